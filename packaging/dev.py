@@ -1,0 +1,234 @@
+"""Everything a developer types: `python3 packaging/dev.py COMMAND`.
+
+It runs on a machine that has Python and nothing else. Each command first brings the machine
+and `.venv` to what it needs, which takes no time once they are.
+"""
+
+import sys
+
+# Older Pythons must be able to read this file as far as to say that they are too old:
+# no `:=`, no `match`, no `from __future__` here.
+if sys.version_info < (3, 11):  # noqa: UP036
+    sys.exit("worldcafe needs Python 3.11 or newer; this is %s." % sys.version.split()[0])  # noqa: UP031
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from environment import (
+    DEV_LOCK,
+    PYTHON,
+    ROOT,
+    RUN_LOCK,
+    VALIDATOR,
+    VALIDATOR_RUNS,
+    prepare,
+    prepare_validator,
+    pyproject,
+    python,
+    python_says,
+)
+from system_packages import END_TO_END, ENSUREPIP, NODE, QT, WINDOW, require
+
+say = partial(print, flush=True)
+
+UV = "uv==0.13.9"
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run the command named first; the other arguments are the command's own."""
+    command = COMMANDS.get(arguments[0]) if arguments else None
+    if command is None:
+        say("usage: python3 packaging/dev.py COMMAND [ARGUMENTS]\n")
+        for name, function in COMMANDS.items():
+            say(f"  {name:13}{(function.__doc__ or '').splitlines()[0]}")
+        return 0 if set(arguments) & {"-h", "--help", "help"} else 2
+    try:
+        return command(list(arguments[1:]))
+    except KeyboardInterrupt:
+        return 130
+
+
+def run(arguments: list[str]) -> int:
+    """Open the desktop on the Turin example, or pass the arguments on to `worldcafe`."""
+    linux_screens = (os.environ.get("DISPLAY"), os.environ.get("WAYLAND_DISPLAY"))
+    has_display = sys.platform != "linux" or any(linux_screens)
+    require(ENSUREPIP | QT | WINDOW if has_display else ENSUREPIP)
+    prepare(RUN_LOCK)
+    if arguments:
+        return python("-m", "worldcafe", *arguments, folder=Path.cwd())
+    return run_desktop() if has_display else run_without_display()
+
+
+def run_desktop() -> int:
+    """Open the Turin example, which is put among the person's documents the first time."""
+    code = "import platformdirs; print(platformdirs.user_documents_path())"
+    example = Path(python_says("-c", code)) / "worldcafe-turin.worldcafe"
+    if not example.exists():
+        say(f"Writing the Turin example to {example}")
+        example.parent.mkdir(parents=True, exist_ok=True)
+        failed = python("-m", "worldcafe", "demo", str(example))
+        if failed:
+            return failed
+    return python("-m", "worldcafe", str(example))
+
+
+def run_without_display() -> int:
+    """Take the Turin example to its workbook on the command line."""
+    say("There is no display here: the Turin example goes through the command line instead.")
+    folder = ROOT / "build" / "turin"
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir(parents=True)
+    workshop, workbook = str(folder / "turin.worldcafe"), str(folder / "synthesis.xlsx")
+    for step in (
+        ["demo", workshop],
+        ["check", workshop],
+        ["export", workshop, workbook, "--lang", "fr"],
+    ):
+        say(f"$ worldcafe {shlex.join(step)}")
+        failed = python("-m", "worldcafe", *step)
+        if failed:
+            return failed
+    say(f"The synthesis workbook: {workbook}")
+    return 0
+
+
+def test(arguments: list[str]) -> int:
+    """Run every check; with arguments, only pytest with these."""
+    node = NODE if VALIDATOR_RUNS else {}
+    require(ENSUREPIP | QT | WINDOW | END_TO_END | node)
+    prepare(DEV_LOCK)
+    prepare_validator()
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if VALIDATOR_RUNS:
+        os.environ["WORLDCAFE_OOXML_VALIDATOR"] = str(VALIDATOR)
+    if arguments:
+        return python("-m", "pytest", *arguments)
+    results = [run_check(name, command) for name, command in CHECKS.items()]
+    say()
+    for result in sorted(results, key=lambda result: result.name == "tests"):  # tests last
+        verdict = "ok" if result.passed else "FAILED"
+        say(f"{result.name:14}{verdict:8}{result.seconds:6.1f} s   {result.last_line}")
+    return 0 if all(result.passed for result in results) else 1
+
+
+def bench(arguments: list[str]) -> int:
+    """Print the table of measurements that `docs/measurements.md` keeps."""
+    return run_offscreen("tests/bench", *arguments)
+
+
+def screenshots(arguments: list[str]) -> int:
+    """Make the pictures in `docs/screenshots` anew."""
+    return run_offscreen("packaging/screenshots.py", *arguments)
+
+
+def run_offscreen(*arguments: str) -> int:
+    """Run a script that draws, without a window."""
+    require(ENSUREPIP | QT)
+    prepare(DEV_LOCK)
+    os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    return python(*arguments)
+
+
+def i18n(arguments: list[str]) -> int:
+    """Bring the catalogues in `resources/i18n` up to the texts in the source."""
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    return python("packaging/i18n.py", "extract", *arguments)
+
+
+def format_source(arguments: list[str]) -> int:
+    """Repair what ruff can repair, and format."""
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    failed = python("-m", "ruff", "check", "--fix", *arguments)
+    return python("-m", "ruff", "format", *arguments) or failed
+
+
+def lock(arguments: list[str]) -> int:
+    """Write the lock files anew from pyproject.toml; with `--upgrade`, at newer versions."""
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    failed = python("-m", "pip", "install", "--quiet", UV)
+    if failed:
+        return failed
+    build = "\n".join(pyproject()["build-system"]["requires"])  # the editable install's own
+    for file, options in (
+        (RUN_LOCK, []),
+        (DEV_LOCK, ["--extra", "dev", "--constraints", "packaging/requirements.lock"]),
+    ):
+        command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+        command += ["--python-version", "3.11", "--output-file", f"packaging/{file.name}"]
+        command += ["--custom-compile-command", "python3 packaging/dev.py lock"]
+        failed = python(*command, *options, *arguments, "pyproject.toml", "-", text=build)
+        if failed:
+            return failed
+    return 0
+
+
+COMMANDS: dict[str, Callable[[list[str]], int]] = {
+    "run": run,
+    "test": test,
+    "bench": bench,
+    "screenshots": screenshots,
+    "i18n": i18n,
+    "format": format_source,
+    "lock": lock,
+}
+
+CHECKS = {
+    "format": ["-m", "ruff", "format", "--check"],
+    "lint": ["-m", "ruff", "check"],
+    "types": ["-m", "mypy", "src", "packaging"],
+    "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+    "translations": ["packaging/i18n.py", "check"],
+    "tests": ["-m", "coverage", "run", "-m", "pytest"],
+    "coverage": ["-m", "coverage", "report", "--skip-covered", "--show-missing"],
+}
+
+
+@dataclass(frozen=True)
+class CheckResult:
+    """How a check ended."""
+
+    name: str
+    passed: bool
+    seconds: float
+    last_line: str
+
+
+def run_check(name: str, command: list[str]) -> CheckResult:
+    """Run one check, with its output passed on as it comes."""
+    say(f"\n--- {name}")
+    started = time.monotonic()
+    output = bytearray()
+    with subprocess.Popen(
+        [PYTHON, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
+    ) as process:
+        stream = process.stdout
+        assert stream
+        for block in iter(lambda: os.read(stream.fileno(), 65536), b""):
+            sys.stdout.buffer.write(block)
+            sys.stdout.buffer.flush()
+            output += block
+    seconds = time.monotonic() - started
+    passed = process.returncode == 0
+    say(f"--- {name}: {'ok' if passed else 'FAILED'} in {seconds:.1f} s")
+    return CheckResult(name, passed, seconds, closing_line(output.decode(errors="replace")))
+
+
+def closing_line(output: str) -> str:
+    """The line that sums a check up: pytest's between signs of equality, else the last."""
+    framed: list[str] = re.findall(r"^=+ (.+) =+\r?$", output, re.MULTILINE)
+    return ["", *output.strip().splitlines(), *framed][-1]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

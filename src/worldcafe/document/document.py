@@ -1,0 +1,216 @@
+"""`Document`: an open workshop, changed by commands, with history, undo and notices."""
+
+import contextlib
+import datetime as dt
+import sqlite3
+import uuid
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from worldcafe.document.rows import edits_from_json
+from worldcafe.document.snapshots import INTERVAL, prune, snapshot_path
+from worldcafe.document.store import Entry, Store
+from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.refusal import FileRefused, RuleBroken
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+@dataclass(frozen=True)
+class Change:
+    """What a command, an undo or a redo changed, and who started it."""
+
+    edits: tuple[Edit, ...]
+    origin: str
+    """The page, phone or command line that asked: it may ignore its own echo."""
+    seq: int
+    """The line of history; that of the last one if the change has none."""
+
+    def touches(self, *kinds: str) -> bool:
+        """Whether an entity of one of these kinds was changed."""
+        return any(edit.kind in kinds for edit in self.edits)
+
+    def ids(self, kind: str) -> set[str]:
+        """The ids of the changed entities of a kind."""
+        return {edit.id for edit in self.edits if edit.kind == kind}
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+def _new_id() -> str:
+    return str(uuid.uuid4())
+
+
+class Document:
+    """An open workshop file. Everything done is on disk when the call returns.
+
+    One process and one thread use it; close it, or use it as a context manager.
+    """
+
+    DESK = "desk"
+    """The origin of what is done on this computer; only that can be undone here."""
+
+    def __init__(self, store: Store, *, now: Callable[[], dt.datetime] = _now) -> None:
+        self._store = store
+        self._now = now
+        self._listeners: list[Callable[[Change], None]] = []
+        self.workshop: Workshop = store.load()
+        """The workshop as it is: a frozen value, replaced by every change."""
+        self._seq = 0
+        self._undo: list[Entry] = []
+        self._redo: list[Entry] = []
+        self._snapshot_at: dt.datetime | None = None
+        self._snapshot_seq = -1
+        for entry in store.entries():
+            self._remember(entry)
+
+    @classmethod
+    def create(cls, path: Path, *, now: Callable[[], dt.datetime] = _now) -> "Document":
+        """A new, empty workshop. Raises `FileRefused` if the path is taken or unwritable."""
+        return cls(Store.create(path), now=now)
+
+    @classmethod
+    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = _now) -> "Document":
+        """The workshop in a file.
+
+        Raises `FileRefused` for a file that is missing, not a workshop, newer, open
+        elsewhere, read-only or damaged; the file is then untouched.
+        """
+        store = Store(path)
+        try:
+            return cls(store, now=now)
+        except BaseException:
+            store.close()
+            raise
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    @property
+    def seq(self) -> int:
+        """The number of the last line of history."""
+        return self._seq
+
+    @property
+    def next_undo(self) -> str | None:
+        """The name of the command that undo would take back."""
+        return self._undo[-1].command if self._undo else None
+
+    @property
+    def next_redo(self) -> str | None:
+        """The name of the command that redo would bring back."""
+        return self._redo[-1].command if self._redo else None
+
+    def do(self, command: Command, *, origin: str = DESK) -> Change:
+        """Carry out a command: durable, in history, announced.
+
+        Raises `RuleBroken` if a rule forbids it and `FileRefused` if the disk does; nothing
+        was changed then.
+        """
+        stamp = Stamp(self._now(), _new_id)
+        edits = command.plan(self.workshop, stamp)
+        name = type(command).__name__
+        entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name)
+        return self._commit(edits, entry)
+
+    def undo(self) -> Change:
+        """Take back the last undoable command of this computer.
+
+        Raises `RuleBroken` if there is none or its values have moved on since.
+        """
+        return self._turn_back("undo", self._undo, "nothing_to_undo")
+
+    def redo(self) -> Change:
+        """Bring back what was last taken back."""
+        return self._turn_back("redo", self._redo, "nothing_to_redo")
+
+    def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
+        """Have `listener` told of every change. The answer ends it."""
+        self._listeners.append(listener)
+
+        def unsubscribe() -> None:
+            with contextlib.suppress(ValueError):
+                self._listeners.remove(listener)
+
+        return unsubscribe
+
+    def save_copy(self, path: Path) -> None:
+        """Write the workshop to another file as well. Raises `FileRefused`."""
+        if path.resolve() == self.path.resolve():
+            raise FileRefused("file_exists", path=str(path))
+        self._store.save_copy(path)
+
+    def snapshot_if_due(self) -> None:
+        """Keep the present state in the user's data folder, if it is time for that.
+
+        Failing to is no reason to disturb anybody: the workshop itself is on disk.
+        """
+        now = self._now()
+        fresh = self._snapshot_at is not None and now - self._snapshot_at < INTERVAL
+        if fresh or self._snapshot_seq == self._seq:
+            return
+        target = snapshot_path(self.path, now)
+        with contextlib.suppress(OSError, FileRefused):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._store.save_copy(target)
+            prune(self.path)
+            self._snapshot_at, self._snapshot_seq = now, self._seq
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._listeners.clear()
+        self._store.close()
+
+    def __enter__(self) -> "Document":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def _turn_back(self, action: str, stack: list[Entry], nothing: str) -> Change:
+        if not stack:
+            raise RuleBroken(nothing)
+        entry = stack[-1]
+        edits = [edit.inverse() for edit in edits_from_json(self._store.edits_of(entry.seq))]
+        for edit in edits:
+            if self.workshop.find(edit.kind, edit.id) != edit.before:
+                raise RuleBroken("value_moved_on")
+        target = entry.seq if entry.target is None else entry.target
+        edits.reverse()
+        turned = replace(entry, seq=self._seq + 1, action=action, target=target)
+        try:
+            return self._commit(edits, turned)
+        except sqlite3.IntegrityError:
+            # Something recorded since, by a phone for instance, stands on the value.
+            raise RuleBroken("value_moved_on") from None
+
+    def _commit(self, edits: list[Edit], entry: Entry) -> Change:
+        if not edits:
+            return Change((), entry.origin, self._seq)
+        # Drafts are kept, but they are no part of history.
+        told = any(edit.kind != "draft" for edit in edits)
+        self._store.commit(edits, entry if told else None, self._now().isoformat())
+        self.workshop = self.workshop.after(edits)
+        if told:
+            self._remember(entry)
+        change = Change(tuple(edits), entry.origin, self._seq)
+        for listener in tuple(self._listeners):
+            listener(change)
+        return change
+
+    def _remember(self, entry: Entry) -> None:
+        """Let the stacks follow a line of history."""
+        self._seq = entry.seq
+        if entry.action == "undo":
+            self._undo.pop()
+            self._redo.append(entry)
+        elif entry.action == "redo":
+            self._redo.pop()
+            self._undo.append(entry)
+        elif entry.undoable and entry.origin == self.DESK:
+            self._undo.append(entry)
+            self._redo.clear()

@@ -1,0 +1,102 @@
+"""Earlier states of a workshop, kept in the user's data folder, and the way back to one."""
+
+import contextlib
+import datetime as dt
+import hashlib
+import os
+import shutil
+import sqlite3
+from dataclasses import dataclass
+from pathlib import Path
+
+from platformdirs import user_data_path
+
+from worldcafe.document.store import is_workshop
+from worldcafe.domain.refusal import FileRefused
+
+KEPT = 12
+"""How many snapshots of a workshop are kept; the oldest goes first."""
+
+INTERVAL = dt.timedelta(minutes=10)
+"""How long a changed workshop may go without a new snapshot."""
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """A state of a workshop that can be recovered."""
+
+    path: Path
+    taken_at: dt.datetime
+    n_contributions: int
+
+
+def snapshot_path(workshop: Path, at: dt.datetime) -> Path:
+    """Where a snapshot of this workshop taken at this instant goes."""
+    return _folder(workshop) / f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}.worldcafe"
+
+
+def prune(workshop: Path) -> None:
+    """Let go of the oldest snapshots beyond those kept."""
+    for old in _files(workshop)[:-KEPT]:
+        with contextlib.suppress(OSError):
+            old.unlink()
+
+
+def snapshots_of(workshop: Path) -> list[Snapshot]:
+    """The readable snapshots of the workshop at this path, newest first."""
+    found = []
+    for path in reversed(_files(workshop)):
+        taken_at = dt.datetime.strptime(path.stem, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=dt.UTC)
+        n_contributions = _contributions_in(path)
+        if n_contributions is not None:
+            found.append(Snapshot(path, taken_at, n_contributions))
+    return found
+
+
+def recover(workshop: Path, snapshot: Snapshot) -> Path:
+    """Put a snapshot beside the workshop, under a name of its own, and return its path.
+
+    The damaged file stays as it is. Raises `FileRefused` if the folder cannot be written.
+    """
+    local = snapshot.taken_at.astimezone()
+    target = workshop.with_name(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S}.worldcafe")
+    n = 2
+    while target.exists():
+        target = target.with_stem(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S} ({n})")
+        n += 1
+    try:
+        with snapshot.path.open("rb") as source, target.open("xb") as file:
+            shutil.copyfileobj(source, file)
+            file.flush()
+            os.fsync(file.fileno())
+    except OSError as error:
+        target.unlink(missing_ok=True)
+        raise FileRefused(
+            "unwritable", path=str(target), reason=error.strerror or str(error)
+        ) from error
+    return target
+
+
+def _folder(workshop: Path) -> Path:
+    place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
+    return (
+        user_data_path("worldcafe", appauthor=False) / "snapshots" / f"{workshop.stem}-{place}"
+    )
+
+
+def _files(workshop: Path) -> list[Path]:
+    folder = _folder(workshop)
+    return sorted(folder.glob("*.worldcafe")) if folder.is_dir() else []
+
+
+def _contributions_in(path: Path) -> int | None:
+    if not is_workshop(path):
+        return None
+    try:
+        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+            query = "SELECT count(*) FROM contribution WHERE withdrawn_at IS NULL"
+            n: int = connection.execute(query).fetchone()[0]
+            return n
+    except sqlite3.Error:
+        return None

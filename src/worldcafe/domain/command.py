@@ -1,0 +1,44 @@
+"""The one door to a change: a command says what a person wants and plans the edits.
+
+`command.plan(workshop, stamp)` is pure. It returns the edits that carry out the
+intention, or raises `RuleBroken`; it never changes anything itself.
+"""
+
+import datetime as dt
+from abc import abstractmethod
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from worldcafe.domain.model import Entity, Value
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+@dataclass(frozen=True)
+class Stamp:
+    """What a command may know of the world: the instant, and fresh identifiers."""
+
+    at: dt.datetime
+    new_id: Callable[[], str]
+
+
+class Command(Value):
+    """What a person wants to happen to the workshop."""
+
+    undoable: ClassVar[bool] = True
+    """Whether undo may take it back. The running day, for one, goes only forward."""
+
+    @abstractmethod
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        """The edits that carry this out. Raises `RuleBroken` if a rule forbids it."""
+
+
+def put(workshop: Workshop, *entities: Entity) -> list[Edit]:
+    """The edits that make these entities part of the workshop as they are."""
+    edits = (Edit(workshop.find(each.kind_name, each.id), each) for each in entities)
+    return [edit for edit in edits if edit.before != edit.after]
+
+
+def remove(entities: Iterable[Entity]) -> list[Edit]:
+    """The edits that take these entities out of the workshop."""
+    return [Edit(entity, None) for entity in entities]

@@ -1,0 +1,169 @@
+"""Writing down what was said at the tables."""
+
+from typing import Any, ClassVar
+
+from pydantic import ValidationError
+
+from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.model import Contribution, Conversation, Draft, conversation_id
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Edit, Workshop
+
+PROVENANCE = frozenset({"id", "table_id", "round_id", "recorded_at", "withdrawn_at"})
+"""Where a contribution comes from; other commands than an edit change it."""
+
+
+class RecordContribution(Command):
+    """Record a contribution; the conversation's draft goes with it, in one step."""
+
+    contribution: Contribution
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        contribution = self.contribution
+        if contribution.id in workshop.contributions:
+            refuse("already_recorded", title=contribution.title)
+        _place(workshop, contribution.table_id, contribution.round_id)
+        draft = workshop.drafts.get(
+            conversation_id(contribution.table_id, contribution.round_id)
+        )
+        recorded = contribution.model_copy(update={"recorded_at": stamp.at})
+        return [Edit(None, recorded), *remove([draft] if draft else [])]
+
+
+class ImportContributions(Command):
+    """Record the contributions of a file; those already known by their id are left alone."""
+
+    contributions: tuple[Contribution, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        fresh = {}
+        for contribution in self.contributions:
+            if contribution.id in workshop.contributions:
+                continue
+            _place(workshop, contribution.table_id, contribution.round_id)
+            recorded_at = contribution.recorded_at or stamp.at
+            fresh[contribution.id] = contribution.model_copy(
+                update={"recorded_at": recorded_at}
+            )
+        return [Edit(None, contribution) for contribution in fresh.values()]
+
+
+class EditContribution(Command):
+    """Change some fields of a contribution."""
+
+    contribution_id: str
+    changes: dict[str, Any]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        contribution = _contribution(workshop, self.contribution_id)
+        unknown = self.changes.keys() - Contribution.model_fields.keys()
+        for field in sorted(unknown | (self.changes.keys() & PROVENANCE)):
+            refuse("field_not_editable", field=field)
+        try:
+            changed = contribution.but(**self.changes)
+        except ValidationError as error:
+            field = str(error.errors()[0]["loc"][0])
+            refuse("field_invalid", field=field)
+        return put(workshop, changed)
+
+
+class MoveContribution(Command):
+    """Say that a contribution belongs to another conversation."""
+
+    contribution_id: str
+    table_id: str
+    round_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        contribution = _contribution(workshop, self.contribution_id)
+        _place(workshop, self.table_id, self.round_id)
+        moved = {"table_id": self.table_id, "round_id": self.round_id}
+        return put(workshop, contribution.model_copy(update=moved))
+
+
+class WithdrawContribution(Command):
+    """Take a contribution out of the harvest. It stays in the file and can come back."""
+
+    contribution_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        contribution = _contribution(workshop, self.contribution_id)
+        if contribution.withdrawn_at:
+            return []
+        return put(workshop, contribution.model_copy(update={"withdrawn_at": stamp.at}))
+
+
+class RestoreContribution(Command):
+    """Bring a withdrawn contribution back."""
+
+    contribution_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        contribution = _contribution(workshop, self.contribution_id)
+        return put(workshop, contribution.model_copy(update={"withdrawn_at": None}))
+
+
+class DescribeConversation(Command):
+    """Say something about a conversation: its insight, its note-taker, its state.
+
+    What is left at None stays as it is; an empty text clears.
+    """
+
+    table_id: str
+    round_id: str
+    key_insight: str | None = None
+    key_insight_lang: str | None = None
+    note_taker_id: str | None = None
+    state: HandIn | None = None
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        _place(workshop, self.table_id, self.round_id)
+        said = self.model_dump(exclude={"table_id", "round_id"}, exclude_none=True)
+        if said.get("note_taker_id") == "":
+            said["note_taker_id"] = None
+        known = workshop.conversation(self.table_id, self.round_id)
+        return put(workshop, Conversation.model_validate({**dict(known), **said}))
+
+
+class SaveDraft(Command):
+    """Keep what is being typed, so that no crash can lose it."""
+
+    undoable: ClassVar[bool] = False
+    table_id: str
+    round_id: str
+    content: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        _place(workshop, self.table_id, self.round_id)
+        draft = Draft.of(self.table_id, self.round_id, self.content, stamp.at)
+        known = workshop.drafts.get(draft.id)
+        if known and known.content == draft.content:
+            return []
+        return put(workshop, draft)
+
+
+class DiscardDraft(Command):
+    """Forget what was typed in a conversation and not recorded."""
+
+    undoable: ClassVar[bool] = False
+    table_id: str
+    round_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        draft = workshop.drafts.get(conversation_id(self.table_id, self.round_id))
+        return remove([draft] if draft else [])
+
+
+def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
+    contribution = workshop.contributions.get(contribution_id)
+    if contribution is None:
+        refuse("contribution_unknown")
+    return contribution
+
+
+def _place(workshop: Workshop, table_id: str, round_id: str) -> None:
+    if table_id not in workshop.tables:
+        refuse("table_unknown")
+    if round_id not in workshop.rounds:
+        refuse("round_unknown")

@@ -1,0 +1,91 @@
+"""The people in the room, and who of them hosts or takes notes."""
+
+from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import Role
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+class ImportParticipants(Command):
+    """Add the people of a list. Those already in the workshop are left as they are."""
+
+    participants: tuple[Participant, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        fresh = {p.id: p for p in self.participants if p.id not in workshop.participants}
+        return put(workshop, *fresh.values())
+
+
+class PutParticipant(Command):
+    """Add a person, or change the one with this id."""
+
+    participant: Participant
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if not self.participant.name:
+            refuse("participant_without_name")
+        return put(workshop, self.participant)
+
+
+class RemoveParticipants(Command):
+    """Take people off the list, with their seats. Refused for those who wrote notes."""
+
+    participant_ids: frozenset[str]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        gone = self.participant_ids
+        for contribution in workshop.contributions.values():
+            if contribution.author_id in gone:
+                author = workshop.participants[contribution.author_id or ""]
+                refuse("participant_has_notes", name=author.name)
+        tables = [_without(table, gone) for table in workshop.tables.values()]
+        conversations = [
+            c.but(note_taker_id=None)
+            for c in workshop.conversations.values()
+            if c.note_taker_id in gone
+        ]
+        seats = [s for s in workshop.seats.values() if s.participant_id in gone]
+        people = [workshop.participants[id] for id in gone if id in workshop.participants]
+        return put(workshop, *tables, *conversations) + remove([*seats, *people])
+
+
+class AppointHosts(Command):
+    """Give the tables without a host or note-taker the people whose role that is.
+
+    A table is preferably given somebody who speaks one of its languages; otherwise the
+    order of the list and of the room decides.
+    """
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        tables = list(workshop.tables_in_order)
+        hosts = {table.host_id for table in tables if table.host_id}
+        scribes = {table.note_taker_id for table in tables if table.note_taker_id}
+        free_hosts = _free(workshop, Role.HOST, hosts)
+        free_scribes = _free(workshop, Role.NOTE_TAKER, scribes)
+        appointed = []
+        for table in tables:
+            host = table.host_id or _take(free_hosts, table)
+            scribe = table.note_taker_id or _take(free_scribes, table)
+            appointed.append(table.but(host_id=host, note_taker_id=scribe))
+        return put(workshop, *appointed)
+
+
+def _without(table: CafeTable, gone: frozenset[str]) -> CafeTable:
+    host = None if table.host_id in gone else table.host_id
+    scribe = None if table.note_taker_id in gone else table.note_taker_id
+    return table.but(host_id=host, note_taker_id=scribe)
+
+
+def _free(workshop: Workshop, role: Role, taken: set[str]) -> list[Participant]:
+    everyone = workshop.participants.values()
+    return [p for p in everyone if role in p.roles and p.id not in taken]
+
+
+def _take(people: list[Participant], table: CafeTable) -> str | None:
+    if not people:
+        return None
+    speakers = (p for p in people if set(p.languages) & set(table.languages))
+    chosen = next(speakers, people[0])
+    people.remove(chosen)
+    return chosen.id

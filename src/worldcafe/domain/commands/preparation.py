@@ -1,0 +1,249 @@
+"""Preparing the café: what it is, its themes, tables and rounds."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.model import About, CafeTable, Round, Theme
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.template import Template
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+class DescribeWorkshop(Command):
+    """Say what the workshop is: title, place, date, languages, harvest."""
+
+    about: About
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        created_at = workshop.about.created_at or stamp.at
+        return put(workshop, self.about.but(created_at=created_at))
+
+
+class PutTheme(Command):
+    """Add a theme, or change the one with this id."""
+
+    theme: Theme
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        name = self.theme.name.casefold()
+        if not name:
+            refuse("theme_without_name")
+        for other in workshop.themes.values():
+            if other.id != self.theme.id and other.name.casefold() == name:
+                refuse("theme_name_taken", name=self.theme.name)
+        return put(workshop, self.theme)
+
+
+class RemoveTheme(Command):
+    """Take a theme away; the tables that carried it stay, without a theme."""
+
+    theme_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if self.theme_id not in workshop.themes:
+            refuse("theme_unknown")
+        bare = [
+            table.but(theme_id=None)
+            for table in workshop.tables.values()
+            if table.theme_id == self.theme_id
+        ]
+        return put(workshop, *bare) + remove([workshop.themes[self.theme_id]])
+
+
+class PutTable(Command):
+    """Add a table, or change the one with this id."""
+
+    table: CafeTable
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        table = self.table
+        for other in workshop.tables.values():
+            if other.id == table.id:
+                continue
+            if other.number == table.number:
+                refuse("table_number_taken", number=table.number)
+            if table.host_id and other.host_id == table.host_id:
+                host = workshop.participants[table.host_id]
+                refuse("host_taken", name=host.name, number=other.number)
+        for person_id in (table.host_id, table.note_taker_id):
+            if person_id and person_id not in workshop.participants:
+                refuse("participant_unknown")
+        if table.theme_id and table.theme_id not in workshop.themes:
+            refuse("theme_unknown")
+        return put(workshop, table)
+
+
+class RemoveTable(Command):
+    """Take a table out of the room, with its seats. Refused once something was said there."""
+
+    table_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        return _without_tables(workshop, {self.table_id})
+
+
+class PutRound(Command):
+    """Add a round, or change the one with this id."""
+
+    round: Round
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        for other in workshop.rounds.values():
+            if other.id != self.round.id and other.number == self.round.number:
+                refuse("round_number_taken", number=self.round.number)
+        return put(workshop, self.round)
+
+
+class RemoveRound(Command):
+    """Drop a round; the later ones move up. Refused once something was said in it."""
+
+    round_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        round_ = workshop.rounds.get(self.round_id)
+        if round_ is None:
+            refuse("round_unknown")
+        if any(c.round_id == round_.id for c in workshop.contributions.values()):
+            refuse("round_has_contributions", number=round_.number)
+        if workshop.clock.segment.partition(".")[0] == round_.id:
+            refuse("round_is_running", number=round_.number)
+        if any(draft.round_id == round_.id for draft in workshop.drafts.values()):
+            refuse("round_has_draft", number=round_.number)
+        gone = [seat for seat in workshop.seats.values() if seat.round_id == round_.id]
+        said = [c for c in workshop.conversations.values() if c.round_id == round_.id]
+        later = [
+            other.but(number=other.number - 1)
+            for other in workshop.rounds_in_order
+            if other.number > round_.number
+        ]
+        return remove([*gone, *said, round_]) + put(workshop, *later)
+
+
+class FurnishRoom(Command):
+    """Set up this many tables: new ones are added at the end, or the last ones taken away."""
+
+    n_tables: Annotated[int, Field(ge=1, le=400)]
+    seats: Annotated[int, Field(ge=2, le=100)]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        tables = workshop.tables_in_order
+        extra = {table.id for table in tables[self.n_tables :]}
+        edits = _without_tables(workshop, extra) if extra else []
+        kept = tables[: self.n_tables]
+        edits += put(workshop, *(table.but(seats=self.seats) for table in kept))
+        last = max((table.number for table in kept), default=0)
+        languages = workshop.about.languages[:1]
+        for number in range(last + 1, last + 1 + self.n_tables - len(kept)):
+            table = CafeTable(
+                id=stamp.new_id(), number=number, seats=self.seats, languages=languages
+            )
+            edits.append(Edit(None, table))
+        return edits
+
+
+class SpreadThemes(Command):
+    """Give every table a theme: neighbouring tables share one, and themes get equal shares."""
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        themes = workshop.themes_in_order
+        if not themes:
+            refuse("no_theme_yet")
+        tables = workshop.tables_in_order
+        shares = theme_shares(len(tables), len(themes))
+        return put(
+            workshop,
+            *(
+                table.but(theme_id=themes[k].id)
+                for table, k in zip(tables, shares, strict=True)
+            ),
+        )
+
+
+class ApplyTemplate(Command):
+    """Start from a template: its themes, room and rounds replace the present ones.
+
+    People stay. Refused once something was recorded, since that would lose its place.
+    """
+
+    template: Template
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.contributions or workshop.drafts:
+            n = len(workshop.contributions) + len(workshop.drafts)
+            refuse("template_after_contributions", n=n)
+        template = self.template
+        edits = remove(
+            [
+                *workshop.seats.values(),
+                *workshop.conversations.values(),
+                *workshop.tables.values(),
+                *workshop.rounds.values(),
+                *workshop.themes.values(),
+            ]
+        )
+        about = workshop.about
+        described = about.but(
+            title=about.title or template.title,
+            place=about.place or template.place,
+            date=about.date or template.date,
+            organisers=about.organisers or template.organisers,
+            starts_at=template.starts_at,
+            languages=template.languages,
+            harvest_duration=template.harvest_duration,
+            created_at=about.created_at or stamp.at,
+        )
+        themes = [
+            Theme(id=stamp.new_id(), position=k, **dict(theme))
+            for k, theme in enumerate(template.themes)
+        ]
+        shares = theme_shares(template.n_tables, len(themes)) if themes else ()
+        tables = [
+            CafeTable(
+                id=stamp.new_id(),
+                number=k + 1,
+                seats=template.seats,
+                languages=template.languages[:1],
+                theme_id=themes[shares[k]].id if shares else None,
+            )
+            for k in range(template.n_tables)
+        ]
+        rounds = [
+            Round(id=stamp.new_id(), number=k, **dict(round_))
+            for k, round_ in enumerate(template.rounds, start=1)
+        ]
+        fresh = [Edit(None, entity) for entity in (*themes, *tables, *rounds)]
+        return edits + put(workshop, described) + fresh
+
+
+def theme_shares(n_tables: int, n_themes: int) -> tuple[int, ...]:
+    """Which theme each table carries, in blocks whose sizes differ by at most one.
+
+    The middle blocks take what is left over, so that both ends of the room stay even:
+    16 tables on 5 themes are 3, 3, 4, 3, 3.
+    """
+    base, left = divmod(n_tables, n_themes)
+    first = (n_themes - left) // 2
+    sizes = [base + (first <= k < first + left) for k in range(n_themes)]
+    return tuple(k for k, size in enumerate(sizes) for _ in range(size))
+
+
+def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
+    for table_id in gone:
+        if table_id not in workshop.tables:
+            refuse("table_unknown")
+    for table in workshop.tables_in_order:
+        if table.id not in gone:
+            continue
+        if any(c.table_id == table.id for c in workshop.contributions.values()):
+            refuse("table_has_contributions", number=table.number)
+        if any(d.table_id == table.id for d in workshop.drafts.values()):
+            refuse("table_has_draft", number=table.number)
+    return remove(
+        [
+            *(seat for seat in workshop.seats.values() if seat.table_id in gone),
+            *(c for c in workshop.conversations.values() if c.table_id in gone),
+            *(workshop.tables[table_id] for table_id in gone),
+        ]
+    )

@@ -1,0 +1,44 @@
+"""A café to start from: themes, room and rounds without people."""
+
+import datetime as dt
+from typing import Annotated
+
+from pydantic import Field
+
+from worldcafe.domain.model import Duration, Line, Prose, Value
+
+
+class TemplateTheme(Value):
+    """A theme of the template."""
+
+    name: Line
+    question: Prose = ""
+    colour: str = "#b5532a"
+    code: str = ""
+
+
+class TemplateRound(Value):
+    """A round of the template."""
+
+    question: Prose = ""
+    talk_duration: Duration = dt.timedelta(minutes=20)
+    move_duration: Duration = dt.timedelta(minutes=5)
+
+
+class Template(Value):
+    """A café to start from, in one language."""
+
+    key: str
+    name: Line
+    summary: Prose = ""
+    title: Line = ""
+    place: Line = ""
+    date: dt.date | None = None
+    starts_at: dt.time = dt.time(9, 0)
+    organisers: tuple[Line, ...] = ()
+    languages: tuple[str, ...] = ("fr", "en")
+    n_tables: Annotated[int, Field(ge=1, le=400)] = 8
+    seats: Annotated[int, Field(ge=2, le=100)] = 5
+    themes: tuple[TemplateTheme, ...] = ()
+    rounds: tuple[TemplateRound, ...] = ()
+    harvest_duration: Duration = dt.timedelta(minutes=30)

@@ -1,0 +1,190 @@
+"""The frozen whole of a café, and the edits that lead from one state to the next."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, replace
+from functools import cached_property
+from typing import Any, ClassVar
+
+from worldcafe.domain.model import (
+    About,
+    CafeTable,
+    Clock,
+    Contribution,
+    Conversation,
+    Draft,
+    Entity,
+    Participant,
+    Round,
+    Seat,
+    Theme,
+    conversation_id,
+)
+from worldcafe.domain.vocabulary import HandIn
+
+
+@dataclass(frozen=True)
+class Edit:
+    """One entity before and after: the currency of storage, undo and notices."""
+
+    before: Entity | None
+    after: Entity | None
+
+    @property
+    def kind(self) -> str:
+        return self._entity.kind_name
+
+    @property
+    def id(self) -> str:
+        return self._entity.id
+
+    @property
+    def _entity(self) -> Entity:
+        entity = self.after or self.before
+        assert entity is not None
+        return entity
+
+    def inverse(self) -> "Edit":
+        """The edit that takes this one back."""
+        return Edit(before=self.after, after=self.before)
+
+
+@dataclass(frozen=True)
+class Workshop:
+    """One event, frozen: every entity by id, and the questions everybody asks of them.
+
+    Iterating a mapping gives the order in which things were added; the cached tuples
+    (`tables_in_order` …) give the order of the room and of the day.
+    """
+
+    about: About = field(default_factory=About)
+    clock: Clock = field(default_factory=Clock)
+    themes: Mapping[str, Theme] = field(default_factory=dict)
+    tables: Mapping[str, CafeTable] = field(default_factory=dict)
+    rounds: Mapping[str, Round] = field(default_factory=dict)
+    participants: Mapping[str, Participant] = field(default_factory=dict)
+    seats: Mapping[str, Seat] = field(default_factory=dict)
+    conversations: Mapping[str, Conversation] = field(default_factory=dict)
+    contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+    _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
+        "theme": "themes",
+        "cafe_table": "tables",
+        "round": "rounds",
+        "participant": "participants",
+        "seat": "seats",
+        "conversation": "conversations",
+        "contribution": "contributions",
+        "draft": "drafts",
+    }
+
+    @classmethod
+    def of(cls, entities: Iterable[Entity]) -> "Workshop":
+        """The workshop that holds these entities."""
+        return cls().after(Edit(before=None, after=entity) for entity in entities)
+
+    def entities(self) -> Iterable[Entity]:
+        """Every entity, `about` and `clock` included."""
+        for item in fields(self):
+            value = getattr(self, item.name)
+            if isinstance(value, Entity):
+                yield value
+            else:
+                yield from value.values()
+
+    def find(self, kind: str, entity_id: str) -> Entity | None:
+        """The entity of this kind and id, if there is one."""
+        if kind in ("about", "clock"):
+            return self.about if kind == "about" else self.clock
+        found: Entity | None = getattr(self, self._ATTRIBUTE_OF[kind]).get(entity_id)
+        return found
+
+    def after(self, edits: Iterable[Edit]) -> "Workshop":
+        """The workshop once these edits are made. This one stays as it is."""
+        changed: dict[str, Any] = {}
+        for edit in edits:
+            if isinstance(edit.after or edit.before, About | Clock):
+                changed[edit.kind] = edit.after or Workshop().find(edit.kind, edit.id)
+                continue
+            attribute = self._ATTRIBUTE_OF[edit.kind]
+            if attribute not in changed:
+                changed[attribute] = dict(getattr(self, attribute))
+            if edit.after is None:
+                changed[attribute].pop(edit.id, None)
+            else:
+                changed[attribute][edit.id] = edit.after
+        return replace(self, **changed)
+
+    @cached_property
+    def themes_in_order(self) -> tuple[Theme, ...]:
+        return tuple(sorted(self.themes.values(), key=lambda theme: theme.position))
+
+    @cached_property
+    def tables_in_order(self) -> tuple[CafeTable, ...]:
+        return tuple(sorted(self.tables.values(), key=lambda table: table.number))
+
+    @cached_property
+    def rounds_in_order(self) -> tuple[Round, ...]:
+        return tuple(sorted(self.rounds.values(), key=lambda round_: round_.number))
+
+    @cached_property
+    def participants_in_order(self) -> tuple[Participant, ...]:
+        return tuple(sorted(self.participants.values(), key=lambda person: person.sort_key))
+
+    @cached_property
+    def standing(self) -> tuple[Contribution, ...]:
+        """Contributions that were not withdrawn, in the order they were recorded."""
+        return tuple(c for c in self.contributions.values() if c.withdrawn_at is None)
+
+    @cached_property
+    def _seated(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
+        found: dict[tuple[str, str], list[str]] = {}
+        for seat in self.seats.values():
+            found.setdefault((seat.round_id, seat.table_id), []).append(seat.participant_id)
+        return {place: tuple(people) for place, people in found.items()}
+
+    def people_at(self, table_id: str, round_id: str) -> tuple[Participant, ...]:
+        """Who sits at this table in this round, the host first, then by name."""
+        host = self.tables[table_id].host_id
+        people = (
+            self.participants[each] for each in self._seated.get((round_id, table_id), ())
+        )
+        return tuple(sorted(people, key=lambda person: (person.id != host, person.sort_key)))
+
+    def route_of(self, participant_id: str) -> tuple[CafeTable | None, ...]:
+        """A person's tables, one per round in order; None where no seat is known."""
+        seats = (self.seats.get(f"{r.id}/{participant_id}") for r in self.rounds_in_order)
+        return tuple(self.tables[seat.table_id] if seat else None for seat in seats)
+
+    def conversation(self, table_id: str, round_id: str) -> Conversation:
+        """The conversation at this table in this round, empty if nothing was said yet."""
+        known = self.conversations.get(conversation_id(table_id, round_id))
+        return known or Conversation.of(table_id, round_id)
+
+    @cached_property
+    def _by_conversation(self) -> Mapping[str, tuple[Contribution, ...]]:
+        found: dict[str, list[Contribution]] = {}
+        for item in self.standing:
+            found.setdefault(conversation_id(item.table_id, item.round_id), []).append(item)
+        return {key: tuple(items) for key, items in found.items()}
+
+    def contributions_of(self, table_id: str, round_id: str) -> tuple[Contribution, ...]:
+        """What was recorded in this conversation and not withdrawn."""
+        return self._by_conversation.get(conversation_id(table_id, round_id), ())
+
+    def hand_in(self, table_id: str, round_id: str) -> HandIn:
+        """How far the notes of this conversation have come."""
+        conversation = self.conversation(table_id, round_id)
+        if conversation.state in (HandIn.HANDED_IN, HandIn.CHECKED):
+            return conversation.state
+        begun = (
+            self.contributions_of(table_id, round_id)
+            or conversation.key_insight
+            or conversation.id in self.drafts
+        )
+        return HandIn.DRAFT if begun else HandIn.EMPTY
+
+    def theme_of(self, table_id: str) -> Theme | None:
+        """The theme a table carries."""
+        table = self.tables.get(table_id)
+        return self.themes.get(table.theme_id) if table and table.theme_id else None

@@ -1,0 +1,134 @@
+"""Rows of cells out of a text file, whatever wrote it."""
+
+import codecs
+import csv
+import io
+import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
+
+from worldcafe.domain.refusal import FileRefused
+
+DELIMITERS = (",", ";", "\t")
+
+_MARKS = (
+    (codecs.BOM_UTF8, "utf-8-sig"),
+    (codecs.BOM_UTF16_LE, "utf-16"),
+    (codecs.BOM_UTF16_BE, "utf-16"),
+)
+_ANNOUNCED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
+_AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
+_ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
+_N_SAMPLE = 200
+
+
+class Decoded(NamedTuple):
+    """A file's text, and the encoding it was in."""
+
+    text: str
+    encoding: str
+
+
+def decode(data: bytes, name: str) -> Decoded:
+    """The text of a file in UTF-8, UTF-16, Windows-1252 or (Arabic) Windows-1256.
+
+    Refuses with `file_is_no_list` what is not text, and with `file_encoding_unknown`
+    text that none of these encodings explains.
+    """
+    for mark, encoding in _MARKS:
+        if data.startswith(mark):
+            return _decoded(data, encoding, name)
+    if b"\0" in data:
+        return _decoded(data, _utf_16_without_mark(data, name), name)
+    try:
+        return Decoded(data.decode("utf-8"), "utf-8")
+    except UnicodeDecodeError:
+        return _decoded(data, _code_page(data), name)
+
+
+def _decoded(data: bytes, encoding: str, name: str) -> Decoded:
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise FileRefused("file_encoding_unknown", name=name) from error
+    if "\0" in text:
+        raise FileRefused("file_is_no_list", name=name)
+    return Decoded(text, encoding)
+
+
+def _utf_16_without_mark(data: bytes, name: str) -> str:
+    """Latin text in UTF-16 has a zero in nearly every other byte."""
+    for first, encoding in ((1, "utf-16-le"), (0, "utf-16-be")):
+        half = data[first::2]
+        if half.count(0) > 0.5 * len(half) and not data[1 - first :: 2].count(0):
+            return encoding
+    raise FileRefused("file_is_no_list", name=name)
+
+
+def _code_page(data: bytes) -> str:
+    """What Excel writes in an Arabic Windows, where it gives Arabic words, else in others."""
+    as_arabic = data.decode("windows-1256", errors="ignore")
+    return "windows-1256" if _ARABIC_WORD.search(as_arabic) else "windows-1252"
+
+
+class Table(NamedTuple):
+    """The rows of a text file, and what separates their cells."""
+
+    rows: Iterator[list[str]]
+    delimiter: str
+
+
+def table(text: str, name: str) -> Table:
+    """The rows of a text; the delimiter that cuts it most evenly is the one it uses.
+
+    Excel's first line `sep=;` is obeyed and stands as an empty row. Iterating refuses with
+    `file_quote_open` where a quotation mark opens and never closes.
+    """
+    announced = _ANNOUNCED.match(text)
+    if announced:
+        delimiter = announced[1]
+        text = "\n" + text[announced.end() :]
+    else:
+        delimiter = max(DELIMITERS, key=lambda candidate: _evenness(text, candidate))
+    return Table(_rows(text, delimiter, name), delimiter)
+
+
+def _evenness(text: str, delimiter: str) -> int:
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    try:
+        widths = Counter(len(row) for row in islice(rows, _N_SAMPLE))
+    except csv.Error:
+        return 0
+    return max(((width - 1) * n for width, n in widths.items()), default=0)
+
+
+def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
+    strict = _is_strict(text, delimiter, name)
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
+    try:
+        for row in rows:
+            yield [_as_text(cell) for cell in row]
+    except csv.Error as error:
+        raise FileRefused("file_is_no_list", name=name) from error
+
+
+def _is_strict(text: str, delimiter: str, name: str) -> bool:
+    """Whether quotation marks are used by the book; refuse when one is never closed."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    n_read = 0
+    try:
+        for _ in rows:
+            n_read = rows.line_num
+    except csv.Error as error:
+        if "unexpected end" in str(error) or "field limit" in str(error):
+            raise FileRefused("file_quote_open", name=name, line=n_read + 1) from error
+        return False
+    return True
+
+
+def _as_text(cell: str) -> str:
+    """Undo `="0123"`, Excel's way of keeping digits text in a CSV file."""
+    wrapped = _AS_TEXT.fullmatch(cell)
+    return wrapped[1] if wrapped else cell

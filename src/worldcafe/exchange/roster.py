@@ -1,0 +1,195 @@
+"""The people of a participant list, and every doubt about it.
+
+Nothing is guessed silently: a `Roster` says what each column was taken for and why, and
+lists each row that was left out or could be read another way.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worldcafe.domain.model import Participant
+from worldcafe.domain.refusal import FileRefused
+from worldcafe.exchange.columns import NAME_FIELDS, Column, Why, recognise
+from worldcafe.exchange.headings import Field, heading_guess
+from worldcafe.exchange.people import MAX_PEOPLE, Doubt, Reading, participant_id
+from worldcafe.exchange.spreadsheet import Sheet, read_sheet
+from worldcafe.exchange.values import is_email
+
+__all__ = [
+    "MAX_PEOPLE", "Column", "Doubt", "Field", "Layout", "Roster", "Why",
+    "participant_id", "read_layout", "read_roster",
+]  # fmt: skip
+
+_N_HEADER_ROWS = 60
+"""How far down the headings are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the list stands in the file, and what its columns were taken for."""
+
+    path: Path
+    sheet: Sheet
+    header_row: int
+    """In the sheet, from 1; 0 when the list has no headings."""
+    columns: tuple[Column, ...]
+
+    @property
+    def has_names(self) -> bool:
+        """Whether any column holds names, without which nobody can be imported."""
+        return any(column.field in NAME_FIELDS for column in self.columns)
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for a machine-readable report."""
+        return {
+            "path": str(self.path),
+            "sheet": self.sheet.name,
+            "sheets": list(self.sheet.sheets),
+            "encoding": self.sheet.encoding,
+            "delimiter": self.sheet.delimiter,
+            "header_row": self.header_row,
+            "columns": [
+                {
+                    "index": column.index,
+                    "letter": column.letter,
+                    "heading": column.heading,
+                    "field": column.field and column.field.value,
+                    "why": column.why.value,
+                    "samples": list(column.samples),
+                }
+                for column in self.columns
+            ],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """The people of a list in its order, each once."""
+
+    layout: Layout
+    people: tuple[Participant, ...]
+    rows: tuple[int, ...]
+    """The sheet row of each of the people."""
+    doubts: tuple[Doubt, ...]
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self.layout.path
+
+    @property
+    def sheet(self) -> str:
+        """The name of the sheet that was read."""
+        return self.layout.sheet.name
+
+    @property
+    def sheets(self) -> tuple[str, ...]:
+        """The names of all sheets in the file."""
+        return self.layout.sheet.sheets
+
+    @property
+    def header_row(self) -> int:
+        """The row of the headings, from 1; 0 when there are none."""
+        return self.layout.header_row
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """What each column was taken for."""
+        return self.layout.columns
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for a machine-readable report."""
+        people = zip(self.rows, self.people, strict=True)
+        return {
+            **self.layout.as_json(),
+            "people": [{"row": row, **p.model_dump(mode="json")} for row, p in people],
+            "doubts": [
+                {"row": d.row, "code": d.code, "imported": d.imported, "params": dict(d.params)}
+                for d in self.doubts
+            ],
+        }
+
+
+def read_layout(
+    path: Path, *, sheet: str | None = None, columns: Mapping[int, Field | None] | None = None
+) -> Layout:
+    """Where the list is and what its columns are, for a person to confirm or correct.
+
+    Refuses what `read_sheet` refuses, and `file_empty`; a list without names is no reason.
+    """
+    table = read_sheet(path, sheet, score=_list_score)
+    if not table.rows:
+        raise FileRefused("file_empty", name=path.name)
+    header_row = _header_row(table.rows)
+    headings = [" ".join(cell.split()) for cell in table.rows[header_row - 1]]
+    if header_row == 0:
+        headings = []
+    found = recognise(headings, table.rows[header_row:], columns or {})
+    return Layout(path, table, header_row, found)
+
+
+def read_roster(
+    path: Path,
+    *,
+    sheet: str | None = None,
+    columns: Mapping[int, Field | None] | None = None,
+    known: Iterable[Participant] = (),
+) -> Roster:
+    """The people of a participant list that are not `known` yet.
+
+    `sheet` names the sheet, else the one that looks most like a list is read. `columns`
+    says what a column is (by index from 0; None: leave it out) where the headings do not
+    or say it wrongly.
+
+    Raises `FileRefused` as `read_sheet` does, and `roster_no_names` when no column holds
+    names, `roster_too_many_people` beyond `MAX_PEOPLE`.
+    """
+    layout = read_layout(path, sheet=sheet, columns=columns)
+    if not layout.has_names:
+        headings = ", ".join(column.heading for column in layout.columns if column.heading)
+        raise FileRefused(
+            "roster_no_names", name=path.name, sheet=layout.sheet.name, headings=headings
+        )
+    reading = Reading(layout.columns, known, file=path.name)
+    for number, cells in enumerate(layout.sheet.rows, start=1):
+        if number > layout.header_row:
+            reading.take(number, cells)
+    return Roster(layout, tuple(reading.people), tuple(reading.rows), tuple(reading.doubts))
+
+
+# --- where the list is -------------------------------------------------------------------
+
+
+def _list_score(sheet: Sheet) -> float:
+    """How much a sheet looks like a list of people."""
+    scores = [_header_score(row) for row in sheet.rows[:_N_HEADER_ROWS]]
+    return max(scores, default=0) + min(len(sheet.rows), 100) / 1000
+
+
+def _header_score(row: Sequence[str]) -> float:
+    """How much a row looks like the headings of a list; 0 when it does not."""
+    strengths: dict[Field, float] = defaultdict(float)
+    for cell in row:
+        guess = heading_guess(cell)
+        if guess:
+            strengths[guess.field] = max(strengths[guess.field], guess.strength)
+    strengths[Field.IGNORE] /= 4
+    has_name = any(name in strengths for name in NAME_FIELDS)
+    if not has_name and len(strengths) < 3:
+        return 0
+    return sum(strengths.values()) + has_name
+
+
+def _header_row(rows: Sequence[Sequence[str]]) -> int:
+    """The row that looks most like headings, else the first wide one if it is no person."""
+    head = rows[:_N_HEADER_ROWS]
+    scores = [_header_score(row) for row in head]
+    if max(scores) > 0:
+        return scores.index(max(scores)) + 1
+    filled = [sum(map(bool, row)) for row in head]
+    first = next(i for i, n in enumerate(filled) if n >= 0.7 * max(filled))
+    is_person = any(is_email(cell) or cell.isdigit() for cell in head[first])
+    return 0 if is_person else first + 1

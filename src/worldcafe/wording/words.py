@@ -1,0 +1,108 @@
+"""`Words`: texts, labels, dates and numbers in one language."""
+
+import datetime as dt
+import gettext
+from collections.abc import Iterable
+from functools import cache
+from importlib import resources
+
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.vocabulary import Code, ThemeCode
+from worldcafe.wording.labels import LABELS
+from worldcafe.wording.refusals import SENTENCES
+
+TRANSLATED = ("fr", "en")
+"""The languages the program speaks, as ISO 639-1 codes."""
+
+NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+
+
+class Words:
+    """The program's words in one language. Calling it translates a text.
+
+    Placeholders are named and filled after translation: `words("Round {n}", n=2)`.
+    """
+
+    def __init__(self, language: str) -> None:
+        """`language` is one of `TRANSLATED`; any other falls back to English."""
+        self.language = language if language in TRANSLATED else "en"
+        self._catalogue = _catalogue(self.language)
+
+    def __call__(self, message: str, **params: object) -> str:
+        text = self._catalogue.gettext(message) if message else ""
+        return text.format(**params) if params else text
+
+    def plural(self, one: str, many: str, n: int, **params: object) -> str:
+        """The text for `n` things; `{n}` is filled in."""
+        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+
+    def label(self, code: Code | None) -> str:
+        """The name of a vocabulary code; empty for None."""
+        return self(LABELS[type(code)][code.value]) if code is not None else ""
+
+    def labels(self, codes: Iterable[Code]) -> str:
+        """The names of several codes, in a row."""
+        return ", ".join(self.label(code) for code in codes)
+
+    def theme(self, theme: str) -> str:
+        """The name of a theme code, or the workshop's own word as it is."""
+        try:
+            return self.label(ThemeCode(theme))
+        except ValueError:
+            return theme
+
+    def refusal(self, refusal: Refusal) -> str:
+        """The sentence that says why something was refused, and what helps."""
+        return self(SENTENCES[refusal.code], **refusal.params)
+
+    def language_name(self, code: str) -> str:
+        """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""
+        name = _locale(self.language).languages.get(code)
+        return name[:1].upper() + name[1:] if name else code
+
+    def languages(self, codes: Iterable[str]) -> str:
+        """Language codes as they stand on a table card: `FR · EN`."""
+        return " · ".join(code.upper() for code in codes)
+
+    def country(self, code: str) -> str:
+        """A country's name by its ISO code, or the text itself."""
+        from worldcafe.wording.countries import country_name  # noqa: PLC0415 - Babel is slow
+
+        return country_name(code, self.language)
+
+    def date(self, date: dt.date | None, style: str = "long") -> str:
+        """A date, such as `21 avril 2027`; empty for None. `style`: full, long … short."""
+        from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
+
+        return str(format_date(date, style, locale=self.language)) if date else ""
+
+    def time(self, time: dt.time) -> str:
+        """A time of day on 24 hours: `9:05`, in French `9 h 05`."""
+        if self.language == "fr":
+            space = NO_BREAK_SPACE
+            return f"{time.hour}{space}h{space}{time.minute:02}"
+        return f"{time.hour}:{time.minute:02}"
+
+    def minutes(self, duration: dt.timedelta) -> str:
+        """A duration in minutes: `25 min`."""
+        return f"{round(duration.total_seconds() / 60)}{NO_BREAK_SPACE}min"
+
+
+@cache
+def words_for(language: str) -> Words:
+    """The words of a language, loaded once."""
+    return Words(language)
+
+
+def _catalogue(language: str) -> gettext.NullTranslations:
+    if language == "en":
+        return gettext.NullTranslations()
+    compiled = resources.files("worldcafe.resources") / "i18n" / f"{language}.mo"
+    with compiled.open("rb") as file:
+        return gettext.GNUTranslations(file)
+
+
+def _locale(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
+    from babel import Locale  # noqa: PLC0415 - Babel is slow to load
+
+    return Locale(language)

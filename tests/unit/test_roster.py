@@ -1,0 +1,613 @@
+"""A list of people, as lists are: every doubt is said, nobody is lost, nobody doubled."""
+
+import csv
+import json
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from worldcafe.domain.model import Participant
+from worldcafe.domain.refusal import FileRefused
+from worldcafe.domain.vocabulary import Role
+from worldcafe.exchange import people
+from worldcafe.exchange.headings import heading_guess, is_family_first
+from worldcafe.exchange.roster import Field, Why, read_layout, read_roster
+from worldcafe.exchange.values import (
+    is_total,
+    languages_in,
+    roles_in,
+    split_name,
+)
+
+ROOT = Path(__file__).parents[2]
+TURIN = ROOT / "resources" / "examples" / "turin-participants.xlsx"
+LISTS = ROOT / "tests" / "data" / "rosters"
+
+
+def listed(tmp_path: Path, *rows: str, name: str = "list.csv") -> Path:
+    """A list whose cells stand between bars."""
+    path = tmp_path / name
+    with path.open("w", newline="", encoding="utf-8") as file:
+        csv.writer(file).writerows([cell.strip() for cell in row.split("|")] for row in rows)
+    return path
+
+
+def doubts(roster) -> list[tuple[int, str, bool]]:
+    return [(doubt.row, doubt.code, doubt.imported) for doubt in roster.doubts]
+
+
+def fields(roster) -> list[str | None]:
+    return [column.field and str(column.field) for column in roster.columns]
+
+
+def names(roster) -> list[str]:
+    return [person.name for person in roster.people]
+
+
+# --- the list of the reference event -----------------------------------------------------
+
+
+def test_the_turin_list():
+    roster = read_roster(TURIN)
+
+    assert (roster.sheet, roster.sheets) == (
+        "Liste des participants", ("Liste des participants", "Programme"),
+    )  # fmt: skip
+    assert roster.header_row == 4
+    assert len(roster.people) == len(roster.rows) == 80
+    assert len({person.id for person in roster.people}) == 80
+    assert fields(roster) == [
+        "ignore", "family_name", "given_name", "position", "organisation",
+        "organisation_type", "city", "country", "region", "languages", "email", "role",
+    ]  # fmt: skip
+    assert {column.why for column in roster.columns} == {Why.HEADING}
+    assert doubts(roster) == [
+        (45, "organisation_missing", True),
+        (86, "duplicate", False),
+        (88, "row_is_total", False),
+    ]
+    assert roster.doubts[1].params["first_row"] == 17
+
+
+def test_what_a_person_of_the_turin_list_becomes():
+    roster = read_roster(TURIN)
+    camila = roster.people[roster.rows.index(6)]
+    assert camila.but(id="x") == Participant(
+        id="x",
+        given_name="Camila",
+        family_name="HERNÁNDEZ",
+        position="Conseiller/ère technique principal(e)",
+        organisation="Bureau de l’OIT Mexico",
+        organisation_type="OIT",
+        city="Mexico",
+        country="MX",
+        region="Amériques",
+        languages=("es", "en"),
+        email="camila.hernandez@example.org",
+        roles=(Role.HOST,),
+    )
+    roles = [person.roles for person in roster.people]
+    assert roles.count((Role.HOST,)) == roles.count((Role.NOTE_TAKER,)) == 16
+    assert roles.count(()) == 48
+    assert all(len(person.country) == 2 for person in roster.people)
+
+
+def test_importing_again_brings_nobody_twice():
+    first = read_roster(TURIN)
+    again = read_roster(TURIN, known=first.people)
+    assert again.people == ()
+    assert [d.code for d in again.doubts].count("already_there") == 81
+    assert read_roster(TURIN).people == first.people
+
+
+def test_an_id_never_changes():
+    """Ids are in people's files: another id would double them at their next import."""
+    assert read_roster(TURIN).people[0].id == "0b451aeb-666f-59a5-bb88-a05097ec6185"
+
+
+def test_the_report_is_plain_json():
+    report = json.loads(json.dumps(read_roster(TURIN).as_json()))
+    assert report["header_row"] == 4
+    assert report["columns"][1] == {
+        "index": 1, "letter": "B", "heading": "NOM", "field": "family_name", "why": "heading",
+        "samples": ["DUPRÉ", "HERNÁNDEZ", "YILMAZ"],
+    }  # fmt: skip
+    assert report["people"][0]["row"] == 5
+    assert report["people"][0]["roles"] == ["host"]
+    assert [doubt["row"] for doubt in report["doubts"]] == [45, 86, 88]
+
+
+# --- lists from elsewhere ----------------------------------------------------------------
+
+
+def test_a_spanish_list_from_excel():
+    roster = read_roster(LISTS / "lista-excel-espanol.csv")
+    assert roster.header_row == 3
+    assert names(roster) == ["Inés MUÑOZ", "Íñigo PEÑA"]
+    assert [p.languages for p in roster.people] == [("es", "fr"), ("es", "en")]
+    assert [p.roles for p in roster.people] == [(Role.HOST,), (Role.NOTE_TAKER,)]
+    assert doubts(roster) == [(6, "row_is_total", False)]
+    assert roster.as_json()["encoding"] == "windows-1252"
+
+
+def test_a_portuguese_list_in_unicode_text():
+    roster = read_roster(LISTS / "lista-unicode.txt")
+    assert names(roster) == ["João Conceição", "Luísa Gonçalves"]
+    assert [p.roles for p in roster.people] == [(Role.HOST,), (Role.NOTE_TAKER,)]
+    assert roster.as_json()["delimiter"] == "\t"
+    assert roster.doubts == ()
+
+
+def test_an_arabic_list_from_excel():
+    roster = read_roster(LISTS / "arabic-excel.csv")
+    assert fields(roster) == ["full_name", "organisation", "country", "languages", "role"]
+    assert [(p.given_name, p.family_name) for p in roster.people] == [
+        ("زياد", "خوري"), ("رانيا", "حداد"),
+    ]  # fmt: skip
+    assert [p.country for p in roster.people] == ["LB", "MA"]
+    assert [p.languages for p in roster.people] == [("ar", "fr"), ("ar", "en")]
+    assert [p.roles for p in roster.people] == [(Role.HOST,), (Role.NOTE_TAKER,)]
+
+
+def test_the_answers_of_an_online_form():
+    roster = read_roster(LISTS / "formulario.csv")
+    assert fields(roster) == [
+        "ignore", "full_name", "organisation", "position", "email", "languages", "country",
+    ]  # fmt: skip
+    assert [(p.given_name, p.family_name) for p in roster.people] == [
+        ("Rosa", "Quispe Mamani"), ("Andrés", "ROJAS"),
+    ]  # fmt: skip
+    assert roster.people[1].organisation == 'Oficina de la OIT, "Cono Sur"'
+    assert roster.doubts == ()
+
+
+def test_the_sheet_that_looks_like_a_list_is_read(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Programme"
+    book.active.append(["Heure", "Titre", "Salle", "Nom de la session"])
+    book.active.append(["09:00", "Accueil", "Piemonte", "Ouverture"])
+    sheet = book.create_sheet("Inscrits")
+    for row in (["Nom", "Prénom", "Tél"], ["Dupré", "Zoë", 33612345678], ["Rossi", "Ada", 7.0]):
+        sheet.append(row)
+    book.save(tmp_path / "list.xlsx")
+
+    roster = read_roster(tmp_path / "list.xlsx")
+
+    assert roster.sheet == "Inscrits"
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert roster.columns[2].samples == ("33612345678", "7")
+    with pytest.raises(FileRefused, match="roster_no_names"):
+        read_roster(tmp_path / "list.xlsx", sheet="Programme", columns={3: None})
+
+
+# --- headings ----------------------------------------------------------------------------
+
+HEADINGS = {
+    Field.GIVEN_NAME: "Prénom|PRENOM(S)|First name|Given Name / Prénom"
+    "|Nombre de pila|Nome próprio|الاسم الأول",
+    Field.FAMILY_NAME: "Nom de famille|NOM DE FAMILLE (en majuscules)|Surname"
+    "|Last name|Apellidos|Sobrenome|Apelido|اسم العائلة"
+    "|Nom / Surname",
+    Field.FULL_NAME: "Nom et prénom|Nom, prénom|Full name|Nombre y apellidos"
+    "|Nome completo|الاسم الكامل|Nom du participant"
+    "|Nom (Family name) / Prénom (First name)|Nom",
+    Field.POSITION: "Fonction|Poste occupé|Job title|Cargo|Função|المسمى الوظيفي"
+    "|Rôle dans l’organisation",
+    Field.ORGANISATION: "Organisation / Bureau|Nom de l'organisation|Institución"
+    "|Entidade|المنظمة|Dans quelle organisation travaillez-vous ?",
+    Field.ORGANISATION_TYPE: "Type d’organisation|Type of organization you represent"
+    "|Tipo de entidad|نوع المنظمة",
+    Field.CITY: "Ville|City/Town|Ciudad|Cidade|المدينة|Duty station",
+    Field.COUNTRY: "Pays|Country|País|البلد|Pays de l’organisation|PAYS / COUNTRY",
+    Field.REGION: "Région|Region|Região|المنطقة",
+    Field.LANGUAGES: "Langues de travail|Langue(s)|Languages|Idiomas"
+    "|Línguas de trabalho|لغات العمل",
+    Field.EMAIL: "Courriel|E-mail|Correo electrónico|Endereço eletrônico"
+    "|البريد الإلكتروني|Adresse électronique",
+    Field.ROLE: "Rôle à table|Table role|Rol en la mesa|Papel na mesa|الدور على الطاولة",
+    Field.IGNORE: "N°|Téléphone|Phone number|Nom de l’hôtel|Fecha|رقم الهاتف",
+}
+
+
+@pytest.mark.parametrize(
+    ("heading", "field"), [(h, f) for f, hs in HEADINGS.items() for h in hs.split("|")]
+)
+def test_headings_are_recognised(heading, field):
+    for written in (heading, heading.upper(), f" {heading} : "):
+        guess = heading_guess(written)
+        assert guess is not None
+        assert guess.field is field
+
+
+@pytest.mark.parametrize("heading", ["", "#", "Régime alimentaire", "a@b.org", "x" * 500])
+def test_other_headings_say_nothing(heading):
+    assert heading_guess(heading) is None
+
+
+@pytest.mark.parametrize(
+    ("headings", "expected"),
+    [
+        ("Nom | Prénom", ["family_name", "given_name"]),
+        ("Nom | Organisation", ["full_name", "organisation"]),
+        ("Nombre | Apellidos", ["given_name", "family_name"]),
+        ("Nombre | Entidad", ["full_name", "organisation"]),
+        ("Nome | Sobrenome", ["given_name", "family_name"]),
+        ("Name | Surname", ["given_name", "family_name"]),
+        ("Name | First name", ["family_name", "given_name"]),
+        ("الاسم | اللقب", ["given_name", "family_name"]),
+        ("Nom complet | Nom | Prénom", ["full_name", "family_name", "given_name"]),
+        ("Nom | Langue 1 | Langue 2", ["full_name", "languages", "languages"]),
+        ("Nom | Email | Autre email", ["full_name", "email", None]),
+    ],
+)
+def test_columns_are_understood_together(tmp_path, headings, expected):
+    values = " | ".join("abc" for _ in expected)
+    assert fields(read_layout(listed(tmp_path, headings, values))) == expected
+
+
+def test_values_settle_a_vague_heading(tmp_path):
+    job = listed(
+        tmp_path, "Name | Role | Title", "Zoë Dupré | Director | Ms", "A B | Mayor | Mr"
+    )
+    assert fields(read_layout(job)) == ["full_name", "position", "ignore"]
+    cafe = listed(tmp_path, "Name | Role", "Zoë Dupré | Host", "Ada Rossi | ")
+    assert fields(read_layout(cafe)) == ["full_name", "role"]
+
+
+def test_values_tell_what_headings_do_not_and_the_report_says_so(tmp_path):
+    path = listed(
+        tmp_path,
+        "Nom | ? | ?? | ??? | OK",
+        "Zoë Dupré | zoe@example.org | FR/EN | Suisse | IT",
+        "Ada Rossi | ada@example.org | it, fr | Italie | FR",
+    )
+    roster = read_roster(path)
+    assert fields(roster) == ["full_name", "email", "languages", "country", None]
+    assert [c.why for c in roster.columns[1:]] == [Why.VALUES] * 3 + [Why.NONE]
+
+
+def test_several_language_columns_are_one(tmp_path):
+    path = listed(tmp_path, "Nom | Langue 1 | Langue 2", "Zoë Dupré | Français | Anglais")
+    assert read_roster(path).people[0].languages == ("fr", "en")
+
+
+def test_what_was_chosen_stands(tmp_path):
+    path = listed(tmp_path, "Cognomi | Etwas | Nom", "Rossi | Ada | ILO", "Bo | Lu | UNDP")
+    chosen = {0: Field.FAMILY_NAME, 1: Field.GIVEN_NAME, 2: Field.ORGANISATION}
+    roster = read_roster(path, columns=chosen)
+    assert fields(roster) == ["family_name", "given_name", "organisation"]
+    assert {column.why for column in roster.columns} == {Why.CHOSEN}
+    assert names(roster) == ["Ada Rossi", "Lu Bo"]
+
+
+def test_a_chosen_whole_name_needs_no_halves(tmp_path):
+    path = listed(
+        tmp_path, "Badge | Nom | Prénom", "Zoë Dupré | x | Zoë", "Ada Rossi | y | Ada"
+    )
+    roster = read_roster(path, columns={0: Field.FULL_NAME, 1: None})
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert [p.family_name for p in roster.people] == ["Dupré", "Rossi"]
+
+
+def test_leaving_a_half_out_makes_the_other_the_whole(tmp_path):
+    path = listed(tmp_path, "Nom | Prénom", "Zoë Dupré | x")
+    assert fields(read_layout(path, columns={1: None})) == ["full_name", "ignore"]
+
+
+def test_a_column_may_be_left_out(tmp_path):
+    path = listed(tmp_path, "Nom | Ville", "Zoë Dupré | Genève")
+    roster = read_roster(path, columns={1: None})
+    assert roster.people[0].city == ""
+    assert fields(roster) == ["full_name", "ignore"]
+
+
+def test_a_list_without_headings_is_read_once_its_columns_are_chosen(tmp_path):
+    path = listed(tmp_path, "Zoë Dupré | zoe@example.org", "Ada Rossi | ada@example.org")
+    with pytest.raises(FileRefused, match="roster_no_names"):
+        read_roster(path)
+    assert not read_layout(path).has_names
+    roster = read_roster(path, columns={0: Field.FULL_NAME})
+    assert roster.header_row == 0
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+
+
+def test_a_list_without_names_is_refused_with_its_headings(tmp_path):
+    path = listed(tmp_path, "Ville | Pays", "Turin | Italie")
+    with pytest.raises(FileRefused) as caught:
+        read_roster(path)
+    assert caught.value.code == "roster_no_names"
+    assert caught.value.params["headings"] == "Ville, Pays"
+
+
+def test_a_sheet_without_cells_is_empty(tmp_path):
+    openpyxl.Workbook().save(tmp_path / "list.xlsx")
+    with pytest.raises(FileRefused, match="file_empty"):
+        read_roster(tmp_path / "list.xlsx")
+
+
+# --- rows --------------------------------------------------------------------------------
+
+
+def test_rows_that_are_no_people_are_left_out_and_said(tmp_path):
+    path = listed(
+        tmp_path,
+        "Liste des participants",
+        "",
+        "N° | Nom | Prénom | Organisation | Ville",
+        "1 | Dupré | Zoë | BIT | Genève",
+        " |  | --- |  | ",
+        "2 | | | | ",
+        "N° | Nom | Prénom | Organisation | Ville",
+        " | Délégation du Brésil",
+        "3 | | | CGLU | Barcelone",
+        "4 | Rossi | Ada | BIT | Turin",
+        " | Sous-total | 2",
+        "Total : 2 participants",
+        "* données provisoires",
+    )
+    roster = read_roster(path)
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert roster.rows == (4, 10)
+    assert doubts(roster) == [
+        (7, "row_repeats_headings", False),
+        (8, "row_is_note", False),
+        (9, "row_without_name", False),
+        (11, "row_is_total", False),
+        (12, "row_is_total", False),
+        (13, "row_is_note", False),
+    ]
+
+
+def test_long_names_and_halves_are_no_notes(tmp_path):
+    path = listed(tmp_path, "Nom complet", "María José de la Cruz Ruiz", "* liste provisoire")
+    assert doubts(read_roster(path)) == [
+        (2, "name_split_unsure", True), (3, "row_is_note", False),
+    ]  # fmt: skip
+    halves = read_roster(listed(tmp_path, "Nom | Prénom", "Suharto | "))
+    assert doubts(halves) == [(2, "name_incomplete", True)]
+
+
+def test_a_person_called_total_is_a_person(tmp_path):
+    path = listed(tmp_path, "Nom | Prénom | Organisation", "Total | Jean | BIT")
+    assert names(read_roster(path)) == ["Jean Total"]
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ("Dupré | | BIT | | | | ", "name_incomplete"),
+        ("Dupré | Zoë | | | | | ", "organisation_missing"),
+        ("Dupré | Zoë | BIT | Klingon, fr | | | ", "language_unknown"),
+        ("Dupré | Zoë | BIT | | Atlantide | | ", "country_unknown"),
+        ("Dupré | Zoë | BIT | | | pas d'adresse | ", "email_unusual"),
+        ("Dupré | Zoë | BIT | | | | Chef", "role_unknown"),
+        (f"Dupré | Zoë | {'B' * 600} | | | | ", "text_shortened"),
+    ],
+)
+def test_whoever_is_doubtful_is_imported_and_said(tmp_path, row, code):
+    headings = "Nom | Prénom | Organisation | Langues | Pays | Courriel | Rôle à table"
+    roster = read_roster(listed(tmp_path, headings, row))
+    assert len(roster.people) == 1
+    assert doubts(roster) == [(2, code, True)]
+
+
+def test_what_is_not_understood_is_kept_or_left_empty(tmp_path):
+    path = listed(tmp_path, "Nom | Langues | Pays", "Zoë Dupré | Klingon, fr | Atlantide")
+    person = read_roster(path).people[0]
+    assert person.languages == ("fr",)
+    assert person.country == "Atlantide"
+
+
+def test_names_stay_as_typed_but_for_white_space(tmp_path):
+    path = listed(tmp_path, "Nom | Prénom", "  N’GUESSAN  de  LIMA | Anne - Laure ")
+    person = read_roster(path).people[0]
+    assert (person.family_name, person.given_name) == ("N’GUESSAN de LIMA", "Anne - Laure")
+
+
+def test_no_missing_organisation_is_said_where_the_list_has_none(tmp_path):
+    assert read_roster(listed(tmp_path, "Nom | Ville", "Zoë Dupré | Genève")).doubts == ()
+
+
+def test_more_people_than_a_cafe_can_hold_are_refused(tmp_path, monkeypatch):
+    monkeypatch.setattr(people, "MAX_PEOPLE", 3)
+    path = listed(tmp_path, "Nom | Prénom", *(f"Dupré | Zoë {n}" for n in range(4)))
+    with pytest.raises(FileRefused, match="roster_too_many_people"):
+        read_roster(path)
+
+
+# --- one person, or two? -----------------------------------------------------------------
+
+HEADER = "Nom | Prénom | Organisation | Courriel"
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "Dupré | Zoë | BIT | zoe@example.org",
+        "DUPRE | zoe | Autre bureau | Zoe@Example.org",
+        "Zoë | Dupré | BIT | zoe@example.org",
+        "Dupré | Zoë | bit | ",
+    ],
+)
+def test_a_person_listed_twice_is_imported_once(tmp_path, second):
+    roster = read_roster(
+        listed(tmp_path, HEADER, "Dupré | Zoë | BIT | zoe@example.org", second)
+    )
+    assert names(roster) == ["Zoë Dupré"]
+    assert doubts(roster) == [(3, "duplicate", False)]
+    assert roster.doubts[0].params["first_row"] == 2
+
+
+@pytest.mark.parametrize(
+    ("second", "code"),
+    [
+        ("Dupré | Zoë | CGLU | ", "namesake"),
+        ("Dupré | Zoë | BIT | other@example.org", "namesake"),
+        ("Rossi | Ada | BIT | zoe@example.org", "email_shared"),
+    ],
+)
+def test_two_people_who_might_be_one_are_both_imported_and_said(tmp_path, second, code):
+    roster = read_roster(
+        listed(tmp_path, HEADER, "Dupré | Zoë | BIT | zoe@example.org", second)
+    )
+    assert len({person.id for person in roster.people}) == 2
+    assert doubts(roster) == [(3, code, True)]
+
+
+def test_the_same_name_alone_twice_is_one_person(tmp_path):
+    roster = read_roster(
+        listed(tmp_path, "Nom complet | Ville", "Zoë Dupré | x", "Zoë Dupré | ")
+    )
+    assert doubts(roster) == [(3, "duplicate", False)]
+
+
+def test_who_is_in_the_workshop_already_is_left_alone(tmp_path):
+    known = [
+        Participant(id="a", given_name="Zoë", family_name="Dupré", organisation="BIT"),
+        Participant(id="b", given_name="Ada", family_name="Rossi", email="ada@example.org"),
+        Participant(id="c", given_name="Li", family_name="Wei", email="li@example.org"),
+    ]
+    path = listed(
+        tmp_path,
+        HEADER,
+        "DUPRÉ | Zoë | BIT | ",
+        "Ada | Rossi | UNDP | ada@example.org",
+        "Wei | Li | BIT | other@example.org",
+        "Ba | Awa | BIT | li@example.org",
+    )
+    roster = read_roster(path, known=known)
+    assert names(roster) == ["Li Wei", "Awa Ba"]
+    assert doubts(roster) == [
+        (2, "already_there", False),
+        (3, "already_there", False),
+        (4, "namesake_known", True),
+        (5, "email_shared_known", True),
+    ]
+
+
+# --- what a cell says --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "codes"),
+    [
+        ("FR/EN", "fr en"),
+        ("fr, en", "fr en"),
+        ("EN & ES", "en es"),
+        ("français; anglais", "fr en"),
+        ("French and Spanish", "fr es"),
+        ("español e inglés", "es en"),
+        ("inglés, francés y árabe", "en fr ar"),
+        ("Português e Espanhol", "pt es"),
+        ("arabe", "ar"),
+        ("العربية والفرنسية", "ar fr"),
+        ("عربي، إنجليزي", "ar en"),
+        ("FR-EN", "fr en"),
+        ("FR EN", "fr en"),
+        ("pt-BR", "pt"),
+        ("fr-CA", "fr"),
+        ("Français (C1), anglais courant", "fr en"),
+        ("it · ru · zh · de", "it ru zh de"),
+        ("mandarin, русский, Deutsch", "zh ru de"),
+        ("EN/FR/en", "en fr"),
+        ("–", ""),
+    ],
+)
+def test_languages(text, codes):
+    assert languages_in(text) == (tuple(codes.split()), ())
+
+
+def test_unknown_languages_are_given_back():
+    assert languages_in("F / Klingon / fr").unknown == ("F", "Klingon")
+
+
+ROLES = {
+    Role.HOST: "Hôte|hôtesse|Hôte/hôtesse|Hôte(sse)|HOST|Table host 5|hôte de la table n° 3"
+    "|anfitrión|Anfitrión(a)|anfitriã|مضيف|مضيفة الطاولة",
+    Role.NOTE_TAKER: "Prise de notes|Preneur/preneuse de notes|note-taker|Rapporteur|relatora"
+    "|Toma de notas|مقررة",
+    Role.FACILITATOR: "Facilitateur/trice|facilitateur·rice|animatrice|moderador|Facilitator"
+    "|ميسر",
+    Role.TRAVELLER: "Participant(e)|traveller|viajero",
+}
+
+
+@pytest.mark.parametrize(("role", "words"), ROLES.items())
+def test_roles(role, words):
+    for word in words.split("|"):
+        assert roles_in(word) == ((role,), ()), word
+
+
+def test_several_roles_and_unknown_ones():
+    assert roles_in("Hôte et prise de notes").known == (Role.HOST, Role.NOTE_TAKER)
+    assert roles_in("Chef") == ((), ("Chef",))
+    assert roles_in("not a host").known == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family"),
+    [
+        ("DUPRÉ Zoë", "Zoë", "DUPRÉ"),
+        ("Dupré, Zoë", "Zoë", "Dupré"),
+        ("Zoë Dupré", "Zoë", "Dupré"),
+        ("Zoë  DUPRÉ", "Zoë", "DUPRÉ"),
+        ("Mme Zoë Dupré", "Zoë", "Dupré"),
+        ("João da SILVA", "João", "da SILVA"),
+        ("DA SILVA João Pedro", "João Pedro", "DA SILVA"),
+        ("Maria da Silva", "Maria", "da Silva"),
+        ("Ludwig van der Berg", "Ludwig", "van der Berg"),
+        ("Mohamed El Fassi", "Mohamed", "El Fassi"),
+        ("Ahmed ben Salah", "Ahmed", "ben Salah"),
+        ("María José de la Cruz", "María José", "de la Cruz"),
+        ("Jean-Paul N’GUESSAN", "Jean-Paul", "N’GUESSAN"),
+        ("d’ARTAGNAN Charles", "Charles", "d’ARTAGNAN"),
+        ("J. Smith", "J.", "Smith"),
+        ("محمد بن سلمان", "محمد", "بن سلمان"),
+    ],
+)
+def test_full_names_are_split(name, given, family):
+    assert split_name(name) == (given, family, True)
+
+
+@pytest.mark.parametrize(
+    ("name", "given", "family"),
+    [
+        ("Anne Marie Dupont", "Anne Marie", "Dupont"),
+        ("Juan Carlos Pérez Gómez", "Juan Carlos", "Pérez Gómez"),
+        ("ZOË DUPRÉ", "ZOË", "DUPRÉ"),
+        ("Suharto", "", "Suharto"),
+        ("LI Wei", "Wei", "LI"),
+        ("Zoë DUPRÉ Anna ROSSI", "Zoë", "DUPRÉ Anna ROSSI"),
+        ("Maria de Lourdes Silva", "Maria", "de Lourdes Silva"),
+    ],
+)
+def test_names_that_could_be_read_otherwise_are_doubtful(name, given, family):
+    assert split_name(name) == (given, family, False)
+
+
+def test_a_heading_may_say_that_the_family_comes_first(tmp_path):
+    assert is_family_first("Nom et prénom")
+    assert not is_family_first("Nom complet")
+    assert not is_family_first("Prénom et nom")
+    path = listed(tmp_path, "Nom et prénom | Ville", "Dupré Zoë | x", "Ana da Silva | y")
+    roster = read_roster(path)
+    assert [p.family_name for p in roster.people] == ["Dupré", "da Silva"]
+    assert doubts(roster) == [(2, "name_split_unsure", True), (3, "name_split_unsure", True)]
+    assert split_name("de Souza Ana", family_first=True)[:2] == ("Ana", "de Souza")
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Total", "TOTAL : 80", "Total | 80", "Sous-total | 12", "Total participants | 80 | 100 %",
+     "Nombre de participants : 80", "المجموع | 80", "Grand total | 1 234"],
+)  # fmt: skip
+def test_totals(row):
+    assert is_total([cell.strip() for cell in row.split("|")])
+
+
+@pytest.mark.parametrize(
+    "row", ["Totalidad", "Total | Jean | BIT", "Dupré | 80", "Sumatra | 3"]
+)
+def test_no_totals(row):
+    assert not is_total([cell.strip() for cell in row.split("|")])
