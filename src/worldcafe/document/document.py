@@ -140,7 +140,7 @@ class Document:
 
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file as well. Raises `FileRefused`."""
-        if path.resolve() == self.path.resolve():
+        if path.exists() and path.samefile(self.path):
             raise FileRefused("file_exists", path=str(path))
         self._store.save_copy(path)
 

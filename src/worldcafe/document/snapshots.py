@@ -21,6 +21,9 @@ INTERVAL = dt.timedelta(minutes=10)
 """How long a changed workshop may go without a new snapshot."""
 
 
+_NAME = "%Y%m%dT%H%M%S%fZ"
+
+
 @dataclass(frozen=True)
 class Snapshot:
     """A state of a workshop that can be recovered."""
@@ -32,7 +35,7 @@ class Snapshot:
 
 def snapshot_path(workshop: Path, at: dt.datetime) -> Path:
     """Where a snapshot of this workshop taken at this instant goes."""
-    return _folder(workshop) / f"{at.astimezone(dt.UTC):%Y%m%dT%H%M%S%fZ}.worldcafe"
+    return _folder(workshop) / f"{at.astimezone(dt.UTC):{_NAME}}.worldcafe"
 
 
 def prune(workshop: Path) -> None:
@@ -46,9 +49,9 @@ def snapshots_of(workshop: Path) -> list[Snapshot]:
     """The readable snapshots of the workshop at this path, newest first."""
     found = []
     for path in reversed(_files(workshop)):
-        taken_at = dt.datetime.strptime(path.stem, "%Y%m%dT%H%M%S%fZ").replace(tzinfo=dt.UTC)
+        taken_at = _taken_at(path)
         n_contributions = _contributions_in(path)
-        if n_contributions is not None:
+        if taken_at is not None and n_contributions is not None:
             found.append(Snapshot(path, taken_at, n_contributions))
     return found
 
@@ -85,8 +88,17 @@ def _folder(workshop: Path) -> Path:
 
 
 def _files(workshop: Path) -> list[Path]:
+    """The snapshots, oldest first; anything else in the folder is left alone."""
     folder = _folder(workshop)
-    return sorted(folder.glob("*.worldcafe")) if folder.is_dir() else []
+    found = folder.glob("*.worldcafe") if folder.is_dir() else ()
+    return sorted(path for path in found if _taken_at(path))
+
+
+def _taken_at(path: Path) -> dt.datetime | None:
+    try:
+        return dt.datetime.strptime(path.stem, _NAME).replace(tzinfo=dt.UTC)
+    except ValueError:
+        return None
 
 
 def _contributions_in(path: Path) -> int | None:

@@ -71,8 +71,7 @@ class Store:
         fresh.unlink(missing_ok=True)
         try:
             _write_empty(fresh)
-            # A link instead of a rename: whoever came first keeps the name.
-            fresh.replace(path)
+            _take_name(fresh, path)
         except (OSError, sqlite3.Error) as error:
             raise _refusal(path, error) from error
         finally:
@@ -83,7 +82,7 @@ class Store:
         """Everything the file holds. Raises `FileRefused` if a row is no entity."""
         loaded: list[Entity] = []
         try:
-            with self._refusals():
+            with self._refusals(reading=True):
                 for kind, entity in KINDS.items():
                     rows = self._connection.execute(
                         f"SELECT {', '.join(columns(entity))} FROM {kind} ORDER BY rowid"  # noqa: S608
@@ -95,9 +94,11 @@ class Store:
 
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
-        rows = self._connection.execute(
-            "SELECT seq, action, target, undoable, origin, command FROM history ORDER BY seq"
-        )
+        with self._refusals(reading=True):
+            rows = self._connection.execute(
+                "SELECT seq, action, target, undoable, origin, command FROM history"
+                " ORDER BY seq"
+            ).fetchall()
         return [
             Entry(seq, action, target, bool(undoable), origin, command)
             for seq, action, target, undoable, origin, command in rows
@@ -105,8 +106,9 @@ class Store:
 
     def edits_of(self, seq: int) -> str:
         """The edits of one line of history, as JSON."""
-        row = self._connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
-        text: str = row.fetchone()[0]
+        with self._refusals(reading=True):
+            row = self._connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
+            text: str = row.fetchone()[0]
         return text
 
     def commit(self, edits: list[Edit], entry: Entry | None, at: str) -> None:
@@ -135,9 +137,11 @@ class Store:
 
     def save_copy(self, path: Path) -> None:
         """Write the whole workshop to another file, beside it first and then swapped in."""
+        if not path.parent.is_dir():
+            raise FileRefused("folder_missing", path=str(path.parent))
         fresh = path.with_name(f".{path.name}.new")
-        fresh.unlink(missing_ok=True)
         try:
+            fresh.unlink(missing_ok=True)
             self._connection.execute("VACUUM INTO ?", (str(fresh),))
             with fresh.open("rb+") as file:
                 os.fsync(file.fileno())
@@ -194,13 +198,17 @@ class Store:
             raise
 
     @contextlib.contextmanager
-    def _refusals(self) -> Iterator[None]:
+    def _refusals(self, *, reading: bool = False) -> Iterator[None]:
         try:
             yield
         except sqlite3.IntegrityError:
             raise
         except (sqlite3.Error, OSError) as error:
-            raise _refusal(self.path, error) from error
+            refusal = _refusal(self.path, error)
+            if reading and refusal.code == "unwritable":
+                # A table that is missing, or text that is no text.
+                refusal = FileRefused("workshop_damaged", path=str(self.path))
+            raise refusal from error
 
 
 def is_workshop(path: Path) -> bool:
@@ -224,6 +232,8 @@ def _application_id(header: bytes) -> int:
 
 
 def _check_header(path: Path) -> None:
+    if path.is_dir():
+        raise FileRefused("not_a_workshop", path=str(path))
     try:
         header = _header(path)
     except FileNotFoundError:
@@ -232,13 +242,27 @@ def _check_header(path: Path) -> None:
         raise _refusal(path, error) from error
     if _application_id(header) != APPLICATION_ID:
         raise FileRefused("not_a_workshop", path=str(path))
-    if struct.unpack(">I", header[60:64])[0] > FORMAT:
+    user_version = struct.unpack(">I", header[60:64])[0]
+    if user_version > FORMAT:
         raise FileRefused("workshop_too_new", path=str(path))
+    if user_version == 0:
+        raise FileRefused("workshop_damaged", path=str(path))
 
 
 def _check_writable(path: Path) -> None:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise FileRefused("workshop_read_only", path=str(path))
+
+
+def _take_name(fresh: Path, path: Path) -> None:
+    """Give a new file its name. A link, not a rename: whoever came first keeps the name."""
+    try:
+        os.link(fresh, path)
+    except FileExistsError:
+        raise FileRefused("file_exists", path=str(path)) from None
+    except OSError:
+        # USB sticks know no links.
+        fresh.rename(path)
 
 
 def _write_empty(path: Path) -> None:

@@ -8,7 +8,7 @@ import datetime as dt
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worldcafe.domain.model import Clock
+from worldcafe.domain.model import Clock, Round
 from worldcafe.domain.workshop import Workshop
 
 
@@ -47,7 +47,7 @@ class Reading:
     def share(self) -> float:
         """How much of the segment is over, from 0 to 1."""
         whole = self.elapsed + self.remaining
-        return min(1.0, max(0.0, self.elapsed / whole)) if whole else 1.0
+        return min(1.0, self.elapsed / whole) if whole > dt.timedelta(0) else 1.0
 
 
 def agenda(workshop: Workshop) -> tuple[Segment, ...]:
@@ -89,15 +89,26 @@ def segment_of(workshop: Workshop, key: str) -> Segment | None:
     return next((segment for segment in agenda(workshop) if segment.key == key), None)
 
 
+def running_round(workshop: Workshop) -> Round | None:
+    """The round that is being talked about, or moved away from."""
+    return workshop.rounds.get(workshop.clock.segment.rpartition(".")[0])
+
+
 def next_segment(workshop: Workshop) -> Segment | None:
-    """The segment after the present one; the first before the day began; None at the end."""
+    """The segment after the present one; the first before the day began; None at the end.
+
+    After a move that was dropped while it ran, the day goes on behind its talk.
+    """
     segments = agenda(workshop)
     keys = [segment.key for segment in segments]
     if not workshop.clock.segment:
         return segments[0] if segments and workshop.clock.ended_at is None else None
-    if workshop.clock.segment not in keys:
+    present = workshop.clock.segment
+    if present not in keys:
+        present = f"{present.rpartition('.')[0]}.talk"
+    if present not in keys:
         return None
-    following = keys.index(workshop.clock.segment) + 1
+    following = keys.index(present) + 1
     return segments[following] if following < len(segments) else None
 
 

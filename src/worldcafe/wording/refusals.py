@@ -32,6 +32,7 @@ SENTENCES: dict[str, str] = {
         "{n} contributions are already recorded. A template would take away their tables:"
         " start a new workshop for it."
     ),
+    "template_unknown": N_("There is no template “{name}”. Choose one of these: {names}."),
     "participant_without_name": N_("A person needs a name."),
     "participant_unknown": N_("This person is no longer on the list."),
     "participant_has_notes": N_(
@@ -45,6 +46,41 @@ SENTENCES: dict[str, str] = {
     "contribution_unknown": N_("This contribution is not in the workshop."),
     "field_not_editable": N_("“{field}” says where the contribution comes from and stays."),
     "field_invalid": N_("This value does not fit the field “{field}”."),
+    # rotation
+    "plan_without_people": N_("There is nobody to seat yet. Import the list of people first."),
+    "plan_without_tables": N_("There is no table yet. Set up the room first."),
+    "rotation_nobody": N_("There is nobody to seat. At least one person is needed."),
+    "rotation_no_table": N_("There is no table to sit at. At least one is needed."),
+    "rotation_no_round": N_("There is no round to plan. At least one is needed."),
+    "rotation_fewer_people_than_tables": N_(
+        "{people} people cannot fill {tables} tables. Take some tables away."
+    ),
+    "rotation_too_many_people": N_(
+        "{people} people are more than can be planned together (at most {limit})."
+        " Divide them into several cafés."
+    ),
+    "rotation_too_many_rounds": N_(
+        "{rounds} rounds are more than can be planned (at most {limit}). Plan fewer rounds."
+    ),
+    "rotation_too_few_seats": N_(
+        "There are {seats} seats for {people} people. Add tables or chairs."
+    ),
+    "rotation_person_twice": N_("Person {id} is on the list twice. Remove one of the two."),
+    "rotation_table_twice": N_("Table {id} is in the room twice. Remove one of the two."),
+    "rotation_host_of_unknown_table": N_(
+        "Person {person} hosts table {table}, which is not in the room."
+        " Give this person another table."
+    ),
+    "rotation_host_not_extra": N_(
+        "Person {person} hosts table {table}, but hosts were to come on top of the people."
+        " Take the host off the list, or let hosts be among the people."
+    ),
+    "rotation_two_hosts": N_(
+        "Table {table} has two hosts, {person} and {other}. Leave it one of them."
+    ),
+    "rotation_table_without_seats": N_(
+        "Table {table} has {seats} seats; at least one is needed. Give it chairs."
+    ),
     # undo
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
@@ -76,4 +112,103 @@ SENTENCES: dict[str, str] = {
     ),
     "unwritable": N_("{path} cannot be written: {reason}"),
     "no_snapshot": N_("worldcafe keeps no earlier copy of {path}."),
+    # lists of people and notes
+    "file_is_folder": N_("“{name}” is a folder. Choose the file with the list in it."),
+    "file_not_readable": N_(
+        "“{name}” cannot be read: {reason}. Close it in other programs, or copy it to a"
+        " folder of your own and try again."
+    ),
+    "file_empty": N_("“{name}” is empty. Check that the list was saved in it."),
+    "file_too_large": N_(
+        "“{name}” is larger than {limit_mb} MB. Copy the list alone into a new workbook and"
+        " import that."
+    ),
+    "file_too_many_rows": N_(
+        "“{name}” holds more than can be read here (at most {limit} rows). Copy the rows"
+        " you need into a new workbook and import that."
+    ),
+    "file_protected": N_(
+        "“{name}” is protected by a password. Open it in Excel, save a copy without the"
+        " password, and import the copy."
+    ),
+    "file_damaged": N_(
+        "“{name}” is damaged. Open it in Excel, save it under a new name, and import that."
+    ),
+    "file_unpacks_too_large": N_(
+        "“{name}” would grow to an enormous size when unpacked, so it was not opened. Ask"
+        " whoever sent it for a plain copy of the list."
+    ),
+    "file_has_entities": N_(
+        "“{name}” contains XML declarations that no spreadsheet needs and that can do harm,"
+        " so it was not opened. Copy the list into a new workbook and import that."
+    ),
+    "file_encoding_unknown": N_(
+        "The letters in “{name}” cannot be told apart. Save it in Excel as “CSV UTF-8” or"
+        " as .xlsx and import that."
+    ),
+    "file_quote_open": N_(
+        "In “{name}”, a quotation mark opened in line {line} is never closed. Close or"
+        " remove it, then import again."
+    ),
+    "file_is_pdf": N_(
+        "“{name}” is a PDF. Import the spreadsheet it was made from (.xlsx or .csv)."
+    ),
+    "file_is_image": N_("“{name}” is a picture. Import a spreadsheet (.xlsx or .csv)."),
+    "file_is_document": N_(
+        "“{name}” is a text document. Copy its table into a spreadsheet and import that."
+    ),
+    "file_is_presentation": N_(
+        "“{name}” is a presentation. Copy its table into a spreadsheet and import that."
+    ),
+    "file_is_opendocument": N_(
+        "“{name}” is an OpenDocument file. Open it in LibreOffice, save it as Excel"
+        " (.xlsx), and import that."
+    ),
+    "file_is_old_excel": N_(
+        "“{name}” is in an old Excel format. Open it in Excel, save it as “Excel Workbook"
+        " (.xlsx)”, and import that."
+    ),
+    "file_is_binary_excel": N_(
+        "“{name}” is a binary Excel workbook (.xlsb). Save it as “Excel Workbook (.xlsx)”"
+        " and import that."
+    ),
+    "file_is_strict_excel": N_(
+        "No sheet can be read in “{name}”. Save it in Excel as “Excel Workbook (.xlsx)”,"
+        " not “Strict Open XML”, and import that."
+    ),
+    "file_is_numbers": N_(
+        "“{name}” is an Apple Numbers file. Export it to Excel (.xlsx) and import that."
+    ),
+    "file_is_web_page": N_(
+        "“{name}” is a web page under another name. Open it in Excel, save it as .xlsx, and"
+        " import that."
+    ),
+    "file_is_archive": N_(
+        "“{name}” is an archive. Unpack it and import the spreadsheet inside."
+    ),
+    "file_is_no_list": N_(
+        "“{name}” is no spreadsheet. Import an Excel workbook (.xlsx) or a CSV file."
+    ),
+    "sheet_unknown": N_("“{name}” has no sheet called “{sheet}”. Its sheets are: {sheets}."),
+    "roster_no_names": N_(
+        "No column with names was found in the sheet “{sheet}” of “{name}”. Its headings"
+        " are: {headings}. Say which column holds the names."
+    ),
+    "roster_too_many_people": N_(
+        "“{name}” lists more than {limit} people. Divide the list and import the part that"
+        " takes part."
+    ),
+    "note_table_missing": N_("The table is not said. Write its number."),
+    "note_round_missing": N_("The round is not said. Write its number."),
+    "note_table_unknown": N_("There is no table “{text}” in this workshop. Check the number."),
+    "note_round_unknown": N_("There is no round “{text}” in this workshop. Check the number."),
+    "note_title_missing": N_("The title is missing. Say the idea in one line. {text}"),
+    "note_unreadable": N_("This line is no JSON object ({reason}): {text}"),
+    "notes_no_titles": N_(
+        "No column with titles was found in the sheet “{sheet}” of “{name}”. Its headings"
+        " are: {headings}. Use a note sheet of ours, or call one column “Title”."
+    ),
+    "notes_no_lines": N_(
+        "“{name}” holds no JSON lines. Write one contribution as a JSON object on each line."
+    ),
 }

@@ -2,12 +2,13 @@
 
 import datetime as dt
 import gettext
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
+from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.refusals import SENTENCES
 
@@ -54,6 +55,14 @@ class Words:
     def refusal(self, refusal: Refusal) -> str:
         """The sentence that says why something was refused, and what helps."""
         return self(SENTENCES[refusal.code], **refusal.params)
+
+    def doubt(self, code: str, params: Mapping[str, object]) -> str:
+        """The sentence for a doubt about a row of a list, or for what its row was refused."""
+        filled = dict(params)
+        if "field" in filled:
+            field = str(filled["field"])
+            filled["field"] = self(COLUMN_NAMES.get(field, field))
+        return self(DOUBTS.get(code) or SENTENCES[code], **filled)
 
     def language_name(self, code: str) -> str:
         """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""

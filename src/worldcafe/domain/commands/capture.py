@@ -1,11 +1,12 @@
 """Writing down what was said at the tables."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import Contribution, Conversation, Draft, conversation_id
+from worldcafe.domain.model import Contribution, Conversation, Draft, Prose, conversation_id
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -24,6 +25,7 @@ class RecordContribution(Command):
         if contribution.id in workshop.contributions:
             refuse("already_recorded", title=contribution.title)
         _place(workshop, contribution.table_id, contribution.round_id)
+        _mentions(workshop, contribution)
         draft = workshop.drafts.get(
             conversation_id(contribution.table_id, contribution.round_id)
         )
@@ -37,11 +39,13 @@ class ImportContributions(Command):
     contributions: tuple[Contribution, ...]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        fresh = {}
+        fresh: dict[str, Contribution] = {}
+        together = {contribution.id for contribution in self.contributions}
         for contribution in self.contributions:
-            if contribution.id in workshop.contributions:
+            if contribution.id in workshop.contributions or contribution.id in fresh:
                 continue
             _place(workshop, contribution.table_id, contribution.round_id)
+            _mentions(workshop, contribution, together)
             recorded_at = contribution.recorded_at or stamp.at
             fresh[contribution.id] = contribution.model_copy(
                 update={"recorded_at": recorded_at}
@@ -65,6 +69,7 @@ class EditContribution(Command):
         except ValidationError as error:
             field = str(error.errors()[0]["loc"][0])
             refuse("field_invalid", field=field)
+        _mentions(workshop, changed)
         return put(workshop, changed)
 
 
@@ -112,7 +117,7 @@ class DescribeConversation(Command):
 
     table_id: str
     round_id: str
-    key_insight: str | None = None
+    key_insight: Prose | None = None
     key_insight_lang: str | None = None
     note_taker_id: str | None = None
     state: HandIn | None = None
@@ -122,6 +127,8 @@ class DescribeConversation(Command):
         said = self.model_dump(exclude={"table_id", "round_id"}, exclude_none=True)
         if said.get("note_taker_id") == "":
             said["note_taker_id"] = None
+        elif self.note_taker_id and self.note_taker_id not in workshop.participants:
+            refuse("participant_unknown")
         known = workshop.conversation(self.table_id, self.round_id)
         return put(workshop, Conversation.model_validate({**dict(known), **said}))
 
@@ -160,6 +167,17 @@ def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
     if contribution is None:
         refuse("contribution_unknown")
     return contribution
+
+
+def _mentions(
+    workshop: Workshop, contribution: Contribution, together: Collection[str] = ()
+) -> None:
+    """Refuse an author or a forerunner that is neither known nor recorded `together`."""
+    author, forerunner = contribution.author_id, contribution.builds_on_id
+    if author and author not in workshop.participants:
+        refuse("participant_unknown")
+    if forerunner and forerunner not in workshop.contributions and forerunner not in together:
+        refuse("contribution_unknown")
 
 
 def _place(workshop: Workshop, table_id: str, round_id: str) -> None:

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from worldcafe.domain.clock import running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.model import About, CafeTable, Round, Theme
 from worldcafe.domain.refusal import refuse
@@ -107,7 +108,7 @@ class RemoveRound(Command):
             refuse("round_unknown")
         if any(c.round_id == round_.id for c in workshop.contributions.values()):
             refuse("round_has_contributions", number=round_.number)
-        if workshop.clock.segment.partition(".")[0] == round_.id:
+        if round_ is running_round(workshop):
             refuse("round_is_running", number=round_.number)
         if any(draft.round_id == round_.id for draft in workshop.drafts.values()):
             refuse("round_has_draft", number=round_.number)
@@ -164,7 +165,8 @@ class SpreadThemes(Command):
 class ApplyTemplate(Command):
     """Start from a template: its themes, room and rounds replace the present ones.
 
-    People stay. Refused once something was recorded, since that would lose its place.
+    People stay. Refused once something was recorded, since that would lose its place, and
+    while a round runs.
     """
 
     template: Template
@@ -173,6 +175,9 @@ class ApplyTemplate(Command):
         if workshop.contributions or workshop.drafts:
             n = len(workshop.contributions) + len(workshop.drafts)
             refuse("template_after_contributions", n=n)
+        running = running_round(workshop)
+        if running:
+            refuse("round_is_running", number=running.number)
         template = self.template
         edits = remove(
             [

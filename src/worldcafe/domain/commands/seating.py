@@ -16,8 +16,15 @@ class AdoptSeatingPlan(Command):
     """Table id to participant id, for the tables whose host the plan chose."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        placed = set()
-        for seat in self.seats:
+        for table_id, host_id in self.hosts.items():
+            if host_id not in workshop.participants:
+                refuse("participant_unknown")
+            if table_id not in workshop.tables:
+                refuse("plan_outdated")
+        placed: dict[str, Seat] = {}
+        for each in self.seats:
+            # The id follows from who and when: nobody can sit twice under two ids.
+            seat = Seat.of(each.participant_id, each.table_id, each.round_id)
             if seat.participant_id not in workshop.participants:
                 refuse("participant_unknown")
             if seat.table_id not in workshop.tables or seat.round_id not in workshop.rounds:
@@ -25,13 +32,13 @@ class AdoptSeatingPlan(Command):
             if seat.id in placed:
                 name = workshop.participants[seat.participant_id].name
                 refuse("seated_twice", name=name)
-            placed.add(seat.id)
+            placed[seat.id] = seat
         gone = [seat for id, seat in workshop.seats.items() if id not in placed]
         hosted = [
             workshop.tables[table_id].but(host_id=host_id)
             for table_id, host_id in self.hosts.items()
         ]
-        return put(workshop, *hosted) + remove(gone) + put(workshop, *self.seats)
+        return put(workshop, *hosted) + remove(gone) + put(workshop, *placed.values())
 
 
 class ClearSeating(Command):
@@ -52,8 +59,10 @@ class MoveSeat(Command):
         if self.participant_id not in workshop.participants:
             refuse("participant_unknown")
         table = workshop.tables.get(self.table_id)
-        if table is None or self.round_id not in workshop.rounds:
+        if table is None:
             refuse("table_unknown")
+        if self.round_id not in workshop.rounds:
+            refuse("round_unknown")
         seated = workshop.people_at(self.table_id, self.round_id)
         if len(seated) >= table.seats and self.participant_id not in {p.id for p in seated}:
             refuse("table_full", number=table.number, seats=table.seats)

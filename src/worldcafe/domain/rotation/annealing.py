@@ -52,16 +52,15 @@ class Seating:
     def _lay_company(self) -> None:
         room = self.room
         after_hosts = self.n + self.weight * room.n_tables
-        host = (1 << self.weight) - 1
-        theme = (1 << self.weight) - 1
+        counted = (1 << self.weight) - 1
         self.theme_bits = 0
         self.company: list[tuple[int, int]] = []
         """For each table, what it counts for beside its travellers: later, and while themed."""
         for table in range(room.n_tables):
-            hosting = host << (self.n + self.weight * table)
+            hosting = counted << (self.n + self.weight * table)
             themed = 0
             if room.shares_themes:
-                themed = theme << (after_hosts + self.weight * room.themes[table])
+                themed = counted << (after_hosts + self.weight * room.themes[table])
             self.theme_bits |= themed
             self.company.append((hosting, hosting | themed))
         self.host_bits = ((1 << after_hosts) - 1) ^ ((1 << self.n) - 1)
@@ -151,20 +150,14 @@ class Seating:
             here ^= common
             there ^= common
         return (
-            self._joining(one, there)
-            - self._leaving(one, here)
-            + self._joining(other, here)
-            - self._leaving(other, there)
+            self._meetings(one, there, beyond=0)
+            - self._meetings(one, here, beyond=1)
+            + self._meetings(other, here, beyond=0)
+            - self._meetings(other, there, beyond=1)
         )
 
-    def _joining(self, person: int, group: int) -> int:
-        return self._meetings(person, group, 0)
-
-    def _leaving(self, person: int, group: int) -> int:
-        return self._meetings(person, group, 1)
-
-    def _meetings(self, person: int, group: int, beyond: int) -> int:
-        """The cost of the last meeting with each of a group, beyond so many before."""
+    def _meetings(self, person: int, group: int, *, beyond: int) -> int:
+        """What one meeting with each of a group costs: the next (beyond 0) or the last (1)."""
         again = self.met[beyond][person] & group
         if not again:
             return 0

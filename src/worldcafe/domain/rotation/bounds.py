@@ -67,7 +67,7 @@ def _by_spreading(room: Room, times: int, *, revisited: bool, theme_revisited: b
         by_theme = (
             room.shares_themes
             and not theme_revisited
-            and room.n_themed_rounds == room.n_rounds
+            and room.n_rounds <= room.n_named_themes
             and room.fewest_theme_revisits == 0
         )
         return times * _least_pairs(

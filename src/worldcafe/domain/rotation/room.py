@@ -78,10 +78,10 @@ class Room:
     @cached_property
     def _least_by_theme(self) -> Counter[int]:
         """For each theme, the travellers whom every plan has there in every round."""
-        least, most = Counter[int](), Counter[int]()
+        least, most, roomy = Counter[int](), Counter[int](), set(self.roomy)
         for table, theme in enumerate(self.themes):
             least[theme] += self.sizes[table]
-            most[theme] += self.sizes[table] + (table in self.roomy)
+            most[theme] += self.sizes[table] + (table in roomy)
         elsewhere = most.total() - self.n_travellers
         return Counter({k: max(least[k], most[k] - elsewhere) for k in least})
 

@@ -1,0 +1,93 @@
+"""Pictures of every page, in every language, light and dark, into docs/screenshots.
+
+`python3 packaging/dev.py screenshots`, or with the keys of pages to make only those. They
+show the Turin example in the middle of its second round, at 1366×768, and one picture of an
+empty workshop, and are the same wherever they are made.
+"""
+
+import datetime as dt
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ["QT_QPA_PLATFORM"] = "offscreen"
+
+from PySide6.QtWidgets import QApplication, QWidget
+
+from worldcafe.document import Document
+from worldcafe.domain.commands import AddTime, StartSegment
+from worldcafe.exchange.example import turin_example
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import dress
+from worldcafe.ui.pages import all_pages
+from worldcafe.ui.start import StartWindow
+from worldcafe.ui.window import MainWindow
+from worldcafe.wording import TRANSLATED, words_for
+
+FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
+STARTED = dt.datetime(2027, 4, 21, 7, 25, tzinfo=dt.UTC)
+"""When the second round began: 9:25 in Turin."""
+NOW = STARTED + dt.timedelta(minutes=12, seconds=25)
+
+
+def main(wanted: list[str]) -> None:
+    """Make the pictures of the pages with these keys, or all of them."""
+    FOLDER.mkdir(parents=True, exist_ok=True)
+    app = QApplication([])
+    with tempfile.TemporaryDirectory() as name:
+        os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
+        for language in TRANSLATED:
+            for dark in (False, True):
+                dress(app, dark=dark)
+                for key, widget in _views(Path(name), language, dark=dark):
+                    if not wanted or key in wanted:
+                        _settle(app)
+                        file = FOLDER / f"{key}-{language}-{'dark' if dark else 'light'}.png"
+                        widget.grab().save(str(file))
+                        print(file.name)
+
+
+def _views(folder: Path, language: str, *, dark: bool) -> Iterator[tuple[str, QWidget]]:
+    words = words_for(language)
+    start = StartWindow(words, [Path("Turin 2027.worldcafe"), Path("Dakar 2026.worldcafe")])
+    start.show()
+    yield "start", start
+    start.close()
+    path = folder / f"turin-{language}-{dark}.worldcafe"
+    yield from _window(_turin(path, language), language, "")
+    empty = Document.create(folder / f"empty-{language}-{dark}.worldcafe", now=lambda: NOW)
+    yield from _window(empty, language, "empty-")
+
+
+def _turin(path: Path, language: str) -> Document:
+    instant = STARTED
+    document = Document.create(path, now=lambda: instant)
+    for command in turin_example(language):
+        document.do(command)
+    second = document.workshop.rounds_in_order[1]
+    document.do(StartSegment(segment=f"{second.id}.talk"))
+    document.do(AddTime(duration=dt.timedelta(minutes=1)))
+    return document
+
+
+def _window(document: Document, language: str, prefix: str) -> Iterator[tuple[str, QWidget]]:
+    bridge = Bridge(document, words_for(language), now=lambda: NOW)
+    window = MainWindow(bridge, all_pages(bridge))
+    window.resize(1366, 768)
+    window.show()
+    for page in window.pages:
+        window.go_to_page(page.key)
+        yield f"{prefix}{page.key}", window
+    window.close()
+    bridge.close()
+
+
+def _settle(app: QApplication) -> None:
+    for _ in range(6):
+        app.processEvents()
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,30 @@
+"""Composes the program: a command runs without a window, anything else opens the desktop."""
+
+import os
+import sys
+from pathlib import Path
+
+
+def main() -> int:
+    """Run what was asked for on the command line and return the exit code."""
+    arguments = sys.argv[1:]
+    if _is_for_cli(arguments):
+        from worldcafe import cli  # noqa: PLC0415 - the desktop needs none of it
+
+        return cli.main(arguments)
+    from worldcafe.ui.app import run  # noqa: PLC0415 - commands must not load Qt
+
+    return run(Path(arguments[0]) if arguments else None)
+
+
+def _is_for_cli(arguments: list[str]) -> bool:
+    """Whether this names a command, rightly or wrongly, rather than a file to open."""
+    if len(arguments) != 1:
+        return bool(arguments)
+    first = arguments[0]
+    looks_like_file = Path(first).suffix or os.sep in first or Path(first).exists()
+    return first.startswith("-") or not looks_like_file
+
+
+if __name__ == "__main__":
+    sys.exit(main())

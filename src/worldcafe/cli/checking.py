@@ -1,0 +1,139 @@
+"""`check`: what is damaged, and what is still missing before the day can begin."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from worldcafe.cli.console import Console
+from worldcafe.document import Document
+from worldcafe.domain.model import Round
+from worldcafe.domain.seating import people_to_seat
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording import Words
+
+_MOST_NAMES = 5
+
+
+class Remark(NamedTuple):
+    """Something that is not as it should be."""
+
+    code: str
+    text: str
+
+
+def check(arguments: Namespace, console: Console) -> int:
+    """Open the file, which finds damage, and say what a facilitator should see to."""
+    with Document.open(arguments.file) as document:
+        workshop = document.workshop
+    found = list(remarks(workshop, console.words))
+    said = [{"code": remark.code, "text": remark.text} for remark in found]
+    console.report({"path": str(arguments.file), "intact": True, "remarks": said})
+    for remark in found:
+        console.say(remark.text)
+    words = console.words
+    if found:
+        console.say(
+            words.plural(
+                "{path} is intact; {n} remark.",
+                "{path} is intact; {n} remarks.",
+                len(found),
+                path=arguments.file,
+            )
+        )
+    else:
+        console.say(words("{path} is intact, and nothing is missing.", path=arguments.file))
+    return 0
+
+
+def remarks(workshop: Workshop, words: Words) -> Iterator[Remark]:
+    """What is missing or against the rules, in the order of preparing a café."""
+    yield from _room(workshop, words)
+    yield from _rounds(workshop, words)
+    people = people_to_seat(workshop)
+    if not people:
+        yield Remark("no_people", words("Nobody is on the list yet."))
+    elif not workshop.seats:
+        yield Remark("no_plan", words("Nobody has a seat yet. Make a plan."))
+    else:
+        for round_ in workshop.rounds_in_order:
+            yield from _seating(workshop, round_, words)
+    yield from _drafts(workshop, words)
+
+
+def _room(workshop: Workshop, words: Words) -> Iterator[Remark]:
+    tables = workshop.tables_in_order
+    if not tables:
+        yield Remark("no_tables", words("There is no table in the room yet."))
+    for table in tables:
+        if table.host_id is None:
+            yield Remark("table_without_host", words("Table {n} has no host.", n=table.number))
+        if workshop.themes and table.theme_id is None:
+            yield Remark(
+                "table_without_theme", words("Table {n} has no theme.", n=table.number)
+            )
+    people, seats = len(people_to_seat(workshop)), sum(table.seats for table in tables)
+    if tables and seats < people:
+        yield Remark(
+            "too_few_seats",
+            words("There are {seats} seats for {people} people.", seats=seats, people=people),
+        )
+
+
+def _rounds(workshop: Workshop, words: Words) -> Iterator[Remark]:
+    if not workshop.rounds:
+        yield Remark("no_rounds", words("There is no round yet."))
+    for round_ in workshop.rounds_in_order:
+        if not round_.question:
+            yield Remark(
+                "round_without_question", words("Round {n} has no question.", n=round_.number)
+            )
+        if not round_.talk_duration:
+            yield Remark(
+                "round_without_time", words("Round {n} has no time to talk.", n=round_.number)
+            )
+
+
+def _seating(workshop: Workshop, round_: Round, words: Words) -> Iterator[Remark]:
+    missing = [
+        person.name
+        for person in people_to_seat(workshop)
+        if f"{round_.id}/{person.id}" not in workshop.seats
+    ]
+    if missing:
+        names = ", ".join(missing[:_MOST_NAMES])
+        text = words.plural(
+            "{n} person has no seat in round {round}: {names}",
+            "{n} people have no seat in round {round}: {names}",
+            len(missing),
+            round=round_.number,
+            names=names if len(missing) <= _MOST_NAMES else f"{names} …",
+        )
+        yield Remark("people_not_seated", text)
+    for table in workshop.tables_in_order:
+        seated = workshop.people_at(table.id, round_.id)
+        where = {"table": table.number, "round": round_.number}
+        if len(seated) > table.seats:
+            text = words(
+                "Table {table} has {seats} seats for {people} people in round {round}.",
+                seats=table.seats,
+                people=len(seated),
+                **where,
+            )
+            yield Remark("table_over_capacity", text)
+        if not seated:
+            yield Remark(
+                "table_empty", words("Nobody sits at table {table} in round {round}.", **where)
+            )
+        elif table.host_id and table.host_id not in {person.id for person in seated}:
+            text = words("The host of table {table} sits elsewhere in round {round}.", **where)
+            yield Remark("host_elsewhere", text)
+
+
+def _drafts(workshop: Workshop, words: Words) -> Iterator[Remark]:
+    for draft in workshop.drafts.values():
+        text = words(
+            "At table {table}, round {round}, something is written and not recorded yet.",
+            table=workshop.tables[draft.table_id].number,
+            round=workshop.rounds[draft.round_id].number,
+        )
+        yield Remark("draft_left", text)

@@ -1,0 +1,62 @@
+"""What a command says: in words or as JSON on stdout, complaints on stderr."""
+
+import json
+import sys
+from functools import cached_property
+from typing import Any
+
+from worldcafe.cli.arguments import WrongUse
+from worldcafe.domain.refusal import Refusal
+from worldcafe.wording import Words, words_for
+
+
+class Console:
+    """Speaks to whoever typed the command, in their language."""
+
+    def __init__(self, language: str, *, as_json: bool = False) -> None:
+        self.language = language
+        self.as_json = as_json
+
+    @cached_property
+    def words(self) -> Words:
+        """The words of the environment's language."""
+        return words_in(self.language)
+
+    def say(self, text: str = "") -> None:
+        """A line for a person to read; nothing when JSON was asked for."""
+        if not self.as_json:
+            sys.stdout.write(f"{text}\n")
+
+    def report(self, report: Any) -> None:
+        """The machine-readable report; nothing when it was not asked for."""
+        if self.as_json:
+            is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
+            json.dump(report, sys.stdout, ensure_ascii=not is_utf8)
+            sys.stdout.write("\n")
+
+    def complain(self, refusal: Refusal) -> None:
+        """Say on stderr why something was not done."""
+        self.complain_in_words(self.words.refusal(refusal))
+
+    def complain_of_use(self, wrong: WrongUse) -> None:
+        """Say on stderr what is wrong with the arguments."""
+        words = self.words
+        sentence = words(
+            "Wrong use: {detail}. `{command} --help` shows what is possible.",
+            detail=wrong.detail,
+            command=wrong.command,
+        )
+        self.complain_in_words(sentence)
+
+    def complain_in_words(self, sentence: str) -> None:
+        """One line on stderr, whatever the names in it hold."""
+        sys.stderr.write(f"{' '.join(sentence.split())}\n")
+        sys.stderr.flush()
+
+
+def words_in(language: str) -> Words:
+    """The words of a language; English ones where its catalogue was not compiled."""
+    try:
+        return words_for(language)
+    except FileNotFoundError:
+        return words_for("en")

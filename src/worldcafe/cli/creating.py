@@ -1,0 +1,83 @@
+"""`new` and `demo`: workshops that were not there before."""
+
+from argparse import Namespace
+from collections.abc import Iterator
+from itertools import islice
+from uuid import uuid4
+
+from worldcafe.cli.console import Console
+from worldcafe.cli.documents import new_document
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
+from worldcafe.domain.model import About, Round
+from worldcafe.domain.template import Template, TemplateRound
+from worldcafe.domain.workshop import Workshop
+
+_SEATS = 5
+
+
+def new(arguments: Namespace, console: Console) -> int:
+    """Make a workshop, from a template or from numbers."""
+    commands = list(_commands(arguments, console))
+    with new_document(arguments.file) as document:
+        for command in commands:
+            document.do(command)
+        workshop = document.workshop
+    _tell(console, arguments, workshop)
+    return 0
+
+
+def demo(arguments: Namespace, console: Console) -> int:
+    """Make the Turin example."""
+    from worldcafe.exchange.example import turin_example  # noqa: PLC0415 - heavy, `new` is not
+
+    with new_document(arguments.file) as document:
+        for command in turin_example(console.words.language):
+            document.do(command)
+        workshop = document.workshop
+    _tell(console, arguments, workshop)
+    return 0
+
+
+def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
+    """What makes the workshop; refused before there is a file, if at all."""
+    title = arguments.title or ""
+    if arguments.template:
+        from worldcafe.exchange.templates import read_template  # noqa: PLC0415
+
+        template = read_template(arguments.template, console.words.language)
+        yield DescribeWorkshop(about=About(title=title))
+        yield ApplyTemplate(template=_resized(template, arguments.tables, arguments.rounds))
+        return
+    yield DescribeWorkshop(about=About(title=title))
+    if arguments.tables:
+        yield FurnishRoom(n_tables=arguments.tables, seats=_SEATS)
+    for number in range(1, (arguments.rounds or 0) + 1):
+        yield PutRound(round=Round(id=str(uuid4()), number=number))
+
+
+def _resized(template: Template, n_tables: int | None, n_rounds: int | None) -> Template:
+    """The template with so many tables and rounds; rounds it lacks have no question yet."""
+    rounds = template.rounds
+    if n_rounds:
+        added = (TemplateRound() for _ in range(n_rounds - len(rounds)))
+        rounds = (*islice(rounds, n_rounds), *added)
+    return template.but(n_tables=n_tables or template.n_tables, rounds=rounds)
+
+
+def _tell(console: Console, arguments: Namespace, workshop: Workshop) -> None:
+    numbers = {
+        "people": len(workshop.participants),
+        "tables": len(workshop.tables),
+        "rounds": len(workshop.rounds),
+        "contributions": len(workshop.contributions),
+    }
+    console.report({"path": str(arguments.file), "title": workshop.about.title, **numbers})
+    words = console.words
+    sentence = words(
+        "{path} is made. People: {people}. Tables: {tables}. Rounds: {rounds}."
+        " Contributions: {contributions}.",
+        path=arguments.file,
+        **numbers,
+    )
+    console.say(sentence)

@@ -1,0 +1,27 @@
+"""What `plan` and `rotate` have in common: a limited search and words for its result."""
+
+from collections.abc import Callable
+from time import monotonic
+from typing import Any
+
+from worldcafe.cli.console import Console
+from worldcafe.domain.rotation import QualityReport
+from worldcafe.wording.quality import findings
+
+
+def stop_after(seconds: float | None) -> Callable[[], bool]:
+    """Tells the planner when its time is over."""
+    if seconds is None:
+        return lambda: False
+    deadline = monotonic() + seconds
+    return lambda: monotonic() >= deadline
+
+
+def report_on(quality: QualityReport, console: Console, *, has_themes: bool) -> dict[str, Any]:
+    """Say what the plan is worth in plain words, and give back the same as plain data."""
+    said = findings(quality, console.words, has_themes=has_themes)
+    for finding in said:
+        mark = {"good": "+", "attention": "·", "problem": "!"}[finding.severity.value]
+        console.say(f"{mark} {finding.text}")
+    sentences = [{"severity": f.severity.value, "text": f.text} for f in said]
+    return {**quality.as_json(), "sentences": sentences}

@@ -1,0 +1,214 @@
+"""What the notes add up to: references, counts, partners and next steps.
+
+Everything is computed from a frozen workshop and counts only what was not withdrawn.
+The synthesis workbook and the preview on the screen show the same numbers because both
+ask here.
+"""
+
+import datetime as dt
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Contribution, Conversation, Partner
+from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole, PartnerType
+from worldcafe.domain.workshop import Workshop
+
+_LETTERS = {
+    Kind.OPPORTUNITY: "O",
+    Kind.EXPERIENCE: "E",
+    Kind.IDEA: "I",
+    Kind.QUESTION: "Q",
+    Kind.CONCERN: "P",
+    Kind.COMMITMENT: "C",
+}
+
+NO_THEME = ""
+"""Stands for "no theme was said" where themes are counted."""
+
+
+def references(workshop: Workshop) -> Mapping[str, str]:
+    """A short reference for every contribution by its id, such as `O-017`.
+
+    The number runs through all contributions in the order they were recorded, withdrawn
+    ones included, so that later notes, withdrawals and changes of kind renumber nothing:
+    people quote these in mails.
+    """
+    return {
+        item.id: f"{_LETTERS[item.kind]}-{number:03}"
+        for number, item in enumerate(workshop.contributions.values(), start=1)
+    }
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The café in figures."""
+
+    n_people: int
+    n_tables: int
+    n_rounds: int
+    n_conversations: int
+    """Tables times rounds."""
+    n_noted_conversations: int
+    """Conversations that left something in writing."""
+    n_contributions: int
+    n_partners: int
+    n_countries: int
+
+
+def numbers(workshop: Workshop) -> Numbers:
+    """The café in figures."""
+    partners = partner_lines(workshop)
+    return Numbers(
+        n_people=len(workshop.participants),
+        n_tables=len(workshop.tables),
+        n_rounds=len(workshop.rounds),
+        n_conversations=len(workshop.tables) * len(workshop.rounds),
+        n_noted_conversations=len(noted_conversations(workshop)),
+        n_contributions=len(workshop.standing),
+        n_partners=len(partners),
+        n_countries=len({line.country for line in partners if line.country}),
+    )
+
+
+def of_kinds(workshop: Workshop, *kinds: Kind) -> tuple[Contribution, ...]:
+    """The standing contributions of these kinds, in the order they were recorded."""
+    return tuple(item for item in workshop.standing if item.kind in kinds)
+
+
+def count_kinds(contributions: Iterable[Contribution]) -> Mapping[Kind, int]:
+    """How many there are of every kind, in the vocabulary's order, zeros included."""
+    counted = Counter(item.kind for item in contributions)
+    return {kind: counted[kind] for kind in Kind}
+
+
+def count_modalities(contributions: Iterable[Contribution]) -> Mapping[Modality | None, int]:
+    """How many there are of every modality, in the vocabulary's order; None: not said."""
+    counted = Counter(item.modality for item in contributions)
+    return {modality: counted[modality] for modality in (*Modality, None)}
+
+
+def themes_of(contribution: Contribution, name: Callable[[str], str] = str) -> tuple[str, ...]:
+    """The names of a contribution's themes, each once; `(NO_THEME,)` if none was said.
+
+    Two codes or own words with the same name are the same theme to a reader.
+    """
+    found = dict.fromkeys(name(theme) for theme in contribution.themes if theme)
+    return tuple(found) or (NO_THEME,)
+
+
+def count_themes(
+    contributions: Iterable[Contribution], name: Callable[[str], str] = str
+) -> Mapping[str, int]:
+    """How many contributions carry each theme, most frequent first, `NO_THEME` last.
+
+    A contribution with two themes counts for both.
+    """
+    counted = Counter(theme for item in contributions for theme in themes_of(item, name))
+    order = sorted(counted, key=lambda theme: (theme == NO_THEME, -counted[theme], theme))
+    return {theme: counted[theme] for theme in order}
+
+
+def count_modalities_by_theme(
+    contributions: Iterable[Contribution], name: Callable[[str], str] = str
+) -> Mapping[tuple[str, Modality | None], int]:
+    """How many contributions carry this theme and this modality."""
+    return Counter(
+        (theme, item.modality) for item in contributions for theme in themes_of(item, name)
+    )
+
+
+def count_conversations(
+    contributions: Iterable[Contribution],
+) -> Mapping[tuple[str, str], int]:
+    """How many contributions came from (table id, round id)."""
+    return Counter((item.table_id, item.round_id) for item in contributions)
+
+
+def noted_conversations(workshop: Workshop) -> tuple[Conversation, ...]:
+    """The conversations that left something in writing, by table and then by round."""
+    return tuple(
+        workshop.conversation(table.id, round_.id)
+        for table in workshop.tables_in_order
+        for round_ in workshop.rounds_in_order
+        if workshop.hand_in(table.id, round_.id) is not HandIn.EMPTY
+    )
+
+
+def priority(contribution: Contribution) -> int | None:
+    """Impact times feasibility, 1 to 25; None unless both were rated."""
+    if contribution.impact is None or contribution.feasibility is None:
+        return None
+    return contribution.impact * contribution.feasibility
+
+
+def next_steps(workshop: Workshop) -> tuple[Contribution, ...]:
+    """The contributions with a next step, by owner and date.
+
+    Steps that nobody owns come last, and within an owner those without a date.
+    """
+
+    def order(item: Contribution) -> tuple[bool, str, dt.date]:
+        step = item.next_step
+        assert step is not None
+        return (not step.owner, step.owner.casefold(), step.due or dt.date.max)
+
+    return tuple(sorted(filter(has_next_step, workshop.standing), key=order))
+
+
+def has_next_step(contribution: Contribution) -> bool:
+    """Whether anything was said about what happens next."""
+    step = contribution.next_step
+    return step is not None and bool(step.type or step.text or step.owner or step.due)
+
+
+@dataclass(frozen=True)
+class PartnerLine:
+    """A body, and everything it has a part in."""
+
+    name: str
+    country: str
+    """ISO 3166-1 alpha-2 code, or as written."""
+    cities: tuple[str, ...]
+    types: tuple[PartnerType, ...]
+    roles: Mapping[PartnerRole, int]
+    """How often it has each role, most frequent first."""
+    contribution_ids: tuple[str, ...]
+    n_opportunities: int
+
+
+def partner_lines(workshop: Workshop) -> tuple[PartnerLine, ...]:
+    """Every partner once, the one with most contributions first, then by name.
+
+    The same name in the same country is the same body, whatever the case and accents. A
+    mention without a country belongs to the namesake if there is only one.
+    """
+    mentions: dict[tuple[str, str], list[tuple[Partner, Contribution]]] = {}
+    for item in workshop.standing:
+        for partner in item.partners:
+            key = (fold(partner.name or partner.city), partner.country)
+            if partner.name or partner.city:
+                mentions.setdefault(key, []).append((partner, item))
+    namesakes: dict[str, list[str]] = {}
+    for name, country in mentions:
+        namesakes.setdefault(name, []).append(country)
+    for name, countries in namesakes.items():
+        if len(countries) == 2 and "" in countries:
+            mentions[name, max(countries)] += mentions.pop((name, ""))
+    lines = (_partner_line(country, found) for (_, country), found in mentions.items())
+    return tuple(sorted(lines, key=lambda line: (-len(line.contribution_ids), fold(line.name))))
+
+
+def _partner_line(country: str, found: list[tuple[Partner, Contribution]]) -> PartnerLine:
+    contributions = {item.id: item for _, item in found}
+    roles = Counter(partner.role for partner, _ in found if partner.role)
+    return PartnerLine(
+        name=found[0][0].name or found[0][0].city,
+        country=country,
+        cities=tuple(dict.fromkeys(partner.city for partner, _ in found if partner.city)),
+        types=tuple(dict.fromkeys(partner.type for partner, _ in found if partner.type)),
+        roles=dict(roles.most_common()),
+        contribution_ids=tuple(contributions),
+        n_opportunities=sum(item.kind is Kind.OPPORTUNITY for item in contributions.values()),
+    )

@@ -1,0 +1,301 @@
+"""From rows and lines to contributions, each once."""
+
+import json
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
+from worldcafe.domain.vocabulary import Kind
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.delimited import decode
+from worldcafe.exchange.notes.fields import ATTRIBUTES, FIELDS
+from worldcafe.exchange.notes.forms import LINE, PROSE
+from worldcafe.exchange.notes.record import Note, Room, name_words
+from worldcafe.exchange.notes.rows import records_of
+from worldcafe.exchange.people import Doubt
+from worldcafe.exchange.spreadsheet import MAX_BYTES
+
+MAX_ID = 100
+"""Characters of an id."""
+
+_IDS = uuid.UUID("0d4be0a5-6f39-5d7f-9d0c-6f1f4b1f2c11")
+
+
+@dataclass(frozen=True, slots=True)
+class Notes:
+    """The contributions of a file in its order, each once."""
+
+    path: Path
+    contributions: tuple[Contribution, ...]
+    """Those that are not in the workshop yet."""
+    rows: tuple[int, ...]
+    """The row or line of each of them."""
+    known: tuple[str, ...]
+    """Ids in the file that are in the workshop already; nothing there is changed."""
+    doubts: tuple[Doubt, ...]
+    unknown_keys: tuple[str, ...]
+    """Keys and headings that are none of ours; their content was not read."""
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for a machine-readable report."""
+        notes = zip(self.rows, self.contributions, strict=True)
+        return {
+            "path": str(self.path),
+            "contributions": [
+                {"row": row, "id": note.id, "kind": note.kind.value, "title": note.title}
+                for row, note in notes
+            ],
+            "known": list(self.known),
+            "doubts": [
+                {"row": d.row, "code": d.code, "imported": d.imported, "params": dict(d.params)}
+                for d in self.doubts
+            ],
+            "unknown_keys": list(self.unknown_keys),
+        }
+
+
+def read_notes(path: Path, workshop: Workshop, *, sheet: str | None = None) -> Notes:
+    """The contributions in a note sheet, a CSV file or JSON lines, and every doubt about them.
+
+    Labels, headings and countries are understood in any language of the program, whichever
+    the file is in. `sheet` names the sheet of a workbook; without it the one that looks most
+    like notes is read.
+
+    Raises `FileRefused` as `read_sheet` does, and `notes_no_titles` for a table without a
+    column of titles, `notes_no_lines` for a text that holds no JSON object.
+    """
+    reading = _Reading(workshop)
+    text = _json_text(path)
+    if text is None:
+        records = records_of(path, sheet, reading.room)
+        reading.unknown_keys.update(dict.fromkeys(records.unknown_headings))
+        for number, record in records.rows:
+            reading.take(number, record)
+    else:
+        _take_lines(text, reading, path.name)
+    return reading.notes(path)
+
+
+def note_from_json(
+    line: str, workshop: Workshop, *, number: int = 1
+) -> tuple[Contribution, tuple[Doubt, ...]]:
+    """The contribution of one JSON line, and the doubts about it; `number` is the line's.
+
+    Its id may be known to the workshop already: recording it again changes nothing.
+
+    Raises `RuleBroken`: `note_unreadable`, `note_table_missing`, `note_table_unknown`,
+    `note_round_missing`, `note_round_unknown`, `note_title_missing`.
+    """
+    note = Note(Room(workshop), number)
+    contribution, _ = _contribution(_record(line), note)
+    if contribution.builds_on_id and contribution.builds_on_id not in workshop.contributions:
+        note.doubt("builds_on_unknown", id=contribution.builds_on_id)
+        contribution = contribution.model_copy(update={"builds_on_id": None})
+    for key in note.unknown_keys:
+        note.doubt("key_unknown", key=key)
+    return contribution, tuple(note.doubts)
+
+
+def note_as_json(contribution: Contribution, workshop: Workshop) -> dict[str, Any]:
+    """The contribution as a JSON line has it; fields that say nothing are left out."""
+    dumped = contribution.model_dump(mode="json", exclude_defaults=True)
+    said = {key: dumped[name] for key, name in ATTRIBUTES.items() if name in dumped}
+    said["table"] = workshop.tables[contribution.table_id].number
+    said["round"] = workshop.rounds[contribution.round_id].number
+    author = workshop.participants.get(contribution.author_id or "")
+    if author:
+        namesakes = Room(workshop).people[name_words(author.name)]
+        said["author"] = author.name if len(namesakes) == 1 else author.id
+    return said
+
+
+# --- files of JSON lines -----------------------------------------------------------------
+
+_JSON_NAMES = frozenset({".jsonl", ".ndjson", ".json"})
+_MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
+
+
+def _json_text(path: Path) -> str | None:
+    """The text of a file of JSON lines; None if it is a table, or nothing we can read."""
+    try:
+        with path.open("rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except OSError:
+        return None  # `read_sheet` says what is the matter
+    head = data[:100].lstrip(b"".join(_MARKS) + b"\0 \t\r\n")
+    named = path.suffix.lower() in _JSON_NAMES and not head.startswith((b"PK", b"%PDF"))
+    if len(data) > MAX_BYTES or not head or not (named or head.startswith(b"{")):
+        return None
+    return decode(data, path.name).text
+
+
+def _take_lines(text: str, reading: "_Reading", name: str) -> None:
+    n_broken = n_lines = 0
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not line.strip():
+            continue
+        n_lines += 1
+        try:
+            record = _record(line)
+        except RuleBroken as broken:
+            n_broken += 1
+            reading.leave_out(number, broken)
+        else:
+            reading.take(number, record)
+    if n_broken == n_lines:
+        raise FileRefused("notes_no_lines", name=name)
+
+
+def _record(line: str) -> dict[str, Any]:
+    try:
+        record = json.loads(line)
+    except json.JSONDecodeError as error:
+        refuse("note_unreadable", reason=f"{error.msg}, {error.colno}", text=line[:60])
+    except (ValueError, RecursionError):
+        refuse("note_unreadable", reason="", text=line[:60])
+    if not isinstance(record, dict):
+        refuse("note_unreadable", reason=type(record).__name__, text=line[:60])
+    return record
+
+
+# --- one contribution --------------------------------------------------------------------
+
+
+def _contribution(record: Mapping[str, Any], note: Note) -> tuple[Contribution, set[str]]:
+    """The contribution that a record tells of, and the attributes it says something about.
+
+    Raises `RuleBroken` for what is no contribution.
+    """
+    for key in record.keys() - FIELDS.keys():
+        note.unknown_key(key)
+    values = {}
+    for key, form in FIELDS.items():
+        value = form.read(record.get(key), key, note)
+        if value is not None:
+            values[ATTRIBUTES[key]] = value
+    said = set(values)
+    if "title" not in said:
+        refuse("note_title_missing", text=values.get("description", "")[:60])
+    _fit_title(values, note)
+    if "kind" not in said:
+        values["kind"] = Kind.OPPORTUNITY
+        note.doubt("kind_assumed", title=values["title"])
+    if not record.get("author"):
+        values["author_id"] = note.room.note_taker(values["table_id"], values["round_id"])
+    values["id"] = _id(values, note)
+    return Contribution.model_validate(values), said
+
+
+def _fit_title(values: dict[str, Any], note: Note) -> None:
+    """A title too long for a line goes on in the description, whole."""
+    whole = values["title"]
+    if len(whole) > LINE:
+        note.doubt("title_shortened", text=whole[:60], limit=LINE)
+        description = f"{whole}\n\n{values.get('description', '')}".strip()
+        values.update(title=whole[:LINE].strip(), description=description[:PROSE].strip())
+
+
+def _id(values: Mapping[str, Any], note: Note) -> str:
+    """The id that is said, else one that follows from what the contribution says.
+
+    Reading a file again must give the same: what goes into it can never be changed.
+    """
+    said = values.get("id", "")
+    if len(said) > MAX_ID:
+        note.doubt("id_too_long", text=said[:60], limit=MAX_ID)
+    elif said:
+        return str(said)
+    workshop = note.room.workshop
+    texts = (values["title"], values.get("description", ""))
+    content = (
+        str(workshop.tables[values["table_id"]].number),
+        str(workshop.rounds[values["round_id"]].number),
+        values["kind"].value,
+        *(fold(text) or text for text in texts),
+    )
+    return str(uuid.uuid5(_IDS, "\n".join(content)))
+
+
+# --- all contributions of a file ---------------------------------------------------------
+
+
+class _Reading:
+    """Takes the records of a file one by one."""
+
+    def __init__(self, workshop: Workshop) -> None:
+        self.room = Room(workshop)
+        self.unknown_keys: dict[str, None] = {}
+        self._fresh: dict[str, Contribution] = {}
+        self._known: dict[str, Contribution] = {}
+        self._rows: dict[str, int] = {}
+        self._doubts: list[Doubt] = []
+
+    def take(self, number: int, record: Mapping[str, Any]) -> None:
+        """Read the record's contribution, or say why not."""
+        note = Note(self.room, number)
+        try:
+            contribution, said = _contribution(record, note)
+        except RuleBroken as broken:
+            self.leave_out(number, broken)
+        else:
+            self._keep(contribution, said, note)
+        self.unknown_keys.update(note.unknown_keys)
+
+    def leave_out(self, number: int, broken: RuleBroken) -> None:
+        """Nothing is read from this row or line, for this one reason."""
+        self._doubts.append(Doubt(number, broken.code, broken.params, imported=False))
+
+    def _keep(self, contribution: Contribution, said: set[str], note: Note) -> None:
+        seen = self._fresh.get(contribution.id) or self._known.get(contribution.id)
+        known = self.room.workshop.contributions.get(contribution.id)
+        about = {"title": contribution.title}
+        if seen:
+            code = "id_repeated" if _same(contribution, seen, said) else "id_repeated_differs"
+            first = {"first_row": self._rows[seen.id], "first_title": seen.title}
+            self.leave_out(note.number, RuleBroken(code, **about, **first))
+            return
+        self._rows[contribution.id] = note.number
+        if known is None:
+            self._fresh[contribution.id] = contribution
+            self._doubts += note.doubts
+            return
+        self._known[contribution.id] = contribution
+        if not _same(contribution, known, said):
+            self.leave_out(note.number, RuleBroken("known_differs", **about))
+
+    def notes(self, path: Path) -> Notes:
+        """All that was read."""
+        fresh = [self._with_known_roots(each) for each in self._fresh.values()]
+        return Notes(
+            path=path,
+            contributions=tuple(fresh),
+            rows=tuple(self._rows[each.id] for each in fresh),
+            known=tuple(self._known),
+            doubts=tuple(sorted(self._doubts, key=lambda doubt: doubt.row)),
+            unknown_keys=tuple(self.unknown_keys),
+        )
+
+    def _with_known_roots(self, contribution: Contribution) -> Contribution:
+        """What it builds on may stand anywhere in the file, or in the workshop."""
+        root = contribution.builds_on_id
+        if not root or root in self._fresh or root in self.room.workshop.contributions:
+            return contribution
+        doubt = Doubt(
+            self._rows[contribution.id], "builds_on_unknown", {"id": root}, imported=True
+        )
+        self._doubts.append(doubt)
+        return contribution.model_copy(update={"builds_on_id": None})
+
+
+_PLACE = frozenset({"id", "table_id", "round_id"})
+"""Where a contribution belongs can be changed in the program, and says nothing of it."""
+
+
+def _same(one: Contribution, other: Contribution, said: set[str]) -> bool:
+    """Whether two contributions say the same where the first was said to say something."""
+    return all(getattr(one, name) == getattr(other, name) for name in said - _PLACE)

@@ -1,0 +1,68 @@
+"""Templates to start from: one JSON file each, with its texts in several languages."""
+
+import datetime as dt
+import json
+from functools import cache
+from importlib import resources
+from importlib.resources.abc import Traversable
+from typing import Any
+
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
+
+_FIRST = ("turin", "classic")
+"""Offered before the others, which follow by name."""
+
+
+@cache
+def template_keys() -> tuple[str, ...]:
+    """The keys of all templates, in the order they are offered."""
+    files = (file.name for file in _folder().iterdir())
+    keys = {name.removesuffix(".json") for name in files if name.endswith(".json")}
+    return tuple(sorted(keys, key=lambda key: (*(key != first for first in _FIRST), key)))
+
+
+def read_template(key: str, language: str) -> Template:
+    """A template in a language, or in English where it lacks it.
+
+    Raises `RuleBroken` if there is no template of this name.
+    """
+    if key not in template_keys():
+        refuse("template_unknown", name=key, names=", ".join(template_keys()))
+    text = (_folder() / f"{key}.json").read_text("utf-8")
+    said = _in_language(json.loads(text), language)
+    rounds = said.pop("rounds")
+    return Template(
+        key=key,
+        n_tables=said.pop("tables"),
+        harvest_duration=_minutes(said.pop("harvest_minutes")),
+        themes=tuple(TemplateTheme(**theme) for theme in said.pop("themes")),
+        rounds=tuple(
+            TemplateRound(
+                question=round_["question"],
+                talk_duration=_minutes(round_["talk_minutes"]),
+                move_duration=_minutes(round_["move_minutes"]),
+            )
+            for round_ in rounds
+        ),
+        **said,
+    )
+
+
+def _folder() -> Traversable:
+    return resources.files("worldcafe.resources") / "templates"
+
+
+def _in_language(said: Any, language: str) -> Any:
+    """The same, with every text that stands in several languages in this one."""
+    if isinstance(said, list):
+        return [_in_language(item, language) for item in said]
+    if not isinstance(said, dict):
+        return said
+    if "en" in said:
+        return said.get(language, said["en"])
+    return {name: _in_language(value, language) for name, value in said.items()}
+
+
+def _minutes(minutes: float) -> dt.timedelta:
+    return dt.timedelta(minutes=minutes)

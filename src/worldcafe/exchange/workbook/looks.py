@@ -1,0 +1,171 @@
+"""How the workbook looks: one palette, one typeface, a style for every part of a sheet."""
+
+import re
+from enum import Enum, auto
+from functools import cached_property
+
+from openpyxl import Workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.writer.theme import theme_xml
+
+INK = "2B211C"
+"""Text: nearly black, warm."""
+ROAST = "4A2C20"
+"""Headings of tables, under white text: contrast 12 to 1."""
+ACCENT = "9C4A2B"
+"""Terracotta, the program's accent; on white 6 to 1."""
+QUIET = "6B5E55"
+"""What matters less; on white 6 to 1."""
+SAND = "F5EDE4"
+LINE = "DCCFC2"
+BAR = "D9A583"
+WHITE = "FFFFFF"
+FACE = "Calibri"
+
+TABLE_STYLE = "TableStyleLight3"
+"""Bands in a light tint of the theme's second accent, which is a sand of ours."""
+
+DATE = "d mmm yyyy"
+MOMENT = "d mmm yyyy hh:mm"
+
+
+class Look(Enum):
+    """The parts a sheet is made of."""
+
+    TITLE = auto()
+    LEAD = auto()
+    LINK = auto()
+    HEADER = auto()
+    TEXT = auto()
+    STRONG = auto()
+    REF = auto()
+    NUMBER = auto()
+    DATE = auto()
+    MOMENT = auto()
+    QUIET = auto()
+    TOTAL = auto()
+    TOTAL_NUMBER = auto()
+    COVER_KICKER = auto()
+    COVER_TITLE = auto()
+    COVER_LINE = auto()
+    TILE_NUMBER = auto()
+    TILE_LABEL = auto()
+    BLOCK = auto()
+    ITEM = auto()
+    ITEM_NUMBER = auto()
+    ITEM_LINK = auto()
+    ITEM_NOTE = auto()
+
+
+def _font(size: float = 10, colour: str = INK, **more: bool | str) -> Font:
+    return Font(name=FACE, size=size, color=colour, **more)  # type: ignore[arg-type]
+
+
+def _fill(colour: str) -> PatternFill:
+    return PatternFill("solid", start_color=colour)
+
+
+_HAIR = Border(bottom=Side("thin", LINE))
+_TOP = Alignment(vertical="top", wrap_text=True)
+_TOP_CENTRE = Alignment(vertical="top", horizontal="center")
+_MIDDLE = Alignment(vertical="center")
+_MIDDLE_CENTRE = Alignment(vertical="center", horizontal="center", wrap_text=True)
+_FITTED = Alignment(vertical="center", shrink_to_fit=True)
+
+_STYLES: dict[Look, dict[str, object]] = {
+    Look.TITLE: {"font": _font(16, ACCENT, bold=True), "alignment": _MIDDLE},
+    Look.LEAD: {"font": _font(10, QUIET), "alignment": _MIDDLE},
+    Look.LINK: {"font": _font(10, ACCENT, underline="single"), "alignment": _MIDDLE},
+    Look.HEADER: {
+        "font": _font(10, WHITE, bold=True),
+        "fill": _fill(ROAST),
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
+    Look.TEXT: {"font": _font(), "alignment": _TOP, "border": _HAIR},
+    Look.STRONG: {"font": _font(bold=True), "alignment": _TOP, "border": _HAIR},
+    Look.REF: {
+        "font": _font(10, ACCENT, bold=True),
+        "alignment": Alignment(vertical="top"),
+        "border": _HAIR,
+    },
+    Look.NUMBER: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+                  "number_format": "0"},
+    Look.DATE: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+                "number_format": DATE},
+    Look.MOMENT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+                  "number_format": MOMENT},
+    Look.QUIET: {"font": _font(8, QUIET), "alignment": Alignment(vertical="top"),
+                 "border": _HAIR},
+    Look.TOTAL: {"font": _font(bold=True), "fill": _fill(SAND), "alignment": _MIDDLE},
+    Look.TOTAL_NUMBER: {
+        "font": _font(bold=True), "fill": _fill(SAND), "number_format": "0",
+        "alignment": Alignment(vertical="center", horizontal="center"),
+    },
+    Look.COVER_KICKER: {"font": _font(11, ACCENT, bold=True), "alignment": _MIDDLE},
+    Look.COVER_TITLE: {
+        "font": _font(22, INK, bold=True),
+        "alignment": Alignment(vertical="center", wrap_text=True, shrink_to_fit=False),
+    },
+    Look.COVER_LINE: {"font": _font(12, QUIET), "alignment": _FITTED},
+    Look.TILE_NUMBER: {
+        "font": _font(26, ACCENT, bold=True), "fill": _fill(SAND), "number_format": "#,##0",
+        "alignment": Alignment(vertical="bottom", horizontal="center"),
+    },
+    Look.TILE_LABEL: {
+        "font": _font(10, QUIET), "fill": _fill(SAND),
+        "alignment": Alignment(vertical="top", horizontal="center", shrink_to_fit=True),
+    },
+    Look.BLOCK: {
+        "font": _font(12, ROAST, bold=True), "alignment": _MIDDLE,
+        "border": Border(bottom=Side("medium", ACCENT)),
+    },
+    Look.ITEM: {"font": _font(11), "alignment": _FITTED, "border": _HAIR},
+    Look.ITEM_NUMBER: {
+        "font": _font(11, bold=True), "alignment": _MIDDLE, "border": _HAIR,
+        "number_format": "0",
+    },
+    Look.ITEM_LINK: {
+        "font": _font(11, ACCENT, underline="single"), "alignment": _FITTED, "border": _HAIR,
+    },
+    Look.ITEM_NOTE: {"font": _font(10, QUIET), "alignment": _FITTED, "border": _HAIR},
+}  # fmt: skip
+
+
+class Looks:
+    """The styles of one workbook, each registered once when it is first asked for."""
+
+    def __init__(self, workbook: Workbook) -> None:
+        workbook.loaded_theme = _theme()
+        self._sheet = workbook.worksheets[0]
+        self._known: dict[tuple[Look, bool], int] = {}
+
+    def id(self, look: Look, *, quoted: bool = False) -> int:
+        """The number of a style. `quoted`: the text stays text when the cell is edited."""
+        if (look, quoted) not in self._known:
+            cell = WriteOnlyCell(self._sheet)
+            for name, value in _STYLES[look].items():
+                setattr(cell, name, value)
+            cell.quotePrefix = quoted
+            self._known[look, quoted] = cell.style_id
+        return self._known[look, quoted]
+
+    @cached_property
+    def pairs(self) -> dict[Look, tuple[int, int]]:
+        """For every look the numbers of its style and of its quoted style."""
+        return {look: (self.id(look), self.id(look, quoted=True)) for look in Look}
+
+
+def _theme() -> bytes:
+    """Excel's theme in our colours, so that its own table styles and charts match."""
+    colours = {
+        "dk2": ROAST, "lt2": SAND, "accent1": ACCENT, "accent2": "C49A6C", "accent3": "5F7A61",
+        "accent4": "7A5C8E", "accent5": "3F7C8C", "accent6": "D08C3A", "hlink": ACCENT,
+        "folHlink": QUIET,
+    }  # fmt: skip
+    theme = theme_xml.replace('typeface="Cambria"', f'typeface="{FACE}"')
+    for name, colour in colours.items():
+        theme = re.sub(
+            f'(<a:{name}>\\s*<a:srgbClr val=")[0-9A-F]{{6}}', f"\\g<1>{colour}", theme
+        )
+    return theme.encode()

@@ -1,0 +1,262 @@
+"""The sheets that count: by table and round, by theme, by modality.
+
+Every number is a formula over the tables of contributions, with its result beside it.
+"""
+
+from worldcafe.domain import harvest
+from worldcafe.domain.model import CafeTable, Contribution, Conversation, Round
+from worldcafe.domain.vocabulary import Kind, Modality
+from worldcafe.exchange.workbook.contributions import (
+    CONTRIBUTION_TABLES,
+    ContributionSheets,
+)
+from worldcafe.exchange.workbook.looks import Look
+from worldcafe.exchange.workbook.part import Formula
+from worldcafe.exchange.workbook.table import (
+    Column,
+    Table,
+    TableSheet,
+    distinct,
+    literal,
+    this_row,
+)
+from worldcafe.exchange.workbook.telling import SEPARATOR, Telling
+
+
+class Overviews:
+    """The counting sheets of a workshop."""
+
+    def __init__(self, telling: Telling, contributions: ContributionSheets) -> None:
+        self._telling = telling
+        self._words = telling.words
+        self._workshop = telling.workshop
+        self._contributions = contributions
+        self._opportunities = harvest.of_kinds(self._workshop, Kind.OPPORTUNITY)
+
+    # by table and round
+
+    def by_table(self) -> TableSheet:
+        words = self._words
+        headers = distinct(
+            [
+                words("Table"),
+                words("Theme of the table"),
+                words("Host"),
+                *(words("Round {n}", n=each.number) for each in self._workshop.rounds_in_order),
+                words("All rounds"),
+            ]
+        )
+        number, theme, host, *rounds, total = headers
+        columns = [
+            Column(number, lambda t: t.number, 10, Look.NUMBER),
+            Column(theme, lambda t: self._telling.table_theme(t.id), 36),
+            Column(host, lambda t: self._telling.person(t.host_id), 26),
+        ]
+        for header, round_ in zip(rounds, self._workshop.rounds_in_order, strict=True):
+            columns.append(self._of_round(header, round_, number))
+        columns.append(self._of_all_rounds(total, rounds))
+        return TableSheet(
+            words("By table and round"),
+            words("How many contributions came from every table in every round."),
+            (Table("ByTable", tuple(columns), self._workshop.tables_in_order),),
+        )
+
+    def _of_round(self, header: str, round_: Round, number: str) -> Column:
+        counted = harvest.count_conversations(self._workshop.standing)
+        text = "+".join(
+            f"COUNTIFS({self._contributions.ref(table, 'table')},{this_row('ByTable', number)},"
+            f"{self._contributions.ref(table, 'round')},{round_.number})"
+            for table in CONTRIBUTION_TABLES
+        )
+
+        def value(table: CafeTable) -> Formula:
+            return Formula(text, counted.get((table.id, round_.id), 0))
+
+        return Column(header, value, 11, Look.NUMBER, total=True)
+
+    def _of_all_rounds(self, header: str, rounds: list[str]) -> Column:
+        workshop = self._workshop
+        parts = [this_row("ByTable", each) for each in rounds]
+        text = f"SUM({','.join(parts) or 0})"
+
+        def value(table: CafeTable) -> Formula:
+            counts = (
+                len(workshop.contributions_of(table.id, round_.id))
+                for round_ in workshop.rounds_in_order
+            )
+            return Formula(text, sum(counts))
+
+        return Column(header, value, 13, Look.NUMBER, total=True, bar=True)
+
+    def insights(self) -> TableSheet:
+        words, telling, workshop = self._words, self._telling, self._workshop
+
+        def n_contributions(item: Conversation) -> int:
+            return len(workshop.contributions_of(item.table_id, item.round_id))
+
+        def note_taker(item: Conversation) -> str:
+            table = workshop.tables[item.table_id]
+            return telling.person(item.note_taker_id or table.note_taker_id)
+
+        columns = (
+            Column(words("Table"), lambda c: telling.table_number(c.table_id), 8, Look.NUMBER),
+            Column(words("Round"), lambda c: telling.round_number(c.round_id), 8, Look.NUMBER),
+            Column(words("Theme of the table"), lambda c: telling.table_theme(c.table_id), 26),
+            Column(words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG),
+            Column(words("Language"), lambda c: telling.language(c.key_insight_lang), 13),
+            Column(words("Contributions"), n_contributions, 14, Look.NUMBER),
+            Column(words("Note-taker"), note_taker, 24),
+            Column(
+                words("Notes"),
+                lambda c: telling.label(workshop.hand_in(c.table_id, c.round_id)),
+                14,
+            ),
+        )
+        return TableSheet(
+            words("Key insights"),
+            words("What every table takes away from every round."),
+            (Table("Insights", columns, harvest.noted_conversations(workshop)),),
+            n_fixed_columns=2,
+        )
+
+    # by theme
+
+    def by_theme(self) -> TableSheet:
+        words = self._words
+        headers = distinct(
+            [
+                words("Theme"),
+                words("Opportunities"),
+                words("Experiences"),
+                words("Commitments"),
+                words("Other contributions"),
+                words("All contributions"),
+            ]
+        )
+        theme, *counted, total = headers
+        columns = [Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG)]
+        for header, (table, kinds) in zip(counted, CONTRIBUTION_TABLES.items(), strict=True):
+            columns.append(self._of_theme(header, table, kinds, theme))
+        columns.append(self._of_theme_in_all(total, counted))
+        themes = tuple(harvest.count_themes(self._workshop.standing, self._telling.theme))
+        return TableSheet(
+            words("By theme"),
+            words("A contribution with several themes counts for each of them."),
+            (Table("ByTheme", tuple(columns), themes),),
+        )
+
+    def _of_theme(self, header: str, table: str, kinds: tuple[Kind, ...], theme: str) -> Column:
+        counted = harvest.count_themes(
+            harvest.of_kinds(self._workshop, *kinds), self._telling.theme
+        )
+        name = this_row("ByTheme", theme)
+
+        def value(theme: str) -> Formula:
+            text = f"SUMPRODUCT({self._carries(table, name if theme else '')})"
+            return Formula(text, counted.get(theme, 0))
+
+        return Column(header, value, 15, Look.NUMBER)
+
+    def _of_theme_in_all(self, header: str, counted: list[str]) -> Column:
+        parts = ",".join(this_row("ByTheme", each) for each in counted)
+        totals = harvest.count_themes(self._workshop.standing, self._telling.theme)
+
+        def value(theme: str) -> Formula:
+            return Formula(f"SUM({parts})", totals.get(theme, 0))
+
+        return Column(header, value, 15, Look.NUMBER, bar=True)
+
+    def _carries(self, table: str, theme: str) -> str:
+        """Ones and zeros: whether each row carries a theme, given as a cell; "" for none."""
+        themes = self._contributions.ref(table, "themes")
+        if not theme:
+            return f'({self._contributions.ref(table, "ref")}<>"")*({themes}="")'
+        apart = literal(SEPARATOR)
+        return f"--ISNUMBER(FIND({apart}&{theme}&{apart},{apart}&{themes}&{apart}))"
+
+    # by modality
+
+    def by_modality(self) -> TableSheet:
+        words = self._words
+        return TableSheet(
+            words("By modality"),
+            words("How the partners of the opportunities would cooperate, and on what."),
+            (self._modalities(), self._modalities_by_theme()),
+        )
+
+    def _modalities(self) -> Table:
+        words = self._words
+        header, count, owned, rated = distinct(
+            [
+                words("Modality"),
+                words("Opportunities"),
+                words("With an owner"),
+                words("Demand confirmed"),
+            ]
+        )
+        items = self._opportunities
+        groups = {
+            modality: [item for item in items if item.modality is modality]
+            for modality in (*Modality, None)
+        }
+        ref = self._contributions.ref
+        owner = f'*({ref("Opportunities", "step_owner")}<>"")'
+        yes = literal(self._telling.yes)
+        confirmed = f"*({ref('Opportunities', 'demand_confirmed')}={yes})"
+
+        def counting(header: str, more: str, holds: str) -> Column:
+            def value(modality: Modality | None) -> Formula:
+                text = f"SUMPRODUCT({self._has_modality(modality)}{more})"
+                found = sum(_holds(item, holds) for item in groups[modality])
+                return Formula(text, found)
+
+            return Column(header, value, 15, Look.NUMBER, total=True, bar=not more)
+
+        columns = (
+            Column(header, self._modality_name, 40, Look.STRONG),
+            counting(count, "", ""),
+            counting(owned, owner, "owner"),
+            counting(rated, confirmed, "confirmed"),
+        )
+        return Table("ByModality", columns, tuple(groups))
+
+    def _modalities_by_theme(self) -> Table:
+        words = self._words
+        modalities = (*Modality, None)
+        theme, *headers = distinct(
+            [words("Theme"), *(self._modality_name(modality) for modality in modalities)]
+        )
+        counted = harvest.count_modalities_by_theme(self._opportunities, self._telling.theme)
+        name = this_row("ModalityByTheme", theme)
+
+        def counting(header: str, modality: Modality | None) -> Column:
+            def value(theme: str) -> Formula:
+                carries = self._carries("Opportunities", name if theme else "")
+                text = f"SUMPRODUCT({self._has_modality(modality)}*({carries}))"
+                return Formula(text, counted.get((theme, modality), 0))
+
+            return Column(header, value, 15, Look.NUMBER)
+
+        columns = [
+            Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG),
+            *map(counting, headers, modalities),
+        ]
+        themes = tuple(harvest.count_themes(self._opportunities, self._telling.theme))
+        heading = words("Modality × theme")
+        return Table("ModalityByTheme", tuple(columns), themes, heading)
+
+    def _modality_name(self, modality: Modality | None) -> str:
+        return self._telling.label(modality) or self._telling.not_said
+
+    def _has_modality(self, modality: Modality | None) -> str:
+        """Ones and zeros: whether each opportunity has this modality."""
+        column = self._contributions.ref("Opportunities", "modality")
+        if modality is None:
+            return f'({self._contributions.ref("Opportunities", "ref")}<>"")*({column}="")'
+        return f"({column}={literal(self._telling.label(modality))})"
+
+
+def _holds(item: Contribution, what: str) -> bool:
+    if what == "owner":
+        return harvest.has_next_step(item) and bool(item.next_step and item.next_step.owner)
+    return item.demand_confirmed and bool(item.demand) if what == "confirmed" else True

@@ -1,0 +1,61 @@
+"""What all sheets have in common: names, paper, margins, footers, direction."""
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.worksheet import Worksheet
+
+from worldcafe.exchange.workbook.looks import ACCENT
+from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.exchange.workbook.text import readable
+
+_NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
+_A4 = 9
+_MAX_NAME = 31
+
+
+def sheet_names(titles: Iterable[str]) -> list[str]:
+    """Titles as names of sheets: what Excel refuses taken out, at most 31 long, none twice."""
+    taken: set[str] = set()
+    names = []
+    for title in titles:
+        base = _NOT_IN_NAMES.sub(" ", readable(title)).strip()[:_MAX_NAME].strip() or "-"
+        name, number = base, 2
+        while name.casefold() in taken:
+            ending = f" {number}"
+            name = base[: _MAX_NAME - len(ending)].strip() + ending
+            number += 1
+        taken.add(name.casefold())
+        names.append(name)
+    return names
+
+
+def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> None:
+    """Landscape A4, one page wide, with a footer. `pages_high`: 0 for as many as it takes."""
+    worksheet.sheet_view.showGridLines = False
+    worksheet.sheet_view.rightToLeft = telling.words.language == "ar"
+    worksheet.sheet_properties.tabColor = ACCENT if pages_high else None
+    worksheet.page_setup.orientation = "landscape"
+    worksheet.page_setup.paperSize = _A4
+    worksheet.page_setup.fitToWidth = 1
+    worksheet.page_setup.fitToHeight = pages_high
+    worksheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    worksheet.print_options.horizontalCentered = bool(pages_high)
+    margins = worksheet.page_margins
+    margins.left = margins.right = margins.top = 0.5
+    margins.bottom = 0.7
+    margins.header = margins.footer = 0.3
+    footer: Any = worksheet.oddFooter
+    footer.left.text = _in_footer(telling.workshop.about.title)
+    footer.center.text = _in_footer(worksheet.title)
+    footer.right.text = telling.words("Page {page} of {pages}", page="&P", pages="&N")
+    for part in (footer.left, footer.center, footer.right):
+        part.size = 8
+
+
+def _in_footer(text: str) -> str:
+    """Text of people in a footer, where "&" begins a command and a digit joins a size."""
+    line = " ".join(readable(text).split())[:70]
+    return " " + line.replace("&", "&&") if line else ""

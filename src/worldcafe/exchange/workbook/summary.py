@@ -1,0 +1,227 @@
+"""The first sheet: the café on one page, and the way to the other sheets."""
+
+from collections.abc import Iterator, Sequence
+
+from openpyxl.utils import get_column_letter, quote_sheetname
+from openpyxl.worksheet.hyperlink import Hyperlink
+from openpyxl.worksheet.worksheet import Worksheet
+
+from worldcafe.domain import harvest
+from worldcafe.domain.vocabulary import Kind, Modality
+from worldcafe.exchange.workbook.contributions import (
+    CONTRIBUTION_TABLES,
+    OTHER_KINDS,
+    ContributionSheets,
+)
+from worldcafe.exchange.workbook.looks import Look, Looks
+from worldcafe.exchange.workbook.part import CellValue, Formula, Part, Row
+from worldcafe.exchange.workbook.table import TableSheet, column_ref, literal
+from worldcafe.exchange.workbook.telling import Telling
+
+_WIDTHS = (34, 9, 3, 34, 9, 3, 34, 9)
+_LAST = len(_WIDTHS)
+_BLOCKS = (1, 4, 7)
+"""The columns in which a block's names stand; its numbers stand one to the right."""
+_MAX_THEMES = 13
+
+Item = tuple[str, CellValue]
+
+
+class Summary:
+    """The summary sheet of a workshop."""
+
+    def __init__(
+        self,
+        telling: Telling,
+        contributions: ContributionSheets,
+        sheets: dict[str, TableSheet],
+        worksheet: Worksheet,
+        looks: Looks,
+    ) -> None:
+        """`sheets`: the other sheets by their names, in order."""
+        self._telling = telling
+        self._words = telling.words
+        self._workshop = telling.workshop
+        self._contributions = contributions
+        self._sheets = sheets
+        self._worksheet = worksheet
+        self._looks = looks.pairs
+        self._headers = {
+            table.name: [column.header for column in table.columns]
+            for sheet in sheets.values()
+            for table in sheet.tables
+        }
+        self._cells: dict[int, dict[int, tuple[CellValue, Look]]] = {}
+        self._heights: dict[int, float] = {}
+        self._links: list[Hyperlink] = []
+
+    def part(self) -> Part:
+        for index, width in enumerate(_WIDTHS, start=1):
+            self._worksheet.column_dimensions[get_column_letter(index)].width = width
+        self._cover()
+        self._tiles(6)
+        below = self._blocks(9)
+        last = self._contents(below + 1)
+        self._worksheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
+        return Part(self._worksheet, self._rows(), last, _LAST, self._links)
+
+    # parts of the page, from the top
+
+    def _cover(self) -> None:
+        words, about = self._words, self._workshop.about
+        organisers = ", ".join(about.organisers)
+        title = about.title or words("World Café")
+        self._line(1, words("World Café · Synthesis"), Look.COVER_KICKER, 18)
+        self._line(2, title, Look.COVER_TITLE, 34 if len(title) <= 60 else 64)
+        place_and_date = " · ".join(filter(None, [about.place, words.date(about.date, "full")]))
+        self._line(3, place_and_date, Look.COVER_LINE, 19)
+        by = words("Organised by {names}", names=organisers) if organisers else ""
+        self._line(4, by, Look.COVER_LINE, 19)
+        self._heights[5] = 10
+
+    def _tiles(self, row: int) -> None:
+        words = self._words
+        numbers = harvest.numbers(self._workshop)
+        n_opportunities = len(harvest.of_kinds(self._workshop, Kind.OPPORTUNITY))
+        tiles: tuple[Item, ...] = (
+            (
+                words("cooperation opportunities"),
+                self._rows_of(n_opportunities, "Opportunities"),
+            ),
+            (words("contributions in all"), self._all_contributions(numbers.n_contributions)),
+            (words("partners named"), self._rows_of(numbers.n_partners, "Partners")),
+        )
+        for column, (label, number) in zip(_BLOCKS, tiles, strict=True):
+            self._put(row, column, number, Look.TILE_NUMBER, span=2)
+            self._put(row + 1, column, label, Look.TILE_LABEL, span=2)
+        self._heights |= {row: 42, row + 1: 20, row + 2: 12}
+
+    def _blocks(self, row: int) -> int:
+        """Three columns of counts; gives the row after them."""
+        words = self._words
+        left, middle, right = _BLOCKS
+        after_cafe = self._block(row, left, words("The café"), self._cafe())
+        return max(
+            self._block(after_cafe + 1, left, words("By kind"), self._kinds()),
+            self._block(row, middle, words("Opportunities by modality"), self._modalities()),
+            self._block(row, right, words("Contributions by theme"), self._themes()),
+        )
+
+    def _block(self, row: int, column: int, heading: str, items: Sequence[Item]) -> int:
+        self._put(row, column, heading, Look.BLOCK)
+        self._put(row, column + 1, None, Look.BLOCK)
+        for position, (name, number) in enumerate(items, start=row + 1):
+            self._put(position, column, name, Look.ITEM)
+            self._put(position, column + 1, number, Look.ITEM_NUMBER)
+        return row + 1 + len(items)
+
+    def _contents(self, row: int) -> int:
+        words, made_at = self._words, self._telling.made_at
+        self._put(row, 1, words("In this workbook"), Look.BLOCK, span=_LAST)
+        for number, (name, sheet) in enumerate(self._sheets.items(), start=row + 1):
+            self._put(number, 1, sheet.title, Look.ITEM_LINK, span=2)
+            self._put(number, 3, sheet.lead, Look.ITEM_NOTE, span=_LAST - 2)
+            self._links.append(
+                Hyperlink(ref=f"A{number}", location=f"{quote_sheetname(name)}!A1")
+            )
+        last = row + len(self._sheets) + 2
+        made = words(
+            "Made on {date} at {time}. References such as O-017 stay the same in every export.",
+            date=words.date(made_at.date()),
+            time=words.time(made_at.time()),
+        )
+        self._line(last, made, Look.LEAD, 16)
+        return last
+
+    # numbers, as formulas over the tables
+
+    def _cafe(self) -> tuple[Item, ...]:
+        words, numbers = self._words, harvest.numbers(self._workshop)
+        return (
+            (words("People"), self._rows_of(numbers.n_people, "Participants")),
+            (words("Tables"), self._rows_of(numbers.n_tables, "ByTable")),
+            (words("Rounds"), numbers.n_rounds),
+            (words("Conversations"), numbers.n_conversations),
+            (
+                words("Conversations that left notes"),
+                self._rows_of(numbers.n_noted_conversations, "Insights"),
+            ),
+            (words("Countries of the partners"), numbers.n_countries),
+        )
+
+    def _kinds(self) -> tuple[Item, ...]:
+        counted = harvest.count_kinds(self._workshop.standing)
+        table_of = {
+            kind: table for table, kinds in CONTRIBUTION_TABLES.items() for kind in kinds
+        }
+        ref = self._contributions.ref("OtherContributions", "kind")
+
+        def count(kind: Kind) -> Formula:
+            if kind in OTHER_KINDS:
+                name = literal(self._telling.label(kind))
+                return Formula(f"COUNTIFS({ref},{name})", counted[kind])
+            return self._rows_of(counted[kind], table_of[kind])
+
+        return tuple((self._telling.label(kind), count(kind)) for kind in Kind)
+
+    def _modalities(self) -> tuple[Item, ...]:
+        opportunities = harvest.of_kinds(self._workshop, Kind.OPPORTUNITY)
+        column = self._contributions.ref("Opportunities", "modality")
+        ref = self._contributions.ref("Opportunities", "ref")
+
+        def count(modality: Modality | None, n: int) -> Formula:
+            if modality is None:
+                return Formula(f'SUMPRODUCT(({ref}<>"")*({column}=""))', n)
+            return Formula(f"COUNTIFS({column},{literal(self._telling.label(modality))})", n)
+
+        return tuple(
+            (self._telling.label(modality) or self._telling.not_said, count(modality, n))
+            for modality, n in harvest.count_modalities(opportunities).items()
+        )
+
+    def _themes(self) -> tuple[Item, ...]:
+        """The most frequent themes, looked up in their sheet."""
+        counted = harvest.count_themes(self._workshop.standing, self._telling.theme)
+        names, *_, totals = self._headers["ByTheme"]
+        columns = [column_ref("ByTheme", header) for header in (totals, names)]
+        return tuple(
+            (
+                theme or self._telling.not_said,
+                Formula(f"INDEX({columns[0]},{position})", n),
+            )
+            for position, (theme, n) in enumerate(list(counted.items())[:_MAX_THEMES], start=1)
+        )
+
+    def _rows_of(self, n: int, table: str) -> Formula:
+        """How many rows of a table are filled, judged by its first column."""
+        return Formula(f"COUNTA({column_ref(table, self._headers[table][0])})", n)
+
+    def _all_contributions(self, n: int) -> Formula:
+        firsts = (column_ref(table, self._headers[table][0]) for table in CONTRIBUTION_TABLES)
+        return Formula("+".join(f"COUNTA({first})" for first in firsts), n)
+
+    # placing
+
+    def _line(self, row: int, value: CellValue, look: Look, height: float) -> None:
+        self._put(row, 1, value, look, span=_LAST)
+        self._heights[row] = height
+
+    def _put(
+        self, row: int, column: int, value: CellValue, look: Look, *, span: int = 1
+    ) -> None:
+        cells = self._cells.setdefault(row, {})
+        for offset in range(span):
+            cells[column + offset] = (None if offset else value, look)
+        if span > 1:
+            self._worksheet.merge_cells(
+                start_row=row, end_row=row, start_column=column, end_column=column + span - 1
+            )
+
+    def _rows(self) -> Iterator[Row]:
+        for number in sorted(self._cells.keys() | self._heights.keys()):
+            cells = sorted(self._cells.get(number, {}).items())
+            yield Row(
+                number,
+                [(column, value, self._looks[look]) for column, (value, look) in cells],
+                self._heights.get(number, 18),
+            )

@@ -1,0 +1,129 @@
+"""The synthesis workbook: which sheets it has, and how it gets onto the disk."""
+
+import datetime as dt
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+from openpyxl import Workbook
+from openpyxl.utils import quote_sheetname
+from openpyxl.workbook.defined_name import DefinedName
+
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.swap import swapped_in
+from worldcafe.exchange.workbook import codes, people
+from worldcafe.exchange.workbook.contributions import ContributionSheets
+from worldcafe.exchange.workbook.looks import Looks
+from worldcafe.exchange.workbook.overviews import Overviews
+from worldcafe.exchange.workbook.page import set_up_page, sheet_names
+from worldcafe.exchange.workbook.part import Part, RowXml, save
+from worldcafe.exchange.workbook.summary import Summary
+from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet, lay_out
+from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.exchange.workbook.text import readable
+from worldcafe.wording.words import Words
+
+
+class ExportCancelled(Exception):
+    """Somebody changed their mind; nothing was written."""
+
+
+def write_synthesis(
+    workshop: Workshop,
+    path: Path,
+    words: Words,
+    *,
+    made_at: dt.datetime,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write everything the café brought to an Excel workbook, in the language of `words`.
+
+    `made_at` is when; its time zone is the one in which local times are given. `progress`
+    hears of the share that is done, from 0 to 1.
+
+    Raises `FileRefused` (`folder_missing`, `disk_full`, `unwritable`), or
+    `ExportCancelled` soon after `cancelled` says so. The file is written beside the old
+    one, checked, and swapped in: in every other case the old one stays as it was.
+    """
+    telling = Telling(workshop, words, made_at)
+    workbook = Workbook()
+    parts = _parts(telling, workbook)
+    to_xml = RowXml(words("… (cut here: Excel has no room for more)"))
+    n_rows = sum(part.n_rows for part in parts)
+    done = 0
+
+    def advance(n: int) -> None:
+        nonlocal done
+        if cancelled and cancelled():
+            raise ExportCancelled
+        done += n
+        if progress:
+            progress(min(1.0, done / n_rows))
+
+    advance(0)
+    with swapped_in(path) as fresh:
+        with fresh.open("wb") as file:
+            save(workbook, parts, to_xml, file, advance)
+        advance(0)
+        _check(fresh)
+
+
+def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
+    contributions = ContributionSheets(telling)
+    sheets = _sheets(telling, contributions)
+    words = telling.words
+    home, *names = sheet_names([words("Summary"), *(sheet.title for sheet in sheets)])
+    first = workbook.worksheets[0]
+    first.title = home
+    looks = Looks(workbook)
+    named = dict(zip(names, sheets, strict=True))
+    parts = [Summary(telling, contributions, named, first, looks).part()]
+    for name, sheet in named.items():
+        parts.append(lay_out(sheet, workbook.create_sheet(name), looks, home))
+    for part in parts:
+        set_up_page(part.worksheet, telling, pages_high=1 if part.worksheet is first else 0)
+    _name_ranges(workbook, sheets[-1], names[-1])
+    _describe(workbook, telling)
+    return parts
+
+
+def _sheets(telling: Telling, contributions: ContributionSheets) -> tuple[TableSheet, ...]:
+    overviews = Overviews(telling, contributions)
+    return (
+        *contributions.sheets(),
+        people.next_steps(telling),
+        overviews.by_table(),
+        overviews.insights(),
+        overviews.by_theme(),
+        overviews.by_modality(),
+        people.partners(telling),
+        people.participants(telling),
+        codes.code_lists(telling),
+    )
+
+
+def _name_ranges(workbook: Workbook, sheet: TableSheet, name: str) -> None:
+    for range_name, (first, last) in codes.named_ranges(sheet, FIRST_DATA_ROW).items():
+        cells = f"{quote_sheetname(name)}!$C${first}:$C${last}"
+        workbook.defined_names[range_name] = DefinedName(range_name, attr_text=cells)
+
+
+def _describe(workbook: Workbook, telling: Telling) -> None:
+    about, words = telling.workshop.about, telling.words
+    properties = workbook.properties
+    made_at = telling.made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    properties.title = readable(about.title) or words("World Café")
+    properties.subject = words("World Café · Synthesis")
+    properties.creator = readable(", ".join(about.organisers)) or "worldcafe"
+    properties.lastModifiedBy = "worldcafe"
+    properties.language = words.language
+    properties.created = properties.modified = made_at
+
+
+def _check(path: Path) -> None:
+    """Whether what was written can be read again, every part to its last byte."""
+    with zipfile.ZipFile(path) as archive:
+        damaged = archive.testzip()
+    if damaged:
+        raise OSError(f"{damaged} was not written well")

@@ -1,0 +1,113 @@
+"""How the workbook says what the workshop holds: names, references, places, local times."""
+
+import datetime as dt
+from collections.abc import Iterable
+from functools import cache, lru_cache
+
+from worldcafe.domain import harvest
+from worldcafe.domain.model import Contact, Contribution, Partner, Resource
+from worldcafe.domain.vocabulary import Code, Direction, PartnerRole
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.workbook.text import readable
+from worldcafe.wording.words import Words
+
+SEPARATOR = "; "
+"""Between several values in a cell; formulas that count themes rely on it."""
+
+
+class Telling:
+    """A workshop in the words of one language. Every name is looked up once."""
+
+    def __init__(self, workshop: Workshop, words: Words, made_at: dt.datetime) -> None:
+        self.workshop = workshop
+        self.words = words
+        self.made_at = made_at
+        self.refs = harvest.references(workshop)
+        # Codes of two lists may be the same text, so the type counts too.
+        self.label = lru_cache(maxsize=None, typed=True)(words.label)
+        self.country = cache(words.country)
+        self.language = cache(words.language_name)
+        self.theme = cache(lambda theme: readable(words.theme(theme)))
+        """A theme's name as it will read in a cell."""
+        self.yes = words("Yes")
+        self.no = words("No")
+        self.not_said = words("(not said)")
+        self._zone = made_at.tzinfo
+
+    def themes(self, item: Contribution) -> str:
+        return SEPARATOR.join(filter(None, harvest.themes_of(item, self.theme)))
+
+    def labels(self, codes: Iterable[Code]) -> str:
+        return SEPARATOR.join(map(self.label, codes))
+
+    def local(self, moment: dt.datetime | None) -> dt.datetime | None:
+        """An instant on the clock of the place where the workbook is made, to the minute."""
+        if moment is None:
+            return None
+        return moment.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)
+
+    def person(self, participant_id: str | None) -> str:
+        person = self.workshop.participants.get(participant_id or "")
+        return person.name if person else ""
+
+    def note_taker(self, item: Contribution) -> str:
+        """Who wrote it; else who took notes in the conversation, else at the table."""
+        conversation = self.workshop.conversation(item.table_id, item.round_id)
+        table = self.workshop.tables.get(item.table_id)
+        return self.person(
+            item.author_id
+            or conversation.note_taker_id
+            or (table.note_taker_id if table else None)
+        )
+
+    def table_number(self, table_id: str) -> int | None:
+        table = self.workshop.tables.get(table_id)
+        return table.number if table else None
+
+    def round_number(self, round_id: str) -> int | None:
+        round_ = self.workshop.rounds.get(round_id)
+        return round_.number if round_ else None
+
+    def table_theme(self, table_id: str) -> str:
+        theme = self.workshop.theme_of(table_id)
+        return theme.name if theme else ""
+
+    def partner(self, partner: Partner, *, role: bool = False) -> str:
+        """A partner on one line: `Ville de Thiès (Thiès, Senegal) – Reciprocal partner`."""
+        places = [partner.city if partner.name else "", self.country(partner.country)]
+        place = ", ".join(filter(None, places))
+        text = " ".join(filter(None, [partner.name or partner.city, place and f"({place})"]))
+        return f"{text} – {self.label(partner.role)}" if role and partner.role else text
+
+    def partners(self, item: Contribution) -> str:
+        return _lines(self.partner(partner, role=True) for partner in item.partners)
+
+    def partners_as(self, item: Contribution, role: PartnerRole) -> str:
+        return _lines(self.partner(each) for each in item.partners if each.role is role)
+
+    def countries(self, item: Contribution) -> str:
+        found = dict.fromkeys(self.country(each.country) for each in item.partners)
+        return SEPARATOR.join(filter(None, found))
+
+    def resources(self, item: Contribution, direction: Direction) -> str:
+        return _lines(map(self._resource, self._going(item, direction)))
+
+    def contacts(self, item: Contribution) -> str:
+        """Only those who agreed to be named."""
+        return _lines(_contact(each) for each in item.contacts if each.consent)
+
+    def _going(self, item: Contribution, direction: Direction) -> Iterable[Resource]:
+        return (each for each in item.resources if each.direction is direction)
+
+    def _resource(self, resource: Resource) -> str:
+        amount = f"({resource.amount})" if resource.amount else ""
+        who = " ".join(filter(None, [resource.by, amount]))
+        return " – ".join(filter(None, [self.label(resource.kind), who]))
+
+
+def _contact(contact: Contact) -> str:
+    return ", ".join(filter(None, [contact.name, contact.organisation, contact.email]))
+
+
+def _lines(texts: Iterable[str]) -> str:
+    return "\n".join(filter(None, texts))

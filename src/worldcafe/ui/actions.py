@@ -1,0 +1,35 @@
+"""What each command is called when undo and redo name it."""
+
+from worldcafe.wording import N_
+
+_NAMES = {
+    "DescribeWorkshop": N_("description of the workshop"),
+    "PutTheme": N_("theme"),
+    "RemoveTheme": N_("theme removed"),
+    "PutTable": N_("table"),
+    "RemoveTable": N_("table removed"),
+    "PutRound": N_("round"),
+    "RemoveRound": N_("round removed"),
+    "FurnishRoom": N_("number of tables"),
+    "SpreadThemes": N_("themes given to tables"),
+    "ApplyTemplate": N_("template"),
+    "ImportParticipants": N_("people imported"),
+    "PutParticipant": N_("person"),
+    "RemoveParticipants": N_("people removed"),
+    "AppointHosts": N_("hosts appointed"),
+    "AdoptSeatingPlan": N_("seating plan"),
+    "ClearSeating": N_("seating plan removed"),
+    "MoveSeat": N_("person moved"),
+    "RecordContribution": N_("contribution recorded"),
+    "ImportContributions": N_("notes imported"),
+    "EditContribution": N_("contribution changed"),
+    "MoveContribution": N_("contribution moved"),
+    "WithdrawContribution": N_("contribution withdrawn"),
+    "RestoreContribution": N_("contribution brought back"),
+    "DescribeConversation": N_("conversation"),
+}
+
+
+def action_name(command: str) -> str:
+    """The English name of a command's action, to be translated where it is shown."""
+    return _NAMES.get(command, N_("last action"))

@@ -1,0 +1,280 @@
+"""The desktop as an application: which workshop is open, in which language and look."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from worldcafe.document import Document
+from worldcafe.domain.command import Command
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import dress
+from worldcafe.ui.pages import all_pages
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.start import StartWindow, offer_recovery, show_refusal
+from worldcafe.ui.window import MainWindow
+from worldcafe.wording import Words, words_for
+
+SUFFIX = ".worldcafe"
+
+
+class Desktop(QObject):
+    """Opens and closes workshops, and builds the window around the open one."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._translator: QTranslator | None = None
+        self._start: StartWindow | None = None
+        self.bridge: Bridge | None = None
+        self.window: MainWindow | None = None
+        self._speak(settings.language)
+        dress(app, dark=settings.dark)
+
+    @property
+    def words(self) -> Words:
+        """The words of the chosen language."""
+        return words_for(self._settings.language)
+
+    def show_start(self) -> None:
+        """Show the first window: begin, open, or look at the example."""
+        self._drop_window()
+        self._start = StartWindow(self.words, self._settings.recent)
+        self._start.new_asked.connect(self.new)
+        self._start.open_asked.connect(self.ask_open)
+        self._start.recent_asked.connect(self.open)
+        self._start.example_asked.connect(self.open_example)
+        self._start.language_chosen.connect(self.set_language)
+        self._start.show()
+
+    def open(self, path: Path) -> bool:
+        """Open a workshop in place of the present one. A refusal is shown; then False."""
+        try:
+            document = Document.open(path)
+        except FileRefused as refusal:
+            return self._on_refused(path, refusal)
+        self._adopt(document)
+        return True
+
+    def open_or_start(self, path: Path) -> None:
+        """Open a workshop, or show the first window if that is refused."""
+        if not self.open(path):
+            self.show_start()
+
+    def new(self, template_key: str = "") -> None:
+        """Ask where a new workshop goes, and open it, from a template if one is named."""
+        from worldcafe.exchange.templates import read_template  # noqa: PLC0415
+
+        path = self._ask_save(self.words("New workshop"), self.words("World Café"))
+        if path is None:
+            return
+        commands: list[Command] = []
+        if template_key:
+            from worldcafe.domain.commands import ApplyTemplate  # noqa: PLC0415
+
+            template = read_template(template_key, self._settings.language)
+            commands.append(ApplyTemplate(template=template))
+        self._create(path, lambda document: [document.do(command) for command in commands])
+
+    def open_example(self) -> None:
+        """Open the Turin example, made anew at a place the person chooses."""
+        from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+
+        name = self.words("Turin example")
+        path = self._ask_save(self.words("Turin example"), name)
+        if path is None:
+            return
+        language = self._settings.language
+
+        def fill(document: Document) -> None:
+            for command in turin_example(language):
+                document.do(command)
+
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._create(path, fill)
+        finally:
+            self._app.restoreOverrideCursor()
+
+    def ask_open(self) -> None:
+        """Ask for a workshop file and open it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._parent(), self.words("Open a workshop"), "", self._filter()
+        )
+        if name:
+            self.open(Path(name))
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a copy of the workshop there."""
+        if self.bridge is None:
+            return
+        stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
+        path = self._ask_save(self.words("Save a copy"), stem)
+        if path is None:
+            return
+        try:
+            self.bridge.document.save_copy(path)
+        except FileRefused as refusal:
+            self.bridge.say_refused(refusal)
+        else:
+            said = self.words("A copy was saved as {path}.", path=path)
+            self.bridge.told.emit(said, False)  # noqa: FBT003
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, everywhere and at once."""
+        self._settings.language = language
+        self._speak(language)
+        self._rebuild()
+
+    def toggle_look(self) -> None:
+        """Change between light and dark."""
+        self._settings.dark = not self._settings.dark
+        dress(self._app, dark=self._settings.dark)
+        self._rebuild()
+
+    def close(self) -> None:
+        """Let go of the workshop and the windows."""
+        self._drop_window()
+        if self._start is not None:
+            self._start.close()
+            self._start = None
+        if self.bridge is not None:
+            self.bridge.close()
+            self.bridge = None
+
+    def _adopt(self, document: Document) -> None:
+        self.close()
+        self._settings.remember(document.path)
+        self.bridge = Bridge(document, self.words)
+        document.snapshot_if_due()
+        self._show_window()
+
+    def _show_window(self) -> None:
+        assert self.bridge is not None
+        self.window = MainWindow(self.bridge, all_pages(self.bridge))
+        self.window.language_chosen.connect(self.set_language)
+        self.window.look_toggled.connect(self.toggle_look)
+        self.window.asked.connect(self._on_asked)
+        self.window.closed.connect(self._on_window_closed)
+        self.window.resize(1366, 768)
+        self.window.show()
+
+    def _rebuild(self) -> None:
+        """Build the window anew, with the person where they were."""
+        if self.window is None or self.bridge is None:
+            self.show_start()
+            return
+        old = self.window
+        key, place, frame = old.page.key, old.page.place(), old.saveGeometry()
+        old.page.leave()
+        old.closed.disconnect()
+        self.bridge.changed.disconnect()
+        self.bridge.refused.disconnect()
+        self.bridge.told.disconnect()
+        self.bridge.words = self.words
+        self._show_window()
+        self.window.restoreGeometry(frame)
+        self.window.go_to_page(key)
+        self.window.page.go_to(place)
+        old.close()
+        old.deleteLater()
+
+    def _drop_window(self) -> None:
+        for window in (self.window, self._start):
+            if window is not None:
+                window.blockSignals(True)  # noqa: FBT003
+                window.close()
+                window.deleteLater()
+        self.window = self._start = None
+
+    def _create(self, path: Path, fill: Callable[[Document], object]) -> None:
+        try:
+            path.unlink(missing_ok=True)
+            document = Document.create(path)
+        except OSError as error:
+            reason = error.strerror or str(error)
+            self._say(FileRefused("unwritable", path=str(path), reason=reason))
+            return
+        except Refusal as refusal:
+            self._say(refusal)
+            return
+        try:
+            fill(document)
+        except Refusal as refusal:
+            document.close()
+            self._say(refusal)
+            return
+        self._adopt(document)
+
+    def _ask_save(self, caption: str, stem: str) -> Path | None:
+        folder = self.bridge.document.path.parent if self.bridge else Path.home()
+        name, _filter = QFileDialog.getSaveFileName(
+            self._parent(), caption, str(folder / f"{stem}{SUFFIX}"), self._filter()
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _filter(self) -> str:
+        return f"{self.words('Workshops')} (*{SUFFIX})"
+
+    def _parent(self) -> QWidget | None:
+        return self.window or self._start
+
+    def _say(self, refusal: Refusal) -> None:
+        show_refusal(self._parent(), self.words, refusal)
+
+    def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
+        if refusal.code == "workshop_damaged":
+            recovered = offer_recovery(self._parent(), self.words, path)
+            return self.open(recovered) if recovered else False
+        self._say(refusal)
+        return False
+
+    def _on_asked(self, what: str) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.ask_open,
+            "save_copy": self.save_copy,
+            "example": self.open_example,
+            "close": self._close_workshop,
+        }
+        actions[what]()
+
+    def _close_workshop(self) -> None:
+        self.close()
+        self.show_start()
+
+    def _on_window_closed(self) -> None:
+        if self.bridge is not None:
+            self.bridge.close()
+            self.bridge = None
+
+    def _speak(self, language: str) -> None:
+        """Let Qt's own dialogs speak the language as well."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language != "en" and self._translator.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._translator)
+
+
+def run(path: Path | None = None) -> int:
+    """Open the desktop, on a workshop if one is named; returns the exit code."""
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("worldcafe")
+    app.setApplicationDisplayName("worldcafe")
+    desktop = Desktop(app, Settings())
+    if path is None:
+        desktop.show_start()
+    else:
+        QTimer.singleShot(0, lambda: desktop.open_or_start(path))
+    code = app.exec()
+    desktop.close()
+    return code

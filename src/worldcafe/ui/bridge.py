@@ -1,0 +1,92 @@
+"""`Bridge`: what every page is given: the open document, the words, and how to speak up."""
+
+import datetime as dt
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from worldcafe.document import Change, Document
+from worldcafe.domain.command import Command
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording import Words
+
+SNAPSHOT_CHECK_MS = 60_000
+
+
+class Bridge(QObject):
+    """Carries gestures to the document and its changes to the pages.
+
+    It lives as long as the document is open; the window may be built anew around it, in
+    another language for instance.
+    """
+
+    changed = Signal(object)
+    """A `Change` was made, here or elsewhere."""
+    refused = Signal(str)
+    """Something was refused; the sentence says why."""
+    told = Signal(str, bool)
+    """Something worth saying was done; the flag offers to undo it."""
+
+    def __init__(
+        self,
+        document: Document,
+        words: Words,
+        *,
+        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        parent: QObject | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.document = document
+        self.words = words
+        self.now = now
+        self._unsubscribe = document.subscribe(self._on_change)
+        self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
+        self._snapshots.timeout.connect(document.snapshot_if_due)
+        self._snapshots.start()
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop as it is now, frozen."""
+        return self.document.workshop
+
+    def do(
+        self, command: Command, *, origin: str = Document.DESK, told: str = ""
+    ) -> Change | None:
+        """Carry out a command; a refusal is shown to the person, and None comes back.
+
+        `told` is said when it is done, with the offer to undo it.
+        """
+        change = self._attempt(lambda: self.document.do(command, origin=origin))
+        if change is not None and told:
+            self.told.emit(told, command.undoable)
+        return change
+
+    def undo(self) -> Change | None:
+        """Take back the last action."""
+        return self._attempt(self.document.undo)
+
+    def redo(self) -> Change | None:
+        """Bring back what was taken back."""
+        return self._attempt(self.document.redo)
+
+    def say_refused(self, refusal: Refusal) -> None:
+        """Show why something was refused."""
+        self.refused.emit(self.words.refusal(refusal))
+
+    def close(self) -> None:
+        """Let go of the document."""
+        self._snapshots.stop()
+        self._unsubscribe()
+        self.document.snapshot_if_due()
+        self.document.close()
+
+    def _attempt(self, action: Callable[[], Change]) -> Change | None:
+        try:
+            return action()
+        except Refusal as refusal:
+            self.say_refused(refusal)
+            return None
+
+    def _on_change(self, change: Change) -> None:
+        self.changed.emit(change)

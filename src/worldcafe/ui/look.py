@@ -1,0 +1,181 @@
+"""How the desktop looks: one palette in light and dark, one type family, one style sheet.
+
+Widgets name what they are with `look("card", widget)`; the style sheet says how it appears.
+"""
+
+from dataclasses import asdict, dataclass
+from functools import cache
+from importlib import resources
+from pathlib import Path
+from string import Template
+from typing import TypeVar
+
+from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTemporaryDir
+from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QApplication, QWidget
+
+SPACE = 8
+"""The grid: distances are multiples of eight pixels."""
+
+
+@dataclass(frozen=True)
+class Colours:
+    """The colours by what they are for."""
+
+    paper: str
+    surface: str
+    sunken: str
+    line: str
+    ink: str
+    soft: str
+    faint: str
+    accent: str
+    accent_hover: str
+    accent_wash: str
+    on_accent: str
+    good: str
+    good_wash: str
+    attention: str
+    attention_wash: str
+    problem: str
+    problem_wash: str
+
+
+LIGHT = Colours(
+    paper="#faf7f2", surface="#ffffff", sunken="#f3ede4", line="#e3d9cc",
+    ink="#2b211b", soft="#6a5b50", faint="#a3958a",
+    accent="#a3452a", accent_hover="#8a3820", accent_wash="#f8e7de", on_accent="#ffffff",
+    good="#2c7a4b", good_wash="#e1f1e6",
+    attention="#8f5a00", attention_wash="#fbeed6",
+    problem="#b3261e", problem_wash="#fbe4e1",
+)  # fmt: skip
+
+DARK = Colours(
+    paper="#1b1613", surface="#26201c", sunken="#15110f", line="#40362f",
+    ink="#f4ede5", soft="#bdaea2", faint="#80736a",
+    accent="#e58a65", accent_hover="#f0a383", accent_wash="#45291e", on_accent="#21130c",
+    good="#7fcb9a", good_wash="#1e3a2a",
+    attention="#ecb85f", attention_wash="#3f3016",
+    problem="#f2948b", problem_wash="#4a2320",
+)  # fmt: skip
+
+THEME_COLOURS = (
+    "#b5532a", "#2f7f79", "#8a6d1f", "#5b5ea6", "#a23b72",
+    "#4c8a3f", "#3a7ca5", "#8c5a3c", "#7a4fa3", "#5f6f52",
+)  # fmt: skip
+"""Offered for themes, in this order; calm, and apart for colour-blind eyes when lightness
+differs, which is why a theme's name always stands beside its colour."""
+
+W = TypeVar("W", bound=QWidget)
+
+
+def colours() -> Colours:
+    """The colours in use."""
+    app = QApplication.instance()
+    return DARK if app is not None and app.property("dark") else LIGHT
+
+
+def look(name: str, widget: W) -> W:
+    """Name what a widget is for the style sheet, and hand it back."""
+    widget.setProperty("look", name)
+    if widget.isVisible():
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
+    return widget
+
+
+def dress(app: QApplication, *, dark: bool) -> None:
+    """Give the application its face, light or dark."""
+    _load_fonts()
+    app.setProperty("dark", dark)
+    palette = colours()
+    font = QFont("IBM Plex Sans")
+    font.setFamilies(["IBM Plex Sans", "IBM Plex Sans Arabic"])
+    font.setPointSizeF(10.5)
+    app.setFont(font)
+    app.setPalette(_palette(palette))
+    sheet = (resources.files("worldcafe.resources") / "styles" / "desktop.qss").read_text(
+        "utf-8"
+    )
+    chevron = _icon_file("chevron-down", palette.soft)
+    tick = _icon_file("check", palette.on_accent)
+    app.setStyleSheet(Template(sheet).substitute(asdict(palette), chevron=chevron, tick=tick))
+
+
+def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
+    """An icon of the set in `resources/icons`, in a colour of the palette."""
+    return QIcon(pixmap(name, colour, size))
+
+
+def pixmap(name: str, colour: str | None = None, size: int = 20) -> QPixmap:
+    """The same as a picture of `size` pixels, sharp on dense screens."""
+    return _pixmap(name, colour or colours().ink, size)
+
+
+def tint(colour: str, strength: float) -> QColor:
+    """A colour laid over the surface: 0 is the surface, 1 the colour itself."""
+    over, under = QColor(colour), QColor(colours().surface)
+
+    def mix(top: int, ground: int) -> int:
+        return round(ground + (top - ground) * strength)
+
+    return QColor(
+        mix(over.red(), under.red()),
+        mix(over.green(), under.green()),
+        mix(over.blue(), under.blue()),
+    )
+
+
+@cache
+def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+    ratio = 2
+    picture = QPixmap(QSize(size, size) * ratio)
+    picture.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(picture)
+    QSvgRenderer(QByteArray(_svg(name, colour))).render(
+        painter, QRectF(0, 0, size * ratio, size * ratio)
+    )
+    painter.end()
+    picture.setDevicePixelRatio(ratio)
+    return picture
+
+
+def _svg(name: str, colour: str) -> bytes:
+    file = resources.files("worldcafe.resources") / "icons" / f"{name}.svg"
+    return file.read_text("utf-8").replace("currentColor", colour).encode()
+
+
+@cache
+def _icon_file(name: str, colour: str) -> str:
+    """A recoloured icon as a file, since a style sheet can only name files."""
+    path = Path(_icon_folder().path()) / f"{name}-{colour.lstrip('#')}.svg"
+    path.write_bytes(_svg(name, colour))
+    return path.as_posix()
+
+
+@cache
+def _icon_folder() -> QTemporaryDir:
+    return QTemporaryDir()
+
+
+@cache
+def _load_fonts() -> None:
+    folder = resources.files("worldcafe.resources") / "fonts"
+    for file in folder.iterdir():
+        if file.name.endswith(".ttf"):
+            QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
+
+
+def _palette(c: Colours) -> QPalette:
+    palette = QPalette()
+    role = QPalette.ColorRole
+    for which, colour in (
+        (role.Window, c.paper), (role.WindowText, c.ink), (role.Base, c.surface),
+        (role.AlternateBase, c.sunken), (role.Text, c.ink), (role.Button, c.surface),
+        (role.ButtonText, c.ink), (role.Highlight, c.accent),
+        (role.HighlightedText, c.on_accent), (role.PlaceholderText, c.faint),
+        (role.ToolTipBase, c.ink), (role.ToolTipText, c.paper), (role.Link, c.accent),
+    ):  # fmt: skip
+        palette.setColor(which, QColor(colour))
+    return palette

@@ -1,0 +1,79 @@
+"""What a page of the window is."""
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import QWidget
+
+from worldcafe.document import Change
+from worldcafe.ui.bridge import Bridge
+
+
+@dataclass(frozen=True)
+class StageState:
+    """What the rail shows beside a stage: a check when ready, else how much waits."""
+
+    ready: bool = False
+    waiting: int = 0
+
+
+class Page(QWidget):
+    """A stage of the café in the window.
+
+    A page is told of every change. While it is hidden it only marks itself stale, and
+    refreshes when it is shown.
+    """
+
+    go_to_asked = Signal(str)
+    """The person wants to go to the page with this key."""
+
+    key = ""
+    """Names the page in settings, shortcuts and pictures."""
+    picture = ""
+    """Its icon in the rail."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self.bridge = bridge
+        self.words = bridge.words
+        self._stale = True
+        bridge.changed.connect(self._on_changed)
+
+    def title(self) -> str:
+        """The stage's name in the rail."""
+        raise NotImplementedError
+
+    def state(self) -> StageState:
+        """What the rail shows beside the name."""
+        return StageState()
+
+    def refresh(self) -> None:
+        """Show the workshop as it is."""
+        raise NotImplementedError
+
+    def show_change(self, change: Change) -> None:
+        """Show what a change touched. Refreshing everything is always right."""
+        self.refresh()
+
+    def place(self) -> dict[str, str]:
+        """Where the person is on this page, so that a rebuilt window can go there again."""
+        return {}
+
+    def go_to(self, place: dict[str, str]) -> None:
+        """Go where `place` says."""
+
+    def leave(self) -> None:
+        """Keep what is being typed: the page is about to be hidden, rebuilt or closed."""
+
+    def _on_changed(self, change: Change) -> None:
+        if not self.isVisible():
+            self._stale = True
+        elif change.edits:
+            self.show_change(change)
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        if self._stale:
+            self._stale = False
+            self.refresh()
+        super().showEvent(event)

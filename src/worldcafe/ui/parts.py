@@ -1,0 +1,240 @@
+"""The small parts pages are made of. Text from people is always plain text."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtWidgets import (
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLayout,
+    QLayoutItem,
+    QPushButton,
+    QScrollArea,
+    QSizePolicy,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
+
+
+def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
+    """A text, as plain text whatever it holds."""
+    made = QLabel()
+    made.setTextFormat(Qt.TextFormat.PlainText)
+    made.setText(text)
+    made.setWordWrap(wrap)
+    return look(name, made) if name else made
+
+
+def button(
+    text: str,
+    on_click: Callable[[], object],
+    *,
+    name: str = "",
+    picture: str = "",
+    hint: str = "",
+) -> QPushButton:
+    """A button. `name` is its look: primary, quiet, big, big-primary, chip."""
+    made = QPushButton(text)
+    if picture:
+        palette = colours()
+        colour = palette.on_accent if name.endswith("primary") else palette.soft
+        made.setIcon(icon(picture, colour))
+    if hint:
+        made.setToolTip(hint)
+    if name:
+        look(name, made)
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToolButton:
+    """A button that is only an icon; `hint` names it, also for screen readers."""
+    made = QToolButton()
+    made.setIcon(icon(picture, colours().soft))
+    made.setToolTip(hint)
+    made.setAccessibleName(hint)
+    made.clicked.connect(lambda _checked=False: on_click())
+    return made
+
+
+def card(*items: QWidget | QLayout, padding: int = 2 * SPACE) -> QFrame:
+    """A white surface with its items below one another."""
+    made = look("card", QFrame())
+    made.setLayout(column(*items, margin=padding))
+    return made
+
+
+def column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QVBoxLayout:
+    """Items below one another; a number is a stretch."""
+    made = QVBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    _fill(made, items)
+    return made
+
+
+def row(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QHBoxLayout:
+    """Items beside one another; a number is a stretch."""
+    made = QHBoxLayout()
+    made.setContentsMargins(margin, margin, margin, margin)
+    made.setSpacing(gap)
+    _fill(made, items)
+    return made
+
+
+def box(layout: QLayout) -> QWidget:
+    """A plain widget around a layout."""
+    made = QWidget()
+    made.setLayout(layout)
+    return made
+
+
+def scrolling(content: QWidget) -> QScrollArea:
+    """The content, scrolling when it is higher than its place."""
+    made = QScrollArea()
+    made.setWidgetResizable(True)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    made.setWidget(content)
+    return made
+
+
+def clear(layout: QLayout) -> None:
+    """Take everything out of a layout and let it go."""
+    while (item := layout.takeAt(0)) is not None:
+        widget, inner = item.widget(), item.layout()
+        if widget is not None:
+            widget.hide()
+            widget.deleteLater()
+        elif inner is not None:
+            clear(inner)
+
+
+def field(caption: str, editor: QWidget, help_text: str = "") -> QVBoxLayout:
+    """A caption above its editor, tied together for screen readers."""
+    name = label(caption, "eyebrow")
+    name.setBuddy(editor)
+    editor.setAccessibleName(caption)
+    if help_text:
+        return column(name, editor, label(help_text, "small", wrap=True), gap=4)
+    return column(name, editor, gap=4)
+
+
+class EmptyState(QWidget):
+    """What an empty page says: what comes here, and the one button that begins it."""
+
+    def __init__(
+        self, picture: str, title: str, text: str, action: QPushButton | None = None
+    ) -> None:
+        super().__init__()
+        image = QLabel()
+        image.setPixmap(pixmap(picture, colours().accent, 56))
+        image.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        heading = label(title, "title", wrap=True)
+        heading.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        body = label(text, "soft", wrap=True)
+        body.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for each in (heading, body):
+            each.setMaximumWidth(560)
+            each.setMinimumWidth(360)
+        parts = column(image, heading, body, gap=2 * SPACE)
+        if action is not None:
+            parts.addLayout(row(1, action, 1))
+        self.setLayout(column(1, row(1, box(parts), 1), 2))
+
+
+class Flow(QLayout):
+    """Items beside one another, wrapping to the next line like words."""
+
+    def __init__(self, *items: QWidget, gap: int = SPACE) -> None:
+        super().__init__()
+        self._items: list[QLayoutItem] = []
+        self._gap = gap
+        self.setContentsMargins(0, 0, 0, 0)
+        for item in items:
+            self.addWidget(item)
+
+    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+        self._items.append(item)
+
+    def count(self) -> int:
+        return len(self._items)
+
+    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+        super().setGeometry(place)
+        self._arrange(place, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return self.minimumSize()
+
+    def minimumSize(self) -> QSize:  # noqa: N802
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, place: QRect, *, move: bool) -> int:
+        parent = self.parentWidget()
+        mirrored = parent is not None and parent.isRightToLeft()
+        x, y, height = 0, 0, 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x and x + size.width() > place.width():
+                x, y, height = 0, y + height + self._gap, 0
+            if move:
+                left = place.width() - x - size.width() if mirrored else x
+                corner = QPoint(place.x() + left, place.y() + y)
+                item.setGeometry(QRect(corner, size))
+            x += size.width() + self._gap
+            height = max(height, size.height())
+        return y + height
+
+
+NOTE_PICTURES = {
+    "good": "circle-check",
+    "attention": "triangle-alert",
+    "problem": "circle-alert",
+}
+
+
+class Note(QFrame):
+    """A remark with an icon, in the colour of its weight: good, attention or problem."""
+
+    def __init__(self, weight: str, text: str) -> None:
+        super().__init__()
+        look(f"note-{weight}", self)
+        image = QLabel()
+        image.setPixmap(pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 18))
+        image.setAlignment(Qt.AlignmentFlag.AlignTop)
+        text_label = label(text, wrap=True)
+        text_label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        made = row(image, text_label)
+        made.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(made)
+
+
+def _fill(
+    layout: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int, ...]
+) -> None:
+    for item in items:
+        if isinstance(item, int):
+            layout.addStretch(item)
+        elif isinstance(item, QWidget):
+            layout.addWidget(item)
+        else:
+            layout.addLayout(item)

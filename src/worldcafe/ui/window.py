@@ -1,0 +1,279 @@
+"""The window: the rail of stages on the left, the workshop's title above, a page beside."""
+
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from worldcafe.document import Change
+from worldcafe.ui.actions import action_name
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
+from worldcafe.ui.page import Page
+from worldcafe.ui.parts import box, button, column, icon_button, label, row
+from worldcafe.wording import TRANSLATED, words_for
+
+TOAST_MS = 6_000
+RAIL_WIDTH = 208
+
+
+class Stage(QPushButton):
+    """A stage in the rail: icon, name, and its state at the end."""
+
+    def __init__(self, page: Page) -> None:
+        super().__init__(page.title())
+        self.page = page
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        look("stage", self)
+        self._state = QLabel()
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(0, 0, 12, 0)
+        inner.addStretch()
+        inner.addWidget(self._state)
+        self.toggled.connect(self._paint_icon)
+        self._paint_icon()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show how far the stage is."""
+        state = self.page.state()
+        if state.waiting:
+            self._state.setText(str(state.waiting))
+            look("attention", self._state)
+        elif state.ready:
+            self._state.setPixmap(pixmap("check", colours().good, 16))
+        else:
+            self._state.clear()
+
+    def _paint_icon(self) -> None:
+        palette = colours()
+        self.setIcon(
+            icon(self.page.picture, palette.accent if self.isChecked() else palette.soft)
+        )
+
+
+class Toast(QFrame):
+    """A sentence at the foot of the window, with the offer to undo where there is one."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._text = label(wrap=True)
+        self._undo = button(bridge.words("Undo"), self._on_undo)
+        self._bridge = bridge
+        inner = row(self._text, self._undo)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(16, 10, 12, 10)
+        self.setLayout(inner)
+        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(self, text: str, *, undo: bool = False, problem: bool = False) -> None:
+        """Show a sentence for a few seconds; a problem stays longer."""
+        look("toast-problem" if problem else "toast", self)
+        for part in (self, self._text, self._undo):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._text.setText(text)
+        self._undo.setVisible(undo)
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MS * (2 if problem else 1))
+
+    def place(self) -> None:
+        """Stand at the foot of the window, in the middle."""
+        over = self._over
+        self.setFixedWidth(min(720, over.width() - 4 * SPACE))
+        self.adjustSize()
+        left = (over.width() - self.width()) // 2
+        self.move(left, over.height() - self.height() - 3 * SPACE)
+
+    def _on_undo(self) -> None:
+        self.hide()
+        self._bridge.undo()
+
+
+class MainWindow(QMainWindow):
+    """The window on one workshop. It is built anew when the language or the look changes."""
+
+    language_chosen = Signal(str)
+    look_toggled = Signal()
+    asked = Signal(str)
+    """Something for the application: new, open, save_copy, example, close."""
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, pages: list[Page]) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = self._words = bridge.words
+        self.pages = pages
+        self._title = label("", "heading")
+        self._saved = label("", "small")
+        self._undo = icon_button("undo-2", words("Undo"), bridge.undo)
+        self._redo = icon_button("redo-2", words("Redo"), bridge.redo)
+        self._stack = QStackedWidget()
+        self._stages = [Stage(page) for page in pages]
+        for page in pages:
+            self._stack.addWidget(page)
+        body = column(self._top_bar(), self._stack, gap=0)
+        whole = row(self._rail(), box(body), gap=0)
+        central = look("paper", box(whole))
+        self.setCentralWidget(central)
+        self._toast = Toast(central, bridge)
+        self.setWindowTitle("worldcafe")
+        self.setMinimumSize(1280, 720)
+        self._connect()
+        self._show_document()
+        self.go_to_page(pages[0].key)
+
+    def _connect(self) -> None:
+        for number, stage in enumerate(self._stages, start=1):
+            stage.clicked.connect(lambda _=False, page=stage.page: self.go_to_page(page.key))
+            stage.page.go_to_asked.connect(self.go_to_page)
+            QShortcut(QKeySequence(f"Ctrl+{number}"), self, stage.click)
+        QShortcut(QKeySequence.StandardKey.Undo, self, self._bridge.undo)
+        QShortcut(QKeySequence.StandardKey.Redo, self, self._bridge.redo)
+        QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self._bridge.redo)
+        QShortcut(QKeySequence.StandardKey.New, self, lambda: self.asked.emit("new"))
+        QShortcut(QKeySequence.StandardKey.Open, self, lambda: self.asked.emit("open"))
+        QShortcut(QKeySequence("Ctrl+Shift+S"), self, lambda: self.asked.emit("save_copy"))
+        self._bridge.changed.connect(self._on_changed)
+        self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
+        self._bridge.told.connect(lambda text, undo: self._toast.say(text, undo=undo))
+        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    def go_to_page(self, key: str) -> None:
+        """Show the page with this key."""
+        for stage in self._stages:
+            if stage.page.key == key:
+                if self._stack.currentWidget() is not stage.page:
+                    self.page.leave()
+                stage.setChecked(True)
+                self._stack.setCurrentWidget(stage.page)
+
+    def _rail(self) -> QFrame:
+        rail = look("rail", QFrame())
+        rail.setFixedWidth(RAIL_WIDTH)
+        mark = QLabel()
+        mark.setPixmap(pixmap("coffee", colours().accent, 26))
+        name = row(mark, label("worldcafe", "heading"), 1)
+        name.setContentsMargins(8, 8, 0, 16)
+        layout = column(name, *self._stages, 1, margin=12, gap=4)
+        rail.setLayout(layout)
+        return rail
+
+    def _top_bar(self) -> QFrame:
+        words = self._words
+        top = look("top", QFrame())
+        dark = colours().paper < "#8"
+        picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
+        tick = QLabel()
+        tick.setPixmap(pixmap("circle-check", colours().good, 16))
+        bar = row(
+            self._title, 1, tick, self._saved, self._undo, self._redo,
+            self._language_button(), icon_button(picture, hint, self.look_toggled.emit),
+            self._menu_button(),
+        )  # fmt: skip
+        bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
+        top.setLayout(bar)
+        return top
+
+    def _language_button(self) -> QToolButton:
+        made = icon_button("languages", self._words("Language"), lambda: None)
+        menu = QMenu(made)
+        for code in TRANSLATED:
+            entry = menu.addAction(words_for(code).language_name(code))
+            entry.setCheckable(True)
+            entry.setChecked(code == self._words.language)
+            entry.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _menu_button(self) -> QToolButton:
+        words = self._words
+        made = icon_button("ellipsis", words("Menu"), lambda: None)
+        menu = QMenu(made)
+        for text, what, keys in (
+            (words("New workshop…"), "new", "Ctrl+N"),
+            (words("Open…"), "open", "Ctrl+O"),
+            (words("Save a copy…"), "save_copy", "Ctrl+Shift+S"),
+            (words("Open the Turin example"), "example", ""),
+            (words("Close the workshop"), "close", ""),
+        ):
+            entry = menu.addAction(f"{text}\t{keys}" if keys else text)
+            entry.triggered.connect(lambda _=False, what=what: self.asked.emit(what))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _show_document(self) -> None:
+        words, document = self._words, self._bridge.document
+        self._title.setText(self._bridge.workshop.about.title or words("Untitled workshop"))
+        self._saved.setText(words("All saved"))
+        self._saved.setToolTip(str(document.path))
+        undo, redo = document.next_undo, document.next_redo
+        self._undo.setEnabled(undo is not None)
+        self._redo.setEnabled(redo is not None)
+        undo_text = words("Undo: {action}", action=words(action_name(undo))) if undo else ""
+        redo_text = words("Redo: {action}", action=words(action_name(redo))) if redo else ""
+        self._undo.setToolTip(undo_text or words("Undo"))
+        self._redo.setToolTip(redo_text or words("Redo"))
+        for stage in self._stages:
+            stage.show_state()
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("draft") and len(change.edits) == 1:
+            return
+        self._show_document()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Give undo to the workshop when a text field has nothing of its own to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            key = QKeySequence.StandardKey
+            undo, redo = event.matches(key.Undo), event.matches(key.Redo)
+            if (undo or redo) and _has_nothing(watched, undo=undo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self.page.leave()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _has_nothing(widget: QObject, *, undo: bool) -> bool:
+    """Whether a text field has nothing to undo (or redo) itself."""
+    if isinstance(widget, QLineEdit):
+        return not (widget.isUndoAvailable() if undo else widget.isRedoAvailable())
+    if isinstance(widget, QPlainTextEdit):
+        document = widget.document()
+        return not (document.isUndoAvailable() if undo else document.isRedoAvailable())
+    return False

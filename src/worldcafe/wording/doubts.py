@@ -1,0 +1,80 @@
+"""The sentence for every doubt about a row of a list, and the names of its columns."""
+
+from worldcafe.wording.marker import N_
+
+DOUBTS: dict[str, str] = {
+    # nobody is imported from the row
+    "row_without_name": N_("This row has no name: {text}"),
+    "row_is_total": N_("This row is a total: {text}"),
+    "row_repeats_headings": N_("This row repeats the headings."),
+    "row_is_note": N_(
+        "This row was taken for a remark or a section heading, not a person: {text}"
+    ),
+    "duplicate": N_("{name} is already in row {first_row}."),
+    "already_there": N_("{name} is already in the workshop."),
+    # the person is imported all the same
+    "organisation_missing": N_("{name} has no organisation."),
+    "name_incomplete": N_("Only half of the name is given: {name}"),
+    "name_split_unsure": N_(
+        "“{name}” was read as given name “{given}”, family name “{family}”. Please check."
+    ),
+    "namesake": N_(
+        "Somebody of the same name is in row {first_row} ({other_name}). Are these two people?"
+    ),
+    "namesake_known": N_(
+        "Somebody of the same name is already in the workshop ({other_name})."
+        " Are these two people?"
+    ),
+    "email_shared": N_("{other_name} in row {first_row} has the same e-mail address, {email}."),
+    "email_shared_known": N_(
+        "{other_name}, already in the workshop, has the same e-mail address, {email}."
+    ),
+    "email_unusual": N_("This does not look like one e-mail address: {text}"),
+    "language_unknown": N_("Language not recognised: {text}"),
+    "role_unknown": N_("Role not recognised: {text}"),
+    "country_unknown": N_("Country not recognised, kept as written: {text}"),
+    "text_shortened": N_("The text under “{field}” was cut to {limit} characters: {text}…"),
+    # values of a note
+    "code_unknown": N_("Not one of the choices: {text}"),
+    "theme_own": N_("None of the listed themes, kept as the workshop’s own: {text}"),
+    "sdg_target_unknown": N_("This is no SDG target: {text}"),
+    "value_unknown": N_("This cannot be understood: {text}"),
+    "value_incomplete": N_("Something is missing here: {text}"),
+    "date_unknown": N_("This date cannot be read: {text}"),
+    "rating_unknown": N_("A rating is a number from 1 to 5: {text}"),
+    "author_unknown": N_("Nobody of this name is on the list: {text}"),
+    "author_ambiguous": N_("Several people on the list have this name: {text}"),
+    "builds_on_unknown": N_("It builds on a contribution that is not here: {id}"),
+    "key_unknown": N_("This field is not known and was not read: {key}"),
+    "kind_assumed": N_("“{title}” does not say what it is; it was taken for an opportunity."),
+    "title_shortened": N_(
+        "The title was cut to {limit} characters; the whole stands in the description: {text}…"
+    ),
+    "id_too_long": N_("The id is longer than {limit} characters; it got another one: {text}…"),
+    "id_repeated": N_("“{title}” is already in row {first_row}."),
+    "id_repeated_differs": N_(
+        "“{title}” has the id of “{first_title}” in row {first_row}, which was read instead."
+    ),
+    "known_differs": N_(
+        "“{title}” is already in the workshop and says something else there; it was left as"
+        " it is."
+    ),
+    "text_repaired": N_("Characters that cannot be stored were replaced: {text}"),
+}
+
+COLUMN_NAMES: dict[str, str] = {
+    "given_name": N_("Given name"),
+    "family_name": N_("Family name"),
+    "full_name": N_("Full name"),
+    "position": N_("Position"),
+    "organisation": N_("Organisation"),
+    "organisation_type": N_("Type of organisation"),
+    "city": N_("City"),
+    "country": N_("Country"),
+    "region": N_("Region"),
+    "languages": N_("Languages"),
+    "email": N_("E-mail"),
+    "role": N_("Role at the table"),
+    "ignore": N_("Left out"),
+}
+"""What a column was taken for, by the value of `worldcafe.exchange.headings.Field`."""

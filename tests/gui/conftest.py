@@ -1,0 +1,70 @@
+"""What tests of the desktop share: open workshops behind a bridge, and a way to show a page."""
+
+import os
+import shutil
+
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+import pytest
+from small_cafe import AT
+
+from worldcafe.document import Document
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import dress
+from worldcafe.wording import words_for
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _dressed(qapp):
+    """The application with its own face."""
+    dress(qapp, dark=False)
+
+
+@pytest.fixture
+def bridge(tmp_path, qapp):
+    """An empty workshop, in English, at a fixed instant."""
+    document = Document.create(tmp_path / "empty.worldcafe", now=lambda: AT)
+    yield from _open_bridge(document)
+
+
+@pytest.fixture(scope="session")
+def _turin_file(tmp_path_factory):
+    """The Turin example as a file, built once."""
+    from worldcafe.exchange.example import turin_example
+
+    path = tmp_path_factory.mktemp("turin") / "turin.worldcafe"
+    with Document.create(path, now=lambda: AT) as document:
+        for command in turin_example("en", lambda: document.workshop):
+            document.do(command)
+    return path
+
+
+@pytest.fixture
+def turin_bridge(_turin_file, tmp_path, qapp):
+    """The Turin example: 80 people, 16 tables, 4 rounds, 136 contributions."""
+    path = shutil.copy(_turin_file, tmp_path / "turin.worldcafe")
+    yield from _open_bridge(Document.open(path, now=lambda: AT))
+
+
+@pytest.fixture
+def show(qtbot, qapp):
+    """Show a page as the window does, and wait until it is there."""
+
+    def shown(page):
+        qtbot.addWidget(page, before_close_func=lambda widget: widget.leave())
+        page.resize(1158, 712)
+        page.show()
+        qtbot.waitExposed(page)
+        page.activateWindow()
+        return page
+
+    return shown
+
+
+def _open_bridge(document):
+    bridge = Bridge(document, words_for("en"), now=lambda: AT)
+    bridge.refusals, bridge.sayings = [], []  # what the window would have said
+    bridge.refused.connect(bridge.refusals.append)
+    bridge.told.connect(lambda text, undo: bridge.sayings.append(text))
+    yield bridge
+    bridge.close()

@@ -1,0 +1,201 @@
+"""The window and the application around it: opening, refusing, undoing, changing language."""
+
+import sqlite3
+
+import pytest
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+
+from small_cafe import build
+from worldcafe.document import Document, snapshots_of
+from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
+from worldcafe.domain.model import About
+from worldcafe.ui.app import Desktop
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.start import RecoveryDialog
+
+
+@pytest.fixture
+def desktop(qapp, qtbot, tmp_path):
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+    settings = Settings()
+    settings.language = "en"
+    opened = Desktop(qapp, settings)
+    yield opened
+    opened.close()
+    QApplication.processEvents()
+
+
+@pytest.fixture
+def cafe(tmp_path):
+    path = tmp_path / "café.worldcafe"
+    with Document.create(path) as document:
+        build(document)
+        document.do(DescribeWorkshop(about=About(title="Café de Turin")))
+    return path
+
+
+def test_opening_a_workshop_shows_its_title_and_every_stage(desktop, qtbot, cafe):
+    assert desktop.open(cafe)
+    window = desktop.window
+    qtbot.waitUntil(window.isVisible)
+    assert window._title.text() == "Café de Turin"
+    assert [page.key for page in window.pages] == [
+        "prepare", "people", "rotation", "live", "capture", "harvest", "synthesis",
+    ]  # fmt: skip
+    assert window.page.key == "prepare"
+
+
+@pytest.mark.parametrize("number", range(1, 8))
+def test_control_and_a_number_goes_to_a_stage(desktop, qtbot, cafe, number):
+    desktop.open(cafe)
+    window = desktop.window
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
+    assert window.page is window.pages[number - 1]
+
+
+def test_control_z_undoes_the_workshop_when_the_field_in_focus_has_nothing_to_undo(
+    desktop, qtbot, cafe
+):
+    desktop.open(cafe)
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5))
+    field = QLineEdit(desktop.window)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(desktop.bridge.workshop.tables) == 2
+
+
+def test_control_z_undoes_typing_first(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5))
+    field = QLineEdit(desktop.window)
+    field.show()
+    field.setFocus()
+    qtbot.waitUntil(field.hasFocus)
+    qtbot.keyClicks(field, "abc")
+    qtbot.keyClick(field, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert field.text() == ""
+    assert len(desktop.bridge.workshop.tables) == 9
+
+
+def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
+    desktop, qtbot, cafe
+):
+    desktop.open(cafe)
+    desktop.window.go_to_page("harvest")
+    desktop.set_language("fr")
+    assert desktop.window.page.key == "harvest"
+    assert desktop.window.page.title() == "Récolte"
+    desktop.bridge.do(FurnishRoom(n_tables=3, seats=5))
+    assert len(desktop.bridge.workshop.tables) == 3
+
+
+def test_the_chosen_language_is_spoken_the_next_time(desktop, qapp):
+    desktop.set_language("fr")
+    assert Settings().language == "fr"
+
+
+def test_the_look_changes_at_once(desktop, qapp, cafe):
+    desktop.open(cafe)
+    light = qapp.palette().window().color()
+    desktop.toggle_look()
+    assert qapp.palette().window().color().lightness() < light.lightness()
+    desktop.toggle_look()
+    assert qapp.palette().window().color() == light
+
+
+def test_a_refusal_is_a_sentence_at_the_foot_of_the_window(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    desktop.bridge.undo()
+    while desktop.bridge.undo():
+        pass
+    toast = desktop.window._toast
+    assert toast.isVisible()
+    assert toast._text.text() == "There is nothing to undo."
+
+
+def test_the_toast_offers_to_undo_what_it_tells(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5), told="9 tables")
+    qtbot.mouseClick(desktop.window._toast._undo, Qt.MouseButton.LeftButton)
+    assert len(desktop.bridge.workshop.tables) == 2
+    assert not desktop.window._toast.isVisible()
+
+
+def test_a_file_that_is_no_workshop_is_refused_in_words(desktop, qtbot, tmp_path, cafe):
+    desktop.open(cafe)
+    stranger = tmp_path / "notes.worldcafe"
+    stranger.write_text("not a workshop")
+    said = []
+
+    def read_and_close():
+        box = QApplication.activeModalWidget()
+        assert isinstance(box, QMessageBox)
+        said.append(box.text())
+        box.accept()
+
+    _when_modal(qtbot, read_and_close)
+    assert not desktop.open(stranger)
+    assert said == [f"{stranger} is not a workshop file."]
+    assert desktop.bridge.document.path == cafe
+    assert stranger.read_text() == "not a workshop"
+
+
+def test_a_damaged_workshop_is_recovered_from_a_snapshot_beside_it(
+    desktop, qtbot, tmp_path, cafe
+):
+    with Document.open(cafe) as document:
+        document.snapshot_if_due()
+        expected = document.workshop
+    damaged = bytearray(cafe.read_bytes())
+    damaged[4096:] = b"\xff" * (len(damaged) - 4096)
+    cafe.write_bytes(damaged)
+    assert len(snapshots_of(cafe)) == 1
+
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RecoveryDialog)
+        dialog.accept()
+
+    _when_modal(qtbot, choose)
+    assert desktop.open(cafe)
+    assert desktop.bridge.document.path != cafe
+    assert desktop.bridge.workshop == expected
+    assert cafe.read_bytes() == bytes(damaged)
+
+
+def test_closing_the_window_lets_go_of_the_file(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    desktop.window.close()
+    with sqlite3.connect(cafe) as other:
+        assert other.execute("SELECT title FROM about").fetchone() == ("Café de Turin",)
+    assert not cafe.with_name(cafe.name + "-journal").exists()
+
+
+def test_recent_workshops_are_those_that_are_still_there(desktop, cafe, tmp_path):
+    desktop.open(cafe)
+    gone = tmp_path / "gone.worldcafe"
+    Document.create(gone).close()
+    desktop.open(gone)
+    assert Settings().recent == [gone, cafe]
+    desktop.close()
+    gone.unlink()
+    assert Settings().recent == [cafe]
+
+
+def _when_modal(qtbot, act):
+    """Do something with the next modal dialog, as soon as it is there."""
+    from PySide6.QtCore import QTimer
+
+    def look():
+        if QApplication.activeModalWidget() is None:
+            QTimer.singleShot(10, look)
+        else:
+            act()
+
+    QTimer.singleShot(0, look)

@@ -1,0 +1,538 @@
+"""The command line: what scripts rely on."""
+
+import io
+import json
+import os
+import subprocess
+import sys
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from worldcafe.cli import COMMANDS, main
+from worldcafe.document import Document
+from worldcafe.domain.rotation import plan as plan_seating
+from worldcafe.domain.seating import plan_request
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Workshop
+
+EXAMPLES = Path(str(resources.files("worldcafe.resources") / "examples"))
+ROSTER = EXAMPLES / "turin-participants.xlsx"
+NOTES = EXAMPLES / "turin-contributions.jsonl"
+
+
+class Said:
+    """What a command answered."""
+
+    def __init__(self, code: int, out: str, err: str) -> None:
+        self.code, self.out, self.err = code, out, err
+
+    @property
+    def json(self) -> Any:
+        return json.loads(self.out)
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*arguments: object, stdin: bytes = b"") -> Said:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        code = main([str(argument) for argument in arguments])
+        out, err = capsys.readouterr()
+        return Said(code, out, err)
+
+    return run
+
+
+@pytest.fixture
+def turin(run, tmp_path) -> Path:
+    path = tmp_path / "turin.worldcafe"
+    assert run("new", path, "--template", "turin").code == 0
+    return path
+
+
+def workshop_in(path: Path) -> Workshop:
+    with Document.open(path) as document:
+        return document.workshop
+
+
+def one_line(said: Said) -> bool:
+    return said.err.endswith("\n") and said.err.count("\n") == 1 and not said.out
+
+
+# --- wrong use, refusals ---
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        (),
+        ("nonsense",),
+        ("new",),
+        ("rotate", "--people", "4"),
+        ("rotate", "--people", "many", "--tables", "2", "--rounds", "2"),
+        ("new", "x.worldcafe", "--tables", "0"),
+        ("new", "x.worldcafe", "--title", "x" * 501),
+        ("export", "a.worldcafe", "b.worldcafe"),
+        ("plan", "a.worldcafe", "--time-limit", "-1"),
+        ("plan", "a.worldcafe", "--time-limit", "nan"),
+        ("plan", "a.worldcafe", "--js"),
+    ],
+)
+def test_wrong_use_is_one_line_and_2(run, arguments) -> None:
+    said = run(*arguments)
+    assert said.code == 2
+    assert one_line(said)
+
+
+@pytest.mark.parametrize("command", sorted(COMMANDS))
+def test_every_command_explains_itself_and_offers_json(run, command) -> None:
+    said = run(command, "--help")
+    assert said.code == 0
+    assert "--json" in said.out
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("people", "none.worldcafe", ROSTER),
+        ("plan", "none.worldcafe"),
+        ("check", "none.worldcafe"),
+        ("notes", "none.worldcafe", "-"),
+        ("export", "none.worldcafe", "out.xlsx"),
+        ("note-sheets", "none.worldcafe", "out"),
+        ("new", "no/such/folder.worldcafe"),
+        ("demo", "no/such/folder.worldcafe"),
+    ],
+)
+def test_missing_file_is_one_line_and_4(run, arguments, tmp_path, monkeypatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    said = run(*arguments)
+    assert said.code == 4
+    assert one_line(said)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_damage_is_4_and_left_alone(run, turin) -> None:
+    data = bytearray(turin.read_bytes())
+    data[4096:8192] = b"\xff" * 4096
+    turin.write_bytes(data)
+    said = run("check", turin)
+    assert said.code == 4
+    assert one_line(said)
+    assert turin.read_bytes() == bytes(data)
+
+
+def test_rule_is_one_line_and_3(run, turin) -> None:
+    before = turin.read_bytes()
+    said = run("plan", turin)
+    assert said.code == 3
+    assert one_line(said)
+    assert workshop_in(turin).seats == {}
+    assert len(turin.read_bytes()) == len(before)
+
+
+def test_refused_plan_appoints_nobody(run, turin) -> None:
+    run("people", turin, ROSTER)
+    with Document.open(turin) as document:
+        for round_ in document.workshop.rounds_in_order[::-1]:
+            from worldcafe.domain.commands import RemoveRound
+
+            document.do(RemoveRound(round_id=round_.id))
+    assert run("plan", turin).code == 3
+    assert all(table.host_id is None for table in workshop_in(turin).tables.values())
+
+
+def test_errors_speak_french_where_people_do(run, monkeypatch) -> None:
+    monkeypatch.setenv("LC_ALL", "fr_FR.UTF-8")
+    said = run("plan", "rien.worldcafe")
+    assert said.code == 4
+    assert one_line(said)  # in French once its catalogue is compiled
+
+
+def test_mistake_of_ours_is_one_line(run, monkeypatch, turin) -> None:
+    def fail(*_: object) -> None:
+        raise ZeroDivisionError("oh")
+
+    monkeypatch.delenv("WORLDCAFE_DEBUG", raising=False)
+    monkeypatch.setattr("worldcafe.cli.checking.remarks", fail)
+    said = run("check", turin)
+    assert said.code == 1
+    assert one_line(said)
+    assert "ZeroDivisionError" in said.err
+
+
+# --- new ---
+
+
+def test_new_from_numbers(run, tmp_path) -> None:
+    path = tmp_path / "café.worldcafe"
+    said = run("new", path, "--title", "Café à Dakar", "--tables", 7, "--rounds", 3, "--json")
+    assert said.json == {
+        "path": str(path),
+        "title": "Café à Dakar",
+        "people": 0,
+        "tables": 7,
+        "rounds": 3,
+        "contributions": 0,
+    }
+    assert workshop_in(path).about.title == "Café à Dakar"
+    assert list(tmp_path.iterdir()) == [path]
+
+
+def test_new_resizes_a_template(run, tmp_path) -> None:
+    path = tmp_path / "a.worldcafe"
+    run("new", path, "--template", "turin", "--tables", 9, "--rounds", 5, "--title", "Neuf")
+    workshop = workshop_in(path)
+    assert len(workshop.tables) == 9
+    assert [bool(r.question) for r in workshop.rounds_in_order] == [True] * 4 + [False]
+    assert workshop.about.title == "Neuf"
+
+
+def test_new_never_replaces(run, turin) -> None:
+    before = turin.read_bytes()
+    assert run("new", turin).code == 4
+    assert turin.read_bytes() == before
+
+
+def test_new_refused_leaves_nothing(run, tmp_path) -> None:
+    said = run("new", tmp_path / "a.worldcafe", "--template", "nonsense")
+    assert said.code == 3
+    assert "classic" in said.err
+    assert list(tmp_path.iterdir()) == []
+
+
+# --- people ---
+
+
+def test_people_reports_columns_and_doubts(run, turin) -> None:
+    said = run("people", turin, ROSTER)
+    assert said.code == 0
+    assert "NOM: Family name" in said.out
+    assert "Row 45: " in said.out
+    assert "Row 86: " in said.out
+    assert said.out.splitlines()[-1] == "80 people imported."
+    assert len(workshop_in(turin).participants) == 80
+
+
+def test_dry_run_imports_nobody(run, turin) -> None:
+    said = run("people", turin, ROSTER, "--dry-run", "--json").json
+    assert said["dry_run"]
+    assert said["imported"] == 0
+    assert len(said["people"]) == 80
+    assert all(doubt["sentence"] for doubt in said["doubts"])
+    assert workshop_in(turin).participants == {}
+
+
+def test_people_twice_doubles_nobody(run, turin) -> None:
+    run("people", turin, ROSTER)
+    assert run("people", turin, ROSTER, "--json").json["imported"] == 0
+    assert len(workshop_in(turin).participants) == 80
+
+
+def test_no_list_is_4(run, turin, tmp_path) -> None:
+    (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
+    said = run("people", turin, tmp_path / "a.pdf")
+    assert said.code == 4
+    assert one_line(said)
+
+
+# --- plan, rotate ---
+
+
+def test_plan_seats_everyone_and_says_how_well(run, turin) -> None:
+    run("people", turin, ROSTER)
+    said = run("plan", turin, "--seed", 3)
+    assert said.code == 0
+    assert "Nobody meets anybody twice." in said.out
+    assert "Nobody meets a theme twice" in said.out
+    workshop = workshop_in(turin)
+    assert len(workshop.seats) == 320
+    assert all(table.host_id and table.note_taker_id for table in workshop.tables.values())
+
+
+def test_plan_json_has_routes_and_report(run, turin) -> None:
+    run("people", turin, ROSTER)
+    first, again = (run("plan", turin, "--json").json for _ in range(2))
+    assert first == again
+    assert first["report"]["encounters"]["repeated"] == 0
+    assert len(first["hosts"]) == 16
+    assert all(len(route["tables"]) == 4 for route in first["routes"])
+
+
+def test_plan_is_chosen_by_seed(run, turin) -> None:
+    run("people", turin, ROSTER)
+    workshop = workshop_in(turin)
+    plans = [plan_seating(plan_request(workshop, seed)).tables_by_round for seed in (1, 1, 2)]
+    assert plans[0] == plans[1] != plans[2]
+
+
+def test_facilitators_have_no_seat(run, turin, tmp_path) -> None:
+    roster = tmp_path / "list.csv"
+    people = "".join(f"P{n},N{n},{'facilitator' if n == 1 else ''}\n" for n in range(1, 42))
+    roster.write_text("First name,Last name,Role at table\n" + people, encoding="utf-8")
+    assert run("people", turin, roster, "--json").json["imported"] == 41
+    assert run("plan", turin).code == 0
+    workshop = workshop_in(turin)
+    assert len({seat.participant_id for seat in workshop.seats.values()}) == 40
+    assert "no seat" not in run("check", turin).out
+
+
+ROTATE = ("rotate", "--people", 80, "--tables", 16, "--rounds", 4)
+
+
+def test_rotate_json_is_as_promised(run) -> None:
+    said = run(*ROTATE, "--json").json
+    assert said.keys() == {"seating", "hosts", "report"}
+    assert [len(tables) for tables in said["seating"]] == [80] * 4
+    assert {table for tables in said["seating"] for table in tables} == set(range(16))
+    assert len(set(said["hosts"])) == 16
+    for host in said["hosts"]:
+        assert len({tables[host] for tables in said["seating"]}) == 1
+    assert said["report"]["encounters"]["repeated"] == 0
+
+
+def test_rotate_is_the_same_for_the_same_seed(run) -> None:
+    once, again, other = (run(*ROTATE, "--seed", seed, "--json").out for seed in (7, 7, 8))
+    assert once == again != other
+
+
+def test_extra_hosts_are_not_among_the_people(run) -> None:
+    said = run(*ROTATE, "--hosts", "extra", "--json").json
+    assert said["hosts"] == []
+    assert all(len(set(route)) == 4 for route in zip(*said["seating"], strict=True))
+
+
+@pytest.mark.parametrize("people", [0, -3, 2, 10**6])
+def test_impossible_rotation_is_3(run, people) -> None:
+    said = run("rotate", f"--people={people}", "--tables", 3, "--rounds", 2)
+    assert said.code == 3
+    assert one_line(said)
+
+
+def test_time_limit_still_gives_a_plan(run) -> None:
+    arguments = ("rotate", "--people", 61, "--tables", 7, "--rounds", 9)
+    said = run(*arguments, "--time-limit", 0, "--json").json
+    assert len(said["seating"]) == 9
+
+
+# --- notes ---
+
+
+def note(id: str, **more: object) -> bytes:
+    said = {"id": id, "table": 1, "round": 1, "kind": "opportunity", "title": "Écoles"}
+    return json.dumps({**said, **more}, ensure_ascii=False).encode() + b"\n"
+
+
+def test_lines_are_answered_once_recorded(run, turin) -> None:
+    said = run("notes", turin, "-", stdin=note("a") + b"\n" + note("b", title="ب"))
+    assert (said.code, said.out, said.err) == (0, "recorded a\nrecorded b\n", "")
+    assert [c.title for c in workshop_in(turin).standing] == ["Écoles", "ب"]
+
+
+def test_same_id_again_is_answered_and_not_doubled(run, turin) -> None:
+    lines = note("a") + note("a", title="Other")
+    assert run("notes", turin, "-", stdin=lines).out == "recorded a\nrecorded a\n"
+    assert run("notes", turin, "-", stdin=note("a")).out == "recorded a\n"
+    assert [c.title for c in workshop_in(turin).standing] == ["Écoles"]
+
+
+@pytest.mark.parametrize(
+    "bad", [b"{", b"[]", b"nonsense", b"\xff\xfe", note("x", table=99), note("x", title="")]
+)
+def test_bad_line_is_told_and_passed_over(run, turin, bad) -> None:
+    said = run("notes", turin, "-", stdin=note("a") + bad.rstrip() + b"\n" + note("b"))
+    assert said.code == 3
+    assert said.out == "recorded a\nrecorded b\n"
+    assert said.err.startswith("Line 2: ")
+    assert said.err.count("\n") == 1
+    assert len(workshop_in(turin).standing) == 2
+
+
+def test_unknown_key_is_told(run, turin) -> None:
+    said = run("notes", turin, "-", stdin=note("a", colour="red"))
+    assert said.code == 0
+    assert said.out == "recorded a\n"
+    assert "colour" in said.err
+
+
+def test_lines_in_json(run, turin) -> None:
+    said = run("notes", turin, "-", "--json", stdin=note("a") + note("a"))
+    assert [json.loads(line) for line in said.out.splitlines()] == [
+        {"recorded": "a", "new": True, "doubts": []},
+        {"recorded": "a", "new": False, "doubts": []},
+    ]
+
+
+def test_acknowledged_line_survives_the_kill(turin) -> None:
+    command = [sys.executable, "-m", "worldcafe", "notes", str(turin), "-"]
+    process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+    assert process.stdin
+    assert process.stdout
+    with process:
+        process.stdin.write(note("a"))
+        process.stdin.flush()
+        assert process.stdout.readline().rstrip() == b"recorded a"
+        process.kill()
+    assert list(workshop_in(turin).contributions) == ["a"]
+
+
+def test_notes_from_a_file_are_one_step(run, turin) -> None:
+    said = run("notes", turin, NOTES, "--json").json
+    assert len(said["contributions"]) == 136
+    again = run("notes", turin, NOTES, "--json").json
+    assert again["contributions"] == []
+    assert len(again["known"]) == 136
+    with Document.open(turin) as document:
+        assert document.next_undo == "ImportContributions"
+        document.undo()
+        assert document.workshop.contributions == {}
+
+
+def test_note_sheets_one_for_each_table(run, turin, tmp_path) -> None:
+    said = run("note-sheets", turin, tmp_path / "sheets", "--lang", "en", "--json").json
+    assert said["tables"] == 16
+    assert len(list((tmp_path / "sheets").glob("*.xlsx"))) == 16
+
+
+# --- export, check ---
+
+
+def test_export_writes_a_workbook(run, turin, tmp_path) -> None:
+    import openpyxl
+
+    run("notes", turin, NOTES)
+    out = tmp_path / "out.xlsx"
+    assert run("export", turin, out, "--lang", "en", "--json").json["contributions"] == 136
+    assert len(openpyxl.load_workbook(out).sheetnames) > 5
+
+
+def test_check_says_what_is_missing(run, tmp_path) -> None:
+    path = tmp_path / "a.worldcafe"
+    run("new", path, "--tables", 2, "--rounds", 1)
+    said = run("check", path, "--json")
+    assert said.code == 0
+    codes = [remark["code"] for remark in said.json["remarks"]]
+    assert codes == [
+        "table_without_host", "table_without_host", "round_without_question", "no_people",
+    ]  # fmt: skip
+    assert "Table 1 has no host." in run("check", path).out
+
+
+def test_check_finds_whoever_has_no_seat(run, turin, tmp_path) -> None:
+    run("people", turin, ROSTER)
+    run("plan", turin)
+    assert run("check", turin, "--json").json["remarks"] == []
+    late = tmp_path / "late.csv"
+    late.write_text("First name,Last name,City\nAïcha,Late,Dakar\n", encoding="utf-8")
+    run("people", turin, late)
+    remarks = run("check", turin, "--json").json["remarks"]
+    assert [r["code"] for r in remarks] == ["too_few_seats", *["people_not_seated"] * 4]
+    assert "Aïcha Late" in remarks[1]["text"]
+
+
+# --- demo ---
+
+
+def test_demo_is_the_turin_example_filled(run, tmp_path) -> None:
+    path = tmp_path / "demo.worldcafe"
+    assert run("demo", path).code == 0
+    workshop = workshop_in(path)
+    assert len(workshop.participants) == 80
+    assert len(workshop.tables) == 16
+    assert len(workshop.rounds) == 4
+    assert len(workshop.standing) == 136
+    assert len(workshop.seats) == 320
+    assert "fictional" in workshop.about.place
+    assert run("check", path, "--json").json["remarks"] == []
+    states = [
+        [workshop.hand_in(table.id, round_.id) for table in workshop.tables_in_order]
+        for round_ in workshop.rounds_in_order
+    ]
+    assert {state for round_ in states[:3] for state in round_} == {
+        HandIn.HANDED_IN,
+        HandIn.CHECKED,
+    }
+    assert HandIn.DRAFT in states[3]
+
+
+def test_demo_notes_are_written_where_their_author_sits(run, tmp_path) -> None:
+    path = tmp_path / "demo.worldcafe"
+    run("demo", path)
+    workshop = workshop_in(path)
+    for item in workshop.standing:
+        seated = workshop.people_at(item.table_id, item.round_id)
+        assert item.author_id in {person.id for person in seated}
+        assert item.recorded_at
+        assert item.recorded_at.date() == workshop.about.date
+
+
+def test_demo_is_the_same_everywhere(run, tmp_path) -> None:
+    one, other = tmp_path / "1.worldcafe", tmp_path / "2.worldcafe"
+    run("demo", one)
+    run("demo", other)
+    first, second = workshop_in(one), workshop_in(other)
+    assert first.seats == second.seats
+    assert first.contributions == second.contributions
+
+
+# --- what is loaded, and what a terminal can show ---
+
+
+def modules_after(*arguments: str) -> set[str]:
+    code = (
+        "import sys; from worldcafe.cli import main; status = main(sys.argv[1:]);"
+        "print(*sys.modules, file=sys.stderr); sys.exit(status)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, *arguments], capture_output=True, text=True, check=True
+    )
+    return set(done.stderr.split())
+
+
+def test_no_command_loads_qt(tmp_path) -> None:
+    path = str(tmp_path / "a.worldcafe")
+    assert "openpyxl" in modules_after("demo", path)
+    for arguments in (
+        ("demo", str(tmp_path / "b.worldcafe")),
+        ("check", path),
+        ("plan", path),
+        ("export", path, str(tmp_path / "out.xlsx")),
+    ):
+        assert not {name for name in modules_after(*arguments) if name.startswith("PySide6")}
+
+
+def test_rotate_and_help_load_little() -> None:
+    rotate = modules_after("rotate", "--people", "20", "--tables", "5", "--rounds", "3")
+    assert not rotate & {"pydantic", "openpyxl", "babel", "PySide6", "sqlite3"}
+    help = modules_after("--help")
+    assert not help & {"pydantic", "worldcafe.wording.words", "json", "datetime"}
+
+
+def test_terminal_without_our_letters_is_no_reason_to_fail(tmp_path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "ascii", "LC_ALL": "C"}
+    for more in ((), ("--json",)):
+        path = tmp_path / f"demo{len(more)}.worldcafe"
+        done = subprocess.run(
+            [sys.executable, "-m", "worldcafe", "demo", str(path)],
+            env=environment, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0
+        done = subprocess.run(
+            [sys.executable, "-m", "worldcafe", "people", str(path), str(ROSTER), *more],
+            env=environment, capture_output=True, check=False,
+        )  # fmt: skip
+        assert done.returncode == 0
+        assert done.stderr == b""
+        assert done.stdout.isascii()
+
+
+def test_program_without_a_command_it_knows_is_no_file(tmp_path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "worldcafe", "pepole"],
+        cwd=tmp_path, capture_output=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2

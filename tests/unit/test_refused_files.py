@@ -1,0 +1,360 @@
+"""Files that are refused, each in its own words, and each left as it was."""
+
+import contextlib
+import os
+import pickle
+import shutil
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import warnings
+from pathlib import Path
+
+import pytest
+
+from small_cafe import MINUTE, build, record
+from worldcafe.document import Document, recover, snapshots_of
+from worldcafe.domain.commands import SaveDraft
+from worldcafe.domain.refusal import FileRefused
+from worldcafe.wording.refusals import SENTENCES
+
+POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
+NOBODY = 65534
+
+
+@pytest.fixture
+def file(document):
+    """A closed workshop file with something in it."""
+    for n in range(30):
+        document.do(record(f"c{n}", description="Long words. " * 50))
+    document.close()
+    return document.path
+
+
+def patched(path, offset, new):
+    content = bytearray(path.read_bytes())
+    content[offset : offset + len(new)] = new
+    path.write_bytes(content)
+
+
+def changed(path, statement):
+    with contextlib.closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("PRAGMA foreign_keys = OFF")
+        connection.execute(statement)
+
+
+def refusal_of(path):
+    """The refusal's code. The folder must be as it was, to the byte."""
+    before = contents(path.parent)
+    with pytest.raises(FileRefused) as refused:
+        Document.open(path)
+    assert contents(path.parent) == before
+    assert SENTENCES[refused.value.code].format(**refused.value.params)
+    return refused.value.code
+
+
+def contents(folder):
+    if not folder.is_dir():
+        return None
+    return {each: each.read_bytes() for each in folder.iterdir() if each.is_file()}
+
+
+# Not ours
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"Dear all,\n" * 50, b"SQLite format 3\0", b"PK\x03\x04" + bytes(200), bytes(4096)],
+    ids=["empty", "text", "cut header", "zip", "zeros"],
+)
+def test_a_file_that_is_no_database(tmp_path, content):
+    path = tmp_path / "a.worldcafe"
+    path.write_bytes(content)
+    assert refusal_of(path) == "not_a_workshop"
+
+
+def test_the_database_of_another_program(tmp_path):
+    path = tmp_path / "a.worldcafe"
+    changed(path, "CREATE TABLE contribution (id TEXT)")
+    assert refusal_of(path) == "not_a_workshop"
+
+
+def test_a_folder(tmp_path):
+    (tmp_path / "a.worldcafe").mkdir()
+    assert refusal_of(tmp_path / "a.worldcafe") == "not_a_workshop"
+
+
+def test_no_file(tmp_path):
+    assert refusal_of(tmp_path / "a.worldcafe") == "file_missing"
+    assert refusal_of(tmp_path / "none" / "a.worldcafe") == "file_missing"
+
+
+def test_a_file_inside_a_file(file):
+    with pytest.raises(FileRefused, match="unwritable"):
+        Document.open(file / "a.worldcafe")
+
+
+def test_a_new_file_in_no_folder(tmp_path):
+    with pytest.raises(FileRefused, match="folder_missing"):
+        Document.create(tmp_path / "none" / "a.worldcafe")
+    assert not (tmp_path / "none").exists()
+
+
+# Newer, or of no format
+
+
+def test_a_newer_file(file):
+    changed(file, "PRAGMA user_version = 99")
+    assert refusal_of(file) == "workshop_too_new"
+
+
+def test_a_file_without_a_format(file):
+    changed(file, "PRAGMA user_version = 0")
+    assert refusal_of(file) == "workshop_damaged"
+
+
+# Locked
+
+HOLD = """
+import sys
+from pathlib import Path
+from worldcafe.document import Document
+with Document.open(Path(sys.argv[1])):
+    print("open", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_file_open_in_another_process(file):
+    holder = subprocess.Popen(
+        [sys.executable, "-c", HOLD, file], stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    )
+    with holder:
+        assert holder.stdout.readline().strip() == b"open"
+        assert refusal_of(file) == "workshop_locked"
+        holder.stdin.close()
+    assert holder.returncode == 0
+    with Document.open(file) as free:
+        assert len(free.workshop.contributions) == 30
+
+
+def test_a_file_open_in_this_process(document):
+    with pytest.raises(FileRefused, match="workshop_locked"):
+        Document.open(document.path)
+    document.do(record())
+
+
+def test_a_file_that_another_program_is_reading(file):
+    with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as reader:
+        reader.execute("BEGIN")
+        reader.execute("SELECT count(*) FROM contribution").fetchone()
+        assert refusal_of(file) == "workshop_locked"
+
+
+# Read-only
+
+
+@pytest.fixture
+def public(file):
+    """The file in a folder that anybody can read and only its owner can write."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        shutil.copy(file, folder / "a.worldcafe")
+        folder.chmod(0o755)
+        (folder / "a.worldcafe").chmod(0o644)
+        yield folder / "a.worldcafe"
+        folder.chmod(0o755)
+
+
+def as_nobody(action):
+    """What `action` returns to somebody without rights: root is refused nothing."""
+    if os.geteuid() != 0:
+        return action()
+    receiver, sender = os.pipe()
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        child = os.fork()
+    if child == 0:
+        answer = AssertionError("the child failed")
+        try:
+            os.setgid(NOBODY)
+            os.setuid(NOBODY)
+            answer = action()
+        except BaseException as error:  # noqa: BLE001
+            answer = repr(error)
+        finally:
+            os.write(sender, pickle.dumps(answer))
+            os._exit(0)
+    os.close(sender)
+    with open(receiver, "rb") as answers:
+        answer = pickle.loads(answers.read())
+    os.waitpid(child, 0)
+    return answer
+
+
+def code_of(action):
+    try:
+        action()
+    except FileRefused as refused:
+        return refused.code
+    return "done"
+
+
+@POSIX
+def test_a_file_that_may_only_be_read(public):
+    public.chmod(0o444)
+    public.parent.chmod(0o777)
+    before = contents(public.parent)
+    assert as_nobody(lambda: code_of(lambda: Document.open(public))) == "workshop_read_only"
+    assert contents(public.parent) == before
+
+
+@POSIX
+def test_a_file_in_a_folder_that_may_only_be_read(public):
+    public.chmod(0o666)
+    public.parent.chmod(0o555)
+    before = contents(public.parent)
+    assert as_nobody(lambda: code_of(lambda: Document.open(public))) == "workshop_read_only"
+    assert contents(public.parent) == before
+
+
+@POSIX
+def test_a_file_that_may_not_even_be_read(public):
+    public.chmod(0o000)
+    assert as_nobody(lambda: code_of(lambda: Document.open(public))) == "workshop_read_only"
+
+
+@POSIX
+def test_a_new_file_in_a_folder_that_may_only_be_read(public):
+    public.parent.chmod(0o555)
+    new = public.with_name("new.worldcafe")
+    assert as_nobody(lambda: code_of(lambda: Document.create(new))) in (
+        "workshop_read_only", "unwritable",
+    )  # fmt: skip
+    assert not new.exists()
+
+
+@POSIX
+def test_a_copy_and_a_recovery_into_a_folder_that_may_only_be_read(document, public):
+    document.snapshot_if_due()
+    (snapshot,) = snapshots_of(document.path)
+    shutil.copy(snapshot.path, public.with_name("snapshot"))
+    public.with_name("snapshot").chmod(0o644)
+    beside = type(snapshot)(public.with_name("snapshot"), snapshot.taken_at, 0)
+    public.parent.chmod(0o555)
+    before = contents(public.parent)
+    assert as_nobody(lambda: code_of(lambda: recover(public, beside))) == "unwritable"
+    assert contents(public.parent) == before
+
+
+# Damaged
+
+
+def test_bytes_flipped_in_a_page(file):
+    patched(file, 4096 + 8, b"\xff" * 200)
+    assert refusal_of(file) == "workshop_damaged"
+
+
+def test_a_truncated_half(file):
+    content = file.read_bytes()
+    file.write_bytes(content[: len(content) // 2])
+    assert refusal_of(file) == "workshop_damaged"
+
+
+def test_only_the_header_left(file):
+    file.write_bytes(file.read_bytes()[:100])
+    assert refusal_of(file) == "workshop_damaged"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE contribution SET kind = 'poem' WHERE id = 'c7'",
+        "UPDATE contribution SET partners = '[{' WHERE id = 'c7'",
+        "UPDATE contribution SET partners = '{\"a\": 1}' WHERE id = 'c7'",
+        "UPDATE contribution SET recorded_at = 'soon' WHERE id = 'c7'",
+        "UPDATE contribution SET title = CAST(x'ff41' AS TEXT) WHERE id = 'c7'",
+        "UPDATE cafe_table SET number = 0",
+        "DROP TABLE draft",
+        "DROP TABLE history",
+        "ALTER TABLE theme DROP COLUMN colour",
+    ],
+)
+def test_a_row_that_is_no_entity(file, statement):
+    changed(file, statement)
+    assert refusal_of(file) == "workshop_damaged"
+
+
+# Disk full
+
+
+def full_disk_is_survived(document, make_full, make_room):
+    document.do(record("before"))
+    document.do(SaveDraft(table_id="t1", round_id="r1", content="half an idea"))
+    make_full()
+    before, seq, told = document.workshop, document.seq, []
+    document.subscribe(told.append)
+    large = record("refused", description="x" * 39_000)
+    with pytest.raises(FileRefused) as refused:
+        for n in range(50):
+            document.do(large.but(contribution=large.contribution.but(id=f"filler{n}")))
+            before, seq = document.workshop, document.seq
+            told.clear()
+    assert refused.value.code == "disk_full"
+    assert (document.workshop, document.seq, told) == (before, seq, [])
+    make_room()
+    document.do(record("after"))
+    document.undo()
+    document.redo()
+    after = document.workshop
+    assert after.contributions.keys() - before.contributions.keys() == {"after"}
+    document.close()
+    with Document.open(document.path) as again:
+        assert again.workshop == after
+
+
+def test_a_file_that_may_not_grow(document):
+    connection = document._store._connection
+
+    def limit(pages):
+        connection.execute(f"PRAGMA max_page_count = {pages}")
+
+    (used,) = connection.execute("PRAGMA page_count").fetchone()
+    full_disk_is_survived(document, lambda: limit(used + 4), lambda: limit(1_000_000))
+
+
+@pytest.fixture
+def tiny_disk(tmp_path):
+    """A disk of 1 MB, where the person who runs the tests may mount one."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+    mount = shutil.which("mount")
+    command = [mount or "", "-t", "tmpfs", "-o", "size=1m", "tmpfs", folder]
+    if sys.platform != "linux" or not mount or subprocess.run(command, check=False).returncode:
+        pytest.skip("no disk can be mounted here")
+    yield folder
+    subprocess.run([shutil.which("umount"), "--lazy", folder], check=True)
+
+
+def test_a_full_disk(tiny_disk, watch):
+    filler = tiny_disk / "filler"
+
+    def fill():
+        filler.write_bytes(bytes(600_000))
+
+    with Document.create(tiny_disk / "a.worldcafe", now=watch) as document:
+        build(document)
+        full_disk_is_survived(document, fill, filler.unlink)
+
+
+def test_no_room_for_a_new_file_a_copy_or_a_recovery(tiny_disk, document, watch):
+    document.snapshot_if_due()
+    watch.advance(MINUTE)
+    (snapshot,) = snapshots_of(document.path)
+    (tiny_disk / "filler").write_bytes(bytes(1_020_000))
+    before = contents(tiny_disk)
+    assert code_of(lambda: Document.create(tiny_disk / "a.worldcafe")) == "disk_full"
+    assert code_of(lambda: document.save_copy(tiny_disk / "b.worldcafe")) == "disk_full"
+    assert code_of(lambda: recover(tiny_disk / "c.worldcafe", snapshot)) == "disk_full"
+    assert contents(tiny_disk) == before

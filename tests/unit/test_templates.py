@@ -1,0 +1,90 @@
+"""Templates: complete in both languages, and ready to seat the people they speak of."""
+
+import datetime as dt
+import re
+
+import pytest
+
+from worldcafe.domain.clock import planned_end
+from worldcafe.domain.command import Stamp
+from worldcafe.domain.commands import ApplyTemplate
+from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.vocabulary import ThemeCode
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.templates import read_template, template_keys
+
+IDS = iter(range(10_000))
+STAMP = Stamp(dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lambda: f"id{next(IDS)}")
+
+
+def made_from(key: str, language: str = "en") -> Workshop:
+    command = ApplyTemplate(template=read_template(key, language))
+    return Workshop().after(command.plan(Workshop(), STAMP))
+
+
+def test_turin_and_the_classic_come_first() -> None:
+    assert template_keys()[:2] == ("turin", "classic")
+    assert 4 <= len(template_keys()) <= 6
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_template_says_everything_in_both_languages(key: str) -> None:
+    french, english = read_template(key, "fr"), read_template(key, "en")
+    for template in (french, english):
+        assert template.name
+        assert template.summary
+        assert all(round_.question for round_ in template.rounds)
+        assert all(theme.name for theme in template.themes)
+    assert french.name != english.name
+    assert [r.question for r in french.rounds] != [r.question for r in english.rounds]
+    assert [t.colour for t in french.themes] == [t.colour for t in english.themes]
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_themes_can_be_told_apart_and_are_known(key: str) -> None:
+    themes = read_template(key, "en").themes
+    assert len({theme.colour for theme in themes}) == len(themes)
+    assert len({theme.name for theme in themes}) == len(themes)
+    assert {theme.code for theme in themes} - {""} <= {code.value for code in ThemeCode}
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_french_keeps_its_marks_on_the_line(key: str) -> None:
+    text = read_template(key, "fr").model_dump_json()
+    assert not re.search(r" [?!:;»]", text)
+
+
+@pytest.mark.parametrize("key", template_keys())
+def test_template_makes_a_room_for_its_day(key: str) -> None:
+    template = read_template(key, "en")
+    workshop = made_from(key)
+    assert len(workshop.tables) == template.n_tables
+    assert len(workshop.rounds) == len(template.rounds) <= template.n_tables
+    assert workshop.about.harvest_duration
+
+
+def test_turin_is_the_reference_event() -> None:
+    workshop = made_from("turin")
+    assert len(workshop.tables) == 16
+    assert [theme.code for theme in workshop.themes_in_order] == [
+        "child_labour",
+        "informal_economy",
+        "local_economic_development",
+        "job_creation",
+        "decent_work",
+    ]
+    minutes = [r.talk_duration / dt.timedelta(minutes=1) for r in workshop.rounds_in_order]
+    assert minutes == [20, 20, 20, 15]
+    assert workshop.about.date == dt.date(2027, 4, 21)
+    assert planned_end(workshop) == dt.time(11, 5)
+
+
+def test_other_languages_read_english() -> None:
+    assert read_template("turin", "es") == read_template("turin", "en")
+
+
+@pytest.mark.parametrize("key", ["nothing", "", "../examples/turin-insights"])
+def test_unknown_template_is_refused(key: str) -> None:
+    with pytest.raises(RuleBroken) as refused:
+        read_template(key, "en")
+    assert refused.value.code == "template_unknown"
