@@ -34,7 +34,7 @@ def _turin_file(tmp_path_factory):
 
     path = tmp_path_factory.mktemp("turin") / "turin.worldcafe"
     with Document.create(path, now=lambda: AT) as document:
-        for command in turin_example("en", lambda: document.workshop):
+        for command in turin_example("en"):
             document.do(command)
     return path
 

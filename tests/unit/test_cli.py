@@ -393,9 +393,12 @@ def test_notes_from_a_file_are_one_step(run, turin) -> None:
 
 
 def test_note_sheets_one_for_each_table(run, turin, tmp_path) -> None:
-    said = run("note-sheets", turin, tmp_path / "sheets", "--lang", "en", "--json").json
-    assert said["tables"] == 16
-    assert len(list((tmp_path / "sheets").glob("*.xlsx"))) == 16
+    folder = tmp_path / "sheets"
+    said = run("note-sheets", turin, folder, "--lang", "en", "--json").json
+    assert sorted(said["files"]) == sorted(map(str, folder.iterdir()))
+    assert len(said["files"]) == 16
+    assert run("note-sheets", turin, folder).code == 4  # somebody may have written in them
+    assert len(list(folder.iterdir())) == 16
 
 
 # --- export, check ---

@@ -114,7 +114,7 @@ def test_a_plan_is_put_away(workshop):
     [
         ([], PutParticipant(participant=Participant(id="x")), "participant_without_name"),
         (
-            [record(author_id="chiara")],
+            [record("c1", author_id="dina"), record("c2", author_id="chiara")],
             RemoveParticipants(participant_ids={"chiara"}),
             "participant_has_notes",
         ),

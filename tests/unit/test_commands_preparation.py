@@ -78,9 +78,12 @@ def test_a_round_goes_with_its_seats_and_the_later_ones_move_up(workshop):
 
 
 def test_a_round_may_go_while_another_one_runs(workshop):
-    assert "r2" not in done(
-        workshop, StartSegment(segment="r1.talk"), RemoveRound(round_id="r2")
-    ).rounds
+    assert (
+        "r2"
+        not in done(
+            workshop, StartSegment(segment="r1.talk"), RemoveRound(round_id="r2")
+        ).rounds
+    )
 
 
 def test_a_dotted_round_is_known_to_run(workshop):

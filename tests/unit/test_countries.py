@@ -26,6 +26,7 @@ NAMES = """
     NG: Nigeria|Nigéria
     GW: Guinée-Bissau|Guinea-Bissau
     SV: El Salvador
+    ET: ET|Ethiopia|Éthiopie
 """
 
 

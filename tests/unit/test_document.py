@@ -349,6 +349,23 @@ def test_a_name_taken_in_the_last_moment_stays_with_who_took_it(tmp_path):
     assert taken.read_text() == "first"
 
 
+def test_a_new_file_comes_into_being_on_a_disk_that_knows_no_links(tmp_path, monkeypatch):
+    def no_links(*_):
+        raise PermissionError(1, "Operation not permitted")
+
+    monkeypatch.setattr("os.link", no_links)
+    with Document.create(tmp_path / "a.worldcafe"):
+        pass
+    assert [path.name for path in tmp_path.iterdir()] == ["a.worldcafe"]
+
+
+def test_history_tells_the_instant_that_the_contribution_tells(document, watch):
+    document.do(record())
+    document.close()
+    (at,) = rows(document.path, "SELECT at FROM history ORDER BY seq DESC LIMIT 1")[0]
+    assert dt.datetime.fromisoformat(at) == watch()
+
+
 # Snapshots
 
 
@@ -507,3 +524,11 @@ def test_durations_and_instants_come_back_exactly(tmp_path):
         workshop = document.workshop
         with reopened(document) as again:
             assert again.workshop == workshop
+
+
+def test_the_journal_of_a_killed_process_is_cleared_away(document, tmp_path):
+    document.close()
+    journal = tmp_path / "café.worldcafe-journal"
+    journal.write_bytes(b"")
+    Document.open(document.path).close()
+    assert not journal.exists()

@@ -1,6 +1,7 @@
 """Files that are refused, each in its own words, and each left as it was."""
 
 import contextlib
+import errno
 import os
 import pickle
 import shutil
@@ -13,8 +14,10 @@ from pathlib import Path
 
 import pytest
 
-from small_cafe import MINUTE, build, record
-from worldcafe.document import Document, recover, snapshots_of
+from small_cafe import AT, MINUTE, build, record
+from worldcafe.document import Document, Snapshot, recover, snapshots_of
+from worldcafe.document.store import is_workshop
+from worldcafe.document.store import refusal_of as refusal_of_error
 from worldcafe.domain.commands import SaveDraft
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.wording.refusals import SENTENCES
@@ -187,7 +190,7 @@ def as_nobody(action):
             os.write(sender, pickle.dumps(answer))
             os._exit(0)
     os.close(sender)
-    with open(receiver, "rb") as answers:
+    with os.fdopen(receiver, "rb") as answers:
         answer = pickle.loads(answers.read())
     os.waitpid(child, 0)
     return answer
@@ -229,22 +232,16 @@ def test_a_file_that_may_not_even_be_read(public):
 def test_a_new_file_in_a_folder_that_may_only_be_read(public):
     public.parent.chmod(0o555)
     new = public.with_name("new.worldcafe")
-    assert as_nobody(lambda: code_of(lambda: Document.create(new))) in (
-        "workshop_read_only", "unwritable",
-    )  # fmt: skip
+    assert as_nobody(lambda: code_of(lambda: Document.create(new))) == "unwritable"
     assert not new.exists()
 
 
 @POSIX
-def test_a_copy_and_a_recovery_into_a_folder_that_may_only_be_read(document, public):
-    document.snapshot_if_due()
-    (snapshot,) = snapshots_of(document.path)
-    shutil.copy(snapshot.path, public.with_name("snapshot"))
-    public.with_name("snapshot").chmod(0o644)
-    beside = type(snapshot)(public.with_name("snapshot"), snapshot.taken_at, 0)
+def test_a_recovery_into_a_folder_that_may_only_be_read(public):
+    snapshot = Snapshot(public, AT, 30)
     public.parent.chmod(0o555)
     before = contents(public.parent)
-    assert as_nobody(lambda: code_of(lambda: recover(public, beside))) == "unwritable"
+    assert as_nobody(lambda: code_of(lambda: recover(public, snapshot))) == "workshop_read_only"
     assert contents(public.parent) == before
 
 
@@ -286,23 +283,55 @@ def test_a_row_that_is_no_entity(file, statement):
     assert refusal_of(file) == "workshop_damaged"
 
 
+# What the disk and SQLite say
+
+
+@pytest.mark.parametrize(
+    ("number", "code"),
+    [
+        (errno.ENOSPC, "disk_full"),
+        (errno.EDQUOT, "disk_full"),
+        (errno.EACCES, "workshop_read_only"),
+        (errno.EPERM, "workshop_read_only"),
+        (errno.EROFS, "workshop_read_only"),
+        (errno.EIO, "unwritable"),
+    ],
+)
+def test_what_an_error_of_the_disk_means(number, code):
+    refused = refusal_of_error(Path("a.worldcafe"), OSError(number, os.strerror(number)))
+    assert refused.code == code
+    assert SENTENCES[code].format(**refused.params)
+
+
+def test_only_errors_of_the_disk_and_of_sqlite_are_refusals():
+    with pytest.raises(TypeError):
+        refusal_of_error(Path("a.worldcafe"), KeyError("ours"))
+
+
+def test_what_cannot_be_looked_at_is_no_workshop(tmp_path):
+    assert not is_workshop(tmp_path)
+    assert not is_workshop(tmp_path / "none")
+
+
 # Disk full
 
 
 def full_disk_is_survived(document, make_full, make_room):
     document.do(record("before"))
     document.do(SaveDraft(table_id="t1", round_id="r1", content="half an idea"))
+    seq = document.seq
     make_full()
-    before, seq, told = document.workshop, document.seq, []
+    codes = (
+        (code_of(lambda n=n: document.do(record(f"l{n}", description="x" * 39_000))), n)
+        for n in range(50)
+    )
+    told = []
     document.subscribe(told.append)
-    large = record("refused", description="x" * 39_000)
-    with pytest.raises(FileRefused) as refused:
-        for n in range(50):
-            document.do(large.but(contribution=large.contribution.but(id=f"filler{n}")))
-            before, seq = document.workshop, document.seq
-            told.clear()
-    assert refused.value.code == "disk_full"
-    assert (document.workshop, document.seq, told) == (before, seq, [])
+    code, recorded = next((code, n) for code, n in codes if code != "done")
+    assert code == "disk_full"
+    before = document.workshop
+    assert list(before.contributions) == ["before", *(f"l{n}" for n in range(recorded))]
+    assert (len(told), document.seq) == (recorded, seq + recorded)
     make_room()
     document.do(record("after"))
     document.undo()

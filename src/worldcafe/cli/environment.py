@@ -3,6 +3,8 @@
 from collections.abc import Mapping
 from typing import TextIO
 
+from worldcafe.wording import TRANSLATED
+
 
 def language_of(environment: Mapping[str, str]) -> str:
     """The language people expect here, as a two-letter code."""
@@ -23,5 +25,6 @@ def make_safe(*streams: TextIO) -> None:
 
 
 def _code(name: str) -> str:
-    """`fr` for fr_CH.UTF-8 and for French_France; English unless it is French."""
-    return "fr" if name[:2].lower() == "fr" else "en"
+    """`fr` for fr_CH.UTF-8 and for French_France; English where we do not speak it."""
+    code = name[:2].lower()
+    return code if code in TRANSLATED else "en"

@@ -115,7 +115,7 @@ class Document:
         edits = command.plan(self.workshop, stamp)
         name = type(command).__name__
         entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name)
-        return self._commit(edits, entry)
+        return self._commit(edits, entry, stamp.at)
 
     def undo(self) -> Change:
         """Take back the last undoable command of this computer.
@@ -183,17 +183,17 @@ class Document:
         edits.reverse()
         turned = replace(entry, seq=self._seq + 1, action=action, target=target)
         try:
-            return self._commit(edits, turned)
+            return self._commit(edits, turned, self._now())
         except sqlite3.IntegrityError:
             # Something recorded since, by a phone for instance, stands on the value.
             raise RuleBroken("value_moved_on") from None
 
-    def _commit(self, edits: list[Edit], entry: Entry) -> Change:
+    def _commit(self, edits: list[Edit], entry: Entry, at: dt.datetime) -> Change:
         if not edits:
             return Change((), entry.origin, self._seq)
         # Drafts are kept, but they are no part of history.
         told = any(edit.kind != "draft" for edit in edits)
-        self._store.commit(edits, entry if told else None, self._now().isoformat())
+        self._store.commit(edits, entry if told else None, at.isoformat())
         self.workshop = self.workshop.after(edits)
         if told:
             self._remember(entry)

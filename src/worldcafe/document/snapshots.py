@@ -11,8 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from worldcafe.document.store import is_workshop
-from worldcafe.domain.refusal import FileRefused
+from worldcafe.document.store import is_workshop, refusal_of
 
 KEPT = 12
 """How many snapshots of a workshop are kept; the oldest goes first."""
@@ -74,9 +73,7 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
             os.fsync(file.fileno())
     except OSError as error:
         target.unlink(missing_ok=True)
-        raise FileRefused(
-            "unwritable", path=str(target), reason=error.strerror or str(error)
-        ) from error
+        raise refusal_of(target, error) from error
     return target
 
 

@@ -65,17 +65,17 @@ class Store:
         """A new workshop file. Raises `FileRefused` if something is there already."""
         if path.exists():
             raise FileRefused("file_exists", path=str(path))
-        if not path.parent.is_dir():
-            raise FileRefused("folder_missing", path=str(path.parent))
+        _check_folder(path)
         fresh = path.with_name(f".{path.name}.new")
-        fresh.unlink(missing_ok=True)
         try:
+            fresh.unlink(missing_ok=True)
             _write_empty(fresh)
             _take_name(fresh, path)
         except (OSError, sqlite3.Error) as error:
-            raise _refusal(path, error) from error
+            raise refusal_of(path, error) from error
         finally:
-            fresh.unlink(missing_ok=True)
+            with contextlib.suppress(OSError):
+                fresh.unlink(missing_ok=True)
         return cls(path)
 
     def load(self) -> Workshop:
@@ -137,8 +137,7 @@ class Store:
 
     def save_copy(self, path: Path) -> None:
         """Write the whole workshop to another file, beside it first and then swapped in."""
-        if not path.parent.is_dir():
-            raise FileRefused("folder_missing", path=str(path.parent))
+        _check_folder(path)
         fresh = path.with_name(f".{path.name}.new")
         try:
             fresh.unlink(missing_ok=True)
@@ -147,7 +146,7 @@ class Store:
                 os.fsync(file.fileno())
             fresh.replace(path)
         except (OSError, sqlite3.Error) as error:
-            raise _refusal(path, error) from error
+            raise refusal_of(path, error) from error
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
@@ -155,6 +154,8 @@ class Store:
     def close(self) -> None:
         """Let go of the file. No journal stays beside it."""
         with contextlib.suppress(sqlite3.Error):
+            # An exclusive connection would leave the journal of a killed process where it is.
+            self._connection.execute("PRAGMA locking_mode = NORMAL")
             self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
 
@@ -204,7 +205,7 @@ class Store:
         except sqlite3.IntegrityError:
             raise
         except (sqlite3.Error, OSError) as error:
-            refusal = _refusal(self.path, error)
+            refusal = refusal_of(self.path, error)
             if reading and refusal.code == "unwritable":
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
@@ -239,7 +240,7 @@ def _check_header(path: Path) -> None:
     except FileNotFoundError:
         raise FileRefused("file_missing", path=str(path)) from None
     except OSError as error:
-        raise _refusal(path, error) from error
+        raise refusal_of(path, error) from error
     if _application_id(header) != APPLICATION_ID:
         raise FileRefused("not_a_workshop", path=str(path))
     user_version = struct.unpack(">I", header[60:64])[0]
@@ -252,6 +253,14 @@ def _check_header(path: Path) -> None:
 def _check_writable(path: Path) -> None:
     if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         raise FileRefused("workshop_read_only", path=str(path))
+
+
+def _check_folder(path: Path) -> None:
+    """Refuse a new file where there is no folder for it, or none that takes files."""
+    if not path.parent.is_dir():
+        raise FileRefused("folder_missing", path=str(path.parent))
+    if not os.access(path.parent, os.W_OK):
+        raise FileRefused("unwritable", path=str(path), reason=os.strerror(errno.EACCES))
 
 
 def _take_name(fresh: Path, path: Path) -> None:
@@ -281,7 +290,7 @@ def _write_empty(path: Path) -> None:
             )
 
 
-def _refusal(path: Path, error: Exception) -> FileRefused:
+def refusal_of(path: Path, error: Exception) -> FileRefused:
     """What an error of the disk or of SQLite means to the person."""
     name = str(path)
     if isinstance(error, sqlite3.Error):

@@ -6,6 +6,7 @@ _NAMES = {
     "DescribeWorkshop": N_("description of the workshop"),
     "PutTheme": N_("theme"),
     "RemoveTheme": N_("theme removed"),
+    "OrderThemes": N_("order of the themes"),
     "PutTable": N_("table"),
     "RemoveTable": N_("table removed"),
     "PutRound": N_("round"),

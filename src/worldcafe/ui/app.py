@@ -11,6 +11,7 @@ from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.defects import own_up
 from worldcafe.ui.look import dress
 from worldcafe.ui.pages import all_pages
 from worldcafe.ui.settings import Settings
@@ -124,6 +125,17 @@ class Desktop(QObject):
             said = self.words("A copy was saved as {path}.", path=path)
             self.bridge.told.emit(said, False)  # noqa: FBT003
 
+    def say_defect(self, log: Path) -> None:
+        """Say that the program made a mistake, and where it is written down."""
+        if self.bridge is not None:
+            self.bridge.refused.emit(
+                self.words(
+                    "worldcafe made a mistake and went on; what was saved is safe."
+                    " Please send us {path}.",
+                    path=log,
+                )
+            )
+
     def set_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
         self._settings.language = language
@@ -150,7 +162,6 @@ class Desktop(QObject):
         self.close()
         self._settings.remember(document.path)
         self.bridge = Bridge(document, self.words)
-        document.snapshot_if_due()
         self._show_window()
 
     def _show_window(self) -> None:
@@ -271,6 +282,7 @@ def run(path: Path | None = None) -> int:
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")
     desktop = Desktop(app, Settings())
+    own_up(desktop.say_defect)
     if path is None:
         desktop.show_start()
     else:

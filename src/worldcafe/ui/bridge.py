@@ -12,6 +12,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
 
 SNAPSHOT_CHECK_MS = 60_000
+FIRST_SNAPSHOT_MS = 2_000
 
 
 class Bridge(QObject):
@@ -44,6 +45,8 @@ class Bridge(QObject):
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
         self._snapshots.timeout.connect(document.snapshot_if_due)
         self._snapshots.start()
+        # The state as it was opened is kept too, once the window stands.
+        QTimer.singleShot(FIRST_SNAPSHOT_MS, self, document.snapshot_if_due)
 
     @property
     def workshop(self) -> Workshop:

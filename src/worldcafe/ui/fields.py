@@ -6,44 +6,22 @@ before, and Escape does the same. `show_value` never takes away what is being ty
 """
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from PySide6.QtCore import (
-    QDate,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    QSize,
-    Qt,
-    QTime,
-    Signal,
-)
-from PySide6.QtGui import (
-    QFocusEvent,
-    QKeyEvent,
-    QResizeEvent,
-    QStandardItem,
-    QStandardItemModel,
-    QWheelEvent,
-)
+from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
-    QCalendarWidget,
-    QCompleter,
-    QFrame,
     QLineEdit,
     QPlainTextEdit,
-    QPushButton,
     QSizePolicy,
     QSpinBox,
     QTimeEdit,
     QWidget,
 )
 
-from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Participant
-from worldcafe.ui.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import button, column, icon_button, row
+from worldcafe.ui.look import look
+from worldcafe.ui.parts import icon_button, row
 from worldcafe.wording import Words
 
 
@@ -320,163 +298,6 @@ class TimeField(QTimeEdit):
         self.blockSignals(True)  # noqa: FBT003
         self.setTime(QTime(time.hour, time.minute))
         self.blockSignals(False)  # noqa: FBT003
-
-
-class DateField(QPushButton):
-    """A date in words; pressing it opens a calendar."""
-
-    def __init__(
-        self,
-        give: Callable[[dt.date | None], bool],
-        words: Words,
-        today: Callable[[], dt.date],
-    ) -> None:
-        super().__init__()
-        self._give = give
-        self._words = words
-        self._today = today
-        self._shown: dt.date | None = None
-        look("picker", self)
-        self.setIcon(icon("calendar", colours().soft))
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
-        self._none = button(words("No date yet"), self._on_none, name="quiet")
-        self._popup = QFrame(self, Qt.WindowType.Popup)
-        look("popup", self._popup)
-        self._popup.setLayout(column(self._calendar, row(1, self._none), margin=SPACE))
-        self._calendar.clicked.connect(self._on_chosen)
-        self._calendar.activated.connect(self._on_chosen)
-        self.clicked.connect(lambda _checked=False: self.open())
-        self.show_value(None)
-
-    def show_value(self, date: dt.date | None) -> None:
-        """Show what the workshop holds."""
-        self._shown = date
-        self.setText(self._words.date(date) if date else self._words("Choose a date"))
-
-    def commit(self) -> None:
-        """Nothing waits: a date is handed over when it is chosen."""
-
-    def open(self) -> None:
-        """Open the calendar at the date, or at today's."""
-        date = self._shown or self._today()
-        self._calendar.setSelectedDate(QDate(date.year, date.month, date.day))
-        self._popup.adjustSize()
-        self._popup.move(self.mapToGlobal(QPoint(0, self.height() + 4)))
-        self._popup.show()
-        self._calendar.setFocus()
-
-    def _on_chosen(self, date: QDate) -> None:
-        self._choose(dt.date(date.year(), date.month(), date.day()))
-
-    def _on_none(self) -> None:
-        self._choose(None)
-
-    def _choose(self, date: dt.date | None) -> None:
-        was_open = self._popup.isVisible()
-        self._popup.hide()
-        if was_open and date != self._shown:
-            self._give(date)
-
-
-class PersonField(QLineEdit):
-    """A person of the list; typing part of the name completes it, accents aside."""
-
-    FOLDED_ROLE = Qt.ItemDataRole.UserRole
-    ID_ROLE = Qt.ItemDataRole.UserRole + 1
-
-    def __init__(
-        self,
-        give: Callable[[str | None], bool],
-        unknown: Callable[[str], object],
-        *,
-        hint: str = "",
-    ) -> None:
-        """`give` takes the person's id, or None; `unknown` the name nobody has."""
-        super().__init__()
-        self._give = give
-        self._unknown = unknown
-        self._shown = ""
-        self._id_of: dict[str, str] = {}
-        self._name_of: dict[str, str] = {}
-        self.setPlaceholderText(hint)
-        self.setClearButtonEnabled(True)
-        self._model = QStandardItemModel(self)
-        completer = _FoldedCompleter(self._model, self)
-        completer.popup().setIconSize(QSize(0, 0))
-        self.setCompleter(completer)
-        completer.activated[str].connect(self._on_completed)
-        self.editingFinished.connect(self.commit)
-
-    def offer(self, people: Sequence[Participant]) -> None:
-        """Offer these people, in this order."""
-        n_of: dict[str, int] = {}
-        for person in people:
-            n_of[person.name] = n_of.get(person.name, 0) + 1
-        self._id_of, self._name_of = {}, {}
-        self._model.clear()
-        for person in people:
-            twin = n_of[person.name] > 1
-            name = f"{person.name} ({person.organisation})" if twin else person.name
-            self._id_of.setdefault(fold(name), person.id)
-            self._name_of[person.id] = name
-            item = QStandardItem(name)
-            item.setData(fold(f"{name} {person.organisation}"), self.FOLDED_ROLE)
-            self._model.appendRow(item)
-
-    def show_value(self, person_id: str | None) -> None:
-        """Show who the workshop names."""
-        text = self._name_of.get(person_id or "", "")
-        typing = self.hasFocus() and self.text() != self._shown
-        self._shown = text
-        if not typing and text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
-
-    def commit(self) -> None:
-        """Hand over the person, if not done yet."""
-        popup = self.completer().popup()
-        if popup.isVisible():
-            return
-        text, before = self.text().strip(), self._shown
-        if text != before:
-            person_id = self._id_of.get(fold(text))
-            if text and person_id is None:
-                self._unknown(text)
-            elif self._give(person_id) and self._shown == before:
-                self._shown = self._name_of.get(person_id or "", "")
-        if self.text() != self._shown or self.isUndoAvailable():
-            self.setText(self._shown)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
-            self.setText(self._shown)
-            return
-        super().keyPressEvent(event)
-
-    def _on_completed(self, text: str) -> None:
-        self.setText(text)
-        self.completer().popup().hide()
-        self.commit()
-
-
-class _FoldedCompleter(QCompleter):
-    """Completes by any part of the text, without regard to accents and case."""
-
-    def __init__(self, model: QStandardItemModel, parent: QLineEdit) -> None:
-        super().__init__(model, parent)
-        self.setCompletionRole(PersonField.FOLDED_ROLE)
-        self.setFilterMode(Qt.MatchFlag.MatchContains)
-        self.setCaseSensitivity(Qt.CaseSensitivity.CaseSensitive)
-        self.setMaxVisibleItems(8)
-
-    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
-        return str(index.data(Qt.ItemDataRole.DisplayRole))
-
-    def splitPath(self, path: str) -> list[str]:  # noqa: N802
-        return [fold(path)]
 
 
 def commit_all(fields: Iterable[Editing]) -> None:

@@ -1,6 +1,7 @@
 """The small parts pages are made of. Text from people is always plain text."""
 
 from collections.abc import Callable
+from html import escape
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtWidgets import (
@@ -27,6 +28,12 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     made.setText(text)
     made.setWordWrap(wrap)
     return look(name, made) if name else made
+
+
+def tip(text: str) -> str:
+    """A text as a tooltip that shows it as it is: Qt would read "<b>" in a name as markup."""
+    lines = (escape(line) for line in text.splitlines())
+    return f"<qt>{'<br>'.join(lines)}</qt>" if text else ""
 
 
 def button(

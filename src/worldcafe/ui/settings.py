@@ -51,3 +51,11 @@ class Settings:
         resolved = path.resolve()
         paths = [resolved, *(other for other in self.recent if other != resolved)]
         self._store.setValue("recent", os.pathsep.join(map(str, paths[:N_RECENT])))
+
+    def recall(self, name: str) -> str:
+        """A choice kept under a name, empty if there is none."""
+        return str(self._store.value(name, "") or "")
+
+    def keep(self, name: str, choice: str) -> None:
+        """Keep a choice for the next time."""
+        self._store.setValue(name, choice)

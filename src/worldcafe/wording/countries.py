@@ -112,7 +112,9 @@ def country_name(code_or_text: str, lang: str) -> str:
 
 
 def _key(folded: str) -> str:
-    return "".join(word for word in folded.split() if word not in _AND)
+    words = folded.split()
+    # "ET" is Ethiopia's code before it is an "and".
+    return "".join(word for word in words if word not in _AND) or folded
 
 
 def _shorter(folded: str) -> Iterator[str]:

@@ -53,6 +53,18 @@ class RemoveTheme(Command):
         return put(workshop, *bare) + remove([workshop.themes[self.theme_id]])
 
 
+class OrderThemes(Command):
+    """Put the themes into this order."""
+
+    theme_ids: tuple[str, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if sorted(self.theme_ids) != sorted(workshop.themes):
+            refuse("theme_unknown")
+        themes = (workshop.themes[theme_id] for theme_id in self.theme_ids)
+        return put(workshop, *(theme.but(position=k) for k, theme in enumerate(themes)))
+
+
 class PutTable(Command):
     """Add a table, or change the one with this id."""
 

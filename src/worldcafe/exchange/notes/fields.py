@@ -144,6 +144,10 @@ class Column:
         return form_of(self.path)
 
 
+N_PARTNERS = 3
+"""Partners that have columns of their own."""
+
+
 def _numbered(n: int, *columns: tuple[str, str, int]) -> tuple[Column, ...]:
     return tuple(Column(path.format(n=n), heading, width) for path, heading, width in columns)
 
@@ -177,9 +181,7 @@ TABLE_COLUMNS = (
     Column("description", N_("What"), 50, N_("Two or three sentences: what, where, why.")),
     Column("modality", N_("Modality"), 22),
     Column("activities", N_("Activities"), 24, _SEVERAL),
-    *_numbered(1, *_PARTNER),
-    *_numbered(2, *_PARTNER),
-    *_numbered(3, *_PARTNER),
+    *(column for n in range(1, N_PARTNERS + 1) for column in _numbered(n, *_PARTNER)),
     Column("themes", N_("Themes"), 26, _SEVERAL),
     Column("next_step.text", N_("Next step"), 36, N_("What happens first after today.")),
     Column("next_step.owner", N_("Who does it"), 22),
@@ -191,7 +193,10 @@ LATER_COLUMNS = (
     Column(
         "partners", N_("More partners"), 30, N_("One name to a line, or semicolons between.")
     ),
-    *(Column(f"partners.{n}.type", N_("Partner {n}: type"), 24) for n in (1, 2, 3)),
+    *(
+        Column(f"partners.{n}.type", N_("Partner {n}: type"), 24)
+        for n in range(1, N_PARTNERS + 1)
+    ),
     Column("demand", N_("Who asks, for what"), 36),
     Column("demand_confirmed", N_("Request confirmed"), 14),
     Column("experience_offered", N_("Experience offered"), 36),

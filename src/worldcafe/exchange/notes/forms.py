@@ -5,10 +5,8 @@ and becomes a doubt; nothing is guessed.
 """
 
 import datetime as dt
-import json
-import math
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -25,6 +23,7 @@ from worldcafe.domain.vocabulary import (
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.notes.raw import brief, items_of, lines_of, parsed, text_of
 from worldcafe.exchange.notes.record import Note, name_words
 from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
@@ -120,10 +119,15 @@ class Language(Form):
 
 
 @dataclass(frozen=True, slots=True)
-class OneOf(Form):
-    """A code, or its label in a language of the program."""
-
+class _OfCodes(Form):
     codes: type[Code]
+
+    def choices(self, workshop: Workshop, words: Words) -> list[str]:
+        return list(map(words.label, self.codes))
+
+
+class OneOf(_OfCodes):
+    """A code, or its label in a language of the program."""
 
     def read(self, raw: object, field: str, note: Note) -> Code | None:
         text = text_of(raw, field, note)
@@ -135,15 +139,9 @@ class OneOf(Form):
     def shown(self, said: Any, words: Words) -> Cell:
         return words.label(self.codes(said))
 
-    def choices(self, workshop: Workshop, words: Words) -> list[str]:
-        return list(map(words.label, self.codes))
 
-
-@dataclass(frozen=True, slots=True)
-class SomeOf(Form):
+class SomeOf(_OfCodes):
     """Several codes, or their labels."""
-
-    codes: type[Code]
 
     def read(self, raw: object, field: str, note: Note) -> tuple[Code, ...] | None:
         named = codes_by_name(self.codes)
@@ -156,9 +154,6 @@ class SomeOf(Form):
 
     def shown(self, said: Any, words: Words) -> Cell:
         return SEPARATOR.join(words.label(self.codes(code)) for code in said)
-
-    def choices(self, workshop: Workshop, words: Words) -> list[str]:
-        return list(map(words.label, self.codes))
 
 
 class Themes(Form):
@@ -240,18 +235,23 @@ class Date(Form):
 
     def read(self, raw: object, field: str, note: Note) -> dt.date | None:
         text = text_of(raw, field, note)
-        match = _ISO_DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-        try:
-            if match:
-                return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-        except ValueError:
-            match = None
-        if text:
+        date = _date_in(text)
+        if text and date is None:
             note.doubt("date_unknown", field=field, text=text)
-        return None
+        return date
 
     def shown(self, said: Any, words: Words) -> Cell:
         return dt.date.fromisoformat(said)
+
+
+def _date_in(text: str) -> dt.date | None:
+    match = _ISO_DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
+    if match is None or int(match["y"]) < 1900:
+        return None
+    try:
+        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
+    except ValueError:
+        return None
 
 
 _RATING = re.compile(r"([1-5])(?:\s*/\s*5)?")
@@ -344,11 +344,13 @@ class Parts(Form):
             for key, form in self.fields.items()
         }
         self._keep(said, raw)
+        if not any(said.values()):
+            return None
         said = {key: value for key, value in said.items() if value is not None}
-        if said and not set(self.needed) <= said.keys():
+        if not set(self.needed) <= said.keys():
             note.doubt("value_incomplete", field=field, text=brief(raw))
             return None
-        return self.model(**said) if said else None
+        return self.model(**said)
 
     def _keep(self, said: dict[str, Any], raw: Mapping[Any, Any]) -> None:
         for key in self.keeps:
@@ -380,80 +382,6 @@ class Several(Form):
 
     def shown(self, said: Any, words: Words) -> Cell:
         return "\n".join(part[self.part.plain] for part in said)
-
-
-# --- text --------------------------------------------------------------------------------
-
-_NO_TEXT = re.compile("[\0\ud800-\udfff]")
-
-
-def text_of(raw: object, field: str, note: Note) -> str:
-    """The text a value stands for; empty for none."""
-    match raw:
-        case None:
-            return ""
-        case str():
-            text = raw.replace("\r\n", "\n").replace("\r", "\n").strip()
-            if _NO_TEXT.search(text):
-                note.doubt("text_repaired", field=field, text=_NO_TEXT.sub("", text)[:60])
-            return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text)
-        case int() if not isinstance(raw, bool):
-            return str(raw)
-        case float() if math.isfinite(raw):
-            return f"{raw:.15g}"
-    note.doubt("value_unknown", field=field, text=brief(raw))
-    return ""
-
-
-def brief(raw: object) -> str:
-    """A value that was not understood, short enough for a sentence."""
-    try:
-        text = json.dumps(raw, ensure_ascii=False, default=str)
-    except RecursionError:
-        text = "[…]"
-    return _NO_TEXT.sub("", text)[:60]
-
-
-def parsed(raw: object) -> Any:
-    """What a cell that holds JSON says; anything else as it is."""
-    if not isinstance(raw, str) or not raw.lstrip().startswith(("[", "{")):
-        return raw
-    try:
-        return json.loads(raw)
-    except (ValueError, RecursionError):
-        return raw
-
-
-_LINE_END = re.compile(r"[;\n؛]")
-_COMMA = re.compile(r"\s*[,،]\s*")
-
-
-def lines_of(text: str) -> list[str]:
-    """What stands between semicolons or line breaks."""
-    return [piece.strip() for piece in _LINE_END.split(text) if piece.strip()]
-
-
-def items_of(raw: object, field: str, note: Note, knows: Callable[[str], bool]) -> list[str]:
-    """The items of a list, or those in a cell."""
-    raw = parsed(raw)
-    if isinstance(raw, list | tuple):
-        items = [text_of(item, field, note) for item in raw]
-    else:
-        lines = lines_of(text_of(raw, field, note))
-        items = [item for line in lines for item in _cut_at_commas(line, knows)]
-    return [item for item in items if item]
-
-
-def _cut_at_commas(line: str, knows: Callable[[str], bool]) -> list[str]:
-    """The items of a line, whole if it has none that is known. A known item may have commas."""
-    parts = _COMMA.split(line)
-    items: list[str] = []
-    while parts:
-        longest = range(len(parts), 0, -1)
-        size = next((n for n in longest if knows(", ".join(parts[:n]))), 1)
-        items.append(", ".join(parts[:size]))
-        del parts[:size]
-    return items if any(map(knows, items)) else [line]
 
 
 # --- codes -------------------------------------------------------------------------------

@@ -8,7 +8,7 @@ from typing import Any
 from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes.fields import HIDDEN_COLUMNS, number_in, paths_by_heading
-from worldcafe.exchange.notes.forms import lines_of
+from worldcafe.exchange.notes.raw import lines_of
 from worldcafe.exchange.notes.record import Room
 from worldcafe.exchange.spreadsheet import Sheet, read_sheet
 from worldcafe.wording import N_, TRANSLATED, words_for

@@ -25,9 +25,9 @@ from worldcafe.exchange.notes import forms
 from worldcafe.exchange.notes.fields import (
     COLUMNS,
     HIDDEN_COLUMNS,
+    N_PARTNERS,
     TABLE_COLUMNS,
     Column,
-    number_in,
 )
 from worldcafe.exchange.notes.reading import note_as_json
 from worldcafe.exchange.notes.rows import TABLE_TITLE
@@ -42,10 +42,10 @@ _MAX_PROMPT = 255
 _MAX_PROMPT_TITLE = 32
 _MAX_FROZEN = 13
 """The lowest row for headings that stay in view; lower, they would leave no room to write."""
-_N_KEPT_COLUMNS = 3
-"""Round, kind and title stay in view."""
-_N_TITLE_COLUMNS = 8
-"""How far the questions run."""
+_KEPT = range(1, 4)
+"""Round, kind and title stay in view; above them stands what the sheet is for."""
+_ASKED = range(4, 9)
+"""The columns above which the questions stand."""
 
 _PLAIN, _SOFT = Font(FACE, 11, color=INK), Font(FACE, 11, color=QUIET)
 
@@ -70,7 +70,7 @@ def write_note_sheets(workshop: Workshop, folder: Path, words: Words) -> list[Pa
     Somebody may have written in a sheet of the same name, so none is replaced: raises
     `FileRefused` (`file_exists`, or as `swapped_in` does) and leaves the folder as it was.
     """
-    width = max(2, *(len(str(table.number)) for table in workshop.tables.values()), 2)
+    width = max([2, *(len(str(table.number)) for table in workshop.tables.values())])
     paths = {
         table.id: folder / _file_name(table.number, width, words)
         for table in workshop.tables_in_order
@@ -101,10 +101,8 @@ def note_as_row(
 def _cell_of(said: dict[str, object], column: Column, words: Words) -> forms.Cell:
     key, *steps = column.path.split(".")
     value = said.get(key)
-    if key == "partners" and not steps and isinstance(value, list):
-        value = value[
-            max(number_in(each.path) for each in COLUMNS if each.path.startswith(key)) :
-        ]
+    if column.path == "partners" and isinstance(value, list):
+        value = value[N_PARTNERS:]
     for step in steps:
         if isinstance(value, list):
             at = int(step) - 1
@@ -170,29 +168,34 @@ class _Builder:
             *questions,
         ]
         last = max(len(left), len(right))
-        blocks = ((left, 1, _N_KEPT_COLUMNS), (right, _N_KEPT_COLUMNS + 1, _N_TITLE_COLUMNS))
-        heights = [
-            [self._write_line(sheet, row, first, to, *line) for row, line in enumerate(lines, 1)]
-            for lines, first, to in blocks
-        ]
-        hint_height = heights[0].pop() / (last - 2)
-        sheet.merge_cells(
-            start_row=3, end_row=last, start_column=1, end_column=_N_KEPT_COLUMNS
-        )
+        heights = [15.0] * (last + 1)
+        for row, line in enumerate(right, start=1):
+            heights[row] = self._write_line(sheet, row, row, _ASKED, line)
+        for row, line in enumerate(left, start=1):
+            bottom = row if row < len(left) else last
+            needed = self._write_line(sheet, row, bottom, _KEPT, line) / (bottom - row + 1)
+            for each in range(row, bottom + 1):
+                heights[each] = max(heights[each], needed)
+        heights[last] += 6
         for row in range(1, last + 1):
-            found = [side[row - 1] for side in heights if row <= len(side)]
-            sheet.row_dimensions[row].height = max(found + [hint_height] * (row > 2))
+            sheet.row_dimensions[row].height = heights[row]
         return last + 1
 
     def _write_line(
-        self, sheet: Worksheet, row: int, first: int, last: int, text: str, font: Font
+        self, sheet: Worksheet, row: int, bottom: int, columns: range, line: tuple[str, Font]
     ) -> float:
-        """Write a text across columns; gives the height it needs, in points."""
-        cell = put_text(sheet, row, first, text)
-        cell.font, cell.alignment = font, Alignment(wrap_text=True, vertical="top")
-        if first > 1 or row < 3:
-            sheet.merge_cells(start_row=row, end_row=row, start_column=first, end_column=last)
-        n_characters = sum(column.width for column in COLUMNS[first - 1 : last])
+        """Write a text across rows and columns; gives the height it needs, in points."""
+        text, font = line
+        cell = put_text(sheet, row, columns[0], text)
+        side = "right" if self.words.language == "ar" else "left"
+        cell.font = font
+        cell.alignment = Alignment(
+            horizontal=side, vertical="top", wrap_text=True, indent=columns is _ASKED
+        )
+        sheet.merge_cells(
+            start_row=row, end_row=bottom, start_column=columns[0], end_column=columns[-1]
+        )
+        n_characters = sum(COLUMNS[at - 1].width for at in columns)
         size = float(font.size or 11)
         n_lines = 1 + int(len(text) * size / 11 / n_characters)
         return n_lines * size * 1.35 + 3
@@ -216,7 +219,7 @@ class _Builder:
         sheet.add_table(table)
 
     def _write_heading(self, sheet: Worksheet, row: int, at: int, column: Column) -> None:
-        cell = put_text(sheet, row, at, " ".join(column.title(self.words).split()))
+        cell = put_text(sheet, row, at, " ".join(column.title(self.words).splitlines()))
         colour = ROAST if column in TABLE_COLUMNS else QUIET
         cell.fill = PatternFill("solid", fgColor=colour)
         cell.font = Font(FACE, 11, bold=True, color="FFFFFF")
@@ -225,9 +228,10 @@ class _Builder:
     def _style_rows(self, sheet: Worksheet, header: int) -> None:
         side = Side("thin", color=LINE)
         border = Border(left=side, right=side, top=side, bottom=side)
-        top = Alignment(wrap_text=True, vertical="top")
         for at, column in enumerate(COLUMNS, start=1):
             number_format = _number_format(column)
+            across = "center" if column.path in _NUMBERS else None
+            top = Alignment(horizontal=across, vertical="top", wrap_text=True)
             for row in range(header + 1, header + 1 + N_EMPTY_ROWS):
                 cell = sheet.cell(row, at)
                 cell.border, cell.font, cell.alignment = border, _PLAIN, top
@@ -328,19 +332,19 @@ class _Builder:
 
     def _set_view(self, sheet: Worksheet, header: int) -> None:
         top = header + 1 if header <= _MAX_FROZEN else 1
-        sheet.freeze_panes = f"{get_column_letter(_N_KEPT_COLUMNS + 1)}{top}"
+        sheet.freeze_panes = f"{get_column_letter(_KEPT.stop)}{top}"
         sheet.sheet_view.showGridLines = False
         sheet.sheet_format.defaultRowHeight = 30
         sheet.sheet_format.customHeight = True
-        for selection in sheet.sheet_view.selection:
-            selection.activeCell = selection.sqref = f"A{header + 1}"
+        selection = sheet.sheet_view.selection[-1]
+        selection.activeCell = selection.sqref = f"{get_column_letter(_KEPT.stop)}{header + 1}"
         sheet.sheet_properties.tabColor = ACCENT
 
     def _set_print(self, sheet: Worksheet, header: int) -> None:
         last = f"{get_column_letter(len(TABLE_COLUMNS))}{header + N_EMPTY_ROWS}"
         sheet.print_area = f"A1:{last}"
         sheet.print_title_rows = f"{header}:{header}"
-        sheet.print_title_cols = f"A:{get_column_letter(_N_KEPT_COLUMNS)}"
+        sheet.print_title_cols = f"A:{get_column_letter(_KEPT[-1])}"
         sheet.page_setup.orientation = "landscape"
         sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
         sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)

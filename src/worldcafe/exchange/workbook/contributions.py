@@ -1,6 +1,7 @@
 """The sheets that hold contributions: one row each, everything that was said about it."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution, NextStep
@@ -62,6 +63,8 @@ class ContributionSheets:
             key: column.headed(header)
             for (key, column), header in zip(columns.items(), headers, strict=True)
         }
+        factors = self._columns["impact"], self._columns["feasibility"]
+        self._columns["priority"] = _multiplied(self._columns["priority"], *factors)
 
     def ref(self, table: str, key: str) -> str:
         """A column of one of the tables in a formula, by its key, such as `themes`."""
@@ -212,32 +215,36 @@ def _substance(telling: Telling) -> dict[str, Column]:
 
 def _rating(telling: Telling) -> dict[str, Column]:
     words = telling.words
-    impact, feasibility = words("Impact (1–5)"), words("Feasibility (1–5)")
-    factors = [this_row("Opportunities", header) for header in (impact, feasibility)]
-    product = f'IF(COUNT({",".join(factors)})=2,{"*".join(factors)},"")'
 
-    def priority(item: Contribution) -> Formula:
-        value = harvest.priority(item)
-        return Formula(product, "" if value is None else value)
-
-    def number(header: str, value: Callable[[Contribution], CellValue]) -> Column:
-        return Column(header, value, 11, Look.NUMBER, scale=(1, 5))
+    def rating(header: str, value: Callable[[Contribution], CellValue]) -> Column:
+        return Column(header, value, 12, Look.NUMBER, scale=(1, 5))
 
     return {
         "maturity": Column(
             words("Maturity"), lambda c: telling.label(c.maturity), 15, picks="list_maturity"
         ),
-        "impact": number(impact, lambda c: c.impact),
-        "feasibility": number(feasibility, lambda c: c.feasibility),
+        "impact": rating(words("Impact (1–5)"), lambda c: c.impact),
+        "feasibility": rating(words("Feasibility (1–5)"), lambda c: c.feasibility),
         "priority": Column(
             words("Priority (impact × feasibility)"),
-            priority,
-            13,
+            harvest.priority,
+            14,
             Look.NUMBER,
-            calculated=product,
             bar=True,
         ),
     }
+
+
+def _multiplied(priority: Column, impact: Column, feasibility: Column) -> Column:
+    """The priority as a formula over its two factors, under the headings they ended up with."""
+    factors = [this_row("Opportunities", each.header) for each in (impact, feasibility)]
+    product = f'IF(COUNT({",".join(factors)})=2,{"*".join(factors)},"")'
+
+    def value(item: Contribution) -> Formula:
+        known = harvest.priority(item)
+        return Formula(product, "" if known is None else known)
+
+    return replace(priority, value=value, calculated=product)
 
 
 def _next_step(telling: Telling) -> dict[str, Column]:

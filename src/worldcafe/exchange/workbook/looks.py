@@ -3,10 +3,11 @@
 import re
 from enum import Enum, auto
 from functools import cached_property
+from typing import Any
 
-from openpyxl import Workbook
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.writer.theme import theme_xml
 
 INK = "2B211C"
@@ -37,10 +38,12 @@ class Look(Enum):
     LEAD = auto()
     LINK = auto()
     HEADER = auto()
+    HEADER_CENTRE = auto()
     TEXT = auto()
     STRONG = auto()
     REF = auto()
     NUMBER = auto()
+    COUNT = auto()
     DATE = auto()
     MOMENT = auto()
     QUIET = auto()
@@ -58,8 +61,20 @@ class Look(Enum):
     ITEM_NOTE = auto()
 
 
-def _font(size: float = 10, colour: str = INK, **more: bool | str) -> Font:
-    return Font(name=FACE, size=size, color=colour, **more)  # type: ignore[arg-type]
+class _Font(Font):
+    """A font whose properties are written in the order of the standard's schema."""
+
+    tagname = "font"
+    __elements__ = (
+        "b", "i", "strike", "condense", "extend", "outline", "shadow", "u", "vertAlign", "sz",
+        "color", "name", "family", "charset", "scheme",
+    )  # fmt: skip
+    __attrs__ = Font.__attrs__
+    __nested__ = Font.__nested__
+
+
+def _font(size: float = 11, colour: str = INK, **more: Any) -> Font:
+    return _Font(name=FACE, size=size, color=colour, **more)
 
 
 def _fill(colour: str) -> PatternFill:
@@ -67,6 +82,7 @@ def _fill(colour: str) -> PatternFill:
 
 
 _HAIR = Border(bottom=Side("thin", LINE))
+_CELL = Border(bottom=Side("thin", LINE), right=Side("thin", SAND))
 _TOP = Alignment(vertical="top", wrap_text=True)
 _TOP_CENTRE = Alignment(vertical="top", horizontal="center")
 _MIDDLE = Alignment(vertical="center")
@@ -78,25 +94,30 @@ _STYLES: dict[Look, dict[str, object]] = {
     Look.LEAD: {"font": _font(10, QUIET), "alignment": _MIDDLE},
     Look.LINK: {"font": _font(10, ACCENT, underline="single"), "alignment": _MIDDLE},
     Look.HEADER: {
-        "font": _font(10, WHITE, bold=True),
+        "font": _font(11, WHITE, bold=True),
         "fill": _fill(ROAST),
         "alignment": Alignment(vertical="center", wrap_text=True),
     },
-    Look.TEXT: {"font": _font(), "alignment": _TOP, "border": _HAIR},
-    Look.STRONG: {"font": _font(bold=True), "alignment": _TOP, "border": _HAIR},
-    Look.REF: {
-        "font": _font(10, ACCENT, bold=True),
-        "alignment": Alignment(vertical="top"),
-        "border": _HAIR,
+    Look.HEADER_CENTRE: {
+        "font": _font(11, WHITE, bold=True), "fill": _fill(ROAST), "alignment": _MIDDLE_CENTRE,
     },
-    Look.NUMBER: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+    Look.TEXT: {"font": _font(), "alignment": _TOP, "border": _CELL},
+    Look.STRONG: {"font": _font(bold=True), "alignment": _TOP, "border": _CELL},
+    Look.REF: {
+        "font": _font(colour=ACCENT, bold=True),
+        "alignment": Alignment(vertical="top"),
+        "border": _CELL,
+    },
+    Look.NUMBER: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                   "number_format": "0"},
-    Look.DATE: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+    Look.COUNT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
+                 "number_format": '0;-0;"·"'},
+    Look.DATE: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                 "number_format": DATE},
-    Look.MOMENT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _HAIR,
+    Look.MOMENT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                   "number_format": MOMENT},
     Look.QUIET: {"font": _font(8, QUIET), "alignment": Alignment(vertical="top"),
-                 "border": _HAIR},
+                 "border": _CELL},
     Look.TOTAL: {"font": _font(bold=True), "fill": _fill(SAND), "alignment": _MIDDLE},
     Look.TOTAL_NUMBER: {
         "font": _font(bold=True), "fill": _fill(SAND), "number_format": "0",
@@ -132,11 +153,16 @@ _STYLES: dict[Look, dict[str, object]] = {
 }  # fmt: skip
 
 
+CENTRED = frozenset({Look.NUMBER, Look.COUNT, Look.DATE, Look.MOMENT})
+"""Looks of cells that stand in the middle of their column, as its heading then does."""
+
+
 class Looks:
     """The styles of one workbook, each registered once when it is first asked for."""
 
-    def __init__(self, workbook: Workbook) -> None:
+    def __init__(self, workbook: Any) -> None:
         workbook.loaded_theme = _theme()
+        workbook._fonts = IndexedList([_font(11)])  # noqa: SLF001 - the file's default
         self._sheet = workbook.worksheets[0]
         self._known: dict[tuple[Look, bool], int] = {}
 

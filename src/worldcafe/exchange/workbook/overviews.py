@@ -72,7 +72,7 @@ class Overviews:
         def value(table: CafeTable) -> Formula:
             return Formula(text, counted.get((table.id, round_.id), 0))
 
-        return Column(header, value, 11, Look.NUMBER, total=True)
+        return Column(header, value, 11, Look.COUNT, total=True)
 
     def _of_all_rounds(self, header: str, rounds: list[str]) -> Column:
         workshop = self._workshop
@@ -86,7 +86,7 @@ class Overviews:
             )
             return Formula(text, sum(counts))
 
-        return Column(header, value, 13, Look.NUMBER, total=True, bar=True)
+        return Column(header, value, 13, Look.COUNT, total=True, bar=True)
 
     def insights(self) -> TableSheet:
         words, telling, workshop = self._words, self._telling, self._workshop
@@ -155,7 +155,7 @@ class Overviews:
             text = f"SUMPRODUCT({self._carries(table, name if theme else '')})"
             return Formula(text, counted.get(theme, 0))
 
-        return Column(header, value, 15, Look.NUMBER)
+        return Column(header, value, 15, Look.COUNT)
 
     def _of_theme_in_all(self, header: str, counted: list[str]) -> Column:
         parts = ",".join(this_row("ByTheme", each) for each in counted)
@@ -164,7 +164,7 @@ class Overviews:
         def value(theme: str) -> Formula:
             return Formula(f"SUM({parts})", totals.get(theme, 0))
 
-        return Column(header, value, 15, Look.NUMBER, bar=True)
+        return Column(header, value, 15, Look.COUNT, bar=True)
 
     def _carries(self, table: str, theme: str) -> str:
         """Ones and zeros: whether each row carries a theme, given as a cell; "" for none."""
@@ -210,7 +210,7 @@ class Overviews:
                 found = sum(_holds(item, holds) for item in groups[modality])
                 return Formula(text, found)
 
-            return Column(header, value, 15, Look.NUMBER, total=True, bar=not more)
+            return Column(header, value, 15, Look.COUNT, total=True, bar=not more)
 
         columns = (
             Column(header, self._modality_name, 40, Look.STRONG),
@@ -235,7 +235,7 @@ class Overviews:
                 text = f"SUMPRODUCT({self._has_modality(modality)}*({carries}))"
                 return Formula(text, counted.get((theme, modality), 0))
 
-            return Column(header, value, 15, Look.NUMBER)
+            return Column(header, value, 15, Look.COUNT)
 
         columns = [
             Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG),

@@ -23,7 +23,7 @@ def partners(telling: Telling) -> TableSheet:
         Column(words("Type"), lambda p: telling.labels(p.types), 24),
         Column(words("City"), lambda p: SEPARATOR.join(p.cities), 20),
         Column(words("Country"), lambda p: telling.country(p.country), 20),
-        Column(words("Opportunities"), lambda p: p.n_opportunities, 14, Look.NUMBER, bar=True),
+        Column(words("Opportunities"), lambda p: p.n_opportunities, 14, Look.COUNT, bar=True),
         Column(words("All contributions"), lambda p: len(p.contribution_ids), 14, Look.NUMBER),
         Column(words("Roles"), roles, 34),
         Column(words("Contributions it is named in"), refs, 34),

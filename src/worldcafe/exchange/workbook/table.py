@@ -18,7 +18,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from worldcafe.exchange.workbook.looks import BAR, TABLE_STYLE, Look, Looks
+from worldcafe.exchange.workbook.looks import BAR, CENTRED, TABLE_STYLE, Look, Looks
 from worldcafe.exchange.workbook.part import CellValue, Formula, Part, Row
 
 _LONG = 900
@@ -238,9 +238,7 @@ def _table_column(table: Table, column: Column, number: int) -> TableColumn:
 
 
 def _table_rows(table: Table, top: int, looks: dict[Look, tuple[int, int]]) -> Iterator[Row]:
-    header = looks[Look.HEADER]
-    headers = [(i, column.header, header) for i, column in enumerate(table.columns, start=1)]
-    yield Row(top, headers, 32)
+    yield Row(top, [_header(n, each, looks) for n, each in enumerate(table.columns, 1)], 32)
     plan = [
         (number, column.value, looks[column.look])
         for number, column in enumerate(table.columns, start=1)
@@ -255,6 +253,13 @@ def _table_rows(table: Table, top: int, looks: dict[Look, tuple[int, int]]) -> I
         yield Row(top + 1, [(column, None, styles) for column, _, styles in plan])
     if table.totals:
         yield _totals(table, top + table.n_rows - 1, sums, looks)
+
+
+def _header(
+    number: int, column: Column, looks: dict[Look, tuple[int, int]]
+) -> tuple[int, CellValue, tuple[int, int]]:
+    look = Look.HEADER_CENTRE if column.look in CENTRED else Look.HEADER
+    return (number, column.header, looks[look])
 
 
 def _totals(

@@ -1,16 +1,532 @@
-"""Capture."""
+"""Capture: writing down what is said at a table, in under a minute and without a mouse."""
 
-from worldcafe.ui.page import Page
+import uuid
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+
+from worldcafe.document import Change
+from worldcafe.domain import harvest
+from worldcafe.domain.clock import running_round
+from worldcafe.domain.commands import (
+    DescribeConversation,
+    EditContribution,
+    MoveContribution,
+    RecordContribution,
+    WithdrawContribution,
+)
+from worldcafe.domain.model import Contribution, conversation_id
+from worldcafe.domain.vocabulary import LANGUAGES, HandIn
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.contribution_form import ContributionForm, fresh_id
+from worldcafe.ui.drafts import ORIGIN, Typed, keep_typed, typed
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.pages.capture_place import MoveDialog, Place, PlacePicker, Surroundings
+from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList, local_time
+from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row, scrolling
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.suggestions import Suggestions
+
+DRAFT_PAUSE_MS = 600
+_NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
+"""Set by the page as well as by the person: these alone are no draft."""
 
 
 class CapturePage(Page):
-    """Capture."""
+    """One form, kept as a draft while it is typed, beside what was recorded already."""
 
     key = "capture"
     picture = "pen-line"
 
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self._settings = Settings()
+        self._place: Place = ("", "")
+        self._fresh_id = fresh_id()
+        self._editing = ""
+        self._shown: Mapping[str, Any] = {}
+        self._thrown_away: Mapping[str, Any] = {}
+        self.picker = PlacePicker(bridge)
+        self._surroundings = Surroundings(bridge)
+        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=False)
+        self.recorded = RecordedList(words)
+        self.conversation = ConversationCard(bridge)
+        self._provenance = label("", "soft", wrap=True)
+        self._remark = label("", "small")
+        self.discard = button(words("Discard"), self._on_discard, name="quiet")
+        self.bring_back = button(words("Bring back"), self._on_bring_back, name="quiet")
+        self.cancel = button(words("Cancel"), self._on_cancel, hint=words("Escape"))
+        self.record = button(words("Record"), self._on_record, name="primary")
+        self.record.setToolTip(words("Ctrl+Enter"))
+        self.record.setAutoDefault(True)
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.picker.picked.connect(self._on_picked)
+        self._surroundings.round_asked.connect(lambda id: self.picker.go((self._place[0], id)))
+        self.form.edited.connect(self._on_edited)
+        self.form.record_asked.connect(self._on_record)
+        self.form.last_passed.connect(self.record.setFocus)
+        self.recorded.opened.connect(self._on_opened)
+        self.conversation.typed.connect(self._pause.start)
+        self.conversation.finished.connect(self._on_insight)
+        self.conversation.hand_in_asked.connect(self._on_hand_in)
+        self.conversation.take_back_asked.connect(self._on_take_back)
+        self._pause.timeout.connect(self._keep)
+        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
+
     def title(self) -> str:
         return self.words("Capture")
 
+    def state(self) -> StageState:
+        workshop = self.bridge.workshop
+        handed = sum(
+            each.state in (HandIn.HANDED_IN, HandIn.CHECKED)
+            for each in workshop.conversations.values()
+        )
+        expected = len(workshop.tables) * len(workshop.rounds)
+        return StageState(ready=expected > 0 and handed >= expected)
+
     def refresh(self) -> None:
-        pass
+        workshop = self.bridge.workshop
+        possible = bool(workshop.tables and workshop.rounds)
+        self._stack.setCurrentIndex(int(possible))
+        if not possible:
+            return
+        self.picker.blockSignals(True)  # noqa: FBT003
+        self.picker.refresh()
+        if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
+            self.picker.go(self._remembered())
+        self.picker.blockSignals(False)  # noqa: FBT003
+        if self.picker.place != self._place:
+            self._go(self.picker.place)
+        else:
+            self._show_place()
+            self._take_up_draft()
+
+    def show_change(self, change: Change) -> None:
+        if change.origin == ORIGIN:
+            return
+        if change.touches("cafe_table", "round", "theme", "participant", "seat", "clock"):
+            self.refresh()
+            return
+        contributions = self.bridge.workshop.contributions
+        if self._editing and self._editing not in contributions:
+            self._leave_edit()
+        elif self._editing in change.ids("contribution") and not self._changes():
+            self._show_edit(contributions[self._editing], {})
+        self._show_place()
+        if conversation_id(*self._place) in change.ids("draft"):
+            self._take_up_draft()
+
+    def place(self) -> dict[str, str]:
+        return {"table": self._place[0], "round": self._place[1], "editing": self._editing}
+
+    def go_to(self, place: dict[str, str]) -> None:
+        self.picker.go((place.get("table", ""), place.get("round", "")))
+        item = self.bridge.workshop.contributions.get(place.get("editing", ""))
+        if item is not None and (item.table_id, item.round_id) == self._place:
+            self._on_opened(item.id)
+
+    def leave(self) -> None:
+        if self._place[0]:
+            self._on_insight()
+            self._keep()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self._place[0] and not event.spontaneous():
+            self.form.begin()
+
+    # --- where -----------------------------------------------------------------------------
+
+    def _remembered(self) -> Place:
+        """The last place; else that of the newest draft; else the round that runs."""
+        workshop = self.bridge.workshop
+        table_id, _, round_id = self._settings.recall(self._settings_key).partition(" ")
+        if table_id in workshop.tables and round_id in workshop.rounds:
+            return (table_id, round_id)
+        if workshop.drafts:
+            draft = max(workshop.drafts.values(), key=lambda each: each.saved_at)
+            return (draft.table_id, draft.round_id)
+        round_ = running_round(workshop) or workshop.rounds_in_order[0]
+        return (workshop.tables_in_order[0].id, round_.id)
+
+    @property
+    def _settings_key(self) -> str:
+        path = self.bridge.document.path.resolve().as_uri()
+        return f"capture/{uuid.uuid5(uuid.NAMESPACE_URL, path)}"
+
+    def _on_picked(self) -> None:
+        place = self.picker.place
+        if place != self._place and all(place):
+            if self._place[0]:
+                self.leave()
+            self._go(place)
+
+    def _go(self, place: Place) -> None:
+        self._place = place
+        self._settings.keep(self._settings_key, " ".join(place))
+        self._editing = ""
+        self._begin_fresh()
+        self._show_place()
+        self._take_up_draft()
+
+    def _show_place(self) -> None:
+        if not self._place[0]:
+            return
+        workshop = self.bridge.workshop
+        self._surroundings.show_place(self._place)
+        self.form.show_place(self._place[0])
+        self.recorded.show_contributions(workshop.contributions_of(*self._place))
+        self.recorded.select(self._editing)
+        said = typed(workshop, *self._place)
+        self.conversation.show_conversation(self._place, said.insight)
+        self._show_mode()
+
+    # --- a fresh one -------------------------------------------------------------------------
+
+    def _blank(self) -> dict[str, Any]:
+        """What a fresh form says already."""
+        workshop = self.bridge.workshop
+        table = workshop.tables[self._place[0]]
+        theme = workshop.theme_of(table.id)
+        conversation = workshop.conversation(*self._place)
+        remembered = self._settings.recall("capture/language")
+        spoken = next(iter((*table.languages, *workshop.about.languages)), "")
+        offered = (each for each in (remembered, spoken, self.words.language) if each in LANGUAGES)
+        return {
+            "lang": next(offered, LANGUAGES[0]),
+            "themes": [theme.code or theme.name] if theme else [],
+            "author_id": conversation.note_taker_id or table.note_taker_id,
+        }
+
+    def _begin_fresh(self) -> None:
+        self._fresh_id = fresh_id()
+        self.form.show_place(self._place[0])
+        self.form.show_values(self._blank())
+        self._shown = self.form.values()
+        self._say("")
+
+    def _is_blank(self) -> bool:
+        """Whether nothing was typed in a fresh form."""
+        return all(
+            value == self._shown.get(name)
+            for name, value in self.form.values().items()
+            if name not in _NO_TEXT
+        )
+
+    def _take_up_draft(self) -> None:
+        """Restore what was typed here and not recorded, unless something is being typed now."""
+        if self._editing or not self._is_blank():
+            return
+        workshop = self.bridge.workshop
+        said = typed(workshop, *self._place)
+        draft = workshop.drafts.get(conversation_id(*self._place))
+        time = local_time(self.words, draft.saved_at) if draft else ""
+        if said.fresh:
+            self._fresh_id = str(said.fresh.get("id") or self._fresh_id)
+            self.form.show_values(said.fresh)
+            self._say(self.words("Draft from {time} restored", time=time))
+        else:
+            ids = (id for id in said.edited if id in workshop.contributions)
+            edited = next(ids, None)
+            if edited is not None:
+                self._on_opened(edited)
+                self._say(self.words("Draft from {time} restored", time=time))
+        self._show_mode()
+
+    def _on_record(self) -> None:
+        if self._editing:
+            self._save_edit()
+            return
+        table_id, round_id = self._place
+        contribution = self.form.contribution(
+            self._fresh_id, table_id=table_id, round_id=round_id
+        )
+        # The draft is brought up to date first, so that undo brings back all that was typed.
+        if contribution is None or not self._keep():
+            return
+        rest = replace(typed(self.bridge.workshop, *self._place), fresh={})
+        title = contribution.title
+        short = title if len(title) <= 60 else f"{title[:59]}…"
+        said = self.words("“{title}” is recorded.", title=short)
+        if self.bridge.do(RecordContribution(contribution=contribution), told=said) is None:
+            return
+        if not rest.is_empty:
+            keep_typed(self.bridge, *self._place, rest)
+        self._begin_fresh()
+        self._show_mode()
+        self.form.begin()
+
+    # --- the draft -----------------------------------------------------------------------------
+
+    def _on_edited(self) -> None:
+        self._thrown_away = {}
+        self._settings.keep("capture/language", self.form.fields["lang"].value())
+        self._pause.start()
+        self._show_mode()
+
+    def _keep(self) -> bool:
+        """Keep what is being typed; False if that was refused."""
+        self._pause.stop()
+        if self._place[0] not in self.bridge.workshop.tables:
+            return True
+        before = typed(self.bridge.workshop, *self._place)
+        said = replace(self._typed_form(before), insight=self._typed_insight())
+        if said == before:
+            return True
+        kept = keep_typed(self.bridge, *self._place, said)
+        if kept and (said.fresh or said.edited):
+            time = local_time(self.words, self.bridge.now())
+            self._say(self.words("Draft kept at {time}", time=time))
+        return kept
+
+    def _typed_form(self, before: Typed) -> Typed:
+        if not self._editing:
+            fresh = {} if self._is_blank() else {**self.form.values(), "id": self._fresh_id}
+            return replace(before, fresh=fresh)
+        if not self._changes():
+            return before.without(self._editing)
+        return replace(before, edited={**before.edited, self._editing: self.form.values()})
+
+    def _typed_insight(self) -> str | None:
+        text = str(self.conversation.insight.value())
+        stored = self.bridge.workshop.conversation(*self._place).key_insight
+        return None if text == stored else text
+
+    def _on_discard(self) -> None:
+        self._thrown_away = {**self.form.values(), "id": self._fresh_id}
+        self._begin_fresh()
+        self._keep()
+        self._say(self.words("Draft discarded"))
+        self._show_mode()
+        self.form.begin()
+
+    def _on_bring_back(self) -> None:
+        values, self._thrown_away = self._thrown_away, {}
+        self._fresh_id = str(values.get("id"))
+        self.form.show_values(values)
+        self._keep()
+        self._show_mode()
+        self.form.begin()
+
+    # --- one that is recorded ------------------------------------------------------------------
+
+    def _on_opened(self, contribution_id: str) -> None:
+        if contribution_id == self._editing:
+            self.form.begin()
+            return
+        if self._editing and not self._save_edit():
+            self.recorded.select(self._editing)
+            return
+        self._keep()
+        item = self.bridge.workshop.contributions[contribution_id]
+        self._editing = contribution_id
+        kept = typed(self.bridge.workshop, *self._place).edited
+        self._show_edit(item, kept.get(contribution_id, {}))
+        self.recorded.select(contribution_id)
+        self.form.begin()
+
+    def _show_edit(self, item: Contribution, typed_values: Mapping[str, Any]) -> None:
+        self.form.show_values(item.model_dump(mode="json"))
+        self._shown = self.form.values()
+        if typed_values:
+            self.form.show_values(typed_values)
+        self._provenance.setText(provenance(self.bridge, item))
+        self._say("")
+        self._show_mode()
+
+    def _changes(self) -> dict[str, Any]:
+        """What was changed of a recorded contribution."""
+        said = self.form.values()
+        return {name: value for name, value in said.items() if value != self._shown.get(name)}
+
+    def _save_edit(self) -> bool:
+        """Save what was changed, in one step; False if it is refused."""
+        changes = self._changes()
+        if changes:
+            if self.form.has_trouble():
+                return False
+            command = EditContribution(contribution_id=self._editing, changes=changes)
+            if self.bridge.do(command, told=self.words("The changes are saved.")) is None:
+                return False
+        self._leave_edit()
+        return True
+
+    def _leave_edit(self) -> None:
+        """Go back to the fresh one, as it was left."""
+        said = typed(self.bridge.workshop, *self._place).without(self._editing)
+        self._editing = ""
+        keep_typed(self.bridge, *self._place, said)
+        self._begin_fresh()
+        self.recorded.select("")
+        self._take_up_draft()
+        self._show_mode()
+        self.form.begin()
+
+    def _on_cancel(self) -> None:
+        self._leave_edit()
+
+    def _on_escape(self) -> None:
+        if self._editing:
+            self._leave_edit()
+
+    def _on_withdraw(self) -> None:
+        command = WithdrawContribution(contribution_id=self._editing)
+        if self.bridge.do(command, told=self.words("The contribution is withdrawn.")):
+            self._leave_edit()
+
+    def _on_move(self) -> None:
+        dialog = MoveDialog(self.bridge, self._place, self)
+        if dialog.exec() and dialog.place != self._place:
+            moved = self._editing
+            if not self._save_edit():
+                return
+            table_id, round_id = dialog.place
+            workshop = self.bridge.workshop
+            said = self.words(
+                "Moved to table {table}, round {round}.",
+                table=workshop.tables[table_id].number,
+                round=workshop.rounds[round_id].number,
+            )
+            command = MoveContribution(
+                contribution_id=moved, table_id=table_id, round_id=round_id
+            )
+            self.bridge.do(command, told=said)
+
+    # --- the conversation ------------------------------------------------------------------------
+
+    def _on_insight(self) -> None:
+        """Say the key insight, once it is typed."""
+        text = self._typed_insight()
+        if text is None or not self._place[0]:
+            return
+        table_id, round_id = self._place
+        lang = self.form.fields["lang"].value()
+        command = DescribeConversation(
+            table_id=table_id, round_id=round_id, key_insight=text, key_insight_lang=lang
+        )
+        if self.bridge.do(command):
+            self._keep()
+
+    def _on_hand_in(self) -> None:
+        if self._editing and not self._save_edit():
+            return
+        if not self._is_blank():
+            self.bridge.refused.emit(
+                self.words("Something is still in the form. Record or discard it first.")
+            )
+            self.form.begin()
+            return
+        self._on_insight()
+        self._describe(HandIn.HANDED_IN, self.words("The notes are handed in."))
+
+    def _on_take_back(self) -> None:
+        self._describe(HandIn.EMPTY, self.words("The notes are no longer handed in."))
+
+    def _describe(self, state: HandIn, said: str) -> None:
+        table_id, round_id = self._place
+        command = DescribeConversation(table_id=table_id, round_id=round_id, state=state)
+        self.bridge.do(command, told=said)
+
+    # --- how it looks ----------------------------------------------------------------------------
+
+    def _say(self, remark: str) -> None:
+        self._remark.setText(remark)
+
+    def _show_mode(self) -> None:
+        editing = bool(self._editing)
+        self._editing_strip.setVisible(editing)
+        self.cancel.setVisible(editing)
+        self.discard.setVisible(not editing and not self._is_blank())
+        self.bring_back.setVisible(not editing and bool(self._thrown_away))
+        self.record.setText(self.words("Save changes") if editing else self.words("Record"))
+        n = self.recorded.count()
+        self._nothing.setVisible(n == 0)
+        self.recorded.setVisible(n > 0)
+        self._count.setText(
+            self.words.plural("{n} contribution here", "{n} contributions here", n)
+        )
+
+    def _lay_out(self) -> None:
+        words = self.words
+        self.picker.setFixedWidth(430)
+        top = row(self.picker, self._surroundings, gap=3 * SPACE)
+        top.setStretch(1, 1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * SPACE)
+        body.addWidget(self._form_card(), 1)
+        body.addWidget(self._side(), 0)
+        inner = column(top, body, gap=2 * SPACE)
+        inner.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        whole = box(inner)
+        empty = EmptyState(
+            "pen-line",
+            words("No tables to write at yet"),
+            words("Notes belong to a table and a round. Set up the room and the rounds first."),
+            button(words("Go to Prepare"), self._on_prepare, name="primary"),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(whole)
+        self.setLayout(column(self._stack))
+
+    def _form_card(self) -> QWidget:
+        words = self.words
+        move = button(words("Move…"), self._on_move, name="quiet", picture="arrow-right")
+        withdraw = button(
+            words("Withdraw"), self._on_withdraw, name="quiet", picture="trash-2"
+        )
+        strip = row(self._provenance, move, withdraw)
+        strip.setStretch(0, 1)
+        strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
+        self._editing_strip = look("sunken", QFrame())
+        self._editing_strip.setLayout(strip)
+        self.form.setContentsMargins(0, 0, SPACE, 0)
+        foot = row(
+            self._remark, self.discard, self.bring_back, 1, self.cancel, self.record
+        )
+        return card(self._editing_strip, scrolling(self.form), foot)
+
+    def _side(self) -> QWidget:
+        words = self.words
+        self._count = label("", "heading")
+        self._nothing = label(
+            words("What you record appears here. Click it to change it."), "soft", wrap=True
+        )
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        recorded = card(self._count, self._nothing, self.recorded, padding=12)
+        recorded.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        recorded.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        side = column(recorded, self.conversation, gap=2 * SPACE)
+        side.setStretch(0, 1)
+        made = box(side)
+        made.setFixedWidth(320)
+        return made
+
+    def _on_prepare(self) -> None:
+        self.go_to_asked.emit("prepare")
+
+
+def provenance(bridge: Bridge, item: Contribution) -> str:
+    """Where a contribution comes from, on one line."""
+    workshop, words = bridge.workshop, bridge.words
+    table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
+    author = workshop.participants.get(item.author_id or "")
+    parts = [
+        harvest.references(workshop).get(item.id, ""),
+        words("table {number}", number=table.number) if table else "",
+        words("round {number}", number=round_.number) if round_ else "",
+        author.name if author else "",
+        local_time(words, item.recorded_at),
+    ]
+    return " · ".join(part for part in parts if part)

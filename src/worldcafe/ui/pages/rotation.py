@@ -1,16 +1,348 @@
-"""Rotation."""
+"""Rotation: the room seen from above, round by round, and the plan that seats everyone."""
 
-from worldcafe.ui.page import Page
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QCompleter, QLineEdit, QStackedWidget
+
+from worldcafe.document import Change
+from worldcafe.domain.commands import AppointHosts
+from worldcafe.domain.folding import fold
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.rotation import Progress, SeatingPlan, plan
+from worldcafe.domain.seating import adopt, plan_request
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.pages.rotation_board import Board
+from worldcafe.ui.pages.rotation_colouring import Attribute, colouring, likely_attribute
+from worldcafe.ui.pages.rotation_panel import FoundCard, LegendCard, PlanCard
+from worldcafe.ui.pages.rotation_quality import Trouble, unseated
+from worldcafe.ui.parts import EmptyState, box, button, column, row, scrolling
+from worldcafe.ui.work import Job, Work
+
+PANEL_WIDTH = 312
+MOST_FOUND = 12
+SHOWN_HERE = ("participant", "cafe_table", "round", "theme", "seat")
 
 
 class RotationPage(Page):
-    """Rotation."""
+    """Who sits where in every round."""
 
     key = "rotation"
     picture = "shuffle"
 
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self._round_id = self._person = self._table = ""
+        self._attribute: Attribute | None = None
+        self._work: Work[SeatingPlan] | None = None
+        self._known_state: tuple[tuple[object, ...], StageState] = ((), StageState())
+        self.board = Board(words)
+        self.search = QLineEdit(placeholderText=words("Find a person"), clearButtonEnabled=True)
+        self.search.setAccessibleName(words("Find a person"))
+        self._names = QStringListModel()
+        self._completer = QCompleter(self._names, self)
+        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self.search.setCompleter(self._completer)
+        self.found = FoundCard(words)
+        self.plan_card = PlanCard(words)
+        self.legend = LegendCard(words)
+        panel = column(self.found, self.plan_card, self.legend, 1, gap=12)
+        side = column(self.search, scrolling(box(panel)), gap=12)
+        side_box = box(side)
+        side_box.setFixedWidth(PANEL_WIDTH)
+        whole = row(self.board, side_box, gap=2 * SPACE)
+        whole.setStretch(0, 1)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        self._board_page = box(whole)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._board_page)
+        self.setLayout(column(self._stack))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.board.round_chosen.connect(self._on_round)
+        self.board.person_chosen.connect(self.choose_person)
+        self.board.table_chosen.connect(self.choose_table)
+        self.search.textEdited.connect(self._on_search)
+        self.search.returnPressed.connect(self._on_found)
+        self._completer.activated[str].connect(self._on_completed)
+        self.found.closed.connect(self._forget)
+        self.found.person_chosen.connect(self.choose_person)
+        self.found.round_chosen.connect(self._show_round_id)
+        self.plan_card.plan_asked.connect(self.make_plan)
+        self.plan_card.stop_asked.connect(self._on_stop)
+        self.plan_card.appoint_asked.connect(self._on_appoint)
+        self.plan_card.trouble_chosen.connect(self._on_trouble)
+        self.legend.attribute_chosen.connect(self._on_attribute)
+        self.legend.category_chosen.connect(self._on_category)
+        for keys, step in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
+            shortcut = QShortcut(QKeySequence(keys), self)
+            shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            shortcut.activated.connect(lambda step=step: self._on_arrow(step))
+
     def title(self) -> str:
         return self.words("Rotation")
 
+    def state(self) -> StageState:
+        workshop = self.bridge.workshop
+        parts = (workshop.seats, workshop.participants, workshop.rounds, workshop.tables)
+        known, state = self._known_state
+        if len(known) == len(parts) and all(a is b for a, b in zip(known, parts, strict=True)):
+            return state
+        missing = len(unseated(workshop)) if workshop.seats else 0
+        state = StageState(ready=bool(workshop.seats) and not missing, waiting=missing)
+        self._known_state = (parts, state)
+        return state
+
     def refresh(self) -> None:
-        pass
+        workshop = self.bridge.workshop
+        empty = self._empty_state()
+        self._show_empty(empty)
+        if empty is not None:
+            return
+        if self._attribute is None:
+            self._attribute = likely_attribute(workshop)
+        if self._round_id not in workshop.rounds:
+            self._round_id = workshop.rounds_in_order[0].id
+        if self._person not in workshop.participants:
+            self._person = ""
+        if self._table not in workshop.tables:
+            self._table = ""
+        self._show_colours()
+        self.plan_card.show_workshop(workshop)
+        self._show_choice()
+
+    def show_change(self, change: Change) -> None:
+        if change.touches(*SHOWN_HERE):
+            self.refresh()
+
+    def choose_person(self, person_id: str) -> None:
+        """Let a person and their way through the day stand out."""
+        self._person, self._table = person_id, ""
+        self._show_choice()
+
+    def choose_table(self, table_id: str) -> None:
+        """Let a table stand out."""
+        self._person, self._table = "", table_id
+        self._show_choice()
+
+    def make_plan(self) -> None:
+        """Plan in a thread; the plan found becomes the workshop's in one step."""
+        if self._work is not None:
+            return
+        try:
+            # The last line of history: other than for any plan before, the same after a crash.
+            request = plan_request(self.bridge.workshop, self.bridge.document.seq)
+        except Refusal as refusal:
+            self.bridge.say_refused(refusal)
+            return
+
+        def search(progress: Progressed, cancelled: Cancelled) -> SeatingPlan:
+            def tell(so_far: Progress) -> None:
+                progress(so_far.share)
+
+            return plan(request, should_stop=cancelled, progress=tell)
+
+        job: Job[SeatingPlan] = search
+        self._work = Work(job, self)
+        self._work.progressed.connect(self.plan_card.show_planning)
+        self._work.succeeded.connect(self._on_planned)
+        self._work.refused.connect(self._on_refused)
+        self.plan_card.show_planning(0.0)
+        self._work.start()
+
+    def place(self) -> dict[str, str]:
+        attribute = self._attribute.value if self._attribute else ""
+        return {
+            "round": self._round_id,
+            "person": self._person,
+            "table": self._table,
+            "form": self.board.form,
+            "colours": attribute,
+        }
+
+    def go_to(self, place: dict[str, str]) -> None:
+        workshop = self.bridge.workshop
+        if place.get("round") in workshop.rounds:
+            self._round_id = place["round"]
+        self._person, self._table = place.get("person", ""), place.get("table", "")
+        if place.get("colours"):
+            self._attribute = Attribute(place["colours"])
+        self.board.show_form(place.get("form", "room"))
+        self.refresh()
+
+    def leave(self) -> None:
+        if self._work is not None:
+            self._drop_work()
+            said = self.words("Planning was stopped. Nothing was changed.")
+            self.bridge.told.emit(said, False)  # noqa: FBT003
+        self.board.scene.settle()
+
+    def _empty_state(self) -> EmptyState | None:
+        """What is missing before anybody can be seated."""
+        words, workshop = self.words, self.bridge.workshop
+        if not workshop.participants:
+            title, target = words("Nobody to seat yet"), "people"
+            text = words("Import the list of people; then they can be given their seats.")
+            go = button(words("Go to people"), lambda: self.go_to_asked.emit(target))
+        elif not workshop.tables:
+            title, target = words("There is no table yet"), "prepare"
+            text = words("Set up the room; then people can be given their seats.")
+            go = button(words("Set up the room"), lambda: self.go_to_asked.emit(target))
+        elif not workshop.rounds:
+            title, target = words("There is no round yet"), "prepare"
+            text = words("Add the rounds of the day; then people can be given their seats.")
+            go = button(words("Add rounds"), lambda: self.go_to_asked.emit(target))
+        else:
+            return None
+        return EmptyState(self.picture, title, text, primary(go))
+
+    def _show_empty(self, empty: EmptyState | None) -> None:
+        while self._stack.count() > 1:
+            old = self._stack.widget(1)
+            self._stack.removeWidget(old)
+            old.deleteLater()
+        if empty is not None:
+            self._stack.addWidget(empty)
+        self._stack.setCurrentIndex(self._stack.count() - 1)
+
+    @property
+    def _index(self) -> int:
+        ids = [round_.id for round_ in self.bridge.workshop.rounds_in_order]
+        return ids.index(self._round_id) if self._round_id in ids else 0
+
+    def _show_colours(self) -> None:
+        workshop, attribute = self.bridge.workshop, self._attribute or Attribute.NOTHING
+        self._colouring = colouring(workshop, attribute, self.words)
+        self.legend.show_colouring(attribute, self._colouring)
+        self.board.show_workshop(workshop, self._colouring, self._index)
+        self.board.let_stand_out(None)
+
+    def _show_choice(self) -> None:
+        workshop = self.bridge.workshop
+        self.board.show_choice(self._person, self._table)
+        if self._person:
+            person = workshop.participants[self._person]
+            self.found.show_person(workshop, person, self._round_id)
+        elif self._table:
+            self.found.show_table(workshop, workshop.tables[self._table], self._round_id)
+        self.found.setVisible(bool(self._person or self._table))
+
+    def _show_round_id(self, round_id: str) -> None:
+        self._round_id = round_id
+        self.board.show_round(self._index)
+        self._show_choice()
+
+    def _matches(self, text: str) -> list[str]:
+        """The ids of the people whose name or organisation holds every word."""
+        wanted = fold(text).split()
+        if not wanted:
+            return []
+        return [
+            person.id
+            for person in self.bridge.workshop.participants_in_order
+            if all(word in fold(f"{person.name} {person.organisation}") for word in wanted)
+        ]
+
+    def _on_search(self, text: str) -> None:
+        found = self._matches(text)[:MOST_FOUND]
+        people = self.bridge.workshop.participants
+        self._suggested = {self._suggestion(people[id].name, people[id].organisation): id
+                           for id in found}  # fmt: skip
+        self._names.setStringList(list(self._suggested))
+        if found:
+            self._completer.complete()
+        else:
+            self._completer.popup().hide()
+
+    def _suggestion(self, name: str, organisation: str) -> str:
+        return f"{name} · {organisation}" if organisation else name
+
+    def _on_completed(self, suggestion: str) -> None:
+        person_id = self._suggested.get(suggestion)
+        if person_id:
+            self.choose_person(person_id)
+            self.search.setText(self.bridge.workshop.participants[person_id].name)
+            self.search.selectAll()
+
+    def _on_found(self) -> None:
+        if self._person and self.search.text() == self._chosen_name():
+            return
+        found = self._matches(self.search.text())
+        if found:
+            self.choose_person(found[0])
+        else:
+            self._forget()
+
+    def _chosen_name(self) -> str:
+        person = self.bridge.workshop.participants.get(self._person)
+        return person.name if person else ""
+
+    def _forget(self) -> None:
+        self.search.clear()
+        self._person = self._table = ""
+        self._show_choice()
+
+    def _on_round(self, index: int) -> None:
+        self._show_round_id(self.bridge.workshop.rounds_in_order[index].id)
+
+    def _on_arrow(self, step: int) -> None:
+        if self._stack.currentWidget() is self._board_page:
+            self.board.bar.step(-step if self.isRightToLeft() else step)
+
+    def _on_trouble(self, trouble: Trouble) -> None:
+        self._person, self._table = trouble.person_id, trouble.table_id
+        if self._person:
+            self._table = ""
+        self._show_round_id(trouble.round_id)
+
+    def _on_attribute(self, attribute: str) -> None:
+        self._attribute = Attribute(attribute)
+        self._show_colours()
+        self._show_choice()
+
+    def _on_category(self, index: int) -> None:
+        shown = self._colouring.categories[index].people if index >= 0 else None
+        self.board.let_stand_out(shown)
+
+    def _on_appoint(self) -> None:
+        self.bridge.do(AppointHosts(), told=self.words("The hosts have their tables."))
+
+    def _on_planned(self, found: SeatingPlan) -> None:
+        self._drop_work()
+        try:
+            command = adopt(self.bridge.workshop, found)
+        except Refusal as refusal:
+            self.bridge.say_refused(refusal)
+            return
+        self.bridge.do(command, told=self.words("Everybody has a seat in every round."))
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._drop_work()
+        self.bridge.say_refused(refusal)
+
+    def _on_stop(self, use: bool) -> None:  # noqa: FBT001
+        if self._work is None:
+            return
+        if use:
+            self._work.cancel()
+        else:
+            self._drop_work()
+
+    def _drop_work(self) -> None:
+        """Let the planner end, whatever it found."""
+        work, self._work = self._work, None
+        if work is not None:
+            work.blockSignals(True)  # noqa: FBT003
+            work.disconnect(self)
+            work.finish_now()
+            work.deleteLater()
+        self.plan_card.show_planning(None)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and (self._person or self._table):
+            self._forget()
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,461 @@
+"""The form of a contribution, shared by Capture and Harvest."""
+
+import datetime as dt
+import uuid
+from collections.abc import Mapping
+from typing import Any
+
+from pydantic import ValidationError
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QLayout, QWidget
+
+from worldcafe.domain import harvest
+from worldcafe.domain import vocabulary as v
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Contribution
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.entry import (
+    ENTER,
+    ChipField,
+    ChoiceField,
+    LineField,
+    ProseField,
+    TickField,
+    choices_of,
+)
+from worldcafe.ui.entry_rows import (
+    ContactsField,
+    NextStepField,
+    PartnersField,
+    ResourcesField,
+    RowsField,
+    ThemesField,
+)
+from worldcafe.ui.look import icon, look
+from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.suggestions import Suggestions
+
+KIND_PICTURES = {
+    v.Kind.OPPORTUNITY: "handshake",
+    v.Kind.EXPERIENCE: "star",
+    v.Kind.IDEA: "lightbulb",
+    v.Kind.QUESTION: "message-circle-question-mark",
+    v.Kind.CONCERN: "triangle-alert",
+    v.Kind.COMMITMENT: "flag",
+}
+
+FIELDS_OF_KIND: dict[v.Kind, frozenset[str]] = {
+    v.Kind.OPPORTUNITY: frozenset({"modality", "partners", "themes", "next_step"}),
+    v.Kind.EXPERIENCE: frozenset({"partners", "themes", "place", "lesson"}),
+    v.Kind.IDEA: frozenset({"themes"}),
+    v.Kind.QUESTION: frozenset({"themes"}),
+    v.Kind.CONCERN: frozenset({"themes"}),
+    v.Kind.COMMITMENT: frozenset({"themes", "next_step"}),
+}
+"""What is asked at the table besides the title and the description."""
+
+AT_TABLE = ("modality", "partners", "themes", "place", "lesson", "next_step")
+"""Asked of one kind or another; everything else is enriched later."""
+
+
+class ContributionForm(QWidget):
+    """Every field of a contribution. Which ones are asked at once depends on the kind.
+
+    Values go in and out as JSON would hold them, by the names of `Contribution`. Fields
+    that are not asked keep what they hold: changing the kind loses nothing.
+    """
+
+    edited = Signal()
+    """The person changed something."""
+    record_asked = Signal()
+    """Ctrl+Enter."""
+    last_passed = Signal()
+    """Enter in the last field."""
+
+    def __init__(self, bridge: Bridge, suggestions: Suggestions, *, narrow: bool) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.words = bridge.words
+        self._suggestions = suggestions
+        self._narrow = narrow
+        self._showing = False
+        self._filled: frozenset[str] = frozenset()
+        self.fields: dict[str, Any] = {}
+        self._blocks: dict[str, QWidget] = {}
+        self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
+        self._more = button(self.words("More fields"), self.toggle_more, name="quiet")
+        self.is_open = narrow
+        self._make_fields()
+        self._lay_out()
+        self._connect()
+        self.show_values({})
+
+    def _connect(self) -> None:
+        for name, each in self.fields.items():
+            each.changed.connect(lambda name=name: self._on_changed(name))
+            if isinstance(each, RowsField):
+                each.rearranged.connect(self._order_tabs)
+        for number, chip in enumerate(self.fields["kind"].chips, start=1):
+            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self, chip.click)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            chip.setToolTip(self.words("Alt+{number}", number=number))
+
+    # --- what it says --------------------------------------------------------------------
+
+    @property
+    def kind(self) -> v.Kind:
+        """What is being written."""
+        return v.Kind(self.fields["kind"].value() or v.Kind.OPPORTUNITY.value)
+
+    def values(self) -> dict[str, Any]:
+        """What every field says."""
+        said = {name: each.value() for name, each in self.fields.items()}
+        return {**said, "translation_lang": said["translation_lang"] or ""}
+
+    def show_values(self, values: Mapping[str, Any]) -> None:
+        """Say these; what is not among them is emptied."""
+        self._showing = True
+        try:
+            self.fields["kind"].show_value(values.get("kind") or v.Kind.OPPORTUNITY.value)
+            self.fields["partners"].follow(values.get("modality"))
+            for name, each in self.fields.items():
+                if name != "kind":
+                    each.show_value(values.get(name))
+        finally:
+            self._showing = False
+        self._filled = frozenset(name for name, value in self.values().items() if value)
+        self.unmark()
+        self._show_asked()
+
+    def show_place(self, table_id: str) -> None:
+        """Offer what belongs to a table: its theme comes first."""
+        self.fields["themes"].offer_of(self._bridge.workshop, table_id)
+        self._order_tabs()
+
+    def contribution(self, contribution_id: str, **provenance: Any) -> Contribution | None:
+        """The contribution that the form says, to be recorded.
+
+        None if it cannot be: the person has then been told, and is at the field in question.
+        """
+        if self.has_trouble():
+            return None
+        said = {name: value for name, value in self.values().items() if value is not None}
+        try:
+            return Contribution.model_validate({**said, **provenance, "id": contribution_id})
+        except ValidationError as error:
+            self.mark(str(error.errors()[0]["loc"][0]))
+            return None
+
+    def has_trouble(self) -> bool:
+        """Whether something cannot be recorded; it is then said, marked and in focus."""
+        self.unmark()
+        due = self.fields["next_step"].due
+        if not self.fields["title"].value():
+            self.mark("title")
+            sentence = self.words("A contribution needs a title: the idea in one line.")
+        elif not due.is_understood:
+            self.mark("next_step", due)
+            sentence = self.words(
+                "“{text}” is no date. Write it like 28/05/2027.", text=due.text().strip()
+            )
+        else:
+            return False
+        self._bridge.refused.emit(sentence)
+        return True
+
+    def mark(self, name: str, part: QWidget | None = None) -> None:
+        """Point at a field."""
+        self._blocks[name].show()
+        stops = self.fields[name].stops() if name in self.fields else []
+        widget = part or (stops[0] if stops else None)
+        if widget is not None:
+            look("missing-headline" if name == "title" else "missing", widget)
+            widget.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def unmark(self) -> None:
+        """Point at nothing."""
+        look("headline", self.fields["title"])
+        look("", self.fields["next_step"].due)
+
+    def begin(self) -> None:
+        """Put the cursor where a contribution begins."""
+        self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def toggle_more(self) -> None:
+        """Show every field, or only those that are asked."""
+        self.is_open = not self.is_open
+        self._show_asked()
+
+    # --- keyboard ------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.record_asked.emit()
+        else:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Go to the next field; the empty line at the end of several is passed over."""
+        stops = self.stops()
+        here = self.focusWidget()
+        if here not in stops:
+            return
+        following = stops.index(here) + 1
+        for each in self.fields.values():
+            if isinstance(each, RowsField) and each.is_last_and_empty(here):
+                inside = each.rows[-1].stops()
+                while following < len(stops) and stops[following] in inside:
+                    following += 1
+        if following < len(stops):
+            stops[following].setFocus(Qt.FocusReason.TabFocusReason)
+        else:
+            self.last_passed.emit()
+
+    def stops(self) -> list[QWidget]:
+        """The fields that are shown, in the order of the keyboard."""
+        stops = [stop for each in self._in_order() for stop in each.stops()]
+        return [stop for stop in stops if stop.isVisibleTo(self)]
+
+    def _in_order(self) -> list[Any]:
+        return [self.fields[name] for name in self._order if name in self.fields]
+
+    def _order_tabs(self) -> None:
+        stops = [stop for each in self._in_order() for stop in each.stops()]
+        for before, after in zip(stops, stops[1:], strict=False):
+            QWidget.setTabOrder(before, after)
+
+    # --- inside --------------------------------------------------------------------------
+
+    def _on_changed(self, name: str) -> None:
+        if self._showing:
+            return
+        if name == "kind":
+            self._show_asked()
+        if name == "modality":
+            self.fields["partners"].follow(self.fields["modality"].value())
+        if name == "title":
+            look("headline", self.fields["title"])
+        self.edited.emit()
+
+    def _show_asked(self) -> None:
+        asked = FIELDS_OF_KIND[self.kind] | self._filled
+        for name, block in self._blocks.items():
+            always = name not in AT_TABLE and name in ("kind", "title", "description")
+            block.setVisible(always or self.is_open or name in asked)
+        for pair, blocks in self._pairs:
+            pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
+        picture = "minus" if self.is_open else "plus"
+        self._more.setIcon(icon(picture))
+        self._more.setText(
+            self.words("Fewer fields") if self.is_open else self.words("More fields")
+        )
+        self._order_tabs()
+
+    def _today(self) -> dt.date:
+        return self._bridge.now().astimezone().date()
+
+    def _make_fields(self) -> None:
+        words, known = self.words, self._suggestions
+        pictures = {kind.value: picture for kind, picture in KIND_PICTURES.items()}
+        kinds = ChipField(choices_of(words, v.Kind), one=True, pictures=pictures)
+        self.fields |= {
+            "kind": kinds,
+            "title": LineField(hint=words("The idea in one line, as you would tell it")),
+            "description": ProseField(hint=words("Two or three sentences: what, where, why")),
+            "modality": ChoiceField(choices_of(words, v.Modality), empty=words("Not said yet")),
+            "partners": PartnersField(words, known, narrow=self._narrow),
+            "themes": ThemesField(words, known),
+            "place": LineField(offer=known.cities, hint=words("Where this is practised")),
+            "lesson": ProseField(hint=words("What others should know before they try")),
+            "next_step": NextStepField(words, known, self._today, narrow=self._narrow),
+            "lang": ChipField(((c, c.upper()) for c in v.LANGUAGES), one=True, on_one_line=True),
+        }
+        for chip in self.fields["lang"].chips:
+            chip.setToolTip(words.language_name(chip.value))
+            chip.setAccessibleName(words.language_name(chip.value))
+        self.fields["title"].setAccessibleName(words("Title"))
+        self._make_later_fields()
+
+    def _make_later_fields(self) -> None:
+        words, known = self.words, self._suggestions
+        ratings = [(n, str(n)) for n in range(1, 6)]
+        languages = [(code, words.language_name(code)) for code in v.LANGUAGES]
+        self.fields |= {
+            "activities": ChipField(choices_of(words, v.Activity)),
+            "demand": ProseField(hint=words("Who asks, and for what")),
+            "demand_confirmed": TickField(words("Confirmed by the beneficiary")),
+            "experience_offered": ProseField(),
+            "scope": ChoiceField(choices_of(words, v.Scope)),
+            "maturity": ChoiceField(choices_of(words, v.Maturity)),
+            "impact": ChoiceField(ratings),
+            "feasibility": ChoiceField(ratings),
+            "expected_result": ProseField(),
+            "beneficiaries": ProseField(),
+            "adaptation": ProseField(
+                hint=words("What is alike in the other place, what must change")
+            ),
+            "resources": ResourcesField(words, known),
+            "enabling_factors": ProseField(),
+            "obstacles": ProseField(),
+            "quality_checks": ChipField(choices_of(words, v.QualityCheck)),
+            "pillars": ChipField(choices_of(words, v.Pillar)),
+            "sdg_targets": TargetsField(),
+            "contacts": ContactsField(words, known),
+            "translation": ProseField(),
+            "translation_lang": ChoiceField(languages),
+            "author_id": PersonField(self._bridge, known),
+            "builds_on_id": ReferenceField(self._bridge),
+        }
+
+    @property
+    def _order(self) -> tuple[str, ...]:
+        return ("kind", "title", "lang", "description", "modality", "themes", "partners",
+                "place", "lesson", "next_step", "activities", "demand", "demand_confirmed",
+                "experience_offered", "scope", "maturity", "impact", "feasibility",
+                "expected_result", "beneficiaries", "adaptation", "resources",
+                "enabling_factors", "obstacles", "quality_checks", "pillars", "sdg_targets",
+                "contacts", "translation", "translation_lang", "author_id",
+                "builds_on_id")  # fmt: skip
+
+    def _lay_out(self) -> None:
+        fields, words = self.fields, self.words
+        block, beside = self._block, self._beside
+        heading = row(label(words("Title"), "eyebrow"), 1, fields["lang"])
+        fields["lang"].setAccessibleName(words("Language of the note"))
+        first = [
+            self._kept("kind", words("Kind"), column(fields["kind"])),
+            self._kept("title", words("Title"), column(heading, fields["title"], gap=4)),
+            block("description", words("What")),
+        ]
+        modality = block("modality", words("Modality"))
+        themes = block("themes", words("Themes"))
+        if self._narrow:
+            first += [modality, themes]
+        else:
+            modality.setMinimumWidth(230)
+            beside_it = row(modality, themes, gap=16)
+            beside_it.setStretch(1, 1)
+            beside_it.setAlignment(modality, Qt.AlignmentFlag.AlignTop)
+            first.append(box(beside_it))
+        first += [
+            block("partners", words("Who with whom")),
+            block("place", words("Place")),
+            block("lesson", words("Lesson learned")),
+            block("next_step", words("Next step")),
+        ]
+        later = [
+            block("activities", words("Activities")),
+            block("demand", words("Who asks, for what")),
+            self._kept("demand_confirmed", "", column(fields["demand_confirmed"])),
+            block("experience_offered", words("Experience offered")),
+            beside(block("scope", words("Scope")), block("maturity", words("Maturity"))),
+            beside(
+                block("impact", words("Impact (1–5)")),
+                block("feasibility", words("Feasibility (1–5)")),
+            ),
+            block("expected_result", words("Expected result")),
+            block("beneficiaries", words("Who benefits")),
+            block("adaptation", words("What must be adapted")),
+            block("resources", words("Resources offered and needed")),
+            block("enabling_factors", words("What helps")),
+            block("obstacles", words("Obstacles")),
+            block("quality_checks", words("Quality checks")),
+            block("pillars", words("Decent work pillars")),
+            block("sdg_targets", words("SDG targets")),
+            block("contacts", words("Contacts")),
+            block("translation", words("Translation")),
+            block("translation_lang", words("Language of the translation")),
+            beside(
+                block("author_id", words("Written by")),
+                block("builds_on_id", words("Builds on")),
+            ),
+        ]
+        more = box(row(self._more, 1))
+        self.setLayout(column(*first, more, *later, 1, gap=10))
+
+    def _block(self, name: str, caption: str) -> QWidget:
+        return self._kept(name, caption, field(caption, self.fields[name]))
+
+    def _kept(self, name: str, caption: str, layout: QLayout) -> QWidget:
+        made = box(layout)
+        made.setAccessibleName(caption)
+        self._blocks[name] = made
+        return made
+
+    def _beside(self, *blocks: QWidget) -> QWidget:
+        made = box(row(*blocks, gap=12))
+        self._pairs.append((made, blocks))
+        return made
+
+
+class TargetsField(LineField):
+    """Targets of the Sustainable Development Goals, by their codes."""
+
+    def __init__(self) -> None:
+        super().__init__(hint="8.7, 8.5")
+
+    def value(self) -> Any:
+        return super().value().replace(",", " ").replace(";", " ").split()
+
+    def show_value(self, value: Any) -> None:
+        said = [str(each) for each in value or ()]
+        if said != self.value():
+            super().show_value(", ".join(said))
+
+
+class PersonField(LineField):
+    """A participant, written by name and said by id; an unknown name stays as it is."""
+
+    def __init__(self, bridge: Bridge, suggestions: Suggestions) -> None:
+        super().__init__(offer=suggestions.people)
+        self._bridge = bridge
+        self._id: str | None = None
+
+    def value(self) -> Any:
+        """The id, None for nobody."""
+        written = fold(super().value())
+        if not written:
+            return None
+        people = self._bridge.workshop.participants
+        known = people.get(self._id or "")
+        if known and fold(known.name) == written:
+            return known.id
+        found = (person.id for person in people.values() if fold(person.name) == written)
+        return next(found, super().value())
+
+    def show_value(self, value: Any) -> None:
+        if value != self.value():
+            self._id = value
+            person = self._bridge.workshop.participants.get(value or "")
+            super().show_value(person.name if person else value)
+
+
+class ReferenceField(LineField):
+    """Another contribution, written by its reference and said by id."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(hint="O-001")
+        self._bridge = bridge
+        self._shown: tuple[str, Any] = ("", None)
+
+    def value(self) -> Any:
+        """The id, None for none."""
+        written = super().value()
+        shown, value = self._shown
+        if written == shown:
+            return value
+        known = harvest.references(self._bridge.workshop).items()
+        return next((id for id, name in known if fold(name) == fold(written)), written) or None
+
+    def show_value(self, value: Any) -> None:
+        name = harvest.references(self._bridge.workshop).get(value, "") if value else ""
+        self._shown = (name, value or None)
+        super().show_value(name)
+
+
+def fresh_id() -> str:
+    """The id of a contribution that is begun: given early, so that it cannot be recorded twice."""
+    return str(uuid.uuid4())

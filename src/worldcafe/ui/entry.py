@@ -1,0 +1,444 @@
+"""The fields people type into: each gives and takes a plain value and says when it changed.
+
+Enter is left to whoever holds the fields, so that it can go on to the next one.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel, Qt, Signal, SignalInstance
+from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLayout,
+    QLineEdit,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from worldcafe.ui.look import colours, icon, look
+from worldcafe.ui.parts import Flow, row
+from worldcafe.wording import Words
+
+LINE = 500
+PROSE = 40_000
+"""Characters that a line and a prose of the model hold."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+
+Offer = Callable[[str], list[str]]
+"""What may complete a text that is being typed, the likeliest first."""
+
+
+class Field(Protocol):
+    """What every field here is: a widget with a value."""
+
+    changed: SignalInstance
+
+    def value(self) -> Any:
+        """What it says, as JSON would hold it; empty or None for nothing."""
+
+    def show_value(self, value: Any) -> None:
+        """Say this."""
+
+    def stops(self) -> list[QWidget]:
+        """The widgets that the keyboard visits, in order."""
+
+
+def tidy(text: str) -> str:
+    """The text without what no file can hold, such as half of a pasted character."""
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+
+
+class LineField(QLineEdit):
+    """One line, completed from what is known."""
+
+    changed = Signal()
+    chosen = Signal(str)
+    """A completion was taken."""
+
+    def __init__(self, *, offer: Offer | None = None, hint: str = "") -> None:
+        super().__init__()
+        self.setMaxLength(LINE)
+        self.setPlaceholderText(hint)
+        self._offer = offer
+        self._offers = QStringListModel(self)
+        if offer is not None:
+            completer = QCompleter(self._offers, self)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            look("popup", completer.popup())
+            self.setCompleter(completer)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self.changed)
+        self.textEdited.connect(self._on_edited)
+        completer = self.completer()
+        if completer is not None:
+            completer.activated[str].connect(self.chosen)
+
+    def value(self) -> Any:
+        return tidy(self.text())
+
+    def show_value(self, value: Any) -> None:
+        text = str(value or "")
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter takes the highlighted completion, if there is one, and goes on at once."""
+        if event.key() in ENTER:
+            self._take_highlighted()
+            event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def _take_highlighted(self) -> None:
+        completer = self.completer()
+        if completer is None or not completer.popup().isVisible():
+            return
+        index = completer.popup().currentIndex()
+        completer.popup().hide()
+        if index.isValid():
+            text = str(index.data())
+            self.setText(text)
+            self.chosen.emit(text)
+
+    def _on_edited(self, text: str) -> None:
+        if self._offer is None:
+            return
+        offers = self._offer(text) if text.strip() else []
+        self._offers.setStringList([] if offers == [text] else offers)
+
+
+class ProseField(QPlainTextEdit):
+    """A few lines that grow with the text. Shift+Enter begins a new line."""
+
+    changed = Signal()
+
+    def __init__(self, *, hint: str = "", lines: int = 2, most: int = 8) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._lines, self._most = lines, most
+        self._fit()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def value(self) -> Any:
+        return tidy(self.toPlainText())
+
+    def show_value(self, value: Any) -> None:
+        text = str(value or "")
+        if text != self.toPlainText():
+            self.setPlainText(text)
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+
+    def _on_text_changed(self) -> None:
+        if self.document().characterCount() > PROSE + 1:
+            with QSignalBlocker(self):
+                cursor = self.textCursor()
+                cursor.setPosition(PROSE)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.removeSelectedText()
+        self.changed.emit()
+
+    def _fit(self) -> None:
+        n_lines = round(self.document().documentLayout().documentSize().height())
+        shown = min(max(n_lines, self._lines), self._most)
+        # The style's padding and border (6 + 1 pixels) and the document's own margin.
+        frame = 2 * (7 + round(self.document().documentMargin()))
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if n_lines > self._most else bar.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + frame)
+
+
+class ChoiceField(QComboBox):
+    """One of several values, or none. The wheel turns it only while it has the focus."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], *, empty: str | None = "") -> None:
+        """`empty` names the choice of nothing; None leaves it out."""
+        super().__init__()
+        self._empty = empty
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setMinimumContentsLength(6)
+        self.offer(choices)
+        self.currentIndexChanged.connect(self.changed)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values with their names; what is chosen stays chosen."""
+        wanted = [(value, label) for value, label in choices]
+        if self._empty is not None:
+            wanted.insert(0, (None, self._empty))
+        present = [(self.itemData(k), self.itemText(k)) for k in range(self.count())]
+        if wanted == present:
+            return
+        chosen, label = self.value(), self.currentText()
+        with QSignalBlocker(self):
+            self.clear()
+            for value, text in wanted:
+                self.addItem(text, value)
+            if chosen is not None and self.findData(chosen) < 0:
+                self.addItem(label, chosen)
+            self.show_value(chosen)
+
+    def value(self) -> Any:
+        return self.currentData()
+
+    def show_value(self, value: Any) -> None:
+        self.setCurrentIndex(max(0, self.findData(value)) if value is not None else 0)
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TickField(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> Any:
+        return self.isChecked()
+
+    def show_value(self, value: Any) -> None:
+        self.setChecked(bool(value))
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+
+class Chip(QPushButton):
+    """One chip of a row of them. Space presses it; Enter goes on."""
+
+    def __init__(self, value: Any, text: str, picture: str = "") -> None:
+        super().__init__(text)
+        self.value = value
+        self._picture = picture
+        self.setCheckable(True)
+        look("chip", self)
+        self.toggled.connect(lambda _on: self._paint_icon())
+        self._paint_icon()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in ENTER:
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_icon(self) -> None:
+        if self._picture:
+            palette = colours()
+            colour = palette.on_accent if self.isChecked() else palette.soft
+            self.setIcon(icon(self._picture, colour, 16))
+
+
+class ChipField(QWidget):
+    """Values to pick by chips: one of them, or any number.
+
+    The row is one stop for Tab; the arrows move inside it, and pick where only one may be.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[Any, str]],
+        *,
+        one: bool = False,
+        on_one_line: bool = False,
+        pictures: Mapping[Any, str] | None = None,
+    ) -> None:
+        """`pictures` are icons by value."""
+        super().__init__()
+        self.one = one
+        self._pictures = pictures or {}
+        self.chips: list[Chip] = []
+        self._flow: QLayout = row(gap=4) if on_one_line else Flow(gap=6)
+        self.setLayout(self._flow)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values with their names; what is chosen stays chosen."""
+        wanted = [(value, label) for value, label in choices]
+        if wanted == [(chip.value, chip.text()) for chip in self.chips]:
+            return
+        chosen = {chip.value for chip in self.chips if chip.isChecked()}
+        for chip in self.chips:
+            self._flow.removeWidget(chip)
+            chip.hide()
+            chip.deleteLater()
+        self.chips = [self._made(value, label) for value, label in wanted]
+        for chip in self.chips:
+            chip.setChecked(chip.value in chosen)
+            self._flow.addWidget(chip)
+        self._rove()
+
+    def value(self) -> Any:
+        chosen = [chip.value for chip in self.chips if chip.isChecked()]
+        if self.one:
+            return chosen[0] if chosen else ""
+        return chosen
+
+    def show_value(self, value: Any) -> None:
+        chosen = [value] if self.one else list(value or ())
+        for chip in self.chips:
+            chip.setChecked(chip.value in chosen)
+        self._rove()
+
+    def stops(self) -> list[QWidget]:
+        return [chip for chip in self.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1,
+                Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))  # fmt: skip
+        here = self.focusWidget()
+        if step is None or here not in self.chips:
+            super().keyPressEvent(event)
+            return
+        if self.isRightToLeft() and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            step = -step
+        following = self.chips[(self.chips.index(here) + step) % len(self.chips)]
+        if self.one:
+            following.click()
+        self._rove(following)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _made(self, value: Any, label: str) -> Chip:
+        chip = Chip(value, label, self._pictures.get(value, ""))
+        chip.clicked.connect(lambda _on=False, chip=chip: self._on_clicked(chip))
+        return chip
+
+    def _on_clicked(self, chip: Chip) -> None:
+        if self.one:
+            for other in self.chips:
+                other.setChecked(other is chip)
+        self._rove(chip)
+        self.changed.emit()
+
+    def _rove(self, stop: Chip | None = None) -> None:
+        """Let Tab visit one chip: this one, else the chosen one, else the first."""
+        chosen = (chip for chip in self.chips if chip.isChecked())
+        stop = stop or next(chosen, None) or (self.chips[0] if self.chips else None)
+        for chip in self.chips:
+            here = chip is stop
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(policy)
+
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")
+
+
+def day_in(text: str, today: dt.date) -> dt.date | None:
+    """The day that a text names: `28/5`, `28.05.2027`, `2027-05-28`.
+
+    Without a year it is the next such day.
+    """
+    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    try:
+        if iso:
+            return dt.date(*map(int, iso.groups()))
+        if day_first is None:
+            return None
+        day, month, year = (int(part) if part else None for part in day_first.groups())
+        assert day is not None and month is not None  # noqa: PT018
+        if year is not None:
+            return dt.date(year if year > 99 else 2000 + year, month, day)
+        this_year = dt.date(today.year, month, day)
+        return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+class DayField(LineField):
+    """A day, typed in figures and shown in words. Text that names none is kept and marked."""
+
+    def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
+        super().__init__(hint=words("day/month/year"))
+        self._words, self._today = words, today
+        self._day: dt.date | None = None
+        self.setMaxLength(40)
+        self.editingFinished.connect(self._on_finished)
+
+    def value(self) -> Any:
+        """The day as ISO 8601 writes it, or the text that names none."""
+        day = self._named()
+        return day.isoformat() if day else super().value()
+
+    def show_value(self, value: Any) -> None:
+        self._day = day_in(str(value or ""), self._today())
+        super().show_value(self._in_words() or value)
+        look("", self)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether it is empty or names a day."""
+        return not self.text().strip() or self._named() is not None
+
+    def _named(self) -> dt.date | None:
+        text = self.text().strip()
+        return self._day if text == self._in_words() else day_in(text, self._today())
+
+    def _in_words(self) -> str:
+        return self._words.date(self._day, "medium")
+
+    def _on_finished(self) -> None:
+        understood, day = self.is_understood, self._named()
+        look("" if understood else "missing", self)
+        if day is not None:
+            self._day = day
+            with QSignalBlocker(self):
+                self.setText(self._in_words())
+
+
+def choices_of(words: Words, codes: Iterable[Any]) -> Sequence[tuple[str, str]]:
+    """Vocabulary codes with their names."""
+    return [(code.value, words.label(code)) for code in codes]

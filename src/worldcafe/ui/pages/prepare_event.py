@@ -1,0 +1,95 @@
+"""What, where and when."""
+
+import datetime as dt
+
+from worldcafe.domain.commands import DescribeWorkshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields import LineField, TimeField, commit_all
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.prepare_part import Part
+from worldcafe.ui.parts import box, card, column, field, label, row, scrolling
+from worldcafe.ui.pickers import OFTEN_SPOKEN, DateField, LanguageChips, NameChips
+
+
+class EventPart(Part):
+    """Title, place, date, start, organisers and working languages."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.title = LineField(
+            lambda text: self._describe(title=text),
+            hint=words("What is the workshop called?"),
+            name="headline",
+        )
+        self.place = LineField(
+            lambda text: self._describe(place=text), hint=words("City, building, room")
+        )
+        self.date = DateField(
+            lambda date: self._describe(date=date),
+            words,
+            lambda: bridge.now().astimezone().date(),
+        )
+        self.starts_at = TimeField(lambda time: self._describe(starts_at=time), words)
+        self.organisers = NameChips(
+            lambda names: self._describe(organisers=names),
+            words,
+            hint=words("Add an organiser…"),
+        )
+        self.languages = LanguageChips(lambda codes: self._describe(languages=codes), words)
+        self._arrange()
+        self.starts_at.changing.connect(self._on_start_changing)
+
+    def heading(self) -> str:
+        return self.words("The event")
+
+    def refresh(self) -> None:
+        about = self.workshop.about
+        self.title.show_value(about.title)
+        self.place.show_value(about.place)
+        self.date.show_value(about.date)
+        self.starts_at.show_value(about.starts_at)
+        self.organisers.show_value(about.organisers)
+        self.languages.show_value(about.languages, OFTEN_SPOKEN[:5])
+
+    def commit(self) -> None:
+        commit_all((self.title, self.place, self.starts_at, self.organisers))
+
+    def _arrange(self) -> None:
+        words = self.words
+        when = row(
+            field(words("Date"), self.date),
+            field(words("The first round begins at"), self.starts_at),
+            1,
+            gap=2 * SPACE,
+        )
+        left = card(
+            column(
+                field(words("Title"), self.title),
+                field(words("Place"), self.place),
+                when,
+                1,
+                gap=3 * SPACE,
+            ),
+            padding=3 * SPACE,
+        )
+        right = card(
+            column(
+                field(words("Working languages"), self.languages),
+                field(words("Organisers"), self.organisers),
+                label(words("They stand on the cover of the synthesis."), "small", wrap=True),
+                1,
+                gap=2 * SPACE,
+            ),
+            padding=3 * SPACE,
+        )
+        halves = row(left, right, gap=2 * SPACE)
+        halves.setStretch(0, 3)
+        halves.setStretch(1, 2)
+        self.setLayout(column(scrolling(box(halves))))
+
+    def _describe(self, **said: object) -> bool:
+        return self.do(DescribeWorkshop(about=self.workshop.about.but(**said)))
+
+    def _on_start_changing(self, time: dt.time) -> None:
+        self.preview([self.workshop.about.but(starts_at=time)])

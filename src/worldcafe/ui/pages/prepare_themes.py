@@ -1,0 +1,166 @@
+"""The themes: a colour, a name and a question each, in the order of the room."""
+
+from uuid import uuid4
+
+from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+
+from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
+from worldcafe.domain.model import Theme
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields import AddField, LineField, ProseField, commit_all
+from worldcafe.ui.look import SPACE, THEME_COLOURS, look
+from worldcafe.ui.pages.prepare_part import Part
+from worldcafe.ui.parts import (
+    EmptyState,
+    box,
+    button,
+    column,
+    icon_button,
+    label,
+    row,
+    scrolling,
+)
+from worldcafe.ui.pickers import ColourField
+
+
+class ThemesPart(Part):
+    """One card a theme, and a line that adds one."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.cards: dict[str, ThemeCard] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE)
+        self.adding = AddField(self._give_new, hint=words("Add a theme…"))
+        self._hint = label(
+            words("Press Enter after each name. Several tables may carry the same theme."),
+            "small",
+            wrap=True,
+        )
+        self._empty = EmptyState(
+            "message-circle-question-mark",
+            words("What will the tables talk about?"),
+            words(
+                "A theme gives a table its subject and its colour. A café in which every"
+                " table talks about the same question needs none."
+            ),
+            button(words("Add a theme"), self._on_begin, name="primary"),
+        )
+        whole = column(self._list, self.adding, self._hint, self._empty, 1)
+        whole.setContentsMargins(0, 0, SPACE, 0)
+        self._scroll = scrolling(box(whole))
+        self.setLayout(column(self._scroll))
+        self._begun = False
+
+    def heading(self) -> str:
+        return self.words("Themes")
+
+    def refresh(self) -> None:
+        themes = self.workshop.themes_in_order
+        for gone in set(self.cards) - set(self.workshop.themes):
+            away = self.cards.pop(gone)
+            away.hide()
+            away.deleteLater()
+        for k, theme in enumerate(themes):
+            if theme.id not in self.cards:
+                self.cards[theme.id] = ThemeCard(self, theme.id)
+            if self._list.indexOf(self.cards[theme.id]) != k:
+                self._list.insertWidget(k, self.cards[theme.id])
+            n_tables = sum(
+                table.theme_id == theme.id for table in self.workshop.tables.values()
+            )
+            place = (k == 0, k == len(themes) - 1)
+            self.cards[theme.id].show_theme(theme, n_tables, place)
+        self._show_whether_empty()
+
+    def commit(self) -> None:
+        for each in tuple(self.cards.values()):
+            commit_all((each.name, each.question))
+        self.adding.commit()
+
+    def move(self, theme_id: str, by: int) -> None:
+        """Move a theme up or down in the order."""
+        order = [theme.id for theme in self.workshop.themes_in_order]
+        k = order.index(theme_id)
+        order.insert(k + by, order.pop(k))
+        self.do(OrderThemes(theme_ids=tuple(order)))
+
+    def _show_whether_empty(self) -> None:
+        adding = bool(self.cards) or self._begun
+        self._empty.setVisible(not adding)
+        self.adding.setVisible(adding)
+        self._hint.setVisible(adding)
+
+    def _on_begin(self) -> None:
+        self._begun = True
+        self._show_whether_empty()
+        self.adding.setFocus()
+
+    def _give_new(self, name: str) -> bool:
+        themes = self.workshop.themes_in_order
+        used = {theme.colour for theme in themes}
+        unused = (colour for colour in THEME_COLOURS if colour not in used)
+        fresh = Theme(
+            id=str(uuid4()),
+            name=name,
+            position=max((theme.position for theme in themes), default=-1) + 1,
+            colour=next(unused, THEME_COLOURS[len(themes) % len(THEME_COLOURS)]),
+        )
+        return self.do(PutTheme(theme=fresh))
+
+
+class ThemeCard(QFrame):
+    """A theme, changed in place."""
+
+    def __init__(self, part: ThemesPart, theme_id: str) -> None:
+        super().__init__()
+        look("card", self)
+        self._part = part
+        self._id = theme_id
+        words = part.words
+        self.colour = ColourField(lambda colour: self._put(colour=colour), words)
+        self.name = LineField(lambda text: self._put(name=text), hint=words("Name"))
+        look("strong", self.name)
+        self.name.setAccessibleName(words("Theme"))
+        self.question = ProseField(
+            lambda text: self._put(question=text),
+            hint=words("Its question, if it has one of its own"),
+        )
+        self.question.setAccessibleName(words("Question"))
+        self.n_tables: QLabel = label("", "small")
+        self.n_tables.setFixedWidth(72)
+        self.up = icon_button("chevron-up", words("Move up"), lambda: part.move(theme_id, -1))
+        self.down = icon_button(
+            "chevron-down", words("Move down"), lambda: part.move(theme_id, 1)
+        )
+        self.removing = icon_button("trash-2", words("Remove this theme"), self._on_remove)
+        buttons = row(self.up, self.down, self.removing, gap=0)
+        inner = row(self.colour, self.name, self.question, self.n_tables, buttons)
+        inner.setStretch(1, 2)
+        inner.setStretch(2, 3)
+        inner.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        self.setLayout(inner)
+
+    def show_theme(self, theme: Theme, n_tables: int, place: tuple[bool, bool]) -> None:
+        """Show what the workshop holds; `place`: whether it is the first, and the last."""
+        words = self._part.words
+        self.colour.show_value(theme.colour)
+        self.name.show_value(theme.name)
+        self.question.show_value(theme.question)
+        self.n_tables.setText(
+            words.plural("{n} table", "{n} tables", n_tables) if n_tables else words("no table")
+        )
+        is_first, is_last = place
+        self.up.setEnabled(not is_first)
+        self.down.setEnabled(not is_last)
+
+    def _put(self, **said: object) -> bool:
+        theme = self._part.workshop.themes.get(self._id)
+        return theme is None or self._part.do(PutTheme(theme=theme.but(**said)))
+
+    def _on_remove(self) -> None:
+        words = self._part.words
+        name = self._part.workshop.themes[self._id].name
+        told = words("The theme “{name}” was removed.", name=name)
+        self._part.do(RemoveTheme(theme_id=self._id), told=told)

@@ -1,0 +1,205 @@
+"""The room and the list of one seating, the round in view, and what stands out."""
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
+
+from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.rotation_colouring import Colouring
+from worldcafe.ui.pages.rotation_list import SeatingList, SeatingModel
+from worldcafe.ui.parts import box, button, column, icon_button, label, row
+from worldcafe.ui.room import RoomScene, RoomView, most_at_a_table
+from worldcafe.wording import Words
+
+
+class RoundBar(QFrame):
+    """The round in view: a slider with its number and question."""
+
+    round_chosen = Signal(int)
+    """The index of the round."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.slider = QSlider(Qt.Orientation.Horizontal)
+        self.slider.setAccessibleName(words("Round"))
+        self.slider.setFixedWidth(176)
+        self.slider.setPageStep(1)
+        self._name = label("", "heading")
+        self._question = label("", "soft", wrap=True)
+        self._back = icon_button("chevron-left", words("Previous round (←)"), lambda: self.step(-1))
+        self._on = icon_button("chevron-right", words("Next round (→)"), lambda: self.step(1))
+        if self.isRightToLeft():
+            self._back.setIcon(self._on.icon())
+        controls = row(self._back, self.slider, self._on)
+        whole = row(controls, column(self._name, self._question, gap=0), gap=2 * SPACE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.slider.valueChanged.connect(self.round_chosen)
+
+    def step(self, by: int) -> None:
+        """Go some rounds on or back."""
+        self.slider.setValue(self.slider.value() + by)
+
+    def show_round(self, workshop: Workshop, index: int) -> None:
+        """Show which round is in view."""
+        rounds = workshop.rounds_in_order
+        self.slider.blockSignals(True)  # noqa: FBT003
+        self.slider.setRange(0, max(0, len(rounds) - 1))
+        self.slider.setValue(index)
+        self.slider.blockSignals(False)  # noqa: FBT003
+        words, round_ = self._words, rounds[index]
+        self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
+        self._question.setText(round_.question)
+        self._question.setVisible(bool(round_.question))
+        self._back.setEnabled(index > 0)
+        self._on.setEnabled(index < len(rounds) - 1)
+
+
+class Board(QWidget):
+    """Who sits where, as a picture and as a list."""
+
+    round_chosen = Signal(int)
+    person_chosen = Signal(str)
+    table_chosen = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._workshop = Workshop()
+        self._colouring = Colouring((), {})
+        self._index = 0
+        self._person = self._table = ""
+        self.scene = RoomScene()
+        self.scene.mirrored = self.isRightToLeft()
+        self.view = RoomView(self.scene)
+        self.view.setAccessibleName(words("The room from above"))
+        self.view.setAccessibleDescription(words("The same can be read as a list."))
+        self.model = SeatingModel(words)
+        self.list = SeatingList(self.model, words)
+        self.bar = RoundBar(words)
+        self._forms = QStackedWidget()
+        self._forms.addWidget(self.view)
+        self._forms.addWidget(self.list)
+        self.setLayout(column(row(self.bar, self._toggle()), self._forms, gap=12))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.bar.round_chosen.connect(self.round_chosen)
+        self.scene.person_chosen.connect(self.person_chosen)
+        self.scene.table_chosen.connect(self.table_chosen)
+        self.scene.person_hovered.connect(self._on_hovered)
+        self.view.reshaped.connect(self._on_reshaped)
+        self.list.place_chosen.connect(self._on_place)
+        self._choice.idClicked.connect(self._forms.setCurrentIndex)
+
+    @property
+    def form(self) -> str:
+        """`room` or `list`."""
+        return ("room", "list")[self._forms.currentIndex()]
+
+    def show_form(self, form: str) -> None:
+        """Show the room or the list."""
+        index = int(form == "list")
+        self._choice.button(index).setChecked(True)
+        self._forms.setCurrentIndex(index)
+
+    def show_workshop(self, workshop: Workshop, colouring: Colouring, index: int) -> None:
+        """Show this workshop in one of its rounds."""
+        self._workshop, self._colouring, self._index = workshop, colouring, index
+        self.scene.show_tables(workshop, self.view.aspect)
+        self.list.fit_rows(most_at_a_table(workshop))
+        across, down = self.list.horizontalScrollBar(), self.list.verticalScrollBar()
+        place = across.value(), down.value()
+        self.model.show_workshop(workshop)
+        across.setValue(place[0])
+        down.setValue(place[1])
+        self._show_round(walking=False)
+        if not self.view.zoomed:
+            self.view.fit()
+
+    def show_round(self, index: int) -> None:
+        """Show another round; people walk to their tables."""
+        if index != self._index:
+            self._index = index
+            self._show_round(walking=self.view.isVisible())
+
+    def show_choice(self, person_id: str, table_id: str) -> None:
+        """Let a person, with their way, or a table stand out."""
+        self._person, self._table = person_id, table_id
+        self._stand_out(person_id)
+        self.model.show_person(person_id)
+        chip = self.scene.chips.get(person_id)
+        table = self.scene.tables.get(table_id)
+        target = chip if chip is not None and chip.isVisible() else table
+        if target is not None:
+            self.view.bring_into_view(target.sceneBoundingRect())
+        row_index = self._row_of(person_id, table_id)
+        if row_index is not None:
+            self.list.show_round(self._index, row_index)
+
+    def let_stand_out(self, people: frozenset[str] | None) -> None:
+        """Dim everybody else; None dims nobody."""
+        self.scene.dim_all_but(None if people is None else people.__contains__)
+
+    def _toggle(self) -> QWidget:
+        words = self._words
+        self._choice = QButtonGroup(self)
+        buttons = []
+        for index, (text, picture) in enumerate(
+            ((words("Room"), "layout-grid"), (words("List"), "table"))
+        ):
+            made = button(text, lambda: None, name="toggle", picture=picture)
+            made.setCheckable(True)
+            self._choice.addButton(made, index)
+            buttons.append(made)
+        buttons[0].setChecked(True)
+        return box(row(*buttons, gap=4))
+
+    def _show_round(self, *, walking: bool) -> None:
+        words, workshop = self._words, self._workshop
+        self.bar.show_round(workshop, self._index)
+        round_ = workshop.rounds_in_order[self._index]
+
+        def hint(person: Participant, table: CafeTable) -> str:
+            lines = [person.name, person.position, person.organisation, person.region]
+            lines.append(words.languages(person.languages))
+            if table.host_id == person.id:
+                lines.append(words("Hosts table {number}", number=table.number))
+            return "\n".join(line for line in lines if line)
+
+        self.scene.show_round(
+            workshop, round_.id, self._colouring.dress, hint, walking=walking
+        )
+        self._stand_out(self._person)
+        self.list.show_round(self._index)
+
+    def _stand_out(self, person_id: str) -> None:
+        workshop = self._workshop
+        known = person_id in workshop.participants
+        route = workshop.route_of(person_id) if known else ()
+        self.scene.choose(person_id, self._table)
+        self.scene.show_route([table.id if table else None for table in route], self._index)
+
+    def _row_of(self, person_id: str, table_id: str) -> int | None:
+        workshop = self._workshop
+        wanted: str | None = table_id
+        if person_id in workshop.participants:
+            table = workshop.route_of(person_id)[self._index]
+            wanted = table.id if table else None
+        ids = [table.id for table in workshop.tables_in_order]
+        return ids.index(wanted) if wanted in ids else None
+
+    def _on_hovered(self, person_id: str) -> None:
+        self._stand_out(person_id or self._person)
+
+    def _on_reshaped(self) -> None:
+        if self._workshop.tables and not self.view.zoomed:
+            self.scene.show_tables(self._workshop, self.view.aspect)
+            self._show_round(walking=False)
+
+    def _on_place(self, row_index: int, column_index: int) -> None:
+        table_id = self._workshop.tables_in_order[row_index].id
+        self.round_chosen.emit(column_index)
+        self.table_chosen.emit(table_id)

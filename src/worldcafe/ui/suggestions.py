@@ -1,0 +1,131 @@
+"""What completes a text while it is typed: everybody and every place already known."""
+
+from collections.abc import Iterable
+from itertools import islice
+
+from PySide6.QtCore import QLocale
+
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Partner
+from worldcafe.domain.vocabulary import ThemeCode
+from worldcafe.ui.bridge import Bridge
+
+N_OFFERED = 8
+
+
+class Names:
+    """Names, each once whatever its case and accents."""
+
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        self._folded: dict[str, str] = {}
+        for name in names:
+            self.add(name)
+
+    def add(self, name: str) -> None:
+        """Know this name as well."""
+        key = fold(name)
+        if key:
+            self._folded.setdefault(key, name)
+
+    def matching(self, text: str) -> list[str]:
+        """The names that hold every word of the text: those that begin with it come first."""
+        wanted = fold(text)
+        parts = [f" {part}" for part in wanted.split()]
+        first, others = [], []
+        for key, name in self._folded.items():
+            if key.startswith(wanted):
+                first.append(name)
+            elif all(part in f" {key}" for part in parts):
+                others.append(name)
+            if len(first) >= N_OFFERED:
+                break
+        return (first + others)[:N_OFFERED] if wanted else []
+
+
+class Suggestions:
+    """Completions from the workshop. New contributions are learned as they come."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._participants: object = None
+        self._contributions: object = None
+        self._n_learned = 0
+        self._partners: dict[str, Partner] = {}
+        self._names = Names()
+        self._cities = Names()
+        self._people = Names()
+        self._themes = Names()
+        self._countries: Names | None = None
+
+    def partners(self, text: str) -> list[str]:
+        """Organisations of participants and partners named before."""
+        self._learn()
+        return self._names.matching(text)
+
+    def partner(self, name: str) -> Partner | None:
+        """What is known of a partner by its name."""
+        self._learn()
+        return self._partners.get(fold(name))
+
+    def cities(self, text: str) -> list[str]:
+        """Cities of participants and partners."""
+        self._learn()
+        return self._cities.matching(text)
+
+    def people(self, text: str) -> list[str]:
+        """Names of participants, and of owners of next steps."""
+        self._learn()
+        return self._people.matching(text)
+
+    def themes(self, text: str) -> list[str]:
+        """Subjects of the vocabulary and words of the workshop's own."""
+        self._learn()
+        return self._themes.matching(text)
+
+    def countries(self, text: str) -> list[str]:
+        """Countries by their names in the interface's language; those in the room first."""
+        if self._countries is None:
+            words, people = self._bridge.words, self._bridge.workshop.participants.values()
+            here = dict.fromkeys(p.country for p in people if p.country)
+            codes = (QLocale.territoryToCode(each) for each in QLocale.Country)
+            everywhere = [code for code in codes if len(code) == 2 and code.isalpha()]
+            self._countries = Names(map(words.country, (*here, *everywhere)))
+        return self._countries.matching(text)
+
+    def _learn(self) -> None:
+        workshop = self._bridge.workshop
+        if workshop.participants is not self._participants:
+            self._participants, self._contributions, self._n_learned = (
+                workshop.participants, None, 0
+            )  # fmt: skip
+            self._learn_people()
+        if workshop.contributions is not self._contributions:
+            fresh = islice(workshop.contributions.values(), self._n_learned, None)
+            for item in fresh:
+                for partner in item.partners:
+                    self._learn_partner(partner)
+                for theme in item.themes:
+                    self._themes.add(self._bridge.words.theme(theme))
+                if item.next_step is not None:
+                    self._people.add(item.next_step.owner)
+            self._contributions = workshop.contributions
+            self._n_learned = len(workshop.contributions)
+
+    def _learn_people(self) -> None:
+        people = self._bridge.workshop.participants_in_order
+        words = self._bridge.words
+        self._names, self._cities, self._partners = Names(), Names(), {}
+        self._people = Names(person.name for person in people)
+        self._themes = Names(map(words.label, ThemeCode))
+        self._countries = None
+        for person in people:
+            self._learn_partner(
+                Partner(name=person.organisation, city=person.city, country=person.country)
+            )
+
+    def _learn_partner(self, partner: Partner) -> None:
+        self._names.add(partner.name)
+        self._cities.add(partner.city)
+        known = self._partners.get(fold(partner.name))
+        if known is None or (not known.city and partner.city):
+            self._partners[fold(partner.name)] = partner

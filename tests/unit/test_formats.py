@@ -1,0 +1,186 @@
+"""Kept files of every format, and the SQL with which anybody reads them."""
+
+import datetime as dt
+import json
+import re
+import shutil
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from worldcafe.document import Document
+from worldcafe.document.migrations import FORMAT
+from worldcafe.document.store import APPLICATION_ID
+from worldcafe.domain.clock import read_clock
+from worldcafe.domain.commands import DiscardDraft
+from worldcafe.domain.model import ENTITIES, Partner, Resource
+from worldcafe.domain.vocabulary import HandIn, Kind, Role
+from worldcafe.domain.workshop import Workshop
+
+ROOT = Path(__file__).parents[2]
+FORMATS = ROOT / "tests" / "data" / "formats"
+PAGE = (ROOT / "docs" / "file-format.md").read_text("utf-8")
+ANSWERED = re.compile(r"^### ([^\n]+)\n```sql\n(.*?);\n```", re.MULTILINE | re.DOTALL)
+QUERIES = dict(ANSWERED.findall(PAGE))
+
+AT = dt.datetime(2026, 3, 12, 8, 0, tzinfo=dt.UTC)
+MINUTE = dt.timedelta(minutes=1)
+
+
+@pytest.fixture
+def kept(tmp_path):
+    """The file of the first format, in a place where it may be changed."""
+    copy = tmp_path / "v1.worldcafe"
+    shutil.copy(FORMATS / copy.name, copy)
+    with Document.open(copy) as document:
+        yield document
+
+
+def asked(question):
+    address = f"{(FORMATS / 'v1.worldcafe').as_uri()}?mode=ro&immutable=1"
+    with closing(sqlite3.connect(address, uri=True)) as connection:
+        return connection.execute(question).fetchall()
+
+
+def test_there_is_a_kept_file_of_every_format():
+    assert {path.name for path in FORMATS.glob("*.worldcafe")} == {
+        f"v{version}.worldcafe" for version in range(1, FORMAT + 1)
+    }
+
+
+def test_the_first_format_still_opens_with_everything_in_it(kept):
+    workshop = kept.workshop
+    assert workshop.about.title == "Cities that work"
+    assert workshop.about.date == dt.date(2026, 3, 12)
+    assert workshop.about.starts_at == dt.time(9, 30)
+    assert workshop.about.organisers == ("ITC-ILO", "UCLG")
+    assert workshop.about.created_at == AT
+    assert [(t.id, t.code, t.colour) for t in workshop.themes_in_order] == [
+        ("children", "child_labour", "#1f6f8b"), ("jobs", "", "#b5532a"),
+    ]  # fmt: skip
+    assert [(t.number, t.host_id, t.note_taker_id) for t in workshop.tables_in_order] == [
+        (1, "awa", "chiara"), (2, "bruno", None),
+    ]  # fmt: skip
+    assert [(r.talk_duration, r.move_duration) for r in workshop.rounds_in_order] == [
+        (25 * MINUTE, 5 * MINUTE), (20 * MINUTE, 0 * MINUTE),
+    ]  # fmt: skip
+    assert workshop.participants["awa"].roles == (Role.HOST,)
+    assert workshop.participants["dina"].name == "دينا حداد"
+    assert [table.number for table in workshop.route_of("dina")] == [2, 1]
+    assert len(workshop.seats) == 8
+    assert workshop.conversation("t1", "r1").key_insight == "Parents first"
+    assert workshop.hand_in("t1", "r1") is HandIn.HANDED_IN
+    assert workshop.drafts["r2/t2"].content == '{"title": "Half an id"}'
+    assert read_clock(workshop, AT + dt.timedelta(days=1)).remaining == 24 * MINUTE
+
+
+def test_the_first_format_still_holds_every_field_of_an_opportunity(kept):
+    assert list(kept.workshop.contributions) == ["schools", "doubt", "market", "visit"]
+    assert [c.id for c in kept.workshop.standing] == ["schools", "market", "visit"]
+    schools = kept.workshop.contributions["schools"]
+    assert schools.kind is Kind.OPPORTUNITY
+    assert schools.title == "Écoles de la deuxième chance"
+    assert schools.recorded_at == AT + 12 * MINUTE
+    assert schools.partners[1] == Partner(
+        name="Prefeitura", city="São Paulo", country="BR", role="pivotal"
+    )
+    assert schools.resources == (
+        Resource(kind="training", direction="offered", by="Prefeitura"),
+    )
+    assert schools.next_step.due == dt.date(2026, 4, 30)
+    assert schools.contacts[0].consent
+    assert schools.demand_confirmed
+    assert (schools.impact, schools.feasibility) == (5, 3)
+    unsaid = [name for name in type(schools).model_fields if not getattr(schools, name)]
+    assert unsaid == ["withdrawn_at", "builds_on_id"]
+
+
+def test_history_of_the_first_format_can_be_taken_up(kept):
+    assert kept.workshop.contributions["market"].title == "A market for all"
+    assert (kept.next_undo, kept.next_redo) == ("DescribeConversation", "EditContribution")
+    kept.redo()
+    assert kept.workshop.contributions["market"].title == "Another title"
+    kept.do(DiscardDraft(table_id="t2", round_id="r2"))
+    while kept.next_undo:
+        kept.undo()
+    assert not kept.workshop.participants
+
+
+def test_a_workshop_is_the_sum_of_its_entities(kept):
+    assert Workshop.of(kept.workshop.entities()) == kept.workshop
+
+
+def test_the_file_says_what_it_is():
+    assert asked("PRAGMA application_id") == [(APPLICATION_ID,)]
+    assert f"{APPLICATION_ID} = `0x{APPLICATION_ID:X}`" in PAGE
+    assert asked("PRAGMA user_version") == [(1,)]
+
+
+def test_the_page_explains_every_table_and_column():
+    tables = asked("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    assert {name for (name,) in tables} == {e.kind_name for e in ENTITIES} | {"history"}
+    for (table,) in tables:
+        section = PAGE.partition(f"### `{table}`")[2].partition("\n### ")[0]
+        explained = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+        explained = re.findall(r"`(\w+)`", " ".join(explained))
+        columns = asked(f"SELECT name FROM pragma_table_info('{table}')")
+        assert explained == [name for (name,) in columns], table
+
+
+def test_the_page_gives_history_as_it_is_stored():
+    (example,) = re.findall(r"```json\n(.*?)\n```", PAGE, re.DOTALL)
+    stored = [json.loads(edits) for (edits,) in asked("SELECT edits FROM history")]
+    assert json.loads(example) in stored
+
+
+def test_playing_history_gives_the_workshop_as_it_is():
+    rows = {}
+    for (edits,) in asked("SELECT edits FROM history ORDER BY seq"):
+        for kind, id_, _before, after in json.loads(edits):
+            rows[kind, id_] = after
+    left = {key for key, after in rows.items() if after is not None}
+    for kind in {e.kind_name for e in ENTITIES} - {"draft"}:
+        stored = {id_ for (id_,) in asked(f"SELECT id FROM {kind}")}
+        assert stored == {id_ for each, id_ in left if each == kind}
+
+
+ANSWERS = {
+    "All opportunities, with table and round": [
+        (1, 1, "Child labour", "Écoles de la deuxième chance", "triangular"),
+        (2, 2, "Job creation", "A market for all", "south_south"),
+    ],
+    "Partners by country": [
+        ("BR", 1, "Prefeitura"),
+        ("MZ", 1, "Maputo"),
+        ("SN", 1, "Ville de Dakar"),
+    ],
+    "Who sat where": [
+        (1, 1, "Awa Diop", 1),
+        (1, 1, "Chiara Rossi", 0),
+        (1, 2, "Bruno Costa", 1),
+        (1, 2, "دينا حداد", 0),
+        (2, 1, "Awa Diop", 1),
+        (2, 1, "دينا حداد", 0),
+        (2, 2, "Bruno Costa", 1),
+        (2, 2, "Chiara Rossi", 0),
+    ],
+    "Next steps, by who promised them": [
+        ("Awa Diop", "Write two pages", "2026-04-30", "Écoles de la deuxième chance"),
+        ("Bruno Costa", "Call Maputo", None, "A market for all"),
+        ("", "Book the journey", None, "I visit São Paulo"),
+    ],
+    "What was withdrawn, and when": [
+        ("Who pays?", "concern", 2, 1, "2026-03-12T08:16:00Z"),
+    ],
+}
+
+
+@pytest.mark.parametrize("question", ANSWERS)
+def test_sql_of_the_page_gives_the_answer(question):
+    assert asked(QUERIES[question]) == ANSWERS[question]
+
+
+def test_every_question_of_the_page_is_asked_here():
+    assert QUERIES.keys() == ANSWERS.keys()
