@@ -1,6 +1,7 @@
 """Whatever is done, undone, redone, refused or reopened: memory equals the rows."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import tempfile
 from pathlib import Path
@@ -33,9 +34,9 @@ from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
 from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole, Role
 
-# A few ids, known and unknown, so that commands meet each other and the rules.
-TABLES = st.sampled_from(["t1", "t2", "t3", "nowhere"])
-ROUNDS = st.sampled_from(["r1", "r2", "r3", "never"])
+# A few ids, most of them known, so that commands meet each other and the rules.
+TABLES = st.sampled_from(["t1", "t1", "t2", "t2", "t3", "nowhere"])
+ROUNDS = st.sampled_from(["r1", "r1", "r2", "r2", "r3", "never"])
 THEMES = st.sampled_from(["children", "jobs", "skills"])
 SOMEBODY = st.sampled_from([*(person.id for person in PEOPLE), "fay", "nobody"])
 SAID = st.sampled_from(["c1", "c2", "c3", "c4"])
@@ -67,7 +68,8 @@ PERSON = st.builds(
 )  # fmt: skip
 CONTRIBUTION = st.builds(
     Contribution, id=SAID, kind=st.sampled_from(Kind), table_id=TABLES, round_id=ROUNDS,
-    title=NAME, description=TEXT, author_id=maybe(SOMEBODY), builds_on_id=maybe(SAID),
+    title=NAME, description=TEXT, author_id=maybe(SOMEBODY),
+    builds_on_id=st.sampled_from([None, None, None, "c1"]),
     themes=st.lists(TEXT, max_size=2), impact=maybe(st.integers(1, 5)),
     partners=st.lists(
         st.builds(Partner, name=TEXT, role=maybe(st.sampled_from(PartnerRole))), max_size=2
@@ -157,14 +159,22 @@ class DocumentMachine(RuleBasedStateMachine):
         history = document._store.entries()
         return document.workshop, document.next_undo, document.next_redo, history
 
+    @property
+    def settled(self):
+        """The workshop without drafts, which undo does not bring back."""
+        return dataclasses.replace(self.document.workshop, drafts={})
+
     def attempt(self, action):
-        """Do it. Whatever is refused changes nothing, in memory and in history."""
+        """The change. Whatever is refused changes nothing, in memory and in history."""
         before = self.state
         with contextlib.suppress(RuleBroken):
-            action()
-            return True
+            return action()
         assert self.state == before
-        return False
+        return None
+
+    @rule(contribution=CONTRIBUTION)
+    def record(self, contribution):
+        self.is_undone_and_redone(commands.RecordContribution(contribution=contribution))
 
     @rule(command=CAPTURE)
     def capture(self, command):
@@ -184,6 +194,32 @@ class DocumentMachine(RuleBasedStateMachine):
         undo = self.document.next_undo
         self.attempt(lambda: self.document.do(command, origin="phone"))
         assert self.document.next_undo == undo
+
+    @rule(command=CAPTURE | PREPARE | SEAT_PEOPLE)
+    def is_undone_and_redone(self, command):
+        before = self.settled
+        change = self.attempt(lambda: self.document.do(command))
+        if not (change and command.undoable and change.edits):
+            return
+        after = self.settled
+        self.document.undo()
+        assert self.settled == before
+        self.document.redo()
+        assert self.settled == after
+
+    @precondition(lambda self: self.document.workshop.contributions)
+    @rule(data=st.data(), mine=NAME, theirs=NAME)
+    def undo_leaves_alone_what_a_phone_wrote(self, data, mine, theirs):
+        said = data.draw(st.sampled_from(sorted(self.document.workshop.contributions)))
+
+        def call(title):
+            return commands.EditContribution(contribution_id=said, changes={"title": title})
+
+        done = self.document.do(call(mine))
+        wrote = self.document.do(call(theirs), origin="phone")
+        if done.edits and wrote.edits:
+            assert self.attempt(self.document.undo) is None
+        assert self.document.workshop.contributions[said].title == theirs.strip()
 
     @rule()
     def undo(self):
@@ -227,7 +263,7 @@ class DocumentMachine(RuleBasedStateMachine):
 TestDocument = DocumentMachine.TestCase
 TestDocument.settings = settings(
     deadline=None,
-    max_examples=100,
+    max_examples=120,
     stateful_step_count=40,
     suppress_health_check=list(HealthCheck),
     database=None,

@@ -165,7 +165,6 @@ def test_rows_of_a_note_sheet_give_the_same_contributions(written, language):
         path.write_bytes(empty_sheet(language))
         fill(path, [note_as_row(each, CAFE, words_for(language)) for each in written])
         notes = read_notes(path, CAFE)
-    # two people of one name cannot be told apart in a cell, so their ids stand there
     assert notes.contributions == tuple(written)
     assert {doubt.code for doubt in notes.doubts} <= {"theme_own"}
     assert notes.unknown_keys == ()
@@ -190,7 +189,7 @@ anything = st.recursive(
     lambda inner: (
         st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=8), inner, max_size=4)
     ),
-    max_leaves=12,
+    max_leaves=6,
 )
 parts = st.fixed_dictionaries(
     {},
@@ -199,14 +198,14 @@ parts = st.fixed_dictionaries(
     ),
 )
 hostile = st.fixed_dictionaries(
-    {"table": st.just(8), "round": st.sampled_from([2, "2", anything]), "title": anything},
+    {"table": st.just(8), "round": st.just(2), "title": st.text(min_size=1)},
     optional=dict.fromkeys(
         FIELDS.keys() - {"table", "round", "title"}, anything | parts | st.lists(parts)
     ),
-).map(lambda said: {**said, "round": 2})
+)
 
 
-@settings(slow, max_examples=150)
+@settings(slow, max_examples=40)
 @given(hostile)
 def test_whatever_a_line_says_it_is_a_contribution_or_refused(said):
     try:

@@ -11,6 +11,7 @@ from worldcafe.domain.commands import (
     DescribeWorkshop,
     EndDay,
     FurnishRoom,
+    OrderThemes,
     PutRound,
     PutTable,
     PutTheme,
@@ -59,6 +60,11 @@ def test_a_theme_goes_and_its_tables_stay(workshop):
     left = done(workshop, RemoveTheme(theme_id="jobs"))
     assert list(left.themes) == ["children"]
     assert [table.theme_id for table in left.tables_in_order] == ["children", None]
+
+
+def test_themes_are_put_into_another_order(workshop):
+    turned = done(workshop, OrderThemes(theme_ids=("jobs", "children")))
+    assert [theme.id for theme in turned.themes_in_order] == ["jobs", "children"]
 
 
 def test_a_table_goes_with_its_seats_and_its_conversations(workshop):
@@ -185,6 +191,8 @@ RUNNING = [StartSegment(segment="r1.move")]
         ([], PutTheme(theme=Theme(id="x", name="  ")), "theme_without_name"),
         ([], PutTheme(theme=Theme(id="x", name="JOB creation")), "theme_name_taken"),
         ([], RemoveTheme(theme_id="x"), "theme_unknown"),
+        ([], OrderThemes(theme_ids=("jobs",)), "theme_unknown"),
+        ([], OrderThemes(theme_ids=("jobs", "jobs")), "theme_unknown"),
         ([], PutTable(table=CafeTable(id="x", number=2)), "table_number_taken"),
         ([], PutTable(table=CafeTable(id="x", number=3, host_id="awa")), "host_taken"),
         ([], PutTable(table=CafeTable(id="x", number=3, host_id="x")), "participant_unknown"),

@@ -15,6 +15,7 @@ from worldcafe.document.store import APPLICATION_ID
 from worldcafe.domain.commands import (
     DiscardDraft,
     EditContribution,
+    FurnishRoom,
     ImportContributions,
     PutTable,
     RemoveTable,
@@ -532,3 +533,23 @@ def test_the_journal_of_a_killed_process_is_cleared_away(document, tmp_path):
     journal.write_bytes(b"")
     Document.open(document.path).close()
     assert not journal.exists()
+
+
+def test_a_page_with_a_name_of_its_own_is_still_this_desk(document):
+    before = document.workshop
+    document.do(FurnishRoom(n_tables=7, seats=4), origin="desk.capture")
+    document.undo()
+    assert document.workshop == before
+
+
+def test_opening_again_without_a_change_takes_no_second_snapshot(document, watch):
+    document.snapshot_if_due()
+    path = document.path
+    document.close()
+    watch.advance(dt.timedelta(days=1))
+    with Document.open(path, now=watch) as again:
+        again.snapshot_if_due()
+        assert len(snapshots_of(path)) == 1
+        again.do(FurnishRoom(n_tables=7, seats=4))
+        again.snapshot_if_due()
+        assert len(snapshots_of(path)) == 2

@@ -3,7 +3,6 @@
 import datetime as dt
 
 from small_cafe import done, opportunity, record, small_workshop
-
 from worldcafe.domain import commands, harvest
 from worldcafe.domain.model import NextStep, Partner
 from worldcafe.domain.vocabulary import Kind, Modality, NextStepType, PartnerRole, PartnerType

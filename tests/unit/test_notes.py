@@ -188,16 +188,16 @@ def test_a_report_is_plain_data():
 
 
 def test_labels_in_any_language_are_codes():
-    contribution = read(
-        IDEA | {
-            "kind": "OPPORTUNITÉ",
-            "modality": "sud-sud",
-            "activities": ["Voyage d’étude", "peer learning", "training"],
-            "quality_checks": "Reproductible; sustainability",
-            "partners": [{"name": "Thiès", "country": "السنغال", "role": "primer oferente"},
-                         {"name": "Maputo", "country": "Moçambique", "type": "local government"}],
-        }
-    )  # fmt: skip
+    thies = {"name": "Thiès", "country": "السنغال", "role": "primer oferente"}
+    maputo = {"name": "Maputo", "country": "Moçambique", "type": "local government"}
+    said = {
+        "kind": "OPPORTUNITÉ",
+        "modality": "sud-sud",
+        "activities": ["Voyage d’étude", "peer learning", "training"],
+        "quality_checks": "Reproductible; sustainability",
+        "partners": [thies, maputo],
+    }
+    contribution = read(IDEA | said)
     assert contribution.kind is Kind.OPPORTUNITY
     assert contribution.modality is Modality.SOUTH_SOUTH
     assert contribution.activities == (
@@ -615,7 +615,7 @@ def test_a_sheet_that_was_filled_in_comes_back(tmp_path, language):
         "partners": "Lima\nQuito",
         "themes": "Villes et emplois",
         "next_step.text": "Écrire",
-        "next_step.due": dt.datetime(2027, 5, 28),
+        "next_step.due": dt.date(2027, 5, 28),
         "sdg_targets": "8.7",
         "impact": 4,
         "demand_confirmed": words("Yes"),

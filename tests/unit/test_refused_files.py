@@ -273,6 +273,7 @@ def test_only_the_header_left(file):
         "UPDATE contribution SET recorded_at = 'soon' WHERE id = 'c7'",
         "UPDATE contribution SET title = CAST(x'ff41' AS TEXT) WHERE id = 'c7'",
         "UPDATE cafe_table SET number = 0",
+        "UPDATE seat SET table_id = 'gone'",
         "DROP TABLE draft",
         "DROP TABLE history",
         "ALTER TABLE theme DROP COLUMN colour",

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import TextIO
 
-from worldcafe.wording import TRANSLATED
-
 
 def language_of(environment: Mapping[str, str]) -> str:
     """The language people expect here, as a two-letter code."""
@@ -25,6 +23,6 @@ def make_safe(*streams: TextIO) -> None:
 
 
 def _code(name: str) -> str:
-    """`fr` for fr_CH.UTF-8 and for French_France; English where we do not speak it."""
+    """`fr` for fr_CH.UTF-8 and for French_France; `en` where nothing is said."""
     code = name[:2].lower()
-    return code if code in TRANSLATED else "en"
+    return code if code.isalpha() else "en"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.rows import edits_from_json
-from worldcafe.document.snapshots import INTERVAL, prune, snapshot_path
+from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
 from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.refusal import FileRefused, RuleBroken
@@ -50,7 +50,10 @@ class Document:
     """
 
     DESK = "desk"
-    """The origin of what is done on this computer; only that can be undone here."""
+    """The origin of what is done on this computer; only that can be undone here.
+
+    A page that wants to know its own echo adds its name: `desk.capture`.
+    """
 
     def __init__(self, store: Store, *, now: Callable[[], dt.datetime] = _now) -> None:
         self._store = store
@@ -62,7 +65,7 @@ class Document:
         self._undo: list[Entry] = []
         self._redo: list[Entry] = []
         self._snapshot_at: dt.datetime | None = None
-        self._snapshot_seq = -1
+        self._snapshot_seq: int | None = None
         for entry in store.entries():
             self._remember(entry)
 
@@ -151,6 +154,8 @@ class Document:
         """
         now = self._now()
         fresh = self._snapshot_at is not None and now - self._snapshot_at < INTERVAL
+        if self._snapshot_seq is None:
+            self._snapshot_seq = last_kept(self.path)
         if fresh or self._snapshot_seq == self._seq:
             return
         target = snapshot_path(self.path, now)
@@ -211,6 +216,6 @@ class Document:
         elif entry.action == "redo":
             self._redo.pop()
             self._undo.append(entry)
-        elif entry.undoable and entry.origin == self.DESK:
+        elif entry.undoable and entry.origin.partition(".")[0] == self.DESK:
             self._undo.append(entry)
             self._redo.clear()

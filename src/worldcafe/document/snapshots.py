@@ -16,6 +16,8 @@ from worldcafe.document.store import is_workshop, refusal_of
 KEPT = 12
 """How many snapshots of a workshop are kept; the oldest goes first."""
 
+STANDING = "SELECT count(*) FROM contribution WHERE withdrawn_at IS NULL"
+
 INTERVAL = dt.timedelta(minutes=10)
 """How long a changed workshop may go without a new snapshot."""
 
@@ -44,12 +46,19 @@ def prune(workshop: Path) -> None:
             old.unlink()
 
 
+def last_kept(workshop: Path) -> int:
+    """The number of the last line of history that the newest snapshot has; -1 without one."""
+    newest = _files(workshop)[-1:]
+    lasts = (_answer(path, "SELECT coalesce(max(seq), 0) FROM history") for path in newest)
+    return next((last for last in lasts if last is not None), -1)
+
+
 def snapshots_of(workshop: Path) -> list[Snapshot]:
     """The readable snapshots of the workshop at this path, newest first."""
     found = []
     for path in reversed(_files(workshop)):
         taken_at = _taken_at(path)
-        n_contributions = _contributions_in(path)
+        n_contributions = _answer(path, STANDING)
         if taken_at is not None and n_contributions is not None:
             found.append(Snapshot(path, taken_at, n_contributions))
     return found
@@ -98,14 +107,14 @@ def _taken_at(path: Path) -> dt.datetime | None:
         return None
 
 
-def _contributions_in(path: Path) -> int | None:
+def _answer(path: Path, query: str) -> int | None:
+    """The number a query gives in a snapshot; None if it cannot be read."""
     if not is_workshop(path):
         return None
     try:
         address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
         with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-            query = "SELECT count(*) FROM contribution WHERE withdrawn_at IS NULL"
-            n: int = connection.execute(query).fetchone()[0]
-            return n
+            answer: int = connection.execute(query).fetchone()[0]
+            return answer
     except sqlite3.Error:
         return None

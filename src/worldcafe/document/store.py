@@ -171,7 +171,8 @@ class Store:
 
     def _check_pages(self) -> None:
         verdict = self._connection.execute("PRAGMA quick_check(1)").fetchone()
-        if verdict != ("ok",):
+        dangling = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+        if verdict != ("ok",) or dangling:
             raise FileRefused("workshop_damaged", path=str(self.path))
 
     def _write(self, edit: Edit) -> None:

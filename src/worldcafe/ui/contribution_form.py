@@ -3,6 +3,7 @@
 import datetime as dt
 import uuid
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
@@ -17,6 +18,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import (
     ENTER,
+    LINE,
     ChipField,
     ChoiceField,
     LineField,
@@ -72,6 +74,8 @@ class ContributionForm(QWidget):
     """Ctrl+Enter."""
     last_passed = Signal()
     """Enter in the last field."""
+    reached = Signal(QWidget)
+    """The keyboard came to this field: it should be in view."""
 
     def __init__(self, bridge: Bridge, suggestions: Suggestions, *, narrow: bool) -> None:
         super().__init__()
@@ -80,6 +84,7 @@ class ContributionForm(QWidget):
         self._suggestions = suggestions
         self._narrow = narrow
         self._showing = False
+        self._shown: dict[str, Any] = {}
         self._filled: frozenset[str] = frozenset()
         self.fields: dict[str, Any] = {}
         self._blocks: dict[str, QWidget] = {}
@@ -114,7 +119,20 @@ class ContributionForm(QWidget):
         return {**said, "translation_lang": said["translation_lang"] or ""}
 
     def show_values(self, values: Mapping[str, Any]) -> None:
-        """Say these; what is not among them is emptied."""
+        """Say these; what is not among them is emptied. Changes count from here."""
+        self._show(values)
+        self._shown = self.values()
+
+    def show_typed(self, values: Mapping[str, Any]) -> None:
+        """Say these as if they had just been typed: they are changes."""
+        self._show(values)
+
+    def changes(self) -> dict[str, Any]:
+        """What was changed since values were shown."""
+        said = self.values()
+        return {name: value for name, value in said.items() if value != self._shown[name]}
+
+    def _show(self, values: Mapping[str, Any]) -> None:
         self._showing = True
         try:
             self.fields["kind"].show_value(values.get("kind") or v.Kind.OPPORTUNITY.value)
@@ -172,6 +190,7 @@ class ContributionForm(QWidget):
         if widget is not None:
             look("missing-headline" if name == "title" else "missing", widget)
             widget.setFocus(Qt.FocusReason.OtherFocusReason)
+            self.reached.emit(widget)
 
     def unmark(self) -> None:
         """Point at nothing."""
@@ -181,6 +200,7 @@ class ContributionForm(QWidget):
     def begin(self) -> None:
         """Put the cursor where a contribution begins."""
         self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        self.reached.emit(self.fields["title"])
 
     def toggle_more(self) -> None:
         """Show every field, or only those that are asked."""
@@ -211,6 +231,7 @@ class ContributionForm(QWidget):
                     following += 1
         if following < len(stops):
             stops[following].setFocus(Qt.FocusReason.TabFocusReason)
+            self.reached.emit(stops[following])
         else:
             self.last_passed.emit()
 
@@ -224,7 +245,7 @@ class ContributionForm(QWidget):
 
     def _order_tabs(self) -> None:
         stops = [stop for each in self._in_order() for stop in each.stops()]
-        for before, after in zip(stops, stops[1:], strict=False):
+        for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
 
     # --- inside --------------------------------------------------------------------------
@@ -263,7 +284,7 @@ class ContributionForm(QWidget):
         kinds = ChipField(choices_of(words, v.Kind), one=True, pictures=pictures)
         self.fields |= {
             "kind": kinds,
-            "title": LineField(hint=words("The idea in one line, as you would tell it")),
+            "title": _title_field(self._narrow, words("The idea in one line, as you tell it")),
             "description": ProseField(hint=words("Two or three sentences: what, where, why")),
             "modality": ChoiceField(choices_of(words, v.Modality), empty=words("Not said yet")),
             "partners": PartnersField(words, known, narrow=self._narrow),
@@ -271,7 +292,9 @@ class ContributionForm(QWidget):
             "place": LineField(offer=known.cities, hint=words("Where this is practised")),
             "lesson": ProseField(hint=words("What others should know before they try")),
             "next_step": NextStepField(words, known, self._today, narrow=self._narrow),
-            "lang": ChipField(((c, c.upper()) for c in v.LANGUAGES), one=True, on_one_line=True),
+            "lang": ChipField(
+                ((c, c.upper()) for c in v.LANGUAGES), one=True, on_one_line=True
+            ),
         }
         for chip in self.fields["lang"].chips:
             chip.setToolTip(words.language_name(chip.value))
@@ -456,6 +479,13 @@ class ReferenceField(LineField):
         super().show_value(name)
 
 
+def _title_field(narrow: bool, hint: str) -> LineField | ProseField:  # noqa: FBT001
+    """The title's field: where there is little room a long title goes on below."""
+    if not narrow:
+        return LineField(hint=hint)
+    return ProseField(hint=hint, lines=1, most=4, limit=LINE)
+
+
 def fresh_id() -> str:
-    """The id of a contribution that is begun: given early, so that it cannot be recorded twice."""
+    """The id of a contribution that is begun: given early, so it cannot be recorded twice."""
     return str(uuid.uuid4())

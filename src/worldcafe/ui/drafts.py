@@ -10,7 +10,9 @@ from worldcafe.domain.model import conversation_id
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 
-ORIGIN = "draft"
+DRAFT_PAUSE_MS = 600
+"""A draft is kept when nothing was typed for so long."""
+ORIGIN = "desk.draft"
 """Who saves drafts: whoever typed ignores the echo. Drafts are never undone."""
 
 

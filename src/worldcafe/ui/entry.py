@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QCompleter,
     QLayout,
     QLineEdit,
+    QListView,
     QPlainTextEdit,
     QPushButton,
     QWidget,
@@ -68,19 +69,21 @@ class LineField(QLineEdit):
         self.setPlaceholderText(hint)
         self._offer = offer
         self._offers = QStringListModel(self)
+        self._popup: QListView | None = None
         if offer is not None:
             completer = QCompleter(self._offers, self)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            look("popup", completer.popup())
+            self._popup = look("popup", QListView())
+            completer.setPopup(self._popup)
             self.setCompleter(completer)
         self._connect()
 
     def _connect(self) -> None:
         self.textChanged.connect(self.changed)
         self.textEdited.connect(self._on_edited)
-        completer = self.completer()
-        if completer is not None:
-            completer.activated[str].connect(self.chosen)
+        if self._offer is not None:
+            chosen: Any = self.completer().activated
+            chosen[str].connect(self.chosen)
 
     def value(self) -> Any:
         return tidy(self.text())
@@ -103,11 +106,10 @@ class LineField(QLineEdit):
         super().keyPressEvent(event)
 
     def _take_highlighted(self) -> None:
-        completer = self.completer()
-        if completer is None or not completer.popup().isVisible():
+        if self._popup is None or not self._popup.isVisible():
             return
-        index = completer.popup().currentIndex()
-        completer.popup().hide()
+        index = self._popup.currentIndex()
+        self._popup.hide()
         if index.isValid():
             text = str(index.data())
             self.setText(text)
@@ -125,8 +127,11 @@ class ProseField(QPlainTextEdit):
 
     changed = Signal()
 
-    def __init__(self, *, hint: str = "", lines: int = 2, most: int = 8) -> None:
+    def __init__(
+        self, *, hint: str = "", lines: int = 2, most: int = 8, limit: int = PROSE
+    ) -> None:
         super().__init__()
+        self._limit = limit
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
         self._lines, self._most = lines, most
@@ -164,10 +169,10 @@ class ProseField(QPlainTextEdit):
             self._fit()
 
     def _on_text_changed(self) -> None:
-        if self.document().characterCount() > PROSE + 1:
+        if self.document().characterCount() > self._limit + 1:
             with QSignalBlocker(self):
                 cursor = self.textCursor()
-                cursor.setPosition(PROSE)
+                cursor.setPosition(self._limit)
                 cursor.movePosition(
                     QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
                 )

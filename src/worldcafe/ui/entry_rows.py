@@ -38,6 +38,8 @@ from worldcafe.wording import Words
 from worldcafe.wording.countries import country_code
 
 GAP = 6
+APART = 18
+"""Between lines that are themselves several lines high."""
 
 
 class Row(QWidget):
@@ -92,11 +94,11 @@ class RowsField(QWidget):
     rearranged = Signal()
     """A line came or went: the order of the keyboard has to follow."""
 
-    def __init__(self, make: Callable[[], Row]) -> None:
+    def __init__(self, make: Callable[[], Row], *, gap: int = GAP) -> None:
         super().__init__()
         self._make = make
         self.rows: list[Row] = []
-        self._lines = column(gap=GAP)
+        self._lines = column(gap=gap)
         self.setLayout(self._lines)
         self._add()
 
@@ -181,7 +183,7 @@ class PartnersField(RowsField):
     def __init__(self, words: Words, suggestions: Suggestions, *, narrow: bool) -> None:
         self._words, self._suggestions, self._narrow = words, suggestions, narrow
         self._roles = _roles_of(None)
-        super().__init__(self._made)
+        super().__init__(self._made, gap=APART if narrow else GAP)
 
     def follow(self, modality: str | None) -> None:
         """Offer the roles that partners have in this modality."""
@@ -203,7 +205,9 @@ class PartnersField(RowsField):
         made = Row(fields, words("Take this partner away"))
         name.chosen.connect(lambda text: self._complete(made, text))
         if self._narrow:
-            made.lay_out([("name", 1)], [("city", 1), ("country", 1)], [("type", 1), ("role", 1)])
+            made.lay_out(
+                [("name", 1)], [("city", 1), ("country", 1)], [("type", 1), ("role", 1)]
+            )
         else:
             # The organiser says later what sort of body it is.
             fields["type"].setParent(made)
@@ -228,7 +232,7 @@ class ResourcesField(RowsField):
 
     def __init__(self, words: Words, suggestions: Suggestions) -> None:
         self._words, self._suggestions = words, suggestions
-        super().__init__(self._made)
+        super().__init__(self._made, gap=APART)
 
     def value(self) -> Any:
         """Where it is not said, a resource is needed, and expertise."""
@@ -258,7 +262,7 @@ class ContactsField(RowsField):
 
     def __init__(self, words: Words, suggestions: Suggestions) -> None:
         self._words, self._suggestions = words, suggestions
-        super().__init__(self._made)
+        super().__init__(self._made, gap=APART)
 
     def _made(self) -> Row:
         words = self._words

@@ -199,6 +199,8 @@ class Stepper(QWidget):
         self._spin.setSuffix(suffix)
         self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spin.setAccessibleName(caption)
+        digits = "0" * min(3, len(str(span[1])))
+        self._spin.setFixedWidth(self.fontMetrics().horizontalAdvance(digits + suffix) + 32)
         self._less = icon_button("minus", words("{what}: less", what=caption), self._on_less)
         self._more = icon_button("plus", words("{what}: more", what=caption), self._on_more)
         for each in (self._less, self._more):
@@ -265,6 +267,7 @@ class TimeField(QTimeEdit):
         super().__init__()
         self._give = give
         self._shown = dt.time()
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.setDisplayFormat("H 'h' mm" if words.language == "fr" else "H:mm")
         self.timeChanged.connect(lambda _time: self.changing.emit(self.value))
         self.editingFinished.connect(self.commit)

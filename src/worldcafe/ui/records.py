@@ -15,6 +15,7 @@ from PySide6.QtCore import (
 from worldcafe.domain.command import Command
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Entity
+from worldcafe.ui.parts import tip
 
 R = TypeVar("R", bound=Entity)
 Index = QModelIndex | QPersistentModelIndex
@@ -50,12 +51,16 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self._do = do
         self._records: list[R] = []
         self._row_of: dict[str, int] = {}
+        self._searched: dict[str, str] = {}
+        self._keys: dict[tuple[str, int], Any] = {}
 
     def show(self, records: Sequence[R]) -> None:
         """Show these records, all anew."""
         self.beginResetModel()
         self._records = list(records)
         self._row_of = {record.id: k for k, record in enumerate(self._records)}
+        self._searched.clear()
+        self._keys.clear()
         self.endResetModel()
 
     def replace(self, record: R) -> bool:
@@ -71,6 +76,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         if self._records[row] == record:
             return False
         self._records[row] = record
+        self._forget(record.id)
         self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
         return True
 
@@ -82,6 +88,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self.beginRemoveRows(NOWHERE, row, row)
         del self._records[row]
         self._row_of = {record.id: k for k, record in enumerate(self._records)}
+        self._forget(record_id)
         self.endRemoveRows()
 
     def record(self, index: Index) -> R:
@@ -109,17 +116,39 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         if not index.isValid():
             return None
         record, column = self._records[index.row()], self.columns[index.column()]
-        if role in (
-            Qt.ItemDataRole.DisplayRole,
-            Qt.ItemDataRole.EditRole,
-            Qt.ItemDataRole.ToolTipRole,
-        ):
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
             return column.text(record)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(column.text(record))
         if role == self.SORT_ROLE:
-            return column.key(record) if column.key else fold(column.text(record))
+            return self.sort_key(index.row(), index.column())
         if role == self.SEARCH_ROLE:
             return fold(column.text(record))
         return None
+
+    def sort_key(self, row: int, column: int) -> Any:
+        """What a cell is sorted by; kept, since sorting asks for it again and again."""
+        record = self._records[row]
+        known = self._keys.get((record.id, column))
+        if known is None:
+            of = self.columns[column]
+            known = of.key(record) if of.key else fold(of.text(record))
+            self._keys[record.id, column] = known
+        return known
+
+    def searched(self, row: int) -> str:
+        """All the text of a row, folded; kept, since every letter typed asks for it again."""
+        record = self._records[row]
+        known = self._searched.get(record.id)
+        if known is None:
+            known = fold(" ".join(column.text(record) for column in self.columns))
+            self._searched[record.id] = known
+        return known
+
+    def _forget(self, record_id: str) -> None:
+        self._searched.pop(record_id, None)
+        for column in range(len(self.columns)):
+            self._keys.pop((record_id, column), None)
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         column = self.columns[index.column()]
@@ -171,16 +200,13 @@ class SearchProxy(QSortFilterProxyModel):
             return False
         if not self._words:
             return True
-        cells = (
-            model.data(model.index(row, column), RecordsModel.SEARCH_ROLE)
-            for column in range(model.columnCount(parent))
-        )
-        text = " ".join(cells)
+        text = model.searched(row)
         return all(word in text for word in self._words)
 
     def lessThan(self, left: Index, right: Index) -> bool:  # noqa: N802
-        role = RecordsModel.SORT_ROLE
-        first, second = left.data(role), right.data(role)
+        model = self._model()
+        first = model.sort_key(left.row(), left.column())
+        second = model.sort_key(right.row(), right.column())
         return bool(first < second)
 
     def _model(self) -> RecordsModel[Any]:

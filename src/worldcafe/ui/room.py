@@ -7,9 +7,8 @@ from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAn
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
 from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent, QGraphicsView
 
-from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.parts import tip
 from worldcafe.ui.room_items import (
     CHIP_RADIUS,
     ChipItem,
@@ -69,29 +68,28 @@ class RoomScene(QGraphicsScene):
         ring = ring_radius(max(n_places, most_at_a_table(workshop)))
         width = 2 * (ring + CHIP_RADIUS) + GAP
         label = label_height([theme.name for theme in workshop.themes.values()], width)
-        height = width + label
-        n_columns = best_columns(len(order), width / height, aspect)
+        cell = QRectF(-width / 2, -width / 2, width, width + label)
+        n_columns = best_columns(len(order), width / cell.height(), aspect)
+        n_rows = math.ceil(len(order) / n_columns)
+        across, down = spaced(cell, n_columns, n_rows, aspect)
         for index, table in enumerate(order):
             item = self._tables.get(table.id)
             if item is None:
                 item = self._tables[table.id] = TableItem(table.id)
                 self.addItem(item)
-            item.show_table(table, workshop.theme_of(table.id), ring, QRectF(
-                -width / 2, -width / 2, width, height
-            ))  # fmt: skip
+            item.show_table(table, workshop.theme_of(table.id), ring, cell)
             row, column = divmod(index, n_columns)
             if self.mirrored:
                 column = n_columns - 1 - column
-            item.setPos((column + 0.5) * width, row * height + width / 2)
-        n_rows = math.ceil(len(order) / n_columns)
-        self.setSceneRect(0, 0, n_columns * width, n_rows * height)
+            top = row * down + (down - cell.height()) / 2
+            item.setPos((column + 0.5) * across, top + width / 2)
+        self.setSceneRect(0, 0, n_columns * across, n_rows * down)
 
     def show_round(
         self,
         workshop: Workshop,
         round_id: str,
         dress: Callable[[Participant], Dress],
-        hint: Callable[[Participant, CafeTable], str],
         *,
         walking: bool = False,
     ) -> None:
@@ -107,10 +105,7 @@ class RoomScene(QGraphicsScene):
                 seen.add(person.id)
                 chip = self._chip(person.id)
                 known = chip.isVisible()
-                chip.show_person(
-                    person, dress(person), tip(hint(person, table)),
-                    hosts=table.host_id == person.id,
-                )  # fmt: skip
+                chip.show_person(person, dress(person), hosts=table.host_id == person.id)
                 target = item.pos() + item.place(place, n_places)
                 if walking and known and len(self._chips) <= WALKERS_DRAWN:
                     self._walk[chip] = (chip.pos(), target)
@@ -276,6 +271,14 @@ class RoomView(QGraphicsView):
         scene = self.scene()
         if isinstance(scene, RoomScene):
             scene.hover("")
+
+
+def spaced(cell: QRectF, n_columns: int, n_rows: int, aspect: float) -> tuple[float, float]:
+    """How far apart tables stand, across and down: room to spare goes between them."""
+    width, height = n_columns * cell.width(), n_rows * cell.height()
+    across = min(1.25, max(1.0, aspect * height / width))
+    down = min(1.25, max(1.0, width / aspect / height))
+    return cell.width() * across, cell.height() * down
 
 
 def ring_radius(n_places: int) -> float:

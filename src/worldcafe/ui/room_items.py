@@ -22,6 +22,8 @@ NAME_SCALE = 1.25
 """From this scale on, names stand below the chips."""
 MARK_SCALE = 0.5
 """From this scale on, what a chip says in letters can be read."""
+LABEL_SCALE = 0.4
+"""From this scale on, themes stand below their tables."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
 
 
@@ -133,7 +135,8 @@ class TableItem(QGraphicsItem):
         painter.setPen(QColor(palette.ink))
         painter.setFont(_font(32, bold=True))
         painter.drawText(QRectF(-radius, -radius, 2 * radius, 2 * radius), CENTRE, self._number)
-        self._paint_theme(painter)
+        if option.levelOfDetailFromTransform(painter.worldTransform()) >= LABEL_SCALE:
+            self._paint_theme(painter)
 
     def _paint_theme(self, painter: QPainter) -> None:
         if not self._theme:
@@ -173,12 +176,11 @@ class ChipItem(QGraphicsItem):
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_person(self, person: Participant, dress: Dress, hint: str, *, hosts: bool) -> None:
+    def show_person(self, person: Participant, dress: Dress, *, hosts: bool) -> None:
         """Who it is, and in which colours."""
         self._initials, self._name = initials(person), short_name(person)
         self._colour, self._mark = QColor(dress.colour), dress.mark
         self.hosts = hosts
-        self.setToolTip(hint)
         self.update()
 
     @property
@@ -284,12 +286,13 @@ class RouteItem(QGraphicsItem):
         for (_, start), (_, end) in zip(self._stops, self._stops[1:], strict=False):
             if start != end:
                 self._paint_leg(painter, start, end)
-        at_table: dict[tuple[float, float], int] = {}
+        at_table: dict[tuple[float, float], list[int]] = {}
         for number, place in self._stops:
-            key = (place.x(), place.y())
-            turn = at_table.setdefault(key, 0)
-            at_table[key] += 1
-            self._paint_stop(painter, number, place, turn)
+            at_table.setdefault((place.x(), place.y()), []).append(number)
+        for (x, y), numbers in at_table.items():
+            for turn, number in enumerate(numbers):
+                aside = (turn - (len(numbers) - 1) / 2) * 24 if len(numbers) > 1 else -30
+                self._paint_stop(painter, number, QPointF(x + aside, y - 30))
 
     def _paint_leg(self, painter: QPainter, start: QPointF, end: QPointF) -> None:
         way = end - start
@@ -312,13 +315,12 @@ class RouteItem(QGraphicsItem):
         painter.drawLine(last, last - ahead * 18 + side * 11)
         painter.drawLine(last, last - ahead * 18 - side * 11)
 
-    def _paint_stop(self, painter: QPainter, number: int, place: QPointF, turn: int) -> None:
+    def _paint_stop(self, painter: QPainter, number: int, middle: QPointF) -> None:
         palette = colours()
-        middle = place + QPointF(-30 + 27 * turn, -30)
         now = number == self._current
         painter.setPen(QPen(QColor(palette.accent), 3))
         painter.setBrush(QColor(palette.accent if now else palette.surface))
-        painter.drawEllipse(middle, 15, 15)
+        painter.drawEllipse(middle, 13, 13)
         painter.setPen(QColor(palette.on_accent if now else palette.accent))
-        painter.setFont(_font(18, bold=True))
+        painter.setFont(_font(17, bold=True))
         painter.drawText(QRectF(middle.x() - 15, middle.y() - 15, 30, 30), CENTRE, str(number))

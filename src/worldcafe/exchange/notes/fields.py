@@ -155,8 +155,8 @@ def _numbered(n: int, *columns: tuple[str, str, int]) -> tuple[Column, ...]:
 _SEVERAL = N_("Pick one from the list, or type several with a semicolon between them.")
 _PARTNER = (
     ("partners.{n}.name", N_("Partner {n}: name"), 26),
-    ("partners.{n}.city", N_("Partner {n}: city"), 16),
-    ("partners.{n}.country", N_("Partner {n}: country"), 16),
+    ("partners.{n}.city", N_("Partner {n}: city"), 18),
+    ("partners.{n}.country", N_("Partner {n}: country"), 18),
     ("partners.{n}.role", N_("Partner {n}: role"), 18),
 )
 _RESOURCE = (

@@ -334,7 +334,7 @@ class _Builder:
         top = header + 1 if header <= _MAX_FROZEN else 1
         sheet.freeze_panes = f"{get_column_letter(_KEPT.stop)}{top}"
         sheet.sheet_view.showGridLines = False
-        sheet.sheet_format.defaultRowHeight = 30
+        sheet.sheet_format.defaultRowHeight = 27
         sheet.sheet_format.customHeight = True
         selection = sheet.sheet_view.selection[-1]
         selection.activeCell = selection.sqref = f"{get_column_letter(_KEPT.stop)}{header + 1}"

@@ -59,7 +59,7 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
         ("resource", words("Resources"), v.ResourceKind),
         ("direction", words("Offered or needed"), v.Direction),
         ("maturity", words("Maturity"), v.Maturity),
-        ("quality_check", words("Speaks for it"), v.QualityCheck),
+        ("quality_check", words("Quality checks"), v.QualityCheck),
         ("next_step", words("Type of next step"), v.NextStepType),
         ("status", words("Status"), v.StepStatus),
         ("hand_in", words("Notes"), v.HandIn),

@@ -206,7 +206,7 @@ def _substance(telling: Telling) -> dict[str, Column]:
             words("Adaptation to the other context"), lambda c: c.adaptation, 30
         ),
         "quality_checks": Column(
-            words("Speaks for it"), lambda c: telling.labels(c.quality_checks), 20
+            words("Quality checks"), lambda c: telling.labels(c.quality_checks), 20
         ),
         "enabling_factors": Column(words("Enabling factors"), lambda c: c.enabling_factors, 26),
         "obstacles": Column(words("Obstacles"), lambda c: c.obstacles, 26),

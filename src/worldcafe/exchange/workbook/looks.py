@@ -126,7 +126,7 @@ _STYLES: dict[Look, dict[str, object]] = {
     Look.COVER_KICKER: {"font": _font(11, ACCENT, bold=True), "alignment": _MIDDLE},
     Look.COVER_TITLE: {
         "font": _font(22, INK, bold=True),
-        "alignment": Alignment(vertical="center", wrap_text=True, shrink_to_fit=False),
+        "alignment": Alignment(vertical="center", wrap_text=True),
     },
     Look.COVER_LINE: {"font": _font(12, QUIET), "alignment": _FITTED},
     Look.TILE_NUMBER: {

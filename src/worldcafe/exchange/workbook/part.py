@@ -40,10 +40,10 @@ class Formula:
     """A formula (English, with commas, without "=") and what it comes to."""
 
     text: str
-    value: int | float | str
+    value: int | str
 
 
-CellValue = str | int | float | dt.date | dt.datetime | Formula | None
+CellValue = str | int | dt.date | dt.datetime | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,8 @@ class RowXml:
             day = value.date() if isinstance(value, dt.datetime) else value
             if day < _FIRST_DATE:
                 return self._content(value.isoformat(), styles)
-            value = to_excel(value)  # type: ignore[no-untyped-call]
-        return f' s="{plain}"><v>{value}</v></c>'
+            return f' s="{plain}"><v>{to_excel(value)}</v></c>'  # type: ignore[no-untyped-call]
+        return f' s="{plain}"><v>{value:d}</v></c>'
 
 
 def save(

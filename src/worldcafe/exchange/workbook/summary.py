@@ -72,7 +72,7 @@ class Summary:
         organisers = ", ".join(about.organisers)
         title = about.title or words("World Café")
         self._line(1, words("World Café · Synthesis"), Look.COVER_KICKER, 18)
-        self._line(2, title, Look.COVER_TITLE, 34 if len(title) <= 60 else 64)
+        self._line(2, title, Look.COVER_TITLE, 32 * min(5, 1 + len(title) // 60))
         place_and_date = " · ".join(filter(None, [about.place, words.date(about.date, "full")]))
         self._line(3, place_and_date, Look.COVER_LINE, 19)
         by = words("Organised by {names}", names=organisers) if organisers else ""

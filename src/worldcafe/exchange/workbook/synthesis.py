@@ -3,6 +3,7 @@
 import datetime as dt
 import zipfile
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
@@ -65,8 +66,8 @@ def write_synthesis(
     with swapped_in(path) as fresh:
         with fresh.open("wb") as file:
             save(workbook, parts, to_xml, file, advance)
-        advance(0)
         _check(fresh)
+        advance(n_rows - done)
 
 
 def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
@@ -90,7 +91,7 @@ def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
 
 def _sheets(telling: Telling, contributions: ContributionSheets) -> tuple[TableSheet, ...]:
     overviews = Overviews(telling, contributions)
-    return (
+    sheets = (
         *contributions.sheets(),
         people.next_steps(telling),
         overviews.by_table(),
@@ -100,6 +101,11 @@ def _sheets(telling: Telling, contributions: ContributionSheets) -> tuple[TableS
         people.partners(telling),
         people.participants(telling),
         codes.code_lists(telling),
+    )
+    nothing = telling.words("There is nothing here yet.")
+    return tuple(
+        sheet if any(table.subjects for table in sheet.tables) else replace(sheet, lead=nothing)
+        for sheet in sheets
     )
 
 

@@ -109,9 +109,9 @@ def this_row(table: str, header: str) -> str:
 
 
 def literal(text: str) -> str:
-    """A text in a formula."""
-    doubled = text.replace('"', '""')
-    return f'"{doubled}"'
+    """A text in a formula, in pieces of at most the 255 characters that Excel allows."""
+    pieces = [text[start : start + 255] for start in range(0, len(text), 255)] or [""]
+    return "&".join('"' + piece.replace('"', '""') + '"' for piece in pieces)
 
 
 def distinct(headers: Iterable[str]) -> list[str]:
@@ -122,7 +122,7 @@ def distinct(headers: Iterable[str]) -> list[str]:
     taken: set[str] = set()
     found = []
     for position, header in enumerate(headers, start=1):
-        base = name = " ".join(header.split())[:200] or f"#{position}"
+        base = name = " ".join(header.split())[:200].strip() or f"#{position}"
         number = 2
         while name.casefold() in taken:
             name = f"{base} ({number})"

@@ -10,7 +10,6 @@ from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
 from worldcafe.document import Change
-from worldcafe.domain import harvest
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.commands import (
     DescribeConversation,
@@ -23,16 +22,16 @@ from worldcafe.domain.model import Contribution, conversation_id
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm, fresh_id
-from worldcafe.ui.drafts import ORIGIN, Typed, keep_typed, typed
+from worldcafe.ui.drafts import DRAFT_PAUSE_MS, ORIGIN, Typed, keep_typed, typed
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page, StageState
 from worldcafe.ui.pages.capture_place import MoveDialog, Place, PlacePicker, Surroundings
-from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList, local_time
+from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList
 from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row, scrolling
+from worldcafe.ui.provenance import local_time, provenance
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.suggestions import Suggestions
 
-DRAFT_PAUSE_MS = 600
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
 
@@ -50,7 +49,6 @@ class CapturePage(Page):
         self._place: Place = ("", "")
         self._fresh_id = fresh_id()
         self._editing = ""
-        self._shown: Mapping[str, Any] = {}
         self._thrown_away: Mapping[str, Any] = {}
         self.picker = PlacePicker(bridge)
         self._surroundings = Surroundings(bridge)
@@ -71,7 +69,7 @@ class CapturePage(Page):
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._on_picked)
-        self._surroundings.round_asked.connect(lambda id: self.picker.go((self._place[0], id)))
+        self._surroundings.round_asked.connect(self._on_round_asked)
         self.form.edited.connect(self._on_edited)
         self.form.record_asked.connect(self._on_record)
         self.form.last_passed.connect(self.record.setFocus)
@@ -121,7 +119,7 @@ class CapturePage(Page):
         contributions = self.bridge.workshop.contributions
         if self._editing and self._editing not in contributions:
             self._leave_edit()
-        elif self._editing in change.ids("contribution") and not self._changes():
+        elif self._editing in change.ids("contribution") and not self.form.changes():
             self._show_edit(contributions[self._editing], {})
         self._show_place()
         if conversation_id(*self._place) in change.ids("draft"):
@@ -146,7 +144,7 @@ class CapturePage(Page):
         if self._place[0] and not event.spontaneous():
             self.form.begin()
 
-    # --- where -----------------------------------------------------------------------------
+    # --- where -------------------------------------------------------------------------------
 
     def _remembered(self) -> Place:
         """The last place; else that of the newest draft; else the round that runs."""
@@ -171,6 +169,9 @@ class CapturePage(Page):
             if self._place[0]:
                 self.leave()
             self._go(place)
+
+    def _on_round_asked(self, round_id: str) -> None:
+        self.picker.go((self._place[0], round_id))
 
     def _go(self, place: Place) -> None:
         self._place = place
@@ -202,7 +203,9 @@ class CapturePage(Page):
         conversation = workshop.conversation(*self._place)
         remembered = self._settings.recall("capture/language")
         spoken = next(iter((*table.languages, *workshop.about.languages)), "")
-        offered = (each for each in (remembered, spoken, self.words.language) if each in LANGUAGES)
+        offered = (
+            each for each in (remembered, spoken, self.words.language) if each in LANGUAGES
+        )
         return {
             "lang": next(offered, LANGUAGES[0]),
             "themes": [theme.code or theme.name] if theme else [],
@@ -213,16 +216,11 @@ class CapturePage(Page):
         self._fresh_id = fresh_id()
         self.form.show_place(self._place[0])
         self.form.show_values(self._blank())
-        self._shown = self.form.values()
         self._say("")
 
     def _is_blank(self) -> bool:
         """Whether nothing was typed in a fresh form."""
-        return all(
-            value == self._shown.get(name)
-            for name, value in self.form.values().items()
-            if name not in _NO_TEXT
-        )
+        return self.form.changes().keys() <= _NO_TEXT
 
     def _take_up_draft(self) -> None:
         """Restore what was typed here and not recorded, unless something is being typed now."""
@@ -234,7 +232,7 @@ class CapturePage(Page):
         time = local_time(self.words, draft.saved_at) if draft else ""
         if said.fresh:
             self._fresh_id = str(said.fresh.get("id") or self._fresh_id)
-            self.form.show_values(said.fresh)
+            self.form.show_typed(said.fresh)
             self._say(self.words("Draft from {time} restored", time=time))
         else:
             ids = (id for id in said.edited if id in workshop.contributions)
@@ -267,7 +265,7 @@ class CapturePage(Page):
         self._show_mode()
         self.form.begin()
 
-    # --- the draft -----------------------------------------------------------------------------
+    # --- the draft ---------------------------------------------------------------------------
 
     def _on_edited(self) -> None:
         self._thrown_away = {}
@@ -294,7 +292,7 @@ class CapturePage(Page):
         if not self._editing:
             fresh = {} if self._is_blank() else {**self.form.values(), "id": self._fresh_id}
             return replace(before, fresh=fresh)
-        if not self._changes():
+        if not self.form.changes():
             return before.without(self._editing)
         return replace(before, edited={**before.edited, self._editing: self.form.values()})
 
@@ -314,12 +312,12 @@ class CapturePage(Page):
     def _on_bring_back(self) -> None:
         values, self._thrown_away = self._thrown_away, {}
         self._fresh_id = str(values.get("id"))
-        self.form.show_values(values)
+        self.form.show_typed(values)
         self._keep()
         self._show_mode()
         self.form.begin()
 
-    # --- one that is recorded ------------------------------------------------------------------
+    # --- one that is recorded ----------------------------------------------------------------
 
     def _on_opened(self, contribution_id: str) -> None:
         if contribution_id == self._editing:
@@ -338,21 +336,15 @@ class CapturePage(Page):
 
     def _show_edit(self, item: Contribution, typed_values: Mapping[str, Any]) -> None:
         self.form.show_values(item.model_dump(mode="json"))
-        self._shown = self.form.values()
         if typed_values:
-            self.form.show_values(typed_values)
+            self.form.show_typed(typed_values)
         self._provenance.setText(provenance(self.bridge, item))
         self._say("")
         self._show_mode()
 
-    def _changes(self) -> dict[str, Any]:
-        """What was changed of a recorded contribution."""
-        said = self.form.values()
-        return {name: value for name, value in said.items() if value != self._shown.get(name)}
-
     def _save_edit(self) -> bool:
         """Save what was changed, in one step; False if it is refused."""
-        changes = self._changes()
+        changes = self.form.changes()
         if changes:
             if self.form.has_trouble():
                 return False
@@ -403,7 +395,7 @@ class CapturePage(Page):
             )
             self.bridge.do(command, told=said)
 
-    # --- the conversation ------------------------------------------------------------------------
+    # --- the conversation --------------------------------------------------------------------
 
     def _on_insight(self) -> None:
         """Say the key insight, once it is typed."""
@@ -438,7 +430,7 @@ class CapturePage(Page):
         command = DescribeConversation(table_id=table_id, round_id=round_id, state=state)
         self.bridge.do(command, told=said)
 
-    # --- how it looks ----------------------------------------------------------------------------
+    # --- how it looks ------------------------------------------------------------------------
 
     def _say(self, remark: str) -> None:
         self._remark.setText(remark)
@@ -483,19 +475,17 @@ class CapturePage(Page):
     def _form_card(self) -> QWidget:
         words = self.words
         move = button(words("Move…"), self._on_move, name="quiet", picture="arrow-right")
-        withdraw = button(
-            words("Withdraw"), self._on_withdraw, name="quiet", picture="trash-2"
-        )
+        withdraw = button(words("Withdraw"), self._on_withdraw, name="quiet", picture="trash-2")
         strip = row(self._provenance, move, withdraw)
         strip.setStretch(0, 1)
         strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
         self._editing_strip = look("sunken", QFrame())
         self._editing_strip.setLayout(strip)
         self.form.setContentsMargins(0, 0, SPACE, 0)
-        foot = row(
-            self._remark, self.discard, self.bring_back, 1, self.cancel, self.record
-        )
-        return card(self._editing_strip, scrolling(self.form), foot)
+        foot = row(self._remark, self.discard, self.bring_back, 1, self.cancel, self.record)
+        scroll = scrolling(self.form)
+        self.form.reached.connect(lambda widget: scroll.ensureWidgetVisible(widget, 0, 48))
+        return card(self._editing_strip, scroll, foot)
 
     def _side(self) -> QWidget:
         words = self.words
@@ -515,18 +505,3 @@ class CapturePage(Page):
 
     def _on_prepare(self) -> None:
         self.go_to_asked.emit("prepare")
-
-
-def provenance(bridge: Bridge, item: Contribution) -> str:
-    """Where a contribution comes from, on one line."""
-    workshop, words = bridge.workshop, bridge.words
-    table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
-    author = workshop.participants.get(item.author_id or "")
-    parts = [
-        harvest.references(workshop).get(item.id, ""),
-        words("table {number}", number=table.number) if table else "",
-        words("round {number}", number=round_.number) if round_ else "",
-        author.name if author else "",
-        local_time(words, item.recorded_at),
-    ]
-    return " · ".join(part for part in parts if part)

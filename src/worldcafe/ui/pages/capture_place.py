@@ -49,7 +49,7 @@ class PlacePicker(QWidget):
             (each.id, f"{each.number} · {each.question}" if each.question else str(each.number))
             for each in workshop.rounds_in_order
         ]
-        self.tables.offer([pair for pair in tables])
+        self.tables.offer(tables)
         self.rounds.offer(rounds)
         self._forget_gone()
 

@@ -1,11 +1,10 @@
 """Beside the form: what was recorded in this conversation, and what it comes to."""
 
-import datetime as dt
 from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QPainter, QPen, QColor
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLabel,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QWidget,
 )
 
 from worldcafe.domain.model import Contribution
@@ -25,17 +23,13 @@ from worldcafe.ui.entry import LineField
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.pages.capture_place import Place
 from worldcafe.ui.parts import button, column, label, row
+from worldcafe.ui.provenance import local_time
 from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
 ID = Qt.ItemDataRole.UserRole
 PICTURE = Qt.ItemDataRole.UserRole + 1
 BELOW = Qt.ItemDataRole.UserRole + 2
-
-
-def local_time(words: Words, moment: dt.datetime | None) -> str:
-    """The time of day on this computer's clock."""
-    return words.time(moment.astimezone().time()) if moment else ""
 
 
 class RecordedList(QListWidget):
@@ -66,9 +60,7 @@ class RecordedList(QListWidget):
             entry.setData(PICTURE, KIND_PICTURES[item.kind])
             kind, time = self._words.label(item.kind), local_time(self._words, item.recorded_at)
             entry.setData(BELOW, f"{time} · {kind}")
-            entry.setData(
-                Qt.ItemDataRole.AccessibleTextRole, f"{kind}, {item.title}, {time}"
-            )
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind}, {item.title}, {time}")
             self.addItem(entry)
             if item.id == current:
                 self.setCurrentItem(entry)
@@ -76,8 +68,7 @@ class RecordedList(QListWidget):
 
     def select(self, contribution_id: str) -> None:
         """Mark the one that is open; none for an empty id."""
-        self.clearSelection()
-        self.setCurrentItem(None)
+        self.setCurrentRow(-1)
         for number in range(self.count()):
             if contribution_id and self.item(number).data(ID) == contribution_id:
                 self.setCurrentRow(number)
@@ -106,9 +97,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         below = option.fontMetrics.height()
         return QSize(width, height + below + 2 * self.PADDING)
 
-    def paint(  # noqa: PLR0914
-        self, painter: QPainter, option: Any, index: Index
-    ) -> None:
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         palette = colours()
         painter.save()
         place: QRect = option.rect.adjusted(0, 2, 0, -2)
@@ -132,9 +121,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         self._draw_texts(painter, option, text, index)
         painter.restore()
 
-    def _draw_texts(
-        self, painter: QPainter, option: Any, text: QRect, index: Index
-    ) -> None:
+    def _draw_texts(self, painter: QPainter, option: Any, text: QRect, index: Index) -> None:
         lead = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
         flags = int(lead) | int(Qt.TextFlag.TextWordWrap)
         font = QFont(option.font)
@@ -153,8 +140,6 @@ class _RecordedDelegate(QStyledItemDelegate):
         painter.drawText(text.adjusted(0, height, 0, 0), int(lead), str(index.data(BELOW)))
 
     def _title_height(self, font: QFont, width: int, title: str) -> int:
-        from PySide6.QtGui import QFontMetrics  # noqa: PLC0415
-
         metrics = QFontMetrics(font)
         room = width - self.ICON - 3 * self.PADDING
         lines = 1 if metrics.horizontalAdvance(title) <= room else 2

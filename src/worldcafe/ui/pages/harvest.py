@@ -1,16 +1,400 @@
-"""Harvest."""
+"""Harvest: everything that was written down, in one table."""
 
-from worldcafe.ui.page import Page
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
+from PySide6.QtGui import (
+    QDesktopServices,
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFileDialog,
+    QHeaderView,
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from worldcafe.document import Change
+from worldcafe.domain import harvest
+from worldcafe.domain.commands import ImportContributions
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.cells import Cells
+from worldcafe.ui.contribution_form import KIND_PICTURES
+from worldcafe.ui.drafts import ORIGIN
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.pages.harvest_detail import Detail
+from worldcafe.ui.pages.harvest_notes import SUFFIXES, NotesDialog
+from worldcafe.ui.pages.harvest_table import Columns, Filters
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.records import RecordsModel, SearchProxy
+from worldcafe.ui.work import Work
+
+SEARCH_PAUSE_MS = 120
+ROW_HEIGHT = 38
+WARMED_AT_ONCE = 100
+"""Rows whose text is made ready for searching in one idle moment."""
+KIND_COLUMN = 1
 
 
 class HarvestPage(Page):
-    """Harvest."""
+    """A table of all contributions with search and filters, and one of them in full."""
 
     key = "harvest"
     picture = "sprout"
 
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self._columns = Columns(bridge)
+        self.model: RecordsModel[Contribution] = RecordsModel(self._columns.all(), bridge.do)
+        self.proxy = SearchProxy(self.model)
+        self.filters = Filters(bridge)
+        self.proxy.filter(self.filters.passes())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(words("Search"))
+        self.search.setAccessibleName(words("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.count = label("", "soft")
+        self.table = self._made_table()
+        self.detail = Detail(bridge)
+        self.bring_in = button(words("Import notes…"), self._on_import, picture="upload")
+        self.hand_out = button(
+            words("Write note sheets…"), self._on_note_sheets, picture="file-spreadsheet"
+        )
+        self._work: Work[object] | None = None
+        self._search_pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._idle = QTimer(self, interval=0)
+        self._warmed = 0
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._search_pause.start())
+        self._search_pause.timeout.connect(self._on_search)
+        self._idle.timeout.connect(self._warm)
+        self.filters.changed.connect(self._on_filters)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.clicked.connect(self._on_clicked)
+        opened = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table, self._on_enter)
+        opened.setContext(Qt.ShortcutContext.WidgetShortcut)
+        self.detail.closed.connect(self._on_detail_closed)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
     def title(self) -> str:
         return self.words("Harvest")
 
+    def state(self) -> StageState:
+        return StageState(ready=bool(self.bridge.workshop.standing))
+
     def refresh(self) -> None:
-        pass
+        workshop = self.bridge.workshop
+        self._stack.setCurrentIndex(int(bool(workshop.contributions)))
+        items = list(workshop.contributions.values())
+        self._columns.references = harvest.references(workshop)
+        self.filters.refresh(items)
+        chosen, place = self.detail.item_id, self.table.verticalScrollBar().value()
+        self.model.show(items)
+        self._warmed = 0
+        self._idle.start()
+        self._select(chosen)
+        self.table.verticalScrollBar().setValue(place)
+        self._show_count()
+
+    def show_change(self, change: Change) -> None:
+        if change.origin == ORIGIN or not change.touches(
+            "contribution", "cafe_table", "round", "theme", "participant"
+        ):
+            return
+        edits = [edit for edit in change.edits if edit.kind == "contribution"]
+        only_added_or_changed = all(edit.after for edit in edits)
+        if len(edits) != len([e for e in change.edits if e.kind != "draft"]) or (
+            not only_added_or_changed or len(edits) > 50 or not self.model.rowCount()
+        ):
+            self.refresh()
+            return
+        self._columns.references = harvest.references(self.bridge.workshop)
+        for edit in edits:
+            assert isinstance(edit.after, Contribution)
+            self.model.replace(edit.after)
+            if edit.id == self.detail.item_id:
+                self.detail.show_item(edit.after)
+        self._show_count()
+
+    def place(self) -> dict[str, str]:
+        return {"contribution": self.detail.item_id, "search": self.search.text()}
+
+    def go_to(self, place: dict[str, str]) -> None:
+        self.search.setText(place.get("search", ""))
+        self._on_search()
+        self._select(place.get("contribution", ""))
+
+    def leave(self) -> None:
+        self.detail.keep()
+        self._idle.stop()
+        if self._work is not None:
+            self._work.finish_now()
+
+    # --- the table -------------------------------------------------------------------------
+
+    def _select(self, contribution_id: str) -> None:
+        row_number = self.model.row_of(contribution_id) if contribution_id else None
+        if row_number is None:
+            self.detail.forget()
+            self.detail.hide()
+            return
+        index = self.proxy.mapFromSource(self.model.index(row_number, 0))
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        self._show_detail(self.bridge.workshop.contributions[contribution_id])
+
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        if not current.isValid() or not self.isVisible():
+            return
+        item = self.proxy.record(current)
+        if item.id == self.detail.item_id:
+            return
+        if not self.detail.commit():
+            # What cannot be saved stays in view until it can.
+            back = self.table.currentIndex().siblingAtRow(before.row())
+            QTimer.singleShot(0, self, lambda: self.table.setCurrentIndex(back))
+            return
+        if not self.detail.isHidden():
+            self.detail.show_item(item)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        item = self.proxy.record(index)
+        if item.id != self.detail.item_id or self.detail.isHidden():
+            self._show_detail(item)
+
+    def _on_enter(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._on_clicked(index)
+            self.detail.form.begin()
+
+    def _show_detail(self, item: Contribution) -> None:
+        self.detail.show_item(item)
+        self.detail.show()
+
+    def _on_detail_closed(self) -> None:
+        if self.detail.commit():
+            self.detail.hide()
+            self.detail.forget()
+            self.table.setFocus()
+
+    def _on_search(self) -> None:
+        self._search_pause.stop()
+        self.proxy.search(self.search.text())
+        self._show_count()
+
+    def _on_filters(self) -> None:
+        self.proxy.filter(self.filters.passes())
+        self._show_count()
+
+    def _show_count(self) -> None:
+        standing = self.bridge.workshop.standing
+        n_opportunities = sum(item.kind is Kind.OPPORTUNITY for item in standing)
+        words = self.words
+        parts = [
+            words.plural("{n} contribution", "{n} contributions", len(standing)),
+            words.plural("{n} opportunity", "{n} opportunities", n_opportunities),
+        ]
+        shown = self.proxy.rowCount()
+        if shown != len(standing):
+            parts.append(words.plural("{n} shown", "{n} shown", shown))
+        self.count.setText(" · ".join(parts))
+        self.filters.clear_all.setVisible(self.filters.are_set)
+
+    def _warm(self) -> None:
+        """Make rows ready for searching while nothing else is to be done."""
+        until = min(self._warmed + WARMED_AT_ONCE, self.model.rowCount())
+        for number in range(self._warmed, until):
+            self.model.searched(number)
+        self._warmed = until
+        if until >= self.model.rowCount():
+            self._idle.stop()
+
+    # --- notes from files ------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if self._dropped(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        path = self._dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.read_notes(path)
+
+    def read_notes(self, path: Path) -> None:
+        """Read a file of notes, show what is in it, and take it in if the person agrees."""
+        from worldcafe.exchange.notes import Notes, read_notes  # noqa: PLC0415 - openpyxl is slow
+
+        workshop = self.bridge.workshop
+
+        def show(notes: object) -> None:
+            assert isinstance(notes, Notes)
+            self._ask_to_import(NotesDialog(notes, self.words, self), notes.contributions)
+
+        self._start(Work(lambda _progress, _cancelled: read_notes(path, workshop), self), show)
+
+    def _ask_to_import(self, dialog: NotesDialog, items: Sequence[Contribution]) -> None:
+        if not dialog.exec():
+            return
+        said = self.words.plural(
+            "{n} contribution is imported.", "{n} contributions are imported.", len(items)
+        )
+        self.bridge.do(ImportContributions(contributions=tuple(items)), told=said)
+
+    def write_note_sheets(self, folder: Path) -> None:
+        """Write a note sheet for every table into a folder."""
+        from worldcafe.exchange.notes import write_note_sheets  # noqa: PLC0415 - openpyxl is slow
+
+        workshop, words = self.bridge.workshop, self.words
+
+        def tell(written: object) -> None:
+            assert isinstance(written, list)
+            said = words.plural(
+                "{n} note sheet is in {folder}.", "{n} note sheets are in {folder}.",
+                len(written), folder=folder,
+            )  # fmt: skip
+            self.bridge.told.emit(said, False)  # noqa: FBT003
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        work: Work[object] = Work(
+            lambda _progress, _cancelled: write_note_sheets(workshop, folder, words), self
+        )
+        self._start(work, tell)
+
+    def _start(self, work: "Work[object]", then: object) -> None:
+        self._work = work
+        self._set_idle(idle=False)
+        work.succeeded.connect(then)
+        work.refused.connect(self._on_refused)
+        work.finished.connect(self._on_work_finished)
+        work.start()
+
+    def _on_work_finished(self) -> None:
+        self._set_idle(idle=True)
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.bridge.say_refused(refusal)
+
+    def _set_idle(self, *, idle: bool) -> None:
+        for each in (self.bring_in, self.hand_out):
+            each.setEnabled(idle)
+
+    def _on_import(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            self.words("Import notes"),
+            str(self.bridge.document.path.parent),
+            f"{self.words('Notes')} ({patterns})",
+        )
+        if name:
+            self.read_notes(Path(name))
+
+    def _on_note_sheets(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self,
+            self.words("Where should the note sheets go?"),
+            str(self.bridge.document.path.parent),
+        )
+        if name:
+            self.write_note_sheets(Path(name))
+
+    def _dropped(self, urls: Sequence[QUrl]) -> Path | None:
+        paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
+
+    # --- how it looks ----------------------------------------------------------------------
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.proxy)
+        table.setItemDelegate(
+            Cells(
+                self.proxy,
+                picture=lambda item, at: KIND_PICTURES[item.kind] if at == KIND_COLUMN else "",
+                muted=lambda item: item.withdrawn_at is not None,
+                parent=table,
+            )
+        )
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        table.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.setAlternatingRowColors(True)
+        table.setShowGrid(False)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        header.setSortIndicatorClearable(True)
+        table.setSortingEnabled(True)
+        for number, each in enumerate(self.model.columns):
+            table.setColumnWidth(number, each.width)
+        table.setAccessibleName(self.words("Contributions"))
+        return table
+
+    def _lay_out(self) -> None:
+        self.search.setFixedWidth(300)
+        top = row(self.search, self.count, 1, self.bring_in, self.hand_out)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.addWidget(self.table)
+        split.addWidget(self.detail)
+        split.setStretchFactor(0, 1)
+        split.setHandleWidth(2 * SPACE)
+        split.setChildrenCollapsible(False)
+        self.detail.setMinimumWidth(400)
+        self.detail.setMaximumWidth(520)
+        self.detail.hide()
+        whole = box(column(top, self.filters, split, gap=12))
+        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(whole)
+        self.setLayout(column(self._stack))
+
+    def _empty(self) -> QWidget:
+        words = self.words
+        made = EmptyState(
+            "sprout",
+            words("Nothing to harvest yet"),
+            words(
+                "What is recorded at the tables appears here. Notes typed elsewhere can be"
+                " imported: drop the file here."
+            ),
+            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
+                   name="primary"),
+        )  # fmt: skip
+        other = row(1, button(words("Import notes…"), self._on_import, name="quiet"), 1)
+        other.addWidget(button(words("Write note sheets…"), self._on_note_sheets, name="quiet"))
+        other.addStretch(1)
+        return box(column(made, other, margin=3 * SPACE))

@@ -49,8 +49,10 @@ class PreparePage(Page):
         self._whole = QStackedWidget()
         self._whole.addWidget(self.templates)
         self._whole.addWidget(self._plan)
-        self._planning = False
-        """Whether the person went on from the templates."""
+        self._choosing = False
+        """Whether the person came back to the templates."""
+        self._without = False
+        """Whether the person began without one."""
         outer = column(self._whole)
         outer.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
         self.setLayout(outer)
@@ -73,11 +75,12 @@ class PreparePage(Page):
         return StageState(ready, waiting=bare if workshop.themes else 0)
 
     def refresh(self) -> None:
-        if not self._planning:
-            self._planning = not _is_bare(self.bridge.workshop)
-        self._whole.setCurrentWidget(self._plan if self._planning else self.templates)
-        if self._whole.currentWidget() is self.templates:
+        bare = _is_bare(self.bridge.workshop)
+        if self._choosing or (bare and not self._without):
             self.templates.refresh()
+            self._whole.setCurrentWidget(self.templates)
+        else:
+            self._whole.setCurrentWidget(self._plan)
         for part in self._parts:
             part.refresh()
         self._count_in_tabs()
@@ -91,11 +94,11 @@ class PreparePage(Page):
         return {
             "tab": str(self.tabs.currentIndex()),
             "table": self.room.editor.table_id,
-            "planning": "yes" if self._planning else "",
+            "without": "yes" if self._without else "",
         }
 
     def go_to(self, place: dict[str, str]) -> None:
-        self._planning = self._planning or bool(place.get("planning"))
+        self._without = bool(place.get("without"))
         self.refresh()
         self.tabs.setCurrentIndex(int(place.get("tab", "0")))
         self.room.choose(place.get("table", ""))
@@ -118,12 +121,11 @@ class PreparePage(Page):
 
     def _on_templates(self) -> None:
         self.leave()
-        self._planning = False
-        self.templates.refresh()
-        self._whole.setCurrentWidget(self.templates)
+        self._choosing = True
+        self.refresh()
 
     def _on_templates_left(self) -> None:
-        self._planning = True
+        self._choosing, self._without = False, True
         self.refresh()
         self.tabs.setFocus()
 

@@ -60,12 +60,11 @@ class DayPicture(QWidget):
         return QSize(400, BLOCK_HEIGHT + 24)
 
     def blocks(self) -> list[Block]:
-        """The segments of the day with their places; mirrored where one reads from the right."""
+        """The segments with their places, mirrored where one reads from the right."""
         times = planned_times(self._workshop)
-        whole = sum((s.planned_duration for s, _, _ in times), dt.timedelta()) or dt.timedelta(
-            1
-        )
-        blocks, gone = [], dt.timedelta()
+        nothing = dt.timedelta()
+        whole = sum((s.planned_duration for s, _, _ in times), nothing) or dt.timedelta(1)
+        blocks, gone = [], nothing
         for segment, begins, ends in times:
             left = self.width() * (gone / whole)
             gone += segment.planned_duration
@@ -183,6 +182,7 @@ class DayBar(QFrame):
         super().__init__()
         self._words = words
         look("card", self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.picture = DayPicture(words)
         self.end = label("", "heading")
         self.harvest = label("", "small", wrap=True)
@@ -190,7 +190,7 @@ class DayBar(QFrame):
         self._nothing = label(
             words("No round yet: add one to see the day drawn here."), "soft", wrap=True
         )
-        inner = row(self.picture, self._nothing, column(self.end, self.harvest, 1, gap=2),
+        inner = row(self.picture, self._nothing, column(1, self.end, self.harvest, 1, gap=2),
                     gap=3 * SPACE)  # fmt: skip
         inner.setStretch(0, 1)
         inner.setStretch(1, 1)

@@ -7,7 +7,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields import LineField, TimeField, commit_all
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.prepare_part import Part
-from worldcafe.ui.parts import box, card, column, field, label, row, scrolling
+from worldcafe.ui.parts import box, card, column, field, row, scrolling
 from worldcafe.ui.pickers import OFTEN_SPOKEN, DateField, LanguageChips, NameChips
 
 
@@ -57,36 +57,43 @@ class EventPart(Part):
 
     def _arrange(self) -> None:
         words = self.words
-        when = row(
+        where = row(
+            field(words("Place"), self.place),
             field(words("Date"), self.date),
             field(words("The first round begins at"), self.starts_at),
-            1,
             gap=2 * SPACE,
         )
-        left = card(
+        where.setStretch(0, 1)
+        what = card(
+            column(field(words("Title"), self.title), where, gap=2 * SPACE),
+            padding=3 * SPACE,
+        )
+        languages = card(
             column(
-                field(words("Title"), self.title),
-                field(words("Place"), self.place),
-                when,
+                field(
+                    words("Working languages"),
+                    self.languages,
+                    words("Each table is given those that are spoken at it."),
+                ),
                 1,
-                gap=3 * SPACE,
             ),
             padding=3 * SPACE,
         )
-        right = card(
+        organisers = card(
             column(
-                field(words("Working languages"), self.languages),
-                field(words("Organisers"), self.organisers),
-                label(words("They stand on the cover of the synthesis."), "small", wrap=True),
+                field(
+                    words("Organisers"),
+                    self.organisers,
+                    words("They stand on the cover of the synthesis."),
+                ),
                 1,
-                gap=2 * SPACE,
             ),
             padding=3 * SPACE,
         )
-        halves = row(left, right, gap=2 * SPACE)
-        halves.setStretch(0, 3)
-        halves.setStretch(1, 2)
-        self.setLayout(column(scrolling(box(halves))))
+        halves = row(languages, organisers, gap=2 * SPACE)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        self.setLayout(column(scrolling(box(column(what, halves, 1, gap=2 * SPACE)))))
 
     def _describe(self, **said: object) -> bool:
         return self.do(DescribeWorkshop(about=self.workshop.about.but(**said)))

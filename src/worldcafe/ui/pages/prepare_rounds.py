@@ -54,7 +54,7 @@ class RoundsPart(Part):
             button(words("Add the first round"), self._on_add, name="primary"),
         )
         whole = column(self._list, row(self.adding, 1), self._harvest_card, self._empty, 1)
-        whole.setContentsMargins(0, 0, SPACE, 0)
+        whole.setStretchFactor(self._empty, 100)
         self._scroll = scrolling(box(whole))
         self.setLayout(column(self._scroll))
         self.harvest.changing.connect(self._on_harvest_changing)
@@ -103,7 +103,7 @@ class RoundsPart(Part):
         )  # fmt: skip
         made = look("card", QFrame())
         inner = row(
-            box(text), self._harvest_time, field(words("Harvest"), self.harvest), gap=2 * SPACE
+            box(text), self._harvest_time, field(words("Length"), self.harvest), gap=2 * SPACE
         )
         inner.setStretch(0, 1)
         inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
@@ -123,15 +123,10 @@ class RoundsPart(Part):
 
     def _on_add(self) -> None:
         rounds = self.workshop.rounds_in_order
-        lengths = (
-            {
-                "talk_duration": rounds[-1].talk_duration,
-                "move_duration": rounds[-1].move_duration,
-            }
-            if rounds
-            else {}
-        )
-        fresh = Round(id=str(uuid4()), number=len(rounds) + 1, **lengths)
+        fresh = Round(id=str(uuid4()), number=len(rounds) + 1)
+        if rounds:
+            last = rounds[-1]
+            fresh = last.but(id=fresh.id, number=last.number + 1, question="")
         if self.do(PutRound(round=fresh)):
             self.go_to_round(fresh.id)
 

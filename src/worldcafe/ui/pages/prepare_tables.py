@@ -129,7 +129,9 @@ class TablesView(QListView):
         self.setAccessibleName(words("Tables"))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        width = self.viewport().width() - 2
+        # Qt keeps the scroll bar's width free while the bar comes and goes.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        width = self.maximumViewportSize().width() - bar - 4
         n_beside = max(1, width // CARD_WIDTH)
         self.setGridSize(QSize(width // n_beside, CARD_HEIGHT + 8))
         super().resizeEvent(event)

@@ -1,7 +1,6 @@
 """Templates to start from."""
 
 import datetime as dt
-from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
@@ -51,6 +50,7 @@ class TemplatesPart(QWidget):
         top = row(box(head), self.without)
         top.setStretch(0, 1)
         content = column(top, self._grid, 1, gap=2 * SPACE)
+        content.setContentsMargins(0, 2 * SPACE, 0, 0)
         self.setLayout(column(scrolling(box(content))))
 
     def refresh(self) -> None:
@@ -72,10 +72,10 @@ class TemplatesPart(QWidget):
         words = self._bridge.words
         for k, key in enumerate(template_keys()):
             template = read_template(key, words.language)
-            card = TemplateCard(
-                words, template, lambda chosen=template: self._on_chosen(chosen)
-            )
+            card = TemplateCard(words, template)
+            card.clicked.connect(lambda _=False, chosen=template: self._on_chosen(chosen))
             self.cards[key] = card
+            self._grid.setRowMinimumHeight(k // N_BESIDE, 192)
             self._grid.addWidget(card, k // N_BESIDE, k % N_BESIDE)
         for k in range(N_BESIDE):
             self._grid.setColumnStretch(k, 1)
@@ -90,26 +90,19 @@ class TemplatesPart(QWidget):
 class TemplateCard(QPushButton):
     """A template: its name, what it is for, and its size."""
 
-    def __init__(
-        self, words: Words, template: Template, on_click: Callable[[], object]
-    ) -> None:
+    def __init__(self, words: Words, template: Template) -> None:
         super().__init__()
         look("card", self)
         self.setAccessibleName(template.name)
         self.setAccessibleDescription(template.summary)
-        inner = column(
-            label(template.name, "strong", wrap=True),
+        texts = (
+            label(template.name, "heading", wrap=True),
             label(template.summary, "soft", wrap=True),
-            1,
             label(_size(words, template), "small", wrap=True),
-            margin=2 * SPACE,
         )
-        for k in range(inner.count()):
-            if (text := inner.itemAt(k).widget()) is not None:
-                text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
-        self.setLayout(inner)
-        self.setMinimumHeight(184)
-        self.clicked.connect(lambda _checked=False: on_click())
+        for text in texts:
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(column(*texts[:2], 1, texts[2], margin=20))
 
     def sizeHint(self) -> QSize:  # noqa: N802
         return QSize(240, 184)

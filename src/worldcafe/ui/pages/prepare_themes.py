@@ -48,7 +48,7 @@ class ThemesPart(Part):
             button(words("Add a theme"), self._on_begin, name="primary"),
         )
         whole = column(self._list, self.adding, self._hint, self._empty, 1)
-        whole.setContentsMargins(0, 0, SPACE, 0)
+        whole.setStretchFactor(self._empty, 100)
         self._scroll = scrolling(box(whole))
         self.setLayout(column(self._scroll))
         self._begun = False
@@ -79,7 +79,7 @@ class ThemesPart(Part):
             commit_all((each.name, each.question))
         self.adding.commit()
 
-    def move(self, theme_id: str, by: int) -> None:
+    def shift(self, theme_id: str, by: int) -> None:
         """Move a theme up or down in the order."""
         order = [theme.id for theme in self.workshop.themes_in_order]
         k = order.index(theme_id)
@@ -130,9 +130,9 @@ class ThemeCard(QFrame):
         self.question.setAccessibleName(words("Question"))
         self.n_tables: QLabel = label("", "small")
         self.n_tables.setFixedWidth(72)
-        self.up = icon_button("chevron-up", words("Move up"), lambda: part.move(theme_id, -1))
+        self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))
         self.down = icon_button(
-            "chevron-down", words("Move down"), lambda: part.move(theme_id, 1)
+            "chevron-down", words("Move down"), lambda: part.shift(theme_id, 1)
         )
         self.removing = icon_button("trash-2", words("Remove this theme"), self._on_remove)
         buttons = row(self.up, self.down, self.removing, gap=0)

@@ -1,12 +1,13 @@
 """Rotation: the room seen from above, round by round, and the plan that seats everyone."""
 
-from PySide6.QtCore import QStringListModel, Qt
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QCompleter, QLineEdit, QStackedWidget
+from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import AppointHosts
-from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Progress, SeatingPlan, plan
 from worldcafe.domain.seating import adopt, plan_request
@@ -17,11 +18,11 @@ from worldcafe.ui.pages.rotation_board import Board
 from worldcafe.ui.pages.rotation_colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation_panel import FoundCard, LegendCard, PlanCard
 from worldcafe.ui.pages.rotation_quality import Trouble, unseated
+from worldcafe.ui.pages.rotation_search import PersonSearch
 from worldcafe.ui.parts import EmptyState, box, button, column, row, scrolling
-from worldcafe.ui.work import Job, Work
+from worldcafe.ui.work import Work
 
 PANEL_WIDTH = 312
-MOST_FOUND = 12
 SHOWN_HERE = ("participant", "cafe_table", "round", "theme", "seat")
 
 
@@ -39,12 +40,7 @@ class RotationPage(Page):
         self._work: Work[SeatingPlan] | None = None
         self._known_state: tuple[tuple[object, ...], StageState] = ((), StageState())
         self.board = Board(words)
-        self.search = QLineEdit(placeholderText=words("Find a person"), clearButtonEnabled=True)
-        self.search.setAccessibleName(words("Find a person"))
-        self._names = QStringListModel()
-        self._completer = QCompleter(self._names, self)
-        self._completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-        self.search.setCompleter(self._completer)
+        self.search = PersonSearch(words)
         self.found = FoundCard(words)
         self.plan_card = PlanCard(words)
         self.legend = LegendCard(words)
@@ -65,14 +61,14 @@ class RotationPage(Page):
         self.board.round_chosen.connect(self._on_round)
         self.board.person_chosen.connect(self.choose_person)
         self.board.table_chosen.connect(self.choose_table)
-        self.search.textEdited.connect(self._on_search)
-        self.search.returnPressed.connect(self._on_found)
-        self._completer.activated[str].connect(self._on_completed)
+        self.search.person_chosen.connect(self.choose_person)
+        self.search.emptied.connect(self._forget)
         self.found.closed.connect(self._forget)
         self.found.person_chosen.connect(self.choose_person)
         self.found.round_chosen.connect(self._show_round_id)
         self.plan_card.plan_asked.connect(self.make_plan)
-        self.plan_card.stop_asked.connect(self._on_stop)
+        self.plan_card.enough_asked.connect(self._on_enough)
+        self.plan_card.stop_asked.connect(self._drop_work)
         self.plan_card.appoint_asked.connect(self._on_appoint)
         self.plan_card.trouble_chosen.connect(self._on_trouble)
         self.legend.attribute_chosen.connect(self._on_attribute)
@@ -110,6 +106,7 @@ class RotationPage(Page):
             self._person = ""
         if self._table not in workshop.tables:
             self._table = ""
+        self.search.show_workshop(workshop)
         self._show_colours()
         self.plan_card.show_workshop(workshop)
         self._show_choice()
@@ -139,14 +136,15 @@ class RotationPage(Page):
             self.bridge.say_refused(refusal)
             return
 
-        def search(progress: Progressed, cancelled: Cancelled) -> SeatingPlan:
+        def search(
+            progress: Callable[[float], None], cancelled: Callable[[], bool]
+        ) -> SeatingPlan:
             def tell(so_far: Progress) -> None:
                 progress(so_far.share)
 
             return plan(request, should_stop=cancelled, progress=tell)
 
-        job: Job[SeatingPlan] = search
-        self._work = Work(job, self)
+        self._work = Work(search, self)
         self._work.progressed.connect(self.plan_card.show_planning)
         self._work.succeeded.connect(self._on_planned)
         self._work.refused.connect(self._on_refused)
@@ -184,29 +182,32 @@ class RotationPage(Page):
         """What is missing before anybody can be seated."""
         words, workshop = self.words, self.bridge.workshop
         if not workshop.participants:
-            title, target = words("Nobody to seat yet"), "people"
+            title = words("Nobody to seat yet")
             text = words("Import the list of people; then they can be given their seats.")
-            go = button(words("Go to people"), lambda: self.go_to_asked.emit(target))
+            go = self._way(words("Go to people"), "people")
         elif not workshop.tables:
-            title, target = words("There is no table yet"), "prepare"
+            title = words("There is no table yet")
             text = words("Set up the room; then people can be given their seats.")
-            go = button(words("Set up the room"), lambda: self.go_to_asked.emit(target))
+            go = self._way(words("Set up the room"), "prepare")
         elif not workshop.rounds:
-            title, target = words("There is no round yet"), "prepare"
+            title = words("There is no round yet")
             text = words("Add the rounds of the day; then people can be given their seats.")
-            go = button(words("Add rounds"), lambda: self.go_to_asked.emit(target))
+            go = self._way(words("Add rounds"), "prepare")
         else:
             return None
-        return EmptyState(self.picture, title, text, primary(go))
+        return EmptyState(self.picture, title, text, go)
+
+    def _way(self, text: str, target: str) -> QPushButton:
+        return button(text, lambda: self.go_to_asked.emit(target), name="primary")
 
     def _show_empty(self, empty: EmptyState | None) -> None:
-        while self._stack.count() > 1:
-            old = self._stack.widget(1)
+        old = self._stack.widget(1)
+        if old is not None:
             self._stack.removeWidget(old)
             old.deleteLater()
         if empty is not None:
             self._stack.addWidget(empty)
-        self._stack.setCurrentIndex(self._stack.count() - 1)
+            self._stack.setCurrentWidget(empty)
 
     @property
     def _index(self) -> int:
@@ -235,55 +236,11 @@ class RotationPage(Page):
         self.board.show_round(self._index)
         self._show_choice()
 
-    def _matches(self, text: str) -> list[str]:
-        """The ids of the people whose name or organisation holds every word."""
-        wanted = fold(text).split()
-        if not wanted:
-            return []
-        return [
-            person.id
-            for person in self.bridge.workshop.participants_in_order
-            if all(word in fold(f"{person.name} {person.organisation}") for word in wanted)
-        ]
-
-    def _on_search(self, text: str) -> None:
-        found = self._matches(text)[:MOST_FOUND]
-        people = self.bridge.workshop.participants
-        self._suggested = {self._suggestion(people[id].name, people[id].organisation): id
-                           for id in found}  # fmt: skip
-        self._names.setStringList(list(self._suggested))
-        if found:
-            self._completer.complete()
-        else:
-            self._completer.popup().hide()
-
-    def _suggestion(self, name: str, organisation: str) -> str:
-        return f"{name} · {organisation}" if organisation else name
-
-    def _on_completed(self, suggestion: str) -> None:
-        person_id = self._suggested.get(suggestion)
-        if person_id:
-            self.choose_person(person_id)
-            self.search.setText(self.bridge.workshop.participants[person_id].name)
-            self.search.selectAll()
-
-    def _on_found(self) -> None:
-        if self._person and self.search.text() == self._chosen_name():
-            return
-        found = self._matches(self.search.text())
-        if found:
-            self.choose_person(found[0])
-        else:
-            self._forget()
-
-    def _chosen_name(self) -> str:
-        person = self.bridge.workshop.participants.get(self._person)
-        return person.name if person else ""
-
     def _forget(self) -> None:
+        if self._person or self._table:
+            self._person = self._table = ""
+            self._show_choice()
         self.search.clear()
-        self._person = self._table = ""
-        self._show_choice()
 
     def _on_round(self, index: int) -> None:
         self._show_round_id(self.bridge.workshop.rounds_in_order[index].id)
@@ -323,13 +280,9 @@ class RotationPage(Page):
         self._drop_work()
         self.bridge.say_refused(refusal)
 
-    def _on_stop(self, use: bool) -> None:  # noqa: FBT001
-        if self._work is None:
-            return
-        if use:
+    def _on_enough(self) -> None:
+        if self._work is not None:
             self._work.cancel()
-        else:
-            self._drop_work()
 
     def _drop_work(self) -> None:
         """Let the planner end, whatever it found."""

@@ -3,12 +3,12 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
 
-from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.rotation_colouring import Colouring
 from worldcafe.ui.pages.rotation_list import SeatingList, SeatingModel
-from worldcafe.ui.parts import box, button, column, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
 from worldcafe.ui.room import RoomScene, RoomView, most_at_a_table
 from worldcafe.wording import Words
 
@@ -25,13 +25,17 @@ class RoundBar(QFrame):
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(words("Round"))
         self.slider.setFixedWidth(176)
+        self.slider.setMinimumHeight(28)
         self.slider.setPageStep(1)
         self._name = label("", "heading")
         self._question = label("", "soft", wrap=True)
-        self._back = icon_button("chevron-left", words("Previous round (←)"), lambda: self.step(-1))
-        self._on = icon_button("chevron-right", words("Next round (→)"), lambda: self.step(1))
+        self._question.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._question.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
+        before, after = "chevron-left", "chevron-right"
         if self.isRightToLeft():
-            self._back.setIcon(self._on.icon())
+            before, after = after, before
+        self._back = icon_button(before, words("Previous round"), lambda: self.step(-1))
+        self._on = icon_button(after, words("Next round"), lambda: self.step(1))
         controls = row(self._back, self.slider, self._on)
         whole = row(controls, column(self._name, self._question, gap=0), gap=2 * SPACE)
         whole.setStretch(1, 1)
@@ -52,9 +56,27 @@ class RoundBar(QFrame):
         words, round_ = self._words, rounds[index]
         self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
         self._question.setText(round_.question)
-        self._question.setVisible(bool(round_.question))
         self._back.setEnabled(index > 0)
         self._on.setEnabled(index < len(rounds) - 1)
+
+
+class Nearness(QFrame):
+    """Two buttons in a corner of the room that come nearer and go farther away."""
+
+    def __init__(self, view: RoomView, words: Words) -> None:
+        super().__init__(view)
+        look("card", self)
+        farther = icon_button("minus", words("Farther"), lambda: view.zoom(0.8))
+        nearer = icon_button("plus", words("Nearer"), lambda: view.zoom(1.25))
+        self.setLayout(row(farther, nearer, margin=4, gap=2))
+        self._view = view
+        view.reshaped.connect(self._on_reshaped)
+
+    def _on_reshaped(self) -> None:
+        self.adjustSize()
+        view, margin = self._view, 2 * SPACE
+        left = margin if view.isRightToLeft() else view.width() - self.width() - margin
+        self.move(left, view.height() - self.height() - margin)
 
 
 class Board(QWidget):
@@ -79,6 +101,7 @@ class Board(QWidget):
         self.model = SeatingModel(words)
         self.list = SeatingList(self.model, words)
         self.bar = RoundBar(words)
+        self._nearness = Nearness(self.view, words)
         self._forms = QStackedWidget()
         self._forms.addWidget(self.view)
         self._forms.addWidget(self.list)
@@ -158,20 +181,10 @@ class Board(QWidget):
         return box(row(*buttons, gap=4))
 
     def _show_round(self, *, walking: bool) -> None:
-        words, workshop = self._words, self._workshop
+        workshop = self._workshop
         self.bar.show_round(workshop, self._index)
         round_ = workshop.rounds_in_order[self._index]
-
-        def hint(person: Participant, table: CafeTable) -> str:
-            lines = [person.name, person.position, person.organisation, person.region]
-            lines.append(words.languages(person.languages))
-            if table.host_id == person.id:
-                lines.append(words("Hosts table {number}", number=table.number))
-            return "\n".join(line for line in lines if line)
-
-        self.scene.show_round(
-            workshop, round_.id, self._colouring.dress, hint, walking=walking
-        )
+        self.scene.show_round(workshop, round_.id, self._colouring.dress, walking=walking)
         self._stand_out(self._person)
         self.list.show_round(self._index)
 
@@ -191,7 +204,22 @@ class Board(QWidget):
         ids = [table.id for table in workshop.tables_in_order]
         return ids.index(wanted) if wanted in ids else None
 
+    def _hint(self, person: Participant) -> str:
+        """What the pointer is told about a person."""
+        words = self._words
+        lines = [person.name, person.position, person.organisation, person.region]
+        lines.append(words.languages(person.languages))
+        lines += [
+            words("Hosts table {number}", number=table.number)
+            for table in self._workshop.tables_in_order
+            if table.host_id == person.id
+        ]
+        return "\n".join(line for line in lines if line)
+
     def _on_hovered(self, person_id: str) -> None:
+        if person_id in self._workshop.participants:
+            hint = tip(self._hint(self._workshop.participants[person_id]))
+            self.scene.chips[person_id].setToolTip(hint)
         self._stand_out(person_id or self._person)
 
     def _on_reshaped(self) -> None:

@@ -20,6 +20,7 @@ from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+ROW_HEADING_WIDTH = 150
 
 
 class SeatingModel(QAbstractTableModel):
@@ -84,7 +85,7 @@ class SeatingModel(QAbstractTableModel):
     def _named(self, person_id: str, host_id: str | None) -> str:
         name = self._workshop.participants[person_id].name
         if person_id == host_id:
-            name = self._words("{name} (host)", name=name)
+            name = self._words("Host: {name}", name=name)
         return f"▸ {name}" if person_id == self._person else name
 
 
@@ -103,13 +104,14 @@ class SeatingList(QTableView):
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setTabKeyNavigation(False)
-        self.setShowGrid(True)
+        self.setWordWrap(False)
         self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(150)
+        self.horizontalHeader().setMinimumSectionSize(132)
         self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         self.verticalHeader().setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         )
+        self.verticalHeader().setFixedWidth(ROW_HEADING_WIDTH)
         self.clicked.connect(lambda index: self.place_chosen.emit(index.row(), index.column()))
         self.activated.connect(
             lambda index: self.place_chosen.emit(index.row(), index.column())

@@ -1,6 +1,7 @@
 """Beside the room: what the seating is worth, who was found, what the colours mean."""
 
 from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
@@ -40,9 +41,12 @@ from worldcafe.ui.parts import (
 )
 from worldcafe.ui.room_items import Dress
 from worldcafe.wording import Words
-from worldcafe.wording.quality import findings
+from worldcafe.wording.quality import Severity, findings
 
 TROUBLES_IN_VIEW = 5
+TROUBLE_WIDTH = 236
+LINE_WIDTH = 244
+GRAVEST_FIRST = (Severity.PROBLEM, Severity.ATTENTION, Severity.GOOD)
 
 
 class PlanCard(QFrame):
@@ -50,8 +54,9 @@ class PlanCard(QFrame):
 
     plan_asked = Signal()
     appoint_asked = Signal()
-    stop_asked = Signal(bool)
-    """Stop planning; the flag says whether the best plan so far is to be used."""
+    enough_asked = Signal()
+    """Stop planning and use the best plan so far."""
+    stop_asked = Signal()
     trouble_chosen = Signal(object)
 
     def __init__(self, words: Words) -> None:
@@ -63,12 +68,15 @@ class PlanCard(QFrame):
         self._notes = QVBoxLayout()
         self._notes.setSpacing(SPACE)
         self._appoint = button(words("Appoint the hosts"), self.appoint_asked.emit)
+        self._offer = QVBoxLayout()
+        self._offer.setSpacing(SPACE)
         self._plan = button(words("Seat everyone"), self.plan_asked.emit, name="primary")
         self._progress = QProgressBar(maximum=1000, textVisible=False)
         self._progress.setAccessibleName(words("Planning"))
-        self._use = button(words("Use the best so far"), lambda: self.stop_asked.emit(True))  # noqa: FBT003
-        self._stop = button(words("Stop"), lambda: self.stop_asked.emit(False), name="quiet")  # noqa: FBT003
-        planning = label(words("Looking for a plan in which people meet new people …"), wrap=True)
+        self._use = button(words("Use the best so far"), self.enough_asked.emit)
+        self._stop = button(words("Stop"), self.stop_asked.emit, name="quiet")
+        planning = label(words("Looking for a plan in which people meet new people …"))
+        planning.setWordWrap(True)
         self._planning = box(column(planning, self._progress, row(self._use, self._stop, 1)))
         self._look_at = label(words("Worth a look"), "eyebrow")
         self.troubles = QListWidget()
@@ -77,8 +85,8 @@ class PlanCard(QFrame):
         self.troubles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(
             column(
-                self._heading, self._numbers, self._plan, self._planning, self._appoint,
-                self._notes, self._look_at, self.troubles, margin=2 * SPACE,
+                self._heading, self._numbers, self._plan, self._planning, self._offer,
+                self._appoint, self._look_at, self.troubles, self._notes, margin=2 * SPACE,
             )
         )  # fmt: skip
         self._planning.hide()
@@ -121,10 +129,8 @@ class PlanCard(QFrame):
         self, workshop: Workshop, found: QualityReport | None, missing: int
     ) -> None:
         words = self._words
+        clear(self._offer)
         clear(self._notes)
-        if workshop.seats and missing:
-            stale = words("People, tables or rounds have changed since this plan was made.")
-            self._notes.addWidget(Note("attention", stale))
         waiting = hosts_waiting(workshop)
         self._appoint.setVisible(waiting > 0)
         if waiting:
@@ -133,11 +139,16 @@ class PlanCard(QFrame):
                 "{n} tables have no host yet, and the list names people as table hosts.",
                 waiting,
             )
-            self._notes.addWidget(Note("attention", offer))
-        if found is not None:
-            has_themes = any(table.theme_id for table in workshop.tables.values())
-            for finding in findings(found, words, has_themes=has_themes):
-                self._notes.addWidget(Note(finding.severity, finding.text))
+            self._offer.addWidget(Note("attention", offer))
+        if workshop.seats and missing:
+            stale = words("People, tables or rounds have changed since this plan was made.")
+            self._notes.addWidget(Note("attention", stale))
+        if found is None:
+            return
+        has_themes = any(table.theme_id for table in workshop.tables.values())
+        told = findings(found, words, has_themes=has_themes)
+        for finding in sorted(told, key=lambda each: GRAVEST_FIRST.index(each.severity)):
+            self._notes.addWidget(Note(finding.severity, finding.text))
 
     def _show_troubles(self, listed: list[Trouble]) -> None:
         present = self.troubles.currentItem()
@@ -152,8 +163,15 @@ class PlanCard(QFrame):
                 self.troubles.setCurrentItem(item)
         for part in (self._look_at, self.troubles):
             part.setVisible(bool(listed))
-        line = 2 * self.fontMetrics().lineSpacing() + 10
-        self.troubles.setFixedHeight(min(len(listed), TROUBLES_IN_VIEW) * line + 6)
+        heights = (self._height(trouble.text) for trouble in listed[:TROUBLES_IN_VIEW])
+        self.troubles.setFixedHeight(sum(heights) + 4)
+
+    def _height(self, text: str) -> int:
+        """What a line of the list needs, wrapped."""
+        wrapped = self.fontMetrics().boundingRect(
+            0, 0, TROUBLE_WIDTH, 1_000, Qt.TextFlag.TextWordWrap, text
+        )
+        return wrapped.height() + 10
 
     def _on_trouble(self, item: QListWidgetItem) -> None:
         self.trouble_chosen.emit(item.data(Qt.ItemDataRole.UserRole))
@@ -204,7 +222,7 @@ class FoundCard(QFrame):
             (
                 stop_text(workshop, round_.number, table, words),
                 round_.id == round_id,
-                lambda id=round_.id: self.round_chosen.emit(id),
+                partial(self.round_chosen.emit, round_.id),
             )
             for round_, table in stops
         ])  # fmt: skip
@@ -219,11 +237,11 @@ class FoundCard(QFrame):
         people = workshop.people_at(table.id, round_id)
         self._show_lines([
             (
-                words("{name} (host)", name=person.name)
+                words("Host: {name}", name=person.name)
                 if person.id == table.host_id
                 else person.name,
                 False,
-                lambda id=person.id: self.person_chosen.emit(id),
+                partial(self.person_chosen.emit, person.id),
             )
             for person in people
         ])  # fmt: skip
@@ -235,9 +253,10 @@ class FoundCard(QFrame):
         )
         clear(self._lines)
         for text, here, on_click in lines:
-            line = button(_unmarked(text, self, 216), on_click, name="line")
+            cut = (_unmarked(part, self, LINE_WIDTH) for part in text.splitlines())
+            line = button("\n".join(cut), on_click, name="line")
             line.setToolTip(tip(text))
-            line.setAccessibleName(text)
+            line.setAccessibleName(text.replace("\n", ", "))
             line.setCheckable(True)
             line.setChecked(here)
             self._lines.addWidget(line)
@@ -274,9 +293,7 @@ class LegendCard(QFrame):
         square.setPixmap(swatch(Dress(colours().soft), square=True))
         host = row(square, label(words("Square: hosts a table"), "soft"), 1)
         host.setContentsMargins(9, 4, 0, 0)
-        self.setLayout(
-            column(caption, self.attribute, self._entries, host, margin=2 * SPACE)
-        )
+        self.setLayout(column(caption, self.attribute, self._entries, host, margin=2 * SPACE))
         self.attribute.currentIndexChanged.connect(
             lambda _: self.attribute_chosen.emit(self.attribute.currentData())
         )
@@ -331,7 +348,7 @@ def stop_text(workshop: Workshop, number: int, table: CafeTable | None, words: W
         return words("Round {number} · no seat", number=number)
     theme = workshop.theme_of(table.id)
     text = words("Round {number} · table {table}", number=number, table=table.number)
-    return f"{text} · {theme.name}" if theme else text
+    return f"{text}\n{theme.name}" if theme else text
 
 
 def swatch(dress: Dress, *, square: bool = False) -> QPixmap:

@@ -1,0 +1,244 @@
+"""The columns of all contributions, and the filters above them."""
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QWidget
+
+from worldcafe.domain import vocabulary as v
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.model import Contribution, NextStep
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.entry import ChoiceField, choices_of, day_in
+from worldcafe.ui.parts import button, row
+from worldcafe.ui.records import Column
+
+NOTHING = "–"
+"""The filter for contributions that say nothing in a field."""
+
+
+class Columns:
+    """What every column shows of a contribution, and how it is edited in place."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self.words = bridge.words
+        self.references: Mapping[str, str] = {}
+        self._label = cache(self.words.label)
+        self._theme = cache(self.words.theme)
+        self._country = cache(self.words.country)
+        self._language = cache(self.words.language_name)
+        self._date = cache(self.words.date)
+
+    def all(self) -> list[Column[Contribution]]:
+        """The columns in their order."""
+        words, edit = self.words, self._editor
+        return [
+            Column(words("Ref."), self.reference, key=self._number, width=76),
+            Column(
+                words("Kind"), lambda c: self._label(c.kind), edit("kind"),
+                choices=tuple(choices_of(words, v.Kind)), width=150,
+            ),
+            Column(words("Title"), lambda c: c.title, edit("title"), width=320),
+            Column(words("Table · round"), self._place, key=self._place_key, width=190),
+            Column(
+                words("Modality"), lambda c: self._label(c.modality), edit("modality"),
+                choices=(("", words("Not said yet")), *choices_of(words, v.Modality)),
+                width=160,
+            ),
+            Column(words("Partners"), self._partners, width=250),
+            Column(words("Themes"), self._themes, width=200),
+            Column(words("Next step"), self._step, self._edit_step("text"), width=240),
+            Column(words("Who does it"), self._owner, self._edit_step("owner"), width=160),
+            Column(
+                words("By when"), self._due, self._edit_step("due"), key=self._due_key,
+                width=120,
+            ),
+            Column(words("Language"), lambda c: self._language(c.lang), width=100),
+            Column(words("Written by"), self.author, width=160),
+            Column(
+                words("Time"), self._time, key=lambda c: str(c.recorded_at or ""), width=80
+            ),
+        ]  # fmt: skip
+
+    def reference(self, item: Contribution) -> str:
+        """The short reference people quote."""
+        return self.references.get(item.id, "")
+
+    def author(self, item: Contribution) -> str:
+        """Who wrote it."""
+        person = self._bridge.workshop.participants.get(item.author_id or "")
+        return person.name if person else ""
+
+    def _number(self, item: Contribution) -> str:
+        return self.reference(item).partition("-")[2].zfill(8)
+
+    def _place(self, item: Contribution) -> str:
+        table_number, round_number = self._place_key(item)
+        theme = self._bridge.workshop.theme_of(item.table_id)
+        place = f"{table_number} · {round_number}"
+        return f"{place} · {theme.name}" if theme else place
+
+    def _place_key(self, item: Contribution) -> tuple[int, int]:
+        workshop = self._bridge.workshop
+        table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
+        return (table.number if table else 0, round_.number if round_ else 0)
+
+    def _partners(self, item: Contribution) -> str:
+        names = []
+        for partner in item.partners:
+            country = self._country(partner.country)
+            name = partner.name or partner.city
+            names.append(f"{name} ({country})" if name and country else name or country)
+        return "; ".join(names)
+
+    def _themes(self, item: Contribution) -> str:
+        return ", ".join(map(self._theme, item.themes))
+
+    def _step(self, item: Contribution) -> str:
+        step = item.next_step
+        return (step.text or self._label(step.type)) if step else ""
+
+    def _owner(self, item: Contribution) -> str:
+        return item.next_step.owner if item.next_step else ""
+
+    def _due(self, item: Contribution) -> str:
+        due = item.next_step.due if item.next_step else None
+        return self._date(due, "medium") if due else ""
+
+    def _due_key(self, item: Contribution) -> str:
+        due = item.next_step.due if item.next_step else None
+        return due.isoformat() if due else "~"
+
+    def _time(self, item: Contribution) -> str:
+        moment = item.recorded_at
+        return self.words.time(moment.astimezone().time()) if moment else ""
+
+    def _editor(self, name: str) -> Callable[[Contribution, str], Command]:
+        def edit(item: Contribution, text: str) -> Command:
+            value = text if text or name == "title" else None
+            return EditContribution(contribution_id=item.id, changes={name: value})
+
+        return edit
+
+    def _edit_step(self, part: str) -> Callable[[Contribution, str], Command]:
+        def edit(item: Contribution, text: str) -> Command:
+            value: Any = text
+            if part == "due":
+                value = self._day(text)
+            step = (item.next_step or NextStep()).model_dump(mode="json") | {part: value}
+            said = any(step[name] for name in ("text", "type", "owner", "due"))
+            return EditContribution(
+                contribution_id=item.id, changes={"next_step": step if said else None}
+            )
+
+        return edit
+
+    def _day(self, text: str) -> str | None:
+        """The day as ISO writes it; text that names none goes on, and is refused."""
+        today: dt.date = self._bridge.now().astimezone().date()
+        day = day_in(text.strip(), today)
+        return day.isoformat() if day else text.strip() or None
+
+
+class Filters(QWidget):
+    """Narrows the contributions down; each list has a first entry that lets all through."""
+
+    changed = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = self.words = bridge.words
+        self.kind = ChoiceField(choices_of(words, v.Kind), empty=words("Every kind"))
+        self.theme = ChoiceField((), empty=words("Every theme"))
+        self.table = ChoiceField((), empty=words("Every table"))
+        self.round = ChoiceField((), empty=words("Every round"))
+        self.modality = ChoiceField(
+            (*choices_of(words, v.Modality), (NOTHING, words("Not said yet"))),
+            empty=words("Every modality"),
+        )
+        self.language = ChoiceField(
+            ((code, words.language_name(code)) for code in v.LANGUAGES),
+            empty=words("Every language"),
+        )
+        self._lists = (
+            self.kind, self.theme, self.table, self.round, self.modality, self.language,
+        )  # fmt: skip
+        self.withdrawn = button(words("Withdrawn"), self.changed.emit, name="chip")
+        self.withdrawn.setCheckable(True)
+        self.withdrawn.setToolTip(words("Show what was withdrawn as well"))
+        self.clear_all = button(words("Clear"), self.clear, name="quiet", picture="x")
+        self._name_lists()
+        inner = row(gap=8)
+        for each in self._lists:
+            inner.addWidget(each, 1)
+            each.changed.connect(self.changed)
+        inner.addWidget(self.withdrawn)
+        inner.addWidget(self.clear_all)
+        self.setLayout(inner)
+
+    @property
+    def are_set(self) -> bool:
+        """Whether anything is filtered."""
+        return self.withdrawn.isChecked() or any(each.value() for each in self._lists)
+
+    def clear(self) -> None:
+        """Let everything through that is not withdrawn."""
+        self.blockSignals(True)  # noqa: FBT003
+        for each in self._lists:
+            each.show_value(None)
+        self.withdrawn.setChecked(False)
+        self.blockSignals(False)  # noqa: FBT003
+        self.changed.emit()
+
+    def refresh(self, items: Iterable[Contribution]) -> None:
+        """Offer the tables, rounds and themes there are."""
+        workshop, words = self._bridge.workshop, self.words
+        themes = {theme.code or theme.name: theme.name for theme in workshop.themes_in_order}
+        for item in items:
+            for theme in item.themes:
+                if theme not in themes:
+                    themes[theme] = words.theme(theme)
+        self.theme.offer([*themes.items(), (NOTHING, words("No theme"))])
+        self.table.offer(
+            (table.id, words("Table {number}", number=table.number))
+            for table in workshop.tables_in_order
+        )
+        self.round.offer(
+            (each.id, words("Round {number}", number=each.number))
+            for each in workshop.rounds_in_order
+        )
+
+    def passes(self) -> Callable[[Contribution], bool]:
+        """Whether a contribution is let through."""
+        kind, theme, table = self.kind.value(), self.theme.value(), self.table.value()
+        round_, modality = self.round.value(), self.modality.value()
+        language, withdrawn = self.language.value(), self.withdrawn.isChecked()
+
+        def passes(item: Contribution) -> bool:
+            return (
+                (withdrawn or item.withdrawn_at is None)
+                and (kind is None or item.kind == kind)
+                and (table is None or item.table_id == table)
+                and (round_ is None or item.round_id == round_)
+                and (language is None or item.lang == language)
+                and (modality is None or (item.modality or NOTHING) == modality)
+                and (theme is None or theme in (item.themes or (NOTHING,)))
+            )
+
+        return passes
+
+    def _name_lists(self) -> None:
+        words = self.words
+        names = (
+            words("Kind"), words("Theme"), words("Table"), words("Round"),
+            words("Modality"), words("Language"),
+        )  # fmt: skip
+        for each, name in zip(self._lists, names, strict=True):
+            each.setAccessibleName(name)
+            each.setMinimumContentsLength(4)

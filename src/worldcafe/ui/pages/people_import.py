@@ -1,0 +1,231 @@
+"""A list about to be imported: what was understood of it, to be corrected or confirmed."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QButtonGroup, QComboBox, QProgressBar, QPushButton, QWidget
+
+from worldcafe.domain.commands import ImportParticipants
+from worldcafe.domain.model import Participant
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.pages.people_columns import ColumnsList
+from worldcafe.ui.pages.people_rows import RowsFilter, RowsModel, RowsView, rows_of
+from worldcafe.ui.parts import Note, box, button, card, column, label, row
+from worldcafe.ui.work import Job, Work
+
+
+class ImportPart(QWidget):
+    """Reads a list beside the window, shows what it makes of it, and imports it."""
+
+    shown = Signal()
+    """A list was read and waits to be confirmed."""
+    finished = Signal()
+    """It was imported, given up or refused."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._path: Path | None = None
+        self._sheet: str | None = None
+        self._chosen: dict[int, Field | None] = {}
+        self._read: Roster | Layout | None = None
+        self._work: Work[Roster | Layout] | None = None
+        words = bridge.words
+        self.name = label("", "heading")
+        self.sheets = QComboBox()
+        self.sheets.setAccessibleName(words("Sheet"))
+        self._where = label("", "small")
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self.giving_up = button(words("Cancel"), self.give_up)
+        self.importing = button("", self._on_import, name="primary")
+        self.columns = ColumnsList(words)
+        self.model = RowsModel()
+        self._filter = RowsFilter(self.model)
+        self.rows = RowsView(words)
+        self.rows.setModel(self._filter)
+        self.kinds = QButtonGroup(self)
+        self._nameless = Note(
+            "problem", words("No column holds names. Say on the left which one does.")
+        )
+        self._arrange()
+        self.sheets.activated.connect(self._on_sheet)
+        self.columns.chosen.connect(self._on_column)
+        self.kinds.idToggled.connect(self._on_kind)
+
+    @property
+    def path(self) -> Path | None:
+        """The file in hand, if there is one."""
+        return self._path
+
+    def read(self, path: Path) -> None:
+        """Read the list in a file; it is shown when that is done, or the refusal is."""
+        if self._work is None:
+            self._path, self._sheet, self._chosen, self._read = path, None, {}, None
+            self._start()
+
+    def give_up(self) -> None:
+        """Put the list away."""
+        self.stop()
+        self._path = self._read = None
+        self.model.show([])
+        self.finished.emit()
+
+    def stop(self) -> None:
+        """End the reading that is under way."""
+        if self._work is not None:
+            work, self._work = self._work, None
+            work.finish_now()
+            work.deleteLater()
+
+    def _start(self) -> None:
+        assert self._path is not None
+        known = tuple(self._bridge.workshop.participants.values())
+        self._work = Work(_reading(self._path, self._sheet, dict(self._chosen), known), self)
+        self._work.succeeded.connect(self._on_read)
+        self._work.refused.connect(self._on_refused)
+        self._show_busy()
+        self._work.start()
+
+    def _on_read(self, read: Roster | Layout) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        first, self._read = self._read is None, read
+        self._show(read, first=first)
+        self.shown.emit()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        self._bridge.say_refused(refusal)
+        if self._read is None:
+            self.give_up()
+        else:
+            self._show(self._read, first=False)
+
+    def _show(self, read: Roster | Layout, *, first: bool) -> None:
+        layout = read.layout if isinstance(read, Roster) else read
+        words = self._bridge.words
+        self._sheet = layout.sheet.name
+        self.name.setText(layout.path.name)
+        self.sheets.setVisible(len(layout.sheet.sheets) > 1)
+        self.sheets.clear()
+        self.sheets.addItems(layout.sheet.sheets)
+        self.sheets.setCurrentText(layout.sheet.name)
+        if layout.header_row:
+            where = words("Headings in row {n}", n=layout.header_row)
+        else:
+            where = words("No headings found")
+        self._where.setText(where)
+        self.columns.show_columns(layout.columns)
+        self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
+        self._nameless.setVisible(not isinstance(read, Roster))
+        self._show_counts(first=first)
+        self._show_busy()
+
+    def _show_counts(self, *, first: bool) -> None:
+        words, rows = self._bridge.words, self.model.rows
+        n_people = sum(row.imported for row in rows)
+        n_doubtful = sum(bool(row.reasons) for row in rows)
+        texts = {
+            RowsFilter.ALL: words("All rows"),
+            RowsFilter.TO_LOOK_AT: words("To look at"),
+            RowsFilter.LEFT_OUT: words("Left out"),
+        }
+        counts = (len(rows), n_doubtful, len(rows) - n_people)
+        for which, text in texts.items():
+            chip = self.kinds.button(which)
+            chip.setText(f"{text}  {counts[which]}")
+        if first:
+            start = RowsFilter.TO_LOOK_AT if n_doubtful else RowsFilter.ALL
+            self.kinds.button(start).setChecked(True)
+        self.importing.setText(
+            words.plural("Import {n} person", "Import {n} people", n_people)
+            if n_people
+            else words("Nobody to import")
+        )
+
+    def _show_busy(self) -> None:
+        busy = self._work is not None
+        self._progress.setVisible(busy)
+        self.columns.setEnabled(not busy)
+        self.sheets.setEnabled(not busy)
+        ready = isinstance(self._read, Roster) and bool(self._read.people)
+        self.importing.setEnabled(ready and not busy)
+
+    def _on_sheet(self) -> None:
+        self._sheet, self._chosen = self.sheets.currentText(), {}
+        self._start()
+
+    def _on_column(self, index: int, field: Field | None) -> None:
+        self._chosen[index] = field
+        self._start()
+
+    def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
+        if checked:
+            self._filter.keep(which)
+            self.rows.scrollToTop()
+
+    def _on_import(self) -> None:
+        if not isinstance(self._read, Roster):
+            return
+        words, n = self._bridge.words, len(self._read.people)
+        told = words.plural("{n} person was imported.", "{n} people were imported.", n)
+        command = ImportParticipants(participants=self._read.people)
+        if self._bridge.do(command, told=told) is not None:
+            self.give_up()
+
+    def _arrange(self) -> None:
+        words = self._bridge.words
+        head = row(
+            self.name, self.sheets, self._where, 1, self.giving_up, self.importing,
+            gap=2 * SPACE,
+        )  # fmt: skip
+        left = card(
+            label(words("What the columns are"), "heading"), self.columns, padding=2 * SPACE
+        )
+        chips = row(*(self._chip(which) for which in range(3)), 1)
+        right = column(
+            row(label(words("Who comes in"), "heading"), 1, chips),
+            self._nameless,
+            self.rows,
+        )
+        halves = row(left, box(right), gap=2 * SPACE)
+        halves.setStretch(0, 5)
+        halves.setStretch(1, 6)
+        whole = column(head, self._progress, halves, gap=2 * SPACE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _chip(self, which: int) -> QPushButton:
+        chip = look("chip", QPushButton())
+        chip.setCheckable(True)
+        self.kinds.addButton(chip, which)
+        return chip
+
+
+def _reading(
+    path: Path,
+    sheet: str | None,
+    columns: Mapping[int, Field | None],
+    known: tuple[Participant, ...],
+) -> Job[Roster | Layout]:
+    """The job of reading a list: its people, or only its columns if none holds names."""
+
+    def read(
+        progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> Roster | Layout:
+        del progress, cancelled  # the reader is quick, and cannot be cut short
+        try:
+            return read_roster(path, sheet=sheet, columns=columns, known=known)
+        except FileRefused as refusal:
+            if refusal.code != "roster_no_names":
+                raise
+            return read_layout(path, sheet=sheet, columns=columns)
+
+    return read
