@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
+os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"  # Turin, wherever the pictures are made
 
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -28,7 +29,7 @@ from worldcafe.wording import TRANSLATED, words_for
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 STARTED = dt.datetime(2027, 4, 21, 7, 25, tzinfo=dt.UTC)
-"""When the second round began: 9:25 in Turin."""
+"""When the second round began: 9:25 in Turin, in summer time."""
 NOW = STARTED + dt.timedelta(minutes=12, seconds=25)
 
 

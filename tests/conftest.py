@@ -1,11 +1,8 @@
 """What tests share: a small café, as a value and as a file, and a user folder of their own."""
 
 import sys
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).parent))
 
 from small_cafe import Watch, build, small_workshop
 from worldcafe.document import Document

@@ -7,8 +7,8 @@ from PySide6.QtCore import QCoreApplication, QSettings, Qt, QTimer
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
-from small_cafe import build, record
 
+from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
     PutRound,
@@ -57,7 +57,6 @@ def commit(text, widget=None):
 
 
 def press(key, modifiers=Qt.KeyboardModifier.NoModifier):
-    print(QApplication.focusWidget(), QApplication.focusWidget().accessibleName(), key)
     QTest.keyClick(QApplication.focusWidget(), key, modifiers)
 
 
@@ -193,6 +192,7 @@ def test_typing_completes_and_fills_in_what_is_known(page, qtbot):
     qtbot.waitUntil(popup.isVisible)
     QTest.keyClick(popup, Qt.Key.Key_Down)
     QTest.keyClick(popup, ENTER)
+    QApplication.processEvents()
     partner = page.form.values()["partners"][0]
     assert (partner["name"], partner["city"], partner["country"]) == (
         "Ville de Thiès", "Thiès", "SN",
@@ -208,6 +208,7 @@ def test_enter_goes_on_past_completions_that_nobody_chose(page, qtbot):
     qtbot.waitUntil(owner.completer().popup().isVisible)
     QTest.keyClick(owner.completer().popup(), ENTER)
     assert owner.text() == "awa"
+    QApplication.processEvents()
     assert page.form.fields["next_step"].due.hasFocus()
 
 
@@ -258,8 +259,26 @@ def test_recording_is_one_step_that_undo_takes_back_into_the_form(page):
     page.bridge.undo()
     assert not recorded(page)
     assert page.form.fields["title"].value() == "Une idée"
-    press(ENTER, CTRL)
+    assert draft(page)["fresh"]["title"] == "Une idée"
+    page.bridge.redo()
     assert [item.title for item in recorded(page)] == ["Une idée"]
+    assert page.form.fields["title"].value() == ""
+    assert draft(page) is None
+    page.bridge.undo()
+    commit(" bis")
+    press(ENTER, CTRL)
+    assert [item.title for item in recorded(page)] == ["Une idée bis"]
+
+
+def test_recording_can_be_undone_while_the_next_one_is_typed(page):
+    commit("Première")
+    press(ENTER, CTRL)
+    commit("Deuxième")
+    page._keep()
+    page.bridge.undo()
+    assert not page.bridge.refusals
+    assert not recorded(page)
+    assert page.form.fields["title"].value() == "Deuxième"
 
 
 def test_without_a_title_nothing_is_recorded_and_the_field_is_marked(page):
@@ -372,7 +391,9 @@ def test_a_draft_is_discarded_and_brought_back(page, qtbot):
     assert draft(page)["fresh"]["title"] == "À jeter"
 
 
-@pytest.mark.parametrize("content", ["pas du JSON", '{"title": "D’un téléphone"}', "[1, 2]", "{}"])
+@pytest.mark.parametrize(
+    "content", ["pas du JSON", '{"title": "D’un téléphone"}', "[1, 2]", "{}"]
+)
 def test_a_draft_of_another_form_is_shown_not_lost(bridge, show, content):
     build(bridge.document)
     bridge.do(SaveDraft(table_id="t1", round_id="r1", content=content), origin="phone")
@@ -412,9 +433,9 @@ def test_a_click_opens_what_was_recorded_and_saves_it_as_one_step(two, qtbot):
     click_entry(page, qtbot, 1)
     assert page.form.fields["title"].value() == "Première"
     assert page._provenance.text().startswith("O-001 · Table 1 · Round 1")
-    commit("Toute ")
+    commit(" ici")
     press(ENTER, CTRL)
-    assert page.bridge.workshop.contributions["a"].title == "Toute Première"
+    assert page.bridge.workshop.contributions["a"].title == "Première ici"
     assert page.bridge.workshop.contributions["a"].modality is Modality.NETWORK
     assert page.bridge.document.next_undo == "EditContribution"
     assert page.form.fields["title"].value() == ""
@@ -436,17 +457,17 @@ def test_looking_at_one_changes_nothing(two):
 def test_edits_of_old_ones_are_kept_as_drafts_too(two, show, tmp_path):
     page = two
     page._on_opened("a")
-    commit("Plus ")
+    commit(" plus")
     page._pause.timeout.emit()
-    assert draft(page)["edited"]["a"]["title"] == "Plus Première"
+    assert draft(page)["edited"]["a"]["title"] == "Première plus"
     crashed = tmp_path / "after.worldcafe"
     crashed.write_bytes(page.bridge.document.path.read_bytes())
     bridge = Bridge(Document.open(crashed), words_for("en"), now=page.bridge.now)
     again = show(CapturePage(bridge))
     assert again._editing == "a"
-    assert again.form.fields["title"].value() == "Plus Première"
+    assert again.form.fields["title"].value() == "Première plus"
     again._on_record()
-    assert bridge.workshop.contributions["a"].title == "Plus Première"
+    assert bridge.workshop.contributions["a"].title == "Première plus"
     assert not bridge.workshop.drafts
     again.hide()
     bridge.close()
@@ -456,11 +477,11 @@ def test_a_fresh_one_waits_while_an_old_one_is_edited(two):
     page = two
     commit("En cours")
     page._on_opened("a")
-    commit("X ")
+    commit(" X")
     press(ENTER, CTRL)
     assert page.form.fields["title"].value() == "En cours"
     press(ENTER, CTRL)
-    assert {c.title for c in recorded(page)} == {"X Première", "Deuxième", "En cours"}
+    assert {c.title for c in recorded(page)} == {"Première X", "Deuxième", "En cours"}
 
 
 def test_an_edit_that_is_refused_stays(two):
@@ -501,12 +522,14 @@ def test_one_is_moved_to_another_conversation(two):
     assert page.bridge.sayings[-1] == "Moved to table 2, round 2."
 
 
-def test_an_edit_gone_by_undo_gives_back_the_fresh_form(two):
+def test_an_edit_gone_by_undo_is_no_longer_an_edit(two):
     page = two
     page._on_opened("b")
     page.bridge.undo()
     assert page._editing == ""
-    assert page.form.fields["title"].value() == ""
+    assert page.form.fields["title"].value() == "Deuxième"
+    page._on_record()
+    assert [item.title for item in recorded(page)] == ["Première", "Deuxième"]
 
 
 def test_what_others_record_here_appears_without_disturbing(two):

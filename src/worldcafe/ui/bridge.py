@@ -9,6 +9,7 @@ from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 
 SNAPSHOT_CHECK_MS = 60_000
@@ -78,7 +79,9 @@ class Bridge(QObject):
         self.refused.emit(self.words.refusal(refusal))
 
     def close(self) -> None:
-        """Let go of the document."""
+        """Let go of the document, once the work that was begun on it has ended."""
+        for work in self.findChildren(Work):
+            work.finish_now()
         self._snapshots.stop()
         self._unsubscribe()
         self.document.snapshot_if_due()

@@ -11,9 +11,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QLayout, QWidget
 
-from worldcafe.domain import harvest
 from worldcafe.domain import vocabulary as v
-from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import (
@@ -26,6 +24,7 @@ from worldcafe.ui.entry import (
     TickField,
     choices_of,
 )
+from worldcafe.ui.entry_known import PersonField, ReferenceField, TargetsField
 from worldcafe.ui.entry_rows import (
     ContactsField,
     NextStepField,
@@ -56,9 +55,6 @@ FIELDS_OF_KIND: dict[v.Kind, frozenset[str]] = {
     v.Kind.COMMITMENT: frozenset({"themes", "next_step"}),
 }
 """What is asked at the table besides the title and the description."""
-
-AT_TABLE = ("modality", "partners", "themes", "place", "lesson", "next_step")
-"""Asked of one kind or another; everything else is enriched later."""
 
 
 class ContributionForm(QWidget):
@@ -149,7 +145,6 @@ class ContributionForm(QWidget):
     def show_place(self, table_id: str) -> None:
         """Offer what belongs to a table: its theme comes first."""
         self.fields["themes"].offer_of(self._bridge.workshop, table_id)
-        self._order_tabs()
 
     def contribution(self, contribution_id: str, **provenance: Any) -> Contribution | None:
         """The contribution that the form says, to be recorded.
@@ -194,12 +189,19 @@ class ContributionForm(QWidget):
 
     def unmark(self) -> None:
         """Point at nothing."""
-        look("headline", self.fields["title"])
-        look("", self.fields["next_step"].due)
+        due = self.fields["next_step"].due
+        for name, widget in (
+            ("headline", self.fields["title"]),
+            ("" if due.is_understood else "missing", due),
+        ):
+            if widget.property("look") != name:
+                look(name, widget)
 
     def begin(self) -> None:
-        """Put the cursor where a contribution begins."""
-        self.fields["title"].setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the cursor behind the title."""
+        title = self.fields["title"]
+        title.setFocus(Qt.FocusReason.OtherFocusReason)
+        title.go_to_end()
         self.reached.emit(self.fields["title"])
 
     def toggle_more(self) -> None:
@@ -244,6 +246,8 @@ class ContributionForm(QWidget):
         return [self.fields[name] for name in self._order if name in self.fields]
 
     def _order_tabs(self) -> None:
+        if self._showing:
+            return
         stops = [stop for each in self._in_order() for stop in each.stops()]
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
@@ -258,13 +262,13 @@ class ContributionForm(QWidget):
         if name == "modality":
             self.fields["partners"].follow(self.fields["modality"].value())
         if name == "title":
-            look("headline", self.fields["title"])
+            self.unmark()
         self.edited.emit()
 
     def _show_asked(self) -> None:
         asked = FIELDS_OF_KIND[self.kind] | self._filled
         for name, block in self._blocks.items():
-            always = name not in AT_TABLE and name in ("kind", "title", "description")
+            always = name in ("kind", "title", "description")
             block.setVisible(always or self.is_open or name in asked)
         for pair, blocks in self._pairs:
             pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
@@ -308,26 +312,26 @@ class ContributionForm(QWidget):
         languages = [(code, words.language_name(code)) for code in v.LANGUAGES]
         self.fields |= {
             "activities": ChipField(choices_of(words, v.Activity)),
-            "demand": ProseField(hint=words("Who asks, and for what")),
+            "demand": ProseField(hint=words("Who asks, and for what"), lines=1),
             "demand_confirmed": TickField(words("Confirmed by the beneficiary")),
-            "experience_offered": ProseField(),
+            "experience_offered": ProseField(lines=1),
             "scope": ChoiceField(choices_of(words, v.Scope)),
             "maturity": ChoiceField(choices_of(words, v.Maturity)),
             "impact": ChoiceField(ratings),
             "feasibility": ChoiceField(ratings),
-            "expected_result": ProseField(),
-            "beneficiaries": ProseField(),
+            "expected_result": ProseField(lines=1),
+            "beneficiaries": ProseField(lines=1),
             "adaptation": ProseField(
-                hint=words("What is alike in the other place, what must change")
+                hint=words("What is alike in the other place, what must change"), lines=1
             ),
             "resources": ResourcesField(words, known),
-            "enabling_factors": ProseField(),
-            "obstacles": ProseField(),
+            "enabling_factors": ProseField(lines=1),
+            "obstacles": ProseField(lines=1),
             "quality_checks": ChipField(choices_of(words, v.QualityCheck)),
             "pillars": ChipField(choices_of(words, v.Pillar)),
             "sdg_targets": TargetsField(),
             "contacts": ContactsField(words, known),
-            "translation": ProseField(),
+            "translation": ProseField(lines=1),
             "translation_lang": ChoiceField(languages),
             "author_id": PersonField(self._bridge, known),
             "builds_on_id": ReferenceField(self._bridge),
@@ -335,7 +339,7 @@ class ContributionForm(QWidget):
 
     @property
     def _order(self) -> tuple[str, ...]:
-        return ("kind", "title", "lang", "description", "modality", "themes", "partners",
+        return ("kind", "lang", "title", "description", "modality", "themes", "partners",
                 "place", "lesson", "next_step", "activities", "demand", "demand_confirmed",
                 "experience_offered", "scope", "maturity", "impact", "feasibility",
                 "expected_result", "beneficiaries", "adaptation", "resources",
@@ -412,71 +416,6 @@ class ContributionForm(QWidget):
         made = box(row(*blocks, gap=12))
         self._pairs.append((made, blocks))
         return made
-
-
-class TargetsField(LineField):
-    """Targets of the Sustainable Development Goals, by their codes."""
-
-    def __init__(self) -> None:
-        super().__init__(hint="8.7, 8.5")
-
-    def value(self) -> Any:
-        return super().value().replace(",", " ").replace(";", " ").split()
-
-    def show_value(self, value: Any) -> None:
-        said = [str(each) for each in value or ()]
-        if said != self.value():
-            super().show_value(", ".join(said))
-
-
-class PersonField(LineField):
-    """A participant, written by name and said by id; an unknown name stays as it is."""
-
-    def __init__(self, bridge: Bridge, suggestions: Suggestions) -> None:
-        super().__init__(offer=suggestions.people)
-        self._bridge = bridge
-        self._id: str | None = None
-
-    def value(self) -> Any:
-        """The id, None for nobody."""
-        written = fold(super().value())
-        if not written:
-            return None
-        people = self._bridge.workshop.participants
-        known = people.get(self._id or "")
-        if known and fold(known.name) == written:
-            return known.id
-        found = (person.id for person in people.values() if fold(person.name) == written)
-        return next(found, super().value())
-
-    def show_value(self, value: Any) -> None:
-        if value != self.value():
-            self._id = value
-            person = self._bridge.workshop.participants.get(value or "")
-            super().show_value(person.name if person else value)
-
-
-class ReferenceField(LineField):
-    """Another contribution, written by its reference and said by id."""
-
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(hint="O-001")
-        self._bridge = bridge
-        self._shown: tuple[str, Any] = ("", None)
-
-    def value(self) -> Any:
-        """The id, None for none."""
-        written = super().value()
-        shown, value = self._shown
-        if written == shown:
-            return value
-        known = harvest.references(self._bridge.workshop).items()
-        return next((id for id, name in known if fold(name) == fold(written)), written) or None
-
-    def show_value(self, value: Any) -> None:
-        name = harvest.references(self._bridge.workshop).get(value, "") if value else ""
-        self._shown = (name, value or None)
-        super().show_value(name)
 
 
 def _title_field(narrow: bool, hint: str) -> LineField | ProseField:  # noqa: FBT001

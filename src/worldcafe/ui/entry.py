@@ -3,12 +3,19 @@
 Enter is left to whoever holds the fields, so that it can go on to the next one.
 """
 
-import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
-from PySide6.QtCore import QEvent, QSignalBlocker, QStringListModel, Qt, Signal, SignalInstance
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QSignalBlocker,
+    QStringListModel,
+    Qt,
+    Signal,
+    SignalInstance,
+)
 from PySide6.QtGui import QKeyEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -29,7 +36,10 @@ from worldcafe.wording import Words
 LINE = 500
 PROSE = 40_000
 """Characters that a line and a prose of the model hold."""
+N_SHOWN = 8
+"""Completions that are shown without scrolling."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 
 Offer = Callable[[str], list[str]]
@@ -72,6 +82,7 @@ class LineField(QLineEdit):
         self._popup: QListView | None = None
         if offer is not None:
             completer = QCompleter(self._offers, self)
+            completer.setMaxVisibleItems(N_SHOWN)
             completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
             self._popup = look("popup", QListView())
             completer.setPopup(self._popup)
@@ -94,22 +105,27 @@ class LineField(QLineEdit):
             self.setText(text)
             self.setCursorPosition(0)
 
+    def go_to_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.end(False)  # noqa: FBT003
+
     def stops(self) -> list[QWidget]:
         return [self]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         """Enter takes the highlighted completion, if there is one, and goes on at once."""
-        if event.key() in ENTER:
-            self._take_highlighted()
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif self._popup is not None and self._popup.isVisible():
+            self._take_highlighted(self._popup)
+            # The list holds the keyboard and passes nothing on: the key is sent once more.
+            QCoreApplication.sendEvent(self, event.clone())
+        else:
             event.ignore()
-            return
-        super().keyPressEvent(event)
 
-    def _take_highlighted(self) -> None:
-        if self._popup is None or not self._popup.isVisible():
-            return
-        index = self._popup.currentIndex()
-        self._popup.hide()
+    def _take_highlighted(self, popup: QListView) -> None:
+        index = popup.currentIndex()
+        popup.hide()
         if index.isValid():
             text = str(index.data())
             self.setText(text)
@@ -149,6 +165,10 @@ class ProseField(QPlainTextEdit):
         text = str(value or "")
         if text != self.toPlainText():
             self.setPlainText(text)
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
 
     def stops(self) -> list[QWidget]:
         return [self]
@@ -272,8 +292,14 @@ class Chip(QPushButton):
         self.toggled.connect(lambda _on: self._paint_icon())
         self._paint_icon()
 
+    def stand_for(self, value: Any, text: str) -> None:
+        """Stand for another value."""
+        self.value = value
+        if text != self.text():
+            self.setText(text)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        if event.key() in ENTER:
+        if event.key() in (*ENTER, *ARROWS):
             event.ignore()
         else:
             super().keyPressEvent(event)
@@ -316,14 +342,18 @@ class ChipField(QWidget):
         if wanted == [(chip.value, chip.text()) for chip in self.chips]:
             return
         chosen = {chip.value for chip in self.chips if chip.isChecked()}
-        for chip in self.chips:
-            self._flow.removeWidget(chip)
-            chip.hide()
-            chip.deleteLater()
-        self.chips = [self._made(value, label) for value, label in wanted]
+        while len(self.chips) > len(wanted):
+            gone = self.chips.pop()
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, (value, label) in enumerate(wanted):
+            if number < len(self.chips):
+                self.chips[number].stand_for(value, label)
+            else:
+                self._add(value, label)
         for chip in self.chips:
             chip.setChecked(chip.value in chosen)
-            self._flow.addWidget(chip)
         self._rove()
 
     def value(self) -> Any:
@@ -356,10 +386,13 @@ class ChipField(QWidget):
         self._rove(following)
         following.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _made(self, value: Any, label: str) -> Chip:
+    def _add(self, value: Any, label: str) -> None:
         chip = Chip(value, label, self._pictures.get(value, ""))
         chip.clicked.connect(lambda _on=False, chip=chip: self._on_clicked(chip))
-        return chip
+        self.chips.append(chip)
+        self._flow.addWidget(chip)
+        # Layouts show what is added to them only later: too late for whoever types on.
+        chip.show()
 
     def _on_clicked(self, chip: Chip) -> None:
         if self.one:
@@ -376,72 +409,6 @@ class ChipField(QWidget):
             here = chip is stop
             policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
             chip.setFocusPolicy(policy)
-
-
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")
-
-
-def day_in(text: str, today: dt.date) -> dt.date | None:
-    """The day that a text names: `28/5`, `28.05.2027`, `2027-05-28`.
-
-    Without a year it is the next such day.
-    """
-    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
-    try:
-        if iso:
-            return dt.date(*map(int, iso.groups()))
-        if day_first is None:
-            return None
-        day, month, year = (int(part) if part else None for part in day_first.groups())
-        assert day is not None and month is not None  # noqa: PT018
-        if year is not None:
-            return dt.date(year if year > 99 else 2000 + year, month, day)
-        this_year = dt.date(today.year, month, day)
-        return this_year if this_year >= today else this_year.replace(year=today.year + 1)
-    except ValueError:
-        return None
-
-
-class DayField(LineField):
-    """A day, typed in figures and shown in words. Text that names none is kept and marked."""
-
-    def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
-        super().__init__(hint=words("day/month/year"))
-        self._words, self._today = words, today
-        self._day: dt.date | None = None
-        self.setMaxLength(40)
-        self.editingFinished.connect(self._on_finished)
-
-    def value(self) -> Any:
-        """The day as ISO 8601 writes it, or the text that names none."""
-        day = self._named()
-        return day.isoformat() if day else super().value()
-
-    def show_value(self, value: Any) -> None:
-        self._day = day_in(str(value or ""), self._today())
-        super().show_value(self._in_words() or value)
-        look("", self)
-
-    @property
-    def is_understood(self) -> bool:
-        """Whether it is empty or names a day."""
-        return not self.text().strip() or self._named() is not None
-
-    def _named(self) -> dt.date | None:
-        text = self.text().strip()
-        return self._day if text == self._in_words() else day_in(text, self._today())
-
-    def _in_words(self) -> str:
-        return self._words.date(self._day, "medium")
-
-    def _on_finished(self) -> None:
-        understood, day = self.is_understood, self._named()
-        look("" if understood else "missing", self)
-        if day is not None:
-            self._day = day
-            with QSignalBlocker(self):
-                self.setText(self._in_words())
 
 
 def choices_of(words: Words, codes: Iterable[Any]) -> Sequence[tuple[str, str]]:

@@ -26,16 +26,15 @@ from worldcafe.ui.entry import (
     PROSE,
     ChipField,
     ChoiceField,
-    DayField,
     LineField,
     TickField,
     choices_of,
 )
+from worldcafe.ui.entry_known import CountryField, DayField
 from worldcafe.ui.look import look
 from worldcafe.ui.parts import column, icon_button, row
 from worldcafe.ui.suggestions import Suggestions
 from worldcafe.wording import Words
-from worldcafe.wording.countries import country_code
 
 GAP = 6
 APART = 18
@@ -97,6 +96,7 @@ class RowsField(QWidget):
     def __init__(self, make: Callable[[], Row], *, gap: int = GAP) -> None:
         super().__init__()
         self._make = make
+        self._showing = False
         self.rows: list[Row] = []
         self._lines = column(gap=gap)
         self.setLayout(self._lines)
@@ -111,8 +111,10 @@ class RowsField(QWidget):
             self._drop(self.rows[-1])
         while len(self.rows) < len(said) + 1:
             self._add()
+        self._showing = True
         for each, content in zip(self.rows, [*said, {}], strict=True):
             each.show_value(content)
+        self._showing = False
         self._show_removers()
         self.rearranged.emit()
 
@@ -130,6 +132,8 @@ class RowsField(QWidget):
         made.removed.connect(lambda: self._on_removed(made))
         self.rows.append(made)
         self._lines.addWidget(made)
+        # Layouts show what is added to them only later: too late for whoever types on.
+        made.show()
         return made
 
     def _drop(self, gone: Row) -> None:
@@ -139,6 +143,8 @@ class RowsField(QWidget):
         gone.deleteLater()
 
     def _on_row_changed(self) -> None:
+        if self._showing:
+            return
         if not self.rows[-1].is_empty:
             self._add()
             self._show_removers()
@@ -159,22 +165,6 @@ class RowsField(QWidget):
             policy.setRetainSizeWhenHidden(True)
             each.remove.setSizePolicy(policy)
             each.remove.setVisible(each is not self.rows[-1])
-
-
-class CountryField(LineField):
-    """A country, shown by its name and said by its ISO code; kept as written if unknown."""
-
-    def __init__(self, words: Words, suggestions: Suggestions) -> None:
-        super().__init__(offer=suggestions.countries, hint=words("Country"))
-        self._words = words
-
-    def value(self) -> Any:
-        written = super().value()
-        return country_code(written) or written if written else ""
-
-    def show_value(self, value: Any) -> None:
-        if value != self.value():
-            super().show_value(self._words.country(str(value or "")))
 
 
 class PartnersField(RowsField):
@@ -368,7 +358,8 @@ class ThemesField(ChipField):
     def value(self) -> Any:
         """Codes and words of one's own; a word still in the field counts."""
         said = super().value()
-        typed = self._said(self.other.value())
+        written = self.other.value()
+        typed = self._said(written) if written else ""
         return [*said, typed] if typed and typed not in said else said
 
     def show_value(self, value: Any) -> None:
@@ -383,9 +374,11 @@ class ThemesField(ChipField):
     def _show_chips(self, chosen: list[str]) -> None:
         known = {value for value, _ in self._offered}
         added = [(each, self._words.theme(each)) for each in chosen if each not in known]
-        self._flow.removeWidget(self.other)
+        n_chips = len(self.chips)
         self.offer([*self._offered, *added])
-        self._flow.addWidget(self.other)
+        if len(self.chips) > n_chips:
+            self._flow.removeWidget(self.other)
+            self._flow.addWidget(self.other)
         for chip in self.chips:
             chip.setChecked(chip.value in chosen)
 

@@ -268,6 +268,8 @@ class TimeField(QTimeEdit):
         self._give = give
         self._shown = dt.time()
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        # Qt would turn hours and minutes round where one reads from the right.
+        self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         self.setDisplayFormat("H 'h' mm" if words.language == "fr" else "H:mm")
         self.timeChanged.connect(lambda _time: self.changing.emit(self.value))
         self.editingFinished.connect(self.commit)

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -13,6 +14,8 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -233,6 +236,21 @@ class Note(QFrame):
         made = row(image, text_label)
         made.setContentsMargins(12, 8, 12, 8)
         self.setLayout(made)
+
+
+class Washed(QStyledItemDelegate):
+    """Paints the background colours of a model, which a style sheet for items would hide."""
+
+    def paint(
+        self,
+        painter: QPainter,
+        option: QStyleOptionViewItem,
+        index: QModelIndex | QPersistentModelIndex,
+    ) -> None:
+        wash = index.data(Qt.ItemDataRole.BackgroundRole)
+        if wash is not None:
+            painter.fillRect(option.rect, wash)
+        super().paint(painter, option, index)
 
 
 def _fill(

@@ -1,4 +1,4 @@
-"""Fields whose value is chosen: a date, a person, languages, names, a colour."""
+"""Fields whose value is chosen: a date, a person, a colour."""
 
 import datetime as dt
 from collections.abc import Callable, Sequence
@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QStringListModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QTextCharFormat
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -22,22 +22,16 @@ from PySide6.QtWidgets import (
     QLayout,
     QLineEdit,
     QListView,
-    QMenu,
     QPushButton,
     QToolButton,
-    QVBoxLayout,
     QWidget,
 )
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
-from worldcafe.ui.fields import AddField
 from worldcafe.ui.look import SPACE, THEME_COLOURS, colours, icon, look
-from worldcafe.ui.parts import Flow, button, clear, column, icon_button, label, row
+from worldcafe.ui.parts import button, column, row
 from worldcafe.wording import N_, Words
-
-OFTEN_SPOKEN = ("fr", "en", "es", "pt", "ar", "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
-"""Offered as working languages, the first five at once."""
 
 COLOUR_NAMES = (
     N_("Terracotta"), N_("Teal"), N_("Ochre"), N_("Indigo"), N_("Plum"),
@@ -62,10 +56,7 @@ class DateField(QPushButton):
         self._shown: dt.date | None = None
         look("picker", self)
         self.setIcon(icon("calendar", colours().soft))
-        self._calendar = QCalendarWidget()
-        self._calendar.setVerticalHeaderFormat(
-            QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader
-        )
+        self._calendar = _calendar()
         none = button(words("No date yet"), lambda: self._choose(None), name="quiet")
         self._popup = popup(self, column(self._calendar, row(1, none), margin=SPACE))
         self._calendar.clicked.connect(self._on_day)
@@ -93,6 +84,26 @@ class DateField(QPushButton):
         self._popup.hide()
         if was_open and date != self._shown:
             self._give(date)
+
+
+def _calendar() -> QCalendarWidget:
+    """A calendar in the colours of the look."""
+    made = QCalendarWidget()
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setMinimumSize(320, 280)
+    usual = QTextCharFormat()
+    usual.setForeground(QColor(colours().ink))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(day, usual)
+    mirrored = made.isRightToLeft()
+    for name, picture in (
+        ("qt_calendar_prevmonth", "chevron-right" if mirrored else "chevron-left"),
+        ("qt_calendar_nextmonth", "chevron-left" if mirrored else "chevron-right"),
+    ):
+        arrow = made.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(icon(picture, colours().soft))
+    return made
 
 
 class PersonField(QLineEdit):
@@ -178,116 +189,6 @@ class PersonField(QLineEdit):
     def _on_completed(self, text: str) -> None:
         self.setText(text)
         self.commit()
-
-
-class LanguageChips(QWidget):
-    """Languages as chips that are on or off, and a button that offers more."""
-
-    def __init__(
-        self, give: Callable[[tuple[str, ...]], object], words: Words, *, short: bool = False
-    ) -> None:
-        """`short` chips show the code, with the name as a hint."""
-        super().__init__()
-        self._give = give
-        self._words = words
-        self._short = short
-        self._chips: dict[str, QPushButton] = {}
-        self._flow = Flow(gap=6)
-        self._more = icon_button("plus", words("Another language"), self._on_more)
-        self._flow.addWidget(self._more)
-        self.setLayout(self._flow)
-
-    def show_value(self, chosen: Sequence[str], offered: Sequence[str]) -> None:
-        """Show which of the offered languages are chosen."""
-        codes = tuple(dict.fromkeys((*offered, *chosen)))
-        if codes != tuple(self._chips):
-            self._build(codes)
-        for code, chip in self._chips.items():
-            chip.setChecked(code in chosen)
-
-    def _build(self, codes: Sequence[str]) -> None:
-        self._flow.removeWidget(self._more)
-        for code, chip in self._chips.items():
-            if code not in codes:
-                chip.hide()
-                chip.deleteLater()
-            self._flow.removeWidget(chip)
-        self._chips = {code: self._chips.get(code) or self._chip(code) for code in codes}
-        for each in (*self._chips.values(), self._more):
-            self._flow.addWidget(each)
-        self.updateGeometry()
-
-    def _chip(self, code: str) -> QPushButton:
-        name = self._words.language_name(code)
-        chip = button(code.upper() if self._short else name, self._on_toggled, name="chip")
-        chip.setCheckable(True)
-        chip.setAccessibleName(name)
-        if self._short:
-            chip.setToolTip(name)
-        return chip
-
-    def _on_toggled(self) -> None:
-        chosen = (code for code, chip in self._chips.items() if chip.isChecked())
-        self._give(tuple(chosen))
-
-    def _on_more(self) -> None:
-        menu = QMenu(self)
-        for code in OFTEN_SPOKEN:
-            if code not in self._chips:
-                entry = menu.addAction(self._words.language_name(code))
-                entry.triggered.connect(lambda _=False, code=code: self._add(code))
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))
-
-    def _add(self, code: str) -> None:
-        chosen = (each for each, chip in self._chips.items() if chip.isChecked())
-        self._give((*chosen, code))
-
-
-class NameChips(QWidget):
-    """Names as chips that can be taken away, and a line that adds one."""
-
-    def __init__(
-        self, give: Callable[[tuple[str, ...]], bool], words: Words, *, hint: str
-    ) -> None:
-        super().__init__()
-        self._give = give
-        self._words = words
-        self._shown: tuple[str, ...] = ()
-        self._chips = QVBoxLayout()
-        self._chips.setSpacing(4)
-        self.adding = AddField(self._on_added, hint=hint)
-        self.setLayout(column(self._chips, self.adding))
-
-    def show_value(self, names: Sequence[str]) -> None:
-        """Show the names the workshop holds."""
-        if tuple(names) == self._shown:
-            return
-        self._shown = tuple(names)
-        clear(self._chips)
-        for name in self._shown:
-            self._chips.addWidget(self._chip(name))
-
-    def commit(self) -> None:
-        """Add what was typed, if it was not yet."""
-        self.adding.commit()
-
-    def _chip(self, name: str) -> QFrame:
-        hint = self._words("Remove {name}", name=name)
-        away = icon_button("x", hint, lambda: self._on_removed(name))
-        chip = look("tag", QFrame())
-        inner = row(label(name, wrap=True), away)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(12, 2, 4, 2)
-        chip.setLayout(inner)
-        return chip
-
-    def _on_added(self, name: str) -> bool:
-        return name in self._shown or self._give((*self._shown, name))
-
-    def _on_removed(self, name: str) -> None:
-        self.adding.setFocus()
-        self._give(tuple(each for each in self._shown if each != name))
 
 
 class ColourField(QToolButton):

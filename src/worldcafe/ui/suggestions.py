@@ -1,6 +1,7 @@
 """What completes a text while it is typed: everybody and every place already known."""
 
 from collections.abc import Iterable
+from functools import cache
 from itertools import islice
 
 from PySide6.QtCore import QLocale
@@ -18,11 +19,15 @@ class Names:
 
     def __init__(self, names: Iterable[str] = ()) -> None:
         self._folded: dict[str, str] = {}
+        self._written: set[str] = set()
         for name in names:
             self.add(name)
 
     def add(self, name: str) -> None:
         """Know this name as well."""
+        if name in self._written:
+            return
+        self._written.add(name)
         key = fold(name)
         if key:
             self._folded.setdefault(key, name)
@@ -51,6 +56,7 @@ class Suggestions:
         self._contributions: object = None
         self._n_learned = 0
         self._partners: dict[str, Partner] = {}
+        self._learned: set[Partner] = set()
         self._names = Names()
         self._cities = Names()
         self._people = Names()
@@ -100,12 +106,13 @@ class Suggestions:
             )  # fmt: skip
             self._learn_people()
         if workshop.contributions is not self._contributions:
+            name_of = cache(self._bridge.words.theme)
             fresh = islice(workshop.contributions.values(), self._n_learned, None)
             for item in fresh:
                 for partner in item.partners:
                     self._learn_partner(partner)
                 for theme in item.themes:
-                    self._themes.add(self._bridge.words.theme(theme))
+                    self._themes.add(name_of(theme))
                 if item.next_step is not None:
                     self._people.add(item.next_step.owner)
             self._contributions = workshop.contributions
@@ -115,6 +122,7 @@ class Suggestions:
         people = self._bridge.workshop.participants_in_order
         words = self._bridge.words
         self._names, self._cities, self._partners = Names(), Names(), {}
+        self._learned = set()
         self._people = Names(person.name for person in people)
         self._themes = Names(map(words.label, ThemeCode))
         self._countries = None
@@ -124,6 +132,9 @@ class Suggestions:
             )
 
     def _learn_partner(self, partner: Partner) -> None:
+        if partner in self._learned:
+            return
+        self._learned.add(partner)
         self._names.add(partner.name)
         self._cities.add(partner.city)
         known = self._partners.get(fold(partner.name))

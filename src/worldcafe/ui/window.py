@@ -152,6 +152,8 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.New, self, lambda: self.asked.emit("new"))
         QShortcut(QKeySequence.StandardKey.Open, self, lambda: self.asked.emit("open"))
         QShortcut(QKeySequence("Ctrl+Shift+S"), self, lambda: self.asked.emit("save_copy"))
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self, self._on_main_action)
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
         self._bridge.told.connect(lambda text, undo: self._toast.say(text, undo=undo))
@@ -172,6 +174,8 @@ class MainWindow(QMainWindow):
                     self.page.leave()
                 stage.setChecked(True)
                 self._stack.setCurrentWidget(stage.page)
+                if isinstance(self.focusWidget(), Stage):
+                    stage.setFocus()
 
     def _rail(self) -> QFrame:
         rail = look("rail", QFrame())
@@ -243,6 +247,14 @@ class MainWindow(QMainWindow):
         self._redo.setToolTip(redo_text or words("Redo"))
         for stage in self._stages:
             stage.show_state()
+
+    def _on_main_action(self) -> None:
+        """Press the one button the page stands out with, wherever the focus is."""
+        for each in self.page.findChildren(QPushButton):
+            stands_out = each.property("look") in ("primary", "big-primary")
+            if stands_out and each.isVisible() and each.isEnabled():
+                each.click()
+                return
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("draft") and len(change.edits) == 1:

@@ -4,7 +4,10 @@ A worker is given frozen values and gives back one value; only the caller's thre
 the document.
 """
 
-from collections.abc import Callable
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -13,6 +16,12 @@ from worldcafe.domain.refusal import Refusal
 
 T_co = TypeVar("T_co", covariant=True)
 T = TypeVar("T")
+
+PROGRESS_SECONDS = 0.05
+"""Progress is told no more often: every telling is an event that the window must take."""
+SWITCH_SECONDS = 0.0005
+"""How long a job may keep the interpreter from the window. Python's own five milliseconds,
+waited for at every call from Qt, would add up to seconds in one painting of the room."""
 
 
 class Job(Protocol[T_co]):
@@ -35,6 +44,7 @@ class Work(QThread, Generic[T]):
         super().__init__(parent)
         self._job = job
         self._cancelled = False
+        self._told_at = 0.0
 
     def cancel(self) -> None:
         """Ask the job to stop; it may still succeed if it was nearly done."""
@@ -47,8 +57,26 @@ class Work(QThread, Generic[T]):
 
     def run(self) -> None:
         try:
-            result = self._job(self.progressed.emit, lambda: self._cancelled)
+            with _yielding():
+                result = self._job(self._tell, lambda: self._cancelled)
         except Refusal as refusal:
             self.refused.emit(refusal)
         else:
             self.succeeded.emit(result)
+
+    def _tell(self, share: float) -> None:
+        now = time.monotonic()
+        if now - self._told_at >= PROGRESS_SECONDS:
+            self._told_at = now
+            self.progressed.emit(share)
+
+
+@contextmanager
+def _yielding() -> Iterator[None]:
+    """Let the window have the interpreter often."""
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(SWITCH_SECONDS)
+    try:
+        yield
+    finally:
+        sys.setswitchinterval(before)

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
 
-from worldcafe.document import Change
+from worldcafe.document import Change, Document
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.commands import (
     DescribeConversation,
@@ -44,12 +44,19 @@ class CapturePage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        words = self.words
         self._settings = Settings()
         self._place: Place = ("", "")
         self._fresh_id = fresh_id()
         self._editing = ""
+        self._recording = False
         self._thrown_away: Mapping[str, Any] = {}
+        self._is_built = False
+        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+
+    def _build(self) -> None:
+        """Make everything the page shows: only when it is shown, so that the start is quick."""
+        self._is_built = True
+        bridge, words = self.bridge, self.words
         self.picker = PlacePicker(bridge)
         self._surroundings = Surroundings(bridge)
         self.form = ContributionForm(bridge, Suggestions(bridge), narrow=False)
@@ -63,7 +70,6 @@ class CapturePage(Page):
         self.record = button(words("Record"), self._on_record, name="primary")
         self.record.setToolTip(words("Ctrl+Enter"))
         self.record.setAutoDefault(True)
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
         self._lay_out()
         self._connect()
 
@@ -94,6 +100,8 @@ class CapturePage(Page):
         return StageState(ready=expected > 0 and handed >= expected)
 
     def refresh(self) -> None:
+        if not self._is_built:
+            self._build()
         workshop = self.bridge.workshop
         possible = bool(workshop.tables and workshop.rounds)
         self._stack.setCurrentIndex(int(possible))
@@ -121,6 +129,7 @@ class CapturePage(Page):
             self._leave_edit()
         elif self._editing in change.ids("contribution") and not self.form.changes():
             self._show_edit(contributions[self._editing], {})
+        self._follow_undo(change)
         self._show_place()
         if conversation_id(*self._place) in change.ids("draft"):
             self._take_up_draft()
@@ -129,6 +138,8 @@ class CapturePage(Page):
         return {"table": self._place[0], "round": self._place[1], "editing": self._editing}
 
     def go_to(self, place: dict[str, str]) -> None:
+        if not self._is_built:
+            self.refresh()
         self.picker.go((place.get("table", ""), place.get("round", "")))
         item = self.bridge.workshop.contributions.get(place.get("editing", ""))
         if item is not None and (item.table_id, item.round_id) == self._place:
@@ -213,6 +224,7 @@ class CapturePage(Page):
         }
 
     def _begin_fresh(self) -> None:
+        self._pause.stop()
         self._fresh_id = fresh_id()
         self.form.show_place(self._place[0])
         self.form.show_values(self._blank())
@@ -250,20 +262,39 @@ class CapturePage(Page):
         contribution = self.form.contribution(
             self._fresh_id, table_id=table_id, round_id=round_id
         )
-        # The draft is brought up to date first, so that undo brings back all that was typed.
-        if contribution is None or not self._keep():
+        if contribution is None:
             return
-        rest = replace(typed(self.bridge.workshop, *self._place), fresh={})
+        before = typed(self.bridge.workshop, *self._place)
+        rest = replace(before, fresh={}, insight=self._typed_insight())
         title = contribution.title
         short = title if len(title) <= 60 else f"{title[:59]}…"
         said = self.words("“{title}” is recorded.", title=short)
-        if self.bridge.do(RecordContribution(contribution=contribution), told=said) is None:
+        self._recording = True
+        change = self.bridge.do(RecordContribution(contribution=contribution), told=said)
+        self._recording = False
+        if change is None:
             return
         if not rest.is_empty:
             keep_typed(self.bridge, *self._place, rest)
         self._begin_fresh()
         self._show_mode()
         self.form.begin()
+
+    def _follow_undo(self, change: Change) -> None:
+        """Put what was taken back into the form again; take out what came back recorded."""
+        edits = [edit for edit in change.edits if edit.kind == "contribution"]
+        if self._editing or len(edits) != 1 or change.origin != Document.DESK:
+            return
+        before, after = edits[0].before, edits[0].after
+        if isinstance(before, Contribution) and after is None and self._is_blank():
+            if (before.table_id, before.round_id) == self._place:
+                self._fresh_id = before.id
+                self.form.show_typed(before.model_dump(mode="json"))
+                self._keep()
+                self.form.begin()
+        elif before is None and edits[0].id == self._fresh_id and not self._recording:
+            self._begin_fresh()
+            self._keep()
 
     # --- the draft ---------------------------------------------------------------------------
 
@@ -471,6 +502,7 @@ class CapturePage(Page):
         self._stack.addWidget(empty)
         self._stack.addWidget(whole)
         self.setLayout(column(self._stack))
+        self._stack.show()
 
     def _form_card(self) -> QWidget:
         words = self.words

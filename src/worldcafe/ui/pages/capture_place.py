@@ -126,7 +126,7 @@ class MoveDialog(QDialog):
         self.picker = PlacePicker(bridge)
         self.picker.refresh()
         self.picker.go(place)
-        move = button(words("Move"), self.accept, name="primary")
+        move = button(words("Move it"), self.accept, name="primary")
         move.setDefault(True)
         buttons = row(1, button(words("Cancel"), self.reject), move)
         text = label(

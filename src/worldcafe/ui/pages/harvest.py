@@ -1,6 +1,7 @@
 """Harvest: everything that was written down, in one table."""
 
 from collections.abc import Sequence
+from operator import is_
 from pathlib import Path
 
 from PySide6.QtCore import QModelIndex, Qt, QTimer, QUrl
@@ -46,6 +47,8 @@ ROW_HEIGHT = 38
 WARMED_AT_ONCE = 100
 """Rows whose text is made ready for searching in one idle moment."""
 KIND_COLUMN = 1
+MOST_FOLLOWED = 50
+"""Rows that are brought up to date one by one; more are faster shown anew."""
 
 
 class HarvestPage(Page):
@@ -68,7 +71,8 @@ class HarvestPage(Page):
         self.search.setClearButtonEnabled(True)
         self.count = label("", "soft")
         self.table = self._made_table()
-        self.detail = Detail(bridge)
+        self._detail: Detail | None = None
+        self._room: tuple[object, ...] = ()
         self.bring_in = button(words("Import notes…"), self._on_import, picture="upload")
         self.hand_out = button(
             words("Write note sheets…"), self._on_note_sheets, picture="file-spreadsheet"
@@ -90,7 +94,6 @@ class HarvestPage(Page):
         self.table.clicked.connect(self._on_clicked)
         opened = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table, self._on_enter)
         opened.setContext(Qt.ShortcutContext.WidgetShortcut)
-        self.detail.closed.connect(self._on_detail_closed)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def title(self) -> str:
@@ -99,42 +102,80 @@ class HarvestPage(Page):
     def state(self) -> StageState:
         return StageState(ready=bool(self.bridge.workshop.standing))
 
+    @property
+    def detail(self) -> Detail:
+        """The contribution in full: made when it is first wanted, since it has many fields."""
+        if self._detail is None:
+            self._detail = Detail(self.bridge)
+            self._detail.hide()
+            self._detail.setMinimumWidth(400)
+            self._detail.setMaximumWidth(520)
+            self._detail.closed.connect(self._on_detail_closed)
+            self._split.addWidget(self._detail)
+            self._split.setStretchFactor(0, 1)
+        return self._detail
+
+    @property
+    def _chosen(self) -> str:
+        """The contribution that is shown in full; empty for none."""
+        return self._detail.item_id if self._detail else ""
+
     def refresh(self) -> None:
         workshop = self.bridge.workshop
         self._stack.setCurrentIndex(int(bool(workshop.contributions)))
         items = list(workshop.contributions.values())
-        self._columns.references = harvest.references(workshop)
         self.filters.refresh(items)
-        chosen, place = self.detail.item_id, self.table.verticalScrollBar().value()
-        self.model.show(items)
-        self._warmed = 0
-        self._idle.start()
-        self._select(chosen)
-        self.table.verticalScrollBar().setValue(place)
+        if not self._follow(items):
+            chosen, place = self._chosen, self.table.verticalScrollBar().value()
+            self._columns.references = dict(harvest.references(workshop))
+            self.model.show(items)
+            self._warmed = 0
+            self._idle.start()
+            self._select(chosen)
+            self.table.verticalScrollBar().setValue(place)
         self._show_count()
+
+    def _follow(self, items: Sequence[Contribution]) -> bool:
+        """Bring rows up to date one by one. False if the table has to be shown anew."""
+        workshop, model = self.bridge.workshop, self.model
+        room = (workshop.tables, workshop.rounds, workshop.themes, workshop.participants)
+        same_room = len(self._room) == 4 and all(map(is_, room, self._room))
+        self._room = room
+        n_known = model.rowCount()
+        known = [model.record(model.index(number, 0)) for number in range(n_known)]
+        if not n_known or not same_room or len(items) < n_known:
+            return False
+        if any(a.id != b.id for a, b in zip(items, known, strict=False)):
+            return False
+        changed = [b for a, b in zip(known, items, strict=False) if a is not b]
+        changed += items[n_known:]
+        if len(changed) > MOST_FOLLOWED:
+            return False
+        for item in changed:
+            self._show_item(item)
+        return True
+
+    def _show_item(self, item: Contribution) -> None:
+        self._columns.refer_to(item, len(self.bridge.workshop.contributions))
+        self.model.replace(item)
+        if self._detail is not None and item.id == self._chosen:
+            self._detail.show_item(item)
 
     def show_change(self, change: Change) -> None:
         if change.origin == ORIGIN or not change.touches(
             "contribution", "cafe_table", "round", "theme", "participant"
         ):
             return
-        edits = [edit for edit in change.edits if edit.kind == "contribution"]
-        only_added_or_changed = all(edit.after for edit in edits)
-        if len(edits) != len([e for e in change.edits if e.kind != "draft"]) or (
-            not only_added_or_changed or len(edits) > 50 or not self.model.rowCount()
-        ):
+        told = [edit.after for edit in change.edits if edit.kind != "draft"]
+        items = [item for item in told if isinstance(item, Contribution)]
+        if len(items) == len(told) == 1 and self.model.rowCount():
+            self._show_item(items[0])
+            self._show_count()
+        else:
             self.refresh()
-            return
-        self._columns.references = harvest.references(self.bridge.workshop)
-        for edit in edits:
-            assert isinstance(edit.after, Contribution)
-            self.model.replace(edit.after)
-            if edit.id == self.detail.item_id:
-                self.detail.show_item(edit.after)
-        self._show_count()
 
     def place(self) -> dict[str, str]:
-        return {"contribution": self.detail.item_id, "search": self.search.text()}
+        return {"contribution": self._chosen, "search": self.search.text()}
 
     def go_to(self, place: dict[str, str]) -> None:
         self.search.setText(place.get("search", ""))
@@ -142,18 +183,18 @@ class HarvestPage(Page):
         self._select(place.get("contribution", ""))
 
     def leave(self) -> None:
-        self.detail.keep()
+        if self._detail is not None:
+            self._detail.keep()
         self._idle.stop()
-        if self._work is not None:
-            self._work.finish_now()
 
     # --- the table -------------------------------------------------------------------------
 
     def _select(self, contribution_id: str) -> None:
         row_number = self.model.row_of(contribution_id) if contribution_id else None
         if row_number is None:
-            self.detail.forget()
-            self.detail.hide()
+            if self._detail is not None:
+                self._detail.forget()
+                self._detail.hide()
             return
         index = self.proxy.mapFromSource(self.model.index(row_number, 0))
         if index.isValid():
@@ -163,19 +204,21 @@ class HarvestPage(Page):
     def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
         if not current.isValid() or not self.isVisible():
             return
-        item = self.proxy.record(current)
-        if item.id == self.detail.item_id:
+        detail, item = self._detail, self.proxy.record(current)
+        if detail is None or item.id == detail.item_id:
             return
-        if not self.detail.commit():
+        if not detail.commit():
             # What cannot be saved stays in view until it can.
             back = self.table.currentIndex().siblingAtRow(before.row())
             QTimer.singleShot(0, self, lambda: self.table.setCurrentIndex(back))
             return
-        if not self.detail.isHidden():
-            self.detail.show_item(item)
+        if not detail.isHidden():
+            detail.show_item(item)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         item = self.proxy.record(index)
+        if self.detail.form.changes() and item.id != self.detail.item_id:
+            return  # what could not be saved is still shown
         if item.id != self.detail.item_id or self.detail.isHidden():
             self._show_detail(item)
 
@@ -206,7 +249,7 @@ class HarvestPage(Page):
 
     def _show_count(self) -> None:
         standing = self.bridge.workshop.standing
-        n_opportunities = sum(item.kind is Kind.OPPORTUNITY for item in standing)
+        n_opportunities = [item.kind for item in standing].count(Kind.OPPORTUNITY)
         words = self.words
         parts = [
             words.plural("{n} contribution", "{n} contributions", len(standing)),
@@ -249,7 +292,9 @@ class HarvestPage(Page):
             assert isinstance(notes, Notes)
             self._ask_to_import(NotesDialog(notes, self.words, self), notes.contributions)
 
-        self._start(Work(lambda _progress, _cancelled: read_notes(path, workshop), self), show)
+        self._start(
+            Work(lambda _progress, _cancelled: read_notes(path, workshop), self.bridge), show
+        )
 
     def _ask_to_import(self, dialog: NotesDialog, items: Sequence[Contribution]) -> None:
         if not dialog.exec():
@@ -275,7 +320,8 @@ class HarvestPage(Page):
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         work: Work[object] = Work(
-            lambda _progress, _cancelled: write_note_sheets(workshop, folder, words), self
+            lambda _progress, _cancelled: write_note_sheets(workshop, folder, words),
+            self.bridge,
         )
         self._start(work, tell)
 
@@ -285,13 +331,12 @@ class HarvestPage(Page):
         work.succeeded.connect(then)
         work.refused.connect(self._on_refused)
         work.finished.connect(self._on_work_finished)
+        work.finished.connect(work.deleteLater)
         work.start()
 
     def _on_work_finished(self) -> None:
         self._set_idle(idle=True)
-        if self._work is not None:
-            self._work.deleteLater()
-            self._work = None
+        self._work = None
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.bridge.say_refused(refusal)
@@ -363,18 +408,15 @@ class HarvestPage(Page):
         return table
 
     def _lay_out(self) -> None:
-        self.search.setFixedWidth(300)
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(300)
         top = row(self.search, self.count, 1, self.bring_in, self.hand_out)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.addWidget(self.table)
-        split.addWidget(self.detail)
-        split.setStretchFactor(0, 1)
-        split.setHandleWidth(2 * SPACE)
-        split.setChildrenCollapsible(False)
-        self.detail.setMinimumWidth(400)
-        self.detail.setMaximumWidth(520)
-        self.detail.hide()
-        whole = box(column(top, self.filters, split, gap=12))
+        top.setStretch(0, 2)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.table)
+        self._split.setHandleWidth(2 * SPACE)
+        self._split.setChildrenCollapsible(False)
+        whole = box(column(top, self.filters, self._split, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
         self._stack = QStackedWidget()
@@ -394,7 +436,15 @@ class HarvestPage(Page):
             button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
                    name="primary"),
         )  # fmt: skip
-        other = row(1, button(words("Import notes…"), self._on_import, name="quiet"), 1)
-        other.addWidget(button(words("Write note sheets…"), self._on_note_sheets, name="quiet"))
-        other.addStretch(1)
-        return box(column(made, other, margin=3 * SPACE))
+        others = row(
+            1,
+            button(words("Import notes…"), self._on_import, name="quiet", picture="upload"),
+            button(
+                words("Write note sheets…"),
+                self._on_note_sheets,
+                name="quiet",
+                picture="file-spreadsheet",
+            ),
+            1,
+        )
+        return box(column(made, others, margin=3 * SPACE))

@@ -1,7 +1,7 @@
 """The columns of all contributions, and the filters above them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
@@ -11,10 +11,13 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution, NextStep
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.entry import ChoiceField, choices_of, day_in
-from worldcafe.ui.parts import button, row
+from worldcafe.ui.entry import ChoiceField, choices_of
+from worldcafe.ui.entry_known import day_in
+from worldcafe.ui.parts import button, icon_button, row
 from worldcafe.ui.records import Column
 
 NOTHING = "–"
@@ -27,7 +30,7 @@ class Columns:
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self.words = bridge.words
-        self.references: Mapping[str, str] = {}
+        self.references: dict[str, str] = {}
         self._label = cache(self.words.label)
         self._theme = cache(self.words.theme)
         self._country = cache(self.words.country)
@@ -68,6 +71,12 @@ class Columns:
     def reference(self, item: Contribution) -> str:
         """The short reference people quote."""
         return self.references.get(item.id, "")
+
+    def refer_to(self, item: Contribution, n_contributions: int) -> None:
+        """Refer to one that was recorded last or whose kind may have changed."""
+        letter = _letter(item.kind)
+        number = self.reference(item).partition("-")[2] or f"{n_contributions:03}"
+        self.references[item.id] = f"{letter}-{number}"
 
     def author(self, item: Contribution) -> str:
         """Who wrote it."""
@@ -145,6 +154,13 @@ class Columns:
         return day.isoformat() if day else text.strip() or None
 
 
+@cache
+def _letter(kind: v.Kind) -> str:
+    """The letter with which references to contributions of a kind begin."""
+    one = Contribution(id="1", kind=kind, table_id="1", round_id="1", title="1")
+    return references(Workshop(contributions={one.id: one}))[one.id].partition("-")[0]
+
+
 class Filters(QWidget):
     """Narrows the contributions down; each list has a first entry that lets all through."""
 
@@ -172,7 +188,7 @@ class Filters(QWidget):
         self.withdrawn = button(words("Withdrawn"), self.changed.emit, name="chip")
         self.withdrawn.setCheckable(True)
         self.withdrawn.setToolTip(words("Show what was withdrawn as well"))
-        self.clear_all = button(words("Clear"), self.clear, name="quiet", picture="x")
+        self.clear_all = icon_button("x", words("Clear the filters"), self.clear)
         self._name_lists()
         inner = row(gap=8)
         for each in self._lists:

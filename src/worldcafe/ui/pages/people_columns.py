@@ -86,7 +86,7 @@ class ColumnLine(QFrame):
         self._heading.setText(heading)
         samples = ", ".join(shown.samples)
         self._samples.setToolTip(samples)
-        self._samples.setText(f"{samples[:40]}…" if len(samples) > 42 else samples)
+        self._samples.setText(f"{samples[:38]}…" if len(samples) > 40 else samples)
         used = shown.field not in (None, Field.IGNORE)
         code = shown.field.value if shown.field and used else ""
         self.picker.setCurrentIndex(self.picker.findData(code))

@@ -196,8 +196,8 @@ class ImportPart(QWidget):
             self.rows,
         )
         halves = row(left, box(right), gap=2 * SPACE)
-        halves.setStretch(0, 5)
-        halves.setStretch(1, 6)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
         whole = column(head, self._progress, halves, gap=2 * SPACE)
         whole.setStretch(2, 1)
         self.setLayout(whole)

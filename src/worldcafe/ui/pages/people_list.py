@@ -39,7 +39,7 @@ class PeopleList(QWidget):
         self.search.setAcceptDrops(False)
         self.search.setPlaceholderText(words("Search"))
         self.search.setAccessibleName(words("Search"))
-        self.search.setMinimumWidth(180)
+        self.search.setMinimumWidth(160)
         glass = QAction(QIcon(icon("search", colours().soft)), "", self.search)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.role = _picker(words("Role"))
@@ -110,12 +110,13 @@ class PeopleList(QWidget):
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
 
     def _arrange(self) -> None:
-        head = row(self.count, self.shown, 1, self.adding, self.importing)
+        head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
         filters = row(
             self.search, self.role, self.language, self.place, self.without_table,
-            self.everybody, 1, self.removing, self._columns_button(),
+            self.removing, self._columns_button(),
         )  # fmt: skip
-        filters.setStretch(0, 2)
+        for k, share in enumerate((3, 2, 2, 2)):
+            filters.setStretch(k, share)
         whole = column(head, filters, self.bar, self.table, gap=12)
         whole.setStretch(3, 1)
         self.setLayout(whole)
@@ -164,7 +165,8 @@ class PeopleList(QWidget):
     def _show_shown(self, *, filtered: bool) -> None:
         n = self.table.proxy.rowCount()
         words = self._words
-        said = words.plural("{n} of them shown", "{n} of them shown", n)
+        found = words.plural("{n} of them shown", "{n} of them shown", n)
+        said = found if n else words("nobody matches")
         self.shown.setText(said if filtered else "")
         self.everybody.setVisible(filtered)
 
@@ -223,7 +225,7 @@ def _picker(caption: str) -> QComboBox:
     made.setAccessibleName(caption)
     made.setMaxVisibleItems(16)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-    made.setMinimumContentsLength(11)
+    made.setMinimumContentsLength(10)
     return made
 
 

@@ -125,7 +125,7 @@ class PreparePage(Page):
         self.refresh()
 
     def _on_templates_left(self) -> None:
-        self._choosing, self._without = False, True
+        self._choosing, self._without = False, _is_bare(self.bridge.workshop)
         self.refresh()
         self.tabs.setFocus()
 

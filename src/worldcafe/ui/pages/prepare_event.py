@@ -4,11 +4,12 @@ import datetime as dt
 
 from worldcafe.domain.commands import DescribeWorkshop
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.chips import OFTEN_SPOKEN, LanguageChips, NameChips
 from worldcafe.ui.fields import LineField, TimeField, commit_all
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.prepare_part import Part
 from worldcafe.ui.parts import box, card, column, field, row, scrolling
-from worldcafe.ui.pickers import OFTEN_SPOKEN, DateField, LanguageChips, NameChips
+from worldcafe.ui.pickers import DateField
 
 
 class EventPart(Part):

@@ -8,10 +8,11 @@ from worldcafe.domain.commands import PutTable
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.chips import LanguageChips
 from worldcafe.ui.fields import Stepper, commit_all
 from worldcafe.ui.look import SPACE, colours, look
 from worldcafe.ui.parts import box, button, column, field, label, row, scrolling
-from worldcafe.ui.pickers import LanguageChips, PersonField, swatch
+from worldcafe.ui.pickers import PersonField, swatch
 
 if TYPE_CHECKING:
     from worldcafe.ui.pages.prepare_room import RoomPart

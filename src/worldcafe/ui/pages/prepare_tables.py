@@ -29,9 +29,9 @@ from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
-CARD_HEIGHT = 110
-CARD_WIDTH = 176
-BAND = 28
+CARD_HEIGHT = 116
+CARD_WIDTH = 164
+BAND = 36
 LINE = 23
 
 
@@ -188,7 +188,7 @@ class _CardDelegate(QStyledItemDelegate):
         leading, rest = _split(band, n_width, painter.layoutDirection())
         painter.drawText(leading, Qt.AlignmentFlag.AlignCenter, number)
         name = card.theme.name if card.theme else self._words("No theme yet")
-        _draw(painter, rest, name, _font(9, strong=card.theme is not None))
+        _draw_name(painter, rest, name, _font(9, strong=card.theme is not None))
 
     def _paint_lines(self, painter: QPainter, place: QRect, card: TableCard) -> None:
         palette, words = colours(), self._words
@@ -267,6 +267,22 @@ def _draw(
     flag = Qt.AlignmentFlag
     side = flag.AlignRight if mirrored != trailing else flag.AlignLeft
     painter.drawText(place, side | flag.AlignVCenter | flag.AlignAbsolute, shown)
+
+
+def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:
+    """A name on two lines at most."""
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(name) <= place.width():
+        _draw(painter, place, name, font)
+        return
+    # A line breaks between words: some of its width is always lost.
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(1.6 * place.width()))
+    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag
+    side = flag.AlignRight if mirrored else flag.AlignLeft
+    wrapped = side | flag.AlignVCenter | flag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+    painter.drawText(place, wrapped, shown)
 
 
 def _font(size: float, *, strong: bool = False, italic: bool = False) -> QFont:

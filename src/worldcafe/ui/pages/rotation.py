@@ -16,7 +16,8 @@ from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page, StageState
 from worldcafe.ui.pages.rotation_board import Board
 from worldcafe.ui.pages.rotation_colouring import Attribute, colouring, likely_attribute
-from worldcafe.ui.pages.rotation_panel import FoundCard, LegendCard, PlanCard
+from worldcafe.ui.pages.rotation_legend import LegendCard
+from worldcafe.ui.pages.rotation_panel import FoundCard, PlanCard
 from worldcafe.ui.pages.rotation_quality import Trouble, unseated
 from worldcafe.ui.pages.rotation_search import PersonSearch
 from worldcafe.ui.parts import EmptyState, box, button, column, row, scrolling

@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours
-from worldcafe.ui.parts import tip
+from worldcafe.ui.parts import Washed, tip
 from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -86,7 +86,7 @@ class SeatingModel(QAbstractTableModel):
         name = self._workshop.participants[person_id].name
         if person_id == host_id:
             name = self._words("Host: {name}", name=name)
-        return f"▸ {name}" if person_id == self._person else name
+        return f"• {name}" if person_id == self._person else name
 
 
 class SeatingList(QTableView):
@@ -97,6 +97,8 @@ class SeatingList(QTableView):
 
     def __init__(self, model: SeatingModel, words: Words) -> None:
         super().__init__()
+        self._delegate = Washed()
+        self.setItemDelegate(self._delegate)
         self.setModel(model)
         self.setAccessibleName(words("Who sits where, as a list"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)

@@ -3,24 +3,21 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import QRectF, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
     QPushButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.rotation import QualityReport
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE, colours, look
-from worldcafe.ui.pages.rotation_colouring import Attribute, Category, Colouring
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.pages.rotation_legend import fitted
 from worldcafe.ui.pages.rotation_quality import (
     Trouble,
     hosts_waiting,
@@ -39,12 +36,11 @@ from worldcafe.ui.parts import (
     row,
     tip,
 )
-from worldcafe.ui.room_items import Dress
 from worldcafe.wording import Words
 from worldcafe.wording.quality import Severity, findings
 
 TROUBLES_IN_VIEW = 5
-TROUBLE_WIDTH = 236
+TROUBLE_WIDTH = 246
 LINE_WIDTH = 244
 GRAVEST_FIRST = (Severity.PROBLEM, Severity.ATTENTION, Severity.GOOD)
 
@@ -216,7 +212,7 @@ class FoundCard(QFrame):
             about.append(
                 words.plural("Meets {n} other person.", "Meets {n} other people.", len(met))
             )
-        self._about.setText("\n".join(line for line in about if line))
+        self._show_about(about)
         stops = zip(workshop.rounds_in_order, workshop.route_of(person.id), strict=True)
         self._show_lines([
             (
@@ -233,7 +229,7 @@ class FoundCard(QFrame):
         theme = workshop.theme_of(table.id)
         self._heading.setText(words("Table {number}", number=table.number))
         about = [theme.name if theme else "", words.languages(table.languages)]
-        self._about.setText("\n".join(line for line in about if line))
+        self._show_about(about)
         people = workshop.people_at(table.id, round_id)
         self._show_lines([
             (
@@ -246,6 +242,11 @@ class FoundCard(QFrame):
             for person in people
         ])  # fmt: skip
 
+    def _show_about(self, lines: list[str]) -> None:
+        said = [line for line in lines if line]
+        self._about.setText("\n".join(said))
+        self._about.setVisible(bool(said))
+
     def _show_lines(self, lines: list[tuple[str, bool, Callable[[], object]]]) -> None:
         had_focus = any(
             isinstance(child, QPushButton) and child.hasFocus()
@@ -253,7 +254,7 @@ class FoundCard(QFrame):
         )
         clear(self._lines)
         for text, here, on_click in lines:
-            cut = (_unmarked(part, self, LINE_WIDTH) for part in text.splitlines())
+            cut = (fitted(part, self, LINE_WIDTH) for part in text.splitlines())
             line = button("\n".join(cut), on_click, name="line")
             line.setToolTip(tip(text))
             line.setAccessibleName(text.replace("\n", ", "))
@@ -262,73 +263,6 @@ class FoundCard(QFrame):
             self._lines.addWidget(line)
             if here and had_focus:
                 line.setFocus()
-
-
-class LegendCard(QFrame):
-    """By what people are coloured, and what each colour stands for."""
-
-    attribute_chosen = Signal(str)
-    category_chosen = Signal(int)
-    """Only these people are to stand out; -1 for everybody."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        look("card", self)
-        self._words = words
-        self.attribute = QComboBox()
-        for text, attribute in (
-            (words("One colour"), Attribute.NOTHING),
-            (words("Organisation"), Attribute.ORGANISATION),
-            (words("Region"), Attribute.REGION),
-            (words("First language"), Attribute.LANGUAGE),
-        ):
-            self.attribute.addItem(text, attribute.value)
-        caption = label(words("Colours show"), "eyebrow")
-        caption.setBuddy(self.attribute)
-        self.attribute.setAccessibleName(words("Colours show"))
-        self._entries = QVBoxLayout()
-        self._entries.setSpacing(0)
-        self._buttons: list[QPushButton] = []
-        square = label("", "")
-        square.setPixmap(swatch(Dress(colours().soft), square=True))
-        host = row(square, label(words("Square: hosts a table"), "soft"), 1)
-        host.setContentsMargins(9, 4, 0, 0)
-        self.setLayout(column(caption, self.attribute, self._entries, host, margin=2 * SPACE))
-        self.attribute.currentIndexChanged.connect(
-            lambda _: self.attribute_chosen.emit(self.attribute.currentData())
-        )
-
-    def show_colouring(self, attribute: Attribute, colouring: Colouring) -> None:
-        """The colours in use."""
-        position = self.attribute.findData(attribute.value)
-        if position != self.attribute.currentIndex():
-            self.attribute.blockSignals(True)  # noqa: FBT003
-            self.attribute.setCurrentIndex(position)
-            self.attribute.blockSignals(False)  # noqa: FBT003
-        clear(self._entries)
-        self._buttons = []
-        for index, category in enumerate(colouring.categories):
-            entry = self._entry(index, category)
-            self._buttons.append(entry)
-            self._entries.addWidget(entry)
-
-    def _entry(self, index: int, category: Category) -> QPushButton:
-        words = self._words
-        count = words.plural("{n} person", "{n} people", len(category.people))
-        name = _unmarked(category.name, self, 176)
-        made = button(f"{name} · {len(category.people)}", lambda: self._on_entry(index))
-        look("line", made)
-        made.setIcon(QIcon(swatch(category.dress)))
-        made.setCheckable(True)
-        made.setToolTip(tip(f"{category.name} · {count}"))
-        made.setAccessibleName(f"{category.name}, {count}")
-        return made
-
-    def _on_entry(self, index: int) -> None:
-        for k, each in enumerate(self._buttons):
-            if k != index:
-                each.setChecked(False)
-        self.category_chosen.emit(index if self._buttons[index].isChecked() else -1)
 
 
 def numbers(workshop: Workshop, words: Words) -> str:
@@ -349,34 +283,3 @@ def stop_text(workshop: Workshop, number: int, table: CafeTable | None, words: W
     theme = workshop.theme_of(table.id)
     text = words("Round {number} · table {table}", number=number, table=table.number)
     return f"{text}\n{theme.name}" if theme else text
-
-
-def swatch(dress: Dress, *, square: bool = False) -> QPixmap:
-    """A chip as it looks in the room, small."""
-    picture = QPixmap(44, 44)
-    picture.setDevicePixelRatio(2)
-    picture.fill(Qt.GlobalColor.transparent)
-    painter = QPainter(picture)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    painter.setPen(Qt.PenStyle.NoPen)
-    colour = QColor(dress.colour)
-    painter.setBrush(colour)
-    place = QRectF(1, 1, 20, 20)
-    if square:
-        painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 4, 4)
-    else:
-        painter.drawEllipse(place)
-    painter.setPen(QColor("#2b211b") if colour.lightnessF() > 0.6 else QColor("#ffffff"))
-    font = QFont(painter.font())
-    font.setPixelSize(12)
-    painter.setFont(font)
-    painter.drawText(place, Qt.AlignmentFlag.AlignCenter, dress.mark)
-    painter.end()
-    return picture
-
-
-def _unmarked(text: str, widget: QWidget, width: int) -> str:
-    """The text cut to a width, with no letter taken for a shortcut."""
-    metrics = widget.fontMetrics()
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return cut.replace("&", "&&")

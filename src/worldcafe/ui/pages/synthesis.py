@@ -125,11 +125,13 @@ class SynthesisPage(Page):
                 return None
             return path
 
-        self._work = Work(job, self)
+        # It goes on when the person goes to another page: the bridge ends it with the document.
+        self._work = Work(job, self.bridge)
         self._work.progressed.connect(self._on_progress)
         self._work.succeeded.connect(self._on_succeeded)
         self._work.refused.connect(self._on_refused)
         self._work.finished.connect(self._on_finished)
+        self._work.finished.connect(self._work.deleteLater)
         self.progress.setValue(0)
         self._foot.setCurrentWidget(self._while_writing)
         self._work.start()
@@ -177,9 +179,7 @@ class SynthesisPage(Page):
         self.bridge.say_refused(refusal)
 
     def _on_finished(self) -> None:
-        if self._work is not None:
-            self._work.deleteLater()
-            self._work = None
+        self._work = None
         if self._foot.currentWidget() is self._while_writing:
             self._show_ready()
 

@@ -1,12 +1,17 @@
 """A real window on a virtual screen, driven by keyboard as a person would."""
 
+import contextlib
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import time
-from pathlib import Path
+
+SIZE = "1366x768x24"
+EXTRA_KEYS = ("éÉ", "èÈ", "’–", "ñÑ", "ãÃ", "çÇ")
+"""Letters put on the keys F13 to F18, plain and shifted: a keyboard of our own, since one that
+changes while it types loses letters."""
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
 
@@ -22,7 +27,16 @@ class Screen:
     def __enter__(self):
         read, write = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-nolisten", "tcp"],
+            [
+                "Xvfb",
+                "-displayfd",
+                str(write),
+                "-screen",
+                "0",
+                "1366x768x24",
+                "-nolisten",
+                "tcp",
+            ],
             pass_fds=(write,),
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -33,10 +47,11 @@ class Screen:
         self.environment = {
             **{k: v for k, v in os.environ.items() if not k.startswith("QT_")},
             "DISPLAY": self.display,
-            "LANG": "en_US.UTF-8",
+            "LC_ALL": "C.UTF-8",
             "QT_QPA_PLATFORM": "xcb",
             "QT_QPA_PLATFORMTHEME": "",
         }
+        self._lay_out_keys()
         self._manager = subprocess.Popen(
             ["openbox"],
             env=self.environment,
@@ -46,9 +61,32 @@ class Screen:
         return self
 
     def __exit__(self, *_):
+        if folder := os.environ.get("WORLDCAFE_PICTURES"):
+            picture = os.path.join(folder, "last.png")
+            subprocess.run(
+                ["import", "-window", "root", picture], env=self.environment, check=False
+            )
         for process in (self._manager, self._server):
             process.terminate()
             process.wait(10)
+
+
+    def _lay_out_keys(self):
+        keymap = subprocess.run(
+            ["setxkbmap", "-layout", "us", "-print"],
+            env=self.environment, check=True, capture_output=True, text=True,
+        ).stdout  # fmt: skip
+        extra = "".join(
+            f"key <FK{number}> {{ [ U{ord(plain):04X}, U{ord(shifted):04X} ] }};"
+            for number, (plain, shifted) in enumerate(EXTRA_KEYS, start=13)
+        )
+        head, _, tail = keymap.partition("xkb_symbols")
+        symbols, _, tail = tail.partition("};")
+        subprocess.run(
+            ["xkbcomp", "-w0", "-I/usr/share/X11/xkb", "-", self.display],
+            input=f"{head}xkb_symbols{symbols.rstrip(' }')} {extra} }};{tail}",
+            env=self.environment, check=True, capture_output=True, text=True,
+        )  # fmt: skip
 
 
 class Window:
@@ -70,21 +108,30 @@ class Window:
         self._xdotool("key", "--delay", "40", *keys)
 
     def type(self, text):
-        """Type a text, accents and all."""
-        self._xdotool("type", "--delay", "25", "--", text)
+        """Type a text; of letters beyond ASCII, those on `EXTRA_KEYS`."""
+        self._xdotool("type", "--delay", "20", "--", text)
 
     def kill(self):
         """End the process as a power cut would: at once and unasked."""
         self.process.send_signal(signal.SIGKILL)
         self.process.wait(10)
 
-    def close(self):
-        """Close the window as the person does, and wait for the program to end."""
-        self._xdotool("windowclose", self.id)
-        self.process.wait(20)
+    def dialog(self, title):
+        """Wait until a dialog with this title is there and has the focus."""
+        found = self._xdotool("search", "--sync", "--onlyvisible", "--name", title)
+        self._xdotool("windowactivate", "--sync", found.split()[-1])
+        self._xdotool("windowfocus", "--sync", found.split()[-1])
+
+    def main_action_until(self, done):
+        """Press the page's main button until it has done its work, giving it time each time."""
+        for _ in range(8):
+            self.keys("ctrl+Return")
+            with contextlib.suppress(AssertionError):
+                return eventually(done, seconds=3)
+        raise AssertionError(f"the main button does not bring about {done}")
 
     def quit(self):
-        """Close it through the window manager."""
+        """Close the window as the person does, and wait for the program to end."""
         self.keys("alt+F4")
         return self.process.wait(20)
 
@@ -113,8 +160,3 @@ def run(*arguments, environment=None):
         check=True, capture_output=True, text=True, env=environment,
     )  # fmt: skip
     return done.stdout
-
-
-def journal_free(path: Path):
-    """Whether nothing of a database is left beside the file."""
-    return not path.with_name(path.name + "-journal").exists()

@@ -1,0 +1,161 @@
+"""The day as a strip: every part to scale, the running one marked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from worldcafe.domain.clock import SegmentKind, planned_times
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.look import colours
+from worldcafe.ui.pages.live_words import segment_name
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+BAR_HEIGHT = 30
+GAP = 3
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of the day in the strip."""
+
+    key: str
+    label: str
+    hint: str
+    time: str
+    share: float
+    """Of the whole day."""
+
+
+class AgendaStrip(QWidget):
+    """The parts of the day in a row."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._blocks: tuple[Block, ...] = ()
+        self._end = ""
+        self.running = ""
+        self._over = 0.0
+        self._ended = False
+        self.setAccessibleName(words("The day"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, BAR_HEIGHT + 22)
+
+    def show_day(self, workshop: Workshop) -> None:
+        """Show the parts of this day as planned."""
+        words, times = self._words, planned_times(workshop)
+        whole = sum((part.planned_duration for part, _, _ in times), dt.timedelta(0))
+        blocks = []
+        for part, begin, end in times:
+            name = segment_name(workshop, part, words)
+            period = f"{words.time(begin)} – {words.time(end)}"
+            short = ""
+            if part.kind is SegmentKind.TALK:
+                number = workshop.rounds[part.round_id or ""].number
+                short = words("Round {number}", number=number)
+            elif part.kind is SegmentKind.HARVEST:
+                short = words("Harvest")
+            hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
+            share = part.planned_duration / whole if whole else 0.0
+            blocks.append(Block(part.key, short, hint, words.time(begin), share))
+        self._blocks = tuple(blocks)
+        self._end = words.time(times[-1][2]) if times else ""
+        self.setAccessibleDescription("; ".join(b.hint.replace("\n", " ") for b in blocks))
+        self.update()
+
+    def show_running(self, key: str, share: float, *, ended: bool) -> None:
+        """Mark the running part, and how much of it is over."""
+        width = max(1, self.width())
+        shown = (key, round(share * width) / width, ended)
+        if shown != (self.running, self._over, self._ended):
+            self.running, self._over, self._ended = shown
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        keys = [block.key for block in self._blocks]
+        position = keys.index(self.running) if self.running in keys else -1
+        if self._ended:
+            position = len(keys)
+        for index, (block, place) in enumerate(self._places()):
+            self._paint_block(painter, block, place, index - position)
+        self._paint_times(painter)
+
+    def _places(self) -> list[tuple[Block, QRectF]]:
+        free = self.width() - GAP * max(0, len(self._blocks) - 1)
+        left, places = 0.0, []
+        for block in self._blocks:
+            width = block.share * free
+            start = self.width() - left - width if self.isRightToLeft() else left
+            places.append((block, QRectF(start, 0, width, BAR_HEIGHT)))
+            left += width + GAP
+        return places
+
+    def _paint_block(self, painter: QPainter, block: Block, place: QRectF, after: int) -> None:
+        """`after`: how many parts it comes after the running one; negative when it is over."""
+        palette = colours()
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = palette.line if after < 0 else palette.accent_wash
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(place, 6, 6)
+        if after == 0:
+            painter.setBrush(QColor(palette.accent))
+            painter.drawRoundedRect(place, 6, 6)
+            rest = QRectF(place.adjusted(2, BAR_HEIGHT - 6, -2, -2))
+            painter.setBrush(QColor(palette.on_accent))
+            rest.setWidth(max(0.0, rest.width() * self._over))
+            if self.isRightToLeft():
+                rest.moveRight(place.right() - 2)
+            painter.drawRoundedRect(rest, 2, 2)
+        if not block.label:
+            return
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if after == 0 else QFont.Weight.Medium)
+        painter.setFont(font)
+        ink = palette.on_accent if after == 0 else palette.soft if after < 0 else palette.ink
+        painter.setPen(QColor(ink))
+        metrics = painter.fontMetrics()
+        text = block.label
+        if metrics.horizontalAdvance(text) > place.width() - 8:
+            text = "".join(letter for letter in text if letter.isdigit())
+        if metrics.horizontalAdvance(text) <= place.width() - 4:
+            painter.drawText(place.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_times(self, painter: QPainter) -> None:
+        """The time at which each talk begins, where there is room, and the end."""
+        font = QFont(self.font())
+        font.setPointSizeF(9)
+        painter.setFont(font)
+        painter.setPen(QColor(colours().soft))
+        metrics = painter.fontMetrics()
+        end_width = metrics.horizontalAdvance(self._end)
+        taken = 0.0
+        for block, place in self._places():
+            width = metrics.horizontalAdvance(block.time)
+            start = self.width() - place.right() if self.isRightToLeft() else place.left()
+            if not block.label or start < taken or start + width > self.width() - end_width - 8:
+                continue
+            self._paint_time(painter, start, width, block.time)
+            taken = start + width + 10
+        self._paint_time(painter, self.width() - end_width, end_width, self._end)
+
+    def _paint_time(self, painter: QPainter, start: float, width: float, time: str) -> None:
+        left = self.width() - start - width if self.isRightToLeft() else start
+        place = QRectF(left - 1, BAR_HEIGHT + 3, width + 4, 18)
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, time)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for block, place in self._places():
+                if place.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), tip(block.hint), self)
+                    return True
+            QToolTip.hideText()
+        return super().event(event)

@@ -1,0 +1,185 @@
+"""The clock of the day: a ring with digits that are read from the back of the room."""
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
+
+from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
+from worldcafe.ui.parts import box, button, column, label, row
+from worldcafe.wording import Words
+
+
+class ClockFace(QWidget):
+    """The ring and the digits."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setAccessibleName(words("Clock"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self.setMinimumSize(200, 200)
+        self.digits = self.caption = self._tone = ""
+        self._share = 0.0
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(320, 320)
+
+    def show_time(self, digits: str, caption: str, share: float, tone: str) -> None:
+        """Show digits, a word below them, how much is over, and how that should strike.
+
+        `tone`: accent, soft, attention or problem. Nothing is painted if nothing changed.
+        """
+        shown = (digits, caption, round(share, 3), tone)
+        if shown == (self.digits, self.caption, self._share, self._tone):
+            return
+        if caption != self.caption:
+            self.setAccessibleDescription(f"{digits} {caption}")
+        self.digits, self.caption, self._share, self._tone = shown
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        palette = colours()
+        side = min(self.width(), self.height())
+        thick = side * 0.055
+        ring = QRectF(0, 0, side - thick, side - thick)
+        ring.moveCenter(QRectF(self.rect()).center())
+        colour = QColor(getattr(palette, self._tone or "accent"))
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(QPen(QColor(palette.line), thick))
+        painter.drawEllipse(ring)
+        pen = QPen(colour, thick)
+        pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+        painter.setPen(pen)
+        left = 1.0 if self._tone == "problem" else 1.0 - self._share
+        if left > 0:
+            painter.drawArc(ring, 90 * 16, round(left * 360 * 16))
+        self._paint_text(painter, ring, colour)
+
+    def _paint_text(self, painter: QPainter, ring: QRectF, colour: QColor) -> None:
+        plain = self._tone in ("accent", "soft")
+        painter.setPen(QColor(colours().ink) if plain else colour)
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold)
+        # Numbers of one width: the digits stay in place while they count.
+        font.setFeature(QFont.Tag("tnum"), 1)
+        font.setPixelSize(round(ring.width() * 0.28))
+        while QFontMetricsF(font).horizontalAdvance(self.digits) > ring.width() * 0.82:
+            font.setPixelSize(font.pixelSize() - 2)
+        painter.setFont(font)
+        place = ring.translated(0, -ring.height() * 0.05)
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.digits)
+        font.setPixelSize(max(14, round(ring.width() * 0.068)))
+        painter.setFont(font)
+        painter.setPen(colour if not plain else QColor(colours().soft))
+        below = QRectF(0, 0, ring.width() * 0.7, ring.height() * 0.22)
+        below.moveCenter(ring.center() + QPointF(0, ring.height() * 0.2))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(below, flags, self.caption)
+
+
+class ClockCard(QFrame):
+    """The clock with its buttons; after the day, a quiet word of thanks."""
+
+    toggle_asked = Signal()
+    """Start, pause or go on: what the big button says."""
+    time_asked = Signal(int)
+    """Minutes more, or less."""
+    next_asked = Signal()
+    back_asked = Signal()
+    synthesis_asked = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        look("card", self)
+        self._words = words
+        self.name = label("", "title", wrap=True)
+        self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.face = ClockFace(words)
+        self.end = label("", "soft", wrap=True)
+        self.end.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.toggle = _tool(
+            button(words("Start"), self.toggle_asked.emit, name="big-primary", picture="play")
+        )
+        self.less = _tool(
+            button(words("−1 minute"), lambda: self.time_asked.emit(-1), name="big")
+        )
+        self.more = _tool(
+            button(words("+1 minute"), lambda: self.time_asked.emit(1), name="big")
+        )
+        self.next = _tool(button("", self.next_asked.emit, name="big", picture="skip-forward"))
+        self.back = _tool(
+            button(words("Back"), self.back_asked.emit, name="quiet", picture="skip-back")
+        )
+        self.toggle.setToolTip(words("Space"))
+        self.more.setToolTip("+")
+        self.less.setToolTip("−")
+        self.next.setToolTip("N")
+        self.back.setToolTip(words("Back to the part before, with the time it had left"))
+        self._running = box(
+            column(
+                self.name, self.face, self.end, self.toggle,
+                row(self.less, self.more), self.next, gap=SPACE,
+            )
+        )  # fmt: skip
+        self._thanks = label("", "soft", wrap=True)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._running)
+        self._stack.addWidget(self._end_of_day())
+        self.setLayout(column(self._stack, row(1, self.back, 1), margin=2 * SPACE))
+
+    def show_part(
+        self, name: str, following: str, *, under_way: bool, has_before: bool
+    ) -> None:
+        """What runs, what comes next, and which buttons make sense."""
+        self.name.setText(name)
+        self.next.setText(following.replace("&", "&&"))
+        self.next.setVisible(under_way)
+        for tool in (self.less, self.more):
+            tool.setEnabled(under_way)
+        self.back.setVisible(has_before)
+
+    def show_toggle(self, text: str, picture: str) -> None:
+        """What the big button does now."""
+        if self.toggle.text() != text:
+            self.toggle.setText(text)
+            self.toggle.setIcon(icon(picture, colours().on_accent))
+
+    def show_end(self, text: str, tone: str) -> None:
+        """When the day ends."""
+        if self.end.text() != text:
+            self.end.setText(text)
+            look(tone, self.end)
+
+    def show_ended(self, thanks: str) -> None:
+        """Say thank you; an empty text says that the day is not over."""
+        self._stack.setCurrentIndex(1 if thanks else 0)
+        self._thanks.setText(thanks)
+
+    @property
+    def ended(self) -> bool:
+        """Whether the day is shown as over."""
+        return self._stack.currentIndex() == 1
+
+    def _end_of_day(self) -> QWidget:
+        words = self._words
+        self.synthesis = button(
+            words("Go to the synthesis"), self.synthesis_asked.emit, name="big-primary"
+        )
+        image = label()
+        image.setPixmap(pixmap("coffee", colours().accent, 72))
+        heading = label(words("Thank you"), "title")
+        for each in (image, heading, self._thanks):
+            each.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return box(column(1, image, heading, self._thanks, self.synthesis, 2, gap=2 * SPACE))
+
+
+def _tool(made: QPushButton) -> QPushButton:
+    """A click does not take the keyboard: Space goes on meaning start and pause. Hidden, the
+    button keeps its place, so that nothing jumps.
+    """
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    made.setIconSize(QSize(22, 22))
+    keeps = made.sizePolicy()
+    keeps.setRetainSizeWhenHidden(True)
+    made.setSizePolicy(keeps)
+    return made

@@ -1,0 +1,447 @@
+"""The promises of the Prepare page, kept through its real widgets."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtTest import QAbstractItemModelTester, QTest
+from PySide6.QtWidgets import (
+    QAbstractSpinBox,
+    QApplication,
+    QLineEdit,
+    QSpinBox,
+    QToolButton,
+)
+
+from worldcafe.domain.commands import FurnishRoom, PutParticipant, PutRound
+from worldcafe.domain.model import Participant, Round
+from worldcafe.ui.pages.prepare import PreparePage
+
+EVENT, THEMES, ROOM, ROUNDS = range(4)
+
+
+@pytest.fixture
+def page(turin_bridge, show):
+    return show(PreparePage(turin_bridge))
+
+
+@pytest.fixture
+def bare(bridge, show):
+    return show(PreparePage(bridge))
+
+
+def replace_text(field, text):
+    """Type over everything in a field, accents included."""
+    field.setFocus()
+    field.selectAll()
+    event = QInputMethodEvent()
+    event.setCommitString(text)
+    QApplication.sendEvent(field, event)
+
+
+def type_minutes(stepper, text):
+    spin = stepper.findChild(QSpinBox)
+    spin.setFocus()
+    spin.selectAll()
+    QTest.keyClicks(spin, text)
+    return spin
+
+
+def press(stepper, which):
+    """Press the minus (0) or the plus (1) of a stepper."""
+    button = stepper.findChildren(QToolButton)[which]
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def n_steps(bridge):
+    """How many lines of history there are."""
+    return bridge.document.seq
+
+
+# --- templates ---------------------------------------------------------------------------
+
+
+def test_an_empty_workshop_offers_templates_first(bare, bridge):
+    assert bare.templates.isVisible()
+    assert not bare.state().ready
+    QTest.mouseClick(bare.templates.cards["classic"], Qt.MouseButton.LeftButton)
+    assert len(bridge.workshop.tables) == 8
+    assert len(bridge.workshop.rounds) == 3
+    assert bare.tabs.isVisible()
+    assert n_steps(bridge) == 1
+    bridge.undo()
+    assert not bridge.workshop.rounds
+    assert bare.templates.isVisible()
+
+
+def test_every_template_can_be_taken_with_the_keyboard(bare, bridge):
+    for card in bare.templates.cards.values():
+        assert card.accessibleName()
+    card = bare.templates.cards["short"]
+    card.setFocus()
+    QTest.keyClick(card, Qt.Key.Key_Space)
+    assert bridge.workshop.rounds
+
+
+def test_one_may_begin_without_a_template(bare, bridge):
+    QTest.mouseClick(bare.templates.without, Qt.MouseButton.LeftButton)
+    assert bare.tabs.isVisible()
+    assert not bridge.workshop.tables
+    bare.tabs.setCurrentIndex(ROOM)
+    bare.room._on_begin()
+    assert len(bridge.workshop.tables) == 8
+
+
+def test_a_template_is_refused_once_something_was_recorded(page, turin_bridge):
+    page._on_templates()
+    QTest.mouseClick(page.templates.cards["short"], Qt.MouseButton.LeftButton)
+    assert turin_bridge.refusals
+    assert len(turin_bridge.workshop.tables) == 16
+
+
+# --- the event ---------------------------------------------------------------------------
+
+
+def test_a_title_is_one_step_when_enter_is_pressed(bare, bridge):
+    bare.templates.without.click()
+    title = bare.event_part.title
+    replace_text(title, "Académie de Turin : coopération")
+    assert bridge.workshop.about.title == ""
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert bridge.workshop.about.title == "Académie de Turin : coopération"
+    title.clearFocus()
+    assert n_steps(bridge) == 1
+    bridge.undo()
+    assert title.text() == ""
+
+
+def test_a_field_is_handed_over_when_it_is_left(page, turin_bridge):
+    replace_text(page.event_part.place, "Dakar")
+    QTest.keyClick(page.event_part.place, Qt.Key.Key_Tab)
+    assert turin_bridge.workshop.about.place == "Dakar"
+
+
+def test_escape_brings_the_old_text_back(page, turin_bridge):
+    before = turin_bridge.workshop.about.place
+    replace_text(page.event_part.place, "Dakar")
+    QTest.keyClick(page.event_part.place, Qt.Key.Key_Escape)
+    page.event_part.place.clearFocus()
+    assert page.event_part.place.text() == before
+    assert turin_bridge.workshop.about.place == before
+
+
+def test_what_is_being_typed_survives_a_change_from_elsewhere(page, turin_bridge):
+    replace_text(page.event_part.title, "Half a tit")
+    turin_bridge.do(FurnishRoom(n_tables=17, seats=5), origin="phone")
+    assert page.event_part.title.text() == "Half a tit"
+    page.leave()
+    assert turin_bridge.workshop.about.title == "Half a tit"
+
+
+def test_leaving_the_page_keeps_what_was_typed(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROUNDS)
+    card = next(iter(page.rounds.cards.values()))
+    replace_text(card.question, "Qu’est-ce qui marche déjà ?")
+    page.leave()
+    assert turin_bridge.workshop.rounds_in_order[0].question == "Qu’est-ce qui marche déjà ?"
+
+
+def test_organisers_and_languages_are_chips(page, turin_bridge):
+    organisers = page.event_part.organisers
+    replace_text(organisers.adding, "Ville de Dakar; service emploi, formation")
+    QTest.keyClick(organisers.adding, Qt.Key.Key_Return)
+    assert turin_bridge.workshop.about.organisers[-1].startswith("Ville de Dakar; service")
+    assert organisers.adding.text() == ""
+    arabic = page.event_part.languages._chips["ar"]
+    QTest.mouseClick(arabic, Qt.MouseButton.LeftButton)
+    assert "ar" in turin_bridge.workshop.about.languages
+    turin_bridge.undo()
+    assert not arabic.isChecked()
+
+
+def test_a_date_is_chosen_from_a_calendar(page, turin_bridge):
+    field = page.event_part.date
+    assert "2027" in field.text()
+    field.open()
+    QTest.keyClick(field._calendar.focusWidget() or field._calendar, Qt.Key.Key_Right)
+    field._on_day(field._calendar.selectedDate())
+    assert turin_bridge.workshop.about.date == dt.date(2027, 4, 22)
+    field.open()
+    field._choose(None)
+    assert turin_bridge.workshop.about.date is None
+
+
+# --- the day -----------------------------------------------------------------------------
+
+
+def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge):
+    for tab in range(4):
+        page.tabs.setCurrentIndex(tab)
+        assert page.day.end.isVisible()
+    assert page.day.end.text() == "Ends 11:05"
+    assert "30" in page.day.harvest.text()
+    card = next(iter(page.rounds.cards.values()))
+    before = n_steps(turin_bridge)
+    spin = type_minutes(card.talk, "45")
+    assert page.day.end.text() == "Ends 11:30"  # seen before it is handed over
+    assert n_steps(turin_bridge) == before
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert n_steps(turin_bridge) == before + 1
+    assert turin_bridge.workshop.rounds_in_order[0].talk_duration == dt.timedelta(minutes=45)
+    turin_bridge.undo()
+    assert page.day.end.text() == "Ends 11:05"
+
+
+def test_blocks_are_drawn_to_scale(page):
+    blocks = page.day.picture.blocks()
+    assert len(blocks) == 9
+    talk, move = blocks[0], blocks[1]
+    assert talk.place.width() / move.place.width() == pytest.approx(4, rel=0.1)
+    assert blocks[-1].place.right() <= page.day.picture.width()
+    page.day.picture.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    assert page.day.picture.blocks()[0].place.left() > blocks[0].place.left()
+
+
+def test_a_block_leads_to_its_round(page, turin_bridge):
+    second = page.day.picture.blocks()[2]
+    point = QPoint(round(second.place.center().x()), round(second.place.center().y()))
+    QTest.mouseClick(page.day.picture, Qt.MouseButton.LeftButton, pos=point)
+    assert page.tabs.currentIndex() == ROUNDS
+    card = page.rounds.cards[turin_bridge.workshop.rounds_in_order[1].id]
+    assert card.question.hasFocus()
+
+
+def test_plus_and_minus_change_a_round_in_one_step_each(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROUNDS)
+    card = next(iter(page.rounds.cards.values()))
+    press(card.move_, 1)
+    assert turin_bridge.workshop.rounds_in_order[0].move_duration == dt.timedelta(minutes=6)
+    press(page.rounds.harvest, 0)
+    assert turin_bridge.workshop.about.harvest_duration == dt.timedelta(minutes=25)
+
+
+def test_rounds_are_added_and_removed(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROUNDS)
+    QTest.mouseClick(page.rounds.adding, Qt.MouseButton.LeftButton)
+    fifth = turin_bridge.workshop.rounds_in_order[-1]
+    assert fifth.number == 5
+    assert fifth.talk_duration == dt.timedelta(minutes=15)
+    card = page.rounds.cards[fifth.id]
+    assert card.question.hasFocus()
+    QTest.mouseClick(card.removing, Qt.MouseButton.LeftButton)
+    assert fifth.id not in turin_bridge.workshop.rounds
+    assert turin_bridge.sayings
+    first = page.rounds.cards[turin_bridge.workshop.rounds_in_order[0].id]
+    QTest.mouseClick(first.removing, Qt.MouseButton.LeftButton)
+    assert turin_bridge.refusals  # it keeps contributions
+    assert len(turin_bridge.workshop.rounds) == 4
+
+
+# --- themes ------------------------------------------------------------------------------
+
+
+def test_themes_are_typed_one_after_the_other(bare, bridge):
+    bare.templates.without.click()
+    bare.tabs.setCurrentIndex(THEMES)
+    bare.themes._on_begin()
+    for name in ("Travail des enfants", "Économie informelle"):
+        replace_text(bare.themes.adding, name)
+        QTest.keyClick(bare.themes.adding, Qt.Key.Key_Return)
+    themes = bridge.workshop.themes_in_order
+    assert [theme.name for theme in themes] == ["Travail des enfants", "Économie informelle"]
+    assert themes[0].colour != themes[1].colour
+    assert bare.themes.adding.hasFocus()
+
+
+def test_a_name_that_is_taken_is_refused_and_gives_way(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    first, second = turin_bridge.workshop.themes_in_order[:2]
+    card = page.themes.cards[second.id]
+    replace_text(card.name, first.name)
+    QTest.keyClick(card.name, Qt.Key.Key_Return)
+    assert turin_bridge.refusals
+    assert card.name.text() == second.name
+
+
+def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    first = turin_bridge.workshop.themes_in_order[0]
+    card = page.themes.cards[first.id]
+    replace_text(card.name, "Children at work")
+    QTest.keyClick(card.name, Qt.Key.Key_Return)
+    assert turin_bridge.workshop.themes[first.id].name == "Children at work"
+    card.colour._choices["#7a4fa3"].click()
+    assert turin_bridge.workshop.themes[first.id].colour == "#7a4fa3"
+    before = n_steps(turin_bridge)
+    QTest.mouseClick(card.down, Qt.MouseButton.LeftButton)
+    assert turin_bridge.workshop.themes_in_order[1].id == first.id
+    assert n_steps(turin_bridge) == before + 1
+    assert page.themes._list.indexOf(card) == 1
+    QTest.mouseClick(card.removing, Qt.MouseButton.LeftButton)
+    assert first.id not in turin_bridge.workshop.themes
+    assert page.state().waiting == 3  # tables that now have no theme
+    turin_bridge.undo()
+    assert page.state().waiting == 0
+
+
+# --- the room ----------------------------------------------------------------------------
+
+
+def test_the_room_plan_is_a_sound_model(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    model = page.room.model
+    tester = QAbstractItemModelTester(
+        model, QAbstractItemModelTester.FailureReportingMode.Fatal
+    )
+    assert model.rowCount() == 16
+    for n in (20, 17):
+        turin_bridge.do(FurnishRoom(n_tables=n, seats=5))
+        assert model.rowCount() == n
+    turin_bridge.undo()
+    assert model.rowCount() == 20
+    assert tester
+
+
+def test_the_number_of_tables_follows_plus_and_what_is_typed(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    press(page.room.n_tables, 1)
+    assert len(turin_bridge.workshop.tables) == 17
+    spin = type_minutes(page.room.n_tables, "4")
+    QTest.keyClick(spin, Qt.Key.Key_Return)
+    assert turin_bridge.refusals  # those tables keep contributions
+    assert len(turin_bridge.workshop.tables) == 17
+    assert page.room.n_tables.value == 17
+
+
+def test_a_table_with_other_seats_keeps_them_when_one_is_added(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    press(page.room.editor.seats, 1)
+    assert turin_bridge.workshop.tables_in_order[0].seats == 6
+    press(page.room.n_tables, 1)
+    assert len(turin_bridge.workshop.tables) == 17
+    assert turin_bridge.workshop.tables_in_order[0].seats == 6
+
+
+def test_a_click_on_a_table_opens_it_beside_the_plan(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    view = page.room.view
+    place = view.visualRect(page.room.model.index(2)).center()
+    QTest.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    editor = page.room.editor
+    assert editor.name.text() == "Table 3"
+    theme = turin_bridge.workshop.themes_in_order[4]
+    editor.theme.setFocus()
+    QTest.keyClick(editor.theme, Qt.Key.Key_End)
+    editor.theme.activated.emit(editor.theme.currentIndex())
+    table = turin_bridge.workshop.tables_in_order[2]
+    assert table.theme_id == theme.id
+    QTest.mouseClick(editor.languages._chips["pt"], Qt.MouseButton.LeftButton)
+    assert "pt" in turin_bridge.workshop.tables[table.id].languages
+
+
+def test_arrow_keys_walk_through_the_room(page):
+    page.tabs.setCurrentIndex(ROOM)
+    page.room.view.setFocus()
+    QTest.keyClick(page.room.view, Qt.Key.Key_Right)
+    assert page.room.editor.name.text() == "Table 2"
+    QTest.keyClick(page.room.view, Qt.Key.Key_Return)
+    assert page.room.editor.theme.hasFocus()
+
+
+def test_a_host_is_found_by_part_of_the_name_without_its_accents(page, turin_bridge):
+    turin_bridge.do(
+        PutParticipant(
+            participant=Participant(id="x", given_name="Zoë", family_name="N’Guessan-Ñandú")
+        )
+    )
+    page.tabs.setCurrentIndex(ROOM)
+    host = page.room.editor.host
+    host.setFocus()
+    host.selectAll()
+    QTest.keyClicks(host, "guessan nan")
+    QTest.keyClick(host, Qt.Key.Key_Return)
+    table = turin_bridge.workshop.tables_in_order[0]
+    assert table.host_id == "x"
+    assert host.text() == "Zoë N’Guessan-Ñandú"
+    host.selectAll()
+    QTest.keyClick(host, Qt.Key.Key_Backspace)
+    QTest.keyClick(host, Qt.Key.Key_Return)
+    assert turin_bridge.workshop.tables[table.id].host_id is None
+
+
+def test_a_name_nobody_has_is_said_and_gives_way(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    host = page.room.editor.host
+    before = host.text()
+    host.setFocus()
+    host.selectAll()
+    QTest.keyClicks(host, "Nobody Atall")
+    QTest.keyClick(host, Qt.Key.Key_Return)
+    assert "Nobody Atall" in turin_bridge.refusals[-1]
+    assert host.text() == before
+
+
+def test_themes_are_spread_and_hosts_appointed(bare, bridge):
+    QTest.mouseClick(bare.templates.cards["turin"], Qt.MouseButton.LeftButton)
+    bare.tabs.setCurrentIndex(ROOM)
+    for table in bridge.workshop.tables_in_order[:2]:
+        bare.room.choose(table.id)
+        bare.room.editor.theme.setCurrentIndex(0)
+        bare.room.editor.theme.activated.emit(0)
+    assert bare.state().waiting == 2
+    QTest.mouseClick(bare.room.spreading, Qt.MouseButton.LeftButton)
+    assert bare.state().waiting == 0
+    assert not bare.room.appointing.isEnabled()  # nobody is on the list yet
+    host = Participant(id="h", given_name="Awa", family_name="Diop", roles=("host",))
+    bridge.do(PutParticipant(participant=host))
+    QTest.mouseClick(bare.room.appointing, Qt.MouseButton.LeftButton)
+    assert "1 have a host" in bridge.sayings[-1]
+
+
+def test_too_few_seats_are_said(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROOM)
+    assert page.room.sum.text() == "80 seats"
+    press(page.room.seats, 0)
+    assert page.room.sum.text() == "16 seats short of 80 people"
+
+
+# --- the whole ---------------------------------------------------------------------------
+
+
+def test_the_place_is_kept_through_a_rebuilt_window(page, turin_bridge, show):
+    page.tabs.setCurrentIndex(ROOM)
+    page.room.choose(turin_bridge.workshop.tables_in_order[5].id)
+    again = show(PreparePage(turin_bridge))
+    again.go_to(page.place())
+    assert again.tabs.currentIndex() == ROOM
+    assert again.room.editor.name.text() == "Table 6"
+
+
+def test_undo_in_a_field_that_was_handed_over_belongs_to_the_workshop(page):
+    title = page.event_part.title
+    replace_text(title, "Another title")
+    QTest.keyClick(title, Qt.Key.Key_Return)
+    assert not title.isUndoAvailable()
+
+
+@pytest.mark.parametrize("n_tables", [1, 80])
+def test_small_and_large_rooms_fit_the_page(bare, bridge, n_tables):
+    bridge.do(FurnishRoom(n_tables=n_tables, seats=5))
+    bridge.do(PutRound(round=Round(id="r", number=1)))
+    for tab in range(4):
+        bare.tabs.setCurrentIndex(tab)
+        QApplication.processEvents()
+        assert bare.minimumSizeHint().width() <= 1280 - 208
+    bare.tabs.setCurrentIndex(ROOM)
+    assert bare.room.model.rowCount() == n_tables
+
+
+def test_everything_that_is_only_an_icon_or_a_field_has_a_name(page):
+    for tab in range(4):
+        page.tabs.setCurrentIndex(tab)
+        for kind in (QLineEdit, QSpinBox, QToolButton):
+            for each in page.findChildren(kind):
+                made_by_qt = isinstance(each.parent(), QLineEdit | QAbstractSpinBox)
+                if each.isVisible() and not made_by_qt:
+                    assert each.accessibleName() or each.toolTip(), each

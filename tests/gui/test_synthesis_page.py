@@ -1,0 +1,189 @@
+"""Synthesis: what the workbook holds, what is missing, and the one button."""
+
+import pytest
+from openpyxl import load_workbook
+from PySide6.QtCore import QSettings, Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from small_cafe import build, record
+from worldcafe.document import Document
+from worldcafe.domain.commands import DescribeConversation, SaveDraft
+from worldcafe.domain.model import NextStep
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.synthesis import SynthesisPage
+from worldcafe.ui.pages.synthesis_contents import gaps, sheets
+from worldcafe.wording import words_for
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path):
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+
+
+@pytest.fixture
+def page(bridge, show):
+    build(bridge.document)
+    bridge.do(record("a", next_step=NextStep(text="Écrire")))
+    return show(SynthesisPage(bridge))
+
+
+def written(page, qtbot):
+    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+
+
+def test_an_empty_workshop_leads_to_capture(bridge, show, qtbot):
+    page = show(SynthesisPage(bridge))
+    assert page._stack.currentIndex() == 0
+    build(bridge.document)
+    bridge.do(record("a"))
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_preview_names_and_counts_the_sheets_of_the_workbook(
+    turin_bridge, show, qtbot, tmp_path, language
+):
+    page = show(SynthesisPage(turin_bridge))
+    index = [chip.value for chip in page.language.chips].index(language)
+    qtbot.mouseClick(page.language.chips[index], Qt.MouseButton.LeftButton)
+    path = tmp_path / "out.xlsx"
+    page.write_to(path)
+    written(page, qtbot)
+    workbook = load_workbook(path)
+    assert [sheet.name for sheet in page.contents.shown] == workbook.sheetnames
+    for sheet in page.contents.shown:
+        if sheet.n_rows is not None:
+            tables = workbook[sheet.name].tables.values()
+            (table,) = tables
+            first, last = (int("".join(filter(str.isdigit, c))) for c in table.ref.split(":"))
+            if sheet.name not in ("Key insights", "Idées clés"):
+                assert last - first == sheet.n_rows, sheet.name
+
+
+def test_what_is_missing_is_said_with_its_count(page):
+    words = words_for("en")
+    assert list(gaps(page.bridge.workshop, words)) == [
+        "3 conversations of 4 left nothing in writing.",
+        "1 conversation is not handed in yet.",
+        "1 next step belongs to nobody.",
+        "1 next step has no date.",
+        "1 opportunity names fewer than two partners.",
+        "1 opportunity has no modality.",
+        "1 contribution has no theme.",
+    ]
+
+
+def test_gaps_follow_the_workshop(page, qtbot):
+    page.bridge.do(SaveDraft(table_id="t1", round_id="r1", content='{"fresh": {}}'))
+    page.bridge.do(DescribeConversation(table_id="t1", round_id="r1", state=HandIn.HANDED_IN))
+    sentence = "1 conversation was handed in without a key insight."
+    qtbot.waitUntil(lambda: sentence in (page.gaps.shown or []))
+    assert "1 conversation holds text that is not recorded yet." in page.gaps.shown
+
+
+def test_the_button_asks_for_a_place_remembers_it_and_writes(
+    page, qtbot, tmp_path, monkeypatch
+):
+    asked = []
+    folder = tmp_path / "out"
+    folder.mkdir()
+
+    def choose(_parent, _caption, suggested, _filter):
+        asked.append(suggested)
+        return str(folder / "Ma synthèse"), ""
+
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", choose)
+    qtbot.mouseClick(page.write, Qt.MouseButton.LeftButton)
+    written(page, qtbot)
+    path = folder / "Ma synthèse.xlsx"
+    assert page.written == path
+    assert load_workbook(path).sheetnames[0] == "Summary"
+    assert page.open.isVisible()
+    assert page.state().ready
+    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    written(page, qtbot)
+    assert asked[0].endswith("Synthesis - Small café.xlsx")
+    assert asked[1].startswith(str(folder))
+
+
+def test_a_title_that_no_file_can_bear_is_tidied(page):
+    about = page.bridge.workshop.about.but(title='Turin: "Sud/Sud" <2027>?')
+    from worldcafe.domain.commands import DescribeWorkshop
+
+    page.bridge.do(DescribeWorkshop(about=about))
+    name = page.suggested_name()
+    assert not set(name) & set('\\/:*?"<>|')
+
+
+def test_opening_what_was_written(page, qtbot, tmp_path, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
+    path = tmp_path / "out.xlsx"
+    page.write_to(path)
+    written(page, qtbot)
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.folder, Qt.MouseButton.LeftButton)
+    assert [url.toLocalFile() for url in opened] == [str(path), str(tmp_path)]
+    path.unlink()
+    qtbot.mouseClick(page.open, Qt.MouseButton.LeftButton)
+    assert page.bridge.refusals
+
+
+def test_a_place_that_is_gone_is_refused_in_words_and_nothing_is_left(page, qtbot, tmp_path):
+    page.write_to(tmp_path / "gone" / "out.xlsx")
+    written(page, qtbot)
+    assert page.bridge.refusals == [f"There is no folder {tmp_path / 'gone'}."]
+    assert page.write.isVisible()
+    assert page.written is None
+
+
+def test_writing_can_be_cancelled_and_the_old_file_stays(turin_bridge, show, qtbot, tmp_path):
+    page = show(SynthesisPage(turin_bridge))
+    path = tmp_path / "out.xlsx"
+    path.write_text("what was there")
+    page.write_to(path)
+    assert page.progress.isVisible()
+    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    written(page, qtbot)
+    assert path.read_text() == "what was there"
+    assert list(tmp_path.glob("*.xlsx*")) == [path]
+    assert not page.progress.isVisible()
+
+
+def test_writing_goes_on_when_the_page_is_left(page, qtbot, tmp_path):
+    page.write_to(tmp_path / "out.xlsx")
+    page.leave()
+    page.hide()
+    written(page, qtbot)
+    assert page.written == tmp_path / "out.xlsx"
+
+
+def test_closing_the_workshop_while_writing_leaves_nothing_dangling(show, tmp_path, qapp):
+    document = Document.create(tmp_path / "closing.worldcafe")
+    build(document)
+    document.do(record("a"))
+    bridge = Bridge(document, words_for("en"))
+    page = show(SynthesisPage(bridge))
+    page.write_to(tmp_path / "out.xlsx")
+    page.leave()
+    bridge.close()
+    assert page._work.isFinished()
+    qapp.processEvents()
+    page.hide()
+
+
+def test_a_rebuilt_page_still_offers_the_file(page, show, bridge, qtbot, tmp_path):
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    again = show(SynthesisPage(bridge))
+    again.go_to(page.place())
+    assert again.written == tmp_path / "out.xlsx"
+    assert again.open.isVisible()
+
+
+def test_the_empty_workshop_has_sheets_too(bridge):
+    assert len(sheets(bridge.workshop, words_for("fr"))) == 13
