@@ -6,11 +6,19 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 
 SIZE = "1366x768x24"
-EXTRA_KEYS = ("éÉ", "èÈ", "’–", "ñÑ", "ãÃ", "çÇ")
-"""Letters put on the keys F13 to F18, plain and shifted: a keyboard of our own, since one that
+EXTRA_KEYS = {
+    "I120": "éÉ",
+    "I149": "èÈ",
+    "I154": "’–",
+    "I168": "ñÑ",
+    "I178": "ãÃ",
+    "I183": "íó",
+}
+"""Letters, plain and shifted, put on keys without any: a keyboard of our own, since one that
 changes while it types loses letters."""
 
 NEEDED = ("Xvfb", "openbox", "xdotool")
@@ -51,13 +59,14 @@ class Screen:
             "QT_QPA_PLATFORM": "xcb",
             "QT_QPA_PLATFORMTHEME": "",
         }
-        self._lay_out_keys()
         self._manager = subprocess.Popen(
             ["openbox"],
             env=self.environment,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
+        # A server that has just started may forget a keyboard it was given.
+        eventually(self._lay_out_keys)
         return self
 
     def __exit__(self, *_):
@@ -70,23 +79,28 @@ class Screen:
             process.terminate()
             process.wait(10)
 
-
     def _lay_out_keys(self):
         keymap = subprocess.run(
             ["setxkbmap", "-layout", "us", "-print"],
             env=self.environment, check=True, capture_output=True, text=True,
         ).stdout  # fmt: skip
         extra = "".join(
-            f"key <FK{number}> {{ [ U{ord(plain):04X}, U{ord(shifted):04X} ] }};"
-            for number, (plain, shifted) in enumerate(EXTRA_KEYS, start=13)
+            f"key <{key}> {{ [ U{ord(plain):04X}, U{ord(shifted):04X} ] }};"
+            for key, (plain, shifted) in EXTRA_KEYS.items()
         )
-        head, _, tail = keymap.partition("xkb_symbols")
-        symbols, _, tail = tail.partition("};")
-        subprocess.run(
-            ["xkbcomp", "-w0", "-I/usr/share/X11/xkb", "-", self.display],
-            input=f"{head}xkb_symbols{symbols.rstrip(' }')} {extra} }};{tail}",
-            env=self.environment, check=True, capture_output=True, text=True,
+        symbols = 'inet(evdev)"'
+        with tempfile.NamedTemporaryFile("w", suffix=".xkb") as file:
+            file.write(keymap.replace(symbols, f"{symbols} {extra}"))
+            file.flush()
+            subprocess.run(
+                ["xkbcomp", "-w0", "-I/usr/share/X11/xkb", file.name, self.display],
+                env=self.environment, check=True, capture_output=True,
+            )  # fmt: skip
+        laid_out = subprocess.run(
+            ["xkbcomp", "-w0", self.display, "-"],
+            env=self.environment, check=False, capture_output=True, text=True,
         )  # fmt: skip
+        return "eacute" in laid_out.stdout
 
 
 class Window:

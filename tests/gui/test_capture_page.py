@@ -71,7 +71,7 @@ def draft(page):
 
 def test_without_tables_the_page_leads_to_prepare(bridge, show, qtbot):
     page = show(CapturePage(bridge))
-    button = page._stack.currentWidget().findChild(type(page.record))
+    button = page._stack.currentWidget().findChild(type(page.desk.record))
     with qtbot.waitSignal(page.go_to_asked) as asked:
         qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
     assert asked.args == ["prepare"]
@@ -131,7 +131,7 @@ def test_a_whole_opportunity_is_written_without_the_mouse(page):
 def test_enter_in_the_last_field_reaches_record_and_enter_there_records(page):
     commit("Une idée")
     for _ in range(40):
-        if page.record.hasFocus():
+        if page.desk.record.hasFocus():
             break
         press(ENTER)
     press(ENTER)
@@ -331,7 +331,7 @@ def test_typing_is_kept_after_a_pause(page, qtbot):
     assert draft(page) is None
     qtbot.waitUntil(lambda: draft(page) is not None, timeout=3_000)
     assert draft(page)["fresh"]["title"] == "À moitié"
-    assert page._remark.text().startswith("Draft kept at")
+    assert page.desk.remark.text().startswith("Draft kept at")
     assert page.bridge.document.next_undo == "AdoptSeatingPlan"
 
 
@@ -352,7 +352,7 @@ def test_a_crash_loses_nothing_that_was_kept(page, show, qtbot, tmp_path):
     assert said["title"] == "À moitié"
     assert said["partners"][0]["country"] == "SN"
     assert said["next_step"]["due"] == "vers mai"
-    assert again._remark.text().startswith("Draft from")
+    assert again.desk.remark.text().startswith("Draft from")
     again.hide()
     bridge.close()
 
@@ -383,10 +383,10 @@ def test_what_a_person_only_looked_at_is_no_draft(page):
 def test_a_draft_is_discarded_and_brought_back(page, qtbot):
     commit("À jeter")
     page._keep()
-    qtbot.mouseClick(page.discard, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.desk.discard, Qt.MouseButton.LeftButton)
     assert draft(page) is None
     assert page.form.fields["title"].value() == ""
-    qtbot.mouseClick(page.bring_back, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.desk.bring_back, Qt.MouseButton.LeftButton)
     assert page.form.fields["title"].value() == "À jeter"
     assert draft(page)["fresh"]["title"] == "À jeter"
 
@@ -432,7 +432,7 @@ def test_a_click_opens_what_was_recorded_and_saves_it_as_one_step(two, qtbot):
     page = two
     click_entry(page, qtbot, 1)
     assert page.form.fields["title"].value() == "Première"
-    assert page._provenance.text().startswith("O-001 · Table 1 · Round 1")
+    assert page.desk.provenance.text().startswith("O-001 · Table 1 · Round 1")
     commit(" ici")
     press(ENTER, CTRL)
     assert page.bridge.workshop.contributions["a"].title == "Première ici"
@@ -573,7 +573,7 @@ def test_what_is_still_in_the_form_is_not_handed_in(two):
 
 def test_the_running_round_is_offered(page, qtbot):
     page.bridge.do(StartSegment(segment="r2.talk"))
-    offer = page._surroundings._running
+    offer = page.desk.surroundings._running
     assert offer.isVisible()
     qtbot.mouseClick(offer, Qt.MouseButton.LeftButton)
     assert page._place == ("t1", "r2")

@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.clock import running_round
@@ -21,16 +21,14 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution, conversation_id
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.contribution_form import ContributionForm, fresh_id
+from worldcafe.ui.contribution_form import fresh_id
 from worldcafe.ui.drafts import DRAFT_PAUSE_MS, ORIGIN, Typed, keep_typed, typed
-from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page, StageState
-from worldcafe.ui.pages.capture_place import MoveDialog, Place, PlacePicker, Surroundings
-from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList
-from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row, scrolling
+from worldcafe.ui.pages.capture_desk import Desk
+from worldcafe.ui.pages.capture_place import MoveDialog, Place
+from worldcafe.ui.parts import EmptyState, button, column
 from worldcafe.ui.provenance import local_time, provenance
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.suggestions import Suggestions
 
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
@@ -56,34 +54,42 @@ class CapturePage(Page):
     def _build(self) -> None:
         """Make everything the page shows: only when it is shown, so that the start is quick."""
         self._is_built = True
-        bridge, words = self.bridge, self.words
-        self.picker = PlacePicker(bridge)
-        self._surroundings = Surroundings(bridge)
-        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=False)
-        self.recorded = RecordedList(words)
-        self.conversation = ConversationCard(bridge)
-        self._provenance = label("", "soft", wrap=True)
-        self._remark = label("", "small")
-        self.discard = button(words("Discard"), self._on_discard, name="quiet")
-        self.bring_back = button(words("Bring back"), self._on_bring_back, name="quiet")
-        self.cancel = button(words("Cancel"), self._on_cancel, hint=words("Escape"))
-        self.record = button(words("Record"), self._on_record, name="primary")
-        self.record.setToolTip(words("Ctrl+Enter"))
-        self.record.setAutoDefault(True)
-        self._lay_out()
+        words = self.words
+        self.desk = desk = Desk(self.bridge)
+        self.picker, self.form = desk.picker, desk.form
+        self.recorded, self.conversation = desk.recorded, desk.conversation
+        empty = EmptyState(
+            "pen-line",
+            words("No tables to write at yet"),
+            words("Notes belong to a table and a round. Set up the room and the rounds first."),
+            button(
+                words("Go to Prepare"), lambda: self.go_to_asked.emit("prepare"), name="primary"
+            ),
+        )
+        self._stack = QStackedWidget()
+        self._stack.addWidget(empty)
+        self._stack.addWidget(desk)
+        self.setLayout(column(self._stack))
+        self._stack.show()
         self._connect()
 
     def _connect(self) -> None:
         self.picker.picked.connect(self._on_picked)
-        self._surroundings.round_asked.connect(self._on_round_asked)
+        self.desk.surroundings.round_asked.connect(self._on_round_asked)
         self.form.edited.connect(self._on_edited)
         self.form.record_asked.connect(self._on_record)
-        self.form.last_passed.connect(self.record.setFocus)
+        self.form.last_passed.connect(self.desk.record.setFocus)
         self.recorded.opened.connect(self._on_opened)
         self.conversation.typed.connect(self._pause.start)
         self.conversation.finished.connect(self._on_insight)
         self.conversation.hand_in_asked.connect(self._on_hand_in)
         self.conversation.take_back_asked.connect(self._on_take_back)
+        self.desk.record.clicked.connect(self._on_record)
+        self.desk.cancel.clicked.connect(self._on_cancel)
+        self.desk.discard.clicked.connect(self._on_discard)
+        self.desk.bring_back.clicked.connect(self._on_bring_back)
+        self.desk.move_away.clicked.connect(self._on_move)
+        self.desk.withdraw.clicked.connect(self._on_withdraw)
         self._pause.timeout.connect(self._keep)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
 
@@ -196,7 +202,7 @@ class CapturePage(Page):
         if not self._place[0]:
             return
         workshop = self.bridge.workshop
-        self._surroundings.show_place(self._place)
+        self.desk.surroundings.show_place(self._place)
         self.form.show_place(self._place[0])
         self.recorded.show_contributions(workshop.contributions_of(*self._place))
         self.recorded.select(self._editing)
@@ -369,7 +375,7 @@ class CapturePage(Page):
         self.form.show_values(item.model_dump(mode="json"))
         if typed_values:
             self.form.show_typed(typed_values)
-        self._provenance.setText(provenance(self.bridge, item))
+        self.desk.provenance.setText(provenance(self.bridge, item))
         self._say("")
         self._show_mode()
 
@@ -464,76 +470,11 @@ class CapturePage(Page):
     # --- how it looks ------------------------------------------------------------------------
 
     def _say(self, remark: str) -> None:
-        self._remark.setText(remark)
+        self.desk.remark.setText(remark)
 
     def _show_mode(self) -> None:
-        editing = bool(self._editing)
-        self._editing_strip.setVisible(editing)
-        self.cancel.setVisible(editing)
-        self.discard.setVisible(not editing and not self._is_blank())
-        self.bring_back.setVisible(not editing and bool(self._thrown_away))
-        self.record.setText(self.words("Save changes") if editing else self.words("Record"))
-        n = self.recorded.count()
-        self._nothing.setVisible(n == 0)
-        self.recorded.setVisible(n > 0)
-        self._count.setText(
-            self.words.plural("{n} contribution here", "{n} contributions here", n)
+        self.desk.show_mode(
+            editing=bool(self._editing),
+            blank=self._is_blank(),
+            thrown_away=bool(self._thrown_away),
         )
-
-    def _lay_out(self) -> None:
-        words = self.words
-        self.picker.setFixedWidth(430)
-        top = row(self.picker, self._surroundings, gap=3 * SPACE)
-        top.setStretch(1, 1)
-        body = QHBoxLayout()
-        body.setSpacing(2 * SPACE)
-        body.addWidget(self._form_card(), 1)
-        body.addWidget(self._side(), 0)
-        inner = column(top, body, gap=2 * SPACE)
-        inner.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        whole = box(inner)
-        empty = EmptyState(
-            "pen-line",
-            words("No tables to write at yet"),
-            words("Notes belong to a table and a round. Set up the room and the rounds first."),
-            button(words("Go to Prepare"), self._on_prepare, name="primary"),
-        )
-        self._stack = QStackedWidget()
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
-        self._stack.show()
-
-    def _form_card(self) -> QWidget:
-        words = self.words
-        move = button(words("Move…"), self._on_move, name="quiet", picture="arrow-right")
-        withdraw = button(words("Withdraw"), self._on_withdraw, name="quiet", picture="trash-2")
-        strip = row(self._provenance, move, withdraw)
-        strip.setStretch(0, 1)
-        strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
-        self._editing_strip = look("sunken", QFrame())
-        self._editing_strip.setLayout(strip)
-        self.form.setContentsMargins(0, 0, SPACE, 0)
-        foot = row(self._remark, self.discard, self.bring_back, 1, self.cancel, self.record)
-        scroll = scrolling(self.form)
-        self.form.reached.connect(lambda widget: scroll.ensureWidgetVisible(widget, 0, 48))
-        return card(self._editing_strip, scroll, foot)
-
-    def _side(self) -> QWidget:
-        words = self.words
-        self._count = label("", "heading")
-        self._nothing = label(
-            words("What you record appears here. Click it to change it."), "soft", wrap=True
-        )
-        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
-        recorded = card(self._count, self._nothing, self.recorded, padding=12)
-        recorded.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        recorded.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        side = column(recorded, self.conversation, gap=2 * SPACE)
-        side.setStretch(0, 1)
-        made = box(side)
-        made.setFixedWidth(320)
-        return made
-
-    def _on_prepare(self) -> None:
-        self.go_to_asked.emit("prepare")

@@ -13,13 +13,10 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QAbstractItemView,
     QFileDialog,
-    QHeaderView,
     QLineEdit,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -30,23 +27,19 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.cells import Cells
-from worldcafe.ui.contribution_form import KIND_PICTURES
 from worldcafe.ui.drafts import ORIGIN
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page, StageState
 from worldcafe.ui.pages.harvest_detail import Detail
 from worldcafe.ui.pages.harvest_notes import SUFFIXES, NotesDialog
-from worldcafe.ui.pages.harvest_table import Columns, Filters
+from worldcafe.ui.pages.harvest_table import Columns, Filters, made_table
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.records import RecordsModel, SearchProxy
 from worldcafe.ui.work import Work
 
 SEARCH_PAUSE_MS = 120
-ROW_HEIGHT = 38
 WARMED_AT_ONCE = 100
 """Rows whose text is made ready for searching in one idle moment."""
-KIND_COLUMN = 1
 MOST_FOLLOWED = 50
 """Rows that are brought up to date one by one; more are faster shown anew."""
 
@@ -70,7 +63,8 @@ class HarvestPage(Page):
         self.search.setAccessibleName(words("Search"))
         self.search.setClearButtonEnabled(True)
         self.count = label("", "soft")
-        self.table = self._made_table()
+        self.table = made_table(self.model, self.proxy)
+        self.table.setAccessibleName(words("Contributions"))
         self._detail: Detail | None = None
         self._room: tuple[object, ...] = ()
         self.bring_in = button(words("Import notes…"), self._on_import, picture="upload")
@@ -370,42 +364,6 @@ class HarvestPage(Page):
         return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
 
     # --- how it looks ----------------------------------------------------------------------
-
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.proxy)
-        table.setItemDelegate(
-            Cells(
-                self.proxy,
-                picture=lambda item, at: KIND_PICTURES[item.kind] if at == KIND_COLUMN else "",
-                muted=lambda item: item.withdrawn_at is not None,
-                parent=table,
-            )
-        )
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        table.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.setAlternatingRowColors(True)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
-        header.setSortIndicatorClearable(True)
-        table.setSortingEnabled(True)
-        for number, each in enumerate(self.model.columns):
-            table.setColumnWidth(number, each.width)
-        table.setAccessibleName(self.words("Contributions"))
-        return table
 
     def _lay_out(self) -> None:
         self.search.setMinimumWidth(160)

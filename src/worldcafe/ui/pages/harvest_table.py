@@ -5,8 +5,8 @@ from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.command import Command
@@ -15,11 +15,15 @@ from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution, NextStep
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.cells import Cells
+from worldcafe.ui.contribution_form import KIND_PICTURES
 from worldcafe.ui.entry import ChoiceField, choices_of
 from worldcafe.ui.entry_known import day_in
 from worldcafe.ui.parts import button, icon_button, row
-from worldcafe.ui.records import Column
+from worldcafe.ui.records import Column, RecordsModel, SearchProxy
 
+ROW_HEIGHT = 38
+KIND_COLUMN = 1
 NOTHING = "–"
 """The filter for contributions that say nothing in a field."""
 
@@ -258,3 +262,38 @@ class Filters(QWidget):
         for each, name in zip(self._lists, names, strict=True):
             each.setAccessibleName(name)
             each.setMinimumContentsLength(4)
+
+
+def made_table(model: RecordsModel[Contribution], proxy: SearchProxy) -> QTableView:
+    """The view of all contributions."""
+    table = QTableView()
+    table.setModel(proxy)
+    table.setItemDelegate(
+        Cells(
+            proxy,
+            picture=lambda item, at: KIND_PICTURES[item.kind] if at == KIND_COLUMN else "",
+            muted=lambda item: item.withdrawn_at is not None,
+            parent=table,
+        )
+    )
+    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+    trigger = QAbstractItemView.EditTrigger
+    table.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
+    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+    table.setAlternatingRowColors(True)
+    table.setShowGrid(False)
+    table.setWordWrap(False)
+    table.setTabKeyNavigation(False)
+    table.verticalHeader().hide()
+    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+    header = table.horizontalHeader()
+    header.setHighlightSections(False)
+    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
+    header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+    header.setSortIndicatorClearable(True)
+    table.setSortingEnabled(True)
+    for number, each in enumerate(model.columns):
+        table.setColumnWidth(number, each.width)
+    return table
