@@ -22,7 +22,7 @@ from worldcafe.domain.commands import AddTime, StartSegment
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import dress
-from worldcafe.ui.pages import all_pages
+from worldcafe.ui.stages import STAGES
 from worldcafe.ui.start import StartWindow
 from worldcafe.ui.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
@@ -75,12 +75,12 @@ def _turin(path: Path, language: str) -> Document:
 
 def _window(document: Document, language: str, prefix: str) -> Iterator[tuple[str, QWidget]]:
     bridge = Bridge(document, words_for(language), now=lambda: NOW)
-    window = MainWindow(bridge, all_pages(bridge))
+    window = MainWindow(bridge)
     window.resize(1366, 768)
     window.show()
-    for page in window.pages:
-        window.go_to_page(page.key)
-        yield f"{prefix}{page.key}", window
+    for stage in STAGES:
+        window.go_to_page(stage.key)
+        yield f"{prefix}{stage.key}", window
     window.close()
     bridge.close()
 

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from pathlib import Path
 
 SIZE = "1366x768x24"
 EXTRA_KEYS = {
@@ -71,7 +72,7 @@ class Screen:
 
     def __exit__(self, *_):
         if folder := os.environ.get("WORLDCAFE_PICTURES"):
-            picture = os.path.join(folder, "last.png")
+            picture = str(Path(folder) / "last.png")
             subprocess.run(
                 ["import", "-window", "root", picture], env=self.environment, check=False
             )

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from types import ModuleType
 
 
 def main() -> int:
@@ -12,9 +13,21 @@ def main() -> int:
         from worldcafe import cli  # noqa: PLC0415 - the desktop needs none of it
 
         return cli.main(arguments)
-    from worldcafe.ui.app import run  # noqa: PLC0415 - commands must not load Qt
+    code: int = desktop().run(Path(arguments[0]) if arguments else None)
+    return code
 
-    return run(Path(arguments[0]) if arguments else None)
+
+def desktop() -> ModuleType:
+    """The desktop's module, loaded in the order that starts quickest."""
+    # Looking for plug-ins of pydantic, of which we have none, takes its time.
+    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # Once Qt is there, its import hook reads the source of every module that follows.
+    import worldcafe.document  # noqa: PLC0415
+    import worldcafe.domain.commands  # noqa: PLC0415
+    import worldcafe.wording  # noqa: F401, PLC0415
+    from worldcafe.ui import app  # noqa: PLC0415 - commands must not load Qt
+
+    return app
 
 
 def _is_for_cli(arguments: list[str]) -> bool:

@@ -42,10 +42,10 @@ def test_opening_a_workshop_shows_its_title_and_every_stage(desktop, qtbot, cafe
     window = desktop.window
     qtbot.waitUntil(window.isVisible)
     assert window._title.text() == "Café de Turin"
-    assert [page.key for page in window.pages] == [
+    assert list(window._stages) == [
         "prepare", "people", "rotation", "live", "capture", "harvest", "synthesis",
     ]  # fmt: skip
-    assert window.page.key == "prepare"
+    assert window.key == "prepare"
 
 
 @pytest.mark.parametrize("number", range(1, 8))
@@ -54,7 +54,7 @@ def test_control_and_a_number_goes_to_a_stage(desktop, qtbot, cafe, number):
     window = desktop.window
     qtbot.waitUntil(window.isActiveWindow)
     qtbot.keyClick(window, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-    assert window.page is window.pages[number - 1]
+    assert window.key == list(window._stages)[number - 1]
 
 
 def test_control_z_undoes_the_workshop_when_the_field_in_focus_has_nothing_to_undo(
@@ -89,8 +89,8 @@ def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
     desktop.open(cafe)
     desktop.window.go_to_page("harvest")
     desktop.set_language("fr")
-    assert desktop.window.page.key == "harvest"
-    assert desktop.window.page.title() == "Récolte"
+    assert desktop.window.key == "harvest"
+    assert desktop.window._stages["harvest"].text() == "Récolte"
     desktop.bridge.do(FurnishRoom(n_tables=3, seats=5))
     assert len(desktop.bridge.workshop.tables) == 3
 

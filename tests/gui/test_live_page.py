@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 
+from rail import state_of
 from small_cafe import MINUTE, Watch, build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
@@ -189,10 +190,10 @@ def test_the_whole_day_to_a_word_of_thanks(page, click, pass_time, qtbot):
         "Round 1 · talk", "Move to round 2", "Round 2 · talk", "Back to the plenary", "Harvest",
     ]  # fmt: skip
     assert page.clock.next.text() == "End the day"
-    assert not page.state().ready
+    assert not state_of(page).ready
     click(page.clock.next)
     assert page.clock.ended
-    assert page.state().ready
+    assert state_of(page).ready
     assert not page._timer.isActive()
     with qtbot.waitSignal(page.go_to_asked) as asked:
         click(page.clock.synthesis)

@@ -5,11 +5,12 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
 
+from rail import state_of
 from worldcafe.domain.commands import ImportParticipants, PutTable, RecordContribution
 from worldcafe.domain.model import Contribution, Participant
 from worldcafe.domain.vocabulary import Kind, Role
@@ -89,7 +90,7 @@ def by_name(bridge, family_name):
 
 def test_an_empty_workshop_says_what_to_do(bare):
     assert bare.empty.isVisible()
-    assert not bare.state().ready
+    assert not state_of(bare).ready
 
 
 def test_the_turin_list_is_shown_before_it_comes_in(bare, bridge, read):
@@ -237,7 +238,7 @@ def test_a_file_can_be_dropped(bare, qtbot):
     held = QMimeData()
     held.setUrls([QUrl.fromLocalFile(str(TURIN))])
     mouse, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
-    entering = QDragEnterEvent(QPointF(20, 20), Qt.DropAction.CopyAction, held, mouse, keys)
+    entering = QDragEnterEvent(QPoint(20, 20), Qt.DropAction.CopyAction, held, mouse, keys)
     QApplication.sendEvent(bare, entering)
     assert bare._drop.isVisible()
     event = QDropEvent(QPointF(20, 20), Qt.DropAction.CopyAction, held, mouse, keys)

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QToolButton,
 )
 
+from rail import state_of
 from worldcafe.domain.commands import FurnishRoom, PutParticipant, PutRound
 from worldcafe.domain.model import Participant, Round
 from worldcafe.ui.pages.prepare import PreparePage
@@ -64,7 +65,7 @@ def n_steps(bridge):
 
 def test_an_empty_workshop_offers_templates_first(bare, bridge):
     assert bare.templates.isVisible()
-    assert not bare.state().ready
+    assert not state_of(bare).ready
     QTest.mouseClick(bare.templates.cards["classic"], Qt.MouseButton.LeftButton)
     assert len(bridge.workshop.tables) == 8
     assert len(bridge.workshop.rounds) == 3
@@ -280,9 +281,9 @@ def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
     assert page.themes._list.indexOf(card) == 1
     QTest.mouseClick(card.removing, Qt.MouseButton.LeftButton)
     assert first.id not in turin_bridge.workshop.themes
-    assert page.state().waiting == 3  # tables that now have no theme
+    assert state_of(page).waiting == 3  # tables that now have no theme
     turin_bridge.undo()
-    assert page.state().waiting == 0
+    assert state_of(page).waiting == 0
 
 
 # --- the room ----------------------------------------------------------------------------
@@ -389,9 +390,9 @@ def test_themes_are_spread_and_hosts_appointed(bare, bridge):
         bare.room.choose(table.id)
         bare.room.editor.theme.setCurrentIndex(0)
         bare.room.editor.theme.activated.emit(0)
-    assert bare.state().waiting == 2
+    assert state_of(bare).waiting == 2
     QTest.mouseClick(bare.room.spreading, Qt.MouseButton.LeftButton)
-    assert bare.state().waiting == 0
+    assert state_of(bare).waiting == 0
     assert not bare.room.appointing.isEnabled()  # nobody is on the list yet
     host = Participant(id="h", given_name="Awa", family_name="Diop", roles=("host",))
     bridge.do(PutParticipant(participant=host))

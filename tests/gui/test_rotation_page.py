@@ -6,6 +6,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 
+from rail import state_of
 from worldcafe.domain.commands import (
     AdoptSeatingPlan,
     ClearSeating,
@@ -21,7 +22,7 @@ from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Role
 from worldcafe.ui.pages.rotation import RotationPage
 from worldcafe.ui.pages.rotation_list import SeatingModel
-from worldcafe.ui.pages.rotation_quality import present_report, troubles, unseated
+from worldcafe.ui.pages.rotation_quality import present_report, troubles
 
 
 @pytest.fixture
@@ -98,8 +99,8 @@ def test_seating_everyone_is_one_step_that_undo_takes_back(bridge, show, qtbot, 
     click(page.plan_card._plan)
     qtbot.waitUntil(lambda: page._work is None)
     assert bridge.document.seq == seq + 1
-    assert not unseated(bridge.workshop)
-    assert page.state().ready
+    assert not bridge.workshop.unseated
+    assert state_of(page).ready
     bridge.undo()
     assert not bridge.workshop.seats
     assert page.plan_card._heading.text() == "Nobody is seated yet"
@@ -144,7 +145,7 @@ def test_the_best_plan_so_far_can_be_used(bridge, show, qtbot, click):
     qtbot.waitUntil(lambda: page.plan_card._progress.value() > 0)
     click(page.plan_card._use)
     qtbot.waitUntil(lambda: page._work is None)
-    assert not unseated(bridge.workshop)
+    assert not bridge.workshop.unseated
 
 
 def test_the_planner_does_not_flood_the_window_with_its_progress(bridge, show, qtbot, click):
@@ -397,8 +398,8 @@ def test_a_trouble_is_a_click_from_its_place(page, qtbot):
 
 def test_people_who_came_later_wait_for_a_seat(page):
     page.bridge.do(PutParticipant(participant=Participant(id="new", given_name="Noor")))
-    assert page.state().waiting == 1
-    assert not page.state().ready
+    assert state_of(page).waiting == 1
+    assert not state_of(page).ready
     assert page.plan_card._heading.text() == "1 person has no seat"
     assert "People, tables or rounds have changed since this plan was made." in notes(page)
     assert page.plan_card.troubles.item(0).text() == "Noor has no seat in round 1."
@@ -406,7 +407,7 @@ def test_people_who_came_later_wait_for_a_seat(page):
 
 def test_a_round_added_later_leaves_everybody_waiting(page):
     page.bridge.do(PutRound(round=Round(id="r9", number=5)))
-    assert page.state().waiting == 80
+    assert state_of(page).waiting == 80
     assert page.plan_card._heading.text() == "80 people have no seat"
 
 
@@ -574,7 +575,7 @@ def test_clearing_the_seating_empties_the_chairs(page):
     page.bridge.do(ClearSeating())
     assert not any(chip.isVisible() for chip in page.board.scene.chips.values())
     assert page.plan_card._plan.text() == "Seat everyone"
-    assert not page.state().ready
+    assert not state_of(page).ready
 
 
 def test_every_control_has_a_name_for_screen_readers(page):

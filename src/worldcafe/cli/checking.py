@@ -7,7 +7,6 @@ from typing import NamedTuple
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.model import Round
-from worldcafe.domain.seating import people_to_seat
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
 
@@ -49,7 +48,7 @@ def remarks(workshop: Workshop, words: Words) -> Iterator[Remark]:
     """What is missing or against the rules, in the order of preparing a café."""
     yield from _room(workshop, words)
     yield from _rounds(workshop, words)
-    people = people_to_seat(workshop)
+    people = workshop.people_to_seat
     if not people:
         yield Remark("no_people", words("Nobody is on the list yet."))
     elif not workshop.seats:
@@ -71,7 +70,7 @@ def _room(workshop: Workshop, words: Words) -> Iterator[Remark]:
             yield Remark(
                 "table_without_theme", words("Table {n} has no theme.", n=table.number)
             )
-    people, seats = len(people_to_seat(workshop)), sum(table.seats for table in tables)
+    people, seats = len(workshop.people_to_seat), sum(table.seats for table in tables)
     if tables and seats < people:
         yield Remark(
             "too_few_seats",
@@ -96,7 +95,7 @@ def _rounds(workshop: Workshop, words: Words) -> Iterator[Remark]:
 def _seating(workshop: Workshop, round_: Round, words: Words) -> Iterator[Remark]:
     missing = [
         person.name
-        for person in people_to_seat(workshop)
+        for person in workshop.people_to_seat
         if f"{round_.id}/{person.id}" not in workshop.seats
     ]
     if missing:

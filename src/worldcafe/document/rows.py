@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Iterator
 from functools import cache
-from typing import Any
+from typing import Any, get_args, get_origin
 
-from worldcafe.domain.model import ENTITIES, Entity
+from worldcafe.domain.model import ENTITIES, Entity, Value
 from worldcafe.domain.workshop import Edit
 
 KINDS: dict[str, type[Entity]] = {entity.kind_name: entity for entity in ENTITIES}
@@ -59,16 +59,16 @@ def edits_from_json(text: str) -> list[Edit]:
 @cache
 def _structured(entity: type[Entity]) -> frozenset[str]:
     """The fields that are kept as JSON: lists, and parts with fields of their own."""
-    schema = entity.model_json_schema(mode="serialization")
-    definitions = schema.get("$defs", {})
+    fields = entity.model_fields.items()
+    return frozenset(name for name, field in fields if _has_parts(field.annotation))
 
-    def kinds(part: dict[str, Any]) -> set[str]:
-        part = definitions[part["$ref"].rpartition("/")[2]] if "$ref" in part else part
-        found = {part["type"]} if "type" in part else set()
-        return found.union(*map(kinds, part.get("anyOf", ())))
 
-    fields = schema["properties"].items()
-    return frozenset(name for name, part in fields if kinds(part) & {"array", "object"})
+def _has_parts(annotation: Any) -> bool:
+    if get_origin(annotation) is tuple or (
+        isinstance(annotation, type) and issubclass(annotation, Value)
+    ):
+        return True
+    return any(map(_has_parts, get_args(annotation)))
 
 
 def _empty(entity: type[Entity], name: str) -> Any:

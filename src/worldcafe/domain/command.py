@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import ClassVar
 
+from pydantic import ConfigDict
+
 from worldcafe.domain.model import Entity, Value
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -24,6 +26,9 @@ class Stamp:
 
 class Command(Value):
     """What a person wants to happen to the workshop."""
+
+    # Of forty commands a start of the program needs none.
+    model_config = ConfigDict(defer_build=True)
 
     undoable: ClassVar[bool] = True
     """Whether undo may take it back. The running day, for one, goes only forward."""

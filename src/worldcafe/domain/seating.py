@@ -1,28 +1,17 @@
 """The bridge between a workshop and the planner, which knows only ids and numbers."""
 
 from worldcafe.domain.commands.seating import AdoptSeatingPlan
-from worldcafe.domain.model import Participant, Seat
+from worldcafe.domain.model import Seat
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.rotation import Objective, Person, PlanRequest, SeatingPlan, Table
-from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
-
-
-def people_to_seat(workshop: Workshop) -> tuple[Participant, ...]:
-    """Whoever gets a seat, in the order of the list: all but those who only facilitate."""
-    hosts = {table.host_id for table in workshop.tables.values()}
-    return tuple(
-        person
-        for person in workshop.participants.values()
-        if set(person.roles) != {Role.FACILITATOR} or person.id in hosts
-    )
 
 
 def plan_request(
     workshop: Workshop, seed: int = 0, *, objective: Objective = Objective.FAIR
 ) -> PlanRequest:
     """What the planner is asked for this workshop. Raises `RuleBroken` if no plan can exist."""
-    people = people_to_seat(workshop)
+    people = workshop.people_to_seat
     if not people:
         refuse("plan_without_people")
     if not workshop.tables:

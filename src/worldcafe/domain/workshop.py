@@ -19,7 +19,7 @@ from worldcafe.domain.model import (
     Theme,
     conversation_id,
 )
-from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.vocabulary import HandIn, Role
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,26 @@ class Workshop:
     @cached_property
     def participants_in_order(self) -> tuple[Participant, ...]:
         return tuple(sorted(self.participants.values(), key=lambda person: person.sort_key))
+
+    @cached_property
+    def people_to_seat(self) -> tuple[Participant, ...]:
+        """Whoever gets a seat, in the order of the list: all but those who only facilitate."""
+        hosts = {table.host_id for table in self.tables.values()}
+        return tuple(
+            person
+            for person in self.participants.values()
+            if set(person.roles) != {Role.FACILITATOR} or person.id in hosts
+        )
+
+    @cached_property
+    def unseated(self) -> tuple[tuple[Participant, str], ...]:
+        """Whoever should have a seat and lacks one, with the first round in which they do."""
+        rounds = [round_.id for round_ in self.rounds_in_order]
+        first = (
+            (person, next((r for r in rounds if f"{r}/{person.id}" not in self.seats), None))
+            for person in self.people_to_seat
+        )
+        return tuple((person, round_id) for person, round_id in first if round_id)
 
     @cached_property
     def standing(self) -> tuple[Contribution, ...]:

@@ -13,7 +13,6 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.defects import own_up
 from worldcafe.ui.look import dress
-from worldcafe.ui.pages import all_pages
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.start import StartWindow, offer_recovery, show_refusal
 from worldcafe.ui.window import MainWindow
@@ -166,7 +165,7 @@ class Desktop(QObject):
 
     def _show_window(self) -> None:
         assert self.bridge is not None
-        self.window = MainWindow(self.bridge, all_pages(self.bridge))
+        self.window = MainWindow(self.bridge)
         self.window.language_chosen.connect(self.set_language)
         self.window.look_toggled.connect(self.toggle_look)
         self.window.asked.connect(self._on_asked)
@@ -180,7 +179,7 @@ class Desktop(QObject):
             self.show_start()
             return
         old = self.window
-        key, place, frame = old.page.key, old.page.place(), old.saveGeometry()
+        key, place, frame = old.key, old.page.place(), old.saveGeometry()
         old.page.leave()
         old.closed.disconnect()
         self.bridge.changed.disconnect()

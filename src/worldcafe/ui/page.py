@@ -1,21 +1,11 @@
 """What a page of the window is."""
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.document import Change
 from worldcafe.ui.bridge import Bridge
-
-
-@dataclass(frozen=True)
-class StageState:
-    """What the rail shows beside a stage: a check when ready, else how much waits."""
-
-    ready: bool = False
-    waiting: int = 0
 
 
 class Page(QWidget):
@@ -28,25 +18,12 @@ class Page(QWidget):
     go_to_asked = Signal(str)
     """The person wants to go to the page with this key."""
 
-    key = ""
-    """Names the page in settings, shortcuts and pictures."""
-    picture = ""
-    """Its icon in the rail."""
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self.bridge = bridge
         self.words = bridge.words
         self._stale = True
         bridge.changed.connect(self._on_changed)
-
-    def title(self) -> str:
-        """The stage's name in the rail."""
-        raise NotImplementedError
-
-    def state(self) -> StageState:
-        """What the rail shows beside the name."""
-        return StageState()
 
     def refresh(self) -> None:
         """Show the workshop as it is."""

@@ -2,10 +2,12 @@
 
 import datetime as dt
 from collections.abc import Callable, Sequence
+from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
     QDate,
+    QLocale,
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
@@ -56,23 +58,33 @@ class DateField(QPushButton):
         self._shown: dt.date | None = None
         look("picker", self)
         self.setIcon(icon("calendar", colours().soft))
-        self._calendar = _calendar()
-        none = button(words("No date yet"), lambda: self._choose(None), name="quiet")
-        self._popup = popup(self, column(self._calendar, row(1, none), margin=SPACE))
-        self._calendar.clicked.connect(self._on_day)
-        self._calendar.activated.connect(self._on_day)
         self.clicked.connect(lambda _checked=False: self.open())
         self.show_value(None)
+
+    @cached_property
+    def _calendar(self) -> QCalendarWidget:
+        calendar = _calendar()
+        calendar.clicked.connect(self._on_day)
+        calendar.activated.connect(self._on_day)
+        return calendar
+
+    @cached_property
+    def _popup(self) -> QFrame:
+        none = button(self._words("No date yet"), lambda: self._choose(None), name="quiet")
+        return popup(self, column(self._calendar, row(1, none), margin=SPACE))
 
     def show_value(self, date: dt.date | None) -> None:
         """Show what the workshop holds."""
         self._shown = date
-        self.setText(self._words.date(date) if date else self._words("Choose a date"))
+        locale = QLocale(self._words.language)
+        # With the day of the week, which is how people remember a date.
+        text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
+        self.setText(text or self._words("Choose a date"))
 
     def open(self) -> None:
         """Open the calendar at the date, or at today's."""
         date = self._shown or self._today()
-        self._calendar.setSelectedDate(QDate(date.year, date.month, date.day))
+        self._calendar.setSelectedDate(_as_qt(date))
         drop_down(self._popup, self)
         self._calendar.setFocus()
 
@@ -84,6 +96,10 @@ class DateField(QPushButton):
         self._popup.hide()
         if was_open and date != self._shown:
             self._give(date)
+
+
+def _as_qt(date: dt.date) -> QDate:
+    return QDate(date.year, date.month, date.day)
 
 
 def _calendar() -> QCalendarWidget:

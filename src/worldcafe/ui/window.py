@@ -23,18 +23,20 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
 from worldcafe.ui.page import Page
 from worldcafe.ui.parts import box, button, column, icon_button, label, row
+from worldcafe.ui.stages import STAGES, Stage
 from worldcafe.wording import TRANSLATED, words_for
 
 TOAST_MS = 6_000
 RAIL_WIDTH = 208
 
 
-class Stage(QPushButton):
+class StageButton(QPushButton):
     """A stage in the rail: icon, name, and its state at the end."""
 
-    def __init__(self, page: Page) -> None:
-        super().__init__(page.title())
-        self.page = page
+    def __init__(self, stage: Stage, bridge: Bridge) -> None:
+        super().__init__(bridge.words(stage.title))
+        self.stage = stage
+        self._bridge = bridge
         self.setCheckable(True)
         self.setAutoExclusive(True)
         look("stage", self)
@@ -49,7 +51,7 @@ class Stage(QPushButton):
 
     def show_state(self) -> None:
         """Show how far the stage is."""
-        state = self.page.state()
+        state = self.stage.state(self._bridge.workshop)
         if state.waiting:
             self._state.setText(str(state.waiting))
             look("attention", self._state)
@@ -61,7 +63,7 @@ class Stage(QPushButton):
     def _paint_icon(self) -> None:
         palette = colours()
         self.setIcon(
-            icon(self.page.picture, palette.accent if self.isChecked() else palette.soft)
+            icon(self.stage.picture, palette.accent if self.isChecked() else palette.soft)
         )
 
 
@@ -117,19 +119,17 @@ class MainWindow(QMainWindow):
     """Something for the application: new, open, save_copy, example, close."""
     closed = Signal()
 
-    def __init__(self, bridge: Bridge, pages: list[Page]) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
         words = self._words = bridge.words
-        self.pages = pages
+        self._pages: dict[str, Page] = {}
         self._title = label("", "heading")
         self._saved = label("", "small")
         self._undo = icon_button("undo-2", words("Undo"), bridge.undo)
         self._redo = icon_button("redo-2", words("Redo"), bridge.redo)
         self._stack = QStackedWidget()
-        self._stages = [Stage(page) for page in pages]
-        for page in pages:
-            self._stack.addWidget(page)
+        self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         body = column(self._top_bar(), self._stack, gap=0)
         whole = row(self._rail(), box(body), gap=0)
         central = look("paper", box(whole))
@@ -139,12 +139,11 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1280, 720)
         self._connect()
         self._show_document()
-        self.go_to_page(pages[0].key)
+        self.go_to_page(STAGES[0].key)
 
     def _connect(self) -> None:
-        for number, stage in enumerate(self._stages, start=1):
-            stage.clicked.connect(lambda _=False, page=stage.page: self.go_to_page(page.key))
-            stage.page.go_to_asked.connect(self.go_to_page)
+        for number, (key, stage) in enumerate(self._stages.items(), start=1):
+            stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, stage.click)
         QShortcut(QKeySequence.StandardKey.Undo, self, self._bridge.undo)
         QShortcut(QKeySequence.StandardKey.Redo, self, self._bridge.redo)
@@ -157,7 +156,9 @@ class MainWindow(QMainWindow):
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
         self._bridge.told.connect(lambda text, undo: self._toast.say(text, undo=undo))
-        QApplication.instance().installEventFilter(self)  # type: ignore[union-attr]
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
 
     @property
     def page(self) -> Page:
@@ -166,16 +167,28 @@ class MainWindow(QMainWindow):
         assert isinstance(page, Page)
         return page
 
+    @property
+    def key(self) -> str:
+        """The key of the stage in view."""
+        return next(key for key, page in self._pages.items() if page is self.page)
+
+    def page_of(self, key: str) -> Page:
+        """The page of a stage; made when it is first asked for."""
+        if key not in self._pages:
+            page = self._pages[key] = self._stages[key].stage.page(self._bridge)
+            page.go_to_asked.connect(self.go_to_page)
+            self._stack.addWidget(page)
+        return self._pages[key]
+
     def go_to_page(self, key: str) -> None:
-        """Show the page with this key."""
-        for stage in self._stages:
-            if stage.page.key == key:
-                if self._stack.currentWidget() is not stage.page:
-                    self.page.leave()
-                stage.setChecked(True)
-                self._stack.setCurrentWidget(stage.page)
-                if isinstance(self.focusWidget(), Stage):
-                    stage.setFocus()
+        """Show the page of a stage."""
+        page = self.page_of(key)
+        if self._stack.currentWidget() is not page:
+            self.page.leave()
+        self._stages[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if isinstance(self.focusWidget(), StageButton):
+            self._stages[key].setFocus()
 
     def _rail(self) -> QFrame:
         rail = look("rail", QFrame())
@@ -184,7 +197,7 @@ class MainWindow(QMainWindow):
         mark.setPixmap(pixmap("coffee", colours().accent, 26))
         name = row(mark, label("worldcafe", "heading"), 1)
         name.setContentsMargins(8, 8, 0, 16)
-        layout = column(name, *self._stages, 1, margin=12, gap=4)
+        layout = column(name, *self._stages.values(), 1, margin=12, gap=4)
         rail.setLayout(layout)
         return rail
 
@@ -245,7 +258,7 @@ class MainWindow(QMainWindow):
         redo_text = words("Redo: {action}", action=words(action_name(redo))) if redo else ""
         self._undo.setToolTip(undo_text or words("Undo"))
         self._redo.setToolTip(redo_text or words("Redo"))
-        for stage in self._stages:
+        for stage in self._stages.values():
             stage.show_state()
 
     def _on_main_action(self) -> None:
@@ -260,6 +273,12 @@ class MainWindow(QMainWindow):
         if change.touches("draft") and len(change.edits) == 1:
             return
         self._show_document()
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Give undo to the workshop when a text field has nothing of its own to undo."""

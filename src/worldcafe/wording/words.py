@@ -10,7 +10,17 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
 from worldcafe.wording.labels import LABELS
+from worldcafe.wording.marker import N_
 from worldcafe.wording.refusals import SENTENCES
+
+_LANGUAGES = {
+    "fr": N_("French"),
+    "en": N_("English"),
+    "es": N_("Spanish"),
+    "pt": N_("Portuguese"),
+    "ar": N_("Arabic"),
+}
+"""Asked for wherever the program starts, and Babel is slow to load."""
 
 TRANSLATED = ("fr", "en")
 """The languages the program speaks, as ISO 639-1 codes."""
@@ -66,6 +76,8 @@ class Words:
 
     def language_name(self, code: str) -> str:
         """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""
+        if code in _LANGUAGES:
+            return self(_LANGUAGES[code])
         name = _locale(self.language).languages.get(code)
         return name[:1].upper() + name[1:] if name else code
 

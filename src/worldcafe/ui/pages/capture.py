@@ -23,7 +23,7 @@ from worldcafe.domain.vocabulary import LANGUAGES, HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import fresh_id
 from worldcafe.ui.drafts import DRAFT_PAUSE_MS, ORIGIN, Typed, keep_typed, typed
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture_desk import Desk
 from worldcafe.ui.pages.capture_place import MoveDialog, Place
 from worldcafe.ui.parts import EmptyState, button, column
@@ -36,9 +36,6 @@ _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 
 class CapturePage(Page):
     """One form, kept as a draft while it is typed, beside what was recorded already."""
-
-    key = "capture"
-    picture = "pen-line"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -92,18 +89,6 @@ class CapturePage(Page):
         self.desk.withdraw.clicked.connect(self._on_withdraw)
         self._pause.timeout.connect(self._keep)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
-
-    def title(self) -> str:
-        return self.words("Capture")
-
-    def state(self) -> StageState:
-        workshop = self.bridge.workshop
-        handed = sum(
-            each.state in (HandIn.HANDED_IN, HandIn.CHECKED)
-            for each in workshop.conversations.values()
-        )
-        expected = len(workshop.tables) * len(workshop.rounds)
-        return StageState(ready=expected > 0 and handed >= expected)
 
     def refresh(self) -> None:
         if not self._is_built:

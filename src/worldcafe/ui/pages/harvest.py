@@ -29,7 +29,7 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.drafts import ORIGIN
 from worldcafe.ui.look import SPACE
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.harvest_detail import Detail
 from worldcafe.ui.pages.harvest_notes import SUFFIXES, NotesDialog
 from worldcafe.ui.pages.harvest_table import Columns, Filters, made_table
@@ -46,9 +46,6 @@ MOST_FOLLOWED = 50
 
 class HarvestPage(Page):
     """A table of all contributions with search and filters, and one of them in full."""
-
-    key = "harvest"
-    picture = "sprout"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -89,12 +86,6 @@ class HarvestPage(Page):
         opened = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table, self._on_enter)
         opened.setContext(Qt.ShortcutContext.WidgetShortcut)
         QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
-
-    def title(self) -> str:
-        return self.words("Harvest")
-
-    def state(self) -> StageState:
-        return StageState(ready=bool(self.bridge.workshop.standing))
 
     @property
     def detail(self) -> Detail:

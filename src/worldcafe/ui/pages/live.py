@@ -28,7 +28,7 @@ from worldcafe.domain.model import Contribution, Conversation, Draft
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.live_agenda import AgendaStrip
 from worldcafe.ui.pages.live_clock import ClockCard
 from worldcafe.ui.pages.live_hand_in import HandInBoard, HandInModel
@@ -50,9 +50,6 @@ TABS = ("seats", "hand_in")
 
 class LivePage(Page):
     """The running day."""
-
-    key = "live"
-    picture = "timer"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -92,12 +89,6 @@ class LivePage(Page):
         self.clock.synthesis_asked.connect(lambda: self.go_to_asked.emit("synthesis"))
         self.board.state_chosen.connect(self._on_state)
         self._tabs.idClicked.connect(self._bottom.setCurrentIndex)
-
-    def title(self) -> str:
-        return self.words("Live")
-
-    def state(self) -> StageState:
-        return StageState(ready=self.bridge.workshop.clock.ended_at is not None)
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop
@@ -204,7 +195,7 @@ class LivePage(Page):
             words("Add rounds"), lambda: self.go_to_asked.emit("prepare"), name="primary"
         )
         text = words("Add the rounds of the day; then its clock can run here.")
-        return EmptyState(self.picture, words("There is no round yet"), text, go)
+        return EmptyState("timer", words("There is no round yet"), text, go)
 
     def _reading(self) -> Reading:
         return read_clock(self.bridge.workshop, self.bridge.now())

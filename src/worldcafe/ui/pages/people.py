@@ -18,7 +18,7 @@ from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget
 from worldcafe.document import Change
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.people_import import ImportPart
 from worldcafe.ui.pages.people_list import PeopleList
 from worldcafe.ui.parts import EmptyState, button, column, label, row
@@ -26,9 +26,6 @@ from worldcafe.ui.parts import EmptyState, button, column, label, row
 
 class PeoplePage(Page):
     """Nobody yet, a list about to be imported, or everybody in a table."""
-
-    key = "people"
-    picture = "users"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -69,12 +66,6 @@ class PeoplePage(Page):
         self.importing.shown.connect(self._on_list_shown)
         self.importing.finished.connect(self.refresh)
         QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste)
-
-    def title(self) -> str:
-        return self.words("People")
-
-    def state(self) -> StageState:
-        return StageState(ready=bool(self.bridge.workshop.participants))
 
     def refresh(self) -> None:
         self.list.refresh()

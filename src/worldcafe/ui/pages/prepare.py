@@ -1,44 +1,52 @@
 """Prepare: what, where and when; themes; the room; and the rounds of the day."""
 
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
 from worldcafe.document import Change
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.prepare_day import DayBar
-from worldcafe.ui.pages.prepare_event import EventPart
 from worldcafe.ui.pages.prepare_part import Part
-from worldcafe.ui.pages.prepare_room import RoomPart
-from worldcafe.ui.pages.prepare_rounds import RoundsPart
 from worldcafe.ui.pages.prepare_templates import TemplatesPart
-from worldcafe.ui.pages.prepare_themes import ThemesPart
 from worldcafe.ui.parts import box, button, column, row
+from worldcafe.wording import N_
+
+if TYPE_CHECKING:
+    from worldcafe.ui.pages.prepare_event import EventPart
+    from worldcafe.ui.pages.prepare_room import RoomPart
+    from worldcafe.ui.pages.prepare_rounds import RoundsPart
+    from worldcafe.ui.pages.prepare_themes import ThemesPart
 
 SHOWN = ("about", "theme", "cafe_table", "round", "participant")
 """The kinds of entities this page shows."""
 
 
+PARTS = {
+    "event": N_("The event"),
+    "themes": N_("Themes"),
+    "room": N_("Room"),
+    "rounds": N_("Rounds"),
+}
+"""What the tabs say, in their order; each part is in `prepare_<key>`."""
+
+
 class PreparePage(Page):
     """Four parts behind tabs, with the day and its end always in view beneath them."""
 
-    key = "prepare"
-    picture = "clipboard-list"
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self.event_part = EventPart(bridge)
-        self.themes = ThemesPart(bridge)
-        self.room = RoomPart(bridge)
-        self.rounds = RoundsPart(bridge)
-        self._parts: tuple[Part, ...] = (self.event_part, self.themes, self.room, self.rounds)
-        self.templates = TemplatesPart(bridge)
+        self._parts: dict[str, Part] = {}
+        """Those that were visited: nobody waits for four parts to see one."""
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self._stack = QStackedWidget()
-        for part in self._parts:
-            self.tabs.addTab(part.heading())
-            self._stack.addWidget(part)
+        for heading in PARTS.values():
+            self.tabs.addTab(self.words(heading))
         self.choosing = button(
             self.words("Templates…"), self._on_templates, name="quiet", picture="copy"
         )
@@ -47,7 +55,6 @@ class PreparePage(Page):
             column(row(self.tabs, 1, self.choosing), self._stack, self.day, gap=SPACE)
         )
         self._whole = QStackedWidget()
-        self._whole.addWidget(self.templates)
         self._whole.addWidget(self._plan)
         self._choosing = False
         """Whether the person came back to the templates."""
@@ -60,19 +67,49 @@ class PreparePage(Page):
 
     def _connect(self) -> None:
         self.tabs.currentChanged.connect(self._on_tab)
-        self.templates.left.connect(self._on_templates_left)
         self.day.picture.segment_pressed.connect(self._on_segment_pressed)
-        for part in self._parts:
+
+    @cached_property
+    def templates(self) -> TemplatesPart:
+        """What may be begun from."""
+        made = TemplatesPart(self.bridge)
+        made.left.connect(self._on_templates_left)
+        self._whole.addWidget(made)
+        return made
+
+    @property
+    def event_part(self) -> "EventPart":
+        """What, where and when."""
+        return cast("EventPart", self._part("event"))
+
+    @property
+    def themes(self) -> "ThemesPart":
+        """The themes."""
+        return cast("ThemesPart", self._part("themes"))
+
+    @property
+    def room(self) -> "RoomPart":
+        """The tables."""
+        return cast("RoomPart", self._part("room"))
+
+    @property
+    def rounds(self) -> "RoundsPart":
+        """The rounds."""
+        return cast("RoundsPart", self._part("rounds"))
+
+    def _part(self, key: str) -> Part:
+        """A part, made and filled when it is first asked for."""
+        if key not in self._parts:
+            module = import_module(f"worldcafe.ui.pages.prepare_{key}")
+            part: Part = getattr(module, f"{key.capitalize()}Part")(self.bridge)
+            self._parts[key] = part
             part.previewed.connect(self.day.show_workshop)
+            part.refresh()
+            self._stack.addWidget(part)
+        return self._parts[key]
 
-    def title(self) -> str:
-        return self.words("Prepare")
-
-    def state(self) -> StageState:
-        workshop = self.bridge.workshop
-        ready = bool(workshop.about.title and workshop.tables and workshop.rounds)
-        bare = sum(table.theme_id is None for table in workshop.tables.values())
-        return StageState(ready, waiting=bare if workshop.themes else 0)
+    def _chosen_part(self) -> Part:
+        return self._part(list(PARTS)[self.tabs.currentIndex()])
 
     def refresh(self) -> None:
         bare = _is_bare(self.bridge.workshop)
@@ -81,7 +118,8 @@ class PreparePage(Page):
             self._whole.setCurrentWidget(self.templates)
         else:
             self._whole.setCurrentWidget(self._plan)
-        for part in self._parts:
+            self._stack.setCurrentWidget(self._chosen_part())
+        for part in self._parts.values():
             part.refresh()
         self._count_in_tabs()
         self.day.show_workshop(self.bridge.workshop)
@@ -93,7 +131,7 @@ class PreparePage(Page):
     def place(self) -> dict[str, str]:
         return {
             "tab": str(self.tabs.currentIndex()),
-            "table": self.room.editor.table_id,
+            "table": self.room.editor.table_id if "room" in self._parts else "",
             "without": "yes" if self._without else "",
         }
 
@@ -101,23 +139,25 @@ class PreparePage(Page):
         self._without = bool(place.get("without"))
         self.refresh()
         self.tabs.setCurrentIndex(int(place.get("tab", "0")))
-        self.room.choose(place.get("table", ""))
+        if table_id := place.get("table"):
+            self.room.choose(table_id)
 
     def leave(self) -> None:
-        for part in self._parts:
+        for part in self._parts.values():
             part.commit()
 
     def _count_in_tabs(self) -> None:
         workshop = self.bridge.workshop
         counts = (0, len(workshop.themes), len(workshop.tables), len(workshop.rounds))
-        for k, (part, n) in enumerate(zip(self._parts, counts, strict=True)):
-            text = f"{part.heading()}  {n}" if n else part.heading()
+        for k, (heading, n) in enumerate(zip(PARTS.values(), counts, strict=True)):
+            text = self.words(heading)
+            text = f"{text}  {n}" if n else text
             if self.tabs.tabText(k) != text:
                 self.tabs.setTabText(k, text)
 
-    def _on_tab(self, index: int) -> None:
+    def _on_tab(self, _index: int) -> None:
         self.leave()
-        self._stack.setCurrentIndex(index)
+        self._stack.setCurrentWidget(self._chosen_part())
 
     def _on_templates(self) -> None:
         self.leave()
@@ -130,7 +170,7 @@ class PreparePage(Page):
         self.tabs.setFocus()
 
     def _on_segment_pressed(self, round_id: str) -> None:
-        self.tabs.setCurrentIndex(self._parts.index(self.rounds))
+        self.tabs.setCurrentIndex(list(PARTS).index("rounds"))
         self.rounds.go_to_round(round_id)
 
 

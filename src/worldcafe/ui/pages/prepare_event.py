@@ -41,9 +41,6 @@ class EventPart(Part):
         self._arrange()
         self.starts_at.changing.connect(self._on_start_changing)
 
-    def heading(self) -> str:
-        return self.words("The event")
-
     def refresh(self) -> None:
         about = self.workshop.about
         self.title.show_value(about.title)

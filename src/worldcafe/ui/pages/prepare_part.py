@@ -27,10 +27,6 @@ class Part(QWidget):
         """The workshop as it is now."""
         return self.bridge.workshop
 
-    def heading(self) -> str:
-        """What its tab says."""
-        raise NotImplementedError
-
     def refresh(self) -> None:
         """Show the workshop as it is."""
         raise NotImplementedError

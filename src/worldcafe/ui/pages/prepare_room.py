@@ -65,9 +65,6 @@ class RoomPart(Part):
         self.model.rowsRemoved.connect(self._choose_again)
         self.model.rowsInserted.connect(self._choose_again)
 
-    def heading(self) -> str:
-        return self.words("Room")
-
     def refresh(self) -> None:
         workshop = self.workshop
         tables = workshop.tables_in_order

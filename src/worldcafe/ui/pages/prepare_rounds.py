@@ -59,9 +59,6 @@ class RoundsPart(Part):
         self.setLayout(column(self._scroll))
         self.harvest.changing.connect(self._on_harvest_changing)
 
-    def heading(self) -> str:
-        return self.words("Rounds")
-
     def refresh(self) -> None:
         rounds = self.workshop.rounds_in_order
         for gone in set(self.cards) - set(self.workshop.rounds):

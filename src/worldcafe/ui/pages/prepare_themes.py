@@ -53,9 +53,6 @@ class ThemesPart(Part):
         self.setLayout(column(self._scroll))
         self._begun = False
 
-    def heading(self) -> str:
-        return self.words("Themes")
-
     def refresh(self) -> None:
         themes = self.workshop.themes_in_order
         for gone in set(self.cards) - set(self.workshop.themes):

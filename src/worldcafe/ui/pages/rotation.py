@@ -13,12 +13,12 @@ from worldcafe.domain.rotation import Progress, SeatingPlan, plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.rotation_board import Board
 from worldcafe.ui.pages.rotation_colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation_legend import LegendCard
 from worldcafe.ui.pages.rotation_panel import FoundCard, PlanCard
-from worldcafe.ui.pages.rotation_quality import Trouble, unseated
+from worldcafe.ui.pages.rotation_quality import Trouble
 from worldcafe.ui.pages.rotation_search import PersonSearch
 from worldcafe.ui.parts import EmptyState, box, button, column, row, scrolling
 from worldcafe.ui.work import Work
@@ -30,16 +30,12 @@ SHOWN_HERE = ("participant", "cafe_table", "round", "theme", "seat")
 class RotationPage(Page):
     """Who sits where in every round."""
 
-    key = "rotation"
-    picture = "shuffle"
-
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         words = self.words
         self._round_id = self._person = self._table = ""
         self._attribute: Attribute | None = None
         self._work: Work[SeatingPlan] | None = None
-        self._known_state: tuple[tuple[object, ...], StageState] = ((), StageState())
         self.board = Board(words)
         self.search = PersonSearch(words)
         self.found = FoundCard(words)
@@ -78,20 +74,6 @@ class RotationPage(Page):
             shortcut = QShortcut(QKeySequence(keys), self)
             shortcut.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
             shortcut.activated.connect(lambda step=step: self._on_arrow(step))
-
-    def title(self) -> str:
-        return self.words("Rotation")
-
-    def state(self) -> StageState:
-        workshop = self.bridge.workshop
-        parts = (workshop.seats, workshop.participants, workshop.rounds, workshop.tables)
-        known, state = self._known_state
-        if len(known) == len(parts) and all(a is b for a, b in zip(known, parts, strict=True)):
-            return state
-        missing = len(unseated(workshop)) if workshop.seats else 0
-        state = StageState(ready=bool(workshop.seats) and not missing, waiting=missing)
-        self._known_state = (parts, state)
-        return state
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop
@@ -196,7 +178,7 @@ class RotationPage(Page):
             go = self._way(words("Add rounds"), "prepare")
         else:
             return None
-        return EmptyState(self.picture, title, text, go)
+        return EmptyState("shuffle", title, text, go)
 
     def _way(self, text: str, target: str) -> QPushButton:
         return button(text, lambda: self.go_to_asked.emit(target), name="primary")

@@ -23,7 +23,6 @@ from worldcafe.ui.pages.rotation_quality import (
     hosts_waiting,
     present_report,
     troubles,
-    unseated,
 )
 from worldcafe.ui.parts import (
     Note,
@@ -93,7 +92,7 @@ class PlanCard(QFrame):
         """Say what this workshop's seating is worth."""
         words = self._words
         seated = bool(workshop.seats)
-        missing = len(unseated(workshop))
+        missing = len(workshop.unseated)
         self._heading.setText(self._state(seated=seated, missing=missing))
         self._numbers.setText(numbers(workshop, words))
         urgent = not seated or missing > 0

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import (
     Person,
@@ -13,7 +12,6 @@ from worldcafe.domain.rotation import (
     Table,
     report,
 )
-from worldcafe.domain.seating import people_to_seat
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
@@ -32,18 +30,6 @@ class Trouble:
     person_id: str = ""
 
 
-def unseated(workshop: Workshop) -> list[tuple[Participant, str]]:
-    """Whoever should have a seat and lacks one, with the first round in which they do."""
-    seats = workshop.seats
-    found = []
-    for person in people_to_seat(workshop):
-        for round_ in workshop.rounds_in_order:
-            if f"{round_.id}/{person.id}" not in seats:
-                found.append((person, round_.id))
-                break
-    return found
-
-
 def hosts_waiting(workshop: Workshop) -> int:
     """How many tables without a host could be given one of the people whose role that is."""
     taken = {table.host_id for table in workshop.tables.values()}
@@ -59,8 +45,8 @@ def present_report(workshop: Workshop) -> QualityReport | None:
 
     None where there is no such seating, or too few people to fill the tables.
     """
-    missing = {person.id for person, _ in unseated(workshop)}
-    people = [person for person in people_to_seat(workshop) if person.id not in missing]
+    missing = {person.id for person, _ in workshop.unseated}
+    people = [person for person in workshop.people_to_seat if person.id not in missing]
     if not people or not workshop.rounds:
         return None
     tables = workshop.tables_in_order
@@ -97,7 +83,7 @@ def troubles(workshop: Workshop, found: QualityReport | None, words: Words) -> l
 
 
 def _without_seat(workshop: Workshop, words: Words) -> Iterator[Trouble]:
-    for person, round_id in unseated(workshop):
+    for person, round_id in workshop.unseated:
         number = workshop.rounds[round_id].number
         text = words("{name} has no seat in round {number}.", name=person.name, number=number)
         yield Trouble(text, round_id, person_id=person.id)

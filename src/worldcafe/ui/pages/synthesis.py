@@ -13,7 +13,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.drafts import ORIGIN
 from worldcafe.ui.entry import ChipField
 from worldcafe.ui.look import SPACE, look
-from worldcafe.ui.page import Page, StageState
+from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis_contents import Contents, Gaps, gaps, sheets
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling
 from worldcafe.ui.settings import Settings
@@ -28,9 +28,6 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 class SynthesisPage(Page):
     """What the workbook holds and what is missing; then the button, and the file."""
-
-    key = "synthesis"
-    picture = "file-spreadsheet"
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -69,12 +66,6 @@ class SynthesisPage(Page):
     def _connect(self) -> None:
         self.language.changed.connect(self.refresh)
         self._pause.timeout.connect(self.refresh)
-
-    def title(self) -> str:
-        return self.words("Synthesis")
-
-    def state(self) -> StageState:
-        return StageState(ready=self.written is not None)
 
     def refresh(self) -> None:
         self._pause.stop()

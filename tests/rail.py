@@ -1,0 +1,10 @@
+"""What the rail shows beside a page's stage."""
+
+from worldcafe.ui.stages import STAGES
+
+
+def state_of(page):
+    """The state of the stage whose page this is."""
+    key = type(page).__module__.rpartition(".")[2]
+    (stage,) = (stage for stage in STAGES if stage.key == key)
+    return stage.state(page.bridge.workshop)
