@@ -9,6 +9,7 @@ import datetime as dt
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -35,6 +36,7 @@ NOW = STARTED + dt.timedelta(minutes=12, seconds=25)
 
 def main(wanted: list[str]) -> None:
     """Make the pictures of the pages with these keys, or all of them."""
+    time.tzset()
     FOLDER.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as name:

@@ -33,8 +33,8 @@ from worldcafe.ui.entry_rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.look import icon, look
-from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.look import look
+from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
 from worldcafe.ui.suggestions import Suggestions
 
 KIND_PICTURES = {
@@ -273,7 +273,7 @@ class ContributionForm(QWidget):
         for pair, blocks in self._pairs:
             pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
         picture = "minus" if self.is_open else "plus"
-        self._more.setIcon(icon(picture))
+        give_icon(self._more, picture)
         self._more.setText(
             self.words("Fewer fields") if self.is_open else self.words("More fields")
         )

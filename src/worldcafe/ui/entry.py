@@ -29,8 +29,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.look import colours, icon, look
-from worldcafe.ui.parts import Flow, row
+from worldcafe.ui.look import colours, look
+from worldcafe.ui.parts import Flow, give_icon, row
 from worldcafe.wording import Words
 
 LINE = 500
@@ -313,7 +313,7 @@ class Chip(QPushButton):
         if self._picture:
             palette = colours()
             colour = palette.on_accent if self.isChecked() else palette.soft
-            self.setIcon(icon(self._picture, colour, 16))
+            give_icon(self, self._picture, colour, 14)
 
 
 class ChipField(QWidget):

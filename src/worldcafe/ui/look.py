@@ -11,9 +11,21 @@ from string import Template
 from typing import TypeVar
 
 from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTemporaryDir
-from PySide6.QtGui import QColor, QFont, QFontDatabase, QIcon, QPainter, QPalette, QPixmap
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontDatabase,
+    QGuiApplication,
+    QIcon,
+    QPainter,
+    QPalette,
+    QPixmap,
+)
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
+
+ICON, ICON_GAP = 18, 6
+"""The size of an icon, and its distance from the text beside it, in pixels."""
 
 SPACE = 8
 """The grid: distances are multiples of eight pixels."""
@@ -103,12 +115,18 @@ def dress(app: QApplication, *, dark: bool) -> None:
     app.setStyleSheet(Template(sheet).substitute(asdict(palette), chevron=chevron, tick=tick))
 
 
-def icon(name: str, colour: str | None = None, size: int = 20) -> QIcon:
-    """An icon of the set in `resources/icons`, in a colour of the palette."""
-    return QIcon(pixmap(name, colour, size))
+def icon(
+    name: str, colour: str | None = None, size: int = ICON, *, beside_text: bool = False
+) -> QIcon:
+    """An icon of the set in `resources/icons`, in a colour of the palette.
+
+    `beside_text` adds room between it and the text that follows.
+    """
+    picture = pixmap(name, colour, size)
+    return QIcon(_with_gap(picture, size) if beside_text else picture)
 
 
-def pixmap(name: str, colour: str | None = None, size: int = 20) -> QPixmap:
+def pixmap(name: str, colour: str | None = None, size: int = ICON) -> QPixmap:
     """The same as a picture of `size` pixels, sharp on dense screens."""
     return _pixmap(name, colour or colours().ink, size)
 
@@ -125,6 +143,18 @@ def tint(colour: str, strength: float) -> QColor:
         mix(over.green(), under.green()),
         mix(over.blue(), under.blue()),
     )
+
+
+def _with_gap(picture: QPixmap, size: int) -> QPixmap:
+    ratio = picture.devicePixelRatio()
+    wide = QPixmap(QSize(size + ICON_GAP, size) * ratio)
+    wide.fill(Qt.GlobalColor.transparent)
+    wide.setDevicePixelRatio(ratio)
+    painter = QPainter(wide)
+    mirrored = QGuiApplication.isRightToLeft()
+    painter.drawPixmap(ICON_GAP if mirrored else 0, 0, picture)
+    painter.end()
+    return wide
 
 
 @cache

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
+from worldcafe.ui.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -52,13 +52,19 @@ def button(
     if picture:
         palette = colours()
         colour = palette.on_accent if name.endswith("primary") else palette.soft
-        made.setIcon(icon(picture, colour))
+        give_icon(made, picture, colour)
     if hint:
         made.setToolTip(hint)
     if name:
         look(name, made)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+def give_icon(made: QPushButton, picture: str, colour: str = "", size: int = ICON) -> None:
+    """Put an icon before a button's text, with room between them."""
+    made.setIcon(icon(picture, colour or colours().soft, size, beside_text=True))
+    made.setIconSize(QSize(size + ICON_GAP, size))
 
 
 def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToolButton:

@@ -32,7 +32,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.ui.look import SPACE, THEME_COLOURS, colours, icon, look
-from worldcafe.ui.parts import button, column, row
+from worldcafe.ui.parts import button, column, give_icon, row
 from worldcafe.wording import N_, Words
 
 COLOUR_NAMES = (
@@ -57,7 +57,7 @@ class DateField(QPushButton):
         self._today = today
         self._shown: dt.date | None = None
         look("picker", self)
-        self.setIcon(icon("calendar", colours().soft))
+        give_icon(self, "calendar")
         self.clicked.connect(lambda _checked=False: self.open())
         self.show_value(None)
 

@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Snapshot, recover, snapshots_of
 from worldcafe.domain.refusal import FileRefused, Refusal
-from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
-from worldcafe.ui.parts import box, button, card, column, label, row
+from worldcafe.ui.look import SPACE, colours, look, pixmap
+from worldcafe.ui.parts import box, button, card, column, give_icon, label, row
 from worldcafe.wording import TRANSLATED, Words, words_for
 
 
@@ -77,7 +77,7 @@ class StartWindow(QWidget):
         for key in template_keys():
             template = read_template(key, words.language)
             choice = QPushButton(template.name)
-            choice.setIcon(icon("chevron-right", colours().soft))
+            give_icon(choice, "chevron-right")
             look("stage", choice)
             choice.clicked.connect(lambda _=False, key=key: self.new_asked.emit(key))
             summary = label(template.summary, "small", wrap=True)

@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.ui.actions import action_name
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
+from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.page import Page
-from worldcafe.ui.parts import box, button, column, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row
 from worldcafe.ui.stages import STAGES, Stage
 from worldcafe.wording import TRANSLATED, words_for
 
@@ -62,9 +62,8 @@ class StageButton(QPushButton):
 
     def _paint_icon(self) -> None:
         palette = colours()
-        self.setIcon(
-            icon(self.stage.picture, palette.accent if self.isChecked() else palette.soft)
-        )
+        colour = palette.accent if self.isChecked() else palette.soft
+        give_icon(self, self.stage.picture, colour)
 
 
 class Toast(QFrame):

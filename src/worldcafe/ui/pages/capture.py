@@ -45,12 +45,7 @@ class CapturePage(Page):
         self._editing = ""
         self._recording = False
         self._thrown_away: Mapping[str, Any] = {}
-        self._is_built = False
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
-
-    def _build(self) -> None:
-        """Make everything the page shows: only when it is shown, so that the start is quick."""
-        self._is_built = True
         words = self.words
         self.desk = desk = Desk(self.bridge)
         self.picker, self.form = desk.picker, desk.form
@@ -67,7 +62,6 @@ class CapturePage(Page):
         self._stack.addWidget(empty)
         self._stack.addWidget(desk)
         self.setLayout(column(self._stack))
-        self._stack.show()
         self._connect()
 
     def _connect(self) -> None:
@@ -91,8 +85,6 @@ class CapturePage(Page):
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
 
     def refresh(self) -> None:
-        if not self._is_built:
-            self._build()
         workshop = self.bridge.workshop
         possible = bool(workshop.tables and workshop.rounds)
         self._stack.setCurrentIndex(int(possible))
@@ -129,8 +121,7 @@ class CapturePage(Page):
         return {"table": self._place[0], "round": self._place[1], "editing": self._editing}
 
     def go_to(self, place: dict[str, str]) -> None:
-        if not self._is_built:
-            self.refresh()
+        self.refresh()
         self.picker.go((place.get("table", ""), place.get("round", "")))
         item = self.bridge.workshop.contributions.get(place.get("editing", ""))
         if item is not None and (item.table_id, item.round_id) == self._place:

@@ -5,10 +5,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm
-from worldcafe.ui.look import SPACE, colours, icon, look
+from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.capture_place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList
-from worldcafe.ui.parts import box, card, column, label, row, scrolling
+from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
 from worldcafe.ui.suggestions import Suggestions
 
 
@@ -86,11 +86,11 @@ class Desk(QWidget):
         side = column(recorded, self.conversation, gap=2 * SPACE)
         side.setStretch(0, 1)
         made = box(side)
-        made.setFixedWidth(320)
+        made.setFixedWidth(296)
         return made
 
 
 def _quiet(text: str, picture: str) -> QPushButton:
     made = look("quiet", QPushButton(text))
-    made.setIcon(icon(picture, colours().soft))
+    give_icon(made, picture)
     return made

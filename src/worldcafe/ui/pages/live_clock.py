@@ -4,8 +4,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
-from worldcafe.ui.look import SPACE, colours, icon, look, pixmap
-from worldcafe.ui.parts import box, button, column, label, row
+from worldcafe.ui.look import SPACE, colours, look, pixmap
+from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.wording import Words
 
 
@@ -142,7 +142,7 @@ class ClockCard(QFrame):
         """What the big button does now."""
         if self.toggle.text() != text:
             self.toggle.setText(text)
-            self.toggle.setIcon(icon(picture, colours().on_accent))
+            give_icon(self.toggle, picture, colours().on_accent)
 
     def show_end(self, text: str, tone: str) -> None:
         """When the day ends."""
@@ -178,7 +178,6 @@ def _tool(made: QPushButton) -> QPushButton:
     button keeps its place, so that nothing jumps.
     """
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    made.setIconSize(QSize(22, 22))
     keeps = made.sizePolicy()
     keeps.setRetainSizeWhenHidden(True)
     made.setSizePolicy(keeps)
