@@ -181,6 +181,7 @@ def test_a_template_may_come_after_the_day_was_ended(workshop):
 
 
 SAID = [record()]
+SUMMED_UP = [DescribeConversation(table_id="t1", round_id="r1", key_insight="Start small.")]
 DRAFTED = [SaveDraft(table_id="t1", round_id="r1", content="{}")]
 RUNNING = [StartSegment(segment="r1.move")]
 
@@ -205,6 +206,7 @@ RUNNING = [StartSegment(segment="r1.move")]
         ([], RemoveTable(table_id="x"), "table_unknown"),
         (SAID, RemoveTable(table_id="t1"), "table_has_contributions"),
         (DRAFTED, RemoveTable(table_id="t1"), "table_has_draft"),
+        (SUMMED_UP, RemoveTable(table_id="t1"), "table_has_insight"),
         (
             [record(table_id="t2")],
             FurnishRoom(n_tables=1, seats=3),
@@ -214,6 +216,7 @@ RUNNING = [StartSegment(segment="r1.move")]
         ([], RemoveRound(round_id="x"), "round_unknown"),
         (SAID, RemoveRound(round_id="r1"), "round_has_contributions"),
         (DRAFTED, RemoveRound(round_id="r1"), "round_has_draft"),
+        (SUMMED_UP, RemoveRound(round_id="r1"), "round_has_insight"),
         (RUNNING, RemoveRound(round_id="r1"), "round_is_running"),
         (
             [RemoveTheme(theme_id="jobs"), RemoveTheme(theme_id="children")],
@@ -222,6 +225,7 @@ RUNNING = [StartSegment(segment="r1.move")]
         ),
         (SAID, ApplyTemplate(template=TEMPLATE), "template_after_contributions"),
         (DRAFTED, ApplyTemplate(template=TEMPLATE), "template_after_contributions"),
+        (SUMMED_UP, ApplyTemplate(template=TEMPLATE), "template_after_contributions"),
         (RUNNING, ApplyTemplate(template=TEMPLATE), "round_is_running"),
     ],
 )

@@ -49,6 +49,9 @@ def raised(names: set[str]) -> list[Raised]:
             if not isinstance(node, ast.Call) or name_of(node.func) not in names:
                 continue
             match node.args:
+                case [ast.Constant(value=str(code)), ast.Dict(keys=keys)]:
+                    given = frozenset(key.value for key in keys)
+                    found.append(Raised(f"{file}:{node.lineno}", code, given))
                 case [ast.Constant(value=str(code)), *_]:
                     given = frozenset(word.arg for word in node.keywords if word.arg)
                     known = all(word.arg for word in node.keywords)

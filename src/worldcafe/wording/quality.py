@@ -66,6 +66,11 @@ def _repeats(report: QualityReport, words: Words) -> Iterator[Finding]:
                 n,
             ),
         )
+    elif not bound:
+        yield Finding(
+            Severity.ATTENTION,
+            words.plural("{n} repeated encounter.", "{n} repeated encounters.", n),
+        )
     else:
         yield Finding(
             Severity.ATTENTION,
@@ -96,6 +101,9 @@ def _returns(report: QualityReport, words: Words) -> Finding:
             n,
         )
         return Finding(Severity.ATTENTION, text)
+    if not bound:
+        text = words.plural("{n} return to a table.", "{n} returns to a table.", n)
+        return Finding(Severity.PROBLEM, text)
     text = words.plural(
         "{n} return to a table; no plan can have fewer than {bound}.",
         "{n} returns to a table; no plan can have fewer than {bound}.",

@@ -16,6 +16,9 @@ SENTENCES: dict[str, str] = {
     "table_has_draft": N_(
         "Something is being written at table {number}. Record or discard it first."
     ),
+    "table_has_insight": N_(
+        "Table {number} keeps a key insight, so it stays. Clear the insight first."
+    ),
     "table_full": N_("Table {number} is full: it has {seats} seats."),
     "host_taken": N_("{name} already hosts table {number}."),
     "round_number_taken": N_("There is already a round {number}."),
@@ -26,10 +29,13 @@ SENTENCES: dict[str, str] = {
     "round_has_draft": N_(
         "Something is being written in round {number}. Record or discard it first."
     ),
+    "round_has_insight": N_(
+        "Round {number} keeps a key insight, so it stays. Clear the insight first."
+    ),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "template_after_contributions": N_(
-        "{n} contributions are already recorded. A template would take away their tables:"
+        "{n} notes are already written. A template would take away their tables:"
         " start a new workshop for it."
     ),
     "template_unknown": N_("There is no template “{name}”. Choose one of these: {names}."),

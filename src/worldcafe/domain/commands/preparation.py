@@ -124,6 +124,10 @@ class RemoveRound(Command):
             refuse("round_is_running", number=round_.number)
         if any(draft.round_id == round_.id for draft in workshop.drafts.values()):
             refuse("round_has_draft", number=round_.number)
+        if any(
+            c.round_id == round_.id and c.key_insight for c in workshop.conversations.values()
+        ):
+            refuse("round_has_insight", number=round_.number)
         gone = [seat for seat in workshop.seats.values() if seat.round_id == round_.id]
         said = [c for c in workshop.conversations.values() if c.round_id == round_.id]
         later = [
@@ -184,8 +188,9 @@ class ApplyTemplate(Command):
     template: Template
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if workshop.contributions or workshop.drafts:
-            n = len(workshop.contributions) + len(workshop.drafts)
+        insights = [c for c in workshop.conversations.values() if c.key_insight]
+        n = len(workshop.contributions) + len(workshop.drafts) + len(insights)
+        if n:
             refuse("template_after_contributions", n=n)
         running = running_round(workshop)
         if running:
@@ -257,6 +262,10 @@ def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
             refuse("table_has_contributions", number=table.number)
         if any(d.table_id == table.id for d in workshop.drafts.values()):
             refuse("table_has_draft", number=table.number)
+        if any(
+            c.table_id == table.id and c.key_insight for c in workshop.conversations.values()
+        ):
+            refuse("table_has_insight", number=table.number)
     return remove(
         [
             *(seat for seat in workshop.seats.values() if seat.table_id in gone),
