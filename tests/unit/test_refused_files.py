@@ -3,13 +3,11 @@
 import contextlib
 import errno
 import os
-import pickle
 import shutil
 import sqlite3
 import subprocess
 import sys
 import tempfile
-import warnings
 from pathlib import Path
 
 import pytest
@@ -174,26 +172,13 @@ def as_nobody(action):
     """What `action` returns to somebody without rights: root is refused nothing."""
     if os.geteuid() != 0:
         return action()
-    receiver, sender = os.pipe()
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)
-        child = os.fork()
-    if child == 0:
-        answer = AssertionError("the child failed")
-        try:
-            os.setgid(NOBODY)
-            os.setuid(NOBODY)
-            answer = action()
-        except BaseException as error:  # noqa: BLE001
-            answer = repr(error)
-        finally:
-            os.write(sender, pickle.dumps(answer))
-            os._exit(0)
-    os.close(sender)
-    with os.fdopen(receiver, "rb") as answers:
-        answer = pickle.loads(answers.read())
-    os.waitpid(child, 0)
-    return answer
+    os.setresgid(NOBODY, NOBODY, 0)
+    os.setresuid(NOBODY, NOBODY, 0)
+    try:
+        return action()
+    finally:
+        os.setresuid(0, 0, 0)
+        os.setresgid(0, 0, 0)
 
 
 def code_of(action):

@@ -7,6 +7,7 @@ _ONE_LETTER = str.maketrans(
     {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
      "ى": "ي", "ة": "ه", "ـ": ""}
 )  # fmt: skip
+_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_WORD = re.compile(r"[\W_]+")
 
 
@@ -17,8 +18,8 @@ def fold(text: str) -> str:
     changing what it gives doubles people who are imported again.
     """
     plain = unicodedata.normalize("NFKD", text).casefold().translate(_ONE_LETTER)
-    letters = (c for c in unicodedata.normalize("NFKD", plain) if not _is_mark(c))
-    return _NO_WORD.sub(" ", "".join(letters)).strip()
+    letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", plain))
+    return _NO_WORD.sub(" ", letters).strip()
 
 
 def folded_words(text: str) -> frozenset[str]:
@@ -26,5 +27,5 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
-def _is_mark(character: str) -> bool:
-    return unicodedata.category(character) in {"Mn", "Cf"}
+def _without_marks(found: re.Match[str]) -> str:
+    return "".join(c for c in found[0] if unicodedata.category(c) not in {"Mn", "Cf"})
