@@ -78,9 +78,10 @@ def in_turn(*actions: Callable[[], object], n: int) -> list[float]:
 
 
 def process(*arguments: str) -> Callable[[], object]:
-    """A whole Python process with these arguments."""
+    """A whole Python process with these arguments, its modules compiled as they are in use."""
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
     return lambda: subprocess.run(
-        [sys.executable, *arguments], check=True, capture_output=True, env=os.environ
+        [sys.executable, *arguments], check=True, capture_output=True, env=environment
     )
 
 

@@ -124,7 +124,41 @@ def test_the_toast_offers_to_undo_what_it_tells(desktop, qtbot, cafe):
     desktop.bridge.do(FurnishRoom(n_tables=9, seats=5), told="9 tables")
     qtbot.mouseClick(desktop.window._toast._undo, Qt.MouseButton.LeftButton)
     assert len(desktop.bridge.workshop.tables) == 2
-    assert not desktop.window._toast.isVisible()
+    assert desktop.window._toast._text.text() == "Undone: number of tables"
+    assert not desktop.window._toast._undo.isVisible()
+
+
+def test_the_toast_offers_nothing_once_its_step_was_undone_otherwise(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    window = desktop.window
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5), told="9 tables")
+    assert window._toast._undo.isVisible()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, Qt.Key.Key_Z, Qt.KeyboardModifier.ControlModifier)
+    assert len(desktop.bridge.workshop.tables) == 2
+    assert not window._toast._undo.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("key", "more"),
+    [
+        (Qt.Key.Key_Z, Qt.KeyboardModifier.ShiftModifier),
+        (Qt.Key.Key_Y, Qt.KeyboardModifier.NoModifier),
+    ],
+)
+def test_what_was_undone_comes_back_by_keyboard(desktop, qtbot, cafe, key, more):
+    desktop.open(cafe)
+    window = desktop.window
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5))
+    desktop.bridge.undo()
+    qtbot.waitUntil(window.isActiveWindow)
+    qtbot.keyClick(window, key, Qt.KeyboardModifier.ControlModifier | more)
+    assert len(desktop.bridge.workshop.tables) == 9
+
+
+def test_the_window_is_named_after_the_workshop_and_its_file(desktop, cafe):
+    desktop.open(cafe)
+    assert desktop.window.windowTitle() == "Café de Turin – café"
 
 
 def test_a_file_that_is_no_workshop_is_refused_in_words(desktop, qtbot, tmp_path, cafe):

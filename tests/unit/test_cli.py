@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 from importlib import resources
@@ -539,3 +540,41 @@ def test_program_without_a_command_it_knows_is_no_file(tmp_path) -> None:
         cwd=tmp_path, capture_output=True, check=False,
     )  # fmt: skip
     assert done.returncode == 2
+
+
+def test_an_export_replaces_an_export_but_no_other_workbook(run, tmp_path) -> None:
+    cafe, target = tmp_path / "cafe.worldcafe", tmp_path / "synthesis.xlsx"
+    assert run("demo", cafe).code == 0
+    assert run("export", cafe, target).code == 0
+    assert run("export", cafe, target).code == 0
+    shutil.copy(ROSTER, target)
+    refused = run("export", cafe, target)
+    assert refused.code == 4
+    assert target.read_bytes() == ROSTER.read_bytes()
+
+
+def test_a_known_id_that_says_something_else_is_answered_and_doubted(run, tmp_path) -> None:
+    cafe = tmp_path / "cafe.worldcafe"
+    assert run("demo", cafe).code == 0
+    first = '{"id": "x1", "table": 1, "round": 1, "kind": "idea", "title": "One thing"}\n'
+    other = '{"id": "x1", "table": 2, "round": 1, "kind": "idea", "title": "Another"}\n'
+    done = run("notes", cafe, "-", stdin=(first + other).encode())
+    assert done.out == "recorded x1\nrecorded x1\n"
+    assert "Another" in done.err
+
+
+def test_what_an_example_came_with_is_nobodys_to_undo(run, tmp_path) -> None:
+    cafe = tmp_path / "cafe.worldcafe"
+    assert run("demo", cafe).code == 0
+    with Document.open(cafe) as document:
+        assert document.next_undo is None
+
+
+def test_a_desktop_without_a_display_says_so(tmp_path) -> None:
+    bare = {k: v for k, v in os.environ.items() if k not in ("DISPLAY", "QT_QPA_PLATFORM")}
+    done = subprocess.run(
+        [sys.executable, "-m", "worldcafe", str(tmp_path / "cafe.worldcafe")],
+        env=bare, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert done.returncode == 2
+    assert len(done.stderr.splitlines()) == 1

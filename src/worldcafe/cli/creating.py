@@ -7,6 +7,7 @@ from uuid import uuid4
 
 from worldcafe.cli.console import Console
 from worldcafe.cli.documents import new_document
+from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
 from worldcafe.domain.model import About, Round
@@ -33,7 +34,7 @@ def demo(arguments: Namespace, console: Console) -> int:
 
     with new_document(arguments.file) as document:
         for command in turin_example(console.words.language):
-            document.do(command)
+            document.do(command, origin=Document.EXAMPLE)
         workshop = document.workshop
     _tell(console, arguments, workshop)
     return 0

@@ -10,7 +10,7 @@ from worldcafe.cli.console import Console, words_in
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes import write_note_sheets
-from worldcafe.exchange.workbook import write_synthesis
+from worldcafe.exchange.workbook import is_synthesis, write_synthesis
 from worldcafe.wording import Words
 
 
@@ -18,6 +18,8 @@ def export(arguments: Namespace, console: Console) -> int:
     """Write the synthesis."""
     with Document.open(arguments.file) as document:
         workshop = document.workshop
+    if arguments.out.exists() and not is_synthesis(arguments.out):
+        raise FileRefused("file_exists", path=str(arguments.out))
     now = dt.datetime.now().astimezone()
     write_synthesis(workshop, arguments.out, _words(arguments, console), made_at=now)
     console.report({"path": str(arguments.out), "contributions": len(workshop.standing)})

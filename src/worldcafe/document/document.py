@@ -54,6 +54,8 @@ class Document:
 
     A page that wants to know its own echo adds its name: `desk.capture`.
     """
+    EXAMPLE = "example"
+    """The origin of what an example came with; nobody did it, so nobody undoes it."""
 
     def __init__(self, store: Store, *, now: Callable[[], dt.datetime] = _now) -> None:
         self._store = store

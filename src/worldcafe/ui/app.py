@@ -1,10 +1,11 @@
 """The desktop as an application: which workshop is open, in which language and look."""
 
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QLibraryInfo, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from worldcafe.document import Document
@@ -16,9 +17,14 @@ from worldcafe.ui.look import dress
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.start import StartWindow, offer_recovery, show_refusal
 from worldcafe.ui.window import MainWindow
-from worldcafe.wording import Words, words_for
+from worldcafe.wording import N_, Words, words_for
 
+NO_DISPLAY = N_(
+    "There is no display to open a window on. `worldcafe --help` lists what works without one."
+)
 SUFFIX = ".worldcafe"
+FRAME = 40
+"""Pixels that a title bar may take."""
 
 
 class Desktop(QObject):
@@ -92,7 +98,7 @@ class Desktop(QObject):
 
         def fill(document: Document) -> None:
             for command in turin_example(language):
-                document.do(command)
+                document.do(command, origin=Document.EXAMPLE)
 
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:
@@ -170,8 +176,12 @@ class Desktop(QObject):
         self.window.look_toggled.connect(self.toggle_look)
         self.window.asked.connect(self._on_asked)
         self.window.closed.connect(self._on_window_closed)
+        room = self.window.screen().availableGeometry()
         self.window.resize(1366, 768)
-        self.window.show()
+        if room.width() > 1366 and room.height() > 768 + FRAME:
+            self.window.show()
+        else:
+            self.window.showMaximized()
 
     def _rebuild(self) -> None:
         """Build the window anew, with the person where they were."""
@@ -275,8 +285,17 @@ class Desktop(QObject):
             self._app.installTranslator(self._translator)
 
 
+def _has_display() -> bool:
+    """Whether there is a screen to open a window on. Qt would end the process if not."""
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(map(os.environ.get, asked))
+
+
 def run(path: Path | None = None) -> int:
     """Open the desktop, on a workshop if one is named; returns the exit code."""
+    if not _has_display():
+        sys.stderr.write(words_for(QLocale.system().name()[:2])(NO_DISPLAY) + "\n")
+        return 2
     app = QApplication(sys.argv[:1])
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")

@@ -9,6 +9,7 @@ from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.actions import action_name
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 
@@ -67,12 +68,20 @@ class Bridge(QObject):
         return change
 
     def undo(self) -> Change | None:
-        """Take back the last action."""
-        return self._attempt(self.document.undo)
+        """Take back the last action, and say which that was: it may be on another page."""
+        words, name = self.words, self.document.next_undo
+        change = self._attempt(self.document.undo)
+        if change is not None and name:
+            self.told.emit(words("Undone: {action}", action=words(action_name(name))), False)  # noqa: FBT003
+        return change
 
     def redo(self) -> Change | None:
-        """Bring back what was taken back."""
-        return self._attempt(self.document.redo)
+        """Bring back what was taken back, and say which that was."""
+        words, name = self.words, self.document.next_redo
+        change = self._attempt(self.document.redo)
+        if change is not None and name:
+            self.told.emit(words("Redone: {action}", action=words(action_name(name))), False)  # noqa: FBT003
+        return change
 
     def say_refused(self, refusal: Refusal) -> None:
         """Show why something was refused."""

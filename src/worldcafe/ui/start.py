@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -35,7 +35,7 @@ class StartWindow(QWidget):
         look("paper", self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("worldcafe")
-        self.resize(1120, 700)
+        self.resize(1120, 720)
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 48))
         languages = row(
@@ -51,16 +51,15 @@ class StartWindow(QWidget):
             ),
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
-        head = row(
-            mark, column(label("worldcafe", "display"), label(greeting, "soft"), gap=2), 1
-        )
+        name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
+        head = row(mark, name, 1, languages)
         left = column(self._beginnings(words), 1)
         right = column(self._recent(words, recent), 1)
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
         self._begin.setFocus()
-        self.setLayout(column(languages, head, halves, margin=5 * SPACE, gap=3 * SPACE))
+        self.setLayout(column(head, halves, margin=5 * SPACE, gap=3 * SPACE))
 
     def _beginnings(self, words: Words) -> QWidget:
         from worldcafe.exchange.templates import read_template, template_keys  # noqa: PLC0415
@@ -133,6 +132,7 @@ class RecoveryDialog(QDialog):
             )
             item = QListWidgetItem(text, self._list)
             item.setData(Qt.ItemDataRole.UserRole, snapshot)
+            item.setSizeHint(QSize(0, 5 * SPACE))
         self._list.setCurrentRow(0)
         use = button(words("Recover this state"), self.accept, name="primary")
         use.setDefault(True)

@@ -67,7 +67,10 @@ class StageButton(QPushButton):
 
 
 class Toast(QFrame):
-    """A sentence at the foot of the window, with the offer to undo where there is one."""
+    """A sentence at the head of the window, with the offer to undo where there is one.
+
+    It lies over the title, where nothing is ever pressed in a hurry.
+    """
 
     def __init__(self, parent: QWidget, bridge: Bridge) -> None:
         super().__init__(parent)
@@ -97,12 +100,17 @@ class Toast(QFrame):
         self._timer.start(TOAST_MS * (2 if problem else 1))
 
     def place(self) -> None:
-        """Stand at the foot of the window, in the middle."""
+        """Stand at the head of the window, in the middle."""
         over = self._over
         self.setFixedWidth(min(720, over.width() - 4 * SPACE))
         self.adjustSize()
         left = (over.width() - self.width()) // 2
-        self.move(left, over.height() - self.height() - 3 * SPACE)
+        self.move(left, SPACE // 2)
+
+    def overtaken(self) -> None:
+        """The workshop has changed: what was refused or could be undone is of the past."""
+        self._timer.stop()
+        self.hide()
 
     def _on_undo(self) -> None:
         self.hide()
@@ -134,8 +142,7 @@ class MainWindow(QMainWindow):
         central = look("paper", box(whole))
         self.setCentralWidget(central)
         self._toast = Toast(central, bridge)
-        self.setWindowTitle("worldcafe")
-        self.setMinimumSize(1280, 720)
+        self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
         self._connect()
         self._show_document()
         self.go_to_page(STAGES[0].key)
@@ -144,9 +151,9 @@ class MainWindow(QMainWindow):
         for number, (key, stage) in enumerate(self._stages.items(), start=1):
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             QShortcut(QKeySequence(f"Ctrl+{number}"), self, stage.click)
-        QShortcut(QKeySequence.StandardKey.Undo, self, self._bridge.undo)
-        QShortcut(QKeySequence.StandardKey.Redo, self, self._bridge.redo)
-        QShortcut(QKeySequence("Ctrl+Shift+Z"), self, self._bridge.redo)
+        QShortcut(QKeySequence("Ctrl+Z"), self, self._bridge.undo)
+        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
+            QShortcut(QKeySequence(keys), self, self._bridge.redo)
         QShortcut(QKeySequence.StandardKey.New, self, lambda: self.asked.emit("new"))
         QShortcut(QKeySequence.StandardKey.Open, self, lambda: self.asked.emit("open"))
         QShortcut(QKeySequence("Ctrl+Shift+S"), self, lambda: self.asked.emit("save_copy"))
@@ -184,6 +191,7 @@ class MainWindow(QMainWindow):
         page = self.page_of(key)
         if self._stack.currentWidget() is not page:
             self.page.leave()
+            self._toast.overtaken()
         self._stages[key].setChecked(True)
         self._stack.setCurrentWidget(page)
         if isinstance(self.focusWidget(), StageButton):
@@ -247,7 +255,9 @@ class MainWindow(QMainWindow):
 
     def _show_document(self) -> None:
         words, document = self._words, self._bridge.document
-        self._title.setText(self._bridge.workshop.about.title or words("Untitled workshop"))
+        title = self._bridge.workshop.about.title or words("Untitled workshop")
+        self._title.setText(title)
+        self.setWindowTitle(f"{title} – {document.path.stem}")
         self._saved.setText(words("All saved"))
         self._saved.setToolTip(str(document.path))
         undo, redo = document.next_undo, document.next_redo
@@ -271,6 +281,7 @@ class MainWindow(QMainWindow):
     def _on_changed(self, change: Change) -> None:
         if change.touches("draft") and len(change.edits) == 1:
             return
+        self._toast.overtaken()
         self._show_document()
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -282,8 +293,9 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Give undo to the workshop when a text field has nothing of its own to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            key = QKeySequence.StandardKey
-            undo, redo = event.matches(key.Undo), event.matches(key.Redo)
+            keys = QKeySequence(event.keyCombination())
+            undo = keys == QKeySequence("Ctrl+Z")
+            redo = keys in (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
             if (undo or redo) and _has_nothing(watched, undo=undo):
                 event.ignore()
                 return True

@@ -64,15 +64,19 @@ class Words:
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence that says why something was refused, and what helps."""
-        return self(SENTENCES[refusal.code], **refusal.params)
+        return self._sentence(SENTENCES[refusal.code], refusal.params)
 
     def doubt(self, code: str, params: Mapping[str, object]) -> str:
         """The sentence for a doubt about a row of a list, or for what its row was refused."""
+        return self._sentence(DOUBTS.get(code) or SENTENCES[code], params)
+
+    def _sentence(self, sentence: str, params: Mapping[str, object]) -> str:
+        """The sentence with its gaps filled, a field by the name people know it by."""
         filled = dict(params)
         if "field" in filled:
             field = str(filled["field"])
             filled["field"] = self(COLUMN_NAMES.get(field, field))
-        return self(DOUBTS.get(code) or SENTENCES[code], **filled)
+        return self(sentence, **filled)
 
     def language_name(self, code: str) -> str:
         """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""

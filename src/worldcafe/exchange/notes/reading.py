@@ -86,13 +86,17 @@ def note_from_json(
 ) -> tuple[Contribution, tuple[Doubt, ...]]:
     """The contribution of one JSON line, and the doubts about it; `number` is the line's.
 
-    Its id may be known to the workshop already: recording it again changes nothing.
+    Its id may be known to the workshop already: recording it again changes nothing, and if
+    it now says something else, a doubt says so.
 
     Raises `RuleBroken`: `note_unreadable`, `note_table_missing`, `note_table_unknown`,
     `note_round_missing`, `note_round_unknown`, `note_title_missing`.
     """
     note = Note(Room(workshop), number)
-    contribution, _ = _contribution(_record(line), note)
+    contribution, said = _contribution(_record(line), note)
+    known = workshop.contributions.get(contribution.id)
+    if known and not _same(contribution, known, said):
+        note.doubt("known_differs", title=contribution.title)
     if contribution.builds_on_id and contribution.builds_on_id not in workshop.contributions:
         note.doubt("builds_on_unknown", id=contribution.builds_on_id)
         contribution = contribution.model_copy(update={"builds_on_id": None})

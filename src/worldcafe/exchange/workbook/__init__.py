@@ -1,5 +1,5 @@
 """The synthesis of a workshop as an Excel workbook."""
 
-from worldcafe.exchange.workbook.synthesis import ExportCancelled, write_synthesis
+from worldcafe.exchange.workbook.synthesis import ExportCancelled, is_synthesis, write_synthesis
 
-__all__ = ["ExportCancelled", "write_synthesis"]
+__all__ = ["ExportCancelled", "is_synthesis", "write_synthesis"]

@@ -127,6 +127,15 @@ def _describe(workbook: Workbook, telling: Telling) -> None:
     properties.created = properties.modified = made_at
 
 
+def is_synthesis(path: Path) -> bool:
+    """Whether the file is a synthesis as it was exported: ours, and not edited since."""
+    try:
+        with zipfile.ZipFile(path) as archive, archive.open("docProps/core.xml") as part:
+            return b">worldcafe</cp:lastModifiedBy>" in part.read(64 * 1024)
+    except (OSError, KeyError, zipfile.BadZipFile):
+        return False
+
+
 def _check(path: Path) -> None:
     """Whether what was written can be read again, every part to its last byte."""
     with zipfile.ZipFile(path) as archive:

@@ -166,7 +166,7 @@ class LivePage(Page):
         self.clock.setFixedWidth(CLOCK_WIDTH)
         self._tabs = QButtonGroup(self)
         tabs = []
-        for index, text in enumerate((words("Who sits where"), words("Handed in"))):
+        for index, text in enumerate((words("Who sits where"), words("Hand-in board"))):
             tab = button(text, lambda: None, name="toggle")
             tab.setCheckable(True)
             tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)

@@ -46,7 +46,7 @@ class RoundsPart(Part):
         self._harvest_card = self._make_harvest_card()
         self._empty = EmptyState(
             "clock",
-            words("How does the morning run?"),
+            words("How does the day run?"),
             words(
                 "A round is a question, time to talk and time to move. Three rounds of"
                 " twenty minutes are a good beginning."

@@ -60,7 +60,7 @@ class TemplatesPart(QWidget):
         workshop, words = self._bridge.workshop, self._bridge.words
         has_plan = bool(workshop.rounds or workshop.tables or workshop.themes)
         self._warning.setVisible(has_plan)
-        back = words("Keep the present plan") if has_plan else words("Start without a template")
+        back = words("Keep what is prepared") if has_plan else words("Start without a template")
         self.without.setText(back)
 
     def _fill(self) -> None:

@@ -70,7 +70,7 @@ class PlanCard(QFrame):
         self._progress.setAccessibleName(words("Planning"))
         self._use = button(words("Use the best so far"), self.enough_asked.emit)
         self._stop = button(words("Stop"), self.stop_asked.emit, name="quiet")
-        planning = label(words("Looking for a plan in which people meet new people …"))
+        planning = label(words("Looking for a plan in which people meet new people…"))
         planning.setWordWrap(True)
         self._planning = box(column(planning, self._progress, row(self._use, self._stop, 1)))
         self._look_at = label(words("Worth a look"), "eyebrow")
