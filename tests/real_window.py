@@ -18,6 +18,7 @@ EXTRA_KEYS = {
     "I168": "ñÑ",
     "I178": "ãÃ",
     "I183": "íó",
+    "I184": "ïÏ",
 }
 """Letters, plain and shifted, put on keys without any: a keyboard of our own, since one that
 changes while it types loses letters."""
@@ -124,6 +125,8 @@ class Window:
 
     def type(self, text):
         """Type a text; of letters beyond ASCII, those on `EXTRA_KEYS`."""
+        letters = {letter for letter in text if not letter.isascii()}
+        assert letters <= set("".join(EXTRA_KEYS.values())), "put the letter on a key first"
         self._xdotool("type", "--delay", "20", "--", text)
 
     def kill(self):

@@ -1,5 +1,6 @@
 """Composes the program: a command runs without a window, anything else opens the desktop."""
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -21,12 +22,16 @@ def desktop() -> ModuleType:
     """The desktop's module, loaded in the order that starts quickest."""
     # Looking for plug-ins of pydantic, of which we have none, takes its time.
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    # What is loaded now stays to the end: the garbage collector need not look through it.
+    gc.disable()
     # Once Qt is there, its import hook reads the source of every module that follows.
     import worldcafe.document  # noqa: PLC0415
     import worldcafe.domain.commands  # noqa: PLC0415
     import worldcafe.wording  # noqa: F401, PLC0415
     from worldcafe.ui import app  # noqa: PLC0415 - commands must not load Qt
 
+    gc.freeze()
+    gc.enable()
     return app
 
 

@@ -158,3 +158,10 @@ def test_repeats_that_no_plan_avoids_are_not_blamed_on_the_plan() -> None:
 
 def test_uneven_tables_are_named() -> None:
     assert "Tables have 4 or 5 people." in said_of(77, 16, 3)
+
+
+def test_a_theme_with_the_vocabularys_name_is_named_in_the_readers_language():
+    assert words_for("fr").theme_name("Child labour", "child_labour") == "Travail des enfants"
+    assert words_for("en").theme_name("Travail des enfants", "child_labour") == "Child labour"
+    assert words_for("fr").theme_name("Our own street", "child_labour") == "Our own street"
+    assert words_for("fr").theme_name("Child labour", "") == "Child labour"

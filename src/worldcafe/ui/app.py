@@ -4,6 +4,7 @@ import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
@@ -15,9 +16,11 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.defects import own_up
 from worldcafe.ui.look import dress
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.start import StartWindow, offer_recovery, show_refusal
 from worldcafe.ui.window import MainWindow
 from worldcafe.wording import N_, Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.ui.start import StartWindow
 
 NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
@@ -48,6 +51,8 @@ class Desktop(QObject):
 
     def show_start(self) -> None:
         """Show the first window: begin, open, or look at the example."""
+        from worldcafe.ui.start import StartWindow  # noqa: PLC0415 - not with a file at hand
+
         self._drop_window()
         self._start = StartWindow(self.words, self._settings.recent)
         self._start.new_asked.connect(self.new)
@@ -247,10 +252,14 @@ class Desktop(QObject):
         return self.window or self._start
 
     def _say(self, refusal: Refusal) -> None:
+        from worldcafe.ui.start import show_refusal  # noqa: PLC0415
+
         show_refusal(self._parent(), self.words, refusal)
 
     def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
         if refusal.code == "workshop_damaged":
+            from worldcafe.ui.start import offer_recovery  # noqa: PLC0415
+
             recovered = offer_recovery(self._parent(), self.words, path)
             return self.open(recovered) if recovered else False
         self._say(refusal)

@@ -17,7 +17,7 @@ from worldcafe.document import Snapshot, recover, snapshots_of
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, card, column, give_icon, label, row
-from worldcafe.wording import TRANSLATED, Words, words_for
+from worldcafe.wording import TRANSLATED, Words
 
 
 class StartWindow(QWidget):
@@ -42,11 +42,11 @@ class StartWindow(QWidget):
             1,
             *(
                 button(
-                    words_for(code).language_name(code),
+                    name,
                     lambda code=code: self.language_chosen.emit(code),  # type: ignore[misc]
                     name="quiet",
                 )
-                for code in TRANSLATED
+                for code, name in TRANSLATED.items()
                 if code != words.language
             ),
         )

@@ -24,7 +24,7 @@ from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.page import Page
 from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row
 from worldcafe.ui.stages import STAGES, Stage
-from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording import TRANSLATED
 
 TOAST_MS = 6_000
 RAIL_WIDTH = 208
@@ -227,8 +227,8 @@ class MainWindow(QMainWindow):
     def _language_button(self) -> QToolButton:
         made = icon_button("languages", self._words("Language"), lambda: None)
         menu = QMenu(made)
-        for code in TRANSLATED:
-            entry = menu.addAction(words_for(code).language_name(code))
+        for code, name in TRANSLATED.items():
+            entry = menu.addAction(name)
             entry.setCheckable(True)
             entry.setChecked(code == self._words.language)
             entry.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))

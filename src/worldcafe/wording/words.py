@@ -22,8 +22,8 @@ _LANGUAGES = {
 }
 """Asked for wherever the program starts, and Babel is slow to load."""
 
-TRANSLATED = ("fr", "en")
-"""The languages the program speaks, as ISO 639-1 codes."""
+TRANSLATED = {"fr": "Français", "en": "English"}
+"""The languages the program speaks, by ISO 639-1 code, each under its own name."""
 
 NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
 
@@ -61,6 +61,14 @@ class Words:
             return self.label(ThemeCode(theme))
         except ValueError:
             return theme
+
+    def theme_name(self, name: str, code: str) -> str:
+        """A table's theme in this language, where it bears the vocabulary's own name.
+
+        A name that people gave stays as they gave it.
+        """
+        vocabulary = (words_for(language).theme(code) for language in TRANSLATED)
+        return self.theme(code) if code and name in vocabulary else name
 
     def refusal(self, refusal: Refusal) -> str:
         """The sentence that says why something was refused, and what helps."""

@@ -70,7 +70,7 @@ class Telling:
 
     def table_theme(self, table_id: str) -> str:
         theme = self.workshop.theme_of(table_id)
-        return theme.name if theme else ""
+        return self.words.theme_name(theme.name, theme.code) if theme else ""
 
     def partner(self, partner: Partner, *, role: bool = False) -> str:
         """A partner on one line: `Ville de Thiès (Thiès, Senegal) – Reciprocal partner`."""

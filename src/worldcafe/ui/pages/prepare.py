@@ -13,7 +13,6 @@ from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.prepare_day import DayBar
 from worldcafe.ui.pages.prepare_part import Part
-from worldcafe.ui.pages.prepare_templates import TemplatesPart
 from worldcafe.ui.parts import box, button, column, row
 from worldcafe.wording import N_
 
@@ -21,6 +20,7 @@ if TYPE_CHECKING:
     from worldcafe.ui.pages.prepare_event import EventPart
     from worldcafe.ui.pages.prepare_room import RoomPart
     from worldcafe.ui.pages.prepare_rounds import RoundsPart
+    from worldcafe.ui.pages.prepare_templates import TemplatesPart
     from worldcafe.ui.pages.prepare_themes import ThemesPart
 
 SHOWN = ("about", "theme", "cafe_table", "round", "participant")
@@ -70,8 +70,10 @@ class PreparePage(Page):
         self.day.picture.segment_pressed.connect(self._on_segment_pressed)
 
     @cached_property
-    def templates(self) -> TemplatesPart:
+    def templates(self) -> "TemplatesPart":
         """What may be begun from."""
+        from worldcafe.ui.pages.prepare_templates import TemplatesPart  # noqa: PLC0415
+
         made = TemplatesPart(self.bridge)
         made.left.connect(self._on_templates_left)
         self._whole.addWidget(made)
