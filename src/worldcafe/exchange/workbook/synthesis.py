@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from openpyxl import Workbook
-from openpyxl.utils import quote_sheetname
+from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from worldcafe.domain.workshop import Workshop
@@ -111,7 +111,8 @@ def _sheets(telling: Telling, contributions: ContributionSheets) -> tuple[TableS
 
 def _name_ranges(workbook: Workbook, sheet: TableSheet, name: str) -> None:
     for range_name, (first, last) in codes.named_ranges(sheet, FIRST_DATA_ROW).items():
-        cells = f"{quote_sheetname(name)}!$C${first}:$C${last}"
+        column = get_column_letter(codes.LABEL_COLUMN)
+        cells = f"{quote_sheetname(name)}!${column}${first}:${column}${last}"
         workbook.defined_names[range_name] = DefinedName(range_name, attr_text=cells)
 
 
