@@ -21,18 +21,31 @@ from worldcafe.document import Document
 from worldcafe.domain import commands
 from worldcafe.domain.model import (
     About,
+    Attachment,
     CafeTable,
+    Cluster,
     Contribution,
     NextStep,
+    OpenPoint,
     Participant,
     Partner,
     Round,
     Seat,
+    SeatingRules,
+    SeatWish,
     Theme,
 )
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
-from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole, Role
+from worldcafe.domain.vocabulary import (
+    HandIn,
+    HostMovement,
+    Kind,
+    Modality,
+    PartnerRole,
+    Role,
+    WishType,
+)
 
 # A few ids, most of them known, so that commands meet each other and the rules.
 TABLES = st.sampled_from(["t1", "t1", "t2", "t2", "t3", "nowhere"])
@@ -91,6 +104,18 @@ TEMPLATE = Template(
     themes=(TemplateTheme(name="One"),), rounds=(TemplateRound(),),
 )  # fmt: skip
 
+CLUSTERS = st.sampled_from(["k1", "k2"])
+WISH = st.builds(
+    SeatWish, id=st.sampled_from(["w1", "w2"]), type=st.sampled_from(WishType),
+    participant_ids=st.lists(SOMEBODY, max_size=3), table_id=maybe(TABLES),
+    theme_id=maybe(THEMES), round_id=maybe(ROUNDS),
+)  # fmt: skip
+PICTURE = st.builds(
+    Attachment, id=CLUSTERS, media_type=st.just("image/png"), width=st.just(4),
+    height=st.just(3), size=st.just(9), digest=st.sampled_from(["0" * 64, "1" * 64]),
+    added_at=st.just(dt.datetime(2026, 3, 12, tzinfo=dt.UTC)), **PLACE,
+)  # fmt: skip
+
 PREPARE = st.one_of(
     st.builds(commands.DescribeWorkshop, about=ABOUT),
     st.builds(commands.PutTheme, theme=st.builds(Theme, id=THEMES, name=TEXT)),
@@ -116,6 +141,18 @@ SEAT_PEOPLE = st.one_of(
     ),
     st.builds(commands.MoveSeat, participant_id=SOMEBODY, **PLACE),
     st.builds(commands.ClearSeating),
+    st.builds(commands.SwapSeats, participant_id=SOMEBODY, other_id=SOMEBODY, round_id=ROUNDS),
+    st.builds(
+        commands.PinSeats,
+        seat_ids=st.sets(st.builds("{}/{}".format, ROUNDS, SOMEBODY), max_size=2),
+        pinned=st.booleans(),
+    ),
+    st.builds(
+        commands.SetSeatingRules,
+        rules=st.builds(SeatingRules, hosts=st.sampled_from(HostMovement)),
+    ),
+    st.builds(commands.PutSeatWish, wish=WISH),
+    st.builds(commands.RemoveSeatWishes, wish_ids=st.sets(st.sampled_from(["w1", "w2"]))),
 )
 CAPTURE = st.one_of(
     st.builds(commands.RecordContribution, contribution=CONTRIBUTION),
@@ -131,6 +168,40 @@ CAPTURE = st.one_of(
     st.builds(commands.SaveDraft, content=TEXT, **PLACE),
     st.builds(commands.DiscardDraft, **PLACE),
 )  # fmt: skip
+HARVEST = st.one_of(
+    st.builds(
+        commands.MergeContributions,
+        contribution_ids=st.lists(SAID, max_size=3),
+        merged=CONTRIBUTION,
+    ),
+    st.builds(commands.SplitContribution, contribution_id=SAID),
+    st.builds(commands.JudgeDifferent, one_id=SAID, other_id=SAID),
+    st.builds(
+        commands.PutCluster,
+        contribution_ids=st.lists(SAID, max_size=2),
+        cluster=st.builds(Cluster, id=CLUSTERS, name=NAME),
+    ),
+    st.builds(
+        commands.AssignCluster,
+        contribution_ids=st.lists(SAID, max_size=2),
+        cluster_id=maybe(CLUSTERS),
+    ),
+    st.builds(commands.RemoveCluster, cluster_id=CLUSTERS),
+    st.builds(
+        commands.CastVotes,
+        dots=st.dictionaries(SAID, st.integers(0, 4), max_size=2),
+        participant_id=maybe(SOMEBODY),
+        table_id=maybe(TABLES),
+    ),
+    st.builds(
+        commands.PutOpenPoint,
+        point=st.builds(OpenPoint, id=CLUSTERS, kind=st.sampled_from(Kind), title=NAME),
+    ),
+    st.builds(commands.RemoveOpenPoint, point_id=CLUSTERS),
+    st.builds(commands.AddAttachments, attachments=st.lists(PICTURE, max_size=2)),
+    st.builds(commands.CaptionAttachment, attachment_id=CLUSTERS, caption=TEXT),
+    st.builds(commands.RemoveAttachment, attachment_id=CLUSTERS),
+)
 RUN = st.one_of(
     st.builds(commands.StartSegment, segment=SEGMENT),
     st.builds(commands.AddTime, duration=DURATION | DURATION.map(lambda each: -each)),
@@ -184,6 +255,10 @@ class DocumentMachine(RuleBasedStateMachine):
     def prepare(self, command):
         self.attempt(lambda: self.document.do(command))
 
+    @rule(command=HARVEST)
+    def harvest(self, command):
+        self.attempt(lambda: self.document.do(command))
+
     @rule(command=RUN, later=DURATION)
     def run(self, command, later):
         self.watch.advance(later)
@@ -195,7 +270,7 @@ class DocumentMachine(RuleBasedStateMachine):
         self.attempt(lambda: self.document.do(command, origin="phone"))
         assert self.document.next_undo == undo
 
-    @rule(command=CAPTURE | PREPARE | SEAT_PEOPLE)
+    @rule(command=CAPTURE | PREPARE | SEAT_PEOPLE | HARVEST)
     def is_undone_and_redone(self, command):
         before = self.settled
         change = self.attempt(lambda: self.document.do(command))
@@ -219,7 +294,8 @@ class DocumentMachine(RuleBasedStateMachine):
         wrote = self.document.do(call(theirs), origin="phone")
         if done.edits and wrote.edits:
             assert self.attempt(self.document.undo) is None
-        assert self.document.workshop.contributions[said].title == theirs.strip()
+        told = self.document.workshop.contributions[said]
+        assert told.title == told.but(title=theirs).title
 
     @rule()
     def undo(self):
@@ -263,7 +339,7 @@ class DocumentMachine(RuleBasedStateMachine):
 TestDocument = DocumentMachine.TestCase
 TestDocument.settings = settings(
     deadline=None,
-    max_examples=120,
+    max_examples=80,
     stateful_step_count=40,
     suppress_health_check=list(HealthCheck),
     database=None,

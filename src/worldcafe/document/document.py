@@ -4,7 +4,7 @@ import contextlib
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -110,9 +110,16 @@ class Document:
         """The name of the command that redo would bring back."""
         return self._redo[-1].command if self._redo else None
 
-    def do(self, command: Command, *, origin: str = DESK) -> Change:
+    def do(
+        self,
+        command: Command,
+        *,
+        origin: str = DESK,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> Change:
         """Carry out a command: durable, in history, announced.
 
+        `blobs` are the bytes that the command's attachments speak of, by their SHA-256.
         Raises `RuleBroken` if a rule forbids it and `FileRefused` if the disk does; nothing
         was changed then.
         """
@@ -120,7 +127,7 @@ class Document:
         edits = command.plan(self.workshop, stamp)
         name = type(command).__name__
         entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name)
-        return self._commit(edits, entry, stamp.at)
+        return self._commit(edits, entry, stamp.at, blobs)
 
     def undo(self) -> Change:
         """Take back the last undoable command of this computer.
@@ -142,6 +149,21 @@ class Document:
                 self._listeners.remove(listener)
 
         return unsubscribe
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of an attachment, by their SHA-256; None if the file lacks them."""
+        return self._store.blob(digest)
+
+    def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
+        """What this sentence encoder made: contribution id to text digest and vector."""
+        return self._store.vectors(encoder)
+
+    def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
+        """Keep what a sentence encoder made, so that reopening costs nothing.
+
+        No part of history. Raises `FileRefused` if the disk is full or gone.
+        """
+        self._store.keep_vectors(encoder, vectors)
 
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file as well. Raises `FileRefused`."""
@@ -195,12 +217,18 @@ class Document:
             # Something recorded since, by a phone for instance, stands on the value.
             raise RuleBroken("value_moved_on") from None
 
-    def _commit(self, edits: list[Edit], entry: Entry, at: dt.datetime) -> Change:
+    def _commit(
+        self,
+        edits: list[Edit],
+        entry: Entry,
+        at: dt.datetime,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> Change:
         if not edits:
             return Change((), entry.origin, self._seq)
         # Drafts are kept, but they are no part of history.
         told = any(edit.kind != "draft" for edit in edits)
-        self._store.commit(edits, entry if told else None, at.isoformat())
+        self._store.commit(edits, entry if told else None, at.isoformat(), blobs)
         self.workshop = self.workshop.after(edits)
         if told:
             self._remember(entry)

@@ -7,10 +7,24 @@ format that was ever released is kept in `tests/data/formats`.
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
+from importlib import resources
 
 Step = Callable[[sqlite3.Connection], None]
 
-STEPS: tuple[Step, ...] = ()
+
+def _script(name: str, connection: sqlite3.Connection) -> None:
+    """Run the statements of a file; `executescript` would end the transaction first."""
+    text = (resources.files("worldcafe.document") / name).read_text("utf-8")
+    statement = ""
+    for line in text.splitlines(keepends=True):
+        statement += line
+        if sqlite3.complete_statement(statement):
+            connection.execute(statement)
+            statement = ""
+
+
+STEPS: tuple[Step, ...] = (partial(_script, "format_2.sql"),)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

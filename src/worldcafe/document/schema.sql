@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 1. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 2. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -11,7 +11,12 @@ CREATE TABLE about (
     organisers TEXT NOT NULL,
     languages TEXT NOT NULL,
     harvest_duration REAL NOT NULL,
-    created_at TEXT
+    created_at TEXT,
+    welcome_duration REAL NOT NULL,
+    close_duration REAL NOT NULL,
+    rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
+    votes_by TEXT NOT NULL,
+    dots_each INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE theme (
@@ -20,7 +25,8 @@ CREATE TABLE theme (
     name TEXT NOT NULL,
     question TEXT NOT NULL,
     colour TEXT NOT NULL,
-    code TEXT NOT NULL
+    code TEXT NOT NULL,
+    translations TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE participant (
@@ -35,7 +41,37 @@ CREATE TABLE participant (
     region TEXT NOT NULL,
     languages TEXT NOT NULL,
     email TEXT NOT NULL,
-    roles TEXT NOT NULL
+    roles TEXT NOT NULL,
+    delegation TEXT NOT NULL,
+    needs_access INTEGER NOT NULL CHECK (needs_access IN (0, 1)),
+    presence TEXT NOT NULL,
+    name_hidden INTEGER NOT NULL CHECK (name_hidden IN (0, 1))
+) STRICT;
+
+CREATE TABLE seating_rules (
+    id TEXT PRIMARY KEY CHECK (id = 'seating_rules'),
+    hosts TEXT NOT NULL,
+    note_takers_stay INTEGER NOT NULL CHECK (note_takers_stay IN (0, 1)),
+    movement TEXT NOT NULL,
+    fewest_repeats INTEGER NOT NULL CHECK (fewest_repeats IN (0, 1)),
+    spare_row INTEGER NOT NULL CHECK (spare_row IN (0, 1)),
+    shared_language TEXT NOT NULL,
+    organisation_apart TEXT NOT NULL,
+    delegation_apart TEXT NOT NULL,
+    country_apart TEXT NOT NULL,
+    regions_mixed TEXT NOT NULL,
+    accessible_table TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE seat_wish (
+    id TEXT PRIMARY KEY,
+    type TEXT NOT NULL,
+    participant_ids TEXT NOT NULL,
+    table_id TEXT REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
+    theme_id TEXT REFERENCES theme DEFERRABLE INITIALLY DEFERRED,
+    round_id TEXT REFERENCES round DEFERRABLE INITIALLY DEFERRED,
+    strength TEXT NOT NULL,
+    weight INTEGER NOT NULL
 ) STRICT;
 
 CREATE TABLE cafe_table (
@@ -45,7 +81,9 @@ CREATE TABLE cafe_table (
     languages TEXT NOT NULL,
     seats INTEGER NOT NULL,
     host_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
-    note_taker_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED
+    note_taker_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
+    accessible INTEGER NOT NULL CHECK (accessible IN (0, 1)),
+    closed INTEGER NOT NULL CHECK (closed IN (0, 1))
 ) STRICT;
 
 CREATE TABLE round (
@@ -53,7 +91,8 @@ CREATE TABLE round (
     number INTEGER NOT NULL,
     question TEXT NOT NULL,
     talk_duration REAL NOT NULL,
-    move_duration REAL NOT NULL
+    move_duration REAL NOT NULL,
+    translations TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE seat (
@@ -61,6 +100,7 @@ CREATE TABLE seat (
     participant_id TEXT NOT NULL REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
     table_id TEXT NOT NULL REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
     round_id TEXT NOT NULL REFERENCES round DEFERRABLE INITIALLY DEFERRED,
+    pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
     UNIQUE (participant_id, round_id)
 ) STRICT;
 
@@ -73,6 +113,27 @@ CREATE TABLE conversation (
     key_insight_lang TEXT NOT NULL,
     state TEXT NOT NULL,
     UNIQUE (table_id, round_id)
+) STRICT;
+
+CREATE TABLE attachment (
+    id TEXT PRIMARY KEY,
+    table_id TEXT NOT NULL REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
+    round_id TEXT NOT NULL REFERENCES round DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    caption TEXT NOT NULL,
+    media_type TEXT NOT NULL,
+    width INTEGER NOT NULL,
+    height INTEGER NOT NULL,
+    size INTEGER NOT NULL,
+    digest TEXT NOT NULL,
+    added_at TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE cluster (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    theme TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE contribution (
@@ -112,7 +173,44 @@ CREATE TABLE contribution (
     enabling_factors TEXT NOT NULL,
     obstacles TEXT NOT NULL,
     next_step TEXT,
-    contacts TEXT NOT NULL
+    contacts TEXT NOT NULL,
+    title_translation TEXT NOT NULL,
+    merged_into_id TEXT REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    cluster_id TEXT REFERENCES cluster DEFERRABLE INITIALLY DEFERRED,
+    review TEXT NOT NULL,
+    organiser_status TEXT,
+    organiser_owner TEXT NOT NULL,
+    organiser_note TEXT NOT NULL,
+    extras TEXT NOT NULL
+) STRICT;
+
+CREATE TABLE vote (
+    id TEXT PRIMARY KEY,
+    contribution_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    participant_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
+    table_id TEXT REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
+    dots INTEGER NOT NULL CHECK (dots >= 1)
+) STRICT;
+
+CREATE TABLE different_pair (
+    id TEXT PRIMARY KEY,
+    one_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    other_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE open_point (
+    id TEXT PRIMARY KEY,
+    position INTEGER NOT NULL,
+    workshop_title TEXT NOT NULL,
+    workshop_date TEXT,
+    reference TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    title TEXT NOT NULL,
+    description TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    partners TEXT NOT NULL,
+    next_step TEXT,
+    outcome TEXT NOT NULL
 ) STRICT;
 
 -- What is being typed and not yet recorded; never in history.
@@ -131,7 +229,24 @@ CREATE TABLE clock (
     paused_at TEXT,
     paused_duration REAL NOT NULL,
     added_duration REAL NOT NULL,
-    ended_at TEXT
+    ended_at TEXT,
+    promised_end TEXT,
+    passages TEXT NOT NULL
+) STRICT;
+
+-- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,
+-- so that undo brings it back.
+CREATE TABLE blob (
+    digest TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
+
+-- What a sentence encoder made of a text: worth keeping, and made again when it is missing.
+CREATE TABLE vector (
+    contribution_id TEXT PRIMARY KEY,
+    digest TEXT NOT NULL,
+    encoder TEXT NOT NULL,
+    content BLOB NOT NULL
 ) STRICT;
 
 -- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after].
@@ -161,7 +276,7 @@ FROM contribution AS c
 JOIN cafe_table AS t ON t.id = c.table_id
 JOIN round AS r ON r.id = c.round_id
 LEFT JOIN theme ON theme.id = t.theme_id
-WHERE c.kind = 'opportunity' AND c.withdrawn_at IS NULL;
+WHERE c.kind = 'opportunity' AND c.withdrawn_at IS NULL AND c.merged_into_id IS NULL;
 
 CREATE VIEW partner AS
 SELECT
@@ -172,4 +287,4 @@ SELECT
     json_extract(p.value, '$.type') AS type,
     json_extract(p.value, '$.role') AS role
 FROM contribution AS c, json_each(c.partners) AS p
-WHERE c.withdrawn_at IS NULL;
+WHERE c.withdrawn_at IS NULL AND c.merged_into_id IS NULL;

@@ -10,7 +10,7 @@ import errno
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.rows import KINDS, columns, edits_as_json, entities_of, row_of
-from worldcafe.domain.model import About, Clock, Entity
+from worldcafe.domain.model import About, Clock, Entity, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -111,8 +111,14 @@ class Store:
             text: str = row.fetchone()[0]
         return text
 
-    def commit(self, edits: list[Edit], entry: Entry | None, at: str) -> None:
-        """Make the edits durable, with their line of history, all or nothing.
+    def commit(
+        self,
+        edits: list[Edit],
+        entry: Entry | None,
+        at: str,
+        blobs: Mapping[str, bytes] | None = None,
+    ) -> None:
+        """Make the edits durable, with their line of history and their bytes, all or nothing.
 
         When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
         is full or gone, and then nothing was changed.
@@ -120,6 +126,9 @@ class Store:
         with self._refusals(), self._transaction():
             for edit in edits:
                 self._write(edit)
+            self._connection.executemany(
+                "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", (blobs or {}).items()
+            )
             if entry:
                 self._connection.execute(
                     "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
@@ -134,6 +143,34 @@ class Store:
                         edits_as_json(edit for edit in edits if edit.kind != "draft"),
                     ),
                 )
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes with this SHA-256, if the file keeps them."""
+        with self._refusals(reading=True):
+            row = self._connection.execute(
+                "SELECT content FROM blob WHERE digest = ?", (digest,)
+            ).fetchone()
+        return bytes(row[0]) if row else None
+
+    def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
+        """What this encoder made: contribution id to the text's digest and the vector."""
+        with self._refusals(reading=True):
+            rows = self._connection.execute(
+                "SELECT contribution_id, digest, content FROM vector WHERE encoder = ?",
+                (encoder,),
+            ).fetchall()
+        return {each: (digest, content) for each, digest, content in rows}
+
+    def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
+        """Keep what an encoder made. Raises `FileRefused`, and then nothing was kept."""
+        with self._refusals(), self._transaction():
+            self._connection.executemany(
+                "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
+                (
+                    (each, digest, encoder, content)
+                    for each, (digest, content) in vectors.items()
+                ),
+            )
 
     def save_copy(self, path: Path) -> None:
         """Write the whole workshop to another file, beside it first and then swapped in."""
@@ -283,7 +320,7 @@ def _write_empty(path: Path) -> None:
             f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
             f"{schema} COMMIT;"
         )
-        for entity in (About(), Clock()):
+        for entity in (About(), Clock(), SeatingRules()):
             marks = ", ".join("?" * len(columns(type(entity))))
             connection.execute(
                 f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608

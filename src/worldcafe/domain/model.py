@@ -14,18 +14,25 @@ from worldcafe.domain.vocabulary import (
     Activity,
     Direction,
     HandIn,
+    HostMovement,
     Kind,
     Maturity,
     Modality,
+    Movement,
     NextStepType,
     PartnerRole,
     PartnerType,
     Pillar,
+    Presence,
     QualityCheck,
     ResourceKind,
+    Review,
     Role,
     Scope,
     StepStatus,
+    Strength,
+    VoteBy,
+    WishType,
 )
 
 
@@ -76,6 +83,23 @@ class About(Entity):
     harvest_duration: Duration = dt.timedelta(minutes=30)
     """Plenary time at the end that rounds may not eat into."""
     created_at: Instant | None = None
+    welcome_duration: Duration = dt.timedelta(0)
+    """Before the first round; none if it is no part of the plan."""
+    close_duration: Duration = dt.timedelta(0)
+    """After the harvest; none if it is no part of the plan."""
+    rehearsal: bool = False
+    """Whether this is a copy to practise on, and nothing in it was ever said."""
+    votes_by: VoteBy = VoteBy.PERSON
+    dots_each: Annotated[int, Field(ge=1, le=50)] = 5
+    """Dots that every voter may place."""
+
+
+class Translation(Value):
+    """A name and a question in another language."""
+
+    lang: str
+    name: Line = ""
+    question: Prose = ""
 
 
 class Theme(Entity):
@@ -88,6 +112,7 @@ class Theme(Entity):
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b5532a"
     code: str = ""
     """The vocabulary's code for this subject, where there is one."""
+    translations: tuple[Translation, ...] = ()
 
 
 class CafeTable(Entity):
@@ -101,6 +126,10 @@ class CafeTable(Entity):
     """Chairs, the host's included."""
     host_id: Id | None = None
     note_taker_id: Id | None = None
+    accessible: bool = False
+    """Whether somebody in a wheelchair, for one, gets there."""
+    closed: bool = False
+    """A table that takes nobody any more; what was said there stays."""
 
 
 class Round(Entity):
@@ -111,6 +140,7 @@ class Round(Entity):
     question: Prose = ""
     talk_duration: Duration = dt.timedelta(minutes=20)
     move_duration: Duration = dt.timedelta(minutes=5)
+    translations: tuple[Translation, ...] = ()
 
 
 class Participant(Entity):
@@ -130,6 +160,13 @@ class Participant(Entity):
     languages: tuple[str, ...] = ()
     email: Line = ""
     roles: tuple[Role, ...] = ()
+    delegation: Line = ""
+    """Those who came together, where that is more or less than their organisation."""
+    needs_access: bool = False
+    """Whether only an accessible table will do."""
+    presence: Presence = Presence.EXPECTED
+    name_hidden: bool = False
+    """Whether the person asked not to be named on the projector and in exports."""
 
     @property
     def name(self) -> str:
@@ -149,16 +186,66 @@ class Seat(Entity):
     participant_id: Id
     table_id: Id
     round_id: Id
+    pinned: bool = False
+    """Whether a new plan must leave the person here."""
 
     @classmethod
-    def of(cls, participant_id: str, table_id: str, round_id: str) -> Self:
+    def of(
+        cls, participant_id: str, table_id: str, round_id: str, *, pinned: bool = False
+    ) -> Self:
         """The seat; its id follows from who and when, so nobody sits twice in a round."""
         return cls(
             id=f"{round_id}/{participant_id}",
             participant_id=participant_id,
             table_id=table_id,
             round_id=round_id,
+            pinned=pinned,
         )
+
+
+class SeatingRule(Value):
+    """How much one rule of the room binds; the weight counts where it is wished."""
+
+    strength: Strength = Strength.OFF
+    weight: Annotated[int, Field(ge=1, le=10)] = 3
+
+
+class SeatingRules(Entity):
+    """What a seating plan has to respect: there is exactly one."""
+
+    kind_name: ClassVar[str] = "seating_rules"
+    id: Id = "seating_rules"
+    hosts: HostMovement = HostMovement.STAY
+    note_takers_stay: bool = False
+    """Whether the note-takers named at the tables stay there, as hosts do."""
+    movement: Movement = Movement.SCATTER
+    fewest_repeats: bool = False
+    """Fewest repeats in all, though a few pairs may stay together; else the fairest plan."""
+    spare_row: bool = True
+    """Whether routes are kept ready for people who come late, where numbers allow."""
+    shared_language: SeatingRule = SeatingRule(strength=Strength.WISH, weight=8)
+    """A person shares a language with the table, and is not alone with theirs."""
+    organisation_apart: SeatingRule = SeatingRule(strength=Strength.WISH, weight=3)
+    delegation_apart: SeatingRule = SeatingRule()
+    country_apart: SeatingRule = SeatingRule()
+    regions_mixed: SeatingRule = SeatingRule(strength=Strength.WISH, weight=1)
+    accessible_table: SeatingRule = SeatingRule(strength=Strength.HARD)
+    """Whoever needs an accessible table sits at one."""
+
+
+class SeatWish(Entity):
+    """What is asked for certain people: together, apart, or at some table or theme."""
+
+    kind_name: ClassVar[str] = "seat_wish"
+    type: WishType
+    participant_ids: tuple[Id, ...] = ()
+    table_id: Id | None = None
+    theme_id: Id | None = None
+    round_id: Id | None = None
+    """The round it is about. None: apart and together in every round, a table or theme in
+    some round."""
+    strength: Strength = Strength.HARD
+    weight: Annotated[int, Field(ge=1, le=10)] = 3
 
 
 class Conversation(Entity):
@@ -176,6 +263,25 @@ class Conversation(Entity):
     def of(cls, table_id: str, round_id: str) -> Self:
         """The conversation before anything was said."""
         return cls(id=conversation_id(table_id, round_id), table_id=table_id, round_id=round_id)
+
+
+class Attachment(Entity):
+    """A picture that belongs to a conversation; the file keeps its bytes by their digest."""
+
+    kind_name: ClassVar[str] = "attachment"
+    table_id: Id
+    round_id: Id
+    name: Line = ""
+    """The file's name when it was added."""
+    caption: Line = ""
+    media_type: str
+    width: Annotated[int, Field(ge=1)]
+    height: Annotated[int, Field(ge=1)]
+    size: Annotated[int, Field(ge=1)]
+    """Bytes."""
+    digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
+    """SHA-256 of the bytes, in hexadecimal."""
+    added_at: Instant
 
 
 def conversation_id(table_id: str, round_id: str) -> str:
@@ -220,6 +326,13 @@ class Contact(Value):
     organisation: Line = ""
     email: Line = ""
     consent: bool = False
+
+
+class Extra(Value):
+    """What an organiser wrote in a column of their own."""
+
+    name: Line
+    value: Prose
 
 
 class Contribution(Entity):
@@ -270,6 +383,90 @@ class Contribution(Entity):
     obstacles: Prose = ""
     next_step: NextStep | None = None
     contacts: tuple[Contact, ...] = ()
+    title_translation: Line = ""
+    merged_into_id: Id | None = None
+    """The contribution that now says this one together with others."""
+    cluster_id: Id | None = None
+    review: Review = Review.NEW
+    organiser_status: StepStatus | None = None
+    """Where the organiser says it stands, after the café."""
+    organiser_owner: Line = ""
+    organiser_note: Prose = ""
+    extras: tuple[Extra, ...] = ()
+    """Columns that an organiser added to the workbook."""
+
+
+class Cluster(Entity):
+    """Contributions that belong together, under one name."""
+
+    kind_name: ClassVar[str] = "cluster"
+    position: int = 0
+    name: Annotated[Line, Field(min_length=1)]
+    theme: Line = ""
+    """A code of `ThemeCode`, or the workshop's own word."""
+
+
+class Vote(Entity):
+    """The dots that one voter gave to one contribution."""
+
+    kind_name: ClassVar[str] = "vote"
+    contribution_id: Id
+    participant_id: Id | None = None
+    table_id: Id | None = None
+    """Who voted is a person or a table; neither for dots counted on the wall."""
+    dots: Annotated[int, Field(ge=1, le=50)]
+
+    @classmethod
+    def of(
+        cls,
+        contribution_id: str,
+        dots: int,
+        *,
+        participant_id: str | None = None,
+        table_id: str | None = None,
+    ) -> Self:
+        """The dots of this voter for this contribution; one vote for the two of them."""
+        return cls(
+            id=f"{contribution_id}/{participant_id or table_id or 'wall'}",
+            contribution_id=contribution_id,
+            participant_id=participant_id,
+            table_id=table_id,
+            dots=dots,
+        )
+
+
+class DifferentPair(Entity):
+    """Two contributions that somebody judged not to be the same, though they look alike."""
+
+    kind_name: ClassVar[str] = "different_pair"
+    one_id: Id
+    other_id: Id
+
+    @classmethod
+    def of(cls, one_id: str, other_id: str) -> Self:
+        """The pair, whichever of the two is named first."""
+        one, other = sorted((one_id, other_id))
+        return cls(id=f"{one}/{other}", one_id=one, other_id=other)
+
+
+class OpenPoint(Entity):
+    """What an earlier workshop left open, and what became of it."""
+
+    kind_name: ClassVar[str] = "open_point"
+    position: int = 0
+    workshop_title: Line = ""
+    workshop_date: dt.date | None = None
+    reference: Line = ""
+    """As the earlier synthesis called it, such as `O-017`."""
+    kind: Kind
+    title: Annotated[Line, Field(min_length=1)]
+    description: Prose = ""
+    lang: str = ""
+    partners: tuple[Partner, ...] = ()
+    next_step: NextStep | None = None
+    """With its status as it is known now."""
+    outcome: Prose = ""
+    """What became of it, in words."""
 
 
 class Draft(Entity):
@@ -294,6 +491,16 @@ class Draft(Entity):
         )
 
 
+class Passage(Value):
+    """A segment that is over: when it ran, and for how long it was held or stretched."""
+
+    segment: str
+    started_at: Instant
+    ended_at: Instant
+    paused_duration: dt.timedelta = dt.timedelta(0)
+    added_duration: dt.timedelta = dt.timedelta(0)
+
+
 class Clock(Entity):
     """Where the day stands, as instants. Time left is computed, never stored."""
 
@@ -306,8 +513,13 @@ class Clock(Entity):
     paused_duration: dt.timedelta = dt.timedelta(0)
     added_duration: dt.timedelta = dt.timedelta(0)
     ended_at: Instant | None = None
+    promised_end: dt.time | None = None
+    """The local time of day that was planned for the end when the day began."""
+    passages: tuple[Passage, ...] = ()
+    """The segments that are over, in the order they ran."""
 
 
 ENTITIES: tuple[type[Entity], ...] = (
-    About, Theme, CafeTable, Round, Participant, Seat, Conversation, Contribution, Draft, Clock,
+    About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
+    Attachment, Cluster, Contribution, Vote, DifferentPair, OpenPoint, Draft, Clock,
 )  # fmt: skip

@@ -42,3 +42,5 @@ class Template(Value):
     themes: tuple[TemplateTheme, ...] = ()
     rounds: tuple[TemplateRound, ...] = ()
     harvest_duration: Duration = dt.timedelta(minutes=30)
+    welcome_duration: Duration = dt.timedelta(0)
+    close_duration: Duration = dt.timedelta(0)

@@ -211,6 +211,62 @@ class Role(Code):
     TRAVELLER = "traveller"
 
 
+class Presence(Code):
+    """Whether a person is in the room."""
+
+    EXPECTED = "expected"
+    PRESENT = "present"
+    ABSENT = "absent"
+
+
+class HostMovement(Code):
+    """Where the hosts come from, and whether they stay."""
+
+    STAY = "stay"
+    ROTATE = "rotate"
+    EXTRA = "extra"
+    NONE = "none"
+
+
+class Movement(Code):
+    """Whether people scatter after a round or move on together."""
+
+    SCATTER = "scatter"
+    BLOCKS = "blocks"
+
+
+class Strength(Code):
+    """How much a rule of seating binds."""
+
+    OFF = "off"
+    WISH = "wish"
+    HARD = "hard"
+
+
+class WishType(Code):
+    """What is asked for certain people."""
+
+    TOGETHER = "together"
+    APART = "apart"
+    AT_TABLE = "at_table"
+    AT_THEME = "at_theme"
+
+
+class Review(Code):
+    """How far the organiser has come with a contribution."""
+
+    NEW = "new"
+    TO_COMPLETE = "to_complete"
+    APPROVED = "approved"
+
+
+class VoteBy(Code):
+    """Who places dots."""
+
+    PERSON = "person"
+    TABLE = "table"
+
+
 SDG_TARGETS = (
     "8.3", "8.5", "8.6", "8.7", "8.8", "8.9", "8.b", "1.3", "4.4",
     "5.5", "10.7", "11.3", "11.a", "16.2", "17.6", "17.9", "17.16", "17.17",

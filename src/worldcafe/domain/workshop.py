@@ -7,19 +7,26 @@ from typing import Any, ClassVar
 
 from worldcafe.domain.model import (
     About,
+    Attachment,
     CafeTable,
     Clock,
+    Cluster,
     Contribution,
     Conversation,
+    DifferentPair,
     Draft,
     Entity,
+    OpenPoint,
     Participant,
     Round,
     Seat,
+    SeatingRules,
+    SeatWish,
     Theme,
+    Vote,
     conversation_id,
 )
-from worldcafe.domain.vocabulary import HandIn, Role
+from worldcafe.domain.vocabulary import HandIn, Presence, Role
 
 
 @dataclass(frozen=True)
@@ -58,13 +65,20 @@ class Workshop:
 
     about: About = field(default_factory=About)
     clock: Clock = field(default_factory=Clock)
+    seating_rules: SeatingRules = field(default_factory=SeatingRules)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     tables: Mapping[str, CafeTable] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
     participants: Mapping[str, Participant] = field(default_factory=dict)
+    seat_wishes: Mapping[str, SeatWish] = field(default_factory=dict)
     seats: Mapping[str, Seat] = field(default_factory=dict)
     conversations: Mapping[str, Conversation] = field(default_factory=dict)
+    attachments: Mapping[str, Attachment] = field(default_factory=dict)
+    clusters: Mapping[str, Cluster] = field(default_factory=dict)
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
+    votes: Mapping[str, Vote] = field(default_factory=dict)
+    different_pairs: Mapping[str, DifferentPair] = field(default_factory=dict)
+    open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
@@ -72,11 +86,18 @@ class Workshop:
         "cafe_table": "tables",
         "round": "rounds",
         "participant": "participants",
+        "seat_wish": "seat_wishes",
         "seat": "seats",
         "conversation": "conversations",
+        "attachment": "attachments",
+        "cluster": "clusters",
         "contribution": "contributions",
+        "vote": "votes",
+        "different_pair": "different_pairs",
+        "open_point": "open_points",
         "draft": "drafts",
     }
+    _ONLY_ONE: ClassVar[tuple[str, ...]] = ("about", "clock", "seating_rules")
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
@@ -84,7 +105,7 @@ class Workshop:
         return cls().after(Edit(before=None, after=entity) for entity in entities)
 
     def entities(self) -> Iterable[Entity]:
-        """Every entity, `about` and `clock` included."""
+        """Every entity, those of which there is exactly one included."""
         for item in fields(self):
             value = getattr(self, item.name)
             if isinstance(value, Entity):
@@ -94,8 +115,9 @@ class Workshop:
 
     def find(self, kind: str, entity_id: str) -> Entity | None:
         """The entity of this kind and id, if there is one."""
-        if kind in ("about", "clock"):
-            return self.about if kind == "about" else self.clock
+        if kind in self._ONLY_ONE:
+            only: Entity = getattr(self, kind)
+            return only
         found: Entity | None = getattr(self, self._ATTRIBUTE_OF[kind]).get(entity_id)
         return found
 
@@ -103,7 +125,7 @@ class Workshop:
         """The workshop once these edits are made. This one stays as it is."""
         changed: dict[str, Any] = {}
         for edit in edits:
-            if isinstance(edit.after or edit.before, About | Clock):
+            if edit.kind in self._ONLY_ONE:
                 changed[edit.kind] = edit.after or Workshop().find(edit.kind, edit.id)
                 continue
             attribute = self._ATTRIBUTE_OF[edit.kind]
@@ -133,12 +155,16 @@ class Workshop:
 
     @cached_property
     def people_to_seat(self) -> tuple[Participant, ...]:
-        """Whoever gets a seat, in the order of the list: all but those who only facilitate."""
+        """Whoever gets a seat, in the order of the list.
+
+        All but those who only facilitate, and those who are known not to come.
+        """
         hosts = {table.host_id for table in self.tables.values()}
         return tuple(
             person
             for person in self.participants.values()
-            if set(person.roles) != {Role.FACILITATOR} or person.id in hosts
+            if person.presence is not Presence.ABSENT
+            and (set(person.roles) != {Role.FACILITATOR} or person.id in hosts)
         )
 
     @cached_property
@@ -153,9 +179,34 @@ class Workshop:
 
     @cached_property
     def standing(self) -> tuple[Contribution, ...]:
-        """Contributions that were not withdrawn, in the order they were recorded."""
+        """What the harvest holds, in the order it was recorded.
+
+        Neither what was withdrawn nor what was merged into another contribution.
+        """
         # A list first: at ten thousand contributions twice as quick as a generator.
-        return tuple([c for c in self.contributions.values() if c.withdrawn_at is None])
+        return tuple(
+            [
+                c
+                for c in self.contributions.values()
+                if c.withdrawn_at is None and c.merged_into_id is None
+            ]
+        )
+
+    @cached_property
+    def originals(self) -> Mapping[str, tuple[Contribution, ...]]:
+        """For every merged contribution by its id, what was merged into it."""
+        found: dict[str, list[Contribution]] = {}
+        for item in self.contributions.values():
+            if item.merged_into_id and item.withdrawn_at is None:
+                found.setdefault(item.merged_into_id, []).append(item)
+        return {merged: tuple(items) for merged, items in found.items()}
+
+    def origins_of(self, contribution_id: str) -> tuple[Contribution, ...]:
+        """Where a contribution comes from: what was first merged into it, else itself."""
+        beneath = self.originals.get(contribution_id, ())
+        if not beneath:
+            return (self.contributions[contribution_id],)
+        return tuple(origin for item in beneath for origin in self.origins_of(item.id))
 
     @cached_property
     def _seated(self) -> Mapping[tuple[str, str], tuple[str, ...]]:
@@ -185,12 +236,14 @@ class Workshop:
     @cached_property
     def _by_conversation(self) -> Mapping[str, tuple[Contribution, ...]]:
         found: dict[str, list[Contribution]] = {}
-        for item in self.standing:
-            found.setdefault(conversation_id(item.table_id, item.round_id), []).append(item)
+        for item in self.contributions.values():
+            if item.withdrawn_at is None and item.id not in self.originals:
+                place = conversation_id(item.table_id, item.round_id)
+                found.setdefault(place, []).append(item)
         return {key: tuple(items) for key, items in found.items()}
 
     def contributions_of(self, table_id: str, round_id: str) -> tuple[Contribution, ...]:
-        """What was recorded in this conversation and not withdrawn."""
+        """What was recorded in this conversation and not withdrawn, in its first words."""
         return self._by_conversation.get(conversation_id(table_id, round_id), ())
 
     def hand_in(self, table_id: str, round_id: str) -> HandIn:

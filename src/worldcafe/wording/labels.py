@@ -151,4 +151,39 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "note_taker": N_("Note-taker"),
         "traveller": N_("Traveller"),
     },
+    v.Presence: {
+        "expected": N_("Expected"),
+        "present": N_("Present"),
+        "absent": N_("Not coming"),
+    },
+    v.HostMovement: {
+        "stay": N_("Hosts stay"),
+        "rotate": N_("Hosts change every round"),
+        "extra": N_("Hosts are not on the list"),
+        "none": N_("No hosts"),
+    },
+    v.Movement: {
+        "scatter": N_("Everybody moves on their own"),
+        "blocks": N_("Tables move on together"),
+    },
+    v.Strength: {
+        "off": N_("Off"),
+        "wish": N_("If possible"),
+        "hard": N_("Always"),
+    },
+    v.WishType: {
+        "together": N_("Together"),
+        "apart": N_("Never together"),
+        "at_table": N_("At a table"),
+        "at_theme": N_("At a theme"),
+    },
+    v.Review: {
+        "new": N_("New"),
+        "to_complete": N_("To complete"),
+        "approved": N_("Approved"),
+    },
+    v.VoteBy: {
+        "person": N_("Every person"),
+        "table": N_("Every table"),
+    },
 }

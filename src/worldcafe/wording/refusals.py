@@ -32,6 +32,15 @@ SENTENCES: dict[str, str] = {
     "round_has_insight": N_(
         "Round {number} keeps a key insight, so it stays. Clear the insight first."
     ),
+    "table_has_pictures": N_(
+        "Table {number} keeps pictures, so it stays. Remove the pictures first, or close the"
+        " table instead."
+    ),
+    "round_has_pictures": N_(
+        "Round {number} keeps pictures, so it stays. Remove the pictures first."
+    ),
+    "seat_unknown": N_("This seat is no longer in the plan."),
+    "wish_about_too_few": N_("Choose the people this is about first."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "template_after_contributions": N_(
@@ -47,9 +56,24 @@ SENTENCES: dict[str, str] = {
     "plan_outdated": N_("Tables or rounds have changed since this plan. Make a new one."),
     "seated_twice": N_("The plan seats {name} twice in one round."),
     "segment_unknown": N_("This part of the day is no longer planned."),
+    "no_segment_before": N_("There is no part of the day before this one."),
+    "no_round_to_shorten": N_(
+        "No round still to come can be shortened. Take time from the running one instead."
+    ),
+    "already_on_list": N_("{name} is on the list already. Check this person in instead."),
     "clock_not_started": N_("The clock is not running. Start a round first."),
     "already_recorded": N_("“{title}” is already recorded."),
     "contribution_unknown": N_("This contribution is not in the workshop."),
+    "contribution_not_standing": N_(
+        "“{title}” was withdrawn or merged into another contribution."
+    ),
+    "merge_of_too_few": N_("Choose at least two contributions to merge."),
+    "nothing_to_split": N_("“{title}” was not merged from others."),
+    "cluster_name_taken": N_("There is already a cluster called “{name}”."),
+    "cluster_unknown": N_("This cluster is no longer in the workshop."),
+    "too_many_dots": N_("{dots} dots are more than the {limit} that each may place."),
+    "vote_of_two": N_("Dots come from a person or from a table, not from both."),
+    "picture_unknown": N_("This picture is no longer in the workshop."),
     "field_not_editable": N_("“{field}” says where the contribution comes from and stays."),
     "field_invalid": N_("This value does not fit the field “{field}”."),
     # rotation

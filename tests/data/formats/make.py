@@ -1,6 +1,7 @@
 """Makes a small but complete workshop file in the present format (see README.md)."""
 
 import datetime as dt
+import hashlib
 import sys
 from pathlib import Path
 
@@ -8,11 +9,16 @@ from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.model import (
     About,
+    Attachment,
     CafeTable,
+    Cluster,
     Contribution,
+    OpenPoint,
     Participant,
     Round,
     Seat,
+    SeatingRules,
+    SeatWish,
     Theme,
 )
 
@@ -21,30 +27,41 @@ AT = dt.datetime(2026, 3, 12, 8, 0, tzinfo=dt.UTC)
 ABOUT = About(
     title="Cities that work", place="Turin", date=dt.date(2026, 3, 12),
     starts_at=dt.time(9, 30), organisers=("ITC-ILO", "UCLG"), languages=("fr", "en"),
+    welcome_duration=dt.timedelta(minutes=10), close_duration=dt.timedelta(minutes=5),
 )  # fmt: skip
 PEOPLE = (
     Participant(
         id="awa", given_name="Awa", family_name="Diop", position="Directrice",
         organisation="Ville de Dakar", organisation_type="local_government", city="Dakar",
         country="SN", region="Afrique", languages=("fr", "en"), email="awa@example.org",
-        roles=("host",),
+        roles=("host",), delegation="Dakar", presence="present",
     ),
     Participant(id="bruno", given_name="Bruno", family_name="Costa", roles=("host",)),
-    Participant(id="chiara", given_name="Chiara", family_name="Rossi", roles=("note_taker",)),
-    Participant(id="dina", given_name="دينا", family_name="حداد", languages=("ar",)),
+    Participant(id="chiara", given_name="Chiara", family_name="Rossi", roles=("note_taker",),
+                name_hidden=True),
+    Participant(id="dina", given_name="دينا", family_name="حداد", languages=("ar",),
+                needs_access=True),
 )  # fmt: skip
 THEMES = (
     Theme(id="children", position=0, name="Child labour", question="What ends it?",
-          colour="#1f6f8b", code="child_labour"),
+          colour="#1f6f8b", code="child_labour",
+          translations=({"lang": "fr", "name": "Travail des enfants"},)),
     Theme(id="jobs", position=1, name="Job creation"),
 )  # fmt: skip
 TABLES = (
     CafeTable(id="t1", number=1, theme_id="children", languages=("fr",), seats=4,
               host_id="awa", note_taker_id="chiara"),
-    CafeTable(id="t2", number=2, theme_id="jobs", seats=4, host_id="bruno"),
+    CafeTable(id="t2", number=2, theme_id="jobs", seats=4, host_id="bruno", accessible=True),
+    CafeTable(id="t3", number=3, closed=True),
 )  # fmt: skip
 ROUNDS = (
-    Round(id="r1", number=1, question="What works?", talk_duration=dt.timedelta(minutes=25)),
+    Round(
+        id="r1",
+        number=1,
+        question="What works?",
+        talk_duration=dt.timedelta(minutes=25),
+        translations=({"lang": "fr", "question": "Qu’est-ce qui marche ?"},),
+    ),
     Round(id="r2", number=2, question="What next?", move_duration=dt.timedelta(0)),
 )
 SEATS = tuple(
@@ -92,6 +109,36 @@ DOUBT = Contribution(
     id="doubt", kind="concern", table_id="t2", round_id="r1", title="Who pays?"
 )
 
+CALL = Contribution(
+    id="call", kind="commitment", table_id="t2", round_id="r2", title="Maputo is called",
+    title_translation="On appelle Maputo", translation_lang="fr", review="approved",
+    organiser_status="doing", organiser_owner="Awa Diop", organiser_note="Called on Monday",
+    extras=({"name": "Budget line", "value": "B-12"},),
+)  # fmt: skip
+BOTH = Contribution(
+    id="both", kind="commitment", table_id="t1", round_id="r2", title="Two calls, one journey"
+)
+PICTURE = b"no picture, but bytes"
+CLOTH = Attachment(
+    id="cloth", table_id="t1", round_id="r1", name="cloth.jpg", caption="The tablecloth",
+    media_type="image/jpeg", width=4, height=3, size=len(PICTURE), added_at=AT,
+    digest=hashlib.sha256(PICTURE).hexdigest(),
+)  # fmt: skip
+BEFORE = OpenPoint(
+    id="before", workshop_title="Cities that learn", workshop_date=dt.date(2025, 3, 12),
+    reference="O-007", kind="opportunity", title="A school exchange", lang="en",
+    partners=({"name": "Dakar", "country": "SN"},), outcome="Two visits in autumn",
+    next_step={"text": "Report", "owner": "Awa Diop", "status": "done"},
+)  # fmt: skip
+RULES = SeatingRules(
+    hosts="rotate", note_takers_stay=True, country_apart={"strength": "wish", "weight": 2}
+)
+WISHES = (
+    SeatWish(id="apart", type="apart", participant_ids=("awa", "bruno"), strength="wish"),
+    SeatWish(id="step", type="at_table", participant_ids=("dina",), table_id="t2",
+             round_id="r1", weight=5),
+    SeatWish(id="jobs", type="at_theme", participant_ids=("chiara",), theme_id="jobs"),
+)  # fmt: skip
 PLACE = {"table_id": "t1", "round_id": "r1"}
 STEPS = (
     do.DescribeWorkshop(about=ABOUT),
@@ -99,7 +146,10 @@ STEPS = (
     *(do.PutTheme(theme=theme) for theme in THEMES),
     *(do.PutTable(table=table) for table in TABLES),
     *(do.PutRound(round=round_) for round_ in ROUNDS),
+    do.SetSeatingRules(rules=RULES),
+    *(do.PutSeatWish(wish=wish) for wish in WISHES),
     do.AdoptSeatingPlan(seats=SEATS),
+    do.PinSeats(seat_ids=frozenset({"r1/dina"})),
     do.StartSegment(segment="r1.talk"),
     do.AddTime(duration=dt.timedelta(minutes=1)),
     do.PauseClock(),
@@ -113,6 +163,15 @@ STEPS = (
         state="handed_in",
     ),
     do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
+    do.RecordContribution(contribution=CALL),
+    do.MergeContributions(contribution_ids=("visit", "call"), merged=BOTH),
+    do.PutCluster(cluster=Cluster(id="young", name="Young people", theme="youth"),
+                  contribution_ids=("schools",)),
+    do.CastVotes(dots={"schools": 3, "both": 1}, participant_id="dina"),
+    do.CastVotes(dots={"schools": 2}, table_id="t2"),
+    do.CastVotes(dots={"market": 7}),
+    do.JudgeDifferent(one_id="schools", other_id="market"),
+    do.PutOpenPoint(point=BEFORE),
     do.EditContribution(contribution_id="market", changes={"title": "Another title"}),
 )  # fmt: skip
 
@@ -125,6 +184,9 @@ def make(path: Path) -> None:
             document.do(step)
             watch[0] += dt.timedelta(minutes=1)
         document.undo()
+        cloth = do.AddAttachments(attachments=(CLOTH,))
+        document.do(cloth, origin="phone", blobs={CLOTH.digest: PICTURE})
+        document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import Role
+from worldcafe.domain.vocabulary import Role, WishType
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -46,8 +46,13 @@ class RemoveParticipants(Command):
             if c.note_taker_id in gone
         ]
         seats = [s for s in workshop.seats.values() if s.participant_id in gone]
+        votes = [v for v in workshop.votes.values() if v.participant_id in gone]
         people = [workshop.participants[id] for id in gone if id in workshop.participants]
-        return put(workshop, *tables, *conversations) + remove([*seats, *people])
+        return (
+            put(workshop, *tables, *conversations)
+            + _wishes_without(workshop, gone)
+            + remove([*seats, *votes, *people])
+        )
 
 
 class AppointHosts(Command):
@@ -69,6 +74,19 @@ class AppointHosts(Command):
             scribe = table.note_taker_id or _take(free_scribes, table)
             appointed.append(table.but(host_id=host, note_taker_id=scribe))
         return put(workshop, *appointed)
+
+
+def _wishes_without(workshop: Workshop, gone: frozenset[str]) -> list[Edit]:
+    """The wishes without these people; a wish that is about nobody any more goes."""
+    edits = []
+    for wish in workshop.seat_wishes.values():
+        left = tuple(each for each in wish.participant_ids if each not in gone)
+        about_pairs = wish.type in (WishType.TOGETHER, WishType.APART)
+        if len(left) < (2 if about_pairs else 1):
+            edits += remove([wish])
+        else:
+            edits += put(workshop, wish.but(participant_ids=left))
+    return edits
 
 
 def _without(table: CafeTable, gone: frozenset[str]) -> CafeTable:

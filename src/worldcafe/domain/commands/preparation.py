@@ -6,7 +6,7 @@ from pydantic import Field
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import About, CafeTable, Round, Theme
+from worldcafe.domain.model import About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
 from worldcafe.domain.workshop import Edit, Workshop
@@ -50,7 +50,8 @@ class RemoveTheme(Command):
             for table in workshop.tables.values()
             if table.theme_id == self.theme_id
         ]
-        return put(workshop, *bare) + remove([workshop.themes[self.theme_id]])
+        wishes = [w for w in workshop.seat_wishes.values() if w.theme_id == self.theme_id]
+        return put(workshop, *bare) + remove([*wishes, workshop.themes[self.theme_id]])
 
 
 class OrderThemes(Command):
@@ -128,6 +129,8 @@ class RemoveRound(Command):
             c.round_id == round_.id and c.key_insight for c in workshop.conversations.values()
         ):
             refuse("round_has_insight", number=round_.number)
+        if any(a.round_id == round_.id for a in workshop.attachments.values()):
+            refuse("round_has_pictures", number=round_.number)
         gone = [seat for seat in workshop.seats.values() if seat.round_id == round_.id]
         said = [c for c in workshop.conversations.values() if c.round_id == round_.id]
         later = [
@@ -135,7 +138,8 @@ class RemoveRound(Command):
             for other in workshop.rounds_in_order
             if other.number > round_.number
         ]
-        return remove([*gone, *said, round_]) + put(workshop, *later)
+        wishes = [w for w in workshop.seat_wishes.values() if w.round_id == round_.id]
+        return remove([*gone, *said, *wishes, round_]) + put(workshop, *later)
 
 
 class FurnishRoom(Command):
@@ -189,7 +193,8 @@ class ApplyTemplate(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         insights = [c for c in workshop.conversations.values() if c.key_insight]
-        n = len(workshop.contributions) + len(workshop.drafts) + len(insights)
+        written = (workshop.contributions, workshop.drafts, workshop.attachments, insights)
+        n = sum(map(len, written))
         if n:
             refuse("template_after_contributions", n=n)
         running = running_round(workshop)
@@ -199,6 +204,8 @@ class ApplyTemplate(Command):
         edits = remove(
             [
                 *workshop.seats.values(),
+                *_wishes_about_places(workshop),
+                *workshop.votes.values(),
                 *workshop.conversations.values(),
                 *workshop.tables.values(),
                 *workshop.rounds.values(),
@@ -214,6 +221,8 @@ class ApplyTemplate(Command):
             starts_at=template.starts_at,
             languages=template.languages,
             harvest_duration=template.harvest_duration,
+            welcome_duration=template.welcome_duration,
+            close_duration=template.close_duration,
             created_at=about.created_at or stamp.at,
         )
         themes = [
@@ -251,6 +260,12 @@ def theme_shares(n_tables: int, n_themes: int) -> tuple[int, ...]:
     return tuple(k for k, size in enumerate(sizes) for _ in range(size))
 
 
+def _wishes_about_places(workshop: Workshop) -> list[SeatWish]:
+    """The wishes that name a table, a theme or a round."""
+    wishes = workshop.seat_wishes.values()
+    return [wish for wish in wishes if wish.table_id or wish.theme_id or wish.round_id]
+
+
 def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
     for table_id in gone:
         if table_id not in workshop.tables:
@@ -266,9 +281,13 @@ def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
             c.table_id == table.id and c.key_insight for c in workshop.conversations.values()
         ):
             refuse("table_has_insight", number=table.number)
+        if any(a.table_id == table.id for a in workshop.attachments.values()):
+            refuse("table_has_pictures", number=table.number)
     return remove(
         [
             *(seat for seat in workshop.seats.values() if seat.table_id in gone),
+            *(wish for wish in workshop.seat_wishes.values() if wish.table_id in gone),
+            *(vote for vote in workshop.votes.values() if vote.table_id in gone),
             *(c for c in workshop.conversations.values() if c.table_id in gone),
             *(workshop.tables[table_id] for table_id in gone),
         ]

@@ -3,8 +3,9 @@
 from pydantic import Field
 
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import Seat
+from worldcafe.domain.model import Seat, SeatingRules, SeatWish
 from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -24,7 +25,9 @@ class AdoptSeatingPlan(Command):
         placed: dict[str, Seat] = {}
         for each in self.seats:
             # The id follows from who and when: nobody can sit twice under two ids.
-            seat = Seat.of(each.participant_id, each.table_id, each.round_id)
+            seat = Seat.of(
+                each.participant_id, each.table_id, each.round_id, pinned=each.pinned
+            )
             if seat.participant_id not in workshop.participants:
                 refuse("participant_unknown")
             if seat.table_id not in workshop.tables or seat.round_id not in workshop.rounds:
@@ -66,4 +69,80 @@ class MoveSeat(Command):
         seated = workshop.people_at(self.table_id, self.round_id)
         if len(seated) >= table.seats and self.participant_id not in {p.id for p in seated}:
             refuse("table_full", number=table.number, seats=table.seats)
-        return put(workshop, Seat.of(self.participant_id, self.table_id, self.round_id))
+        return put(workshop, _moved(workshop, self.participant_id, self.round_id, table.id))
+
+
+class SwapSeats(Command):
+    """Let two people change places in one round."""
+
+    participant_id: str
+    other_id: str
+    round_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        one = workshop.seats.get(f"{self.round_id}/{self.participant_id}")
+        other = workshop.seats.get(f"{self.round_id}/{self.other_id}")
+        if one is None or other is None:
+            refuse("seat_unknown")
+        return put(workshop, one.but(table_id=other.table_id), other.but(table_id=one.table_id))
+
+
+class PinSeats(Command):
+    """Pin people to their places, or let them go: a new plan leaves pinned ones alone."""
+
+    seat_ids: frozenset[str]
+    pinned: bool = True
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if not self.seat_ids <= workshop.seats.keys():
+            refuse("seat_unknown")
+        seats = (workshop.seats[seat_id] for seat_id in sorted(self.seat_ids))
+        return put(workshop, *(seat.but(pinned=self.pinned) for seat in seats))
+
+
+class SetSeatingRules(Command):
+    """Say what a seating plan has to respect."""
+
+    rules: SeatingRules
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        return put(workshop, self.rules)
+
+
+class PutSeatWish(Command):
+    """Ask for people to sit together, apart, or at some table or theme."""
+
+    wish: SeatWish
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        wish = self.wish
+        people = set(wish.participant_ids)
+        if not people <= workshop.participants.keys():
+            refuse("participant_unknown")
+        pairs = wish.type in (WishType.TOGETHER, WishType.APART)
+        if len(people) < (2 if pairs else 1):
+            refuse("wish_about_too_few")
+        if wish.type is WishType.AT_TABLE and wish.table_id not in workshop.tables:
+            refuse("table_unknown")
+        if wish.type is WishType.AT_THEME and wish.theme_id not in workshop.themes:
+            refuse("theme_unknown")
+        if wish.round_id and wish.round_id not in workshop.rounds:
+            refuse("round_unknown")
+        return put(workshop, wish)
+
+
+class RemoveSeatWishes(Command):
+    """Ask for these no longer."""
+
+    wish_ids: frozenset[str]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        known = workshop.seat_wishes
+        return remove(known[wish_id] for wish_id in sorted(self.wish_ids & known.keys()))
+
+
+def _moved(workshop: Workshop, participant_id: str, round_id: str, table_id: str) -> Seat:
+    """The seat at another table; a pin goes with the person who was moved by hand."""
+    seat = Seat.of(participant_id, table_id, round_id)
+    before = workshop.seats.get(seat.id)
+    return seat.but(pinned=before is not None and before.pinned)
