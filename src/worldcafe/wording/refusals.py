@@ -73,6 +73,9 @@ SENTENCES: dict[str, str] = {
     "cluster_unknown": N_("This cluster is no longer in the workshop."),
     "too_many_dots": N_("{dots} dots are more than the {limit} that each may place."),
     "vote_of_two": N_("Dots come from a person or from a table, not from both."),
+    "follow_up_of_filled_workshop": N_(
+        "A follow-up starts in a new, empty workshop. This one already holds something."
+    ),
     "picture_unknown": N_("This picture is no longer in the workshop."),
     "field_not_editable": N_("“{field}” says where the contribution comes from and stays."),
     "field_invalid": N_("This value does not fit the field “{field}”."),
@@ -110,6 +113,19 @@ SENTENCES: dict[str, str] = {
     ),
     "rotation_table_without_seats": N_(
         "Table {table} has {seats} seats; at least one is needed. Give it chairs."
+    ),
+    # prints
+    "print_without_plan": N_("Nobody has a seat yet. Make the seating plan first."),
+    "print_without_opportunities": N_(
+        "No opportunity is recorded yet. Record what the tables found first."
+    ),
+    "print_not_as_text": N_(
+        "Only the opportunity report can be written as a text document. Choose a name that"
+        " ends in .pdf for everything else."
+    ),
+    "drawing_unavailable": N_(
+        "Pages cannot be drawn on this computer: {reason}. Install what is missing, or print"
+        " from another computer."
     ),
     # undo
     "nothing_to_undo": N_("There is nothing to undo."),

@@ -1,0 +1,212 @@
+"""Who in the room seeks what somebody else offers.
+
+A need and an offer come from different contributions of different bodies. What speaks for
+bringing them together is counted; a person decides.
+"""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from math import log
+
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole, ResourceKind
+from worldcafe.domain.workshop import Workshop
+
+_SEEKING = (PartnerRole.BENEFICIARY, PartnerRole.RECIPIENT)
+_GIVING = (PartnerRole.PROVIDER, PartnerRole.PIVOTAL, PartnerRole.FACILITATING)
+
+
+class Reason(StrEnum):
+    """What speaks for a match."""
+
+    SAME_RESOURCE = "same_resource"
+    SAME_THEME = "same_theme"
+    SAME_ACTIVITY = "same_activity"
+    SAME_TARGET = "same_target"
+    ALIKE = "alike"
+    """The words are about the same."""
+
+
+_WEIGHTS = {
+    Reason.SAME_RESOURCE: 2.0,
+    Reason.SAME_THEME: 2.0,
+    Reason.SAME_ACTIVITY: 1.0,
+    Reason.SAME_TARGET: 1.0,
+    Reason.ALIKE: 4.0,
+}
+ENOUGH = 1.5
+"""What speaks for a match must weigh at least so much: one frequent theme alone does not."""
+EACH = 3
+"""So many offers are shown for one need."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """One side of a match: who, in which contribution, and what."""
+
+    contribution_id: str
+    who: str
+    """The body, as far as it was said."""
+    what: str
+    """The words that ask for it or offer it; empty if a list of resources says it alone."""
+    resource: ResourceKind | None
+    amount: str = ""
+
+
+@dataclass(frozen=True)
+class Match:
+    """A need that an offer may answer, and why."""
+
+    need: Side
+    offer: Side
+    reasons: tuple[Reason, ...]
+    score: float
+    """The higher, the more speaks for it; not a probability."""
+
+
+Likeness = Callable[[str, str], float]
+"""How much two contributions, by their ids, are about the same: 0 to 1."""
+
+
+def needs(workshop: Workshop) -> tuple[Side, ...]:
+    """What is sought, in the order it was recorded."""
+    return tuple(side for item in workshop.standing for side in _sides(item, Direction.NEEDED))
+
+
+def offers(workshop: Workshop) -> tuple[Side, ...]:
+    """What is offered, in the order it was recorded."""
+    return tuple(side for item in workshop.standing for side in _sides(item, Direction.OFFERED))
+
+
+def matches(workshop: Workshop, likeness: Likeness | None = None) -> tuple[Match, ...]:
+    """The needs and offers of the room that fit, best first; at most `EACH` for one need.
+
+    What two have in common weighs more the rarer it is in the room. With `likeness`, what
+    they are about counts as well. For two contributions only their best match is given.
+    """
+    traits = _Traits(workshop, likeness)
+    offered = offers(workshop)
+    found = []
+    for need in _each_once(needs(workshop)):
+        best: dict[str, Match] = {}
+        for offer in offered:
+            match = _match(need, offer, traits)
+            if match is None:
+                continue
+            known = best.get(offer.contribution_id)
+            if known is None or match.score > known.score:
+                best[offer.contribution_id] = match
+        found += sorted(best.values(), key=lambda match: -match.score)[:EACH]
+    return tuple(sorted(found, key=lambda match: -match.score))
+
+
+def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:
+    """The needs, but of one contribution and one resource only the first."""
+    return tuple(
+        {(side.contribution_id, side.resource): side for side in reversed(sides)}.values()
+    )
+
+
+def _match(need: Side, offer: Side, traits: "_Traits") -> Match | None:
+    if traits.known_to_each_other(need, offer):
+        return None
+    if need.resource and offer.resource and need.resource != offer.resource:
+        return None
+    found = dict(traits.common(need.contribution_id, offer.contribution_id))
+    if not (Reason.SAME_THEME in found or Reason.ALIKE in found):
+        return None
+    if need.resource and need.resource == offer.resource:
+        rarity = traits.rarity_of_offers[need.resource]
+        found[Reason.SAME_RESOURCE] = _WEIGHTS[Reason.SAME_RESOURCE] * rarity
+    score = sum(found.values())
+    if score < ENOUGH:
+        return None
+    return Match(need, offer, tuple(reason for reason in Reason if reason in found), score)
+
+
+class _Traits:
+    """What every contribution is about, and how rare that is in the room."""
+
+    _FIELDS = (
+        (Reason.SAME_THEME, "themes"),
+        (Reason.SAME_ACTIVITY, "activities"),
+        (Reason.SAME_TARGET, "sdg_targets"),
+    )
+
+    def __init__(self, workshop: Workshop, likeness: Likeness | None) -> None:
+        items = workshop.standing
+        self._likeness = likeness
+        self._places = {
+            item.id: frozenset((fold(p.city or p.name), fold(p.country)) for p in item.partners)
+            for item in items
+        }
+        self._names = {
+            item.id: frozenset(fold(p.name) for p in item.partners if p.name) for item in items
+        }
+        self._of = {
+            item.id: tuple(
+                frozenset(map(fold, getattr(item, name))) for _, name in self._FIELDS
+            )
+            for item in items
+        }
+        counted = Counter(
+            (place, trait)
+            for sets in self._of.values()
+            for place, traits in enumerate(sets)
+            for trait in traits
+        )
+        self._rarity = {trait: _rarity(n, len(items)) for trait, n in counted.items()}
+        resources = Counter(side.resource for side in offers(workshop) if side.resource)
+        self.rarity_of_offers = {
+            kind: _rarity(n, resources.total()) for kind, n in resources.items()
+        }
+
+    def known_to_each_other(self, need: Side, offer: Side) -> bool:
+        """Whether the two are partners already, or the same: then there is nobody to meet."""
+        one, other = need.contribution_id, offer.contribution_id
+        return (
+            one == other
+            or len(self._places[one] & self._places[other]) > 1
+            or (offer.who != "" and fold(offer.who) in self._names[one])
+            or (need.who != "" and fold(need.who) in self._names[other])
+        )
+
+    def common(self, one: str, other: str) -> Iterator[tuple[Reason, float]]:
+        """What the two have in common, and how much it weighs."""
+        sets = zip(self._FIELDS, self._of[one], self._of[other], strict=True)
+        for place, ((reason, _), these, those) in enumerate(sets):
+            shared = these & those
+            if shared:
+                rarest = max(self._rarity[place, trait] for trait in shared)
+                yield reason, _WEIGHTS[reason] * rarest * (1 + 0.25 * (len(shared) - 1))
+        if self._likeness is not None:
+            alike = self._likeness(one, other) - 0.5
+            if alike > 0:
+                yield Reason.ALIKE, _WEIGHTS[Reason.ALIKE] * alike
+
+
+def _rarity(n: int, total: int) -> float:
+    """1 for what is unique, not quite half for what everybody has."""
+    return 1 - 0.6 * log(n) / log(total + 1)
+
+
+def _sides(item: Contribution, direction: Direction) -> Iterator[Side]:
+    needed = direction is Direction.NEEDED
+    for resource in item.resources:
+        if resource.direction is direction:
+            yield Side(item.id, resource.by, "", resource.kind, resource.amount)
+    words = item.demand if needed else item.experience_offered
+    if not words and not needed and item.kind is Kind.EXPERIENCE:
+        words = item.lesson or item.title
+    if words:
+        yield Side(item.id, _named(item, _SEEKING if needed else _GIVING), words, None)
+
+
+def _named(item: Contribution, roles: tuple[PartnerRole, ...]) -> str:
+    """The bodies with these roles, or between equals the first."""
+    names = [p.name or p.city for p in item.partners if p.role and p.role in roles]
+    equals = [p.name or p.city for p in item.partners if p.role is PartnerRole.RECIPROCAL]
+    return ", ".join(filter(None, names or equals[:1]))
