@@ -199,6 +199,21 @@ def test_new_never_replaces(run, turin) -> None:
     assert turin.read_bytes() == before
 
 
+def test_new_follows_an_earlier_workshop_and_leaves_it_alone(run, tmp_path) -> None:
+    last, path = tmp_path / "turin.worldcafe", tmp_path / "next.worldcafe"
+    run("demo", last)
+    before = last.read_bytes()
+    said = run("new", path, "--follows", last, "--title", "Turin, a year later", "--json")
+    earlier, later = workshop_in(last), workshop_in(path)
+    assert said.json["people"] == len(earlier.participants)
+    assert said.json["contributions"] == 0
+    assert later.about.title == "Turin, a year later"
+    assert {point.workshop_title for point in later.open_points.values()} == {
+        earlier.about.title
+    }
+    assert last.read_bytes() == before
+
+
 def test_new_refused_leaves_nothing(run, tmp_path) -> None:
     said = run("new", tmp_path / "a.worldcafe", "--template", "nonsense")
     assert said.code == 3

@@ -10,6 +10,7 @@ from worldcafe.cli.documents import new_document
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
+from worldcafe.domain.follow_up import follow_up
 from worldcafe.domain.model import About, Round
 from worldcafe.domain.template import Template, TemplateRound
 from worldcafe.domain.workshop import Workshop
@@ -18,7 +19,7 @@ _SEATS = 5
 
 
 def new(arguments: Namespace, console: Console) -> int:
-    """Make a workshop, from a template or from numbers."""
+    """Make a workshop, from a template, an earlier workshop or numbers."""
     commands = list(_commands(arguments, console))
     with new_document(arguments.file) as document:
         for command in commands:
@@ -49,6 +50,13 @@ def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
         template = read_template(arguments.template, console.words.language)
         yield DescribeWorkshop(about=About(title=title))
         yield ApplyTemplate(template=_resized(template, arguments.tables, arguments.rounds))
+        return
+    if arguments.follows:
+        with Document.open(arguments.follows) as earlier:
+            started = follow_up(earlier.workshop, lambda: str(uuid4()))
+        yield started
+        if title:
+            yield DescribeWorkshop(about=started.about.but(title=title))
         return
     yield DescribeWorkshop(about=About(title=title))
     if arguments.tables:
