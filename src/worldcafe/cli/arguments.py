@@ -14,11 +14,17 @@ COMMANDS = {
     "rotate": "rotating",
     "notes": "notes",
     "note-sheets": "exporting",
+    "similar": "similar",
     "export": "exporting",
+    "import": "importing",
+    "print": "printing",
     "check": "checking",
     "demo": "creating",
 }
 """Every command, and the module of this package whose function of that name runs it."""
+
+PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
+"""What can be printed, by the values of `worldcafe.prints.What`."""
 
 
 class WrongUse(Exception):
@@ -61,6 +67,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     _add_making(command, words)
     _add_seating(command, words)
     _add_notes(command, words)
+    _add_prints(command, words)
     return parser
 
 
@@ -70,7 +77,14 @@ Add = Callable[[str, str], Parser]
 def _add_making(command: Add, words: Callable[[str], str]) -> None:
     new = command("new", words("makes a new workshop"))
     _file(new, words("the workshop to make"))
-    new.add_argument("--template", metavar="NAME", help=words("what to start from"))
+    start = new.add_mutually_exclusive_group()
+    start.add_argument("--template", metavar="NAME", help=words("what to start from"))
+    start.add_argument(
+        "--follows",
+        metavar="EARLIER.worldcafe",
+        type=Path,
+        help=words("an earlier workshop, whose people and open points come along"),
+    )
     new.add_argument("--title", type=_line, help=words("what the workshop is called"))
     _number(new, "--tables", words("how many tables stand in the room"), _within(1, 400))
     _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
@@ -102,17 +116,33 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
 def _add_seating(command: Add, words: Callable[[str], str]) -> None:
     plan = command("plan", words("seats everyone for every round"))
     _file(plan, words("the workshop"))
+    _rules(plan, words)
+    _repair(plan, words)
     _search(plan, words)
 
     rotate = command("rotate", words("makes a rotation from numbers alone, without a file"))
     _number(rotate, "--people", words("how many people there are"), int, required=True)
     _number(rotate, "--tables", words("how many tables there are"), int, required=True)
     _number(rotate, "--rounds", words("how many rounds there are"), int, required=True)
+    _hosts(rotate, words, default="stay")
+    _number(
+        rotate,
+        "--themes",
+        words("how many themes the tables share; nobody meets one twice while others are left"),
+        int,
+        default=0,
+    )
     rotate.add_argument(
-        "--hosts",
-        choices=("stay", "extra"),
-        default="stay",
-        help=words("stay: hosts are among the people; extra: they come on top"),
+        "--seats",
+        metavar="N[,N…]",
+        type=_numbers,
+        default=(),
+        help=words("chairs at every table, or at each of them"),
+    )
+    rotate.add_argument(
+        "--blocks",
+        action="store_true",
+        help=words("those who sat together move on together"),
     )
     rotate.add_argument(
         "--objective",
@@ -121,6 +151,80 @@ def _add_seating(command: Add, words: Callable[[str], str]) -> None:
         help=words("fair: nobody meets anybody often; contacts: fewest repeated encounters"),
     )
     _search(rotate, words)
+
+
+STRENGTHS = ("off", "wish", "hard")
+APART = ("organisation", "delegation", "country")
+
+
+def _rules(plan: Parser, words: Callable[[str], str]) -> None:
+    """Rules for one run, where they are to differ from those of the workshop."""
+    _hosts(plan, words, default=None)
+    for name, help in (
+        ("--languages", words("whether people share a language with their table")),
+        ("--regions", words("whether regions are mixed at every table")),
+        ("--access", words("whether those who need an accessible table sit at one")),
+    ):
+        plan.add_argument(name, choices=STRENGTHS, help=help)
+    plan.add_argument(
+        "--apart",
+        metavar="WHAT=STRENGTH",
+        type=_apart,
+        action="append",
+        default=[],
+        help=words("what keeps people apart: organisation, delegation or country; off, wish"
+                   " or hard"),
+    )  # fmt: skip
+    plan.add_argument(
+        "--movement",
+        choices=("scatter", "blocks"),
+        help=words("scatter: people part after each round; blocks: they move on together"),
+    )
+    plan.add_argument(
+        "--objective",
+        choices=("fair", "contacts"),
+        help=words("fair: nobody meets anybody often; contacts: fewest repeated encounters"),
+    )
+    plan.add_argument(
+        "--propose-languages",
+        action="store_true",
+        help=words("first give the tables without languages those that people need"),
+    )
+
+
+def _repair(plan: Parser, words: Callable[[str], str]) -> None:
+    """Planning anew in the middle of the day."""
+    _number(
+        plan,
+        "--from-round",
+        words("plan anew from this round on; the earlier ones stay as they were"),
+        _within(1, 50),
+    )
+    plan.add_argument(
+        "--absent",
+        metavar="PERSON",
+        action="append",
+        default=[],
+        help=words("somebody who is not there any more, by name or id"),
+    )
+    plan.add_argument(
+        "--option",
+        choices=("changes", "mixing"),
+        default="changes",
+        help=words("changes: as few new seats as can be; mixing: the best plan for the rest"),
+    )
+
+
+def _hosts(parser: Parser, words: Callable[[str], str], default: str | None) -> None:
+    parser.add_argument(
+        "--hosts",
+        choices=("stay", "rotate", "extra", "none"),
+        default=default,
+        help=words(
+            "stay: hosts are among the people; rotate: another host in every round; extra:"
+            " they come on top; none: nobody hosts"
+        ),
+    )
 
 
 def _add_notes(command: Add, words: Callable[[str], str]) -> None:
@@ -132,17 +236,78 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
         help=words("the sheet: .xlsx, .csv or .jsonl; - reads JSON lines as they come"),
     )
 
+    similar = command("similar", words("says which contributions may be the same"))
+    _file(similar, words("the workshop"))
+    _number(
+        similar,
+        "--top",
+        words("with --json, how many suggestions for each contribution (5)"),
+        _within(1, 1000),
+        default=5,
+    )
+
     sheets = command("note-sheets", words("writes an Excel note sheet for every table"))
     _file(sheets, words("the workshop"))
     sheets.add_argument("folder", metavar="FOLDER", type=Path, help=words("where to"))
     _language(sheets, words)
 
+    _add_synthesis(command, words)
+
+
+def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     export = command("export", words("writes the synthesis as an Excel workbook"))
     _file(export, words("the workshop"))
     export.add_argument(
-        "out", metavar="OUT.xlsx", type=_xlsx, help=words("the workbook to write")
+        "out",
+        metavar="OUT",
+        type=_synthesis,
+        help=words(
+            "what to write: .xlsx a workbook, .json everything, .ics the next steps; .zip or"
+            " a folder for CSV"
+        ),
     )
     _language(export, words)
+    export.add_argument(
+        "--names",
+        choices=("full", "initials", "none"),
+        default="full",
+        help=words("how people are named"),
+    )
+    export.add_argument(
+        "--no-personal-data",
+        action="store_true",
+        help=words("leave out names, contacts and e-mail addresses"),
+    )
+
+    back = command("import", words("brings an edited synthesis workbook back"))
+    _file(back, words("the workshop"))
+    back.add_argument(
+        "workbook", metavar="EDITED.xlsx", type=Path, help=words("the edited workbook")
+    )
+    back.add_argument(
+        "--dry-run", action="store_true", help=words("report only, change nothing")
+    )
+    back.add_argument(
+        "--take",
+        choices=("workbook", "workshop"),
+        help=words("which side is right where both were changed"),
+    )
+    _number(back, "--table", words("the table of new rows that name none"), int)
+    _number(back, "--round", words("the round of new rows that name none"), int)
+
+
+def _add_prints(command: Add, words: Callable[[str], str]) -> None:
+    print_ = command("print", words("writes what is printed: badges, cards, lists, reports"))
+    _file(print_, words("the workshop"))
+    print_.add_argument(
+        "out", metavar="OUT", type=_print_file, help=words("the file to write: .pdf or .odt")
+    )
+    print_.add_argument("--what", choices=PRINTS, required=True, help=words("what to print"))
+    print_.add_argument(
+        "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
+    )
+    _number(print_, "--round", words("this round only"), _within(1, 50))
+    _language(print_, words)
 
 
 def _file(parser: Parser, help: str) -> None:
@@ -180,6 +345,18 @@ def _within(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def _numbers(text: str) -> tuple[int, ...]:
+    number = _within(1, 100)
+    return tuple(number(part) for part in text.split(","))
+
+
+def _apart(text: str) -> tuple[str, str]:
+    what, _, strength = text.partition("=")
+    if what not in APART or strength not in STRENGTHS:
+        raise argparse.ArgumentTypeError(f"{text!r} is not like organisation=hard")
+    return what, strength
+
+
 def _seconds(text: str) -> float:
     try:
         seconds = float(text)
@@ -196,8 +373,17 @@ def _line(text: str) -> str:
     return text
 
 
-def _xlsx(text: str) -> Path:
+def _synthesis(text: str) -> Path:
     path = Path(text)
-    if path.suffix.lower() != ".xlsx":
-        raise argparse.ArgumentTypeError(f"{text!r} does not end in .xlsx")
+    if path.suffix.lower() not in ("", ".xlsx", ".json", ".ics", ".zip"):
+        raise argparse.ArgumentTypeError(
+            f"{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"
+        )
+    return path
+
+
+def _print_file(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() not in (".pdf", ".odt"):
+        raise argparse.ArgumentTypeError(f"{text!r} ends neither in .pdf nor in .odt")
     return path

@@ -1,0 +1,73 @@
+"""`print`: pages for the printer, as a file. The one command that draws, and so needs Qt."""
+
+from argparse import Namespace
+from typing import TYPE_CHECKING
+
+from worldcafe.cli.console import Console, words_in
+from worldcafe.document import Document
+from worldcafe.domain.refusal import FileRefused, refuse
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording import Words
+
+if TYPE_CHECKING:
+    from worldcafe.prints import Setup
+
+REPORT, TEXT = "opportunities", ".odt"
+
+
+def print(arguments: Namespace, console: Console) -> int:
+    """Write a print."""
+    is_text = arguments.out.suffix.lower() == TEXT
+    if is_text and arguments.what != REPORT:
+        refuse("print_not_as_text")
+    with Document.open(arguments.file) as document:
+        workshop = document.workshop
+    _make_drawing_possible()
+    from worldcafe import prints  # noqa: PLC0415 - Qt, for this command alone
+
+    path = arguments.out
+    if path.exists() and not prints.is_print(path):
+        raise FileRefused("file_exists", path=str(path))
+    setup, words = _setup(arguments, workshop), _words(arguments, console)
+    report = {"path": str(path), "what": arguments.what}
+    if is_text:
+        n = prints.write_odt(workshop, words, path, setup)
+        console.report({**report, "opportunities": n})
+        sentence = console.words.plural(
+            "{path} is written, with {n} opportunity.",
+            "{path} is written, with {n} opportunities.",
+            n,
+            path=path,
+        )
+    else:
+        n = prints.write_pdf(workshop, words, prints.What(arguments.what), path, setup)
+        console.report({**report, "pages": n})
+        sentence = console.words.plural(
+            "{path} is written: {n} page.", "{path} is written: {n} pages.", n, path=path
+        )
+    console.say(sentence)
+    return 0
+
+
+def _setup(arguments: Namespace, workshop: Workshop) -> "Setup":
+    from worldcafe.prints import Paper, Setup  # noqa: PLC0415 - Qt, for this command alone
+
+    round_id = ""
+    if arguments.round is not None:
+        by_number = {each.number: each.id for each in workshop.rounds_in_order}
+        round_id = by_number.get(arguments.round) or refuse("round_unknown")
+    return Setup(paper=Paper(arguments.paper), round_id=round_id)
+
+
+def _words(arguments: Namespace, console: Console) -> Words:
+    """The words of the print: the language asked for, else the terminal's."""
+    return words_in(arguments.lang) if arguments.lang else console.words
+
+
+def _make_drawing_possible() -> None:
+    """Start Qt without a display. Raises `FileRefused` where it lacks a library."""
+    try:
+        from worldcafe.prints.offscreen import start_offscreen  # noqa: PLC0415
+    except ImportError as error:
+        raise FileRefused("drawing_unavailable", reason=str(error)) from error
+    start_offscreen()

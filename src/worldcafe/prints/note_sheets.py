@@ -1,0 +1,256 @@
+"""Note sheets on paper: the form of Capture with room to write by hand.
+
+One contribution to a sheet, so that sheets can be sorted, typed up and handed in one by one.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from worldcafe.domain.model import CafeTable, Round
+from worldcafe.domain.vocabulary import Kind, Modality, PartnerRole
+from worldcafe.prints.canvas import HAIR, Canvas
+from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
+from worldcafe.prints.paper import INK, SOFT
+from worldcafe.prints.sheet import Page
+from worldcafe.prints.telling import Setup, Telling
+
+_MARGIN = 13.0
+_RULE = 8.2
+"""From one ruled line to the next: what a hand needs at a crowded table."""
+_LABEL, _GAP, _TICK = 4.6, 2.6, 3.2
+_N_PARTNERS = 4
+_PARTNER_COLUMNS = (0.36, 0.2, 0.19, 0.25)
+"""Name, city, country and role, as parts of the width."""
+_MOST_THEMES = 12
+_LEAST_LINES = 2
+
+_SMALL = Type(8, MEDIUM, SOFT)
+_CHOICE = Type(8.5)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A part of the form: how high it is, and how it is drawn."""
+
+    height: float
+    draw: Callable[[Canvas], None]
+
+
+def note_sheets(telling: Telling, setup: Setup) -> list[Page]:
+    """A sheet for every table and round, round after round, by table.
+
+    Refuses while there is no table or no round.
+    """
+    telling.require_tables()
+    rounds = telling.rounds(setup)
+    form = _Form(telling, setup.paper.size.width - 2 * _MARGIN)
+    return [
+        _Sheet(telling, form, table, round_)
+        for round_ in rounds
+        for table in telling.workshop.tables_in_order
+    ]
+
+
+class _Sheet:
+    """The sheet of one conversation."""
+
+    def __init__(
+        self, telling: Telling, form: "_Form", table: CafeTable, round_: Round
+    ) -> None:
+        self._telling = telling
+        self._form = form
+        self._table = table
+        self._round = round_
+
+    def __call__(self, page: Canvas) -> None:
+        width, height = page.width - 2 * _MARGIN, page.height - 2 * _MARGIN
+        form = self._form
+        above = [_Part(31, self._draw_head), form.kinds, form.title]
+        below = [form.partners, form.modality, form.themes, form.next_step, form.insight]
+        taken = sum(part.height + _GAP for part in (*above, *below))
+        n_lines = max(_LEAST_LINES, int((height - taken - _LABEL) / _RULE))
+        y = _MARGIN
+        for part in (*above, form.description(n_lines), *below):
+            with page.part(_MARGIN, y, width, part.height) as canvas:
+                part.draw(canvas)
+            y += part.height + _GAP
+
+    def _draw_head(self, head: Canvas) -> None:
+        telling, letters, words = self._telling, head.letters, self._telling.words
+        head.frame(0, 0, 26, 21, 1.5, round=1.5)
+        label = letters.fitted(words("Table"), Type(8, MEDIUM, SOFT, Side.CENTRE), 24, 4)
+        head.put(label, 1, 1.2)
+        number = letters.fitted(
+            str(self._table.number), Type(34, STRONG, side=Side.CENTRE), 24, 15.5
+        )
+        head.put(number, 1, 12.5 - number.height / 2)
+        x, end = 30.0, head.width
+        event = letters.fitted(telling.title, Type(7.5, colour=SOFT), end - x, 3.8)
+        head.put(event, x, 0)
+        theme = telling.workshop.theme_of(self._table.id)
+        y = 4.2
+        if theme:
+            head.fill(x, y + 0.8, 1.8, 5, theme.colour)
+        name = letters.fitted(telling.theme_name(theme), Type(13, STRONG), end - x - 4, 6.4)
+        head.put(name, x + 4, y)
+        question = theme.question if theme else ""
+        asked = letters.fitted(question, Type(9.5), end - x, 10.5)
+        head.put(asked, x, y + 7)
+        self._draw_round(head, 22.6)
+        head.line(0, head.height, end, head.height, 1, colour=INK)
+
+    def _draw_round(self, head: Canvas, y: float) -> None:
+        """Round and question, who writes, and in which languages."""
+        telling, letters, words = self._telling, head.letters, self._telling.words
+        half = head.width * 0.62
+        when = words("Round {n}", n=self._round.number)
+        round_ = letters.fitted(when, Type(11, STRONG), half, 7)
+        head.put(round_, 0, y + 3.2 - round_.height / 2)
+        left = round_.text_width + 3
+        asked = letters.fitted(self._round.question, Type(9.5), half - left, 7.4)
+        head.put(asked, left, y + 3.2 - asked.height / 2)
+        conversation = telling.workshop.conversation(self._table.id, self._round.id)
+        writer = telling.person(conversation.note_taker_id or self._table.note_taker_id)
+        x = half + 5
+        label = letters.fitted(words("Note-taker"), _SMALL, head.width - x, 4)
+        head.put(label, x, y - 1)
+        name = letters.fitted(writer, Type(9.5), head.width - x, 4.6)
+        head.put(name, x, y + 2.8)
+        if not writer:
+            head.line(x, y + 6.6, head.width, y + 6.6, HAIR, colour=SOFT)
+        spoken = letters.fitted(
+            words.languages(self._table.languages), Type(8, STRONG, SOFT, Side.END), 40, 4
+        )
+        head.put(spoken, head.width - 40, y - 1)
+
+
+class _Form:
+    """The fields below the head: the same on every sheet."""
+
+    def __init__(self, telling: Telling, width: float) -> None:
+        self._telling = telling
+        self._width = width
+        words = telling.words
+        self.kinds = self._choices("", map(words.label, Kind))
+        self.title = self._ruled(words("Title"), words("The idea in one line"), 1)
+        self.partners = self._partners()
+        self.modality = self._choices(words("Modality"), map(words.label, Modality))
+        names = [telling.theme_name(each) for each in telling.workshop.themes_in_order]
+        self.themes = self._choices(
+            words("Themes"), names[:_MOST_THEMES], other=words("Another theme:")
+        )
+        self.next_step = self._next_step()
+        self.insight = self._ruled(
+            words("Key insight of this conversation"), words("in one sentence"), 1
+        )
+
+    def description(self, n_lines: int) -> _Part:
+        """Room for what the idea is."""
+        words = self._telling.words
+        hint = words("Two or three sentences: what, where, why")
+        return self._ruled(words("What"), hint, n_lines)
+
+    def _ruled(self, label: str, hint: str, n_lines: int) -> _Part:
+        def draw(part: Canvas) -> None:
+            _draw_label(part, label, hint)
+            for line in range(1, n_lines + 1):
+                y = _LABEL + line * _RULE - 0.6
+                part.line(0, y, part.width, y, HAIR, colour=SOFT)
+
+        return _Part(_LABEL + n_lines * _RULE, draw)
+
+    def _choices(self, label: str, names: Iterable[str], *, other: str = "") -> _Part:
+        """Boxes to tick, in as many lines as they need."""
+        letters = self._telling.letters
+        places, height = _placed(letters, list(names), self._width)
+        top = _LABEL if label else 0.6
+        line = _RULE if other else 0.0
+
+        def draw(part: Canvas) -> None:
+            _draw_label(part, label, "")
+            for choice, x, y in places:
+                block = _choice(part.letters, choice, part.width)
+                part.frame(x, top + y + 0.6, _TICK, _TICK, 0.6)
+                part.put(block, x + _TICK + 1.4, top + y + 2.2 - block.height / 2)
+            if other:
+                name = letters.fitted(other, _CHOICE, part.width / 3, 4.4)
+                part.put(name, 0, top + height + line - 0.6 - name.height)
+                y = top + height + line - 0.6
+                part.line(name.text_width + 2, y, part.width, y, HAIR, colour=SOFT)
+
+        return _Part(top + height + line, draw)
+
+    def _partners(self) -> _Part:
+        words = self._telling.words
+        headings = [words("Organisation or city"), words("City"), words("Country"),
+                    words("Role")]  # fmt: skip
+        triangular = (PartnerRole.BENEFICIARY, PartnerRole.PIVOTAL, PartnerRole.FACILITATING)
+        roles = words.labels(triangular)
+        others = words.labels(role for role in PartnerRole if role not in triangular)
+        hint = words("Roles: {triangular}; between two: {others}",
+                     triangular=roles, others=others)  # fmt: skip
+
+        def draw(part: Canvas) -> None:
+            _draw_label(part, words("Who with whom"), hint)
+            x, gap = 0.0, 3.0
+            for heading, share in zip(headings, _PARTNER_COLUMNS, strict=True):
+                width = part.width * share - (gap if x + part.width * share < part.width - 1
+                                              else 0)  # fmt: skip
+                name = part.letters.fitted(heading, Type(7.5, colour=SOFT), width, 4)
+                part.put(name, x, _LABEL)
+                for row in range(1, _N_PARTNERS + 1):
+                    y = _LABEL + 3 + row * _RULE - 0.6
+                    part.line(x, y, x + width, y, HAIR, colour=SOFT)
+                x += part.width * share
+
+        return _Part(_LABEL + 3 + _N_PARTNERS * _RULE, draw)
+
+    def _next_step(self) -> _Part:
+        words = self._telling.words
+
+        def draw(part: Canvas) -> None:
+            _draw_label(part, words("Next step"), words("What happens first after today"))
+            y = _LABEL + _RULE - 0.6
+            part.line(0, y, part.width, y, HAIR, colour=SOFT)
+            x = 0.0
+            for label, share in ((words("Who does it"), 0.62), (words("By when"), 0.38)):
+                width = part.width * share - (3 if x == 0 else 0)
+                name = part.letters.fitted(label, _CHOICE, width / 2, 4.4)
+                part.put(name, x, y + _RULE - name.height)
+                part.line(
+                    x + name.text_width + 2, y + _RULE, x + width, y + _RULE, HAIR, colour=SOFT
+                )
+                x += part.width * share
+
+        return _Part(_LABEL + 2 * _RULE, draw)
+
+
+def _placed(
+    letters: Lettering, names: Sequence[str], width: float
+) -> tuple[list[tuple[str, float, float]], float]:
+    """Where each choice stands, and how high all of them are."""
+    places: list[tuple[str, float, float]] = []
+    x = y = 0.0
+    for name in names:
+        block = _choice(letters, name, width)
+        needed = _TICK + 1.4 + block.text_width
+        if x and x + needed > width:
+            x, y = 0.0, y + 5.2
+        places.append((name, x, y))
+        x += needed + 5
+    return places, (y + 5.2 if names else 0.0)
+
+
+def _choice(letters: Lettering, name: str, width: float) -> Block:
+    return letters.fitted(name, _CHOICE, width - _TICK - 2, 4.6)
+
+
+def _draw_label(part: Canvas, label: str, hint: str) -> None:
+    """What a field asks for, with a word of help beside it."""
+    if not label:
+        return
+    name = part.letters.fitted(label, Type(9.5, STRONG), part.width * 0.6, 4.6)
+    part.put(name, 0, 0)
+    left = name.text_width + 2.5
+    said = part.letters.fitted(hint, Type(7.5, colour=SOFT), part.width - left, 4.6)
+    part.put(said, left, name.height - said.height - 0.3)

@@ -1,0 +1,126 @@
+"""Table cards: a tent for every table, folded once, with a number to find from the door."""
+
+from worldcafe.domain.model import CafeTable
+from worldcafe.prints.canvas import HAIR, Canvas, Matrix
+from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
+from worldcafe.prints.paper import LINE, SOFT
+from worldcafe.prints.sheet import Page
+from worldcafe.prints.telling import Setup, Telling
+
+_PAD = 14.0
+_NUMBER_WIDTH = 74.0
+_CODE, _LABEL = 30.0, 25.0
+_MOST_QUESTIONS = 8
+
+
+def table_cards(telling: Telling, setup: Setup) -> list[Page]:
+    """A sheet for every table, by number: both halves say the same, each to its own side.
+
+    Refuses while there is no table.
+    """
+    telling.require_tables()
+    return [
+        _Tent(telling, table, setup.codes.get(table.id))
+        for table in telling.workshop.tables_in_order
+    ]
+
+
+class _Tent:
+    """A sheet to be folded across the middle."""
+
+    def __init__(self, telling: Telling, table: CafeTable, code: Matrix | None) -> None:
+        self._telling = telling
+        self._table = table
+        self._code = code
+
+    def __call__(self, page: Canvas) -> None:
+        half = page.height / 2
+        with page.part(0, half, page.width, half) as front:
+            self._draw(front)
+        with (
+            page.part(0, 0, page.width, half) as back,
+            back.upside_down() as turned,
+        ):
+            self._draw(turned)
+        for start, end in ((4, 12), (page.width - 12, page.width - 4)):
+            page.line(start, half, end, half, HAIR, colour=LINE, dashed=True)
+
+    def _draw(self, side: Canvas) -> None:
+        theme, colour = self._telling.theme_of(self._table)
+        if theme:
+            side.fill(_PAD, 13, side.width - 2 * _PAD, 3.2, colour)
+        foot = side.height - 12
+        with side.part(_PAD, 20, _NUMBER_WIDTH, foot - 20) as number:
+            self._draw_number(number)
+        x = _PAD + _NUMBER_WIDTH + 8
+        width = side.width - _PAD - x
+        top = self._draw_subject(side, x, width, 22, foot - 26)
+        self._draw_foot(side, x, width, max(top + 4, foot - 26), foot)
+
+    def _draw_number(self, part: Canvas) -> None:
+        words, letters = self._telling.words, part.letters
+        soft = Type(15, MEDIUM, SOFT, Side.CENTRE)
+        label = letters.fitted(words("Table"), soft, part.width, 8)
+        number = letters.fitted(
+            str(self._table.number), Type(205, STRONG, side=Side.CENTRE), part.width, 92
+        )
+        y = (part.height - number.height - label.height) / 2
+        part.put(label, 0, y)
+        part.put(number, 0, y + label.height - 8)
+
+    def _draw_subject(
+        self, side: Canvas, x: float, width: float, y: float, bottom: float
+    ) -> float:
+        """The theme and what is asked; gives where it ends."""
+        letters = side.letters
+        workshop = self._telling.workshop
+        theme = workshop.theme_of(self._table.id)
+        if theme:
+            name = letters.fitted(
+                self._telling.theme_name(theme), Type(27, STRONG), width, (bottom - y) * 0.45
+            )
+            side.put(name, x, y)
+            y += name.height + 2.5
+        questions = [theme.question] if theme and theme.question else self._round_questions()
+        size = 20 if len(questions) == 1 else 13
+        for at, question in enumerate(questions):
+            room = (bottom - y) / (len(questions) - at)
+            block = letters.fitted(question, Type(size), width, room - 1.5)
+            side.put(block, x, y)
+            y += block.height + 1.5
+        return y
+
+    def _round_questions(self) -> list[str]:
+        rounds = self._telling.workshop.rounds_in_order
+        words = self._telling.words
+        found = [
+            words("{n}. {question}", n=each.number, question=each.question)
+            for each in rounds
+            if each.question
+        ]
+        return found[:_MOST_QUESTIONS]
+
+    def _draw_foot(
+        self, side: Canvas, x: float, width: float, top: float, bottom: float
+    ) -> None:
+        """Who looks after the table and what is spoken there; the code at the end."""
+        letters, telling = side.letters, self._telling
+        if self._code:
+            left = x + width - _CODE
+            side.code(self._code, left, bottom - _CODE, _CODE)
+            width -= _CODE + 5
+        words, table = telling.words, self._table
+        facts = [
+            (words("Host"), telling.person(table.host_id)),
+            (words("Note-taker"), telling.person(table.note_taker_id)),
+            (words("Languages"), telling.languages(table)),
+        ]
+        shown = [(label, value) for label, value in facts if value]
+        line = min(8.5, (bottom - top) / max(1, len(shown)))
+        y = bottom - line * len(shown)
+        for label, value in shown:
+            name = letters.fitted(label, Type(10.5, colour=SOFT), _LABEL - 1, line)
+            said = letters.fitted(value, Type(14, MEDIUM), width - _LABEL, line)
+            side.put(name, x, y + (line - name.height) / 2)
+            side.put(said, x + _LABEL, y + (line - said.height) / 2)
+            y += line
