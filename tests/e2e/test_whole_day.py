@@ -1,13 +1,12 @@
 """From a participant list to the synthesis, in a real window, through a power cut."""
 
 import shutil
-import sqlite3
 
 import openpyxl
 import pytest
 from worldcafe.resources import __path__ as resources_path
 
-from real_window import Screen, Window, eventually, missing_programs, run
+from real_window import Screen, Window, ask, eventually, missing_programs, run, watched
 
 pytestmark = pytest.mark.skipif(
     bool(missing_programs()), reason=f"a real window needs {', '.join(missing_programs())}"
@@ -33,12 +32,6 @@ def screen():
         yield opened
 
 
-def ask(path, query):
-    """The first column of a query on the workshop, read without disturbing it."""
-    with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as connection:
-        return [row[0] for row in connection.execute(query)]
-
-
 def test_the_main_job_from_the_list_to_the_workbook(screen, tmp_path, list_of_people):
     cafe = tmp_path / "turin.worldcafe"
     run("new", cafe, "--template", "turin", "--title", "Turin")
@@ -53,6 +46,8 @@ def test_the_main_job_from_the_list_to_the_workbook(screen, tmp_path, list_of_pe
     window.main_action_until(lambda: watched(cafe, "seat") == 320)
 
     window.keys("ctrl+4", "ctrl+Return")
+    eventually(lambda: watched(cafe, "clock WHERE segment = 'welcome'") == 1)
+    window.keys("n")
     eventually(lambda: watched(cafe, "clock WHERE segment LIKE '%.talk'") == 1)
 
     window.keys("ctrl+5")
@@ -90,19 +85,3 @@ def test_the_main_job_from_the_list_to_the_workbook(screen, tmp_path, list_of_pe
     }
     assert set(TITLES) <= cells
     assert "Zoë DUPRÉ" in cells or {"Zoë", "DUPRÉ"} <= cells
-
-
-def watched(path, what):
-    """How many rows there are, seen from outside while the window holds the file.
-
-    The window's lock keeps every other reader out, so a copy is read: the one file is whole
-    whenever it is copied.
-    """
-    copy = path.with_name("copy-of-the-moment.db")
-    shutil.copy(path, copy)
-    try:
-        return ask(copy, f"SELECT count(*) FROM {what}")[0]
-    except sqlite3.DatabaseError:
-        return None  # copied in the middle of a write: look again
-    finally:
-        copy.unlink()

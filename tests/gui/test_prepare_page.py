@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from rail import state_of
-from worldcafe.domain.commands import FurnishRoom, PutParticipant, PutRound
+from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, PutParticipant, PutRound
 from worldcafe.domain.model import Participant, Round
 from worldcafe.ui.pages.prepare import PreparePage
 
@@ -180,24 +180,24 @@ def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge)
     for tab in range(4):
         page.tabs.setCurrentIndex(tab)
         assert page.day.end.isVisible()
-    assert page.day.end.text() == "Ends 11:05"
+    assert page.day.end.text() == "Ends 11:30"
     assert "30" in page.day.harvest.text()
     card = next(iter(page.rounds.cards.values()))
     before = n_steps(turin_bridge)
     spin = type_minutes(card.talk, "45")
-    assert page.day.end.text() == "Ends 11:30"  # seen before it is handed over
+    assert page.day.end.text() == "Ends 11:55"  # seen before it is handed over
     assert n_steps(turin_bridge) == before
     QTest.keyClick(spin, Qt.Key.Key_Return)
     assert n_steps(turin_bridge) == before + 1
     assert turin_bridge.workshop.rounds_in_order[0].talk_duration == dt.timedelta(minutes=45)
     turin_bridge.undo()
-    assert page.day.end.text() == "Ends 11:05"
+    assert page.day.end.text() == "Ends 11:30"
 
 
 def test_blocks_are_drawn_to_scale(page):
     blocks = page.day.picture.blocks()
-    assert len(blocks) == 9
-    talk, move = blocks[0], blocks[1]
+    assert len(blocks) == 11
+    talk, move = blocks[1], blocks[2]
     assert talk.place.width() / move.place.width() == pytest.approx(4, rel=0.1)
     assert blocks[-1].place.right() <= page.day.picture.width()
     page.day.picture.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
@@ -205,12 +205,49 @@ def test_blocks_are_drawn_to_scale(page):
 
 
 def test_a_block_leads_to_its_round(page, turin_bridge):
-    second = page.day.picture.blocks()[2]
+    second = page.day.picture.blocks()[3]
     point = QPoint(round(second.place.center().x()), round(second.place.center().y()))
     QTest.mouseClick(page.day.picture, Qt.MouseButton.LeftButton, pos=point)
     assert page.tabs.currentIndex() == ROUNDS
     card = page.rounds.cards[turin_bridge.workshop.rounds_in_order[1].id]
     assert card.question.hasFocus()
+
+
+def test_the_welcome_and_the_close_are_parts_of_the_day(page, turin_bridge):
+    welcome = page.day.picture.blocks()[0]
+    QTest.mouseClick(
+        page.day.picture, Qt.MouseButton.LeftButton, pos=welcome.place.center().toPoint()
+    )
+    assert page.rounds.welcome.length.focusWidget() is page.rounds.focusWidget()
+    assert page.rounds.welcome.time.text() == "9:00 – 9:15"
+    press(page.rounds.close_, 0)
+    assert turin_bridge.workshop.about.close_duration == dt.timedelta(minutes=5)
+    assert page.day.end.text() == "Ends 11:25"
+    turin_bridge.do(
+        DescribeWorkshop(about=turin_bridge.workshop.about.but(welcome_duration=dt.timedelta()))
+    )
+    assert page.day.picture.blocks()[0].segment.key.endswith(".talk")
+    assert page.rounds.welcome.time.text() == ""
+
+
+def test_a_question_is_asked_in_a_second_language_as_well(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROUNDS)
+    first = turin_bridge.workshop.rounds_in_order[0]
+    card = page.rounds.cards[first.id]
+    assert not card.translation.isVisible()
+    page.rounds.second.setCurrentIndex(page.rounds.second.findData("en"))
+    page.rounds.second.activated.emit(page.rounds.second.currentIndex())
+    assert card.translation.isVisible()
+    card.translation.setPlainText("What have we done?")
+    card.translation.commit()
+    said = turin_bridge.workshop.rounds[first.id]
+    assert [(each.lang, each.question) for each in said.translations] == [
+        ("en", "What have we done?")
+    ]
+    assert said.question == first.question
+    card.translation.setPlainText("")
+    card.translation.commit()
+    assert turin_bridge.workshop.rounds[first.id].translations == ()
 
 
 def test_plus_and_minus_change_a_round_in_one_step_each(page, turin_bridge):

@@ -4,7 +4,7 @@ import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from rail import state_of
 from worldcafe.domain.commands import (
@@ -21,8 +21,10 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Role
 from worldcafe.ui.pages.rotation import RotationPage
-from worldcafe.ui.pages.rotation_list import SeatingModel
-from worldcafe.ui.pages.rotation_quality import present_report, troubles
+from worldcafe.ui.pages.rotation.appraisal import appraised
+from worldcafe.ui.pages.rotation.list import SeatingModel
+from worldcafe.ui.pages.rotation.quality import troubles
+from worldcafe.ui.work import Work
 
 
 @pytest.fixture
@@ -96,27 +98,27 @@ def test_seating_everyone_is_one_step_that_undo_takes_back(bridge, show, qtbot, 
     furnish(bridge)
     page = show(RotationPage(bridge))
     seq = bridge.document.seq
-    click(page.plan_card._plan)
-    qtbot.waitUntil(lambda: page._work is None)
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
     assert bridge.document.seq == seq + 1
     assert not bridge.workshop.unseated
     assert state_of(page).ready
     bridge.undo()
     assert not bridge.workshop.seats
-    assert page.plan_card._heading.text() == "Nobody is seated yet"
+    assert page.side.quality._heading.text() == "Nobody is seated yet"
 
 
 def test_another_plan_seats_people_elsewhere_and_as_well(page, qtbot, click):
     workshop = page.bridge.workshop
     before = dict(workshop.seats)
-    click(page.plan_card._plan)
-    qtbot.waitUntil(lambda: page._work is None)
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
     after = page.bridge.workshop
     assert after.seats != before
     assert {t.id: t.host_id for t in after.tables.values()} == {
         t.id: t.host_id for t in workshop.tables.values()
     }
-    assert present_report(after).repeats == 0
+    assert appraised(after, page.words).report.repeats == 0
 
 
 def awkward(bridge, show):
@@ -128,41 +130,41 @@ def awkward(bridge, show):
 def test_stopping_the_planner_changes_nothing(bridge, show, click):
     page = awkward(bridge, show)
     seq = bridge.document.seq
-    click(page.plan_card._plan)
-    assert page.plan_card._planning.isVisible()
-    work = page._work
-    click(page.plan_card._stop)
+    click(page.side.plan_bar._plan)
+    assert page.side.plan_bar._planning.isVisible()
+    work = page.planner.findChild(Work)
+    click(page.side.plan_bar._drop)
     QApplication.processEvents()
-    assert page._work is None
+    assert not page.planner.under_way
     assert work.isFinished()
     assert bridge.document.seq == seq
-    assert page.plan_card._plan.isVisible()
+    assert page.side.plan_bar._plan.isVisible()
 
 
 def test_the_best_plan_so_far_can_be_used(bridge, show, qtbot, click):
     page = awkward(bridge, show)
-    click(page.plan_card._plan)
-    qtbot.waitUntil(lambda: page.plan_card._progress.value() > 0)
-    click(page.plan_card._use)
-    qtbot.waitUntil(lambda: page._work is None)
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: page.side.plan_bar._progress.value() > 0)
+    click(page.side.plan_bar._keep)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
     assert not bridge.workshop.unseated
 
 
 def test_the_planner_does_not_flood_the_window_with_its_progress(bridge, show, qtbot, click):
     page = awkward(bridge, show)
-    click(page.plan_card._plan)
+    click(page.side.plan_bar._plan)
     told = []
-    page._work.progressed.connect(told.append)
-    qtbot.waitUntil(lambda: page._work is None, timeout=60_000)
+    page.planner.progressed.connect(told.append)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
     assert 0 < len(told) < 1_000  # the planner itself speaks thousands of times
 
 
 def test_leaving_the_page_ends_the_planner_and_says_so(bridge, show, click):
     page = awkward(bridge, show)
     seq = bridge.document.seq
-    click(page.plan_card._plan)
+    click(page.side.plan_bar._plan)
     page.leave()
-    assert page._work is None
+    assert not page.planner.under_way
     QApplication.processEvents()
     assert bridge.document.seq == seq
     assert bridge.sayings == ["Planning was stopped. Nothing was changed."]
@@ -171,8 +173,8 @@ def test_leaving_the_page_ends_the_planner_and_says_so(bridge, show, click):
 def test_what_cannot_be_planned_is_refused_in_words(bridge, show, click):
     furnish(bridge, n_people=2, n_tables=3)
     page = show(RotationPage(bridge))
-    click(page.plan_card._plan)
-    assert page._work is None
+    click(page.side.plan_bar._plan)
+    assert not page.planner.under_way
     assert bridge.refusals == ["2 people cannot fill 3 tables. Take some tables away."]
 
 
@@ -182,11 +184,11 @@ def test_people_named_as_hosts_are_offered_their_tables_first(bridge, show, clic
         person = bridge.workshop.participants[f"p{number}"]
         bridge.do(PutParticipant(participant=person.but(roles=(Role.HOST,))))
     page = show(RotationPage(bridge))
-    assert page.plan_card._appoint.isVisible()
-    click(page.plan_card._appoint)
+    assert page.side.plan_bar._appoint.isVisible()
+    click(page.side.plan_bar._appoint)
     hosts = {table.host_id for table in bridge.workshop.tables.values()}
     assert hosts == {"p2", "p5", "p7"}
-    assert not page.plan_card._appoint.isVisible()
+    assert not page.side.plan_bar._appoint.isVisible()
 
 
 # The room
@@ -241,12 +243,12 @@ def test_a_click_on_a_person_shows_their_way(page, qtbot):
     person = page.bridge.workshop.participants_in_order[20]
     spot = view.mapFromScene(scene.chips[person.id].pos())
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert page.found._heading.text() == person.name
+    assert page.side.found._heading.text() == person.name
     assert scene._route.n_stops == 4
     route = page.bridge.workshop.route_of(person.id)
-    texts = shown_texts(page.found)
+    texts = shown_texts(page.side.found)
     for number, table in enumerate(route, start=1):
-        assert any(t.startswith(f"Round {number} · table {table.number}\n") for t in texts)
+        assert any(t.startswith(f"Round {number} · table {table.number} ·") for t in texts)
 
 
 def test_the_pointer_shows_a_way_and_takes_it_along(page, qtbot):
@@ -264,9 +266,12 @@ def test_a_click_on_a_table_lists_who_sits_there_the_host_first(page, qtbot):
     table = workshop.tables_in_order[6]
     spot = view.mapFromScene(scene.tables[table.id].pos())
     qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert page.found._heading.text() == "Table 7"
+    assert page.side.found._heading.text() == "Table 7"
     seated = workshop.people_at(table.id, workshop.rounds_in_order[0].id)
-    assert shown_texts(page.found) == [f"Host: {seated[0].name}", *(p.name for p in seated[1:])]
+    assert shown_texts(page.side.found) == [
+        f"Host: {seated[0].name}",
+        *(p.name for p in seated[1:]),
+    ]
 
 
 def test_coming_nearer_and_going_away_ends_with_the_whole_room(page, qtbot):
@@ -294,15 +299,15 @@ def test_a_person_is_found_whatever_the_accents_and_case(page, qtbot):
     wanted = next(
         p for p in page.bridge.workshop.participants_in_order if p.family_name == "HERNÁNDEZ"
     )
-    type_into(page.search, "hernandez")
-    qtbot.keyClick(page.search, Qt.Key.Key_Return)
-    assert page.found._heading.text() == wanted.name
+    type_into(page.side.search, "hernandez")
+    qtbot.keyClick(page.side.search, Qt.Key.Key_Return)
+    assert page.side.found._heading.text() == wanted.name
     assert page.board.scene._route.n_stops == 4
 
 
 def test_a_field_with_accents_finds_too(page):
-    type_into(page.search, "Étien")
-    found = page.search.matches(page.search.text())
+    type_into(page.side.search, "Étien")
+    found = page.side.search.matches(page.side.search.text())
     assert found
     assert all("tienne" in person.given_name for person in found)
 
@@ -311,7 +316,7 @@ def test_escape_lets_the_person_go(page, qtbot):
     page.choose_person(page.bridge.workshop.participants_in_order[3].id)
     page.board.view.setFocus()
     qtbot.keyClick(page.board.view, Qt.Key.Key_Escape)
-    assert not page.found.isVisible()
+    assert not page.side.found.isVisible()
     assert page.board.scene._route.n_stops == 0
 
 
@@ -320,7 +325,7 @@ def test_the_choice_and_the_round_survive_a_change_made_elsewhere(page):
     page.choose_person(person.id)
     page.board.bar.step(2)
     page.bridge.do(PutParticipant(participant=person.but(position="Mayor")))
-    assert page.found._heading.text() == person.name
+    assert page.side.found._heading.text() == person.name
     assert page.board.bar.slider.value() == 2
 
 
@@ -332,7 +337,7 @@ def test_a_person_who_is_taken_off_the_list_is_let_go(page):
     person = next(p for p in workshop.participants_in_order if p.id not in authors)
     page.choose_person(person.id)
     page.bridge.do(RemoveParticipants(participant_ids=frozenset({person.id})))
-    assert not page.found.isVisible()
+    assert not page.side.found.isVisible()
     assert not page.board.scene.chips[person.id].isVisible()
 
 
@@ -343,7 +348,7 @@ def test_a_table_that_is_taken_away_leaves_the_picture(bridge, show):
     page.choose_table(gone.id)
     bridge.do(RemoveTable(table_id=gone.id))
     assert gone.id not in page.board.scene.tables
-    assert not page.found.isVisible()
+    assert not page.side.found.isVisible()
 
 
 # What the plan is worth
@@ -357,7 +362,7 @@ def notes(page):
     QApplication.processEvents()  # a layout shows what was put into it a moment later
     return [
         label.text()
-        for note in page.plan_card.findChildren(Note)
+        for note in page.side.findChildren(Note)
         if note.isVisibleTo(page)
         for label in note.findChildren(QLabel)
         if label.text()
@@ -365,9 +370,8 @@ def notes(page):
 
 
 def test_the_quality_stands_beside_the_room_in_plain_words(page):
-    assert page.plan_card._heading.text() == "Everybody has a seat in every round"
+    assert page.side.quality._heading.text() == "Everybody has a seat in every round"
     assert "Nobody meets anybody twice." in notes(page)
-    assert not page.plan_card.troubles.isVisible()
 
 
 def test_a_trouble_is_a_click_from_its_place(page, qtbot):
@@ -383,32 +387,42 @@ def test_a_trouble_is_a_click_from_its_place(page, qtbot):
     )
     page.bridge.do(MoveSeat(participant_id=one.id, round_id=rounds[2].id, table_id=table.id))
     texts = [
-        page.plan_card.troubles.item(k).text() for k in range(page.plan_card.troubles.count())
+        page.side.quality.troubles.item(k).text()
+        for k in range(page.side.quality.troubles.count())
     ]
     wanted = f"{one.name} returns to table {table.number} in round 3."
     assert wanted in texts
-    item = page.plan_card.troubles.item(texts.index(wanted))
-    page.plan_card.troubles.scrollToItem(item)
-    spot = page.plan_card.troubles.visualItemRect(item).center()
-    viewport = page.plan_card.troubles.viewport()
+    item = page.side.quality.troubles.item(texts.index(wanted))
+    page.side.quality.troubles.scrollToItem(item)
+    spot = page.side.quality.troubles.visualItemRect(item).center()
+    viewport = page.side.quality.troubles.viewport()
     qtbot.mouseClick(viewport, Qt.MouseButton.LeftButton, pos=spot)
     assert page.board.bar.slider.value() == 2
-    assert page.found._heading.text() == one.name
+    assert page.side.found._heading.text() == one.name
+
+
+def test_where_there_is_nothing_to_look_at_no_list_stands_empty(bridge, show, qtbot, click):
+    furnish(bridge, n_people=9)
+    page = show(RotationPage(bridge))
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
+    assert "Nobody meets anybody twice." in notes(page)
+    assert not page.side.quality.troubles.isVisible()
 
 
 def test_people_who_came_later_wait_for_a_seat(page):
     page.bridge.do(PutParticipant(participant=Participant(id="new", given_name="Noor")))
     assert state_of(page).waiting == 1
     assert not state_of(page).ready
-    assert page.plan_card._heading.text() == "1 person has no seat"
+    assert page.side.quality._heading.text() == "1 person has no seat"
     assert "People, tables or rounds have changed since this plan was made." in notes(page)
-    assert page.plan_card.troubles.item(0).text() == "Noor has no seat in round 1."
+    assert page.side.quality.troubles.item(0).text() == "Noor has no seat in round 1."
 
 
 def test_a_round_added_later_leaves_everybody_waiting(page):
     page.bridge.do(PutRound(round=Round(id="r9", number=5)))
     assert state_of(page).waiting == 80
-    assert page.plan_card._heading.text() == "80 people have no seat"
+    assert page.side.quality._heading.text() == "80 people have no seat"
 
 
 def test_a_full_table_and_a_host_elsewhere_are_told(turin_bridge):
@@ -435,7 +449,8 @@ def test_the_report_of_the_seating_is_the_planners_own(turin_bridge):
     request = plan_request(turin_bridge.workshop, 7)
     found = plan(request)
     turin_bridge.do(adopt(turin_bridge.workshop, found))
-    ours, theirs = present_report(turin_bridge.workshop), report(request, found)
+    ours = appraised(turin_bridge.workshop, turin_bridge.words).report
+    theirs = report(request, found)
     assert ours.pairs_met == theirs.pairs_met
     assert ours.repeats == theirs.repeats
     assert ours.sizes_by_round == theirs.sizes_by_round
@@ -445,12 +460,16 @@ def test_the_report_of_the_seating_is_the_planners_own(turin_bridge):
 
 
 def choose_attribute(page, text):
-    box = page.legend.attribute
+    box = page.board.legend.attribute
     box.setCurrentIndex(box.findText(text))
 
 
 def test_every_colour_of_the_legend_is_on_its_people_and_marked(page):
-    for text in ("Organisation", "Region", "First language"):
+    people = page.bridge.workshop.participants_in_order
+    for k, person in enumerate(people[:30]):
+        delegation = f"Delegation {k % 3}"
+        page.bridge.do(PutParticipant(participant=person.but(delegation=delegation)))
+    for text in ("Organisation", "Delegation", "Country", "Region", "First language"):
         choose_attribute(page, text)
         marks = [category.dress.mark for category in page._colouring.categories]
         assert len(marks) == len(set(marks))
@@ -466,7 +485,7 @@ def test_every_colour_of_the_legend_is_on_its_people_and_marked(page):
 
 def test_a_legend_entry_lets_its_people_stand_out(page, click):
     choose_attribute(page, "Region")
-    entry = page.legend._buttons[0]
+    entry = page.board.legend._buttons[0]
     click(entry)
     shown = page._colouring.categories[0].people
     chips = page.board.scene.chips
@@ -491,11 +510,11 @@ def test_names_with_markup_are_shown_as_they_are(bridge, show):
     ))  # fmt: skip
     page = show(RotationPage(bridge))
     choose_attribute(page, "Organisation")
-    assert page.legend._buttons[0].text() == "R&&D <i>Lab</i> · 2"
+    assert page.board.legend._buttons[0].text() == "R&&D <i>Lab</i> · 2"
     page.board.scene.hover("x")
     assert "&lt;b&gt;Eve&lt;/b&gt;" in page.board.scene.chips["x"].toolTip()
     page.choose_person("x")
-    assert page.found._heading.textFormat() is Qt.TextFormat.PlainText
+    assert page.side.found._heading.textFormat() is Qt.TextFormat.PlainText
 
 
 # The list
@@ -534,13 +553,13 @@ def test_a_cell_of_the_list_chooses_its_table_and_round(page, qtbot):
         view.viewport(), Qt.MouseButton.LeftButton, pos=view.visualRect(index).center()
     )
     assert page.board.bar.slider.value() == 3
-    assert page.found._heading.text() == "Table 3"
+    assert page.side.found._heading.text() == "Table 3"
 
 
 def test_the_lists_model_holds_without_anything_to_show(bridge):
     model = SeatingModel(bridge.words)
     QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-    model.show_person("nobody")
+    model.show_people(["nobody"])
     model.show_workshop(bridge.workshop)
     assert model.rowCount() == model.columnCount() == 0
 
@@ -557,7 +576,7 @@ def test_a_rebuilt_page_is_where_the_person_was(page, show):
     other = show(RotationPage(page.bridge))
     other.go_to(page.place())
     assert other.place() == page.place()
-    assert other.found._heading.text() == person.name
+    assert other.side.found._heading.text() == person.name
     assert other.board.list.isVisible()
 
 
@@ -574,7 +593,7 @@ def test_a_contribution_does_not_touch_the_room(page, monkeypatch):
 def test_clearing_the_seating_empties_the_chairs(page):
     page.bridge.do(ClearSeating())
     assert not any(chip.isVisible() for chip in page.board.scene.chips.values())
-    assert page.plan_card._plan.text() == "Seat everyone"
+    assert page.side.plan_bar._plan.text() == "Seat everyone"
     assert not state_of(page).ready
 
 
@@ -593,3 +612,15 @@ def test_nothing_is_wider_than_a_small_window(page):
     QTest.qWait(0)
     assert page.minimumSizeHint().width() <= 1280 - 208
     assert page.minimumSizeHint().height() <= 720 - 56
+
+
+def test_printing_begins_from_here(page, click):
+    from worldcafe.ui.printing import PrintDialog
+
+    printing = next(
+        each for each in page.findChildren(QToolButton) if each.accessibleName() == "Print…"
+    )
+    click(printing)
+    (dialog,) = page.findChildren(PrintDialog)
+    assert dialog.isVisible()
+    dialog.reject()

@@ -1,14 +1,15 @@
 """Synthesis: what the workbook holds, what is missing, and the one button."""
 
 import pytest
-from openpyxl import load_workbook
-from PySide6.QtCore import QSettings, Qt
-from PySide6.QtGui import QDesktopServices
+from openpyxl import Workbook, load_workbook
+from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QDropEvent
+from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
 
 from small_cafe import build, record
 from worldcafe.document import Document
-from worldcafe.domain.commands import DescribeConversation, SaveDraft
+from worldcafe.domain.commands import DescribeConversation, EditContribution, SaveDraft
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
@@ -54,11 +55,11 @@ def test_the_preview_names_and_counts_the_sheets_of_the_workbook(
     page.write_to(path)
     written(page, qtbot)
     workbook = load_workbook(path)
-    assert [sheet.name for sheet in page.contents.shown] == workbook.sheetnames
+    shown = [each.title for each in workbook if each.sheet_state == "visible"]
+    assert [sheet.name for sheet in page.contents.shown] == shown
     for sheet in page.contents.shown:
         if sheet.n_rows is not None:
-            tables = workbook[sheet.name].tables.values()
-            (table,) = tables
+            table = next(iter(workbook[sheet.name].tables.values()))
             first, last = (int("".join(filter(str.isdigit, c))) for c in table.ref.split(":"))
             if sheet.name not in ("Key insights", "Idées clés"):
                 assert last - first == sheet.n_rows, sheet.name
@@ -185,4 +186,143 @@ def test_a_rebuilt_page_still_offers_the_file(page, show, bridge, qtbot, tmp_pat
 
 
 def test_the_empty_workshop_has_sheets_too(bridge):
-    assert len(sheets(bridge.workshop, words_for("fr"))) == 13
+    assert len(sheets(bridge.workshop, words_for("fr"))) == 16
+
+
+def test_people_are_named_as_the_page_says(turin_bridge, show, qtbot, tmp_path):
+    page = show(SynthesisPage(turin_bridge))
+    initials = next(chip for chip in page.options.names.chips if chip.text() == "Initials")
+    qtbot.mouseClick(initials, Qt.MouseButton.LeftButton)
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    sheet = load_workbook(tmp_path / "out.xlsx", read_only=True)["Participants"]
+    names = [row[0] for row in sheet.iter_rows(5, 20, values_only=True)]
+    assert all(name.endswith(".") for name in names)
+
+
+@pytest.mark.parametrize("suffix", [".zip", ".json", ".ics"])
+def test_other_formats_are_asked_for_in_a_menu(page, qtbot, tmp_path, monkeypatch, suffix):
+    path = tmp_path / f"out{suffix}"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    actions = page.others.menu().actions()
+    next(
+        a for a, s in zip(actions, (".zip", ".json", ".ics"), strict=True) if s == suffix
+    ).trigger()
+    written(page, qtbot)
+    assert page.written == path
+    assert path.stat().st_size > 100
+
+
+# --- the way back ------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sent_out(page, qtbot, tmp_path):
+    """The page, and a workbook of it that somebody has on their desk."""
+    page.bridge.do(record("b", title="Second"))
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    return tmp_path / "out.xlsx"
+
+
+def edit(path, *changes):
+    """Put values under headings, by identifier; without one into a new row."""
+    book = load_workbook(path)
+    sheet = book["Opportunities"]
+    headings = {cell.value: cell.column for cell in sheet[4]}
+    ids = {sheet.cell(n, headings["Identifier"]).value: n for n in range(5, sheet.max_row + 1)}
+    for row_id, heading, value in changes:
+        row = ids.get(row_id) or sheet.max_row + (heading == "Title")
+        sheet.cell(row, headings[heading]).value = value
+    book.save(path)
+
+
+def compared(page, qtbot, path):
+    page.bring_back_from(path)
+    qtbot.waitUntil(lambda: page.returning._work is None, timeout=20_000)
+    return page.returning
+
+
+def test_an_edited_workbook_is_shown_and_taken_over_in_one_step(page, sent_out, qtbot):
+    edit(sent_out, ("a", "Title", "Corrected"), (None, "Title", "Added"),
+         (None, "Table", 1), (None, "Round", 2))  # fmt: skip
+    back = compared(page, qtbot, sent_out)
+    assert page._stack.currentWidget() is back
+    assert back.taking.text() == "Take over 2 changes"
+    assert page.bridge.workshop.contributions["a"].title != "Corrected"
+    qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
+    titles = [each.title for each in page.bridge.workshop.standing]
+    assert titles == ["Corrected", "Second", "Added"]
+    assert page.bridge.sayings[-1] == "2 changes were taken over from the workbook."
+    assert page._stack.currentWidget() is not back
+    page.bridge.undo()
+    assert len(page.bridge.workshop.contributions) == 2
+
+
+def test_a_conflict_waits_for_a_person(page, sent_out, qtbot):
+    edit(sent_out, ("a", "Title", "In the workbook"), ("b", "Title", "Corrected"))
+    changed = EditContribution(contribution_id="a", changes={"title": "In the café"})
+    page.bridge.do(changed)
+    back = compared(page, qtbot, sent_out)
+    assert back.taking.text() == "1 to decide first"
+    assert not back.taking.isEnabled()
+    assert (back.before.text(), back.after.text()) == ("In the café", "In the workbook")
+    qtbot.mouseClick(back.keeping, Qt.MouseButton.LeftButton)
+    assert back.taking.text() == "Take over 1 change"
+    qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
+    titles = [each.title for each in page.bridge.workshop.standing]
+    assert titles == ["In the café", "Corrected"]
+
+
+def test_the_workbook_may_be_right(page, sent_out, qtbot):
+    edit(sent_out, ("a", "Title", "In the workbook"))
+    page.bridge.do(EditContribution(contribution_id="a", changes={"title": "In the café"}))
+    back = compared(page, qtbot, sent_out)
+    qtbot.mouseClick(back.preferring, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
+    assert page.bridge.workshop.contributions["a"].title == "In the workbook"
+
+
+def test_a_row_without_a_place_is_given_one(page, sent_out, qtbot):
+    edit(sent_out, (None, "Title", "Somewhere"))
+    back = compared(page, qtbot, sent_out)
+    assert back.placing.isVisible()
+    assert not back.taking.isEnabled()
+    back.tables.setCurrentIndex(1)
+    qtbot.mouseClick(back.placing, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: back._work is None, timeout=20_000)
+    qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
+    assert page.bridge.workshop.contributions_of("t2", "r1")[-1].title == "Somewhere"
+
+
+def test_what_is_not_taken_is_said_in_words(page, sent_out, qtbot):
+    edit(sent_out, ("a", "Impact (1–5)", 9))
+    back = compared(page, qtbot, sent_out)
+    QAbstractItemModelTester(back.model, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    qtbot.mouseClick(back.kinds.button(3), Qt.MouseButton.LeftButton)
+    cells = [back.view.model().index(0, column).data() for column in (0, 1, 5)]
+    assert cells[0].startswith("Opportunities · row")
+    assert cells[1:] == ["A rating is a number from 1 to 5: 9", "Not taken"]
+    assert not back.taking.isEnabled()
+
+
+def test_a_workbook_can_be_dropped_on_the_page(page, sent_out, qtbot):
+    held = QMimeData()
+    held.setUrls([QUrl.fromLocalFile(str(sent_out))])
+    place, action = QPointF(10, 10), Qt.DropAction.CopyAction
+    drop = QDropEvent(
+        place, action, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    )
+    page.dropEvent(drop)
+    qtbot.waitUntil(lambda: page.returning._work is None, timeout=20_000)
+    assert page.returning.isVisible()
+    qtbot.mouseClick(page.returning.giving_up, Qt.MouseButton.LeftButton)
+    assert page.again.isVisible()
+
+
+def test_another_workbook_is_refused_in_words(page, qtbot, tmp_path):
+    path = tmp_path / "other.xlsx"
+    Workbook().save(path)
+    compared(page, qtbot, path)
+    assert page.bridge.refusals[-1].startswith("“other.xlsx” is no synthesis of worldcafe")
+    assert page.write.isVisible()

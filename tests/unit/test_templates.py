@@ -63,6 +63,13 @@ def test_template_makes_a_room_for_its_day(key: str) -> None:
     assert workshop.about.harvest_duration
 
 
+@pytest.mark.parametrize("key", template_keys())
+def test_template_has_time_to_welcome_and_to_close(key: str) -> None:
+    about = made_from(key).about
+    assert dt.timedelta(0) < about.close_duration < about.welcome_duration
+    assert about.welcome_duration <= about.harvest_duration
+
+
 def test_turin_is_the_reference_event() -> None:
     workshop = made_from("turin")
     assert len(workshop.tables) == 16
@@ -76,7 +83,7 @@ def test_turin_is_the_reference_event() -> None:
     minutes = [r.talk_duration / dt.timedelta(minutes=1) for r in workshop.rounds_in_order]
     assert minutes == [20, 20, 20, 15]
     assert workshop.about.date == dt.date(2027, 4, 21)
-    assert planned_end(workshop) == dt.time(11, 5)
+    assert planned_end(workshop) == dt.time(11, 30)
 
 
 def test_other_languages_read_english() -> None:

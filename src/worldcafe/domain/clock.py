@@ -5,19 +5,29 @@ pressed a button, so a killed process or a sleeping laptop leaves the clock righ
 """
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worldcafe.domain.model import Clock, Round
+from worldcafe.domain.model import Clock, Passage, Round
 from worldcafe.domain.workshop import Workshop
+
+NOTHING = dt.timedelta(0)
+MINUTE = dt.timedelta(minutes=1)
+WARNING_DURATION = dt.timedelta(minutes=2)
+"""How long before the end of a segment the room is told, without a sound."""
+LEAST_TALK_DURATION = dt.timedelta(minutes=5)
+"""A talk is never shortened below this: what is less is no conversation."""
 
 
 class SegmentKind(StrEnum):
     """What the room does during a segment."""
 
+    WELCOME = "welcome"
     TALK = "talk"
     MOVE = "move"
     HARVEST = "harvest"
+    CLOSE = "close"
 
 
 @dataclass(frozen=True)
@@ -25,7 +35,8 @@ class Segment:
     """A stretch of the day with a planned length."""
 
     key: str
-    """`<round id>.talk`, `<round id>.move` or `harvest`: stays valid when rounds are added."""
+    """`<round id>.talk`, `<round id>.move`, or the kind of a segment that comes once: stays
+    valid when rounds are added."""
     kind: SegmentKind
     round_id: str | None
     planned_duration: dt.timedelta
@@ -47,23 +58,42 @@ class Reading:
     def share(self) -> float:
         """How much of the segment is over, from 0 to 1."""
         whole = self.elapsed + self.remaining
-        return min(1.0, self.elapsed / whole) if whole > dt.timedelta(0) else 1.0
+        return min(1.0, self.elapsed / whole) if whole > NOTHING else 1.0
+
+    @property
+    def nearly_over(self) -> bool:
+        """Whether the warning was given and the end is still to come."""
+        warned = _is_warned_of(self.elapsed + self.remaining)
+        return warned and NOTHING < self.remaining <= WARNING_DURATION
+
+
+class SignalKind(StrEnum):
+    """What the room is told of a running segment."""
+
+    WARNING = "warning"
+    """It ends in two minutes; told to the eye, never to the ear."""
+    END = "end"
+
+
+@dataclass(frozen=True)
+class Signal:
+    """Something the room is to be told."""
+
+    kind: SignalKind
+    segment: Segment
+    due_at: dt.datetime
 
 
 def agenda(workshop: Workshop) -> tuple[Segment, ...]:
-    """The segments of the day in order: talk and move for every round, then the harvest.
+    """The segments of the day in order: welcome, talk and move of every round, harvest, close.
 
-    A move of no length is left out.
+    Apart from talks, what has no length is left out.
     """
-    segments = []
-    for round_ in workshop.rounds_in_order:
-        talk = Segment(f"{round_.id}.talk", SegmentKind.TALK, round_.id, round_.talk_duration)
-        move = Segment(f"{round_.id}.move", SegmentKind.MOVE, round_.id, round_.move_duration)
-        segments += [talk, move] if round_.move_duration else [talk]
-    harvest = workshop.about.harvest_duration
-    if harvest:
-        segments.append(Segment("harvest", SegmentKind.HARVEST, None, harvest))
-    return tuple(segments)
+    return tuple(
+        segment
+        for segment in _whole_day(workshop)
+        if segment.planned_duration or segment.kind is SegmentKind.TALK
+    )
 
 
 def planned_times(workshop: Workshop) -> tuple[tuple[Segment, dt.time, dt.time], ...]:
@@ -79,7 +109,7 @@ def planned_times(workshop: Workshop) -> tuple[tuple[Segment, dt.time, dt.time],
 
 
 def planned_end(workshop: Workshop) -> dt.time:
-    """The local time of day at which the day is planned to end, harvest included."""
+    """The local time of day at which the day is planned to end, harvest and close included."""
     times = planned_times(workshop)
     return times[-1][2] if times else workshop.about.starts_at
 
@@ -97,19 +127,46 @@ def running_round(workshop: Workshop) -> Round | None:
 def next_segment(workshop: Workshop) -> Segment | None:
     """The segment after the present one; the first before the day began; None at the end.
 
-    After a move that was dropped while it ran, the day goes on behind its talk.
+    After a segment that was dropped while it ran, the day goes on behind its place.
     """
-    segments = agenda(workshop)
-    keys = [segment.key for segment in segments]
-    if not workshop.clock.segment:
-        return segments[0] if segments and workshop.clock.ended_at is None else None
-    present = workshop.clock.segment
-    if present not in keys:
-        present = f"{present.rpartition('.')[0]}.talk"
-    if present not in keys:
+    following = _following(workshop)
+    if not workshop.clock.segment and workshop.clock.ended_at is not None:
         return None
-    following = keys.index(present) + 1
-    return segments[following] if following < len(segments) else None
+    return following[0] if following else None
+
+
+def former_passage(workshop: Workshop) -> Passage | None:
+    """The last segment that is over and that the day still has."""
+    keys = {segment.key for segment in agenda(workshop)}
+    former = (each for each in reversed(workshop.clock.passages) if each.segment in keys)
+    return next(former, None)
+
+
+def former_segment(workshop: Workshop) -> Segment | None:
+    """The segment that the way back leads to: the one that ran before, else the one planned
+    before. None when the day has not begun or stands at its first.
+    """
+    passage, clock = former_passage(workshop), workshop.clock
+    if passage is not None:
+        return segment_of(workshop, passage.segment)
+    segments = agenda(workshop)
+    if not clock.segment:
+        return segments[-1] if segments and clock.ended_at is not None else None
+    keys = [segment.key for segment in segments]
+    position = keys.index(clock.segment) if clock.segment in keys else 0
+    return segments[position - 1] if position > 0 else None
+
+
+def rounds_to_come(workshop: Workshop) -> tuple[Round, ...]:
+    """The rounds whose talk has not begun, in order; all of them before the day began."""
+    if workshop.clock.ended_at is not None and not workshop.clock.segment:
+        return ()
+    rounds = workshop.rounds
+    return tuple(
+        rounds[segment.round_id]
+        for segment in _following(workshop)
+        if segment.kind is SegmentKind.TALK and segment.round_id
+    )
 
 
 def read_clock(workshop: Workshop, now: dt.datetime) -> Reading:
@@ -117,8 +174,7 @@ def read_clock(workshop: Workshop, now: dt.datetime) -> Reading:
     clock = workshop.clock
     segment = segment_of(workshop, clock.segment) if clock.segment else None
     if segment is None or clock.started_at is None:
-        nothing = dt.timedelta(0)
-        return Reading(None, nothing, nothing, running=False, ended=clock.ended_at is not None)
+        return Reading(None, NOTHING, NOTHING, running=False, ended=clock.ended_at is not None)
     elapsed = elapsed_at(clock, now)
     remaining = segment.planned_duration + clock.added_duration - elapsed
     return Reading(segment, elapsed, remaining, running=clock.paused_at is None, ended=False)
@@ -127,9 +183,32 @@ def read_clock(workshop: Workshop, now: dt.datetime) -> Reading:
 def elapsed_at(clock: Clock, now: dt.datetime) -> dt.timedelta:
     """How long the running segment has run at `now`, pauses not counted, never negative."""
     if clock.started_at is None:
-        return dt.timedelta(0)
+        return NOTHING
     until = clock.paused_at or now
-    return max(dt.timedelta(0), until - clock.started_at - clock.paused_duration)
+    return max(NOTHING, until - clock.started_at - clock.paused_duration)
+
+
+def signals_between(
+    workshop: Workshop, before: dt.datetime, now: dt.datetime
+) -> tuple[Signal, ...]:
+    """What the room is to be told because it fell due after `before` and not after `now`.
+
+    Both are UTC; ask at every tick with the instant of the tick before. Nothing falls due
+    while the clock is held. When a laptop slept through both, only the end is told.
+    """
+    clock = workshop.clock
+    segment = segment_of(workshop, clock.segment) if clock.segment else None
+    if segment is None or clock.started_at is None:
+        return ()
+    until = min(now, clock.paused_at) if clock.paused_at else now
+    whole = max(NOTHING, segment.planned_duration + clock.added_duration)
+    ends_at = clock.started_at + clock.paused_duration + whole
+    if before < ends_at <= until:
+        return (Signal(SignalKind.END, segment, ends_at),)
+    warns_at = ends_at - WARNING_DURATION
+    if _is_warned_of(whole) and before < warns_at <= until < ends_at:
+        return (Signal(SignalKind.WARNING, segment, warns_at),)
+    return ()
 
 
 def expected_end(workshop: Workshop, now: dt.datetime) -> dt.datetime | None:
@@ -140,8 +219,86 @@ def expected_end(workshop: Workshop, now: dt.datetime) -> dt.datetime | None:
     reading = read_clock(workshop, now)
     if reading.segment is None:
         return None
-    segments = agenda(workshop)
-    position = segments.index(reading.segment)
-    left = max(reading.remaining, dt.timedelta(0))
-    following = (segment.planned_duration for segment in segments[position + 1 :])
-    return now + left + sum(following, dt.timedelta(0))
+    left = max(reading.remaining, NOTHING)
+    following = (segment.planned_duration for segment in _following(workshop))
+    return now + left + sum(following, NOTHING)
+
+
+def day_started_at(workshop: Workshop) -> dt.datetime | None:
+    """The instant (UTC) at which the first segment of the day began; None before."""
+    clock = workshop.clock
+    return clock.passages[0].started_at if clock.passages else clock.started_at
+
+
+def harvest_kept(workshop: Workshop, late: dt.timedelta) -> dt.timedelta | None:
+    """What is left of the harvest if a day that runs so late is to end when it was promised.
+
+    None if the harvest is not still to come.
+    """
+    for segment in _following(workshop):
+        if segment.kind is SegmentKind.HARVEST:
+            kept = segment.planned_duration - max(late, NOTHING)
+            return max(kept, NOTHING)
+    return None
+
+
+def shortened_talks(workshop: Workshop, by: dt.timedelta) -> dict[str, dt.timedelta]:
+    """The talks still to come, shortened in proportion by `by` in all, in whole minutes.
+
+    By id of the round, those that change. None falls below `LEAST_TALK_DURATION`, so that
+    less than `by` may be won, or nothing at all.
+    """
+    talks = {
+        segment.round_id: segment.planned_duration
+        for segment in _following(workshop)
+        if segment.kind is SegmentKind.TALK and segment.round_id
+    }
+    spare = {
+        round_id: max(0, (planned - LEAST_TALK_DURATION) // MINUTE)
+        for round_id, planned in talks.items()
+    }
+    wanted = min(round(by / MINUTE), sum(spare.values()))
+    cuts = _in_proportion(wanted, talks, spare)
+    return {id: planned - cuts[id] * MINUTE for id, planned in talks.items() if cuts[id]}
+
+
+def _whole_day(workshop: Workshop) -> Iterator[Segment]:
+    """Every segment a day can have, those of no length included."""
+    about = workshop.about
+    yield Segment("welcome", SegmentKind.WELCOME, None, about.welcome_duration)
+    for round_ in workshop.rounds_in_order:
+        yield Segment(f"{round_.id}.talk", SegmentKind.TALK, round_.id, round_.talk_duration)
+        yield Segment(f"{round_.id}.move", SegmentKind.MOVE, round_.id, round_.move_duration)
+    yield Segment("harvest", SegmentKind.HARVEST, None, about.harvest_duration)
+    yield Segment("close", SegmentKind.CLOSE, None, about.close_duration)
+
+
+def _following(workshop: Workshop) -> list[Segment]:
+    """The segments still to come; all of them before the day began."""
+    segments, present = agenda(workshop), workshop.clock.segment
+    if not present:
+        return list(segments)
+    day = [segment.key for segment in _whole_day(workshop)]
+    if present not in day:
+        return []
+    coming = set(day[day.index(present) + 1 :])
+    return [segment for segment in segments if segment.key in coming]
+
+
+def _is_warned_of(whole: dt.timedelta) -> bool:
+    """Whether a segment of this length is long enough for a warning."""
+    return whole > 2 * WARNING_DURATION
+
+
+def _in_proportion(
+    wanted: int, talks: dict[str, dt.timedelta], spare: dict[str, int]
+) -> dict[str, int]:
+    """`wanted` minutes taken from the talks, one by one from the one that gave least of
+    itself so far.
+    """
+    cuts = dict.fromkeys(talks, 0)
+    for _ in range(wanted):
+        able = [round_id for round_id in talks if cuts[round_id] < spare[round_id]]
+        chosen = min(able, key=lambda round_id: (cuts[round_id] + 1) * MINUTE / talks[round_id])
+        cuts[chosen] += 1
+    return cuts

@@ -36,6 +36,8 @@ def read_template(key: str, language: str) -> Template:
         key=key,
         n_tables=said.pop("tables"),
         harvest_duration=_minutes(said.pop("harvest_minutes")),
+        welcome_duration=_minutes(said.pop("welcome_minutes")),
+        close_duration=_minutes(said.pop("close_minutes")),
         themes=tuple(TemplateTheme(**theme) for theme in said.pop("themes")),
         rounds=tuple(
             TemplateRound(

@@ -21,6 +21,16 @@ _NAMES = {
     "AdoptSeatingPlan": N_("seating plan"),
     "ClearSeating": N_("seating plan removed"),
     "MoveSeat": N_("person moved"),
+    "CheckIn": N_("person checked in"),
+    "MarkAbsent": N_("person not coming"),
+    "ExpectAgain": N_("person expected again"),
+    "AddLatecomer": N_("latecomer"),
+    "ShortenRounds": N_("shorter rounds"),
+    "SwapSeats": N_("two people swapped"),
+    "PinSeats": N_("pins"),
+    "SetSeatingRules": N_("rules of the seating"),
+    "PutSeatWish": N_("wish for the seating"),
+    "RemoveSeatWishes": N_("wish removed"),
     "RecordContribution": N_("contribution recorded"),
     "ImportContributions": N_("notes imported"),
     "EditContribution": N_("contribution changed"),
@@ -28,6 +38,7 @@ _NAMES = {
     "WithdrawContribution": N_("contribution withdrawn"),
     "RestoreContribution": N_("contribution brought back"),
     "DescribeConversation": N_("conversation"),
+    "AdoptEditedWorkbook": N_("edited workbook taken over"),
 }
 
 

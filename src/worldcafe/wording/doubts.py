@@ -32,6 +32,10 @@ DOUBTS: dict[str, str] = {
     "email_unusual": N_("This does not look like one e-mail address: {text}"),
     "language_unknown": N_("Language not recognised: {text}"),
     "role_unknown": N_("Role not recognised: {text}"),
+    "access_unknown": N_(
+        "It is not clear whether this asks for an accessible table; tick it in the list if it"
+        " does: {text}"
+    ),
     "country_unknown": N_("Country not recognised, kept as written: {text}"),
     "text_shortened": N_("The text under “{field}” was cut to {limit} characters: {text}…"),
     # values of a note
@@ -60,6 +64,49 @@ DOUBTS: dict[str, str] = {
         " it is."
     ),
     "text_repaired": N_("Characters that cannot be stored were replaced: {text}"),
+    # an edited synthesis
+    "cell_cannot_be_empty": N_("“{heading}” cannot be empty; it stays as it is."),
+    "cell_not_taken": N_(
+        "“{heading}” is worked out by the program, so “{text}” is not taken over. Change what"
+        " it is made of."
+    ),
+    "cluster_not_known": N_("There is no cluster “{text}”. Make it under Harvest first."),
+    "column_repeated": N_(
+        "The column “{heading}” is there twice; only the first is read. Give the other another"
+        " heading."
+    ),
+    "column_without_heading": N_(
+        "Column {letter} has no heading, so it is not read. Give it one."
+    ),
+    "contacts_not_whole": N_(
+        "This workbook shows people without their whole names, so “{heading}” is not read."
+    ),
+    "row_copied": N_(
+        "This row is a copy of row {first_row}. If it is something new, empty its identifier."
+    ),
+    "row_merged": N_(
+        "“{title}” has been merged into another contribution. Change that one instead."
+    ),
+    "row_not_added": N_("Rows cannot be added to this sheet."),
+    "row_unknown": N_(
+        "“{title}” is not in the workshop. If it is something new, empty its identifier."
+    ),
+    "row_withdrawn": N_(
+        "“{title}” has been withdrawn. Restore it under Harvest to change it."
+    ),
+    "row_without_title": N_("This row has no title, so it was not added: {text}"),
+    "rows_missing": N_(
+        "Rows that are no longer in this sheet: {n} ({refs}). Nothing is deleted for that;"
+        " withdraw a contribution under Harvest."
+    ),
+    "said_twice": N_(
+        "“{heading}” says “{text}” here and “{other}” in row {first_row} of the sheet"
+        " “{sheet}”; the latter was read."
+    ),
+    "text_too_long_for_cell": N_(
+        "The whole text of “{heading}” does not fit a cell, so it is not changed from here."
+        " Change it in worldcafe."
+    ),
 }
 
 COLUMN_NAMES: dict[str, str] = {
@@ -75,6 +122,8 @@ COLUMN_NAMES: dict[str, str] = {
     "languages": N_("Languages"),
     "email": N_("E-mail"),
     "role": N_("Role at the table"),
+    "delegation": N_("Delegation"),
+    "needs_access": N_("Needs an accessible table"),
     "ignore": N_("Left out"),
 }
 """What a column was taken for, by the value of `worldcafe.exchange.headings.Field`."""

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worldcafe.domain.rotation import QualityReport
+from worldcafe.domain.rotation import QualityReport, RuleName
+from worldcafe.domain.vocabulary import Strength
 from worldcafe.wording.words import Words
 
 
@@ -33,7 +34,11 @@ def findings(report: QualityReport, words: Words, *, has_themes: bool) -> list[F
     found = [_people_met(report, words), *_repeats(report, words), _returns(report, words)]
     if has_themes:
         found.append(_themes(report, words))
-    return [*found, _sizes(report, words)]
+    found.append(_sizes(report, words))
+    for rule, sentences in _RULES.items():
+        if report.rules[rule].strength is not Strength.OFF and rule in report.known:
+            found += sentences(report, words)
+    return [*found, *_wishes(report, words)]
 
 
 def _people_met(report: QualityReport, words: Words) -> Finding:
@@ -153,3 +158,130 @@ def _sizes(report: QualityReport, words: Words) -> Finding:
 def _decimal(number: float, words: Words) -> str:
     text = f"{number:.1f}"
     return text.replace(".", ",") if words.language == "fr" else text
+
+
+def _breach(report: QualityReport, rule: RuleName) -> Severity:
+    """How grave it is that a rule is broken."""
+    hard = report.rules[rule].strength is Strength.HARD
+    return Severity.PROBLEM if hard else Severity.ATTENTION
+
+
+def _languages(report: QualityReport, words: Words) -> Iterator[Finding]:
+    severity = _breach(report, RuleName.SHARED_LANGUAGE)
+    n, alone = len(report.language_conflicts), len(report.alone_with_language)
+    if not n and not alone:
+        yield Finding(Severity.GOOD, words("Everybody shares a language with their table."))
+    if n:
+        text = words.plural(
+            "{n} time somebody sits at a table whose languages they do not speak.",
+            "{n} times somebody sits at a table whose languages they do not speak.",
+            n,
+        )
+        yield Finding(severity, text)
+    if alone:
+        text = words.plural(
+            "{n} time somebody shares no language with anybody at the table.",
+            "{n} times somebody shares no language with anybody at the table.",
+            alone,
+        )
+        yield Finding(severity, text)
+
+
+def _organisations(report: QualityReport, words: Words) -> Iterator[Finding]:
+    n = report.broken(RuleName.ORGANISATION_APART)
+    if not n:
+        yield Finding(Severity.GOOD, words("Nobody sits with a colleague."))
+        return
+    text = words.plural(
+        "{n} time two people of one organisation sit together.",
+        "{n} times two people of one organisation sit together.",
+        n,
+    )
+    yield Finding(_breach(report, RuleName.ORGANISATION_APART), text)
+
+
+def _delegations(report: QualityReport, words: Words) -> Iterator[Finding]:
+    n = report.broken(RuleName.DELEGATION_APART)
+    if not n:
+        text = words("Nobody sits with somebody of their own delegation.")
+        yield Finding(Severity.GOOD, text)
+        return
+    text = words.plural(
+        "{n} time two people of one delegation sit together.",
+        "{n} times two people of one delegation sit together.",
+        n,
+    )
+    yield Finding(_breach(report, RuleName.DELEGATION_APART), text)
+
+
+def _countries(report: QualityReport, words: Words) -> Iterator[Finding]:
+    n = report.broken(RuleName.COUNTRY_APART)
+    if not n:
+        text = words("Nobody sits with somebody of their own country.")
+        yield Finding(Severity.GOOD, text)
+        return
+    text = words.plural(
+        "{n} time two people of one country sit together.",
+        "{n} times two people of one country sit together.",
+        n,
+    )
+    yield Finding(_breach(report, RuleName.COUNTRY_APART), text)
+
+
+def _regions(report: QualityReport, words: Words) -> Iterator[Finding]:
+    n = len(report.single_regions)
+    counts = [len(mixture.regions) for mixture in report.mixtures]
+    mean = _decimal(sum(counts) / max(1, len(counts)), words)
+    if not n:
+        text = words("At every table regions are mixed: {mean} on average.", mean=mean)
+        yield Finding(Severity.GOOD, text)
+        return
+    text = words.plural(
+        "{n} time everybody at a table is from one region; {mean} regions meet on average.",
+        "{n} times everybody at a table is from one region; {mean} regions meet on average.",
+        n,
+        mean=mean,
+    )
+    yield Finding(_breach(report, RuleName.REGIONS_MIXED), text)
+
+
+def _access(report: QualityReport, words: Words) -> Iterator[Finding]:
+    n = len(report.access_conflicts)
+    if not n:
+        text = words("Whoever needs an accessible table sits at one.")
+        yield Finding(Severity.GOOD, text)
+        return
+    text = words.plural(
+        "{n} time somebody who needs an accessible table sits at another.",
+        "{n} times somebody who needs an accessible table sits at another.",
+        n,
+    )
+    yield Finding(_breach(report, RuleName.ACCESSIBLE_TABLE), text)
+
+
+_RULES = {
+    RuleName.SHARED_LANGUAGE: _languages,
+    RuleName.ACCESSIBLE_TABLE: _access,
+    RuleName.ORGANISATION_APART: _organisations,
+    RuleName.DELEGATION_APART: _delegations,
+    RuleName.COUNTRY_APART: _countries,
+    RuleName.REGIONS_MIXED: _regions,
+}
+"""What is said of each rule that is asked for, in the order of weight."""
+
+
+def _wishes(report: QualityReport, words: Words) -> Iterator[Finding]:
+    unmet = {wish.wish for wish in report.unmet_wishes if wish.strength is not Strength.OFF}
+    must = any(wish.strength is Strength.HARD for wish in report.unmet_wishes)
+    if unmet:
+        text = words.plural("{n} wish is not met.", "{n} wishes are not met.", len(unmet))
+        yield Finding(Severity.PROBLEM if must else Severity.ATTENTION, text)
+    elif report.n_wishes:
+        yield Finding(Severity.GOOD, words("Every wish is met."))
+    if report.broken_pins:
+        text = words.plural(
+            "{n} pinned person sits elsewhere.",
+            "{n} pinned people sit elsewhere.",
+            len(report.broken_pins),
+        )
+        yield Finding(Severity.PROBLEM, text)

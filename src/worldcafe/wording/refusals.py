@@ -43,6 +43,7 @@ SENTENCES: dict[str, str] = {
     "wish_about_too_few": N_("Choose the people this is about first."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
+    "no_table_yet": N_("There is no table yet. Add one under Prepare."),
     "template_after_contributions": N_(
         "{n} notes are already written. A template would take away their tables:"
         " start a new workshop for it."
@@ -75,6 +76,13 @@ SENTENCES: dict[str, str] = {
     "vote_of_two": N_("Dots come from a person or from a table, not from both."),
     "follow_up_of_filled_workshop": N_(
         "A follow-up starts in a new, empty workshop. This one already holds something."
+    ),
+    "picture_unreachable": N_("{name} cannot be read: {reason}"),
+    "picture_unreadable": N_(
+        "{name} is not a picture this program can read. Save it as JPEG or PNG first."
+    ),
+    "picture_too_large": N_(
+        "{name} is larger than any camera makes. Save it smaller, as JPEG, first."
     ),
     "picture_unknown": N_("This picture is no longer in the workshop."),
     "field_not_editable": N_("“{field}” says where the contribution comes from and stays."),
@@ -111,6 +119,53 @@ SENTENCES: dict[str, str] = {
     "rotation_two_hosts": N_(
         "Table {table} has two hosts, {person} and {other}. Leave it one of them."
     ),
+    "rotation_stays_nowhere": N_(
+        "{person} is to stay at table {table}, which takes nobody. Choose an open table."
+    ),
+    "rotation_no_host_left": N_(
+        "Nobody is left to host table {table}. Close it, or choose another rule for hosts."
+    ),
+    "rotation_themes_do_not_fit": N_(
+        "{themes} themes do not fit {tables} tables. Every theme needs a table of its own."
+    ),
+    "rotation_seats_do_not_fit": N_(
+        "{numbers} numbers of seats were given for {tables} tables. Give one for all tables,"
+        " or one for each."
+    ),
+    "rotation_wish_unknown": N_(
+        "A wish or a pin names “{name}”, who or which is not part of this plan. Remove it."
+    ),
+    "rotation_round_unknown": N_(
+        "A wish or a pin is about round {round}, which is not planned. Remove it."
+    ),
+    "rotation_pinned_twice": N_(
+        "{person} is pinned to two tables in round {round}. Take one of the pins out."
+    ),
+    "rotation_pin_at_closed_table": N_(
+        "{person} is pinned to table {table}, which is closed. Take the pin out, or open the"
+        " table."
+    ),
+    "rotation_pin_against_host": N_(
+        "{person} stays at table {own} all day and is pinned to table {table}. Take the pin"
+        " out, or let somebody else stay at table {own}."
+    ),
+    "rotation_pins_overfill": N_(
+        "In round {round}, {people} people are bound to table {table}, which has {seats}"
+        " seats. Take a pin out, or put more chairs there."
+    ),
+    "rotation_stayers_overfill": N_(
+        "{people} people stay at table {table}, which has {seats} seats. Put more chairs"
+        " there."
+    ),
+    "rotation_blocks_do_not_fit": N_(
+        "Groups of {people} that move on together do not fit a table with {seats} seats"
+        " beside those who stay. Give every table as many seats, or let people scatter."
+    ),
+    "person_not_listed": N_("Nobody called “{name}” is on the list."),
+    "person_not_told_apart": N_(
+        "Several people are called “{name}”. Give the id of the one you mean."
+    ),
+    "no_round_left": N_("No round is left to be planned anew."),
     "rotation_table_without_seats": N_(
         "Table {table} has {seats} seats; at least one is needed. Give it chairs."
     ),
@@ -157,6 +212,10 @@ SENTENCES: dict[str, str] = {
         " typed is still here."
     ),
     "unwritable": N_("{path} cannot be written: {reason}"),
+    "file_in_use": N_(
+        "{path} is open in another program, such as Excel. Close it there and try again, or"
+        " choose another name. The file is as it was."
+    ),
     "no_snapshot": N_("worldcafe keeps no earlier copy of {path}."),
     # lists of people and notes
     "file_is_folder": N_("“{name}” is a folder. Choose the file with the list in it."),
@@ -244,6 +303,24 @@ SENTENCES: dict[str, str] = {
         "“{name}” lists more than {limit} people. Divide the list and import the part that"
         " takes part."
     ),
+    "workbook_not_synthesis": N_(
+        "“{name}” is no synthesis of worldcafe, or its headings are gone. Choose the workbook"
+        " that was written under Synthesis."
+    ),
+    "workbook_too_new": N_(
+        "“{name}” was written by a newer version of worldcafe. Update this one to read it."
+    ),
+    "workbook_of_another_workshop": N_(
+        "“{name}” is the synthesis of another workshop. Open that workshop to bring it back."
+    ),
+    "workbook_conflicts": N_(
+        "Changed both in the workbook and in the workshop: {n}. Say which side is right, with"
+        " `--take workbook` or `--take workshop`, or settle them one by one in the window."
+    ),
+    "workbook_outdated": N_(
+        "“{title}” has been changed since the workbook was compared. Compare it again."
+    ),
+    "workbook_row_unknown": N_("There is nothing with the identifier {text} any more."),
     "note_table_missing": N_("The table is not said. Write its number."),
     "note_round_missing": N_("The round is not said. Write its number."),
     "note_table_unknown": N_("There is no table “{text}” in this workshop. Check the number."),

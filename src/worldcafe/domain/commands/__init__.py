@@ -72,13 +72,16 @@ from worldcafe.domain.commands.seating import (
     PutSeatWish,
     RemoveSeatWishes,
     SetSeatingRules,
+    SpreadLanguages,
     SwapSeats,
 )
+from worldcafe.domain.commands.synthesis import AdoptEditedWorkbook
 
 __all__ = [
     "AddAttachments",
     "AddLatecomer",
     "AddTime",
+    "AdoptEditedWorkbook",
     "AdoptSeatingPlan",
     "ApplyTemplate",
     "AppointHosts",
@@ -130,6 +133,7 @@ __all__ = [
     "ShiftClock",
     "ShortenRounds",
     "SplitContribution",
+    "SpreadLanguages",
     "SpreadThemes",
     "StartSegment",
     "SwapSeats",

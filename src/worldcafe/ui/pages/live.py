@@ -1,10 +1,10 @@
-"""Live: the running day: its clock, who sits where now, and what was handed in."""
+"""Live: the running day: its clock, what it costs to be late, and the room beside it."""
 
 import datetime as dt
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QShowEvent
-from PySide6.QtWidgets import QButtonGroup, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import (
@@ -12,40 +12,48 @@ from worldcafe.domain.clock import (
     Segment,
     SegmentKind,
     agenda,
+    former_segment,
     next_segment,
     read_clock,
-    running_round,
 )
 from worldcafe.domain.commands import (
     AddTime,
-    DescribeConversation,
     EndDay,
+    GoBack,
     PauseClock,
+    ResetDay,
     ResumeClock,
+    ShortenRounds,
     StartSegment,
 )
 from worldcafe.domain.model import Contribution, Conversation, Draft
-from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.live_agenda import AgendaStrip
 from worldcafe.ui.pages.live_clock import ClockCard
-from worldcafe.ui.pages.live_hand_in import HandInBoard, HandInModel
-from worldcafe.ui.pages.live_seats import SeatsModel, SeatsView
+from worldcafe.ui.pages.live_missing import NudgeList
+from worldcafe.ui.pages.live_nudges import before_the_close
+from worldcafe.ui.pages.live_room import TABS, RoomPart
+from worldcafe.ui.pages.live_schedule import ScheduleNote
 from worldcafe.ui.pages.live_words import (
     digits,
     end_sentence,
-    missing,
+    outlook,
+    part_name,
     seating_round,
     segment_name,
+    shortening,
 )
-from worldcafe.ui.parts import EmptyState, Note, box, button, card, clear, column, label, row
+from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
+from worldcafe.ui.steady import keep_clock
 
 CLOCK_WIDTH = 392
+TALL = 700
+"""From this height on there is room for a question in large letters."""
+NOTHING = dt.timedelta(0)
 MINUTE = dt.timedelta(minutes=1)
 SECOND = dt.timedelta(seconds=1)
-TABS = ("seats", "hand_in")
 
 
 class LivePage(Page):
@@ -54,23 +62,14 @@ class LivePage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         words = self.words
-        self._left: dict[str, dt.timedelta] = {}
-        """What was left of each part when it was left, for the way back."""
-        self._seated_round = ""
         self.clock = ClockCard(words)
         self.strip = AgendaStrip(words)
+        self.schedule = ScheduleNote(words)
         self._question_of = label("", "eyebrow")
         self.question = label("", "title", wrap=True)
-        self.seats_model = SeatsModel(words)
-        self.seats = SeatsView(self.seats_model, words)
-        self.board_model = HandInModel(words)
-        self.board = HandInBoard(self.board_model, words)
-        self.seats_heading = label("", "heading", wrap=True)
-        self._go_seat = button(
-            words("Go to rotation"), lambda: self.go_to_asked.emit("rotation")
-        )
-        self._missing_text = ""
-        self._missing = QVBoxLayout()
+        self.missing = NudgeList(words)
+        self.room = RoomPart(bridge)
+        keep_clock(bridge)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._stack = QStackedWidget()
@@ -86,27 +85,30 @@ class LivePage(Page):
         self.clock.time_asked.connect(self.add_minutes)
         self.clock.next_asked.connect(self.go_on)
         self.clock.back_asked.connect(self.go_back)
+        self.clock.end_asked.connect(lambda: self.bridge.do(EndDay()))
+        self.clock.anew_asked.connect(lambda: self.bridge.do(ResetDay()))
         self.clock.synthesis_asked.connect(lambda: self.go_to_asked.emit("synthesis"))
-        self.board.state_chosen.connect(self._on_state)
-        self._tabs.idClicked.connect(self._bottom.setCurrentIndex)
+        self.schedule.shorten_asked.connect(self.shorten)
+        for each in (self.room, self.missing):
+            each.place_asked.connect(self._on_place_asked)
+            each.page_asked.connect(self.go_to_asked)
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop
         self._stack.setCurrentIndex(0 if agenda(workshop) and workshop.rounds else 1)
         self.strip.show_day(workshop)
-        self._seated_round = ""
-        self._show_board()
         self._show_part()
         self._on_tick()
 
     def show_change(self, change: Change) -> None:
-        if change.touches("about", "round", "theme", "cafe_table", "participant", "seat"):
+        if change.touches("about", "round", "theme", "cafe_table"):
             self.refresh()
             return
         if change.touches("clock"):
-            self._show_board()
             self._show_part()
             self._on_tick()
+        elif change.touches("participant", "seat"):
+            self.room.show_people()
         places = {
             (entity.table_id, entity.round_id)
             for edit in change.edits
@@ -114,7 +116,7 @@ class LivePage(Page):
             if isinstance(entity, Contribution | Conversation | Draft)
         }
         if places:
-            self.board_model.show_conversations(self.bridge.workshop, places)
+            self.room.show_conversations(places)
             self._show_missing()
 
     def start_or_pause(self) -> None:
@@ -134,9 +136,7 @@ class LivePage(Page):
 
     def go_on(self) -> None:
         """Start the next part; after the last one, end the day."""
-        reading, following = self._reading(), next_segment(self.bridge.workshop)
-        if reading.segment is not None:
-            self._left[reading.segment.key] = reading.remaining
+        following = next_segment(self.bridge.workshop)
         if following is not None:
             self.bridge.do(StartSegment(segment=following.key))
         elif self.bridge.workshop.clock.segment:
@@ -144,46 +144,33 @@ class LivePage(Page):
 
     def go_back(self) -> None:
         """Go back to the part before, with the time it had left."""
-        before = self._part_before()
-        if before is None:
-            return
-        left = self._left.get(before.key, before.planned_duration)
-        if self.bridge.do(StartSegment(segment=before.key)) is None:
-            return
-        if left != before.planned_duration:
-            self.bridge.do(AddTime(duration=left - before.planned_duration))
+        if former_segment(self.bridge.workshop) is not None:
+            self.bridge.do(GoBack())
+
+    def shorten(self, late: dt.timedelta) -> None:
+        """Shorten the rounds to come by so much in all."""
+        told = shortening(self.bridge.workshop, late, self.words)
+        self.bridge.do(ShortenRounds(by=late), told=told)
 
     def place(self) -> dict[str, str]:
-        return {"tab": TABS[self._bottom.currentIndex()]}
+        return {"tab": self.room.tab}
 
     def go_to(self, place: dict[str, str]) -> None:
         tab = place.get("tab", "")
         if tab in TABS:
-            self._show_tab(TABS.index(tab))
+            self.room.show_tab(tab)
 
     def _day(self) -> QWidget:
-        words = self.words
         self.clock.setFixedWidth(CLOCK_WIDTH)
-        self._tabs = QButtonGroup(self)
-        tabs = []
-        for index, text in enumerate((words("Who sits where"), words("Hand-in board"))):
-            tab = button(text, lambda: None, name="toggle")
-            tab.setCheckable(True)
-            tab.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-            self._tabs.addButton(tab, index)
-            tabs.append(tab)
-        tabs[0].setChecked(True)
-        heading = row(self.seats_heading, self._go_seat)
-        heading.setStretch(0, 1)
-        seats = column(heading, self.seats)
-        self._bottom = QStackedWidget()
-        self._bottom.addWidget(box(seats))
-        self._bottom.addWidget(box(column(self._missing, self.board)))
         self._question_card = card(self._question_of, self.question)
-        right = column(
-            self.strip, self._question_card, row(*tabs, 1, gap=4), self._bottom, gap=12
+        self._missing_card = card(
+            label(self.words("Before people leave"), "heading"), self.missing
         )
-        right.setStretch(3, 1)
+        right = column(
+            self.strip, self.schedule, self._question_card, self._missing_card, self.room,
+            gap=12,
+        )  # fmt: skip
+        right.setStretchFactor(self.room, 1)
         whole = row(self.clock, right, gap=2 * SPACE)
         whole.setStretch(1, 1)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
@@ -200,26 +187,17 @@ class LivePage(Page):
     def _reading(self) -> Reading:
         return read_clock(self.bridge.workshop, self.bridge.now())
 
-    def _part_before(self) -> Segment | None:
-        """The part before the running one; the last one once the day is over."""
-        parts = agenda(self.bridge.workshop)
-        clock = self.bridge.workshop.clock
-        if not parts or (not clock.segment and clock.ended_at is None):
-            return None
-        keys = [part.key for part in parts]
-        position = keys.index(clock.segment) if clock.segment in keys else len(parts)
-        return parts[position - 1] if position > 0 else None
-
     def _show_part(self) -> None:
-        """Show what changes only from part to part: names, question, buttons, seats."""
+        """Show what changes only from part to part: names, question, buttons, the room."""
         words, workshop = self.words, self.bridge.workshop
         reading, following = self._reading(), next_segment(workshop)
         shown = reading.segment or following
         self.clock.show_part(
-            segment_name(workshop, shown, words) if shown else "",
+            part_name(workshop, shown, words) if shown else "",
             self._next_text(following),
             under_way=reading.segment is not None,
-            has_before=self._part_before() is not None,
+            has_before=former_segment(workshop) is not None,
+            last=following is None,
         )
         n = len(workshop.standing)
         thanks = words.plural(
@@ -229,7 +207,8 @@ class LivePage(Page):
         )
         self.clock.show_ended(thanks if reading.ended else "")
         self._show_question(shown)
-        self._show_seats(reading.segment)
+        self._show_missing()
+        self.room.show_day(reading.segment)
 
     def _next_text(self, following: Segment | None) -> str:
         if following is None:
@@ -240,105 +219,88 @@ class LivePage(Page):
     def _show_question(self, segment: Segment | None) -> None:
         words, workshop = self.words, self.bridge.workshop
         round_ = seating_round(workshop, segment)
-        plenary = segment is None or segment.kind is SegmentKind.HARVEST
-        self._question_card.setVisible(segment is not None)
-        if plenary or round_ is None:
-            self._question_of.setText(words("Harvest"))
-            self.question.setText(words("What did we discover together?"))
+        self._question_card.setVisible(segment is not None and not _closes(segment))
+        if round_ is None:
             return
         self._question_of.setText(words("Question of round {number}", number=round_.number))
         self.question.setText(round_.question or words("No question yet"))
 
-    def _show_seats(self, segment: Segment | None) -> None:
-        words, workshop = self.words, self.bridge.workshop
-        round_ = seating_round(workshop, segment)
-        if round_ is None:
-            return
-        moving = segment is not None and segment.kind is SegmentKind.MOVE
-        if moving:
-            text = words("Where everybody goes for round {number}", number=round_.number)
-        else:
-            text = words("Round {number}", number=round_.number)
-        self.seats_heading.setText(text if workshop.seats else words("Nobody is seated yet"))
-        self._go_seat.setVisible(not workshop.seats)
-        self.seats.setVisible(bool(workshop.seats))
-        if round_.id != self._seated_round:
-            self._seated_round = round_.id
-            bar = self.seats.verticalScrollBar()
-            kept = bar.value()
-            self.seats_model.show_round(workshop, round_.id)
-            self.seats.doItemsLayout()
-            bar.setValue(kept)
-
-    def _show_board(self) -> None:
-        workshop = self.bridge.workshop
-        running = running_round(workshop)
-        present, down = self.board.currentIndex(), self.board.verticalScrollBar().value()
-        self.board_model.show_workshop(workshop, running.id if running else "")
-        self.board.setCurrentIndex(self.board_model.index(present.row(), present.column()))
-        self.board.verticalScrollBar().setValue(down)
-        self._show_missing()
+    def _fit_question(self) -> None:
+        look("title" if self.height() >= TALL else "heading", self.question)
 
     def _show_missing(self) -> None:
-        text, weight = missing(self.bridge.workshop, self.words)
-        if text != self._missing_text:
-            self._missing_text = text
-            clear(self._missing)
-            if text:
-                self._missing.addWidget(Note(weight, text))
-
-    def _show_tab(self, index: int) -> None:
-        self._tabs.button(index).setChecked(True)
-        self._bottom.setCurrentIndex(index)
+        """At the harvest and at the close: what is still to be completed."""
+        workshop, words = self.bridge.workshop, self.words
+        segment = self._reading().segment
+        self._missing_card.setVisible(_closes(segment))
+        if _closes(segment):
+            found = before_the_close(workshop, words)
+            good = words("Everything is handed in and complete.")
+            self.missing.show_nudges(workshop, found, good, framed=False)
 
     def _on_tick(self) -> None:
         """Show the time, and be back when the next second begins."""
         words, workshop, now = self.words, self.bridge.workshop, self.bridge.now()
         reading = read_clock(workshop, now)
         running = reading.segment.key if reading.segment else ""
-        self.strip.show_running(running, reading.share, ended=reading.ended)
+        caption, tone = self._told(reading)
+        marked = tone if tone in ("attention", "problem") else "accent"
+        self.strip.show_running(running, reading.share, marked, ended=reading.ended)
         self.clock.show_end(*end_sentence(workshop, now, words))
-        self._show_clock(reading)
+        seen = outlook(workshop, now)
+        self.schedule.show_late(workshop, seen.late if seen else NOTHING)
+        self._show_clock(reading, caption, tone)
         if reading.segment is not None and self.isVisible():
             to_next = reading.remaining % SECOND if reading.running else SECOND
             self._timer.start(max(20, int(to_next / SECOND * 1000) + 5))
         else:
             self._timer.stop()
 
-    def _show_clock(self, reading: Reading) -> None:
+    def _told(self, reading: Reading) -> tuple[str, str]:
+        """The words beneath the digits, and how they should strike the reader."""
+        words = self.words
+        if reading.segment is None:
+            return words("Ready"), "accent"
+        over = reading.remaining <= -SECOND
+        if not reading.running:
+            return words("Paused"), "problem" if over else "soft"
+        if over:
+            return words("over time"), "problem"
+        if reading.nearly_over:
+            return words("nearly over"), "attention"
+        whole = reading.elapsed + reading.remaining
+        return words("of {whole}", whole=words.minutes(whole)), "accent"
+
+    def _show_clock(self, reading: Reading, caption: str, tone: str) -> None:
         words, clock = self.words, self.clock
         if reading.segment is None:
             following = next_segment(self.bridge.workshop)
-            planned = following.planned_duration if following else dt.timedelta(0)
-            clock.face.show_time(digits(planned), words("Ready"), 0.0, "accent")
+            planned = following.planned_duration if following else NOTHING
+            clock.face.show_time(digits(planned), caption, 0.0, tone)
             clock.show_toggle(words("Start"), "play")
             return
-        over = reading.remaining <= -SECOND
-        if not reading.running:
-            caption, tone = words("Paused"), "problem" if over else "soft"
-        elif over:
-            caption, tone = words("over time"), "problem"
-        else:
-            whole = reading.elapsed + reading.remaining
-            caption = words("of {whole}", whole=words.minutes(whole))
-            tone = "attention" if reading.remaining <= MINUTE else "accent"
         clock.face.show_time(digits(reading.remaining), caption, reading.share, tone)
         if reading.running:
             clock.show_toggle(words("Pause"), "pause")
         else:
             clock.show_toggle(words("Go on"), "play")
 
-    def _on_state(self, table_id: str, round_id: str, state: HandIn) -> None:
-        number = self.bridge.workshop.tables[table_id].number
-        told = self.words(
-            "Table {number}: {state}", number=number, state=self.words.label(state)
-        )
-        self.bridge.do(
-            DescribeConversation(table_id=table_id, round_id=round_id, state=state), told=told
-        )
+    def _on_place_asked(self, table_id: str, round_id: str) -> None:
+        """Go to the form of a conversation."""
+        self.go_to_asked.emit("capture")
+        pages = self.parentWidget()
+        if isinstance(pages, QStackedWidget):
+            page = pages.currentWidget()
+            if isinstance(page, Page) and page is not self:
+                page.go_to({"table": table_id, "round": round_id})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_question()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
+        self._fit_question()
         self._on_tick()
         self.setFocus()
 
@@ -347,7 +309,9 @@ class LivePage(Page):
         super().hideEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space starts and pauses, N goes on, + and − give and take a minute."""
+        """Space starts and pauses, N and B go on and back, + and − give and take a minute, P
+        leads to the people.
+        """
         if event.isAutoRepeat():
             return
         text = event.text().casefold()
@@ -355,9 +319,18 @@ class LivePage(Page):
             self.start_or_pause()
         elif text == "n":
             self.go_on()
+        elif text == "b":
+            self.go_back()
+        elif text == "p":
+            self.room.open_presence()
         elif text in ("+", "="):
             self.add_minutes(1)
         elif text in ("-", "−"):
             self.add_minutes(-1)
         else:
             super().keyPressEvent(event)
+
+
+def _closes(segment: Segment | None) -> bool:
+    """Whether this is the time to complete what is missing."""
+    return segment is not None and segment.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours
-from worldcafe.ui.pages.live_words import segment_name
+from worldcafe.ui.pages.live_words import ONCE, segment_name
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -39,6 +39,7 @@ class AgendaStrip(QWidget):
         self._blocks: tuple[Block, ...] = ()
         self._end = ""
         self.running = ""
+        self.tone = "accent"
         self._over = 0.0
         self._ended = False
         self.setAccessibleName(words("The day"))
@@ -59,8 +60,8 @@ class AgendaStrip(QWidget):
             if part.kind is SegmentKind.TALK:
                 number = workshop.rounds[part.round_id or ""].number
                 short = words("Round {number}", number=number)
-            elif part.kind is SegmentKind.HARVEST:
-                short = words("Harvest")
+            elif part.kind in ONCE:
+                short = name
             hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
             share = part.planned_duration / whole if whole else 0.0
             blocks.append(Block(part.key, short, hint, words.time(begin), share))
@@ -69,12 +70,12 @@ class AgendaStrip(QWidget):
         self.setAccessibleDescription("; ".join(b.hint.replace("\n", " ") for b in blocks))
         self.update()
 
-    def show_running(self, key: str, share: float, *, ended: bool) -> None:
-        """Mark the running part, and how much of it is over."""
+    def show_running(self, key: str, share: float, tone: str, *, ended: bool) -> None:
+        """Mark the running part, and how much of it is over, in the colour of its tone."""
         width = max(1, self.width())
-        shown = (key, round(share * width) / width, ended)
-        if shown != (self.running, self._over, self._ended):
-            self.running, self._over, self._ended = shown
+        shown = (key, round(share * width) / width, tone, ended)
+        if shown != (self.running, self._over, self.tone, self._ended):
+            self.running, self._over, self.tone, self._ended = shown
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
@@ -106,7 +107,7 @@ class AgendaStrip(QWidget):
         painter.setBrush(QColor(ground))
         painter.drawRoundedRect(place, 6, 6)
         if after == 0:
-            painter.setBrush(QColor(palette.accent))
+            painter.setBrush(QColor(getattr(palette, self.tone)))
             painter.drawRoundedRect(place, 6, 6)
             rest = QRectF(place.adjusted(2, BAR_HEIGHT - 6, -2, -2))
             painter.setBrush(QColor(palette.on_accent))

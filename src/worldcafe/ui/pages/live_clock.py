@@ -21,7 +21,7 @@ class ClockFace(QWidget):
         self._share = 0.0
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(320, 320)
+        return QSize(200, 200)  # what else there is keeps its height; this grows
 
     def show_time(self, digits: str, caption: str, share: float, tone: str) -> None:
         """Show digits, a word below them, how much is over, and how that should strike.
@@ -86,13 +86,16 @@ class ClockCard(QFrame):
     """Minutes more, or less."""
     next_asked = Signal()
     back_asked = Signal()
+    end_asked = Signal()
+    anew_asked = Signal()
+    """The day is to begin anew."""
     synthesis_asked = Signal()
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         look("card", self)
         self._words = words
-        self.name = label("", "title", wrap=True)
+        self.name = label("", "display", wrap=True)
         self.name.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self.face = ClockFace(words)
         self.end = label("", "soft", wrap=True)
@@ -110,11 +113,19 @@ class ClockCard(QFrame):
         self.back = _tool(
             button(words("Back"), self.back_asked.emit, name="quiet", picture="skip-back")
         )
-        self.toggle.setToolTip(words("Space"))
-        self.more.setToolTip("+")
-        self.less.setToolTip("−")
-        self.next.setToolTip("N")
-        self.back.setToolTip(words("Back to the part before, with the time it had left"))
+        self.ending = _tool(
+            button(words("End the day"), self.end_asked.emit, name="quiet", picture="flag")
+        )
+        for tool, what, keys in (
+            (self.toggle, words("Start, pause and go on"), words("Space")),
+            (self.more, words("A minute more for this part"), "+"),
+            (self.less, words("A minute less for this part"), "−"),
+            (self.next, words("End this part and begin the next"), "N"),
+            (self.back, words("Back to the part before, with the time it had left"), "B"),
+            (self.ending, words("End the day now; going back takes it up again"), ""),
+        ):
+            hint = words("{what} (key: {keys})", what=what, keys=keys) if keys else what
+            tool.setToolTip(hint)
         self._running = box(
             column(
                 self.name, self.face, self.end, self.toggle,
@@ -125,13 +136,15 @@ class ClockCard(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._running)
         self._stack.addWidget(self._end_of_day())
-        self.setLayout(column(self._stack, row(1, self.back, 1), margin=2 * SPACE))
+        below = row(self.back, 1, self.ending)
+        self.setLayout(column(self._stack, below, margin=2 * SPACE))
 
     def show_part(
-        self, name: str, following: str, *, under_way: bool, has_before: bool
+        self, name: str, following: str, *, under_way: bool, has_before: bool, last: bool
     ) -> None:
         """What runs, what comes next, and which buttons make sense."""
         self.name.setText(name)
+        self.ending.setVisible(under_way and not last)
         self.next.setText(following.replace("&", "&&"))
         self.next.setVisible(under_way)
         for tool in (self.less, self.more):
@@ -170,7 +183,14 @@ class ClockCard(QFrame):
         heading = label(words("Thank you"), "title")
         for each in (image, heading, self._thanks):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        return box(column(1, image, heading, self._thanks, self.synthesis, 2, gap=2 * SPACE))
+        anew = _tool(button(words("Begin the day anew"), self.anew_asked.emit, name="quiet"))
+        anew.setToolTip(words("For instance after a trial. What was written stays."))
+        return box(
+            column(
+                1, image, heading, self._thanks, self.synthesis, row(1, anew, 1), 2,
+                gap=2 * SPACE,
+            )
+        )  # fmt: skip
 
 
 def _tool(made: QPushButton) -> QPushButton:

@@ -1,183 +1,297 @@
-"""The hand-in board: how far the notes of every table and round have come."""
+"""The hand-in board: how far the notes of every table and round have come.
+
+The grid shows the whole day at a glance, whatever the size of the room; the list beneath it
+says more about one round.
+"""
 
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QPoint,
-    Qt,
-    Signal,
+from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QMenu,
+    QPushButton,
+    QStyle,
+    QStyledItemDelegate,
+    QTableView,
+    QWidget,
 )
-from PySide6.QtGui import QColor, QKeyEvent
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QMenu, QTableView
 
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import colours, icon
+from worldcafe.ui.look import colours, look
+from worldcafe.ui.pages.live_board import MARK, BoardModel, Index, RoundModel
+from worldcafe.ui.pages.live_nudges import Place
 from worldcafe.ui.pages.live_seats import NAVIGATION
-from worldcafe.ui.parts import Washed
+from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space, Qt.Key.Key_Menu)
-PICTURES = {
-    HandIn.EMPTY: "minus",
-    HandIn.DRAFT: "pen-line",
-    HandIn.HANDED_IN: "check",
-    HandIn.CHECKED: "circle-check",
-}
-COLOURS = {
-    HandIn.EMPTY: "soft",
-    HandIn.DRAFT: "attention",
-    HandIn.HANDED_IN: "good",
-    HandIn.CHECKED: "good",
-}
-WASHES = {HandIn.DRAFT: "attention_wash", HandIn.CHECKED: "good_wash"}
+OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
+GRID_ROW, LIST_ROW = 30, 34
+GRID_HEAD, LIST_HEAD = 28, 36
+LEAST_LINES = 2
+KEYS = {"h": HandIn.HANDED_IN, "c": HandIn.CHECKED, "x": HandIn.EMPTY}
+"""What a letter says about the chosen conversation."""
 
 
-class HandInModel(QAbstractTableModel):
-    """A row for each table, a column for each round."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._workshop = Workshop()
-        self._running = ""
-
-    def show_workshop(self, workshop: Workshop, running_round_id: str) -> None:
-        """Show the board of this workshop."""
-        self.beginResetModel()
-        self._workshop, self._running = workshop, running_round_id
-        self.endResetModel()
-
-    def show_conversations(self, workshop: Workshop, places: set[tuple[str, str]]) -> None:
-        """Show what changed in these conversations, each a table and a round."""
-        self._workshop = workshop
-        rows = {table.id: row for row, table in enumerate(workshop.tables_in_order)}
-        columns = {each.id: column for column, each in enumerate(workshop.rounds_in_order)}
-        for table_id, round_id in places:
-            if table_id in rows and round_id in columns:
-                cell = self.index(rows[table_id], columns[round_id])
-                self.dataChanged.emit(cell, cell)
-
-    def place(self, index: Index) -> tuple[str, str]:
-        """The table and the round of a cell."""
-        workshop = self._workshop
-        return (
-            workshop.tables_in_order[index.row()].id,
-            workshop.rounds_in_order[index.column()].id,
-        )
-
-    def state(self, index: Index) -> HandIn:
-        """How far the notes of a cell have come."""
-        return self._workshop.hand_in(*self.place(index))
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._workshop.tables)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._workshop.rounds)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole:
-            return None
-        if orientation is Qt.Orientation.Vertical:
-            number = self._workshop.tables_in_order[section].number
-            return self._words("Table {number}", number=number)
-        round_ = self._workshop.rounds_in_order[section]
-        if round_.id == self._running:
-            return self._words("Round {number} · now", number=round_.number)
-        return self._words("Round {number}", number=round_.number)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        state, palette = self.state(index), colours()
-        told: Any = None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                name, n = self._words.label(state), self._count(index)
-                told = f"{name} · {n}" if n else name
-            case Qt.ItemDataRole.ToolTipRole:
-                n = self._count(index)
-                told = self._words.plural("{n} contribution", "{n} contributions", n)
-            case Qt.ItemDataRole.DecorationRole:
-                told = icon(PICTURES[state], getattr(palette, COLOURS[state]), 16)
-            case Qt.ItemDataRole.ForegroundRole:
-                told = QColor(getattr(palette, COLOURS[state]))
-            case Qt.ItemDataRole.BackgroundRole if state in WASHES:
-                told = QColor(getattr(palette, WASHES[state]))
-        return told
-
-    def _count(self, index: Index) -> int:
-        return len(self._workshop.contributions_of(*self.place(index)))
+def choices(words: Words) -> dict[str, HandIn]:
+    """The states a conversation can be given, by what they are called."""
+    return {
+        words("Handed in"): HandIn.HANDED_IN,
+        words("Checked"): HandIn.CHECKED,
+        words("Not handed in"): HandIn.EMPTY,
+    }
 
 
-class HandInBoard(QTableView):
-    """The board. A click on a cell, or Enter, says that it is handed in or checked."""
+class _Marks(QStyledItemDelegate):
+    """Paints the mark of a state in the middle of its cell, smaller in a narrow one."""
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        place: QRect = option.rect
+        wash = index.data(Qt.ItemDataRole.BackgroundRole)
+        if wash is not None:
+            painter.fillRect(place, wash)
+        side = min(MARK, place.width() - 2)
+        mark = QRect(0, 0, side, side)
+        mark.moveCenter(place.center())
+        index.data(Qt.ItemDataRole.DecorationRole).paint(painter, mark)
+        if option.state & QStyle.StateFlag.State_Selected:
+            # In sight without the keyboard as well: the line below speaks of this cell.
+            painter.setPen(QPen(QColor(colours().accent), 2))
+            painter.drawRect(place.adjusted(1, 1, -2, -2))
+
+
+class _Conversations(QTableView):
+    """Conversations that are told their state, or gone to."""
 
     state_chosen = Signal(str, str, object)
     """The table, the round, and the `HandIn` they are to have."""
+    place_asked = Signal(str, str)
+    """The table and the round to write for."""
 
-    CHOICES = (HandIn.HANDED_IN, HandIn.CHECKED, HandIn.EMPTY)
-
-    def __init__(self, model: HandInModel, words: Words) -> None:
+    def __init__(self, model: BoardModel | RoundModel, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._board = model
+        self._of = model
         self.menu = QMenu(self)
         self.setModel(model)
-        self.setAccessibleName(words("Hand-in board"))
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
         self.setTabKeyNavigation(False)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.horizontalHeader().setMinimumSectionSize(112)
-        self.horizontalHeader().setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.horizontalHeader().setHighlightSections(False)
-        self.verticalHeader().setDefaultSectionSize(36)
         self.verticalHeader().setHighlightSections(False)
-        self._delegate = Washed()
-        self.setItemDelegate(self._delegate)
-        self.clicked.connect(self.open_menu)
+        self.doubleClicked.connect(lambda index: self.place_asked.emit(*model.place(index)))
 
     def open_menu(self, index: Index) -> None:
-        """Offer the states a conversation can be given."""
+        """Offer the states a conversation can be given, and the way to its form."""
         if not index.isValid():
             return
-        table_id, round_id = self._board.place(index)
-        state = self._board.state(index)
-        texts = {
-            HandIn.HANDED_IN: self._words("Handed in"),
-            HandIn.CHECKED: self._words("Checked"),
-            HandIn.EMPTY: self._words("Not handed in"),
-        }
+        place, words = self._of.place(index), self._words
         self.menu.clear()
-        for choice in self.CHOICES:
-            entry = self.menu.addAction(texts[choice])
-            entry.setCheckable(True)
-            open_ = state in (HandIn.EMPTY, HandIn.DRAFT)
-            entry.setChecked(choice is state or (choice is HandIn.EMPTY and open_))
+        for letter, (text, choice) in zip("HCX", choices(words).items(), strict=True):
+            entry = self.menu.addAction(f"{text}\t{letter}")
             entry.triggered.connect(
-                lambda _=False, choice=choice: self.state_chosen.emit(
-                    table_id, round_id, choice
-                )
+                lambda _=False, choice=choice: self.state_chosen.emit(*place, choice)
             )
+        self.menu.addSeparator()
+        writing = self.menu.addAction(f"{words('Write for this table')}\tO")
+        writing.triggered.connect(lambda _=False: self.place_asked.emit(*place))
         where = self.visualRect(index)
         corner = where.bottomRight() if self.isRightToLeft() else where.bottomLeft()
         self.menu.popup(self.viewport().mapToGlobal(corner + QPoint(0, 2)))
 
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+        index = self.indexAt(event.pos())
+        self.setCurrentIndex(index)
+        self.open_menu(index)
+
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index, letter = self.currentIndex(), event.text().casefold()
         if event.key() in OPENING:
-            self.open_menu(self.currentIndex())
+            self.open_menu(index)
+        elif index.isValid() and letter in KEYS:
+            self.state_chosen.emit(*self._of.place(index), KEYS[letter])
+        elif index.isValid() and letter == "o":
+            self.place_asked.emit(*self._of.place(index))
         elif event.key() in NAVIGATION:
             super().keyPressEvent(event)
         else:
             event.ignore()
+
+
+class Grid(_Conversations):
+    """The whole day: every table and round as a mark."""
+
+    def __init__(self, model: BoardModel, words: Words) -> None:
+        super().__init__(model, words)
+        self.setAccessibleName(words("Hand-in board"))
+        across = look("tight", self.horizontalHeader())
+        across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        across.setMinimumSectionSize(8)
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
+        across.setFixedHeight(GRID_HEAD)
+        down = self.verticalHeader()
+        down.setMinimumSectionSize(GRID_ROW)
+        down.setDefaultSectionSize(GRID_ROW)
+        down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._delegate = _Marks()
+        self.setItemDelegate(self._delegate)
+        model.modelReset.connect(self.fit)
+        self.fit()
+
+    def fit(self) -> None:
+        """Be as high as the rounds are many."""
+        n = self.model().rowCount()
+        self.setFixedHeight(GRID_HEAD + n * GRID_ROW + 2 * self.frameWidth())
+
+
+class RoundList(_Conversations):
+    """One round: a line for each table."""
+
+    def __init__(self, model: RoundModel, words: Words) -> None:
+        super().__init__(model, words)
+        self.setAccessibleName(words("Tables of the round"))
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        across = self.horizontalHeader()
+        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
+        across.setStretchLastSection(True)
+        across.setFixedHeight(LIST_HEAD)
+        for column_, width in enumerate((58, 124, 60, 150)):
+            self.setColumnWidth(column_, width)
+        self.setMinimumHeight(LIST_HEAD + LEAST_LINES * LIST_ROW)
+        self.verticalHeader().hide()
+        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self.scrollTo(self.currentIndex())
+
+
+class Doing(QWidget):
+    """What can be done with the chosen conversation, with the keys that do it as well."""
+
+    state_chosen = Signal(object)
+    place_asked = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.name = label("", "strong")
+        self._buttons = [self._giving(text, state) for text, state in choices(words).items()]
+        self._buttons.append(button(words("Write"), self.place_asked.emit, name="chip"))
+        for made, key in zip(self._buttons, "HCXO", strict=True):
+            made.setToolTip(words("Key: {keys}", keys=key))
+            made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setLayout(row(self.name, 1, *self._buttons, gap=6))
+        self.show_place(Workshop(), None)
+
+    def show_place(self, workshop: Workshop, place: Place | None) -> None:
+        """Say which conversation this is about; None if none is chosen."""
+        for each in self._buttons:
+            each.setEnabled(place is not None)
+        if place is None:
+            self.name.setText(self._words("Choose a table"))
+            return
+        self.name.setText(
+            self._words(
+                "Table {table}, round {round}",
+                table=workshop.tables[place[0]].number,
+                round=workshop.rounds[place[1]].number,
+            )
+        )
+
+    def _giving(self, text: str, state: HandIn) -> QPushButton:
+        return button(text, lambda: self.state_chosen.emit(state), name="chip")
+
+
+class HandInBoard(QWidget):
+    """The grid of the day, and beneath it the round that is chosen in it."""
+
+    state_chosen = Signal(str, str, object)
+    place_asked = Signal(str, str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.model = BoardModel(words)
+        self.round_model = RoundModel(words)
+        self.grid = Grid(self.model, words)
+        self.list = RoundList(self.round_model, words)
+        self.doing = Doing(words)
+        self.setLayout(column(self.grid, self.doing, self.list, gap=6))
+        self.setFocusProxy(self.grid)
+        self.doing.state_chosen.connect(self._on_state)
+        self.doing.place_asked.connect(self._on_writing)
+        for each in (self.grid, self.list):
+            each.state_chosen.connect(self.state_chosen)
+            each.place_asked.connect(self.place_asked)
+        self.grid.selectionModel().currentChanged.connect(self._on_cell)
+        self.list.selectionModel().currentRowChanged.connect(self._on_row)
+        self._workshop = Workshop()
+        self._present = ""
+
+    def show_workshop(self, workshop: Workshop, round_id: str, *, running: bool) -> None:
+        """Show the day, and this round; another that was chosen stays until the next begins."""
+        self._workshop = workshop
+        chosen = self.place
+        if chosen and round_id != self._present:
+            chosen = (chosen[0], round_id)
+        self._present = round_id
+        down = self.list.verticalScrollBar().value()
+        self.model.show_workshop(workshop, round_id if running else "")
+        kept = chosen[1] if chosen and chosen[1] in workshop.rounds else round_id
+        self.round_model.show_round(workshop, kept)
+        if chosen:
+            self.choose(chosen)
+        self.list.verticalScrollBar().setValue(down)
+
+    def show_round(self, round_id: str) -> None:
+        """Show another round beneath the grid."""
+        if round_id != self.round_model.round_id:
+            self.round_model.show_round(self._workshop, round_id)
+
+    def show_conversations(self, workshop: Workshop, places: set[Place]) -> None:
+        """Show what changed in these conversations."""
+        self._workshop = workshop
+        self.model.show_conversations(workshop, places)
+        self.round_model.show_conversations(workshop, places)
+
+    @property
+    def place(self) -> Place | None:
+        """The conversation that is chosen."""
+        index = self.grid.currentIndex()
+        return self.model.place(index) if index.isValid() else None
+
+    def choose(self, place: Place) -> None:
+        """Choose a conversation."""
+        self.grid.setCurrentIndex(self.model.cell(place))
+
+    def _on_cell(self, present: QModelIndex, _before: QModelIndex) -> None:
+        if not present.isValid():
+            self.doing.show_place(self._workshop, None)
+            return
+        self.doing.show_place(self._workshop, self.model.place(present))
+        self.show_round(self.model.place(present)[1])
+        row = self.round_model.index(present.column(), 0)
+        if self.list.currentIndex().row() != present.column():
+            self.list.setCurrentIndex(row)
+        self.list.scrollTo(row)
+
+    def _on_row(self, present: QModelIndex, _before: QModelIndex) -> None:
+        if present.isValid():
+            self.choose(self.round_model.place(present))
+
+    def _on_state(self, state: HandIn) -> None:
+        if self.place:
+            self.state_chosen.emit(*self.place, state)
+
+    def _on_writing(self) -> None:
+        if self.place:
+            self.place_asked.emit(*self.place)

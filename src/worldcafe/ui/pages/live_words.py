@@ -1,32 +1,39 @@
-"""The running day in words: what a part is called, when it ends, what is missing."""
+"""The running day in words: what a part is called, when it ends, what being late costs."""
 
 import datetime as dt
 import math
-from collections.abc import Iterator
+from dataclasses import dataclass
 
 from worldcafe.domain.clock import (
     Segment,
     SegmentKind,
+    day_started_at,
     expected_end,
+    harvest_kept,
     planned_end,
-    running_round,
-    segment_of,
+    shortened_talks,
 )
 from worldcafe.domain.model import Round
-from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.rotation_quality import listing
-from worldcafe.wording import Words
+from worldcafe.wording import N_, Words
+from worldcafe.wording.listing import listing
 
 DAY = dt.timedelta(days=1)
-MOST_TABLES_NAMED = 8
-MOST_SENTENCES = 3
+MINUTE = dt.timedelta(minutes=1)
+LEAST_LATE = 2 * MINUTE
+"""Being late by less is not worth a word: it comes and goes."""
+ONCE = {
+    SegmentKind.WELCOME: N_("Welcome"),
+    SegmentKind.HARVEST: N_("Harvest"),
+    SegmentKind.CLOSE: N_("Closing"),
+}
+"""The parts of the day that come once."""
 
 
 def segment_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     """`Round 2 · talk`, `Move to round 3`, `Harvest`."""
-    if segment.kind is SegmentKind.HARVEST:
-        return words("Harvest")
+    if segment.kind in ONCE:
+        return words(ONCE[segment.kind])
     round_ = workshop.rounds[segment.round_id or ""]
     if segment.kind is SegmentKind.TALK:
         return words("Round {number} · talk", number=round_.number)
@@ -34,6 +41,13 @@ def segment_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     if following is not None:
         return words("Move to round {number}", number=following.number)
     return words("Back to the plenary")
+
+
+def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
+    """The same short enough to stand large above the clock: `Round 2`."""
+    if segment.kind is SegmentKind.TALK:
+        return words("Round {number}", number=workshop.rounds[segment.round_id or ""].number)
+    return segment_name(workshop, segment, words)
 
 
 def next_round(workshop: Workshop, round_: Round) -> Round | None:
@@ -49,6 +63,8 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
         return None
     if segment is None:
         return rounds[-1] if workshop.clock.ended_at else rounds[0]
+    if segment.kind is SegmentKind.WELCOME:
+        return rounds[0]
     round_ = workshop.rounds.get(segment.round_id or "", rounds[-1])
     if segment.kind is SegmentKind.MOVE:
         return next_round(workshop, round_) or round_
@@ -62,27 +78,102 @@ def digits(remaining: dt.timedelta) -> str:
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"
 
 
-def lateness(ends_at: dt.datetime, planned: dt.time) -> dt.timedelta:
-    """How much later than planned the day ends. Both in local time; the nearest day counts."""
-    local = ends_at.replace(tzinfo=None)
-    same_day = dt.datetime.combine(local.date(), planned)
-    return min((local - same_day - DAY, local - same_day, local - same_day + DAY), key=abs)
+@dataclass(frozen=True)
+class Outlook:
+    """Where the day will lead if all goes on as planned from now."""
+
+    ends_at: dt.datetime
+    """In local time."""
+    late: dt.timedelta
+    """Against what was promised when the day began, in whole minutes; negative when early."""
 
 
-def end_sentence(workshop: Workshop, now: dt.datetime, words: Words) -> tuple[str, str]:
+def outlook(
+    workshop: Workshop, now: dt.datetime, zone: dt.tzinfo | None = None
+) -> Outlook | None:
+    """The outlook at the instant `now`; None while nothing runs.
+
+    `zone` is where the café is; None is where this computer is.
+    """
+    ends_at, promised = expected_end(workshop, now), _promised_at(workshop, zone)
+    if ends_at is None or promised is None:
+        return None
+    late = round((ends_at - promised) / MINUTE) * MINUTE
+    return Outlook(ends_at.astimezone(zone), late)
+
+
+def _promised_at(workshop: Workshop, zone: dt.tzinfo | None) -> dt.datetime | None:
+    """The instant at which the day was to end.
+
+    From the instant at which it was to begin: the hours of a night in which clocks are
+    changed do not end when their times of day say so.
+    """
+    began_at = day_started_at(workshop)
+    if began_at is None:
+        return None
+    starts_at = workshop.about.starts_at
+    ends_at = workshop.clock.promised_end or planned_end(workshop)
+    began = began_at.astimezone(zone).replace(tzinfo=None)
+    planned = dt.datetime.combine(began.date(), starts_at)
+    nearest = min((planned - DAY, planned, planned + DAY), key=lambda each: abs(began - each))
+    local = nearest.replace(tzinfo=zone) if zone else nearest.astimezone()
+    length = (
+        dt.datetime.combine(dt.date.min, ends_at) - dt.datetime.combine(dt.date.min, starts_at)
+    ) % DAY
+    return local.astimezone(dt.UTC) + length
+
+
+def end_sentence(
+    workshop: Workshop, now: dt.datetime, words: Words, zone: dt.tzinfo | None = None
+) -> tuple[str, str]:
     """When the day will end against the plan, and how that should strike the reader."""
-    ends_at, planned = expected_end(workshop, now), planned_end(workshop)
-    if ends_at is None:
-        begin, end = words.time(workshop.about.starts_at), words.time(planned)
+    seen = outlook(workshop, now, zone)
+    if seen is None:
+        begin, end = words.time(workshop.about.starts_at), words.time(planned_end(workshop))
         return words("Planned from {begin} to {end}.", begin=begin, end=end), "soft"
-    local = ends_at.astimezone()
-    minutes = round(lateness(local, planned).total_seconds() / 60)
-    time, late = words.time(local.time()), span(abs(minutes), words)
-    if minutes == 0:
+    time, late = words.time(seen.ends_at.time()), span(abs(seen.late) // MINUTE, words)
+    if not seen.late:
         return words("Ends {time}, as planned.", time=time), "good"
-    if minutes < 0:
+    if seen.late < dt.timedelta(0):
         return words("Ends {time}, {late} earlier than planned.", time=time, late=late), "soft"
     return words("Ends {time}, {late} later than planned.", time=time, late=late), "attention"
+
+
+def cost_sentence(workshop: Workshop, late: dt.timedelta, words: Words) -> str:
+    """What being so late costs; empty if it costs nothing worth a word."""
+    if late < LEAST_LATE:
+        return ""
+    kept, whole = harvest_kept(workshop, late), workshop.about.harvest_duration
+    if kept is None:
+        return ""
+    if not kept:
+        return words("At this pace nothing is left of the harvest.")
+    return words(
+        "At this pace the harvest keeps {kept} of {whole} minutes.",
+        kept=kept // MINUTE, whole=whole // MINUTE,
+    )  # fmt: skip
+
+
+def shortening(workshop: Workshop, late: dt.timedelta, words: Words) -> str:
+    """What shorter rounds would be; empty if there is nothing to shorten.
+
+    `Rounds 3 and 4: 20 → 16 minutes`.
+    """
+    together: dict[tuple[int, int], list[int]] = {}
+    for round_id, shorter in shortened_talks(workshop, late).items():
+        round_ = workshop.rounds[round_id]
+        change = (round_.talk_duration // MINUTE, shorter // MINUTE)
+        together.setdefault(change, []).append(round_.number)
+    told = (
+        words.plural(
+            "Round {rounds}: {before} → {after} minutes",
+            "Rounds {rounds}: {before} → {after} minutes",
+            len(numbers), rounds=listing([str(each) for each in numbers], words),
+            before=before, after=after,
+        )
+        for (before, after), numbers in together.items()
+    )  # fmt: skip
+    return " · ".join(told)
 
 
 def span(minutes: int, words: Words) -> str:
@@ -93,80 +184,3 @@ def span(minutes: int, words: Words) -> str:
     if rest == 0:
         return words("{hours} h", hours=hours)
     return words("{hours} h {minutes} min", hours=hours, minutes=f"{rest:02}")
-
-
-def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
-    """The rounds in which something is to be expected by now."""
-    rounds = workshop.rounds_in_order
-    running = running_round(workshop)
-    if running is not None:
-        return tuple(round_ for round_ in rounds if round_.number <= running.number)
-    if workshop.clock.segment or workshop.clock.ended_at:
-        return rounds
-    return tuple(
-        round_
-        for round_ in rounds
-        if any(
-            workshop.hand_in(table_id, round_.id) is not HandIn.EMPTY
-            for table_id in workshop.tables
-        )
-    )
-
-
-def missing(workshop: Workshop, words: Words) -> tuple[str, str]:
-    """What was not handed in, in a few sentences, and how that should strike the reader."""
-    begun = begun_rounds(workshop)
-    if not begun or not workshop.tables:
-        return "", "good"
-    talking = _talking(workshop)
-    sentences = [
-        sentence
-        for round_ in reversed(begun)
-        for sentence in _missing_in(workshop, round_, words, over=round_ is not talking)
-    ][:MOST_SENTENCES]
-    if sentences:
-        return " ".join(sentences), "attention"
-    over = [round_.number for round_ in begun if round_ is not talking]
-    if not over:
-        return "", "good"
-    return words("Everything up to round {number} is handed in.", number=max(over)), "good"
-
-
-def _talking(workshop: Workshop) -> Round | None:
-    """The round that is being talked about: its notes are still being written."""
-    reading = segment_of(workshop, workshop.clock.segment)
-    talks = reading is not None and reading.kind is SegmentKind.TALK
-    return running_round(workshop) if talks else None
-
-
-def _missing_in(
-    workshop: Workshop, round_: Round, words: Words, *, over: bool
-) -> Iterator[str]:
-    states = {
-        table.number: workshop.hand_in(table.id, round_.id)
-        for table in workshop.tables_in_order
-    }
-    nothing = [number for number, state in states.items() if state is HandIn.EMPTY]
-    writing = [number for number, state in states.items() if state is HandIn.DRAFT]
-    if len(nothing) == len(states):
-        yield words("No table has anything for round {number} yet.", number=round_.number)
-    elif nothing:
-        yield words.plural(
-            "Table {tables} has nothing for round {number}.",
-            "Tables {tables} have nothing for round {number}.",
-            len(nothing), tables=_numbers(nothing, words), number=round_.number,
-        )  # fmt: skip
-    if writing and over:
-        yield words.plural(
-            "Table {tables} has not handed in round {number}.",
-            "Tables {tables} have not handed in round {number}.",
-            len(writing), tables=_numbers(writing, words), number=round_.number,
-        )  # fmt: skip
-
-
-def _numbers(tables: list[int], words: Words) -> str:
-    named = [str(number) for number in tables[:MOST_TABLES_NAMED]]
-    if len(tables) > MOST_TABLES_NAMED:
-        more = len(tables) - MOST_TABLES_NAMED
-        named.append(words.plural("{n} other", "{n} others", more))
-    return listing(named, words)

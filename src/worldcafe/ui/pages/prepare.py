@@ -171,9 +171,9 @@ class PreparePage(Page):
         self.refresh()
         self.tabs.setFocus()
 
-    def _on_segment_pressed(self, round_id: str) -> None:
+    def _on_segment_pressed(self, key: str) -> None:
         self.tabs.setCurrentIndex(list(PARTS).index("rounds"))
-        self.rounds.go_to_round(round_id)
+        self.rounds.go_to_segment(key)
 
 
 def _is_bare(workshop: Workshop) -> bool:

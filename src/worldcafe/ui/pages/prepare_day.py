@@ -37,10 +37,10 @@ class Block:
 
 
 class DayPicture(QWidget):
-    """Talk, move and harvest as blocks whose width is their length."""
+    """The segments as blocks whose width is their length."""
 
     segment_pressed = Signal(str)
-    """The id of the round, or nothing for the harvest."""
+    """The segment's key."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -87,7 +87,7 @@ class DayPicture(QWidget):
     def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
         for block in self.blocks():
             if block.place.contains(event.position()):
-                self.segment_pressed.emit(block.segment.round_id or "")
+                self.segment_pressed.emit(block.segment.key)
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
@@ -158,6 +158,10 @@ class DayPicture(QWidget):
         return font
 
     def _name(self, segment: Segment) -> str:
+        if segment.kind is SegmentKind.WELCOME:
+            return self._words("Welcome")
+        if segment.kind is SegmentKind.CLOSE:
+            return self._words("Closing")
         if segment.kind is SegmentKind.HARVEST or segment.round_id is None:
             return self._words("Harvest")
         number = self._workshop.rounds[segment.round_id].number
@@ -217,7 +221,9 @@ class DayBar(QFrame):
 def _block_colours(kind: SegmentKind) -> tuple[str, str]:
     palette = colours()
     return {
+        SegmentKind.WELCOME: (palette.accent_wash, palette.ink),
         SegmentKind.TALK: (palette.accent, palette.on_accent),
         SegmentKind.MOVE: (palette.line, palette.ink),
         SegmentKind.HARVEST: (palette.good, palette.surface),
+        SegmentKind.CLOSE: (palette.accent_wash, palette.ink),
     }[kind]

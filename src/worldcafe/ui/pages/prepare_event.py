@@ -58,7 +58,7 @@ class EventPart(Part):
         where = row(
             field(words("Place"), self.place),
             field(words("Date"), self.date),
-            field(words("The first round begins at"), self.starts_at),
+            field(words("The day begins at"), self.starts_at),
             gap=2 * SPACE,
         )
         where.setStretch(0, 1)

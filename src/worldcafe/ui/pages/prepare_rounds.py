@@ -1,14 +1,16 @@
-"""The rounds: a question, a talk and a move each; and the harvest that closes the day."""
+"""The parts of the day: rounds with a question, a talk and a move each, between a welcome,
+the harvest and the close.
+"""
 
 import datetime as dt
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
 
 from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, PutRound, RemoveRound
-from worldcafe.domain.model import Round
+from worldcafe.domain.model import Round, Translation
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields import ProseField, Stepper, commit_all
 from worldcafe.ui.look import SPACE, look
@@ -38,12 +40,23 @@ class RoundsPart(Part):
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE)
         self.adding = button(words("Add a round"), self._on_add, picture="plus")
-        self.harvest = Stepper(
-            self._give_harvest, (0, 240), caption=words("Harvest"), words=words, step=5,
-            suffix=MINUTES,
+        self.welcome = PlenaryCard(
+            self, SegmentKind.WELCOME, words("Welcome"),
+            words("What the day is about, and how it goes. None if you begin with a round."),
         )  # fmt: skip
-        self._harvest_time = label("", "small")
-        self._harvest_card = self._make_harvest_card()
+        self.harvest = PlenaryCard(
+            self, SegmentKind.HARVEST, words("Harvest"),
+            words("Plenary time at the end that no round may eat into."),
+        )  # fmt: skip
+        self.close_ = PlenaryCard(
+            self, SegmentKind.CLOSE, words("Closing"),
+            words("Thanks, and what happens with all this. None if you close elsewhere."),
+        )  # fmt: skip
+        self._plenaries = (self.welcome, self.harvest, self.close_)
+        self.second = QComboBox()
+        self._second = row(
+            label(words("Questions in a second language"), "soft"), self.second, gap=SPACE
+        )
         self._empty = EmptyState(
             "clock",
             words("How does the day run?"),
@@ -53,11 +66,19 @@ class RoundsPart(Part):
             ),
             button(words("Add the first round"), self._on_add, name="primary"),
         )
-        whole = column(self._list, row(self.adding, 1), self._harvest_card, self._empty, 1)
+        self._below = box(row(self.adding, 1, box(self._second)))
+        whole = column(
+            self.welcome, self._list, self._below, self.harvest, self.close_, self._empty, 1
+        )
         whole.setStretchFactor(self._empty, 100)
         self._scroll = scrolling(box(whole))
         self.setLayout(column(self._scroll))
-        self.harvest.changing.connect(self._on_harvest_changing)
+        self.second.activated.connect(lambda _index: self.refresh())
+
+    @property
+    def second_language(self) -> str:
+        """The code of the second language questions are asked in; empty if there is none."""
+        return str(self.second.currentData() or "")
 
     def refresh(self) -> None:
         rounds = self.workshop.rounds_in_order
@@ -71,71 +92,101 @@ class RoundsPart(Part):
             if self._list.indexOf(self.cards[round_.id]) != k:
                 self._list.insertWidget(k, self.cards[round_.id])
         self._show_times()
+        self._offer_second()
         for round_ in rounds:
             self.cards[round_.id].show_round(round_)
-        self.harvest.show_value(_minutes_of(self.workshop.about.harvest_duration))
         self._empty.setVisible(not rounds)
-        self.adding.setVisible(bool(rounds))
-        self._harvest_card.setVisible(bool(rounds))
+        self._below.setVisible(bool(rounds))
+        for each in self._plenaries:
+            each.refresh()
+            each.setVisible(bool(rounds))
 
     def commit(self) -> None:
         for each in tuple(self.cards.values()):
-            commit_all((each.question, each.talk, each.move_))
-        self.harvest.commit()
+            commit_all((each.question, each.translation, each.talk, each.move_))
+        commit_all(each.length for each in self._plenaries)
 
-    def go_to_round(self, round_id: str) -> None:
-        """Put the cursor into a round's question; into the harvest without an id."""
-        card = self.cards.get(round_id)
-        editor = card.question if card else self.harvest
-        editor.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._scroll.ensureWidgetVisible(card or self._harvest_card)
-
-    def _make_harvest_card(self) -> QFrame:
-        words = self.words
-        text = column(
-            label(words("Harvest"), "heading"),
-            label(words("Plenary time at the end that no round may eat into."), "soft",
-                  wrap=True),
-            gap=2,
-        )  # fmt: skip
-        made = look("card", QFrame())
-        inner = row(
-            box(text), self._harvest_time, field(words("Length"), self.harvest), gap=2 * SPACE
-        )
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
-        made.setLayout(inner)
-        return made
+    def go_to_segment(self, key: str) -> None:
+        """Put the cursor into a round's question, or into the length of another segment."""
+        card = self.cards.get(key.rpartition(".")[0])
+        if card is not None:
+            card.question.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(card)
+            return
+        for each in self._plenaries:
+            if each.kind.value == key:
+                each.length.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(each)
 
     def _show_times(self) -> None:
         words = self.words
+        once = {each.kind: each.time for each in self._plenaries}
+        for time in once.values():
+            time.clear()
         for segment, begins, ends in planned_times(self.workshop):
             times = f"{words.time(begins)} – {words.time(ends)}"
-            if segment.kind is SegmentKind.HARVEST:
-                self._harvest_time.setText(times)
+            if segment.kind in once:
+                once[segment.kind].setText(times)
             elif segment.kind is SegmentKind.TALK and segment.round_id:
                 self.cards[segment.round_id].time.setText(times)
-        if not self.workshop.about.harvest_duration:
-            self._harvest_time.setText("")
+
+    def _offer_second(self) -> None:
+        """Offer the workshop's languages but the first, and those that are in use."""
+        words, chosen = self.words, self.second_language
+        used = {each.lang for r in self.workshop.rounds.values() for each in r.translations}
+        codes = tuple(dict.fromkeys((*self.workshop.about.languages[1:], *sorted(used))))
+        self.second.clear()
+        self.second.addItem(words("None"), "")
+        for code in codes:
+            self.second.addItem(words.language_name(code), code)
+        in_use = next((code for code in codes if code in used), "")
+        self.second.setCurrentIndex(max(0, self.second.findData(chosen or in_use)))
 
     def _on_add(self) -> None:
         rounds = self.workshop.rounds_in_order
         fresh = Round(id=str(uuid4()), number=len(rounds) + 1)
         if rounds:
             last = rounds[-1]
-            fresh = last.but(id=fresh.id, number=last.number + 1, question="")
+            number = last.number + 1
+            fresh = last.but(id=fresh.id, number=number, question="", translations=())
         if self.do(PutRound(round=fresh)):
-            self.go_to_round(fresh.id)
+            self.go_to_segment(f"{fresh.id}.talk")
 
-    def _give_harvest(self, minutes: int) -> bool:
-        duration = dt.timedelta(minutes=minutes)
-        return self.do(
-            DescribeWorkshop(about=self.workshop.about.but(harvest_duration=duration))
+
+class PlenaryCard(QFrame):
+    """A part of the day that everybody spends together: when it is, and how long."""
+
+    def __init__(self, part: RoundsPart, kind: SegmentKind, title: str, text: str) -> None:
+        super().__init__()
+        look("card", self)
+        self.kind = kind
+        self._part = part
+        self._field = f"{kind.value}_duration"
+        self.time = label("", "small")
+        self.length = Stepper(
+            self._give, (0, 240), caption=title, words=part.words, step=5, suffix=MINUTES
         )
+        said = column(label(title, "heading"), label(text, "soft", wrap=True), gap=2)
+        inner = row(
+            box(said), self.time, field(part.words("Length"), self.length), gap=2 * SPACE
+        )
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        self.setLayout(inner)
+        self.length.changing.connect(self._on_changing)
 
-    def _on_harvest_changing(self, minutes: int) -> None:
+    def refresh(self) -> None:
+        """Show the length the workshop holds."""
+        self.length.show_value(_minutes_of(getattr(self._part.workshop.about, self._field)))
+
+    def _give(self, minutes: int) -> bool:
         duration = dt.timedelta(minutes=minutes)
-        self.preview([self.workshop.about.but(harvest_duration=duration)])
+        about = self._part.workshop.about.but(**{self._field: duration})
+        return self._part.do(DescribeWorkshop(about=about))
+
+    def _on_changing(self, minutes: int) -> None:
+        duration = dt.timedelta(minutes=minutes)
+        self._part.preview([self._part.workshop.about.but(**{self._field: duration})])
 
 
 class RoundCard(QFrame):
@@ -152,20 +203,18 @@ class RoundCard(QFrame):
         self.question = ProseField(
             lambda text: self._put(question=text), hint=words("What is the question?")
         )
+        self.translation = ProseField(self._put_translation)
         self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
         self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
         self.removing = icon_button("trash-2", words("Remove this round"), self._on_remove)
         head = column(self.number, self.time, 1, gap=2)
         left = box(head)
         left.setFixedWidth(116)
-        inner = row(
-            left,
-            field(words("Question"), self.question),
-            field(words("Talk"), self.talk),
-            field(words("Move"), self.move_),
-            self.removing,
-            gap=2 * SPACE,
-        )
+        asked = column(field(words("Question"), self.question), self.translation, gap=4)
+        talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
+        inner = row(left, asked, talk, move, self.removing, gap=2 * SPACE)
+        for each in (asked, talk, move):
+            inner.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
         inner.setContentsMargins(2 * SPACE, 12, SPACE, 12)
         self.setLayout(inner)
@@ -176,8 +225,30 @@ class RoundCard(QFrame):
         """Show what the workshop holds."""
         self.number.setText(self._part.words("Round {n}", n=round_.number))
         self.question.show_value(round_.question)
+        self._show_translation(round_)
         self.talk.show_value(_minutes_of(round_.talk_duration))
         self.move_.show_value(_minutes_of(round_.move_duration))
+
+    def _show_translation(self, round_: Round) -> None:
+        lang, words = self._part.second_language, self._part.words
+        self.translation.setVisible(bool(lang))
+        if not lang:
+            return
+        hint = words(
+            "The same in this language: {language}", language=words.language_name(lang)
+        )
+        self.translation.setPlaceholderText(hint)
+        self.translation.setAccessibleName(hint)
+        said = (each.question for each in round_.translations if each.lang == lang)
+        self.translation.show_value(next(said, ""))
+
+    def _put_translation(self, text: str) -> bool:
+        round_, lang = self._part.workshop.rounds.get(self._id), self._part.second_language
+        if round_ is None or not lang:
+            return True
+        others = tuple(each for each in round_.translations if each.lang != lang)
+        said = (Translation(lang=lang, question=text),) if text else ()
+        return self._put(translations=others + said)
 
     def _stepper(self, caption: str, duration: str, *, step: int, lowest: int) -> Stepper:
         return Stepper(

@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QComboBox, QFrame
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
 
 from worldcafe.domain.commands import PutTable
 from worldcafe.domain.model import CafeTable, Participant
@@ -47,6 +47,14 @@ class TableEditor(QFrame):
         )
         self.host = self._person("host_id")
         self.note_taker = self._person("note_taker_id")
+        self.accessible = self._tick(words("Accessible table"), "accessible")
+        self.accessible.setToolTip(
+            words("Whoever needs an accessible table is seated at one of these.")
+        )
+        self.closed = self._tick(words("Closed"), "closed")
+        self.closed.setToolTip(
+            words("Nobody is seated here any more; what was said here stays.")
+        )
         self.removing = button(
             words("Take this table away"), self._on_remove, name="quiet", picture="trash-2"
         )
@@ -81,6 +89,10 @@ class TableEditor(QFrame):
         self.languages.show_value(table.languages, self._part.workshop.about.languages)
         self.host.show_value(table.host_id)
         self.note_taker.show_value(table.note_taker_id)
+        for tick, on in ((self.accessible, table.accessible), (self.closed, table.closed)):
+            tick.blockSignals(True)  # noqa: FBT003
+            tick.setChecked(on)
+            tick.blockSignals(False)  # noqa: FBT003
 
     def commit(self) -> None:
         """Hand over what is being typed."""
@@ -99,6 +111,8 @@ class TableEditor(QFrame):
             field(words("Languages"), self.languages),
             field(words("Host"), self.host),
             field(words("Note-taker"), self.note_taker),
+            self.accessible,
+            self.closed,
             1,
             row(self.removing, 1),
             margin=2 * SPACE,
@@ -118,12 +132,21 @@ class TableEditor(QFrame):
             hint=words("Type part of a name"),
         )
 
+    def _tick(self, text: str, which: str) -> QCheckBox:
+        made = QCheckBox(text)
+        made.toggled.connect(lambda on: self._on_tick(which, on=on))
+        return made
+
     def _put(self, **said: object) -> bool:
         table = self._part.workshop.tables.get(self.table_id)
         return table is None or self._part.do(PutTable(table=table.but(**said)))
 
     def _on_theme(self) -> None:
         if not self._put(theme_id=self.theme.currentData()):
+            self._part.refresh()
+
+    def _on_tick(self, which: str, *, on: bool) -> None:
+        if not self._put(**{which: on}):
             self._part.refresh()
 
     def _on_remove(self) -> None:

@@ -1,4 +1,4 @@
-"""Live: the clock of the day, who sits where now, and what was handed in."""
+"""Live: the clock of the day, and the way through it."""
 
 import datetime as dt
 
@@ -10,65 +10,25 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 
 from rail import state_of
-from small_cafe import MINUTE, Watch, build, record
+from small_cafe import MINUTE, build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
-    ClearSeating,
-    DescribeConversation,
+    CheckIn,
     DescribeWorkshop,
     PutRound,
-    SaveDraft,
     StartSegment,
-    WithdrawContribution,
 )
 from worldcafe.domain.model import About, Round
-from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live import LivePage
-from worldcafe.ui.pages.live_hand_in import HandInModel
+from worldcafe.ui.pages.live_board import BoardModel, RoundModel
+from worldcafe.ui.pages.live_people import PeopleModel
 from worldcafe.ui.pages.live_seats import SeatsModel
-from worldcafe.ui.pages.live_words import begun_rounds, digits, end_sentence, lateness, missing
+from worldcafe.ui.pages.live_words import digits
+from worldcafe.ui.steady import ClockKeeper
 from worldcafe.wording import words_for
 
 SECOND = dt.timedelta(seconds=1)
-
-
-@pytest.fixture
-def watch():
-    """Nine in the morning where the computer stands: when the small café is planned."""
-    return Watch(dt.datetime(2026, 3, 12, 9, 0).astimezone())
-
-
-@pytest.fixture
-def small_bridge(document, watch, qapp):
-    """The small café: two tables, two rounds of 20 and 5 minutes, half an hour of harvest."""
-    bridge = Bridge(document, words_for("en"), now=watch)
-    bridge.refusals, bridge.sayings = [], []
-    bridge.refused.connect(bridge.refusals.append)
-    bridge.told.connect(lambda text, undo: bridge.sayings.append(text))
-    yield bridge
-    bridge.close()
-
-
-@pytest.fixture
-def page(small_bridge, show):
-    return show(LivePage(small_bridge))
-
-
-@pytest.fixture
-def click(qtbot):
-    return lambda button: qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-
-
-@pytest.fixture
-def pass_time(page, watch):
-    """Let time pass, and the clock see it."""
-
-    def passed(minutes=0, seconds=0):
-        watch.advance(minutes * MINUTE + seconds * SECOND)
-        page._on_tick()
-
-    return passed
 
 
 def plain(text):
@@ -88,7 +48,7 @@ def ends(page):
 
 
 def test_the_day_waits_for_its_start(page):
-    assert page.clock.name.text() == "Round 1 · talk"
+    assert page.clock.name.text() == "Round 1"
     assert reads(page) == ("20:00", "Ready")
     assert page.clock.toggle.text() == "Start"
     assert ends(page) == "Planned from 9:00 to 10:20."
@@ -187,7 +147,7 @@ def test_the_whole_day_to_a_word_of_thanks(page, click, pass_time, qtbot):
         click(page.clock.next)
         names.append(page.clock.name.text())
     assert names == [
-        "Round 1 · talk", "Move to round 2", "Round 2 · talk", "Back to the plenary", "Harvest",
+        "Round 1", "Move to round 2", "Round 2", "Back to the plenary", "Harvest",
     ]  # fmt: skip
     assert page.clock.next.text() == "End the day"
     assert not state_of(page).ready
@@ -206,8 +166,8 @@ def test_back_returns_with_the_time_that_was_left(page, click, pass_time):
     click(page.clock.next)
     pass_time(0, 10)
     click(page.clock.back)
-    assert page.clock.name.text() == "Round 1 · talk"
-    assert reads(page) == ("8:00", "of 8 min")
+    assert page.clock.name.text() == "Round 1"
+    assert reads(page) == ("8:00", "of 20 min")
     assert not page.clock.back.isVisible()
 
 
@@ -235,7 +195,7 @@ def test_a_part_that_is_dropped_while_it_runs_leaves_a_way_on(page, click):
     page.bridge.do(PutRound(round=round_.but(move_duration=dt.timedelta(0))))
     assert page.clock.toggle.text() == "Start"
     click(page.clock.toggle)
-    assert page.clock.name.text() == "Round 2 · talk"
+    assert page.clock.name.text() == "Round 2"
 
 
 def test_the_question_belongs_to_the_round(page, click):
@@ -289,16 +249,16 @@ def test_a_key_held_down_does_not_race_through_the_day(page, qtbot):
             QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", True
         )
         QApplication.sendEvent(page, held)
-    assert page.clock.name.text() == "Round 1 · talk"
+    assert page.clock.name.text() == "Round 1"
 
 
 def test_keys_reach_the_clock_from_the_lists_as_well(page, qtbot):
-    page._show_tab(1)
-    page.board.setFocus()
-    qtbot.keyClicks(page.board, "n")
+    page.room.show_tab("hand_in")
+    page.room.board.setFocus()
+    qtbot.keyClicks(page.room.board.grid, "n")
     assert page.bridge.workshop.clock.segment == "r1.talk"
-    page._show_tab(0)
-    qtbot.keyClicks(page.seats, "n")
+    page.room.show_tab("seats")
+    qtbot.keyClicks(page.room.seats, "n")
     assert page.bridge.workshop.clock.segment == "r1.move"
 
 
@@ -329,15 +289,57 @@ def test_hours_of_difference_are_told_in_hours(page, watch, click):
     assert ends(page) == "Ends 12:25, 2 h 05 min later than planned."
 
 
-@given(st.integers(-11 * 60, 11 * 60), st.times(), st.dates(min_value=dt.date(2000, 1, 2)))
-def test_lateness_looks_past_midnight(minutes, planned, day):
-    ends = dt.datetime.combine(day, planned) + minutes * MINUTE
-    assert lateness(ends, planned) == minutes * MINUTE
+def test_a_late_day_says_what_it_costs_and_is_helped_with_one_click(page, click, pass_time):
+    about = page.bridge.workshop.about
+    page.bridge.do(DescribeWorkshop(about=about.but(harvest_duration=30 * MINUTE)))
+    click(page.clock.toggle)
+    pass_time(20)
+    assert not page.schedule.isVisible()
+    pass_time(6)
+    assert page.schedule.isVisible()
+    assert page.schedule.cost.text() == "At this pace the harvest keeps 24 of 30 minutes."
+    assert page.schedule.change.text() == "Round 2: 20 → 14 minutes"
+    click(page.schedule.shorten)
+    assert page.bridge.workshop.rounds["r2"].talk_duration == 14 * MINUTE
+    assert page.bridge.sayings == ["Round 2: 20 → 14 minutes"]
+    assert not page.schedule.isVisible()
+    assert ends(page) == "Ends 10:20, as planned."
+    page.bridge.undo()
+    assert page.bridge.workshop.rounds["r2"].talk_duration == 20 * MINUTE
+    assert page.schedule.isVisible()
 
 
-def test_before_the_day_the_plan_is_told(small_bridge, watch):
-    text, tone = end_sentence(small_bridge.workshop, watch(), small_bridge.words)
-    assert (text, tone) == ("Planned from 9:00 to 10:20.", "soft")
+def test_the_last_minutes_are_seen_in_words_colour_and_strip(page, click, pass_time):
+    click(page.clock.toggle)
+    pass_time(17, 59)
+    assert (reads(page)[1], page.clock.face._tone, page.strip.tone) == (
+        "of 20 min", "accent", "accent",
+    )  # fmt: skip
+    pass_time(0, 1)
+    assert (reads(page)[1], page.clock.face._tone, page.strip.tone) == (
+        "nearly over", "attention", "attention",
+    )  # fmt: skip
+    pass_time(2, 1)
+    assert page.strip.tone == "problem"
+
+
+def test_a_computer_clock_that_is_set_leaves_the_day_where_it_is(small_bridge, show, watch):
+    page = show(LivePage(small_bridge))
+    page.start_or_pause()
+    watch.advance(5 * MINUTE)
+    seconds = {"wall": 1000.0, "steady": 50.0}
+    keeper = ClockKeeper(
+        small_bridge, page, wall=lambda: seconds["wall"], steady=lambda: seconds["steady"]
+    )
+    seconds["wall"], seconds["steady"] = 1001.5, 51.0  # a nudge
+    keeper.check()
+    assert reads(page)[0] == "20:00"
+    seconds["wall"], seconds["steady"] = 1003 + 3600.0, 52.5
+    watch.advance(60 * MINUTE)
+    keeper.check()
+    page._on_tick()
+    assert reads(page)[0] == "15:00"
+    assert len(small_bridge.sayings) == 1
 
 
 # Killed and opened again
@@ -352,7 +354,7 @@ def test_a_reopened_workshop_shows_the_right_time(tmp_path, watch, show, qapp):
     watch.advance(6 * MINUTE + 30 * SECOND)
     bridge = Bridge(Document.open(path, now=watch), words_for("en"), now=watch)
     page = show(LivePage(bridge))
-    assert page.clock.name.text() == "Round 1 · talk"
+    assert page.clock.name.text() == "Round 1"
     assert reads(page) == ("13:30", "of 20 min")
     assert page.clock.toggle.text() == "Pause"
     page.close()
@@ -375,156 +377,6 @@ def test_a_pause_outlives_the_program(tmp_path, watch, show, qapp):
     assert reads(page) == ("16:00", "Paused")
     page.close()
     bridge.close()
-
-
-# Who sits where
-
-
-def cards(page):
-    model = page.seats_model
-    return [model.index(row, 0).data().splitlines() for row in range(model.rowCount())]
-
-
-def test_cards_name_who_sits_where_now_the_host_first(page):
-    assert page.seats_heading.text() == "Round 1"
-    assert cards(page) == [
-        ["Table 1 · Child labour", "Host: Awa Diop", "Dina Haddad", "Chiara Rossi"],
-        ["Table 2 · Job creation", "Host: Bruno Costa", "Emil Novák"],
-    ]
-
-
-def test_during_a_move_the_cards_show_where_to_go(page, click):
-    click(page.clock.toggle)
-    click(page.clock.next)
-    assert page.seats_heading.text() == "Where everybody goes for round 2"
-    assert cards(page)[0] == ["Table 1 · Child labour", "Host: Awa Diop", "Emil Novák"]
-
-
-def test_without_a_seating_the_way_to_the_rotation_is_shown(page, qtbot, click):
-    page.bridge.do(ClearSeating())
-    assert page.seats_heading.text() == "Nobody is seated yet"
-    with qtbot.waitSignal(page.go_to_asked) as asked:
-        click(page._go_seat)
-    assert asked.args == ["rotation"]
-
-
-# What was handed in
-
-
-def cell(page, table, round_):
-    model = page.board_model
-    for row in range(model.rowCount()):
-        for column in range(model.columnCount()):
-            index = model.index(row, column)
-            if model.place(index) == (table, round_):
-                return index
-    raise AssertionError((table, round_))
-
-
-def open_menu(page, qtbot, index):
-    page._show_tab(1)
-    QTest.qWait(1)
-    spot = page.board.visualRect(index).center()
-    qtbot.mouseClick(page.board.viewport(), Qt.MouseButton.LeftButton, pos=spot)
-    assert page.board.menu.isVisible()
-    return {entry.text(): entry for entry in page.board.menu.actions()}
-
-
-def test_the_board_shows_four_states_in_words_and_pictures(page):
-    bridge = page.bridge
-    bridge.do(record("c1", "t1", "r1"))
-    bridge.do(DescribeConversation(table_id="t2", round_id="r1", state=HandIn.HANDED_IN))
-    bridge.do(DescribeConversation(table_id="t2", round_id="r2", state=HandIn.CHECKED))
-    texts = [cell(page, t, r).data() for t in ("t1", "t2") for r in ("r1", "r2")]
-    assert texts == ["In progress · 1", "Nothing yet", "Handed in", "Checked"]
-    pictures = {
-        cell(page, t, r).data(Qt.ItemDataRole.DecorationRole).cacheKey()
-        for t in ("t1", "t2")
-        for r in ("r1", "r2")
-    }
-    assert len(pictures) == 4
-
-
-def test_a_click_and_a_choice_hand_a_conversation_in(page, qtbot):
-    entries = open_menu(page, qtbot, cell(page, "t2", "r1"))
-    assert entries["Not handed in"].isChecked()
-    entries["Handed in"].trigger()
-    page.board.menu.close()
-    assert page.bridge.workshop.hand_in("t2", "r1") is HandIn.HANDED_IN
-    assert cell(page, "t2", "r1").data() == "Handed in"
-    assert page.bridge.sayings == ["Table 2: Handed in"]
-    page.bridge.undo()
-    assert cell(page, "t2", "r1").data() == "Nothing yet"
-
-
-def test_the_board_is_worked_from_the_keyboard(page, qtbot):
-    page._show_tab(1)
-    page.board.setFocus()
-    page.board.setCurrentIndex(cell(page, "t1", "r2"))
-    qtbot.keyClick(page.board, Qt.Key.Key_Return)
-    assert page.board.menu.isVisible()
-    qtbot.keyClick(page.board.menu, Qt.Key.Key_Down)
-    qtbot.keyClick(page.board.menu, Qt.Key.Key_Down)
-    qtbot.keyClick(page.board.menu, Qt.Key.Key_Return)
-    assert page.bridge.workshop.hand_in("t1", "r2") is HandIn.CHECKED
-
-
-def test_a_contribution_changes_only_its_own_cell(page):
-    changed, resets = [], []
-    page.board_model.dataChanged.connect(lambda first, last: changed.append((first, last)))
-    page.board_model.modelReset.connect(lambda: resets.append(1))
-    page.bridge.do(record("c1", "t2", "r2"), origin="phone")
-    assert not resets
-    assert [(a.row(), a.column(), b.row(), b.column()) for a, b in changed] == [(1, 1, 1, 1)]
-    page.bridge.do(WithdrawContribution(contribution_id="c1"))
-    assert cell(page, "t2", "r2").data() == "Nothing yet"
-
-
-def test_a_draft_counts_as_in_progress(page):
-    page.bridge.do(SaveDraft(table_id="t1", round_id="r1", content="{}"))
-    assert cell(page, "t1", "r1").data() == "In progress"
-
-
-def test_what_is_missing_is_told_in_a_sentence(page, click):
-    bridge = page.bridge
-    assert missing(bridge.workshop, bridge.words) == ("", "good")
-    click(page.clock.toggle)
-    assert page._missing_text == "No table has anything for round 1 yet."
-    bridge.do(record("c1", "t1", "r1"))
-    assert page._missing_text == "Table 2 has nothing for round 1."
-    bridge.do(record("c2", "t2", "r1"))
-    assert page._missing_text == ""
-    click(page.clock.next)
-    assert page._missing_text == "Tables 1 and 2 have not handed in round 1."
-    for table in ("t1", "t2"):
-        bridge.do(DescribeConversation(table_id=table, round_id="r1", state=HandIn.HANDED_IN))
-    assert page._missing_text == "Everything up to round 1 is handed in."
-
-
-def test_many_missing_tables_are_counted(turin_bridge):
-    words, workshop = turin_bridge.words, turin_bridge.workshop
-    last = workshop.rounds_in_order[-1]
-    for table in workshop.tables_in_order:
-        for item in workshop.contributions_of(table.id, last.id):
-            if table.number > 3:
-                turin_bridge.do(WithdrawContribution(contribution_id=item.id))
-        if table.number > 3:
-            turin_bridge.do(
-                DescribeConversation(
-                    table_id=table.id, round_id=last.id, key_insight="", state=HandIn.EMPTY
-                )
-            )
-    text, weight = missing(turin_bridge.workshop, words)
-    assert text.startswith(
-        "Tables 4, 5, 6, 7, 8, 9, 10, 11 and 5 others have nothing for round 4."
-    )
-    assert weight == "attention"
-
-
-def test_before_the_clock_runs_rounds_count_once_something_was_said(small_bridge):
-    assert begun_rounds(small_bridge.workshop) == ()
-    small_bridge.do(record("c1", "t1", "r2"))
-    assert [round_.number for round_ in begun_rounds(small_bridge.workshop)] == [2]
 
 
 # Around the page
@@ -557,27 +409,35 @@ def test_keys_do_nothing_without_rounds(bridge, show, qtbot):
 def test_the_models_hold_through_a_day(page, click):
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
-        for model in (page.seats_model, page.board_model)
+        for model in (
+            page.room.seats_model,
+            page.room.board.model,
+            page.room.board.round_model,
+            page.room.presence.model,
+        )
     ]
     click(page.clock.toggle)
     page.bridge.do(record("c1", "t1", "r1"))
     for _ in range(5):
         click(page.clock.next)
     assert page.clock.ended
-    assert len(testers) == 2
+    page.room.presence.search.setText("dio")
+    page.bridge.do(CheckIn(participant_ids=frozenset({"awa"})))
+    assert len(testers) == 4
 
 
 def test_the_models_hold_with_nothing_to_show(bridge):
-    for model in (SeatsModel(bridge.words), HandInModel(bridge.words)):
+    for kind in (SeatsModel, BoardModel, RoundModel, PeopleModel):
+        model = kind(bridge.words)
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         assert model.rowCount() == 0
 
 
 def test_a_rebuilt_page_keeps_its_tab(page, show):
-    page._show_tab(1)
+    page.room.show_tab("hand_in")
     other = show(LivePage(page.bridge))
     other.go_to(page.place())
-    assert other.board.isVisible()
+    assert other.room.board.isVisible()
     assert other.place() == {"tab": "hand_in"}
 
 
@@ -589,5 +449,15 @@ def test_the_turin_example_fits_a_small_window(turin_bridge, show):
     QTest.qWait(1)
     assert page.minimumSizeHint().width() <= 1280 - 208
     assert page.minimumSizeHint().height() <= 720 - 56
-    last = page.seats.visualRect(page.seats_model.index(3, 0))
-    assert last.right() <= page.seats.viewport().width()
+    last = page.room.seats.visualRect(page.room.seats_model.index(3, 0))
+    assert last.right() <= page.room.seats.viewport().width()
+
+
+def test_forty_tables_stand_on_the_board_at_a_glance(large_bridge, show):
+    page = show(LivePage(large_bridge))
+    page.resize(1280 - 208, 720 - 56)
+    page.room.show_tab("hand_in")
+    QTest.qWait(1)
+    grid = page.room.board.grid
+    last = page.room.board.model.index(5, 39)
+    assert grid.viewport().rect().contains(grid.visualRect(last))

@@ -1,0 +1,389 @@
+"""Live: who sits where now, what was handed in, and who is here."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
+
+from small_cafe import MINUTE, SEATS, record
+from worldcafe.domain.commands import (
+    CheckIn,
+    ClearSeating,
+    DescribeConversation,
+    DescribeWorkshop,
+    MarkAbsent,
+    SaveDraft,
+    StartSegment,
+    WithdrawContribution,
+)
+from worldcafe.domain.rotation import Move
+from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.ui.pages.live_nudges import all_in, begun_rounds, nudges
+from worldcafe.ui.pages.live_repair import gaps, move_sentence
+from worldcafe.ui.window import MainWindow
+
+# Who sits where
+
+
+def cards(page):
+    model = page.room.seats_model
+    return [model.index(row, 0).data().splitlines() for row in range(model.rowCount())]
+
+
+def test_cards_name_who_sits_where_now_the_host_first(page):
+    assert page.room.seats_heading.text() == "Round 1"
+    assert cards(page) == [
+        ["Table 1 · Child labour", "Host: Awa Diop", "Dina Haddad", "Chiara Rossi"],
+        ["Table 2 · Job creation", "Host: Bruno Costa", "Emil Novák"],
+    ]
+
+
+def test_during_a_move_the_cards_show_where_to_go(page, click):
+    click(page.clock.toggle)
+    click(page.clock.next)
+    assert page.room.seats_heading.text() == "Where everybody goes for round 2"
+    assert cards(page)[0] == ["Table 1 · Child labour", "Host: Awa Diop", "Emil Novák"]
+
+
+def test_without_a_seating_the_way_to_the_rotation_is_shown(page, qtbot, click):
+    page.bridge.do(ClearSeating())
+    assert page.room.seats_heading.text() == "Nobody is seated yet"
+    with qtbot.waitSignal(page.go_to_asked) as asked:
+        click(page.room.go_seat)
+    assert asked.args == ["rotation"]
+
+
+# What was handed in
+
+
+def cell(page, table, round_):
+    return page.room.board.model.cell((table, round_))
+
+
+def state(page, table, round_):
+    """What the board says of a conversation, without its other lines."""
+    text = cell(page, table, round_).data(Qt.ItemDataRole.AccessibleTextRole)
+    return text.splitlines()[0].partition(": ")[2]
+
+
+def line(page, row):
+    """A line of the list beneath the grid."""
+    model = page.room.board.round_model
+    return [model.index(row, k).data() for k in range(model.columnCount())]
+
+
+def choose(page, qtbot, table, round_):
+    page.room.show_tab("hand_in")
+    QTest.qWait(1)
+    grid = page.room.board.grid
+    spot = grid.visualRect(cell(page, table, round_)).center()
+    qtbot.mouseClick(grid.viewport(), Qt.MouseButton.LeftButton, pos=spot)
+
+
+def test_the_board_shows_four_states_in_words_and_pictures(page):
+    bridge = page.bridge
+    bridge.do(record("c1", "t1", "r1"))
+    bridge.do(DescribeConversation(table_id="t2", round_id="r1", state=HandIn.HANDED_IN))
+    bridge.do(DescribeConversation(table_id="t2", round_id="r2", state=HandIn.CHECKED))
+    places = [(t, r) for t in ("t1", "t2") for r in ("r1", "r2")]
+    assert [state(page, t, r) for t, r in places] == [
+        "In progress", "Nothing yet", "Handed in", "Checked",
+    ]  # fmt: skip
+    pictures = {
+        cell(page, t, r).data(Qt.ItemDataRole.DecorationRole).cacheKey() for t, r in places
+    }
+    assert len(pictures) == 4
+
+
+def test_a_round_is_told_with_its_note_takers_and_insights(page, qtbot):
+    page.bridge.do(record("c1", "t2", "r2"))
+    page.bridge.do(
+        DescribeConversation(
+            table_id="t2",
+            round_id="r2",
+            key_insight="Cities\nlearn first",
+            note_taker_id="emil",
+        )
+    )
+    choose(page, qtbot, "t2", "r2")
+    assert page.room.board.doing.name.text() == "Table 2, round 2"
+    assert line(page, 1) == ["2", "In progress", "1", "Emil Novák", "Cities learn first"]
+    assert page.room.board.list.currentIndex().row() == 1
+
+
+def test_a_click_and_a_choice_hand_a_conversation_in(page, qtbot, click):
+    choose(page, qtbot, "t2", "r1")
+    click(page.room.board.doing._buttons[0])
+    assert page.bridge.workshop.hand_in("t2", "r1") is HandIn.HANDED_IN
+    assert state(page, "t2", "r1") == "Handed in"
+    assert page.bridge.sayings == ["Table 2: Handed in"]
+    page.bridge.undo()
+    assert state(page, "t2", "r1") == "Nothing yet"
+
+
+def test_the_board_is_worked_from_the_keyboard(page, qtbot):
+    page.room.show_tab("hand_in")
+    grid = page.room.board.grid
+    grid.setFocus()
+    grid.setCurrentIndex(cell(page, "t1", "r1"))
+    qtbot.keyClick(grid, Qt.Key.Key_Right)
+    qtbot.keyClick(grid, Qt.Key.Key_Down)
+    qtbot.keyClicks(grid, "c")
+    assert page.bridge.workshop.hand_in("t2", "r2") is HandIn.CHECKED
+    qtbot.keyClicks(grid, "x")
+    assert page.bridge.workshop.hand_in("t2", "r2") is HandIn.EMPTY
+    qtbot.keyClick(grid, Qt.Key.Key_Return)
+    assert grid.menu.isVisible()
+    qtbot.keyClick(grid.menu, Qt.Key.Key_Down)
+    qtbot.keyClick(grid.menu, Qt.Key.Key_Return)
+    assert page.bridge.workshop.hand_in("t2", "r2") is HandIn.HANDED_IN
+    qtbot.keyClick(grid, Qt.Key.Key_Space)
+    assert page.bridge.workshop.clock.segment == "r1.talk"
+
+
+def test_a_contribution_changes_only_its_own_cell(page):
+    changed, resets = [], []
+    model = page.room.board.model
+    model.dataChanged.connect(lambda first, last: changed.append((first, last)))
+    model.modelReset.connect(lambda: resets.append(1))
+    page.bridge.do(record("c1", "t2", "r2"), origin="phone")
+    assert not resets
+    assert [(a.row(), a.column(), b.row(), b.column()) for a, b in changed] == [(1, 1, 1, 1)]
+    page.bridge.do(WithdrawContribution(contribution_id="c1"))
+    assert state(page, "t2", "r2") == "Nothing yet"
+
+
+def test_a_draft_counts_as_in_progress(page):
+    page.bridge.do(SaveDraft(table_id="t1", round_id="r1", content="{}"))
+    assert state(page, "t1", "r1") == "In progress"
+
+
+def test_the_list_follows_the_day_to_the_next_round(page, qtbot, click):
+    click(page.clock.toggle)
+    choose(page, qtbot, "t2", "r1")
+    page.bridge.do(StartSegment(segment="r2.talk"))
+    assert page.room.board.place == ("t2", "r2")
+
+
+def test_what_is_missing_is_told_in_a_sentence(page, click):
+    bridge, told = page.bridge, page.room.nudges
+    assert nudges(bridge.workshop, bridge.words) == ()
+    click(page.clock.toggle)
+    assert told.text == "No table has anything for round 1 yet."
+    bridge.do(record("c1", "t1", "r1"))
+    assert told.text == "Table 2 has nothing for round 1."
+    bridge.do(record("c2", "t2", "r1"))
+    assert told.text == ""
+    click(page.clock.next)
+    assert told.text == "Tables 1 and 2 have not handed in round 1."
+    for table in ("t1", "t2"):
+        bridge.do(DescribeConversation(table_id=table, round_id="r1", state=HandIn.HANDED_IN))
+    assert told.text == "Everything up to round 1 is handed in."
+    assert told.text == all_in(bridge.workshop, bridge.words)
+
+
+def test_a_nudge_leads_to_the_form_of_the_table(page, click):
+    click(page.clock.toggle)
+    page.bridge.do(record("c1", "t1", "r1"))
+    page.room.show_tab("hand_in")
+    (chip,) = (b for b in page.room.nudges.findChildren(QPushButton) if b.isVisible())
+    asked = []
+    page.room.place_asked.connect(lambda *place: asked.append(place))
+    page.go_to_asked.connect(asked.append)
+    click(chip)
+    assert asked == ["capture", ("t2", "r1")]
+
+
+def test_in_the_window_a_nudge_opens_capture_at_the_table(small_bridge, qtbot):
+    window = MainWindow(small_bridge)
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to_page("live")
+    window.page.room.board.choose(("t2", "r2"))
+    qtbot.keyClicks(window.page.room.board.grid, "o")
+    assert window.key == "capture"
+    assert (window.page.place()["table"], window.page.place()["round"]) == ("t2", "r2")
+
+
+def test_many_missing_tables_are_counted(turin_bridge):
+    words, workshop = turin_bridge.words, turin_bridge.workshop
+    last = workshop.rounds_in_order[-1]
+    for table in workshop.tables_in_order:
+        for item in workshop.contributions_of(table.id, last.id):
+            if table.number > 3:
+                turin_bridge.do(WithdrawContribution(contribution_id=item.id))
+        if table.number > 3:
+            turin_bridge.do(
+                DescribeConversation(
+                    table_id=table.id, round_id=last.id, key_insight="", state=HandIn.EMPTY
+                )
+            )
+    first = nudges(turin_bridge.workshop, words)[0]
+    assert first.sentence == (
+        "Tables 4, 5, 6, 7, 8, 9, 10, 11 and 5 others have nothing for round 4."
+    )
+    assert len(first.places) == 13
+
+
+def test_before_the_clock_runs_rounds_count_once_something_was_said(small_bridge):
+    assert begun_rounds(small_bridge.workshop) == ()
+    small_bridge.do(record("c1", "t1", "r2"))
+    assert [round_.number for round_ in begun_rounds(small_bridge.workshop)] == [2]
+
+
+def test_nothing_is_expected_during_the_welcome(small_bridge):
+    about = small_bridge.workshop.about
+    small_bridge.do(DescribeWorkshop(about=about.but(welcome_duration=5 * MINUTE)))
+    small_bridge.do(StartSegment(segment="welcome"))
+    assert begun_rounds(small_bridge.workshop) == ()
+
+
+def test_at_the_harvest_the_page_says_what_is_still_missing(page):
+    bridge = page.bridge
+    bridge.do(record("c1", "t1", "r1"))
+    bridge.do(SaveDraft(table_id="t2", round_id="r2", content="{}"))
+    assert not page.missing.isVisible()
+    bridge.do(StartSegment(segment="harvest"))
+    assert not page.question.isVisible()
+    assert [nudge.sentence for nudge in page.missing.nudges] == [
+        "Table 1 has nothing for round 2.",
+        "Table 2 has not handed in round 2.",
+        "Table 2 has nothing for round 1.",
+        "1 text is typed and not recorded: table 2.",
+        "2 conversations have no key insight.",
+        "1 opportunity has nobody for its next step.",
+    ]
+
+
+def test_once_all_is_in_the_harvest_says_so(page):
+    bridge = page.bridge
+    for table in ("t1", "t2"):
+        for round_ in ("r1", "r2"):
+            bridge.do(
+                DescribeConversation(
+                    table_id=table, round_id=round_, key_insight="So", state=HandIn.CHECKED
+                )
+            )
+    bridge.do(StartSegment(segment="harvest"))
+    assert page.missing.text == "Everything is handed in and complete."
+
+
+# Who is here
+
+
+def people(page):
+    return [person.name for person in page.room.presence.model.people]
+
+
+def pill(page, name, which):
+    view = page.room.presence.list
+    row = people(page).index(name)
+    index = page.room.presence.model.index(row)
+    option = QStyleOptionViewItem()
+    view.initViewItemOption(option)
+    option.rect = view.visualRect(index)
+    return view.delegate.buttons(option)[which].center()
+
+
+def test_three_letters_and_enter_check_a_person_in(page, qtbot):
+    qtbot.keyClicks(page, "p")
+    search = page.room.presence.search
+    assert search.hasFocus()
+    qtbot.keyClicks(search, "nov")
+    assert people(page) == ["Emil Novák"]
+    qtbot.keyClick(search, Qt.Key.Key_Return)
+    assert page.bridge.workshop.participants["emil"].presence is Presence.PRESENT
+    assert search.text() == ""
+    assert page.bridge.sayings == ["Emil Novák is here."]
+    assert page.room.tabs[2].text() == "Presence 1 of 5"
+    page.bridge.undo()
+    assert page.room.tabs[2].text() == "Presence 0 of 5"
+
+
+def test_a_guess_is_pointed_at_and_not_checked_in(page, qtbot):
+    page.room.open_presence()
+    qtbot.keyClicks(page.room.presence.search, "navak")
+    qtbot.keyClick(page.room.presence.search, Qt.Key.Key_Return)
+    assert page.bridge.workshop.participants["emil"].presence is Presence.EXPECTED
+    assert page.room.presence.list.hasFocus()
+    qtbot.keyClick(page.room.presence.list, Qt.Key.Key_Return)
+    assert page.bridge.workshop.participants["emil"].presence is Presence.PRESENT
+
+
+def test_a_no_show_takes_two_clicks_until_the_plan_is_repaired(page, qtbot, click):
+    bridge = page.bridge
+    page.start_or_pause()
+    page.room.show_tab("presence")
+    QTest.qWait(1)
+    spot = pill(page, "Dina Haddad", Presence.ABSENT)
+    view = page.room.presence.list.viewport()
+    qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot)
+    assert bridge.workshop.participants["dina"].presence is Presence.ABSENT
+    assert not any("Dina Haddad" in card for card in cards(page))
+    card = page.room.repair
+    qtbot.waitUntil(lambda: bool(card.repairs))
+    assert card.heading.text() == "From round 2 on"
+    assert card.reason.text() == "Not coming: Dina Haddad"
+    click(card.using)
+    seats = bridge.workshop.seats
+    assert "r1/dina" in seats
+    assert "r2/dina" not in seats
+    assert not card.isVisible()
+    assert bridge.sayings[-1] == "The plan is repaired from round 2 on."
+
+
+def test_a_latecomer_is_added_and_given_a_seat_from_the_next_round_on(page, qtbot, click):
+    bridge, bar, card = page.bridge, page.room.presence.latecomer, page.room.repair
+    page.start_or_pause()
+    page.room.show_tab("presence")
+    bar.open()
+    qtbot.keyClicks(bar.given_name, "Zoe")
+    qtbot.keyClicks(bar.family_name, "Sy")
+    qtbot.keyClicks(bar.languages, "fr, en")
+    qtbot.keyClick(bar.languages, Qt.Key.Key_Return)
+    (late,) = (each for each in bridge.workshop.participants.values() if each.name == "Zoe Sy")
+    assert late.presence is Presence.PRESENT
+    assert late.languages == ("fr", "en")
+    assert not bar.isVisible()
+    qtbot.waitUntil(lambda: bool(card.repairs))
+    told = [card.moves.item(k).text() for k in range(card.moves.count())]
+    assert any(text.startswith("Zoe Sy: table ") for text in told)
+    assert "r1/" + late.id not in bridge.workshop.seats
+    click(card.using)
+    assert "r1/" + late.id not in bridge.workshop.seats
+    assert "r2/" + late.id in bridge.workshop.seats
+    assert [seat for id, seat in bridge.workshop.seats.items() if id.startswith("r1/")] == [
+        seat for seat in SEATS if seat.round_id == "r1"
+    ]
+    bridge.undo()
+    assert "r2/" + late.id not in bridge.workshop.seats
+
+
+def test_a_preview_names_who_moves_from_where_to_where(small_bridge):
+    workshop, words = small_bridge.workshop, small_bridge.words
+    told = [
+        move_sentence(workshop, Move("awa", 1, before, after), words)
+        for before, after in (("t1", "t2"), (None, "t2"), ("t1", None))
+    ]
+    assert told == [
+        "Awa Diop: table 1 → 2 in round 2",
+        "Awa Diop: table 2 in round 2",
+        "Awa Diop: no table in round 2",
+    ]
+
+
+def test_nothing_is_repaired_that_is_over(page):
+    page.bridge.do(StartSegment(segment="harvest"))
+    page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
+    assert not gaps(page.bridge.workshop)
+    assert not page.room.repair.isVisible()
+
+
+def test_the_people_are_filtered_by_whether_they_are_here(page, click):
+    page.bridge.do(CheckIn(participant_ids=frozenset({"awa", "emil"})))
+    page.room.show_tab("presence")
+    chips = page.room.presence._chips
+    assert [chip.text() for chip in chips.values()] == [
+        "Everybody 5", "Expected 3", "Here 2", "Not coming 0",
+    ]  # fmt: skip
+    click(chips[Presence.PRESENT])
+    assert people(page) == ["Awa Diop", "Emil Novák"]
