@@ -1,7 +1,7 @@
 """`Bridge`: what every page is given: the open document, the words, and how to speak up."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -43,12 +43,14 @@ class Bridge(QObject):
         self.document = document
         self.words = words
         self.now = now
+        self.pace = 1.0
+        """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
         self._unsubscribe = document.subscribe(self._on_change)
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
-        self._snapshots.timeout.connect(document.snapshot_if_due)
+        self._snapshots.timeout.connect(self._keep_snapshot)
         self._snapshots.start()
         # The state as it was opened is kept too, once the window stands.
-        QTimer.singleShot(FIRST_SNAPSHOT_MS, self, document.snapshot_if_due)
+        QTimer.singleShot(FIRST_SNAPSHOT_MS, self, self._keep_snapshot)
 
     @property
     def workshop(self) -> Workshop:
@@ -56,13 +58,19 @@ class Bridge(QObject):
         return self.document.workshop
 
     def do(
-        self, command: Command, *, origin: str = Document.DESK, told: str = ""
+        self,
+        command: Command,
+        *,
+        origin: str = Document.DESK,
+        told: str = "",
+        blobs: Mapping[str, bytes] | None = None,
     ) -> Change | None:
         """Carry out a command; a refusal is shown to the person, and None comes back.
 
-        `told` is said when it is done, with the offer to undo it.
+        `told` is said when it is done, with the offer to undo it; `blobs` are the bytes of
+        the command's pictures, by their SHA-256.
         """
-        change = self._attempt(lambda: self.document.do(command, origin=origin))
+        change = self._attempt(lambda: self.document.do(command, origin=origin, blobs=blobs))
         if change is not None and told:
             self.told.emit(told, command.undoable)
         return change
@@ -93,8 +101,13 @@ class Bridge(QObject):
             work.finish_now()
         self._snapshots.stop()
         self._unsubscribe()
-        self.document.snapshot_if_due()
+        self._keep_snapshot()
         self.document.close()
+
+    def _keep_snapshot(self) -> None:
+        """Nothing of a rehearsal is kept."""
+        if not self.workshop.about.rehearsal:
+            self.document.snapshot_if_due()
 
     def _attempt(self, action: Callable[[], Change]) -> Change | None:
         try:

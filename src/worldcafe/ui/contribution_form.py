@@ -82,6 +82,7 @@ class ContributionForm(QWidget):
         self._showing = False
         self._shown: dict[str, Any] = {}
         self._filled: frozenset[str] = frozenset()
+        self._has_earlier = False
         self.fields: dict[str, Any] = {}
         self._blocks: dict[str, QWidget] = {}
         self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
@@ -143,8 +144,15 @@ class ContributionForm(QWidget):
         self._show_asked()
 
     def show_place(self, table_id: str) -> None:
-        """Offer what belongs to a table: its theme comes first."""
-        self.fields["themes"].offer_of(self._bridge.workshop, table_id)
+        """Offer what belongs to a table: its theme first, and what was said there before."""
+        workshop = self._bridge.workshop
+        self.fields["themes"].offer_of(workshop, table_id)
+        self.fields["builds_on_id"].offer_of(table_id)
+        self._has_earlier = any(
+            item.table_id == table_id and item.withdrawn_at is None
+            for item in workshop.contributions.values()
+        )
+        self._show_asked()
 
     def contribution(self, contribution_id: str, **provenance: Any) -> Contribution | None:
         """The contribution that the form says, to be recorded.
@@ -267,6 +275,8 @@ class ContributionForm(QWidget):
 
     def _show_asked(self) -> None:
         asked = FIELDS_OF_KIND[self.kind] | self._filled
+        if self._has_earlier:
+            asked |= {"builds_on_id"}
         for name, block in self._blocks.items():
             always = name in ("kind", "title", "description")
             block.setVisible(always or self.is_open or name in asked)
@@ -331,6 +341,7 @@ class ContributionForm(QWidget):
             "pillars": ChipField(choices_of(words, v.Pillar)),
             "sdg_targets": TargetsField(),
             "contacts": ContactsField(words, known),
+            "title_translation": LineField(),
             "translation": ProseField(lines=1),
             "translation_lang": ChoiceField(languages),
             "author_id": PersonField(self._bridge, known),
@@ -340,12 +351,12 @@ class ContributionForm(QWidget):
     @property
     def _order(self) -> tuple[str, ...]:
         return ("kind", "lang", "title", "description", "modality", "themes", "partners",
-                "place", "lesson", "next_step", "activities", "demand", "demand_confirmed",
-                "experience_offered", "scope", "maturity", "impact", "feasibility",
-                "expected_result", "beneficiaries", "adaptation", "resources",
-                "enabling_factors", "obstacles", "quality_checks", "pillars", "sdg_targets",
-                "contacts", "translation", "translation_lang", "author_id",
-                "builds_on_id")  # fmt: skip
+                "place", "lesson", "next_step", "builds_on_id", "activities",
+                "demand", "demand_confirmed", "experience_offered", "scope", "maturity",
+                "impact", "feasibility", "expected_result", "beneficiaries", "adaptation",
+                "resources", "enabling_factors", "obstacles", "quality_checks", "pillars",
+                "sdg_targets", "contacts", "title_translation", "translation",
+                "translation_lang", "author_id")  # fmt: skip
 
     def _lay_out(self) -> None:
         fields, words = self.fields, self.words
@@ -372,6 +383,7 @@ class ContributionForm(QWidget):
             block("place", words("Place")),
             block("lesson", words("Lesson learned")),
             block("next_step", words("Next step")),
+            block("builds_on_id", words("Builds on")),
         ]
         later = [
             block("activities", words("Activities")),
@@ -393,12 +405,10 @@ class ContributionForm(QWidget):
             block("pillars", words("Decent work pillars")),
             block("sdg_targets", words("SDG targets")),
             block("contacts", words("Contacts")),
+            block("title_translation", words("Title in the other language")),
             block("translation", words("Translation")),
             block("translation_lang", words("Language of the translation")),
-            beside(
-                block("author_id", words("Written by")),
-                block("builds_on_id", words("Builds on")),
-            ),
+            block("author_id", words("Written by")),
         ]
         more = box(row(self._more, 1))
         self.setLayout(column(*first, more, *later, 1, gap=10))

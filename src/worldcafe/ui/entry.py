@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import (
     QCoreApplication,
     QEvent,
+    QMimeData,
     QSignalBlocker,
     QStringListModel,
     Qt,
@@ -41,6 +42,15 @@ N_SHOWN = 8
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
 ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
 _NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What a text processor leaves in pasted words: hyphens that may be, spaces of no width."""
+_NEW_LINES = re.compile("\r\n?|[\v\f\u2028\u2029]")
+_CHAT_STAMP = re.compile(
+    r"^\u200e?\[?\d{1,4}[/.:-]\d{1,2}[^\]\n]{0,24}?\d{1,2}:\d{2}(?::\d{2})?[^\]\n:]{0,6}"
+    r"\]?(?: -)? [^:\n]{1,60}: ",
+    re.MULTILINE,
+)
+"""`[12/03/2026 10:21] Awa Diop: `, as messengers put before what was said."""
 
 Offer = Callable[[str], list[str]]
 """What may complete a text that is being typed, the likeliest first."""
@@ -62,8 +72,17 @@ class Field(Protocol):
 
 
 def tidy(text: str) -> str:
-    """The text without what no file can hold, such as half of a pasted character."""
-    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", text).strip()
+    """The text without what no file can hold, such as half of a pasted character.
+
+    Line breaks of other programs become ours; what nobody sees is left out.
+    """
+    visible = _INVISIBLE.sub("", _NEW_LINES.sub("\n", text))
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", visible).strip()
+
+
+def without_stamps(text: str) -> str:
+    """A pasted chat without the time and name before every message."""
+    return _CHAT_STAMP.sub("", text)
 
 
 class LineField(QLineEdit):
@@ -97,7 +116,8 @@ class LineField(QLineEdit):
             chosen[str].connect(self.chosen)
 
     def value(self) -> Any:
-        return tidy(self.text())
+        """What it says, on one line even if several were pasted."""
+        return " ".join(filter(None, map(str.strip, tidy(self.text()).splitlines())))
 
     def show_value(self, value: Any) -> None:
         text = str(value or "")
@@ -159,12 +179,16 @@ class ProseField(QPlainTextEdit):
         self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
 
     def value(self) -> Any:
-        return tidy(self.toPlainText())
+        return tidy(self._text())
 
     def show_value(self, value: Any) -> None:
         text = str(value or "")
-        if text != self.toPlainText():
+        if text != self._text():
             self.setPlainText(text)
+
+    def _text(self) -> str:
+        """What it holds. Qt's own plain text has lost the spaces that French does not break."""
+        return self.document().toRawText().replace("\u2029", "\n")
 
     def go_to_end(self) -> None:
         """Put the cursor behind the text."""
@@ -182,6 +206,12 @@ class ProseField(QPlainTextEdit):
                 event.ignore()
             return
         super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste words alone: neither looks nor the stamps of a chat."""
+        if source.hasText():
+            self.textCursor().insertText(without_stamps(tidy(source.text())))
+            self.ensureCursorVisible()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

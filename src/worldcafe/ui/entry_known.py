@@ -15,7 +15,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import LineField
 from worldcafe.ui.look import look
-from worldcafe.ui.suggestions import Suggestions
+from worldcafe.ui.suggestions import N_OFFERED, Suggestions
 from worldcafe.wording import Words
 from worldcafe.wording.countries import country_code
 
@@ -145,23 +145,52 @@ class PersonField(LineField):
 
 
 class ReferenceField(LineField):
-    """Another contribution, written by its reference and said by id."""
+    """Another contribution, written by its reference or found by its words, said by id."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__(hint="O-001")
+        super().__init__(
+            offer=self._earlier, hint=bridge.words("O-001, or a few words of an earlier note")
+        )
         self._bridge = bridge
+        self._table_id = ""
         self._shown: tuple[str, Any] = ("", None)
 
+    def offer_of(self, table_id: str) -> None:
+        """Offer what was said at this table before anything else."""
+        self._table_id = table_id
+
     def value(self) -> Any:
-        """The id, None for none."""
+        """The id, None for none; text that names no contribution stays as it is."""
         written = super().value()
         shown, value = self._shown
         if written == shown:
             return value
+        wanted = fold(written.partition(" · ")[0])
         known = harvest.references(self._bridge.workshop).items()
-        return next((id for id, name in known if fold(name) == fold(written)), written) or None
+        return next((id for id, name in known if fold(name) == wanted), written) or None
 
     def show_value(self, value: Any) -> None:
-        name = harvest.references(self._bridge.workshop).get(value, "") if value else ""
+        name = self._named(value) if value else ""
         self._shown = (name, value or None)
         super().show_value(name)
+
+    def _named(self, contribution_id: str) -> str:
+        workshop = self._bridge.workshop
+        item = workshop.contributions.get(contribution_id)
+        if item is None:
+            return ""
+        return f"{harvest.references(workshop)[item.id]} · {item.title}"
+
+    def _earlier(self, text: str) -> list[str]:
+        """Contributions with these words, the table's own first and the last first."""
+        workshop = self._bridge.workshop
+        parts = fold(text).split()
+        called = harvest.references(workshop)
+        found = [
+            item
+            for item in reversed(tuple(workshop.contributions.values()))
+            if item.withdrawn_at is None
+            and all(part in fold(f"{called[item.id]} {item.title}") for part in parts)
+        ]
+        found.sort(key=lambda item: item.table_id != self._table_id)
+        return [f"{called[item.id]} · {item.title}" for item in found[:N_OFFERED]]

@@ -32,7 +32,7 @@ from worldcafe.ui.entry import (
 )
 from worldcafe.ui.entry_known import CountryField, DayField
 from worldcafe.ui.look import look
-from worldcafe.ui.parts import column, icon_button, row
+from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.ui.suggestions import Suggestions
 from worldcafe.wording import Words
 
@@ -173,11 +173,15 @@ class PartnersField(RowsField):
     def __init__(self, words: Words, suggestions: Suggestions, *, narrow: bool) -> None:
         self._words, self._suggestions, self._narrow = words, suggestions, narrow
         self._roles = _roles_of(None)
+        self._explained = label(_triangular(words), "small", wrap=True)
+        self._explained.hide()
         super().__init__(self._made, gap=APART if narrow else GAP)
+        self._lines.insertWidget(0, self._explained)
 
     def follow(self, modality: str | None) -> None:
-        """Offer the roles that partners have in this modality."""
+        """Offer the roles that partners have in this modality, and say what they mean."""
         self._roles = _roles_of(modality)
+        self._explained.setVisible(self._roles is TRIANGULAR_ROLES)
         for each in self.rows:
             each.fields["role"].offer(choices_of(self._words, self._roles))
 
@@ -433,6 +437,14 @@ def _name_for_readers(fields: Mapping[str, Any], words: Words) -> None:
     named = captions(words)
     for name, each in fields.items():
         each.setAccessibleName(named[name])
+
+
+def _triangular(words: Words) -> str:
+    """The three roles of triangular cooperation, in a line (GPI, SEGIB)."""
+    return words(
+        "The beneficiary partner asks for it and carries it out; the pivotal partner brings"
+        " experience of its own; the facilitating partner connects, funds or organises."
+    )
 
 
 def _roles_of(modality: str | None) -> tuple[PartnerRole, ...]:

@@ -12,6 +12,10 @@ from worldcafe.domain.vocabulary import ThemeCode
 from worldcafe.ui.bridge import Bridge
 
 N_OFFERED = 8
+LEARNED_AT_ONCE = 200
+"""Contributions that are learned in one idle moment."""
+LONG_ENOUGH = 4
+"""Letters from which on a slip of the keyboard is forgiven."""
 
 
 class Names:
@@ -33,10 +37,14 @@ class Names:
             self._folded.setdefault(key, name)
 
     def matching(self, text: str) -> list[str]:
-        """The names that hold every word of the text: those that begin with it come first."""
+        """The names that hold every word of the text: those that begin with it come first.
+
+        Where none does, those that hold it but for a slip of the keyboard.
+        """
         wanted = fold(text)
         parts = [f" {part}" for part in wanted.split()]
-        first, others = [], []
+        first: list[str] = []
+        others: list[str] = []
         for key, name in self._folded.items():
             if key.startswith(wanted):
                 first.append(name)
@@ -44,7 +52,35 @@ class Names:
                 others.append(name)
             if len(first) >= N_OFFERED:
                 break
+        if not (first or others) and len(wanted) >= LONG_ENOUGH:
+            others = [n for key, n in self._folded.items() if _holds_nearly(key, parts)]
         return (first + others)[:N_OFFERED] if wanted else []
+
+
+def _holds_nearly(key: str, parts: list[str]) -> bool:
+    """Whether every part begins a word of the name, but for one slip in each."""
+    words = key.split()
+    return all(any(begins_nearly(word, part[1:]) for word in words) for part in parts)
+
+
+def begins_nearly(word: str, typed: str) -> bool:
+    """Whether a word begins with what was typed, but for one slip.
+
+    One letter may be another, missing, too many, or have changed places with the next;
+    short beginnings must be right.
+    """
+    same = next((k for k, letter in enumerate(typed) if word[k : k + 1] != letter), len(typed))
+    if same == len(typed):
+        return True
+    if len(typed) < LONG_ENOUGH:
+        return False
+    meant, said = word[same:], typed[same:]
+    return (
+        meant[1:].startswith(said[1:])
+        or meant.startswith(said[1:])
+        or meant[1:].startswith(said)
+        or (said[:2] == meant[1::-1] and meant[2:].startswith(said[2:]))
+    )
 
 
 class Suggestions:
@@ -98,7 +134,15 @@ class Suggestions:
             self._countries = Names(map(words.country, (*here, *everywhere)))
         return self._countries.matching(text)
 
-    def _learn(self) -> None:
+    def learn_some(self) -> bool:
+        """Learn what a frame has time for; whether there is more to learn.
+
+        Called in idle moments, so that the first letter need not wait for all of it.
+        """
+        self._learn(LEARNED_AT_ONCE)
+        return self._contributions is not self._bridge.workshop.contributions
+
+    def _learn(self, most: int | None = None) -> None:
         workshop = self._bridge.workshop
         if workshop.participants is not self._participants:
             self._participants, self._contributions, self._n_learned = (
@@ -107,7 +151,8 @@ class Suggestions:
             self._learn_people()
         if workshop.contributions is not self._contributions:
             name_of = cache(self._bridge.words.theme)
-            fresh = islice(workshop.contributions.values(), self._n_learned, None)
+            until = self._n_learned + most if most else None
+            fresh = tuple(islice(workshop.contributions.values(), self._n_learned, until))
             for item in fresh:
                 for partner in item.partners:
                     self._learn_partner(partner)
@@ -115,8 +160,9 @@ class Suggestions:
                     self._themes.add(name_of(theme))
                 if item.next_step is not None:
                     self._people.add(item.next_step.owner)
-            self._contributions = workshop.contributions
-            self._n_learned = len(workshop.contributions)
+            self._n_learned += len(fresh)
+            if self._n_learned >= len(workshop.contributions):
+                self._contributions = workshop.contributions
 
     def _learn_people(self) -> None:
         people = self._bridge.workshop.participants_in_order

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
@@ -27,6 +27,7 @@ from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture_desk import Desk
 from worldcafe.ui.pages.capture_place import MoveDialog, Place
 from worldcafe.ui.parts import EmptyState, button, column
+from worldcafe.ui.pictures import picture_files
 from worldcafe.ui.provenance import local_time, provenance
 from worldcafe.ui.settings import Settings
 
@@ -46,6 +47,7 @@ class CapturePage(Page):
         self._recording = False
         self._thrown_away: Mapping[str, Any] = {}
         self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self._idle = QTimer(self, interval=0)
         words = self.words
         self.desk = desk = Desk(self.bridge)
         self.picker, self.form = desk.picker, desk.form
@@ -62,6 +64,7 @@ class CapturePage(Page):
         self._stack.addWidget(empty)
         self._stack.addWidget(desk)
         self.setLayout(column(self._stack))
+        self.setAcceptDrops(True)
         self._connect()
 
     def _connect(self) -> None:
@@ -82,7 +85,11 @@ class CapturePage(Page):
         self.desk.move_away.clicked.connect(self._on_move)
         self.desk.withdraw.clicked.connect(self._on_withdraw)
         self._pause.timeout.connect(self._keep)
+        self._idle.timeout.connect(self._learn_names)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
+        QShortcut(QKeySequence("Ctrl+Shift+V"), self, self.desk.pictures.paste)
+        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
+            QShortcut(QKeySequence(keys), self, lambda step=step: self.picker.step(step))
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop
@@ -132,10 +139,24 @@ class CapturePage(Page):
             self._on_insight()
             self._keep()
 
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if self._place[0] and picture_files(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self.desk.pictures.take_files(picture_files(event.mimeData()))
+        event.acceptProposedAction()
+
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
         if self._place[0] and not event.spontaneous():
             self.form.begin()
+            self._idle.start()
+
+    def _learn_names(self) -> None:
+        """Get ready to complete names, a little at a time."""
+        if not self.desk.suggestions.learn_some():
+            self._idle.stop()
 
     # --- where -------------------------------------------------------------------------------
 
@@ -184,6 +205,7 @@ class CapturePage(Page):
         self.recorded.select(self._editing)
         said = typed(workshop, *self._place)
         self.conversation.show_conversation(self._place, said.insight)
+        self.desk.pictures.show_place(self._place)
         self._show_mode()
 
     # --- a fresh one -------------------------------------------------------------------------

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm
 from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.pages.capture_pictures import Pictures
 from worldcafe.ui.pages.capture_place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList
 from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
@@ -20,9 +21,11 @@ class Desk(QWidget):
         words = self.words = bridge.words
         self.picker = PlacePicker(bridge)
         self.surroundings = Surroundings(bridge)
-        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=False)
+        self.suggestions = Suggestions(bridge)
+        self.form = ContributionForm(bridge, self.suggestions, narrow=False)
         self.recorded = RecordedList(words)
         self.conversation = ConversationCard(bridge)
+        self.pictures = Pictures(bridge)
         self.provenance = label("", "soft", wrap=True)
         self.remark = label("", "small")
         self.discard = look("quiet", QPushButton(words("Discard")))
@@ -83,7 +86,8 @@ class Desk(QWidget):
         inner.setStretch(1, 1)
         inner.setStretch(2, 1)
         recorded.setLayout(inner)
-        side = column(recorded, self.conversation, gap=2 * SPACE)
+        pictures = card(self.pictures, padding=12)
+        side = column(recorded, pictures, self.conversation, gap=12)
         side.setStretch(0, 1)
         made = box(side)
         made.setFixedWidth(296)

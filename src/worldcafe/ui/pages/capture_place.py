@@ -29,6 +29,7 @@ class PlacePicker(QWidget):
             each.setMinimumWidth(150)
             inner.addLayout(field(caption, each), 1)
         self.setLayout(inner)
+        self.tables.setToolTip(words("Next table: Ctrl+Page down"))
         for each in (self.tables, self.rounds):
             each.changed.connect(self.picked)
 
@@ -57,6 +58,12 @@ class PlacePicker(QWidget):
         """Pick this table and round."""
         self.tables.show_value(place[0])
         self.rounds.show_value(place[1])
+
+    def step(self, by: int) -> None:
+        """Pick the table that follows, or the one before; after the last comes the first."""
+        n = self.tables.count()
+        if n:
+            self.tables.setCurrentIndex((self.tables.currentIndex() + by) % n)
 
     def _forget_gone(self) -> None:
         workshop = self._bridge.workshop

@@ -1,0 +1,204 @@
+"""Photos of the tablecloth, beside what was written at the table."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QResizeEvent
+from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSizePolicy, QToolButton, QWidget
+
+from worldcafe.domain.commands import AddAttachments, CaptionAttachment, RemoveAttachment
+from worldcafe.domain.model import Attachment
+from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.entry import LineField
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.capture_place import Place
+from worldcafe.ui.parts import Flow, box, button, column, icon_button, label, row
+from worldcafe.ui.pictures import (
+    SUFFIXES,
+    Picture,
+    attachment_of,
+    kept_picture,
+    read_picture,
+    thumbnail,
+)
+from worldcafe.ui.work import Work
+
+THUMBNAIL = 52
+
+
+class Pictures(QWidget):
+    """The photos of one conversation in a row; more come by a button, a drop or a paste."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._place: Place = ("", "")
+        self._thumbnails: dict[str, QPixmap] = {}
+        self._work: Work[list[Picture]] | None = None
+        words = bridge.words
+        self.add = icon_button("image-plus", words("Add a photo of the table…"), self._on_add)
+        self.add.setFixedSize(THUMBNAIL, THUMBNAIL)
+        self._hint = label(
+            words("Photos can also be dropped on this page."), "small", wrap=True
+        )
+        self._flow = Flow()
+        self._thumbs = box(self._flow)
+        inner = row(self._thumbs, self._hint, self.add)
+        inner.setStretch(0, 1)
+        inner.setStretch(1, 1)
+        inner.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inner)
+        self.buttons: list[QToolButton] = []
+        self._show([])
+
+    def show_place(self, place: Place) -> None:
+        """Show the photos of this conversation."""
+        self._place = place
+        found = [
+            each
+            for each in self._bridge.workshop.attachments.values()
+            if (each.table_id, each.round_id) == place
+        ]
+        self._show(found)
+
+    def take_files(self, paths: Sequence[Path]) -> None:
+        """Read these files and keep them with the conversation, all in one step."""
+
+        def read(
+            progress: Callable[[float], None], cancelled: Callable[[], bool]
+        ) -> list[Picture]:
+            pictures = []
+            for done, path in enumerate(paths):
+                if cancelled():
+                    break
+                progress(done / len(paths))
+                pictures.append(read_picture(path))
+            return pictures
+
+        if not paths or self._work is not None:
+            return
+        self.add.setEnabled(False)
+        self._work = Work(read, self._bridge)
+        self._work.succeeded.connect(self._keep)
+        self._work.refused.connect(self._bridge.say_refused)
+        self._work.finished.connect(self._on_finished)
+        self._work.start()
+
+    def take_image(self, image: QImage) -> None:
+        """Keep a picture that was pasted."""
+        try:
+            self._keep([kept_picture(image, self._bridge.words("Pasted picture"))])
+        except Refusal as refusal:
+            self._bridge.say_refused(refusal)
+
+    def _keep(self, pictures: list[Picture]) -> None:
+        at, words = self._bridge.now(), self._bridge.words
+        attachments = tuple(attachment_of(each, *self._place, at) for each in pictures)
+        blobs = {each.digest: each.content for each in pictures}
+        said = words.plural("{n} photo is kept.", "{n} photos are kept.", len(pictures))
+        self._bridge.do(AddAttachments(attachments=attachments), told=said, blobs=blobs)
+
+    def _on_finished(self) -> None:
+        self._work = None
+        self.add.setEnabled(True)
+
+    def _on_add(self) -> None:
+        words = self._bridge.words
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        files, _ = QFileDialog.getOpenFileNames(
+            self, words("Photos of the table"), "", f"{words('Pictures')} ({patterns})"
+        )
+        self.take_files([Path(file) for file in files])
+
+    def paste(self) -> None:
+        """Take a picture from the clipboard, if there is one."""
+        image = QGuiApplication.clipboard().image()
+        if not image.isNull():
+            self.take_image(image)
+
+    def _show(self, attachments: list[Attachment]) -> None:
+        for gone in self.buttons:
+            self._flow.removeWidget(gone)
+            gone.deleteLater()
+        self.buttons = [self._button_of(each) for each in attachments]
+        for each in self.buttons:
+            self._flow.addWidget(each)
+            each.show()
+        self._thumbs.setVisible(bool(attachments))
+        self._hint.setVisible(not attachments)
+
+    def _button_of(self, attachment: Attachment) -> QToolButton:
+        if attachment.digest not in self._thumbnails:
+            content = self._bridge.document.blob(attachment.digest)
+            self._thumbnails[attachment.digest] = thumbnail(content, 2 * THUMBNAIL)
+        made = QToolButton()
+        made.setIcon(QIcon(self._thumbnails[attachment.digest]))
+        made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
+        made.setFixedSize(THUMBNAIL, THUMBNAIL)
+        made.setToolTip(attachment.caption or attachment.name)
+        made.setAccessibleName(attachment.caption or attachment.name)
+        made.clicked.connect(lambda _checked=False: self._on_opened(attachment.id))
+        return made
+
+    def _on_opened(self, attachment_id: str) -> None:
+        attachment = self._bridge.workshop.attachments.get(attachment_id)
+        if attachment is not None:
+            PictureDialog(self._bridge, attachment, self).exec()
+
+
+class PictureDialog(QDialog):
+    """One photo, large, with what it shows; it can be taken away."""
+
+    def __init__(self, bridge: Bridge, attachment: Attachment, parent: QWidget) -> None:
+        super().__init__(parent)
+        words = bridge.words
+        self._bridge, self._attachment = bridge, attachment
+        self.setWindowTitle(attachment.name or words("Photo of the table"))
+        self.caption = LineField(hint=words("What does it show?"))
+        self.caption.show_value(attachment.caption)
+        self.caption.setAccessibleName(words("Caption"))
+        remove = button(words("Take this photo away"), self._on_remove, picture="trash-2")
+        done = button(words("Done"), self.accept, name="primary")
+        done.setDefault(True)
+        picture = _Fitted(bridge.document.blob(attachment.digest))
+        self.setLayout(
+            column(picture, self.caption, row(remove, 1, done), margin=2 * SPACE, gap=12)
+        )
+        self.resize(860, 640)
+        self.finished.connect(self._keep_caption)
+
+    def _keep_caption(self) -> None:
+        text = self.caption.value()
+        known = self._bridge.workshop.attachments.get(self._attachment.id)
+        if known is not None and text != known.caption:
+            self._bridge.do(CaptionAttachment(attachment_id=known.id, caption=text))
+
+    def _on_remove(self) -> None:
+        said = self._bridge.words("The photo is taken away.")
+        self._bridge.do(RemoveAttachment(attachment_id=self._attachment.id), told=said)
+        self.accept()
+
+
+class _Fitted(QLabel):
+    """A picture as large as there is room."""
+
+    def __init__(self, content: bytes | None) -> None:
+        super().__init__()
+        self._picture = QPixmap()
+        self._picture.loadFromData(content or b"")
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setMinimumSize(320, 240)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if not self._picture.isNull():
+            self.setPixmap(
+                self._picture.scaled(
+                    self.size() * self.devicePixelRatio(),
+                    Qt.AspectRatioMode.KeepAspectRatio,
+                    Qt.TransformationMode.SmoothTransformation,
+                )
+            )

@@ -1,0 +1,148 @@
+"""Photos of the tablecloth: dropped, kept at a sensible size, looked at, taken away."""
+
+import struct
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
+from PySide6.QtWidgets import QApplication
+
+from small_cafe import build
+from worldcafe.domain.refusal import FileRefused
+from worldcafe.ui.pages.capture import CapturePage
+from worldcafe.ui.pages.capture_pictures import PictureDialog
+from worldcafe.ui.pictures import LONGEST, read_picture
+
+
+@pytest.fixture(autouse=True)
+def _own_settings(tmp_path):
+    QSettings.setPath(
+        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
+    )
+
+
+@pytest.fixture
+def page(bridge, show):
+    build(bridge.document)
+    return show(CapturePage(bridge))
+
+
+def photo(folder, name="cloth.jpg", width=640, height=480, colour="#b5532a"):
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(colour))
+    path = folder / name
+    assert image.save(str(path))
+    return path
+
+
+def drop(page, *paths):
+    mime = QMimeData()
+    mime.setUrls([QUrl.fromLocalFile(str(path)) for path in paths])
+    button, keys = Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(9, 9), Qt.DropAction.CopyAction, mime, button, keys)
+    QApplication.sendEvent(page, enter)
+    if enter.isAccepted():
+        event = QDropEvent(QPointF(9, 9), Qt.DropAction.CopyAction, mime, button, keys)
+        QApplication.sendEvent(page, event)
+    return enter.isAccepted()
+
+
+def kept(page):
+    return list(page.bridge.workshop.attachments.values())
+
+
+def test_a_dropped_photo_belongs_to_the_conversation_that_is_open(page, tmp_path, qtbot):
+    assert drop(page, photo(tmp_path))
+    qtbot.waitUntil(lambda: len(kept(page)) == 1)
+    (picture,) = kept(page)
+    assert (picture.table_id, picture.round_id) == page._place
+    assert (picture.name, picture.width, picture.height) == ("cloth.jpg", 640, 480)
+    assert page.bridge.document.blob(picture.digest)[:2] == b"\xff\xd8"
+    assert [button.toolTip() for button in page.desk.pictures.buttons] == ["cloth.jpg"]
+    page.picker.step(1)
+    assert page.desk.pictures.buttons == []
+
+
+def test_several_photos_are_one_step_that_undo_takes_back(page, tmp_path, qtbot):
+    drop(page, photo(tmp_path, "a.png"), photo(tmp_path, "b.jpg", colour="#1f6f8b"))
+    qtbot.waitUntil(lambda: len(kept(page)) == 2)
+    page.bridge.undo()
+    assert kept(page) == []
+    assert page.desk.pictures.buttons == []
+
+
+def test_what_is_no_picture_is_not_taken(page, tmp_path):
+    (tmp_path / "list.xlsx").write_bytes(b"PK")
+    assert not drop(page, tmp_path / "list.xlsx")
+
+
+@pytest.mark.qt_log_ignore("JPEG datastream contains no image")
+def test_a_broken_picture_is_refused_and_nothing_is_kept(page, tmp_path, qtbot):
+    (tmp_path / "broken.jpg").write_bytes(b"\xff\xd8\xff\xe0 no picture at all")
+    assert drop(page, photo(tmp_path), tmp_path / "broken.jpg")
+    qtbot.waitUntil(lambda: bool(page.bridge.refusals))
+    assert "broken.jpg" in page.bridge.refusals[0]
+    assert kept(page) == []
+
+
+def test_a_large_photo_is_kept_legible_and_small(tmp_path):
+    picture = read_picture(photo(tmp_path, width=4_000, height=3_000))
+    assert (picture.width, picture.height) == (LONGEST, LONGEST * 3 // 4)
+    assert len(picture.content) < 1_000_000
+
+
+def test_a_file_that_claims_to_be_enormous_is_not_opened(tmp_path):
+    head = struct.pack(">IIBBBBB", 60_000, 60_000, 8, 2, 0, 0, 0)
+    chunk = struct.pack(">I", len(head)) + b"IHDR" + head + b"\0\0\0\0"
+    (tmp_path / "bomb.png").write_bytes(b"\x89PNG\r\n\x1a\n" + chunk)
+    with pytest.raises(FileRefused):
+        read_picture(tmp_path / "bomb.png")
+
+
+def test_what_the_camera_wrote_about_the_place_is_not_kept(tmp_path):
+    plain = photo(tmp_path).read_bytes()
+    exif = b"Exif\0\0MM\0*\0\0\0\x08" + b"GPSLatitude 45.0703 N Turin"
+    told = plain[:2] + b"\xff\xe1" + struct.pack(">H", len(exif) + 2) + exif + plain[2:]
+    (tmp_path / "told.jpg").write_bytes(told)
+    assert b"GPSLatitude" not in read_picture(tmp_path / "told.jpg").content
+
+
+def test_a_transparent_drawing_gets_a_white_ground(tmp_path):
+    image = QImage(30, 20, QImage.Format.Format_ARGB32)
+    image.fill(Qt.GlobalColor.transparent)
+    image.save(str(tmp_path / "drawing.png"))
+    picture = QImage.fromData(read_picture(tmp_path / "drawing.png").content)
+    assert picture.pixelColor(15, 10) == QColor("white")
+
+
+def test_a_copied_picture_can_be_pasted(page, qtbot):
+    image = QImage(50, 40, QImage.Format.Format_RGB32)
+    image.fill(QColor("#1f6f8b"))
+    QGuiApplication.clipboard().setImage(image)
+    qtbot.keyClick(
+        page, Qt.Key.Key_V,
+        Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier,
+    )  # fmt: skip
+    assert [(each.width, each.height) for each in kept(page)] == [(50, 40)]
+
+
+def test_a_photo_gets_a_caption_and_can_be_taken_away(page, tmp_path, qtbot):
+    drop(page, photo(tmp_path))
+    qtbot.waitUntil(lambda: len(page.desk.pictures.buttons) == 1)
+
+    def say():
+        dialog = page.findChild(PictureDialog)
+        dialog.caption.setText("Drawn by everybody")
+        dialog.accept()
+
+    QTimer.singleShot(0, say)
+    page.desk.pictures.buttons[0].click()
+    assert kept(page)[0].caption == "Drawn by everybody"
+    assert page.desk.pictures.buttons[0].toolTip() == "Drawn by everybody"
+
+    def take_away():
+        page.findChildren(PictureDialog)[-1]._on_remove()
+
+    QTimer.singleShot(0, take_away)
+    page.desk.pictures.buttons[0].click()
+    assert kept(page) == []
