@@ -47,6 +47,7 @@ END_TO_END = {
     "Xvfb": "xvfb",
     "xdotool": "xdotool",
     "openbox": "openbox",
+    "xrandr": "x11-xserver-utils",
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }

@@ -4,6 +4,7 @@ import contextlib
 import os
 import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import tempfile
@@ -34,6 +35,9 @@ def missing_programs():
 class Screen:
     """A virtual screen with a window manager; a context manager."""
 
+    def __init__(self, size=SIZE):
+        self._size = size
+
     def __enter__(self):
         read, write = os.pipe()
         self._server = subprocess.Popen(
@@ -43,7 +47,7 @@ class Screen:
                 str(write),
                 "-screen",
                 "0",
-                "1366x768x24",
+                self._size,
                 "-nolisten",
                 "tcp",
             ],
@@ -178,3 +182,25 @@ def run(*arguments, environment=None):
         check=True, capture_output=True, text=True, env=environment,
     )  # fmt: skip
     return done.stdout
+
+
+def ask(path, query):
+    """The first column of a query on the workshop, read without disturbing it."""
+    with sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True) as connection:
+        return [row[0] for row in connection.execute(query)]
+
+
+def watched(path, what):
+    """How many rows there are, seen from outside while the window holds the file.
+
+    The window's lock keeps every other reader out, so a copy is read: the one file is whole
+    whenever it is copied.
+    """
+    copy = path.with_name("copy-of-the-moment.db")
+    shutil.copy(path, copy)
+    try:
+        return ask(copy, f"SELECT count(*) FROM {what}")[0]
+    except sqlite3.DatabaseError:
+        return None  # copied in the middle of a write: look again
+    finally:
+        copy.unlink()

@@ -14,12 +14,14 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.defects import own_up
+from worldcafe.ui.instruments import Instruments
 from worldcafe.ui.look import dress
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.window import MainWindow
 from worldcafe.wording import N_, Words, words_for
 
 if TYPE_CHECKING:
+    from worldcafe.ui.rehearsal import Rehearsal
     from worldcafe.ui.start import StartWindow
 
 NO_DISPLAY = N_(
@@ -41,6 +43,8 @@ class Desktop(QObject):
         self._start: StartWindow | None = None
         self.bridge: Bridge | None = None
         self.window: MainWindow | None = None
+        self.instruments: Instruments | None = None
+        self.rehearsal: Rehearsal | None = None
         self._speak(settings.language)
         dress(app, dark=settings.dark)
 
@@ -164,19 +168,20 @@ class Desktop(QObject):
         if self._start is not None:
             self._start.close()
             self._start = None
-        if self.bridge is not None:
-            self.bridge.close()
-            self.bridge = None
+        self._let_go()
 
     def _adopt(self, document: Document) -> None:
         self.close()
         self._settings.remember(document.path)
         self.bridge = Bridge(document, self.words)
+        self.instruments = Instruments(self.bridge, self._settings, self)
         self._show_window()
 
     def _show_window(self) -> None:
         assert self.bridge is not None
+        assert self.instruments is not None
         self.window = MainWindow(self.bridge)
+        self.instruments.serve(self.window)
         self.window.language_chosen.connect(self.set_language)
         self.window.look_toggled.connect(self.toggle_look)
         self.window.asked.connect(self._on_asked)
@@ -201,12 +206,16 @@ class Desktop(QObject):
         self.bridge.refused.disconnect()
         self.bridge.told.disconnect()
         self.bridge.words = self.words
+        if self.instruments is not None:
+            self.instruments.speak(self.words)
         self._show_window()
         self.window.restoreGeometry(frame)
         self.window.go_to_page(key)
         self.window.page.go_to(place)
         old.close()
         old.deleteLater()
+        if self.rehearsal is not None:
+            self.rehearsal.rebuild(self.words)
 
     def _drop_window(self) -> None:
         for window in (self.window, self._start):
@@ -270,19 +279,58 @@ class Desktop(QObject):
             "new": self.new,
             "open": self.ask_open,
             "save_copy": self.save_copy,
+            "print": self.print,
             "example": self.open_example,
+            "rehearse": self.rehearse,
             "close": self._close_workshop,
         }
-        actions[what]()
+        if what in actions:
+            actions[what]()
+
+    def print(self) -> None:
+        """Ask what is to be printed, and print it."""
+        from worldcafe.ui.printing import open_printing  # noqa: PLC0415 - Qt's print support
+
+        if self.bridge is not None and self.window is not None:
+            open_printing(self.bridge, self.window)
 
     def _close_workshop(self) -> None:
         self.close()
         self.show_start()
 
     def _on_window_closed(self) -> None:
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Put the workshop away, and what belongs to it."""
+        if self.rehearsal is not None:
+            self.rehearsal.discard()
+        if self.instruments is not None:
+            self.instruments.let_go()
+            self.instruments = None
         if self.bridge is not None:
             self.bridge.close()
             self.bridge = None
+
+    def rehearse(self) -> None:
+        """Run the whole day on a copy, with people who are played."""
+        from worldcafe.ui.rehearsal import Rehearsal  # noqa: PLC0415 - not for a start
+
+        if self.bridge is None:
+            return
+        if self.rehearsal is None:
+            try:
+                self.rehearsal = Rehearsal.of(self.bridge, self._settings, self)
+            except Refusal as refusal:
+                self.bridge.say_refused(refusal)
+                return
+            self.rehearsal.ended.connect(self._on_rehearsal_ended)
+            self.rehearsal.language_chosen.connect(self.set_language)
+            self.rehearsal.look_toggled.connect(self.toggle_look)
+        self.rehearsal.show()
+
+    def _on_rehearsal_ended(self) -> None:
+        self.rehearsal = None
 
     def _speak(self, language: str) -> None:
         """Let Qt's own dialogs speak the language as well."""

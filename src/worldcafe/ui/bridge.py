@@ -30,6 +30,8 @@ class Bridge(QObject):
     """Something was refused; the sentence says why."""
     told = Signal(str, bool)
     """Something worth saying was done; the flag offers to undo it."""
+    closing = Signal()
+    """The document is about to be let go: nothing may be done with it from here on."""
 
     def __init__(
         self,
@@ -97,6 +99,7 @@ class Bridge(QObject):
 
     def close(self) -> None:
         """Let go of the document, once the work that was begun on it has ended."""
+        self.closing.emit()
         for work in self.findChildren(Work):
             work.finish_now()
         self._snapshots.stop()

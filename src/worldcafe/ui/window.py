@@ -1,7 +1,15 @@
 """The window: the rail of stages on the left, the workshop's title above, a page beside."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QShortcut,
+)
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -22,7 +30,7 @@ from worldcafe.ui.actions import action_name
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.page import Page
-from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
 from worldcafe.ui.stages import STAGES, Stage
 from worldcafe.wording import TRANSLATED
 
@@ -64,6 +72,23 @@ class StageButton(QPushButton):
         palette = colours()
         colour = palette.accent if self.isChecked() else palette.soft
         give_icon(self, self.stage.picture, colour)
+
+
+class TitleLabel(QLabel):
+    """The workshop's title, cut with an ellipsis where the bar is too narrow for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class Toast(QFrame):
@@ -123,23 +148,31 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     look_toggled = Signal()
     asked = Signal(str)
-    """Something for the application: new, open, save_copy, example, close."""
+    """Something for the application: new, open, save_copy, example, rehearse, close, end,
+    projector, projector_card.
+    """
     closed = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, band: QWidget | None = None) -> None:
+        """`band` stands above everything: what marks a rehearsal and steers it."""
         super().__init__()
         self._bridge = bridge
         words = self._words = bridge.words
         self._pages: dict[str, Page] = {}
-        self._title = label("", "heading")
+        self._title = look("heading", TitleLabel())
         self._saved = label("", "small")
         self._undo = icon_button("undo-2", words("Undo"), bridge.undo)
         self._redo = icon_button("redo-2", words("Redo"), bridge.redo)
         self._stack = QStackedWidget()
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
+        self.projector_button = button(
+            words("Projector"), lambda: self.asked.emit("projector_card"),
+            name="toggle", picture="projector", hint=words("What the room sees, and the gong"),
+        )  # fmt: skip
+        self.projector_button.setCheckable(True)
         body = column(self._top_bar(), self._stack, gap=0)
-        whole = row(self._rail(), box(body), gap=0)
-        central = look("paper", box(whole))
+        whole = box(row(self._rail(), box(body), gap=0))
+        central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
         self._toast = Toast(central, bridge)
         self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
@@ -157,6 +190,9 @@ class MainWindow(QMainWindow):
         QShortcut(QKeySequence.StandardKey.New, self, lambda: self.asked.emit("new"))
         QShortcut(QKeySequence.StandardKey.Open, self, lambda: self.asked.emit("open"))
         QShortcut(QKeySequence("Ctrl+Shift+S"), self, lambda: self.asked.emit("save_copy"))
+        QShortcut(QKeySequence.StandardKey.Print, self, lambda: self.asked.emit("print"))
+        QShortcut(QKeySequence("F5"), self, lambda: self.asked.emit("projector"))
+        QShortcut(QKeySequence("Ctrl+Shift+R"), self, lambda: self.asked.emit("rehearse"))
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
             QShortcut(QKeySequence(keys), self, self._on_main_action)
         self._bridge.changed.connect(self._on_changed)
@@ -217,8 +253,8 @@ class MainWindow(QMainWindow):
         tick.setPixmap(pixmap("circle-check", colours().good, 16))
         bar = row(
             self._title, 1, tick, self._saved, self._undo, self._redo,
-            self._language_button(), icon_button(picture, hint, self.look_toggled.emit),
-            self._menu_button(),
+            self.projector_button, self._language_button(),
+            icon_button(picture, hint, self.look_toggled.emit), self._menu_button(),
         )  # fmt: skip
         bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
         top.setLayout(bar)
@@ -244,9 +280,14 @@ class MainWindow(QMainWindow):
             (words("New workshop…"), "new", "Ctrl+N"),
             (words("Open…"), "open", "Ctrl+O"),
             (words("Save a copy…"), "save_copy", "Ctrl+Shift+S"),
+            (words("Print…"), "print", "Ctrl+P"),
             (words("Open the Turin example"), "example", ""),
+            (words("Rehearse the day…"), "rehearse", "Ctrl+Shift+R"),
             (words("Close the workshop"), "close", ""),
+            (words("End the rehearsal"), "end", ""),
         ):
+            if self._bridge.workshop.about.rehearsal is not (what == "end"):
+                continue
             entry = menu.addAction(f"{text}\t{keys}" if keys else text)
             entry.triggered.connect(lambda _=False, what=what: self.asked.emit(what))
         made.setMenu(menu)
@@ -257,8 +298,10 @@ class MainWindow(QMainWindow):
         words, document = self._words, self._bridge.document
         title = self._bridge.workshop.about.title or words("Untitled workshop")
         self._title.setText(title)
+        self._title.setToolTip(tip(title))
         self.setWindowTitle(f"{title} – {document.path.stem}")
-        self._saved.setText(words("All saved"))
+        rehearsed = self._bridge.workshop.about.rehearsal
+        self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
         self._saved.setToolTip(str(document.path))
         undo, redo = document.next_undo, document.next_redo
         self._undo.setEnabled(undo is not None)

@@ -6,8 +6,7 @@ the document.
 
 import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
 from PySide6.QtCore import QObject, QThread, Signal
@@ -57,8 +56,9 @@ class Work(QThread, Generic[T]):
 
     def run(self) -> None:
         try:
-            with _yielding():
-                result = self._job(self._tell, lambda: self._cancelled)
+            # For good: with a single thread it costs nothing, and jobs may overlap.
+            sys.setswitchinterval(SWITCH_SECONDS)
+            result = self._job(self._tell, lambda: self._cancelled)
         except Refusal as refusal:
             self.refused.emit(refusal)
         else:
@@ -69,14 +69,3 @@ class Work(QThread, Generic[T]):
         if now - self._told_at >= PROGRESS_SECONDS:
             self._told_at = now
             self.progressed.emit(share)
-
-
-@contextmanager
-def _yielding() -> Iterator[None]:
-    """Let the window have the interpreter often."""
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(SWITCH_SECONDS)
-    try:
-        yield
-    finally:
-        sys.setswitchinterval(before)

@@ -46,7 +46,6 @@ from worldcafe.ui.pages.live_words import (
     shortening,
 )
 from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
-from worldcafe.ui.steady import keep_clock
 
 CLOCK_WIDTH = 392
 TALL = 700
@@ -69,7 +68,6 @@ class LivePage(Page):
         self.question = label("", "title", wrap=True)
         self.missing = NudgeList(words)
         self.room = RoomPart(bridge)
-        keep_clock(bridge)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._stack = QStackedWidget()
@@ -252,7 +250,9 @@ class LivePage(Page):
         self._show_clock(reading, caption, tone)
         if reading.segment is not None and self.isVisible():
             to_next = reading.remaining % SECOND if reading.running else SECOND
-            self._timer.start(max(20, int(to_next / SECOND * 1000) + 5))
+            pace = max(1.0, self.bridge.pace)
+            least = 100 if pace > 1 else 20
+            self._timer.start(max(least, int(to_next / SECOND * 1000 / pace) + 5))
         else:
             self._timer.stop()
 

@@ -1,0 +1,101 @@
+"""How the projector looks: light or dark, sizes as shares of its height, fitted text."""
+
+from functools import lru_cache
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
+from PySide6.QtWidgets import QApplication
+
+from worldcafe.ui.look import DARK, LIGHT, Colours
+from worldcafe.ui.projector.voices import runs_leftwards
+
+WRAP = int(Qt.TextFlag.TextWordWrap)
+LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+LEADING_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
+CENTRED = Qt.AlignmentFlag.AlignCenter
+LEAST_PIXELS = 8
+BOLD = QFont.Weight.DemiBold
+PLAIN = QFont.Weight.Normal
+
+
+class Face:
+    """The look that all parts of one projector share. The room is dark more often than not."""
+
+    def __init__(self, *, dark: bool = True) -> None:
+        self.dark = dark
+        self.height = 720
+        """Of the window, in pixels: every size is a share of it."""
+
+    @property
+    def colours(self) -> Colours:
+        """The palette in use."""
+        return DARK if self.dark else LIGHT
+
+    def pixels(self, share: float) -> int:
+        """A share of the window's height."""
+        return max(1, round(share * self.height))
+
+    def ink(self, name: str) -> QColor:
+        """A colour of the palette."""
+        return QColor(getattr(self.colours, name))
+
+
+def font(pixels: int, weight: QFont.Weight = PLAIN) -> QFont:
+    """The projector's face, with numbers of one width."""
+    made = QFont(QApplication.font())
+    made.setPixelSize(max(LEAST_PIXELS, pixels))
+    made.setWeight(weight)
+    made.setFeature(QFont.Tag("tnum"), 1)
+    return made
+
+
+@lru_cache(maxsize=512)
+def fitted(text: str, width: int, height: int, most: int, weight: QFont.Weight) -> int:
+    """The size in pixels, `most` at most, at which a text wraps into a place of this size.
+
+    No word is broken for it.
+    """
+    place = QRectF(0, 0, width, height)
+    low, high = LEAST_PIXELS, max(LEAST_PIXELS, most)
+    while low < high:
+        middle = (low + high + 1) // 2
+        needed = QFontMetricsF(font(middle, weight)).boundingRect(place, WRAP, text)
+        if needed.height() <= height and needed.width() <= width:
+            low = middle
+        else:
+            high = middle - 1
+    return low
+
+
+def paint_fitted(
+    painter: QPainter,
+    place: QRectF,
+    text: str,
+    *,
+    most: int,
+    weight: QFont.Weight = PLAIN,
+    align: Qt.AlignmentFlag = LEADING,
+) -> None:
+    """Paint a text as large as its place allows, in its own direction."""
+    if not text or place.width() < 1 or place.height() < 1:
+        return
+    size = fitted(text, int(place.width()), int(place.height()), most, weight)
+    painter.setFont(font(size, weight))
+    leftwards = runs_leftwards(text)
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+    )
+    painter.drawText(place, int(align) | WRAP, text)
+
+
+def paint_line(
+    painter: QPainter, place: QRectF, text: str, align: Qt.AlignmentFlag = LEADING
+) -> None:
+    """Paint one line in the painter's font, cut with an ellipsis where it is too long."""
+    metrics = QFontMetricsF(painter.font())
+    leftwards = runs_leftwards(text)
+    painter.setLayoutDirection(
+        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
+    )
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    painter.drawText(place, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
