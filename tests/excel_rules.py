@@ -27,7 +27,10 @@ NEWER = re.compile(
 )
 FUNCTION = re.compile(r"([A-Z][A-Z0-9.]*)\(")
 KNOWN = {"COUNTA", "COUNT", "COUNTIFS", "SUM", "SUMPRODUCT", "SUBTOTAL", "INDEX", "IF", "FIND",
-         "ISNUMBER"}  # fmt: skip
+         "ISNUMBER", "HYPERLINK", "MATCH", "SUMIFS", "MIN", "MAX", "AVERAGE", "ROUND", "AND",
+         "TODAY"}  # fmt: skip
+CHART = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+RANGE = re.compile(r"^(?:'((?:[^']|'')+)'|([\w.]+))!\$[A-Z]+\$\d+(?::\$[A-Z]+\$\d+)?$")
 
 
 @dataclass
@@ -84,6 +87,8 @@ class _Linter:
             self._check_validations(sheet)
             self._check_links(sheet)
             self._check_sizes(sheet)
+            self._check_conditions(sheet)
+        self._check_charts()
         return self.found
 
     def complain(self, sheet, what):
@@ -254,12 +259,38 @@ class _Linter:
 
     def _check_links(self, sheet):
         for link in sheet.root.iter(f"{MAIN}hyperlink"):
+            if link.get(RELATION) in sheet.relations:  # a file outside the workbook
+                continue
             target = re.match(
                 r"(?:'((?:[^']|'')+)'|([\w.]+))![A-Z]+\d+$", link.get("location", "")
             )
             known = {each.name for each in self.sheets}
             if not target or (target[1] or target[2]).replace("''", "'") not in known:
                 self.complain(sheet, f"a link leads nowhere: {link.get('location')}")
+
+    def _check_conditions(self, sheet):
+        styles = self.parts["xl/styles.xml"].find(f"{MAIN}dxfs")
+        n_styles = 0 if styles is None else len(styles)
+        for rule in sheet.root.iter(f"{MAIN}cfRule"):
+            if int(rule.get("dxfId", 0)) >= max(1, n_styles):
+                self.complain(sheet, "a conditional format without its style")
+            for formula in rule.findall(f"{MAIN}formula"):
+                self._check_formula(sheet, "a condition", formula.text or "")
+
+    def _check_charts(self):
+        names = {sheet.name for sheet in self.sheets}
+        for part, root in self.parts.items():
+            if not part.startswith("xl/charts/chart"):
+                continue
+            for ref in root.iter(f"{CHART}f"):
+                sheet = RANGE.match(ref.text or "")
+                if not sheet or (sheet[1] or sheet[2]).replace("''", "'") not in names:
+                    self.found.append(f"{part} shows no range: {ref.text}")
+            for axis in (*root.iter(f"{CHART}catAx"), *root.iter(f"{CHART}valAx")):
+                if axis.find(f"{CHART}title") is None:
+                    self.found.append(f"{part} has an axis without a title")
+                if axis.find(f"{CHART}delete").get("val") != "0":
+                    self.found.append(f"{part} hides an axis")
 
     def _check_sizes(self, sheet):
         for row in sheet.root.iter(f"{MAIN}row"):

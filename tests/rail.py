@@ -5,6 +5,6 @@ from worldcafe.ui.stages import STAGES
 
 def state_of(page):
     """The state of the stage whose page this is."""
-    key = type(page).__module__.rpartition(".")[2]
+    key = type(page).__name__.removesuffix("Page").lower()
     (stage,) = (stage for stage in STAGES if stage.key == key)
     return stage.state(page.bridge.workshop)

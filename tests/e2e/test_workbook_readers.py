@@ -8,6 +8,7 @@ import shutil
 import subprocess
 import warnings
 import zipfile
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -90,6 +91,7 @@ def converted(path, to):
     return folder / f"{path.stem}.{to}"
 
 
+@lru_cache(maxsize=4)
 def results(path):
     """Every formula's stored result, by sheet and cell."""
     with warnings.catch_warnings():

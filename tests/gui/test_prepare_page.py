@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from rail import state_of
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, PutParticipant, PutRound
-from worldcafe.domain.model import Participant, Round
+from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.pages.prepare import PreparePage
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
@@ -53,6 +53,13 @@ def press(stepper, which):
     """Press the minus (0) or the plus (1) of a stepper."""
     button = stepper.findChildren(QToolButton)[which]
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def choose_second(part, code):
+    """Choose a second language as a click in its list does; "" is none."""
+    choice = part.second.choice
+    choice.setCurrentIndex(choice.findData(code))
+    choice.activated.emit(choice.currentIndex())
 
 
 def n_steps(bridge):
@@ -235,8 +242,7 @@ def test_a_question_is_asked_in_a_second_language_as_well(page, turin_bridge):
     first = turin_bridge.workshop.rounds_in_order[0]
     card = page.rounds.cards[first.id]
     assert not card.translation.isVisible()
-    page.rounds.second.setCurrentIndex(page.rounds.second.findData("en"))
-    page.rounds.second.activated.emit(page.rounds.second.currentIndex())
+    choose_second(page.rounds, "en")
     assert card.translation.isVisible()
     card.translation.setPlainText("What have we done?")
     card.translation.commit()
@@ -248,6 +254,18 @@ def test_a_question_is_asked_in_a_second_language_as_well(page, turin_bridge):
     card.translation.setPlainText("")
     card.translation.commit()
     assert turin_bridge.workshop.rounds[first.id].translations == ()
+
+
+def test_no_second_language_can_be_chosen_where_questions_have_one(page, turin_bridge):
+    first = turin_bridge.workshop.rounds_in_order[0]
+    said = (Translation(lang="en", question="What have we done?"),)
+    turin_bridge.do(PutRound(round=first.but(translations=said)))
+    page.tabs.setCurrentIndex(ROUNDS)
+    card = page.rounds.cards[first.id]
+    assert card.translation.isVisible()
+    choose_second(page.rounds, "")
+    assert not card.translation.isVisible()
+    assert turin_bridge.workshop.rounds[first.id].translations == said
 
 
 def test_plus_and_minus_change_a_round_in_one_step_each(page, turin_bridge):
@@ -300,6 +318,41 @@ def test_a_name_that_is_taken_is_refused_and_gives_way(page, turin_bridge):
     QTest.keyClick(card.name, Qt.Key.Key_Return)
     assert turin_bridge.refusals
     assert card.name.text() == second.name
+
+
+def test_a_theme_has_its_name_and_question_in_a_second_language(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    first, second = turin_bridge.workshop.themes_in_order[:2]
+    card = page.themes.cards[first.id]
+    assert not card.other_name.isVisible()
+    choose_second(page.themes, "es")
+    replace_text(card.other_name, "Trabajo infantil")
+    QTest.keyClick(card.other_name, Qt.Key.Key_Return)
+    replace_text(card.other_question, "¿Qué hacemos?")
+    QTest.keyClick(card.other_question, Qt.Key.Key_Return)
+    said = turin_bridge.workshop.themes[first.id]
+    assert said.translations == (
+        Translation(lang="es", name="Trabajo infantil", question="¿Qué hacemos?"),
+    )
+    assert (said.name, said.question) == (first.name, first.question)
+    assert page.themes.cards[second.id].other_name.text() == ""
+    card.other_name.clear()
+    QTest.keyClick(card.other_name, Qt.Key.Key_Return)
+    kept = turin_bridge.workshop.themes[first.id].translations
+    assert kept == (Translation(lang="es", question="¿Qué hacemos?"),)
+    card.other_question.setPlainText("")
+    card.other_question.commit()
+    assert turin_bridge.workshop.themes[first.id].translations == ()
+
+
+def test_what_is_typed_in_a_second_language_is_kept_when_the_page_is_left(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    first = turin_bridge.workshop.themes_in_order[0]
+    choose_second(page.themes, "en")
+    replace_text(page.themes.cards[first.id].other_name, "Children at work")
+    page.leave()
+    said = turin_bridge.workshop.themes[first.id].translations
+    assert said == (Translation(lang="en", name="Children at work"),)
 
 
 def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):

@@ -206,6 +206,10 @@ HEADINGS = {
     Field.EMAIL: "Courriel|E-mail|Correo electrónico|Endereço eletrônico"
     "|البريد الإلكتروني|Adresse électronique",
     Field.ROLE: "Rôle à table|Table role|Rol en la mesa|Papel na mesa|الدور على الطاولة",
+    Field.DELEGATION: "Délégation|Nom de la délégation|Delegation|Delegación|Delegação|الوفد"
+    "|Delegation / Délégation",
+    Field.NEEDS_ACCESS: "Accessibilité|Besoins d’accessibilité|Accessibility needs|Wheelchair"
+    "|Necesidades de accesibilidad|Mobilidade reduzida|إمكانية الوصول|PMR (oui/non)",
     Field.IGNORE: "N°|Téléphone|Phone number|Nom de l’hôtel|Fecha|رقم الهاتف",
 }
 
@@ -218,6 +222,35 @@ def test_headings_are_recognised(heading, field):
         guess = heading_guess(written)
         assert guess is not None
         assert guess.field is field
+
+
+@pytest.mark.parametrize(
+    ("headings", "written"),
+    [
+        ("Nom complet | Délégation | Accessibilité", "oui | x | fauteuil roulant | ✓ | PMR"),
+        ("Full name | Delegation | Needs access", "yes | Y | wheelchair user | ✔️ | 1"),
+        ("Nombre completo | Delegación | Accesibilidad", "sí | SI | silla de ruedas | s | X"),
+        ("Nome completo | Delegação | Acessibilidade", "sim | cadeira de rodas | S | ☑ | x"),
+        ("الاسم الكامل | الوفد | إمكانية الوصول", "نعم | كرسي متحرك | ✓ | أجل | x"),
+    ],
+    ids=["fr", "en", "es", "pt", "ar"],
+)
+def test_who_needs_an_accessible_table_is_read_in_five_languages(tmp_path, headings, written):
+    yes = [f"Ada Rossi{k} | Dakar | {cell}" for k, cell in enumerate(written.split(" | "))]
+    no = [f"Bo Lind{k} | Lima | {c}" for k, c in enumerate(["", "non", "No", "não", "لا", "–"])]
+    roster = read_roster(listed(tmp_path, headings, *yes, *no))
+    assert fields(roster) == ["full_name", "delegation", "needs_access"]
+    assert [person.needs_access for person in roster.people] == [True] * 5 + [False] * 6
+    assert {person.delegation for person in roster.people} == {"Dakar", "Lima"}
+    assert "access_unknown" not in {doubt.code for doubt in roster.doubts}
+
+
+def test_a_need_that_is_not_understood_is_said_and_not_guessed(tmp_path):
+    roster = read_roster(
+        listed(tmp_path, "Name | First name | Accessibility", "Rossi | Ada | sign language")
+    )
+    assert not roster.people[0].needs_access
+    assert doubts(roster) == [(2, "access_unknown", True)]
 
 
 @pytest.mark.parametrize("heading", ["", "#", "Régime alimentaire", "a@b.org", "x" * 500])

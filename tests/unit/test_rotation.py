@@ -79,6 +79,57 @@ def test_more_rounds_than_tables_let_the_rows_sit_together():
     assert len(quality.table_revisits) == quality.table_revisits_lower_bound == 32
 
 
+@pytest.mark.parametrize(
+    ("people", "tables", "rounds", "host_rule", "repeats", "most_meetings"),
+    [
+        (32, 8, 9, STAY, 24, 2),  # each of 24 travellers returns once: no plan can do better
+        (25, 5, 5, EXTRA, 40, 3),
+        (64, 8, 5, EXTRA, 80, 2),
+        (45, 6, 5, STAY, 90, 2),
+    ],
+)
+def test_forced_repeats_are_few_and_spread(
+    people, tables, rounds, host_rule, repeats, most_meetings
+):
+    request_ = PlanRequest.of_numbers(people, tables, rounds, host_rule=host_rule)
+    quality = report(request_, plan(request_))
+    assert quality.repeats <= repeats
+    assert quality.most_meetings <= most_meetings
+
+
+def themed(people, rounds, tables_each):
+    """Themes at several tables each."""
+    themes = [name for name, n in zip("ABCDE", tables_each, strict=False) for _ in range(n)]
+    return PlanRequest(
+        tuple(Person(str(index)) for index in range(people)),
+        tuple(Table(str(index), theme) for index, theme in enumerate(themes)),
+        rounds,
+    )
+
+
+@pytest.mark.parametrize(
+    ("people", "rounds", "tables_each"),
+    [(80, 4, (2,) * 5), (40, 4, (5, 3)), (50, 4, (4, 3, 3)), (40, 4, (6, 2))],
+)
+def test_themes_at_several_tables_come_again_only_where_numbers_force_it(
+    people, rounds, tables_each
+):
+    request_ = themed(people, rounds, tables_each)
+    quality = report(request_, plan(request_))
+    assert quality.repeats == 0
+    assert len(quality.theme_revisits) == quality.theme_revisits_lower_bound
+
+
+def test_a_search_announces_full_plans_each_better_than_the_last():
+    request_ = PlanRequest.of_numbers(100, 10, 5)
+    announced = []
+    looks = iter(range(2_000))
+    plan(request_, should_stop=lambda: next(looks, None) is None, on_better=announced.append)
+    coincidences = [report(request_, each).coincidences for each in announced]
+    assert len(coincidences) > 1
+    assert coincidences == sorted(set(coincidences), reverse=True)
+
+
 def turin(seed=0):
     """80 people at 16 tables on five themes, a host named for each."""
     themes = "A" * 3 + "B" * 3 + "C" * 4 + "D" * 3 + "E" * 3
@@ -168,7 +219,7 @@ def test_the_first_who_host_nowhere_host_where_nobody_is_named():
 def test_a_stopped_search_still_gives_a_plan_and_says_how_far_it_is():
     heard = []
     request_ = PlanRequest.of_numbers(36, 6, 6)
-    stopped = plan(request_, should_stop=lambda: len(heard) >= 300, progress=heard.append)
+    stopped = plan(request_, should_stop=lambda: len(heard) >= 3_000, progress=heard.append)
     shares = [progress.share for progress in heard]
     assert shares == sorted(shares)
     assert 0 <= shares[0] < shares[-1] < 1

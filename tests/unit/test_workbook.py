@@ -4,6 +4,7 @@ import datetime as dt
 import errno
 import warnings
 import zipfile
+from functools import lru_cache
 
 import pytest
 from openpyxl import load_workbook
@@ -12,16 +13,30 @@ from python_calamine import CalamineWorkbook
 from excel_rules import broken_rules
 from small_cafe import AT, done, opportunity, record, small_workshop
 from turin_cafe import turin_workshop
-from workbook_cases import ENGLISH, HOSTILE, MADE_AT, TURIN_TIME, Translated, hostile_workshop
+from workbook_cases import (
+    ENGLISH,
+    HOSTILE,
+    MADE_AT,
+    PICTURE,
+    TURIN_TIME,
+    Translated,
+    harvested_workshop,
+    hostile_workshop,
+    two_thousand,
+)
 from worldcafe.domain import commands
 from worldcafe.domain.model import (
     About,
     CafeTable,
+    Cluster,
     Contact,
+    Extra,
     NextStep,
+    OpenPoint,
     Partner,
     Resource,
     Theme,
+    Vote,
 )
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import (
@@ -36,11 +51,13 @@ from worldcafe.domain.vocabulary import (
     Pillar,
     QualityCheck,
     ResourceKind,
+    Review,
     Role,
     Scope,
     StepStatus,
 )
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.workbook import ExportCancelled, write_synthesis
 from worldcafe.exchange.workbook.page import sheet_names
 from worldcafe.exchange.workbook.table import column_ref, distinct, literal
@@ -48,14 +65,15 @@ from worldcafe.exchange.workbook.text import MAX_UNITS, fitting, readable, units
 
 SHEETS = [
     "Summary", "Opportunities", "Experiences", "Commitments", "Other contributions",
-    "Next steps", "By table and round", "Key insights", "By theme", "By modality", "Partners",
-    "Participants", "Code lists",
+    "Next steps", "Priorities", "By theme", "By modality", "Countries", "By table and round",
+    "Key insights", "Partners", "Participants", "How to read this", "Code lists",
 ]  # fmt: skip
+AFTER_HARVEST = ["Clusters", "Merged originals", "Follow-up", "Pictures"]
 
 
-def exported(tmp_path, workshop, words=ENGLISH):
+def exported(tmp_path, workshop, words=ENGLISH, **options):
     path = tmp_path / "synthesis.xlsx"
-    write_synthesis(workshop, path, words, made_at=MADE_AT)
+    write_synthesis(workshop, path, words, made_at=MADE_AT, **options)
     assert broken_rules(path) == []
     return path
 
@@ -65,15 +83,27 @@ def day(*date):
     return dt.datetime.combine(dt.date(*date), dt.time())
 
 
+@lru_cache(maxsize=4)
+def opened(path, written_at):
+    """The workbook with the stored results, read once."""
+    return load_workbook(path, data_only=True)
+
+
 def rows_of(path, sheet, first=4):
     """The rows of a sheet's first table as dictionaries, with the stored results."""
-    lines = load_workbook(path, data_only=True)[sheet].iter_rows(first, values_only=True)
+    lines = opened(path, path.stat().st_mtime_ns)[sheet].iter_rows(first, values_only=True)
     headers = next(lines)
-    return [
-        dict(zip(headers, line, strict=True))
-        for line in lines
-        if any(value is not None for value in line)
-    ]
+    found = []
+    for line in lines:
+        if all(value is None for value in line):
+            break
+        found.append(dict(zip(headers, line, strict=True)))
+    return found
+
+
+def shown(workbook):
+    """The sheets that people see."""
+    return [sheet for sheet in workbook if sheet.sheet_state == "visible"]
 
 
 def as_read_by_another(path, sheet):
@@ -84,6 +114,16 @@ def as_read_by_another(path, sheet):
 @pytest.fixture(scope="module")
 def turin(tmp_path_factory):
     return exported(tmp_path_factory.mktemp("turin"), turin_workshop())
+
+
+@pytest.fixture(scope="module")
+def harvested(tmp_path_factory):
+    """The workbook of a café that was harvested, with its pictures beside it."""
+    return exported(
+        tmp_path_factory.mktemp("harvested"),
+        harvested_workshop(),
+        blob_of=lambda digest: PICTURE,
+    )
 
 
 # --- what is in it -----------------------------------------------------------------------
@@ -118,11 +158,18 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
             Contact(name="Awa", organisation="ILO", email="awa@example.org", consent=True),
             Contact(name="Emil", email="emil@example.org"),
         ),
+        title_translation="Two cities", review=Review.APPROVED, cluster_id="k",
+        organiser_status=StepStatus.DONE, organiser_owner="Office in Dakar",
+        organiser_note="Call",
+        extras=(Extra(name="Budget", value="1200"), Extra(name="Lot", value="007")),
     )  # fmt: skip
     workshop = done(
-        small_workshop(),
+        Workshop.of([*small_workshop().entities(), Cluster(id="k", name="Registers")]),
         record("c0", kind=Kind.IDEA),
         commands.RecordContribution(contribution=full.but(builds_on_id="c0")),
+    )
+    workshop = Workshop.of(
+        [*workshop.entities(), Vote.of("c1", 3, participant_id="awa")],
     )
 
     (row,) = rows_of(exported(tmp_path, workshop), "Opportunities")
@@ -154,6 +201,9 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
         "Decent work pillars": "Rights at work", "SDG targets": "8.7; 17.9",
         "Builds on": "I-001", "Note-taker": "Chiara Rossi", "Recorded": recorded,
         "Language": "French", "Identifier": "c1",
+        "Follow-up": "Done", "Followed up by": "Office in Dakar", "Organiser’s note": "Call",
+        "Review": "Approved", "Title, translated": "Two cities", "Dots": 3,
+        "Cluster": "Registers", "Merged from": None, "Budget": 1200, "Lot": "007",
     }  # fmt: skip
     assert list(row)[-1] == "Identifier"
 
@@ -208,6 +258,11 @@ def test_the_sheets_about_the_room(turin):
     people = rows_of(turin, "Participants")
     assert len(people) == 80
     assert all(1 <= person["Round 4"] <= 16 for person in people)
+    workshop = turin_workshop()
+    first = workshop.participants_in_order[0]
+    seats = zip(workshop.route_of(first.id), workshop.rounds_in_order, strict=True)
+    n_others = sum(len(workshop.people_at(table.id, each.id)) - 1 for table, each in seats)
+    assert people[0]["People met"] + people[0]["Met again"] == n_others
 
 
 def test_the_sheets_about_what_was_said(turin):
@@ -225,16 +280,17 @@ def test_the_sheets_about_what_was_said(turin):
 
 def test_the_summary_counts_and_leads_to_every_sheet(turin):
     workbook = load_workbook(turin, data_only=True)
-    assert workbook.sheetnames == SHEETS
+    assert [sheet.title for sheet in shown(workbook)] == SHEETS
     summary = workbook["Summary"]
-    shown = {
+    counts = {
         summary.cell(row, column).value: summary.cell(row, column + 1).value
-        for row in range(9, 26)
+        for row in range(9, 28)
         for column in (1, 4, 7)
     }
-    assert (shown["People"], shown["Tables"], shown["Rounds"]) == (80, 16, 4)
-    assert (shown["Opportunity"], shown["Commitment"], shown["Concern"]) == (88, 14, 5)
-    assert (shown["South-South"], shown["Child labour"]) == (45, 25)
+    assert (counts["People"], counts["Tables"], counts["Rounds"]) == (80, 16, 4)
+    assert (counts["Opportunity"], counts["Commitment"], counts["Concern"]) == (88, 14, 5)
+    assert (counts["South-South"], counts["Child labour"]) == (45, 25)
+    assert (counts["To do"], counts["Done"]) == (62, 0)
     targets = {cell.hyperlink.location for row in summary for cell in row if cell.hyperlink}
     assert len(targets) == len(SHEETS) - 1
 
@@ -248,12 +304,140 @@ def test_lists_to_pick_from(turin):
     assert {rule.formula1 for rule in rules} >= {"list_modality", "list_status", "1"}
 
 
+# --- after the harvest -------------------------------------------------------------------
+
+
+def test_what_the_harvest_made_has_sheets_of_its_own(harvested):
+    titles = [sheet.title for sheet in shown(load_workbook(harvested))]
+    assert sorted(titles) == sorted([*SHEETS, *AFTER_HARVEST])
+
+
+def test_a_merged_contribution_stands_once_and_its_originals_beneath_it(harvested):
+    refs = {row["Title"]: row["Ref"] for row in rows_of(harvested, "Opportunities")}
+    originals = rows_of(harvested, "Merged originals")
+    assert {row["Now says"] for row in originals} == {"One register for both cities"}
+    assert len(originals) == 2
+    assert all(row["Title"] not in refs and row["In their own words"] for row in originals)
+    merged = next(r for r in rows_of(harvested, "Opportunities") if r["Identifier"] == "merged")
+    assert merged["Merged from"] == "; ".join(row["Its own ref"] for row in originals)
+
+
+def test_dots_count_for_what_an_original_was_merged_into(harvested):
+    rows = {row["Identifier"]: row for row in rows_of(harvested, "Opportunities")}
+    assert rows["merged"]["Dots"] == 1 + 2
+
+
+def test_priorities_go_by_dots_and_then_by_ratings(harvested):
+    rows = rows_of(harvested, "Priorities")
+    keys = [
+        (-(row["Dots"] or 0), -(row["Priority (impact × feasibility)"] or 0)) for row in rows
+    ]
+    assert keys == sorted(keys)
+    assert len(rows) > 30
+
+
+def test_clusters_add_up(harvested):
+    rows = rows_of(harvested, "Clusters")
+    assert [row["Opportunities"] for row in rows] == [15, 15]
+    assert sum(row["Dots"] for row in rows) == sum(1 + n % 3 for n in range(1, 19))
+
+
+def test_what_became_of_an_open_point(harvested):
+    (row,) = rows_of(harvested, "Follow-up")
+    assert (row["Ref"], row["What became of it"]) == ("O-017", "Printed in three languages")
+    assert (row["Status"], row["Workshop"]) == ("Done", "Academy 2026")
+
+
+def test_pictures_stand_in_the_folder_that_their_sheet_leads_to(harvested):
+    cell = load_workbook(harvested)["Pictures"]["E5"]
+    assert (harvested.parent / cell.hyperlink.target).read_bytes() == PICTURE
+    assert cell.value == "table-03-round-2-1.png"
+
+
+def test_countries_stand_against_each_other(harvested):
+    rows = rows_of(harvested, "Countries")
+    matrix = {row["Country"]: row for row in rows}
+    for one in matrix:
+        assert matrix[one][one] is None
+        for other in matrix:
+            assert matrix[one][other] == matrix[other][one]
+    assert rows[0]["Opportunities"] == max(row["Opportunities"] for row in rows)
+
+
+def test_charts_have_titles_axes_and_words(harvested):
+    with zipfile.ZipFile(harvested) as archive:
+        charts = [archive.read(n).decode() for n in archive.namelist() if "charts/chart" in n]
+        drawings = [
+            archive.read(n).decode() for n in archive.namelist() if "drawings/drawing" in n
+        ]
+    assert len(charts) == 4
+    for chart in charts:
+        assert chart.count("<title>") == 3
+        assert "Cache>" in chart
+    assert sum(drawing.count('descr="') for drawing in drawings) == 4
+    assert 'descr=""' not in "".join(drawings)
+
+
+# --- names -------------------------------------------------------------------------------
+
+
+def everything_in(path):
+    with zipfile.ZipFile(path) as archive:
+        return b"".join(archive.read(n) for n in archive.namelist()).decode()
+
+
+def named_workshop():
+    contact = Contact(
+        name="Awa Diop", organisation="ILO", email="awa@example.org", consent=True
+    )
+    step = NextStep(text="Call", owner="Chiara Rossi")
+    said = record(
+        contacts=(contact,), next_step=step, author_id="chiara", organiser_owner="BIT"
+    )
+    workshop = done(small_workshop(), said)
+    dina = workshop.participants["dina"].but(name_hidden=True, position="Mayor")
+    return Workshop.of([*(e for e in workshop.entities() if e.id != "dina"), dina])
+
+
+def test_whoever_asked_not_to_be_named_is_shown_by_initials(tmp_path):
+    text = everything_in(exported(tmp_path, named_workshop()))
+    assert "Haddad" not in text
+    people = rows_of(tmp_path / "synthesis.xlsx", "Participants")
+    assert ("H.", "D.") in {(row["Family name"], row["Given name"]) for row in people}
+
+
+def test_initials_stand_for_every_name(tmp_path):
+    path = exported(tmp_path, named_workshop(), disclosure=Disclosure(Names.INITIALS))
+    text = everything_in(path)
+    for name in ("Rossi", "Diop", "Haddad", "Costa", "awa@example.org"):
+        assert name not in text
+    (row,) = rows_of(path, "Opportunities")
+    assert (row["Owner"], row["Note-taker"], row["Followed up by"]) == ("C. R.", "C. R.", "BIT")
+    assert row["Contacts who agreed to be named"] == "A. D., ILO"
+
+
+@pytest.mark.parametrize(
+    "disclosure", [Disclosure(Names.NONE), Disclosure(personal_data=False)]
+)
+def test_nobody_is_named_where_that_is_asked(tmp_path, disclosure):
+    path = exported(tmp_path, named_workshop(), disclosure=disclosure)
+    text = everything_in(path)
+    for name in ("Rossi", "Diop", "Haddad", "Costa", "Chiara", "awa@example.org"):
+        assert name not in text
+    (row,) = rows_of(path, "Opportunities")
+    assert row["Owner"] == "(a participant)"
+    people = rows_of(path, "Participants")
+    assert len(people) == 5
+    assert "Family name" not in people[0]
+    assert ("Mayor" in text) == disclosure.personal_data
+
+
 # --- how it is shown ---------------------------------------------------------------------
 
 
 def test_sheets_are_ready_to_read_and_to_print(turin):
     workbook = load_workbook(turin)
-    for sheet in workbook.worksheets[1:]:
+    for sheet in shown(workbook)[1:]:
         assert sheet.freeze_panes
         assert sheet.print_title_rows == "$4:$4"
         assert (sheet.page_setup.orientation, sheet.page_setup.paperSize) == ("landscape", 9)
@@ -269,7 +453,7 @@ def test_arabic_sheets_run_from_right_to_left(tmp_path):
     words = Translated(str)
     words.language = "ar"
     workbook = load_workbook(exported(tmp_path, small_workshop(), words))
-    assert all(sheet.sheet_view.rightToLeft for sheet in workbook)
+    assert all(sheet.sheet_view.rightToLeft for sheet in shown(workbook))
 
 
 # --- cafés of every size, in every language ----------------------------------------------
@@ -288,8 +472,9 @@ def test_one_table_without_theme_or_round(tmp_path):
 
 
 def test_two_thousand_contributions(tmp_path):
-    path = exported(tmp_path, turin_workshop(2000))
-    assert load_workbook(path, data_only=True)["Summary"]["D6"].value == 2000
+    path = exported(tmp_path, two_thousand())
+    summary = CalamineWorkbook.from_path(str(path)).get_sheet_by_name("Summary").to_python()
+    assert 2000 in summary[5]
 
 
 @pytest.mark.parametrize(
@@ -350,10 +535,19 @@ def test_hostile_text_everywhere_else(tmp_path):
                 "partners": (Partner().model_copy(
                     update={"name": text, "city": text, "country": text}
                 ),),
+                "extras": (Extra(name="x", value="").model_copy(
+                    update={"name": text, "value": text}
+                ),),
+                "cluster_id": "k", "organiser_owner": text, "title_translation": text,
             }
         )  # fmt: skip
+        cluster = Cluster(id="k", name="x").model_copy(update={"name": text, "theme": text})
+        point = OpenPoint(id="p", kind=Kind.IDEA, title="x").model_copy(
+            update={"title": text, "outcome": text, "workshop_title": text, "reference": text}
+        )
         entities = [e for e in small_workshop().entities() if e.kind_name != "about"]
-        exported(tmp_path, Workshop.of([*entities, about, theme, table, said]))
+        others = (about, theme, table, said, cluster, point)
+        exported(tmp_path, Workshop.of([*entities, *others]))
 
 
 def test_what_no_cell_can_hold_is_replaced_or_cut():
@@ -409,6 +603,21 @@ def test_a_failing_disk_leaves_the_old_file(tmp_path, number, code):
         write_synthesis(turin_workshop(), path, ENGLISH, made_at=MADE_AT, progress=fail_late)
     assert refused.value.code == code
     assert ENGLISH.refusal(refused.value)
+    assert untouched(path)
+
+
+def test_a_workbook_that_excel_holds_open_is_named_and_left(tmp_path, monkeypatch):
+    path = old_file(tmp_path)
+
+    def held_open(self, target):
+        """What Windows does while Excel shows the file."""
+        raise PermissionError(errno.EACCES, "used by another process")
+
+    monkeypatch.setattr("pathlib.Path.replace", held_open)
+    with pytest.raises(FileRefused) as refused:
+        write_synthesis(Workshop(), path, ENGLISH, made_at=MADE_AT)
+    assert refused.value.code == "file_in_use"
+    assert "Excel" in ENGLISH.refusal(refused.value)
     assert untouched(path)
 
 

@@ -24,6 +24,8 @@ class Field(StrEnum):
     LANGUAGES = "languages"
     EMAIL = "email"
     ROLE = "role"
+    DELEGATION = "delegation"
+    NEEDS_ACCESS = "needs_access"
     IGNORE = "ignore"
     """Known, and of no use here: running number, telephone, date, signature."""
 
@@ -42,7 +44,8 @@ _HEADINGS: dict[Field, str] = {
         remarks, remarques, observations, observaciones, observacoes, commentaires, comments,
         comentarios, notes, ملاحظات, timestamp, horodateur, marca temporal, hotel, allergies,
         arrival, arrivee, departure, depart, website, site web, sitio web, superviseur,
-        supervisor, assistant, emergency contact
+        supervisor, assistant, emergency contact, chef de delegation, head of delegation, jefe
+        de delegacion, chefe de delegacao, رئيس الوفد
     """,
     Field.EMAIL: """
         email, e mail, mail, emails, e mails, email address, e mail address, mail address,
@@ -61,6 +64,26 @@ _HEADINGS: dict[Field, str] = {
         organizacion, tipo de institucion, tipo de entidad, tipo de organismo, tipo de
         organizacao, tipo de instituicao, tipo de entidade, نوع المنظمة, نوع المؤسسة, نوع الجهة,
         type, tipo, categorie, category, categoria, secteur, sector, setor, القطاع
+    """,
+    Field.NEEDS_ACCESS: """
+        accessibilite, besoins d accessibilite, besoin d accessibilite, besoins d acces, besoin
+        d acces, acces pmr, pmr, mobilite reduite, personne a mobilite reduite, fauteuil
+        roulant, table accessible, handicap, accessibility, accessibility needs, accessibility
+        requirements, access needs, access requirements, needs access, needs accessible table,
+        accessible table, step free access, wheelchair, wheelchair access, wheelchair user,
+        reduced mobility, mobility needs, disability, accesibilidad, necesidades de
+        accesibilidad, necesidades de acceso, necesita acceso, mesa accesible, movilidad
+        reducida, silla de ruedas, discapacidad, acessibilidade, necessidades de acessibilidade,
+        necessita de acesso, mesa acessivel, mobilidade reduzida, cadeira de rodas, deficiencia,
+        إمكانية الوصول, احتياجات الوصول, طاولة ميسرة, كرسي متحرك, صعوبة الحركة, محدودية الحركة,
+        إعاقة, الإعاقة, ذوو الإعاقة, ذوي الإعاقة, سهولة الوصول
+    """,
+    Field.DELEGATION: """
+        delegation, delegations, nom de la delegation, membre de la delegation, delegation d
+        origine, groupe, groupe de voyage, name of delegation, delegation name, name of the
+        delegation, group, delegacion, delegaciones, nombre de la delegacion, grupo, delegacao,
+        delegacoes, nome da delegacao, الوفد, الوفود, اسم الوفد, وفد, المجموعة, delegazione,
+        gruppo
     """,
     Field.ROLE: """
         role a table, role a la table, role au cafe, role dans le cafe, role pendant l atelier,
@@ -178,7 +201,8 @@ _GIVEN_WORDS = frozenset(
 # Recognised only when they are the whole heading, or a part between "/" or brackets.
 _ONLY_ALONE = frozenset(
     {"local", "land", "type", "tipo", "post", "title", "titre", "titulo", "area", "zone",
-     "zona", "ente", "notes", "category", "categorie", "categoria", "function", "grade"}
+     "zona", "ente", "notes", "category", "categorie", "categoria", "function", "grade",
+     "group", "groupe", "grupo", "gruppo", "مجموعة", "handicap"}
 )  # fmt: skip
 # "Role" may be a job, "Title" only Mr or Ms: the values decide.
 _VAGUE = frozenset(

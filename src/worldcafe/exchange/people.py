@@ -18,8 +18,10 @@ from worldcafe.exchange.values import (
     is_footnote,
     is_total,
     languages_in,
+    needs_access_in,
     roles_in,
     split_name,
+    ticked,
 )
 from worldcafe.wording.countries import country_code
 
@@ -30,6 +32,7 @@ MAX_LINE = 500
 _IDS = uuid.UUID("5f0c7c7e-3a51-5d0b-9d4b-2f6a1c0e8b77")
 _TEXT_FIELDS = (
     Field.POSITION, Field.ORGANISATION, Field.ORGANISATION_TYPE, Field.CITY, Field.REGION,
+    Field.DELEGATION,
 )  # fmt: skip
 
 
@@ -116,7 +119,8 @@ class Reading:
         parts: dict[Field, dict[str, None]] = {}
         for column in self._columns:
             if column.field and column.index < len(cells):
-                text = clean(cells[column.index])
+                cell = cells[column.index]
+                text = "x" if _is_tick(column.field, cell) else clean(cell)
                 parts.setdefault(column.field, {}).update({text: None} if text else {})
         return {name: ", ".join(texts) for name, texts in parts.items()}
 
@@ -162,19 +166,25 @@ class Reading:
 
     def _person(self, row: _Row) -> Participant:
         given, family = self._names(row)
-        texts = {str(name): _line(row, name) for name in _TEXT_FIELDS}
-        if not texts["organisation"] and Field.ORGANISATION in self._fields:
+        texts = {name: _line(row, name) for name in _TEXT_FIELDS}
+        if not texts[Field.ORGANISATION] and Field.ORGANISATION in self._fields:
             row.doubt("organisation_missing", name=f"{given} {family}".strip())
         email = _email(row)
         return Participant(
-            id=participant_id(given, family, email, texts["organisation"]),
+            id=participant_id(given, family, email, texts[Field.ORGANISATION]),
             given_name=given,
             family_name=family,
             email=email,
             country=_country(row),
             languages=_languages(row),
             roles=_roles(row),
-            **texts,
+            position=texts[Field.POSITION],
+            organisation=texts[Field.ORGANISATION],
+            organisation_type=texts[Field.ORGANISATION_TYPE],
+            city=texts[Field.CITY],
+            region=texts[Field.REGION],
+            delegation=texts[Field.DELEGATION],
+            needs_access=_needs_access(row),
         )
 
     def _names(self, row: _Row) -> tuple[str, str]:
@@ -218,6 +228,19 @@ def _languages(row: _Row) -> tuple[str, ...]:
     if said.unknown:
         row.doubt("language_unknown", text=", ".join(said.unknown))
     return said.known
+
+
+def _is_tick(name: Field, cell: str) -> bool:
+    """A tick alone says yes, where yes or no is asked; elsewhere it says nothing."""
+    return name is Field.NEEDS_ACCESS and ticked(cell)
+
+
+def _needs_access(row: _Row) -> bool:
+    written = _line(row, Field.NEEDS_ACCESS)
+    needs = needs_access_in(written)
+    if needs is None:
+        row.doubt("access_unknown", text=written)
+    return bool(needs)
 
 
 def _roles(row: _Row) -> tuple[Role, ...]:

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils.cell import coordinate_to_tuple
+from openpyxl.worksheet._reader import WorkSheetParser
 
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.archive import check_archive
@@ -64,6 +66,31 @@ def read_sheet(
     if kind == "text":
         return _text_sheet(data, path, sheet)
     raise FileRefused(kind, name=path.name)
+
+
+def read_sheets(path: Path, *, hidden: str = "") -> tuple[Sheet, ...]:
+    """Every sheet of a workbook that is not hidden, and that of the name `hidden`.
+
+    Cells are read as `read_sheet` does, which see also for what is refused.
+    """
+    data = _content(path)
+    kind = _kind(data)
+    if kind != "zip":
+        raise FileRefused("file_is_no_list" if kind == "text" else kind, name=path.name)
+    _check_workbook(data, path.name)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")
+        book = _opened(data, path.name)
+        try:
+            worksheets: list[_Worksheet] = list(book.worksheets)  # type: ignore[arg-type]
+            names = tuple(sheet.title for sheet in worksheets)
+            return tuple(
+                Sheet(each.title, names, _rows(_texts(each, path.name), path.name))
+                for each in worksheets
+                if each.sheet_state == "visible" or each.title == hidden
+            )
+        finally:
+            book.close()
 
 
 def _content(path: Path) -> bytes:
@@ -155,8 +182,13 @@ def _rows(cells: Iterable[Iterable[str]], name: str) -> tuple[tuple[str, ...], .
 _EDGES = "\ufeff\u200b\u200e\u200f\u202a\u202b\u202c\u2060 \t\r\n\v\f\u00a0\u202f"
 
 
+def trimmed(text: str) -> str:
+    """A cell's text without white space and invisible marks around it."""
+    return text.strip(_EDGES).strip()
+
+
 def _trimmed(row: Iterable[str]) -> tuple[str, ...]:
-    cells = [cell.strip(_EDGES).strip() for cell in row]
+    cells = [trimmed(cell) for cell in row]
     while cells and not cells[-1]:
         cells.pop()
     return tuple(cells)
@@ -172,21 +204,13 @@ def _chosen(names: tuple[str, ...], wanted: str | None, file: str) -> str | None
     return alike[0]
 
 
-class _Cell(Protocol):
-    @property
-    def value(self) -> object: ...
-    @property
-    def data_type(self) -> str: ...
-
-
 class _Worksheet(Protocol):
     title: str
     sheet_state: str
 
-    def reset_dimensions(self) -> None: ...
-    def iter_rows(self) -> Iterable[tuple[_Cell, ...]]: ...
 
-
+_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+_INLINE, _TEXT, _READING = f"{_MAIN}is", f"{_MAIN}t", f"{_MAIN}rPh"
 _MAX_SHEET_ROWS = 2**20
 _N_SCORED = 100
 
@@ -194,10 +218,7 @@ _N_SCORED = 100
 def _workbook_sheet(
     data: bytes, path: Path, wanted: str | None, score: Callable[[Sheet], float] | None
 ) -> Sheet:
-    parts = check_archive(data, path.name, max_rows=MAX_ROWS)
-    if not any(re.fullmatch(r"xl/workbook\d*\.xml", part) for part in parts):
-        kinds = (kind for begins, kind in _PARTS if any(p.startswith(begins) for p in parts))
-        raise FileRefused(next(kinds, "file_is_archive"), name=path.name)
+    _check_workbook(data, path.name)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         book = _opened(data, path.name)
@@ -205,6 +226,14 @@ def _workbook_sheet(
             return _sheet_of(book, path.name, wanted, score)
         finally:
             book.close()
+
+
+def _check_workbook(data: bytes, name: str) -> None:
+    """Refuse an archive that is not safe to unpack, or no workbook."""
+    parts = check_archive(data, name, max_rows=MAX_ROWS)
+    if not any(re.fullmatch(r"xl/workbook\d*\.xml", part) for part in parts):
+        kinds = (kind for begins, kind in _PARTS if any(p.startswith(begins) for p in parts))
+        raise FileRefused(next(kinds, "file_is_archive"), name=name)
 
 
 def _opened(data: bytes, name: str) -> Workbook:
@@ -245,26 +274,77 @@ def _best(
     return shown[marks.index(max(marks))]
 
 
-def _texts(worksheet: _Worksheet, file: str) -> Iterator[list[str]]:
-    """The cells row by row, as text."""
-    worksheet.reset_dimensions()  # what a sheet says of its own size is often wrong
-    rows = iter(worksheet.iter_rows())
-    for n_read in range(_MAX_SHEET_ROWS + 1):
-        try:
-            row = next(rows, None)
-            cells = None if row is None else [_text(cell) for cell in row]
-        except Exception as error:  # openpyxl raises anything at a damaged sheet
-            raise FileRefused("file_damaged", name=file) from error
-        if cells is None:
-            return
-        if n_read == _MAX_SHEET_ROWS:
-            raise FileRefused("file_damaged", name=file)
-        yield cells
+def _texts(worksheet: Any, file: str) -> Iterator[list[str]]:
+    """The cells row by row, as text; rows and cells that are missing are empty."""
+    n_read = 0
+    try:
+        with worksheet._get_source() as source:  # noqa: SLF001 - as openpyxl reads it itself
+            for number, cells in _Parser(worksheet, source).parse():
+                _check_row(number)
+                if number > n_read:  # a row that comes twice counts as it came first
+                    yield from ([] for _ in range(n_read + 1, number))
+                    n_read = number
+                    yield _in_place(cells)
+    except Exception as error:  # openpyxl raises anything at a damaged sheet
+        raise FileRefused("file_damaged", name=file) from error
 
 
-def _text(cell: _Cell) -> str:
-    value = cell.value
-    if value is None or cell.data_type == "e":
+def _check_row(number: int) -> None:
+    if number > _MAX_SHEET_ROWS:
+        raise ValueError(f"no sheet has a row {number}")
+
+
+class _Parser(WorkSheetParser):
+    """openpyxl's reader of rows, quicker at the cells that most sheets are made of."""
+
+    def __init__(self, worksheet: Any, source: Any) -> None:
+        book = worksheet.parent
+        super().__init__(
+            source,
+            worksheet._shared_strings,  # noqa: SLF001
+            data_only=True,
+            epoch=book.epoch,
+            date_formats=book._date_formats,  # noqa: SLF001
+            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
+        )
+
+    def parse_cell(self, element: Any) -> dict[str, Any]:
+        is_inline = element.get("t") == "inlineStr"
+        if not is_inline and len(element):
+            known: dict[str, Any] = super().parse_cell(element)
+            return known
+        coordinate = element.get("r")
+        if coordinate:
+            self.col_counter = coordinate_to_tuple(coordinate)[1]
+        else:
+            self.col_counter += 1
+        text = _inline_text(element) if is_inline else None
+        return {"column": self.col_counter, "value": text, "data_type": "s"}
+
+
+def _inline_text(element: Any) -> str:
+    """The text of a cell that holds it itself, readings of characters left out."""
+    (held,) = element.findall(_INLINE) or [()]
+    return "".join(
+        part.text or ""
+        for child in held
+        for part in ([child] if child.tag == _TEXT else child.findall(_TEXT))
+        if child.tag != _READING
+    )
+
+
+def _in_place(cells: list[dict[str, Any]]) -> list[str]:
+    """The texts of a row, each in its column."""
+    texts = [""] * max((cell["column"] for cell in cells), default=0)
+    for cell in cells:
+        texts[cell["column"] - 1] = _text(cell["value"], cell["data_type"])
+    return texts
+
+
+def _text(value: object, data_type: str) -> str:
+    if isinstance(value, str):
+        return "" if data_type == "e" else value
+    if value is None:
         return ""
     match value:
         case bool():
@@ -272,11 +352,12 @@ def _text(cell: _Cell) -> str:
         case float():
             return str(int(value)) if value.is_integer() else f"{value:.15g}"
         case dt.datetime():
-            return _moment(value)
+            return moment_text(value)
     return str(value)  # of dates and times it is ISO 8601
 
 
-def _moment(value: dt.datetime) -> str:
+def moment_text(value: dt.datetime) -> str:
+    """A date and time as a cell of text: ISO 8601, without a needless time."""
     if value.time() == dt.time():
         return value.date().isoformat()
     return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")

@@ -144,6 +144,39 @@ def _listed(text: str, understand: Callable[[str], Iterable[T] | None]) -> Said[
     return Said(tuple(known), tuple(unknown))
 
 
+# --- yes or no ---------------------------------------------------------------------------
+
+_YES = folded_words(
+    """oui o yes y si s sim نعم اجل x 1 true vrai verdadero verdadeiro needed requis
+    wheelchair pmr fauteuil"""
+)
+_NO = folded_words(
+    """non n no nao لا 0 false faux falso none aucun aucune ninguno ninguna nenhum nenhuma
+    ras"""
+)
+_NEEDS = re.compile(
+    r"wheel ?chair|fauteuil|mobilite reduite|\bpmr\b|reduced mobility|silla de ruedas"
+    r"|movilidad reducida|cadeira de rodas|mobilidade reduzida|كرسي متحرك|بكرسي|step free"
+    r"|sans marche|table accessible|accessible table|mesa accesible|mesa acessivel"
+)
+_TICKS = frozenset("✓✔☑✅")
+
+
+def ticked(text: str) -> bool:
+    """Whether a cell holds nothing but a tick."""
+    marks = text.replace("\N{VARIATION SELECTOR-16}", "").strip()
+    return bool(marks) and _TICKS.issuperset(marks)
+
+
+def needs_access_in(text: str) -> bool | None:
+    """Whether a cell says that somebody needs an accessible table; None if it is not clear."""
+    said = fold(text)
+    words = said.split()
+    if not words or (words[0] in _NO and len(words) < 3):
+        return False
+    return True if words[0] in _YES or _NEEDS.search(said) else None
+
+
 # --- roles -------------------------------------------------------------------------------
 
 _ROLE_WORDS: dict[Role, str] = {

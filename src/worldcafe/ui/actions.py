@@ -38,6 +38,18 @@ _NAMES = {
     "WithdrawContribution": N_("contribution withdrawn"),
     "RestoreContribution": N_("contribution brought back"),
     "DescribeConversation": N_("conversation"),
+    "MergeContributions": N_("contributions merged"),
+    "SplitContribution": N_("merge taken apart"),
+    "JudgeDifferent": N_("contributions judged different"),
+    "JudgeAllDifferent": N_("contributions judged different"),
+    "PutCluster": N_("change to a cluster"),
+    "AssignCluster": N_("contributions put into a cluster"),
+    "RemoveCluster": N_("cluster removed"),
+    "CastVotes": N_("dots"),
+    "SetVoting": N_("way of voting"),
+    "PutOpenPoint": N_("change to an open point"),
+    "RemoveOpenPoint": N_("open point removed"),
+    "StartFollowUp": N_("workshop started from an earlier one"),
     "AdoptEditedWorkbook": N_("edited workbook taken over"),
 }
 

@@ -56,6 +56,20 @@ FIELDS_OF_KIND: dict[v.Kind, frozenset[str]] = {
 }
 """What is asked at the table besides the title and the description."""
 
+_ORDER = (
+    "kind", "lang", "title", "description", "modality", "themes", "partners",
+    "place", "lesson", "next_step", "builds_on_id", "activities",
+    "demand", "demand_confirmed", "experience_offered", "scope", "maturity",
+    "impact", "feasibility", "expected_result", "beneficiaries", "adaptation",
+    "resources", "enabling_factors", "obstacles", "quality_checks", "pillars",
+    "sdg_targets", "contacts", "title_translation", "translation",
+    "translation_lang", "author_id",
+)  # fmt: skip
+"""The fields in the order of the keyboard."""
+_BESIDE = ("title_translation", "description", "translation", "translation_lang")
+_NARROW_ORDER = (*_ORDER[:3], *_BESIDE, *(name for name in _ORDER[3:] if name not in _BESIDE))
+"""Where a text is read again rather than typed, its translation stands beside it."""
+
 
 class ContributionForm(QWidget):
     """Every field of a contribution. Which ones are asked at once depends on the kind.
@@ -350,13 +364,7 @@ class ContributionForm(QWidget):
 
     @property
     def _order(self) -> tuple[str, ...]:
-        return ("kind", "lang", "title", "description", "modality", "themes", "partners",
-                "place", "lesson", "next_step", "builds_on_id", "activities",
-                "demand", "demand_confirmed", "experience_offered", "scope", "maturity",
-                "impact", "feasibility", "expected_result", "beneficiaries", "adaptation",
-                "resources", "enabling_factors", "obstacles", "quality_checks", "pillars",
-                "sdg_targets", "contacts", "title_translation", "translation",
-                "translation_lang", "author_id")  # fmt: skip
+        return _NARROW_ORDER if self._narrow else _ORDER
 
     def _lay_out(self) -> None:
         fields, words = self.fields, self.words
@@ -368,6 +376,9 @@ class ContributionForm(QWidget):
             self._kept("title", words("Title"), column(heading, fields["title"], gap=4)),
             block("description", words("What")),
         ]
+        if self._narrow:
+            first[-1:-1] = [block("title_translation", words("Title in the other language"))]
+            first += self._translations()
         modality = block("modality", words("Modality"))
         themes = block("themes", words("Themes"))
         if self._narrow:
@@ -405,13 +416,20 @@ class ContributionForm(QWidget):
             block("pillars", words("Decent work pillars")),
             block("sdg_targets", words("SDG targets")),
             block("contacts", words("Contacts")),
-            block("title_translation", words("Title in the other language")),
-            block("translation", words("Translation")),
-            block("translation_lang", words("Language of the translation")),
             block("author_id", words("Written by")),
         ]
+        if not self._narrow:
+            title = block("title_translation", words("Title in the other language"))
+            later[-1:-1] = [title, *self._translations()]
         more = box(row(self._more, 1))
         self.setLayout(column(*first, more, *later, 1, gap=10))
+
+    def _translations(self) -> list[QWidget]:
+        words = self.words
+        return [
+            self._block("translation", words("Translation")),
+            self._block("translation_lang", words("Language of the translation")),
+        ]
 
     def _block(self, name: str, caption: str) -> QWidget:
         return self._kept(name, caption, field(caption, self.fields[name]))

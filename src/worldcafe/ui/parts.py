@@ -237,11 +237,15 @@ class Note(QFrame):
         image = QLabel()
         image.setPixmap(pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 18))
         image.setAlignment(Qt.AlignmentFlag.AlignTop)
-        text_label = label(text, wrap=True)
-        text_label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        made = row(image, text_label)
+        self._text = label(text, wrap=True)
+        self._text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        made = row(image, self._text)
         made.setContentsMargins(12, 8, 12, 8)
         self.setLayout(made)
+
+    def say(self, text: str) -> None:
+        """Say something else."""
+        self._text.setText(text)
 
 
 class Washed(QStyledItemDelegate):

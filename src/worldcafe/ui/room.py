@@ -1,14 +1,30 @@
 """The room seen from above: tables, the people around them, and a person's way through."""
 
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 
-from PySide6.QtCore import QEasingCurve, QEvent, QPointF, QRectF, Qt, QVariantAnimation, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QTransform, QWheelEvent
-from PySide6.QtWidgets import QGraphicsScene, QGraphicsSceneMouseEvent, QGraphicsView
+from PySide6.QtCore import (
+    QEasingCurve,
+    QPoint,
+    QPointF,
+    QRectF,
+    Qt,
+    QVariantAnimation,
+    Signal,
+)
+from PySide6.QtGui import QColor, QTransform
+from PySide6.QtWidgets import (
+    QGraphicsScene,
+    QGraphicsSceneContextMenuEvent,
+    QGraphicsSceneHelpEvent,
+    QGraphicsSceneMouseEvent,
+    QGraphicsSimpleTextItem,
+)
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.look import colours
+from worldcafe.ui.room_drag import NOWHERE, Carrying, Target, target_beneath
 from worldcafe.ui.room_items import (
     CHIP_RADIUS,
     ChipItem,
@@ -16,12 +32,15 @@ from worldcafe.ui.room_items import (
     RouteItem,
     TableItem,
     label_height,
+    lettering,
 )
 
 MOVE_MS = 360
 """How long people take to walk to their next table on screen."""
 LEAST_RING = 74.0
 GAP = 20.0
+MOST_WAITING = 60
+"""More people without a seat than this are a case for another plan."""
 WALKERS_DRAWN = 1_000
 """More people than this change places at once."""
 
@@ -30,24 +49,45 @@ class RoomScene(QGraphicsScene):
     """The tables of a workshop and who sits at them in one round."""
 
     person_chosen = Signal(str)
+    person_added = Signal(str)
+    """A person was clicked with Ctrl or Shift: chosen as well as whoever was before."""
     table_chosen = Signal(str)
+    menu_asked = Signal(str, QPoint)
+    """A person was clicked with the other button, there on the screen."""
     person_hovered = Signal(str)
     """Empty when the pointer leaves."""
+    carried = Signal(str, object)
+    """A person is held above a `Target`, which may be nowhere."""
+    set_down = Signal(str, object)
+    """A person was let go above a `Target`."""
+    put_back = Signal()
+    """The person who was carried is where they were."""
 
-    def __init__(self) -> None:
+    def __init__(self, waiting: str = "") -> None:
+        """`waiting` is written above those who have no seat."""
         super().__init__()
         self.mirrored = False
         """Whether tables count from the right, as Arabic is read."""
+        self.may_carry = False
+        """Whether people can be taken up and set down elsewhere."""
+        self._carrying: Carrying | None = None
+        self._ringed: set[ChipItem | TableItem] = set()
+        self._marked: ChipItem | TableItem | None = None
         self._hovered = ""
         self.setItemIndexMethod(QGraphicsScene.ItemIndexMethod.NoIndex)
         self._tables: dict[str, TableItem] = {}
         self._chips: dict[str, ChipItem] = {}
+        self._floor = QRectF()
+        self._waiting = QGraphicsSimpleTextItem(waiting)
+        self._waiting.setBrush(QColor(colours().soft))
+        self._waiting.setFont(lettering(18))
+        self.addItem(self._waiting)
         self._route = RouteItem()
         self.addItem(self._route)
         self._walk: dict[ChipItem, tuple[QPointF, QPointF]] = {}
         self._walking = QVariantAnimation(self, duration=MOVE_MS, startValue=0.0, endValue=1.0)
         self._walking.setEasingCurve(QEasingCurve.Type.InOutCubic)
-        self._walking.valueChanged.connect(self._on_step)
+        self._walking.valueChanged.connect(self.walk_to)
 
     @property
     def tables(self) -> Mapping[str, TableItem]:
@@ -83,7 +123,8 @@ class RoomScene(QGraphicsScene):
                 column = n_columns - 1 - column
             top = row * down + (down - cell.height()) / 2
             item.setPos((column + 0.5) * across, top + width / 2)
-        self.setSceneRect(0, 0, n_columns * across, n_rows * down)
+        self._floor = QRectF(0, 0, n_columns * across, n_rows * down)
+        self.setSceneRect(self._floor)
 
     def show_round(
         self,
@@ -91,9 +132,15 @@ class RoomScene(QGraphicsScene):
         round_id: str,
         dress: Callable[[Participant], Dress],
         *,
+        hosts: Mapping[str, str],
         walking: bool = False,
     ) -> None:
-        """Seat people as they sit in this round; let them walk there if asked."""
+        """Seat people as they sit in this round; let them walk there if asked.
+
+        `hosts`: who hosts in this round, by table. Whoever has no seat waits below.
+        """
+        if self.carrying:
+            self.drop_back()
         self.settle()
         seen = set()
         for table_id, item in self._tables.items():
@@ -105,25 +152,91 @@ class RoomScene(QGraphicsScene):
                 seen.add(person.id)
                 chip = self._chip(person.id)
                 known = chip.isVisible()
-                chip.show_person(person, dress(person), hosts=table.host_id == person.id)
+                chip.show_person(
+                    person,
+                    dress(person),
+                    hosts=hosts.get(table_id) == person.id,
+                    pinned=workshop.seats[f"{round_id}/{person.id}"].pinned,
+                )
                 target = item.pos() + item.place(place, n_places)
                 if walking and known and len(self._chips) <= WALKERS_DRAWN:
                     self._walk[chip] = (chip.pos(), target)
                 else:
                     chip.setPos(target)
                 chip.setVisible(True)
+        seen |= self._show_waiting(workshop, round_id, dress)
         for person_id, chip in self._chips.items():
             if person_id not in seen:
                 chip.setVisible(False)
         if self._walk:
             self._walking.start()
 
-    def choose(self, person_id: str = "", table_id: str = "") -> None:
-        """Ring a person or a table."""
-        for each_id, chip in self._chips.items():
-            chip.ring(on=each_id == person_id)
-        for each_id, item in self._tables.items():
-            item.ring(on=each_id == table_id)
+    def _show_waiting(
+        self, workshop: Workshop, round_id: str, dress: Callable[[Participant], Dress]
+    ) -> set[str]:
+        """Stand those without a seat in rows below the tables, if the room is in use at all."""
+        missing = [
+            person
+            for person in workshop.people_to_seat
+            if workshop.seats and f"{round_id}/{person.id}" not in workshop.seats
+        ][:MOST_WAITING]
+        floor, step = self._floor, 2 * CHIP_RADIUS + 10
+        a_row = max(1, int((floor.width() - step) // step))
+        for place, person in enumerate(missing):
+            row, column = divmod(place, a_row)
+            if self.mirrored:
+                column = a_row - 1 - column
+            chip = self._chip(person.id)
+            chip.show_person(person, dress(person), hosts=False)
+            chip.setPos((column + 1) * step, floor.bottom() + 52 + row * step)
+            chip.setVisible(True)
+        n_rows = math.ceil(len(missing) / a_row)
+        self._waiting.setVisible(bool(missing))
+        self._waiting.setPos(CHIP_RADIUS, floor.bottom() - 6)
+        self.setSceneRect(floor.adjusted(0, 0, 0, n_rows * step + 32 if missing else 0))
+        return {person.id for person in missing}
+
+    def choose(self, people: Iterable[str] = (), table_id: str = "") -> None:
+        """Ring these people, or a table, and nobody else."""
+        wanted: set[ChipItem | TableItem] = {
+            self._chips[person_id] for person_id in people if person_id in self._chips
+        }
+        if table_id in self._tables:
+            wanted.add(self._tables[table_id])
+        for item in self._ringed - wanted:
+            item.ring(on=False)
+        for item in wanted - self._ringed:
+            item.ring(on=True)
+        self._ringed = wanted
+
+    def mark_target(self, target: Target, weight: str = "") -> None:
+        """Outline where the carried person would be set down, by how good that is."""
+        item = self._chips.get(target.person_id) or self._tables.get(target.table_id)
+        if self._marked is not None and self._marked is not item:
+            self._marked.mark("")
+        self._marked = item
+        if item is not None:
+            item.mark(weight)
+
+    def place_of(self, target: Target) -> QRectF:
+        """Where a target stands in the picture."""
+        item = self._chips.get(target.person_id) or self._tables.get(target.table_id)
+        return item.sceneBoundingRect() if item is not None else QRectF()
+
+    @property
+    def carrying(self) -> str:
+        """Who is being carried over the room; empty if nobody is."""
+        under_way = self._carrying is not None and self._carrying.under_way
+        return self._carrying.person_id if self._carrying and under_way else ""
+
+    def drop_back(self) -> None:
+        """Let the person who is carried return to their seat."""
+        carrying, self._carrying = self._carrying, None
+        if carrying is not None and carrying.under_way:
+            carrying.put_back()
+            self._route.setVisible(True)
+            self.mark_target(NOWHERE)
+            self.put_back.emit()
 
     def show_route(self, table_ids: list[str | None], current: int) -> None:
         """Draw the way from table to table; `current` is the index of the round in view."""
@@ -152,14 +265,64 @@ class RoomScene(QGraphicsScene):
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         if isinstance(item, ChipItem):
-            self.person_chosen.emit(item.person_id)
+            self._press_person(item, event)
         elif isinstance(item, TableItem):
             self.table_chosen.emit(item.table_id)
 
+    def _press_person(self, chip: ChipItem, event: QGraphicsSceneMouseEvent) -> None:
+        several = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        if event.modifiers() & several:
+            self.person_added.emit(chip.person_id)
+        else:
+            self.person_chosen.emit(chip.person_id)
+            if self.may_carry and not self._walk:
+                view = self.views()[0]
+                self._carrying = Carrying(chip, event.scenePos(), view.transform().m11())
+        event.accept()  # the view would take hold of the room
+
+    def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:  # noqa: N802
+        item = self.itemAt(event.scenePos(), QTransform())
+        if isinstance(item, ChipItem) and not self.carrying:
+            self.menu_asked.emit(item.person_id, event.screenPos())
+            event.accept()
+
+    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:  # noqa: N802
+        if not self.carrying:  # what a change would mean is being said already
+            super().helpEvent(event)
+
     def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
         super().mouseMoveEvent(event)
+        if self._carrying is not None:
+            self._carry(self._carrying, event.scenePos())
+            event.accept()
+            return
         item = self.itemAt(event.scenePos(), QTransform())
         self.hover(item.person_id if isinstance(item, ChipItem) else "")
+
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
+        super().mouseReleaseEvent(event)
+        carrying = self._carrying
+        if carrying is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        person_id, target, moved = carrying.person_id, carrying.target, carrying.under_way
+        self.drop_back()
+        if moved and target:
+            self.set_down.emit(person_id, target)
+        event.accept()
+
+    def _carry(self, carrying: Carrying, at: QPointF) -> None:
+        carrying.move_to(at)
+        if not carrying.under_way:
+            return
+        self.hover("")
+        self._route.setVisible(False)
+        items, tables = self.items(at), self._tables.values()
+        target = target_beneath(carrying.chip, at, items, tables)
+        if target != carrying.target:
+            carrying.target = target
+            self.carried.emit(carrying.person_id, target)
+        for view in self.views():
+            view.ensureVisible(QRectF(at, at), 24, 24)
 
     def hover(self, person_id: str) -> None:
         """Say over whom the pointer is, once."""
@@ -175,102 +338,12 @@ class RoomScene(QGraphicsScene):
             self.addItem(chip)
         return chip
 
-    def _on_step(self, share: float) -> None:
+    def walk_to(self, share: float) -> None:
+        """Have everybody who walks come this far, from 0 to 1."""
         for chip, (origin, target) in self._walk.items():
             chip.setPos(origin + (target - origin) * share)
         if share >= 1.0:
             self._walk.clear()
-
-
-class RoomView(QGraphicsView):
-    """The picture of the room. It fits the room until somebody zooms in."""
-
-    reshaped = Signal()
-    """Its proportions changed: the tables may stand better in other rows."""
-
-    MOST_ZOOM = 3.0
-
-    def __init__(self, scene: RoomScene) -> None:
-        super().__init__(scene)
-        self.setRenderHint(QPainter.RenderHint.Antialiasing)
-        self.setMouseTracking(True)
-        self.setTransformationAnchor(QGraphicsView.ViewportAnchor.AnchorUnderMouse)
-        self.setBackgroundBrush(Qt.BrushStyle.NoBrush)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self._zoomed = False
-
-    @property
-    def aspect(self) -> float:
-        """How many times wider than high it is."""
-        size = self.viewport().size()
-        return max(1, size.width()) / max(1, size.height())
-
-    @property
-    def zoomed(self) -> bool:
-        """Whether somebody came nearer, so that a part of the room fills the picture."""
-        return self._zoomed
-
-    def fit(self) -> None:
-        """Show the whole room."""
-        self._zoomed = False
-        self._show_bars(shown=False)
-        self.setDragMode(QGraphicsView.DragMode.NoDrag)
-        self.fitInView(
-            self.sceneRect().adjusted(-8, -8, 8, 8), Qt.AspectRatioMode.KeepAspectRatio
-        )
-
-    def _show_bars(self, *, shown: bool) -> None:
-        policy = Qt.ScrollBarPolicy
-        wanted = policy.ScrollBarAsNeeded if shown else policy.ScrollBarAlwaysOff
-        self.setHorizontalScrollBarPolicy(wanted)
-        self.setVerticalScrollBarPolicy(wanted)
-
-    def zoom(self, factor: float) -> None:
-        """Come nearer, or go farther away; never farther than the whole room."""
-        target = self.transform().m11() * factor
-        if target > self.MOST_ZOOM:
-            return
-        self._zoomed = True
-        self._show_bars(shown=True)
-        self.setDragMode(QGraphicsView.DragMode.ScrollHandDrag)
-        self.scale(factor, factor)
-        whole = self.sceneRect()
-        shown = self.mapToScene(self.viewport().rect()).boundingRect()
-        if shown.width() >= whole.width() and shown.height() >= whole.height():
-            self.fit()
-
-    def bring_into_view(self, where: QRectF) -> None:
-        """Scroll there when only a part of the room is in view."""
-        if self._zoomed:
-            self.ensureVisible(where, 40, 40)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
-        if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
-            event.accept()
-        else:
-            super().wheelEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        zooms = {"+": 1.25, "=": 1.25, "-": 0.8}
-        if event.text() in zooms:
-            self.zoom(zooms[event.text()])
-        elif event.text() == "0":
-            self.fit()
-        else:
-            super().keyPressEvent(event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
-        super().resizeEvent(event)
-        self.reshaped.emit()
-        if not self._zoomed:
-            self.fit()
-
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
-        super().leaveEvent(event)
-        scene = self.scene()
-        if isinstance(scene, RoomScene):
-            scene.hover("")
 
 
 def spaced(cell: QRectF, n_columns: int, n_rows: int, aspect: float) -> tuple[float, float]:

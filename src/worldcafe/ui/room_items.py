@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.model import CafeTable, Participant, Theme
-from worldcafe.ui.look import colours, tint
+from worldcafe.ui.look import ICON, colours, pixmap, tint
 from worldcafe.ui.parts import tip
 
 CHIP_RADIUS = 25.0
@@ -25,6 +25,12 @@ MARK_SCALE = 0.5
 LABEL_SCALE = 0.4
 """From this scale on, themes stand below their tables."""
 CENTRE = Qt.AlignmentFlag.AlignCenter
+TARGET_LINES = {
+    "good": Qt.PenStyle.SolidLine,
+    "attention": Qt.PenStyle.DashLine,
+    "problem": Qt.PenStyle.DotLine,
+}
+"""How a place is outlined where somebody may be set down: by the line as by the colour."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +41,8 @@ class Dress:
     mark: str = ""
 
 
-def _font(pixels: int, *, bold: bool = False) -> QFont:
+def lettering(pixels: int, *, bold: bool = False) -> QFont:
+    """The face of the desktop, of this height in the room."""
     font = QFont(QApplication.font())
     font.setPixelSize(pixels)
     font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
@@ -44,7 +51,7 @@ def _font(pixels: int, *, bold: bool = False) -> QFont:
 
 def label_height(names: list[str], width: float) -> float:
     """The room below a table for its theme's name: one line or two."""
-    metrics = QFontMetricsF(_font(16))
+    metrics = QFontMetricsF(lettering(16))
     widest = max((metrics.horizontalAdvance(name) for name in names), default=0.0)
     return LABEL_LINE * (2 if widest > width - 32 else 1) + 12
 
@@ -74,7 +81,8 @@ class TableItem(QGraphicsItem):
         self._ring = 0.0
         self._cell = QRectF()
         self._n_places = self._n_people = 0
-        self._chosen = False
+        self._chosen = self._accessible = self._closed = False
+        self._weight = ""
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
@@ -83,6 +91,7 @@ class TableItem(QGraphicsItem):
     ) -> None:
         """What table it is, how far around it people sit, and its place in the room."""
         self.prepareGeometryChange()
+        self._accessible, self._closed = table.accessible, table.closed
         self._number = str(table.number)
         self._theme = theme.name if theme else ""
         self._colour = theme.colour if theme else colours().faint
@@ -92,8 +101,9 @@ class TableItem(QGraphicsItem):
 
     def show_places(self, n_places: int, n_people: int) -> None:
         """How many chairs there are, and how many of them are taken."""
-        self._n_places, self._n_people = n_places, n_people
-        self.update()
+        if (n_places, n_people) != (self._n_places, self._n_people):
+            self._n_places, self._n_people = n_places, n_people
+            self.update()
 
     def ring(self, *, on: bool) -> None:
         """Ring it, or no longer."""
@@ -101,10 +111,21 @@ class TableItem(QGraphicsItem):
             self._chosen = on
             self.update()
 
+    def mark(self, weight: str) -> None:
+        """Outline it as a place to be set down at: good, attention or problem; "" for none."""
+        if self._weight != weight:
+            self._weight = weight
+            self.update()
+
     def place(self, index: int, n_places: int) -> QPointF:
         """Where the chair stands, from the table's middle; the first one is at the top."""
         angle = 2 * math.pi * index / max(1, n_places) - math.pi / 2
         return QPointF(math.cos(angle), math.sin(angle)) * self._ring
+
+    def reaches(self, at: QPointF) -> bool:
+        """Whether a place of the room belongs to this table and the chairs around it."""
+        way = at - self.pos()
+        return math.hypot(way.x(), way.y()) <= self._ring + CHIP_RADIUS + 8
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         return self._cell
@@ -125,16 +146,27 @@ class TableItem(QGraphicsItem):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(QColor(palette.accent_wash))
             painter.drawRoundedRect(self._cell.adjusted(4, 4, -4, -4), 24, 24)
+        if self._weight:
+            painter.setPen(target_pen(self._weight))
+            painter.setBrush(QColor(getattr(palette, f"{self._weight}_wash")))
+            painter.drawRoundedRect(self._cell.adjusted(6, 6, -6, -6), 24, 24)
+        if self._closed:
+            painter.setOpacity(0.45)
         painter.setPen(QPen(QColor(palette.faint), 1.5, Qt.PenStyle.DashLine))
         painter.setBrush(Qt.BrushStyle.NoBrush)
-        for index in range(self._n_people, self._n_places):
+        for index in range(self._n_people, 0 if self._closed else self._n_places):
             painter.drawEllipse(self.place(index, self._n_places), 12, 12)
         painter.setPen(QPen(QColor(self._colour), 4))
         painter.setBrush(tint(self._colour, 0.16))
         painter.drawEllipse(QPointF(), radius, radius)
         painter.setPen(QColor(palette.ink))
-        painter.setFont(_font(32, bold=True))
-        painter.drawText(QRectF(-radius, -radius, 2 * radius, 2 * radius), CENTRE, self._number)
+        painter.setFont(lettering(32, bold=True))
+        box = QRectF(-radius, -radius, 2 * radius, 2 * radius)
+        painter.drawText(box, CENTRE, self._number)
+        if self._accessible:
+            sign = QRectF(-ICON / 2, radius * 0.45, ICON, ICON)
+            picture = pixmap("accessibility", palette.ink, ICON)
+            painter.drawPixmap(sign, picture, QRectF(picture.rect()))
         if option.levelOfDetailFromTransform(painter.worldTransform()) >= LABEL_SCALE:
             self._paint_theme(painter)
 
@@ -142,7 +174,7 @@ class TableItem(QGraphicsItem):
         if not self._theme:
             return
         label = self._label()
-        painter.setFont(_font(16))
+        painter.setFont(lettering(16))
         flags = int(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignTop)
         flags |= int(Qt.TextFlag.TextWordWrap)
         text = self._theme
@@ -170,17 +202,27 @@ class ChipItem(QGraphicsItem):
         self.person_id = person_id
         self._initials = self._name = self._mark = ""
         self._colour = QColor()
-        self.hosts = False
+        self._shown: tuple[Participant, Dress, bool, bool] | None = None
+        self.hosts = self.pinned = False
         self._chosen = False
+        self._weight = ""
+        self._lifted = False
+        self._opacity = 1.0
         self.setZValue(2)
         self.setCacheMode(QGraphicsItem.CacheMode.DeviceCoordinateCache)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
-    def show_person(self, person: Participant, dress: Dress, *, hosts: bool) -> None:
-        """Who it is, and in which colours."""
+    def show_person(
+        self, person: Participant, dress: Dress, *, hosts: bool, pinned: bool = False
+    ) -> None:
+        """Who it is, in which colours, and whether a pin holds them here."""
+        shown = (person, dress, hosts, pinned)
+        if shown == self._shown:
+            return  # a chip that only moves is not painted again
+        self._shown = shown
         self._initials, self._name = initials(person), short_name(person)
         self._colour, self._mark = QColor(dress.colour), dress.mark
-        self.hosts = hosts
+        self.hosts, self.pinned = hosts, pinned
         self.update()
 
     @property
@@ -192,8 +234,28 @@ class ChipItem(QGraphicsItem):
         """Ring the person, or no longer."""
         if self._chosen != on:
             self._chosen = on
-            self.setZValue(4 if on else 2)
+            self._stack_up()
             self.update()
+
+    def mark(self, weight: str) -> None:
+        """Outline it as somebody to swap with: good, attention or problem; "" for none."""
+        if self._weight != weight:
+            self._weight = weight
+            self._stack_up()
+            self.update()
+
+    def lift(self, *, on: bool) -> None:
+        """Take it up above all others, or set it down."""
+        if on:
+            self._opacity = self.opacity()
+        self._lifted = on
+        self._stack_up()
+        self.setOpacity(0.85 if on else self._opacity)
+        shape = Qt.CursorShape
+        self.setCursor(shape.ClosedHandCursor if on else shape.PointingHandCursor)
+
+    def _stack_up(self) -> None:
+        self.setZValue(6 if self._lifted else 4 if self._chosen or self._weight else 2)
 
     def boundingRect(self) -> QRectF:  # noqa: N802
         reach = CHIP_RADIUS + 7
@@ -209,26 +271,42 @@ class ChipItem(QGraphicsItem):
     ) -> None:
         palette = colours()
         scale = option.levelOfDetailFromTransform(painter.worldTransform())
-        if self._chosen:
-            painter.setPen(QPen(QColor(palette.accent), 5))
+        if self._chosen or self._weight:
+            ring = QPen(QColor(palette.accent), 5)
+            painter.setPen(target_pen(self._weight) if self._weight else ring)
             painter.setBrush(QColor(palette.surface))
             self._outline(painter, CHIP_RADIUS + 4)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self._colour)
         self._outline(painter, CHIP_RADIUS - 1)
+        if self.pinned:
+            self._paint_pin(painter)
         if scale < MARK_SCALE * 0.6:
             return
         light = self._colour.lightnessF() > 0.6
         painter.setPen(QColor("#2b211b") if light else QColor("#ffffff"))
-        painter.setFont(_font(18, bold=True))
+        painter.setFont(lettering(18, bold=True))
         box = QRectF(-CHIP_RADIUS, -CHIP_RADIUS, 2 * CHIP_RADIUS, 2 * CHIP_RADIUS)
         lifted = box.translated(0, -5) if self._mark and scale >= MARK_SCALE else box
         painter.drawText(lifted, CENTRE, self._initials)
         if self._mark and scale >= MARK_SCALE:
-            painter.setFont(_font(13))
+            painter.setFont(lettering(13))
             painter.drawText(box.translated(0, 12), CENTRE, self._mark)
         if scale >= NAME_SCALE:
             self._paint_name(painter)
+
+    def _paint_pin(self, painter: QPainter) -> None:
+        """A pin in the corner: a head and its needle, on a spot of the surface."""
+        palette = colours()
+        spot = QPointF(CHIP_RADIUS * 0.72, -CHIP_RADIUS * 0.72)
+        painter.setPen(QPen(QColor(palette.ink), 1.5))
+        painter.setBrush(QColor(palette.surface))
+        painter.drawEllipse(spot, 10, 10)
+        painter.setPen(QPen(QColor(palette.ink), 2))
+        painter.drawLine(spot + QPointF(-0.5, 1), spot + QPointF(-4.5, 6))
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(palette.ink))
+        painter.drawEllipse(spot + QPointF(1, -1.5), 4.5, 4.5)
 
     def _outline(self, painter: QPainter, radius: float) -> None:
         if self.hosts:
@@ -238,7 +316,7 @@ class ChipItem(QGraphicsItem):
             painter.drawEllipse(QPointF(), radius, radius)
 
     def _paint_name(self, painter: QPainter) -> None:
-        font = _font(10)
+        font = lettering(10)
         painter.setFont(font)
         below = QRectF(-CHIP_RADIUS - 26, CHIP_RADIUS, 2 * CHIP_RADIUS + 52, 16)
         name = QFontMetricsF(font).elidedText(
@@ -246,6 +324,13 @@ class ChipItem(QGraphicsItem):
         )
         painter.setPen(QColor(colours().ink))
         painter.drawText(below, CENTRE, name)
+
+
+def target_pen(weight: str) -> QPen:
+    """The outline of a place where somebody may be set down."""
+    pen = QPen(QColor(getattr(colours(), weight)), 5, TARGET_LINES[weight])
+    pen.setCapStyle(Qt.PenCapStyle.FlatCap)
+    return pen
 
 
 class RouteItem(QGraphicsItem):
@@ -322,5 +407,5 @@ class RouteItem(QGraphicsItem):
         painter.setBrush(QColor(palette.accent if now else palette.surface))
         painter.drawEllipse(middle, 13, 13)
         painter.setPen(QColor(palette.on_accent if now else palette.accent))
-        painter.setFont(_font(17, bold=True))
+        painter.setFont(lettering(17, bold=True))
         painter.drawText(QRectF(middle.x() - 15, middle.y() - 15, 30, 30), CENTRE, str(number))

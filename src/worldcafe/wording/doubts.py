@@ -103,6 +103,10 @@ DOUBTS: dict[str, str] = {
         "“{heading}” says “{text}” here and “{other}” in row {first_row} of the sheet"
         " “{sheet}”; the latter was read."
     ),
+    "sheet_without_identifiers": N_(
+        "This sheet has lost its identifiers and its references, so nothing in it can be told"
+        " apart. Bring back one of the two columns."
+    ),
     "text_too_long_for_cell": N_(
         "The whole text of “{heading}” does not fit a cell, so it is not changed from here."
         " Change it in worldcafe."

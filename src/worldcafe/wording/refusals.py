@@ -20,6 +20,7 @@ SENTENCES: dict[str, str] = {
         "Table {number} keeps a key insight, so it stays. Clear the insight first."
     ),
     "table_full": N_("Table {number} is full: it has {seats} seats."),
+    "table_closed": N_("Table {number} is closed. Open it again under Prepare first."),
     "host_taken": N_("{name} already hosts table {number}."),
     "round_number_taken": N_("There is already a round {number}."),
     "round_unknown": N_("This round is not in the workshop."),

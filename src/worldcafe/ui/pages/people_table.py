@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
-from worldcafe.domain.vocabulary import Role
+from worldcafe.domain.vocabulary import Presence, Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.values import languages_in
 from worldcafe.ui.bridge import Bridge
@@ -29,7 +29,7 @@ LIMIT = 500
 """Characters a line of a participant holds."""
 TABLE, ORGANISATION = 7, 2
 """Places of these columns."""
-OPTIONAL = (8, 9, 10, 11)
+OPTIONAL = tuple(range(8, 16))
 """Columns that are shown when asked for."""
 NO_TABLE = 10_000
 
@@ -156,7 +156,30 @@ class PeopleTable(QTableView):
             self._line(words("Type of organisation"), "organisation_type", 160),
             self._line(words("Region"), "region", 120),
             self._line(words("E-mail"), "email", 220),
+            self._line(words("Delegation"), "delegation", 140),
+            self._yes(words("Needs an accessible table"), "needs_access"),
+            Column(
+                words("In the room"),
+                lambda p: words.label(p.presence),
+                _with_presence,
+                choices=tuple((each.value, words.label(each)) for each in Presence),
+                width=120,
+            ),
+            self._yes(words("Not to be named"), "name_hidden"),
         )
+
+    def _yes(self, heading: str, name: str) -> Column[Participant]:
+        """A column that says yes or nothing."""
+        words = self._bridge.words
+
+        def text(person: Participant) -> str:
+            return words("Yes") if getattr(person, name) else ""
+
+        def edit(person: Participant, value: str) -> Command:
+            return PutParticipant(participant=person.but(**{name: bool(value)}))
+
+        choices = (("", words("No")), ("yes", words("Yes")))
+        return Column(heading, text, edit, choices=choices, width=110)
 
     def _line(self, heading: str, name: str, width: int) -> Column[Participant]:
         def text(person: Participant) -> str:
@@ -237,6 +260,10 @@ def _with_country(person: Participant, text: str) -> Command:
 
 def _with_roles(person: Participant, value: str) -> Command:
     return PutParticipant(participant=person.but(roles=tuple(map(Role, value.split()))))
+
+
+def _with_presence(person: Participant, value: str) -> Command:
+    return PutParticipant(participant=person.but(presence=Presence(value)))
 
 
 def _places(bridge: Bridge, workshop: Workshop) -> dict[str, tuple[int, str]]:

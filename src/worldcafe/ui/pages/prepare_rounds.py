@@ -6,15 +6,20 @@ import datetime as dt
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, PutRound, RemoveRound
-from worldcafe.domain.model import Round, Translation
+from worldcafe.domain.model import Round
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields import ProseField, Stepper, commit_all
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.prepare_part import Part
+from worldcafe.ui.pages.prepare_second import (
+    SecondLanguage,
+    translation_of,
+    with_translation,
+)
 from worldcafe.ui.parts import (
     EmptyState,
     box,
@@ -53,10 +58,7 @@ class RoundsPart(Part):
             words("Thanks, and what happens with all this. None if you close elsewhere."),
         )  # fmt: skip
         self._plenaries = (self.welcome, self.harvest, self.close_)
-        self.second = QComboBox()
-        self._second = row(
-            label(words("Questions in a second language"), "soft"), self.second, gap=SPACE
-        )
+        self.second = SecondLanguage(words("Questions in a second language"), words)
         self._empty = EmptyState(
             "clock",
             words("How does the day run?"),
@@ -66,19 +68,14 @@ class RoundsPart(Part):
             ),
             button(words("Add the first round"), self._on_add, name="primary"),
         )
-        self._below = box(row(self.adding, 1, box(self._second)))
+        self._below = box(row(self.adding, 1, self.second))
         whole = column(
             self.welcome, self._list, self._below, self.harvest, self.close_, self._empty, 1
         )
         whole.setStretchFactor(self._empty, 100)
         self._scroll = scrolling(box(whole))
         self.setLayout(column(self._scroll))
-        self.second.activated.connect(lambda _index: self.refresh())
-
-    @property
-    def second_language(self) -> str:
-        """The code of the second language questions are asked in; empty if there is none."""
-        return str(self.second.currentData() or "")
+        self.second.chosen.connect(self.refresh)
 
     def refresh(self) -> None:
         rounds = self.workshop.rounds_in_order
@@ -92,7 +89,7 @@ class RoundsPart(Part):
             if self._list.indexOf(self.cards[round_.id]) != k:
                 self._list.insertWidget(k, self.cards[round_.id])
         self._show_times()
-        self._offer_second()
+        self.second.offer(self.workshop)
         for round_ in rounds:
             self.cards[round_.id].show_round(round_)
         self._empty.setVisible(not rounds)
@@ -129,18 +126,6 @@ class RoundsPart(Part):
                 once[segment.kind].setText(times)
             elif segment.kind is SegmentKind.TALK and segment.round_id:
                 self.cards[segment.round_id].time.setText(times)
-
-    def _offer_second(self) -> None:
-        """Offer the workshop's languages but the first, and those that are in use."""
-        words, chosen = self.words, self.second_language
-        used = {each.lang for r in self.workshop.rounds.values() for each in r.translations}
-        codes = tuple(dict.fromkeys((*self.workshop.about.languages[1:], *sorted(used))))
-        self.second.clear()
-        self.second.addItem(words("None"), "")
-        for code in codes:
-            self.second.addItem(words.language_name(code), code)
-        in_use = next((code for code in codes if code in used), "")
-        self.second.setCurrentIndex(max(0, self.second.findData(chosen or in_use)))
 
     def _on_add(self) -> None:
         rounds = self.workshop.rounds_in_order
@@ -230,25 +215,18 @@ class RoundCard(QFrame):
         self.move_.show_value(_minutes_of(round_.move_duration))
 
     def _show_translation(self, round_: Round) -> None:
-        lang, words = self._part.second_language, self._part.words
-        self.translation.setVisible(bool(lang))
-        if not lang:
-            return
-        hint = words(
-            "The same in this language: {language}", language=words.language_name(lang)
-        )
-        self.translation.setPlaceholderText(hint)
-        self.translation.setAccessibleName(hint)
-        said = (each.question for each in round_.translations if each.lang == lang)
-        self.translation.show_value(next(said, ""))
+        second = self._part.second
+        second.prepare_field(self.translation)
+        if second.code:
+            self.translation.setAccessibleName(second.hint)
+            self.translation.show_value(translation_of(round_, second.code).question)
 
     def _put_translation(self, text: str) -> bool:
-        round_, lang = self._part.workshop.rounds.get(self._id), self._part.second_language
+        round_, lang = self._part.workshop.rounds.get(self._id), self._part.second.code
         if round_ is None or not lang:
             return True
-        others = tuple(each for each in round_.translations if each.lang != lang)
-        said = (Translation(lang=lang, question=text),) if text else ()
-        return self._put(translations=others + said)
+        said = translation_of(round_, lang).but(question=text)
+        return self._put(translations=with_translation(round_, said))
 
     def _stepper(self, caption: str, duration: str, *, step: int, lowest: int) -> Stepper:
         return Stepper(

@@ -1,8 +1,11 @@
-"""The themes: a colour, a name and a question each, in the order of the room."""
+"""The themes: a colour, a name and a question each, in the order of the room, and the name
+and the question in a second language.
+"""
 
 from uuid import uuid4
 
-from PySide6.QtWidgets import QFrame, QLabel, QVBoxLayout
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
@@ -10,6 +13,11 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields import AddField, LineField, ProseField, commit_all
 from worldcafe.ui.look import SPACE, THEME_COLOURS, look
 from worldcafe.ui.pages.prepare_part import Part
+from worldcafe.ui.pages.prepare_second import (
+    SecondLanguage,
+    translation_of,
+    with_translation,
+)
 from worldcafe.ui.parts import (
     EmptyState,
     box,
@@ -38,6 +46,10 @@ class ThemesPart(Part):
             "small",
             wrap=True,
         )
+        self.second = SecondLanguage(words("Themes in a second language"), words)
+        below = row(self._hint, self.second, gap=2 * SPACE)
+        below.setStretch(0, 1)
+        self._below = box(below)
         self._empty = EmptyState(
             "message-circle-question-mark",
             words("What will the tables talk about?"),
@@ -47,14 +59,16 @@ class ThemesPart(Part):
             ),
             button(words("Add a theme"), self._on_begin, name="primary"),
         )
-        whole = column(self._list, self.adding, self._hint, self._empty, 1)
+        whole = column(self._list, self.adding, self._below, self._empty, 1)
         whole.setStretchFactor(self._empty, 100)
         self._scroll = scrolling(box(whole))
         self.setLayout(column(self._scroll))
         self._begun = False
+        self.second.chosen.connect(self.refresh)
 
     def refresh(self) -> None:
         themes = self.workshop.themes_in_order
+        self.second.offer(self.workshop)
         for gone in set(self.cards) - set(self.workshop.themes):
             away = self.cards.pop(gone)
             away.hide()
@@ -73,7 +87,7 @@ class ThemesPart(Part):
 
     def commit(self) -> None:
         for each in tuple(self.cards.values()):
-            commit_all((each.name, each.question))
+            commit_all((each.name, each.question, each.other_name, each.other_question))
         self.adding.commit()
 
     def shift(self, theme_id: str, by: int) -> None:
@@ -87,7 +101,8 @@ class ThemesPart(Part):
         adding = bool(self.cards) or self._begun
         self._empty.setVisible(not adding)
         self.adding.setVisible(adding)
-        self._hint.setVisible(adding)
+        self._below.setVisible(adding)
+        self.second.setVisible(bool(self.cards))
 
     def _on_begin(self) -> None:
         self._begun = True
@@ -125,6 +140,8 @@ class ThemeCard(QFrame):
             hint=words("Its question, if it has one of its own"),
         )
         self.question.setAccessibleName(words("Question"))
+        self.other_name = LineField(lambda text: self._put_translation(name=text))
+        self.other_question = ProseField(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
         self.n_tables.setFixedWidth(72)
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))
@@ -133,9 +150,15 @@ class ThemeCard(QFrame):
         )
         self.removing = icon_button("trash-2", words("Remove this theme"), self._on_remove)
         buttons = row(self.up, self.down, self.removing, gap=0)
-        inner = row(self.colour, self.name, self.question, self.n_tables, buttons)
-        inner.setStretch(1, 2)
-        inner.setStretch(2, 3)
+        inner = QGridLayout()
+        inner.setSpacing(SPACE)
+        for k, each in enumerate((self.colour, self.name, self.question, self.n_tables)):
+            inner.addWidget(each, 0, k)
+        inner.addLayout(buttons, 0, 4)
+        for k, each in enumerate((self.other_name, self.other_question), start=1):
+            inner.addWidget(each, 1, k, Qt.AlignmentFlag.AlignTop)
+        inner.setColumnStretch(1, 2)
+        inner.setColumnStretch(2, 3)
         inner.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.setLayout(inner)
 
@@ -145,12 +168,35 @@ class ThemeCard(QFrame):
         self.colour.show_value(theme.colour)
         self.name.show_value(theme.name)
         self.question.show_value(theme.question)
+        self._show_translation(theme)
         self.n_tables.setText(
             words.plural("{n} table", "{n} tables", n_tables) if n_tables else words("no table")
         )
         is_first, is_last = place
         self.up.setEnabled(not is_first)
         self.down.setEnabled(not is_last)
+
+    def _show_translation(self, theme: Theme) -> None:
+        second, words = self._part.second, self._part.words
+        for each in (self.other_name, self.other_question):
+            second.prepare_field(each)
+        if not second.code:
+            return
+        language = words.language_name(second.code)
+        said = translation_of(theme, second.code)
+        self.other_name.setAccessibleName(words("Theme in {language}", language=language))
+        self.other_name.show_value(said.name)
+        self.other_question.setAccessibleName(
+            words("Question in {language}", language=language)
+        )
+        self.other_question.show_value(said.question)
+
+    def _put_translation(self, **said: str) -> bool:
+        theme, lang = self._part.workshop.themes.get(self._id), self._part.second.code
+        if theme is None or not lang:
+            return True
+        whole = translation_of(theme, lang).but(**said)
+        return self._put(translations=with_translation(theme, whole))
 
     def _put(self, **said: object) -> bool:
         theme = self._part.workshop.themes.get(self._id)

@@ -1,24 +1,38 @@
-"""Synthesis: one button that writes the workbook."""
+"""Synthesis: one button that writes the workbook, and the way back for an edited one."""
 
 import re
+from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QFileDialog, QFrame, QProgressBar, QStackedWidget, QWidget
+from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.drafts import ORIGIN
-from worldcafe.ui.entry import ChipField
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis_contents import Contents, Gaps, gaps, sheets
+from worldcafe.ui.pages.synthesis_options import ExportOptions
+from worldcafe.ui.pages.synthesis_writing import writing
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
-from worldcafe.wording import TRANSLATED, Words, words_for
+from worldcafe.wording import Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.ui.pages.synthesis_return import ReturnPart
 
 SUFFIX = ".xlsx"
 PAUSE_MS = 200
@@ -37,10 +51,8 @@ class SynthesisPage(Page):
         self.written: Path | None = None
         self.contents = Contents()
         self.gaps = Gaps(words)
-        languages = ((code, words.language_name(code)) for code in TRANSLATED)
-        self.language = ChipField(languages, one=True, on_one_line=True)
-        self.language.setAccessibleName(words("Language of the workbook"))
-        self.language.show_value(words.language)
+        self.options = ExportOptions(words)
+        self.language = self.options.language
         self.write = button(
             words("Write the synthesis…"),
             self._on_write,
@@ -48,6 +60,14 @@ class SynthesisPage(Page):
             picture="file-spreadsheet",
         )
         self.write.setAutoDefault(True)
+        self.others = self._made_others()
+        self.bring_back = button(
+            words("Bring an edited workbook back…"),
+            self._on_bring_back,
+            name="quiet",
+            picture="undo-2",
+        )
+        self.returning: ReturnPart | None = None
         self.progress = QProgressBar()
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 100)
@@ -64,13 +84,14 @@ class SynthesisPage(Page):
         self._connect()
 
     def _connect(self) -> None:
-        self.language.changed.connect(self.refresh)
+        self.options.changed.connect(self.refresh)
         self._pause.timeout.connect(self.refresh)
 
     def refresh(self) -> None:
         self._pause.stop()
         workshop = self.bridge.workshop
-        self._stack.setCurrentIndex(int(bool(workshop.standing)))
+        if self.returning is None or self._stack.currentWidget() is not self.returning:
+            self._stack.setCurrentIndex(int(bool(workshop.standing)))
         self.contents.show_sheets(sheets(workshop, self._language_words()))
         self.gaps.show_gaps(list(gaps(workshop, self.words)))
 
@@ -80,42 +101,40 @@ class SynthesisPage(Page):
 
     def place(self) -> dict[str, str]:
         written = str(self.written) if self.written else ""
-        return {"language": self.language.value(), "written": written}
+        returning = self.returning.path if self.returning else None
+        return {
+            "language": self.language.value(),
+            "written": written,
+            "returning": str(returning or ""),
+        }
 
     def go_to(self, place: dict[str, str]) -> None:
         # The language of the workbook follows the interface's: that is what was changed.
         if place.get("written"):
             self._show_written(Path(place["written"]))
+        if place.get("returning"):
+            self.bring_back_from(Path(place["returning"]))
 
     def leave(self) -> None:
         self._pause.stop()
+        if self.returning is not None:
+            self.returning.stop()
 
     # --- writing ---------------------------------------------------------------------------
 
     def write_to(self, path: Path) -> None:
-        """Write the workbook, with progress; a refusal is shown to the person."""
-        from worldcafe.exchange.workbook import (  # noqa: PLC0415 - openpyxl is slow
-            ExportCancelled,
-            write_synthesis,
+        """Write what the file's name asks for, with progress; a refusal is shown."""
+        document = self.bridge.document
+        attachments = self.bridge.workshop.attachments.values()
+        job = writing(
+            self.bridge.workshop,
+            path,
+            self._language_words(),
+            made_at=self.bridge.now().astimezone(),
+            disclosure=self.options.disclosure(),
+            # Read here: only this thread may use the document.
+            blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
-
-        workshop, words = self.bridge.workshop, self._language_words()
-        made_at = self.bridge.now().astimezone()
-
-        def job(progress: object, cancelled: object) -> Path | None:
-            try:
-                write_synthesis(
-                    workshop,
-                    path,
-                    words,
-                    made_at=made_at,
-                    progress=progress,  # type: ignore[arg-type]
-                    cancelled=cancelled,  # type: ignore[arg-type]
-                )
-            except ExportCancelled:
-                return None
-            return path
-
         # It goes on when the person goes to another page: the bridge ends it with the document.
         self._work = Work(job, self.bridge)
         self._work.progressed.connect(self._on_progress)
@@ -127,29 +146,78 @@ class SynthesisPage(Page):
         self._foot.setCurrentWidget(self._while_writing)
         self._work.start()
 
-    def suggested_name(self) -> str:
+    def suggested_name(self, suffix: str = SUFFIX) -> str:
         """A file name from the workshop's title and date."""
         about, words = self.bridge.workshop.about, self._language_words()
         title = _NOT_IN_NAMES.sub(" ", about.title).strip(" .")[:80]
         date = about.date.isoformat() if about.date else ""
         parts = [words("Synthesis"), title or words("World Café"), date]
-        return " - ".join(part for part in parts if part) + SUFFIX
+        return " - ".join(part for part in parts if part) + suffix
 
     def _on_write(self) -> None:
+        self._ask_and_write(self.words("Excel workbook"), SUFFIX)
+
+    def _ask_and_write(self, kind: str, suffix: str) -> None:
         remembered = Path(self._settings.recall("synthesis/folder") or ".")
         known = remembered.is_absolute() and remembered.is_dir()
         folder = remembered if known else self.bridge.document.path.parent
         name, _filter = QFileDialog.getSaveFileName(
             self,
             self.words("Write the synthesis"),
-            str(folder / self.suggested_name()),
-            f"{self.words('Excel workbook')} (*{SUFFIX})",
+            str(folder / self.suggested_name(suffix)),
+            f"{kind} (*{suffix})",
         )
         if name:
             path = Path(name)
-            path = path if path.suffix.lower() == SUFFIX else path.with_name(path.name + SUFFIX)
+            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
             self._settings.keep("synthesis/folder", str(path.parent.resolve()))
             self.write_to(path)
+
+    # --- the way back ----------------------------------------------------------------------
+
+    def bring_back_from(self, path: Path) -> None:
+        """Compare an edited workbook with the workshop and show what it says differently."""
+        if self.returning is None:
+            from worldcafe.ui.pages.synthesis_return import (  # noqa: PLC0415 - openpyxl is slow
+                ReturnPart,
+            )
+
+            self.returning = ReturnPart(self.bridge)
+            self.returning.setContentsMargins(16, 16, 16, 16)
+            self.returning.shown.connect(self._on_compared)
+            self.returning.finished.connect(self._on_returned)
+            self._stack.addWidget(self.returning)
+        self.returning.read(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if _workbook_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        path = _workbook_in(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.bring_back_from(path)
+
+    def _on_bring_back(self) -> None:
+        words = self.words
+        folder = self._settings.recall("synthesis/folder") or ""
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            words("Bring an edited workbook back"),
+            folder,
+            f"{words('Excel workbook')} (*{SUFFIX})",
+        )
+        if name:
+            self.bring_back_from(Path(name))
+
+    def _on_compared(self) -> None:
+        if self.returning is not None:
+            self._stack.setCurrentWidget(self.returning)
+
+    def _on_returned(self) -> None:
+        self._stack.setCurrentIndex(int(bool(self.bridge.workshop.standing)))
+        self.refresh()
 
     def _on_progress(self, share: float) -> None:
         self.progress.setValue(round(100 * share))
@@ -235,6 +303,7 @@ class SynthesisPage(Page):
             )
         )
         self._stack.addWidget(box(parts))
+        self.setAcceptDrops(True)
         self.setLayout(column(self._stack))
 
     def _titled(self, title: str, content: QWidget) -> QFrame:
@@ -244,10 +313,23 @@ class SynthesisPage(Page):
         made.setLayout(parts)
         return made
 
-    def _made_foot(self) -> QWidget:
+    def _made_others(self) -> QPushButton:
+        """The other forms in which the same can be had."""
         words = self.words
-        language = row(label(words("Language of the workbook"), "soft"), self.language)
-        self._before = box(row(language, 1, self.write))
+        made = QPushButton(words("Other formats"))
+        menu = QMenu(made)
+        for name, kind, suffix in (
+            (words("Tables for statistics (CSV)…"), words("CSV files in an archive"), ".zip"),
+            (words("Everything as data (JSON)…"), words("JSON"), ".json"),
+            (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
+        ):
+            menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+        made.setMenu(menu)
+        return made
+
+    def _made_foot(self) -> QWidget:
+        acts = row(self.bring_back, 1, self.others, self.write, gap=16)
+        self._before = box(column(self.options, acts))
         self._while_writing = box(row(self._writing, self.progress, self.cancel, gap=16))
         done = row(self._done, self.again, self.folder, self.open)
         done.setStretch(0, 1)
@@ -258,3 +340,9 @@ class SynthesisPage(Page):
         made = look("card", QFrame())
         made.setLayout(column(self._foot, margin=2 * SPACE))
         return made
+
+
+def _workbook_in(held: QMimeData) -> Path | None:
+    """The workbook that is being dragged or dropped."""
+    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)

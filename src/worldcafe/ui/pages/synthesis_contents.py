@@ -28,45 +28,44 @@ def sheets(workshop: Workshop, words: Words) -> list[Sheet]:
     kinds = harvest.count_kinds(workshop.standing)
     others = kinds[Kind.IDEA] + kinds[Kind.QUESTION] + kinds[Kind.CONCERN]
     insights = sum(bool(each.key_insight) for each in workshop.conversations.values())
-    return [
-        Sheet(words("Summary"), words("the day in figures, on one page")),
-        Sheet(
-            words("Opportunities"),
-            words("one row each, with every field"),
-            kinds[Kind.OPPORTUNITY],
-        ),
-        Sheet(
-            words("Experiences"),
-            words("practices that others can learn from"),
-            kinds[Kind.EXPERIENCE],
-        ),
-        Sheet(
-            words("Commitments"),
-            words("what people said they will do"),
-            kinds[Kind.COMMITMENT],
-        ),
-        Sheet(words("Other contributions"), words("ideas, questions, concerns"), others),
-        Sheet(
-            words("Next steps"),
-            words("who does what, by owner and date"),
-            len(harvest.next_steps(workshop)),
-        ),
-        Sheet(words("By table and round"), words("where contributions come from")),
-        Sheet(words("Key insights"), words("one line from each conversation"), insights),
-        Sheet(words("By theme"), words("how many on each subject")),
-        Sheet(words("By modality"), words("how partners would cooperate")),
-        Sheet(
-            words("Partners"),
-            words("every body named, and its part"),
-            len(harvest.partner_lines(workshop)),
-        ),
-        Sheet(
-            words("Participants"),
-            words("who was there, and their routes"),
-            len(workshop.participants),
-        ),
-        Sheet(words("Code lists"), words("the words to choose from")),
-    ]
+    n_steps = len(harvest.next_steps(workshop))
+    n_merged = sum(map(len, workshop.originals.values()))
+    found = (
+        (words("Summary"), words("the day in figures, on one page"), None),
+        (words("Opportunities"), words("one row each, with every field"),
+         kinds[Kind.OPPORTUNITY]),
+        (words("Experiences"), words("practices that others can learn from"),
+         kinds[Kind.EXPERIENCE]),
+        (words("Commitments"), words("what people said they will do"), kinds[Kind.COMMITMENT]),
+        (words("Other contributions"), words("ideas, questions, concerns"), others),
+        (words("Next steps"), words("who does what, by owner and date"), n_steps),
+        (words("Priorities"), words("dots, impact × feasibility, and the picture"), None),
+        (words("By theme"), words("how many on each subject"), None),
+        (words("By modality"), words("how partners would cooperate"), None),
+        (words("Countries"), words("who would cooperate with whom"), None),
+        (words("By table and round"), words("where contributions come from"), None),
+        (words("Key insights"), words("one line from each conversation"), insights),
+        *_if_any(words("Clusters"), words("what belongs together"), len(workshop.clusters)),
+        (words("Partners"), words("every body named, and its part"),
+         len(harvest.partner_lines(workshop))),
+        (words("Participants"), words("who was there, and their routes"),
+         len(workshop.participants)),
+        *_if_any(words("Merged originals"), words("the first words of what was merged"),
+                 n_merged),
+        *_if_any(words("Follow-up"), words("what earlier workshops left open"),
+                 len(workshop.open_points)),
+        *_if_any(words("Pictures"), words("photographs of the tables"),
+                 len(workshop.attachments)),
+        (words("How to read this"), words("what the sheets hold, and the way back"), None),
+        (words("Code lists"), words("the words to choose from"), None),
+    )  # fmt: skip
+    return [Sheet(*each) for each in found]
+
+
+def _if_any(name: str, purpose: str, n_rows: int) -> Iterator[tuple[str, str, int]]:
+    """A sheet that is there only when it holds something."""
+    if n_rows:
+        yield name, purpose, n_rows
 
 
 def gaps(workshop: Workshop, words: Words) -> Iterator[str]:

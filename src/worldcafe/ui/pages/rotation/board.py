@@ -1,15 +1,23 @@
 """The room and the list of one seating, the round in view, and what stands out."""
 
-from PySide6.QtCore import Qt, Signal
+from collections.abc import Sequence
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
 
 from worldcafe.domain.model import Participant
+from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, look
-from worldcafe.ui.pages.rotation_colouring import Colouring
-from worldcafe.ui.pages.rotation_list import SeatingList, SeatingModel
+from worldcafe.ui.pages.rotation.colouring import Colouring
+from worldcafe.ui.pages.rotation.effect import Effect, EffectCard
+from worldcafe.ui.pages.rotation.legend import Legend
+from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
 from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
-from worldcafe.ui.room import RoomScene, RoomView, most_at_a_table
+from worldcafe.ui.room import RoomScene, most_at_a_table
+from worldcafe.ui.room_drag import Target
+from worldcafe.ui.room_view import RoomView
 from worldcafe.wording import Words
 
 
@@ -24,12 +32,13 @@ class RoundBar(QFrame):
         self._words = words
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(words("Round"))
-        self.slider.setFixedWidth(176)
+        self.slider.setFixedWidth(152)
         self.slider.setMinimumHeight(28)
         self.slider.setPageStep(1)
         self._name = label("", "heading")
         self._question = label("", "soft", wrap=True)
-        self._question.setMinimumHeight(2 * self.fontMetrics().lineSpacing())
+        self._question.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
+        self._asked = ""
         self._question.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         before, after = "chevron-left", "chevron-right"
         if self.isRightToLeft():
@@ -55,9 +64,24 @@ class RoundBar(QFrame):
         self.slider.blockSignals(False)  # noqa: FBT003
         words, round_ = self._words, rounds[index]
         self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
-        self._question.setText(round_.question)
+        self._asked = round_.question
+        self._question.setToolTip(tip(round_.question))
+        self._fit_question()
         self._back.setEnabled(index > 0)
         self._on.setEnabled(index < len(rounds) - 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_question()
+
+    def _fit_question(self) -> None:
+        """Two lines of the question at most; the room has to be the largest."""
+        metrics, width = self._question.fontMetrics(), max(80, self._question.width())
+        lines = metrics.boundingRect(0, 0, width, 1_000, Qt.TextFlag.TextWordWrap, self._asked)
+        text = self._asked
+        if lines.height() > 2 * metrics.lineSpacing():
+            text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(1.7 * width))
+        self._question.setText(text)
 
 
 class Nearness(QFrame):
@@ -84,7 +108,14 @@ class Board(QWidget):
 
     round_chosen = Signal(int)
     person_chosen = Signal(str)
+    person_added = Signal(str)
     table_chosen = Signal(str)
+    menu_asked = Signal(str, QPoint)
+    print_asked = Signal()
+    carried = Signal(str, object)
+    """A person is held above a `Target`."""
+    set_down = Signal(str, object)
+    """A person was let go above a `Target`."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
@@ -92,26 +123,43 @@ class Board(QWidget):
         self._workshop = Workshop()
         self._colouring = Colouring((), {})
         self._index = 0
-        self._person = self._table = ""
-        self.scene = RoomScene()
+        self._people: tuple[str, ...] = ()
+        self._table = ""
+        self.scene = RoomScene(words("Without a seat in this round"))
         self.scene.mirrored = self.isRightToLeft()
         self.view = RoomView(self.scene)
         self.view.setAccessibleName(words("The room from above"))
-        self.view.setAccessibleDescription(words("The same can be read as a list."))
+        self.view.setAccessibleDescription(
+            words(
+                "The same can be read as a list. Up and down choose a person; M moves, S swaps"
+                " and P pins."
+            )
+        )
+        self.effect = EffectCard(self.view, words)
         self.model = SeatingModel(words)
         self.list = SeatingList(self.model, words)
         self.bar = RoundBar(words)
+        self.legend = Legend(words)
         self._nearness = Nearness(self.view, words)
         self._forms = QStackedWidget()
         self._forms.addWidget(self.view)
         self._forms.addWidget(self.list)
-        self.setLayout(column(row(self.bar, self._toggle()), self._forms, gap=12))
+        printing = icon_button("printer", words("Print…"), self.print_asked.emit)
+        top = row(self.bar, self._toggle(), printing)
+        whole = column(top, self._forms, self.legend, gap=12)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
         self._connect()
 
     def _connect(self) -> None:
         self.bar.round_chosen.connect(self.round_chosen)
         self.scene.person_chosen.connect(self.person_chosen)
+        self.scene.person_added.connect(self.person_added)
         self.scene.table_chosen.connect(self.table_chosen)
+        self.scene.menu_asked.connect(self.menu_asked)
+        self.scene.carried.connect(self.carried)
+        self.scene.set_down.connect(self.set_down)
+        self.scene.put_back.connect(self.effect.hide)
         self.scene.person_hovered.connect(self._on_hovered)
         self.view.reshaped.connect(self._on_reshaped)
         self.list.place_chosen.connect(self._on_place)
@@ -148,11 +196,21 @@ class Board(QWidget):
             self._index = index
             self._show_round(walking=self.view.isVisible())
 
-    def show_choice(self, person_id: str, table_id: str) -> None:
-        """Let a person, with their way, or a table stand out."""
-        self._person, self._table = person_id, table_id
-        self._stand_out(person_id)
-        self.model.show_person(person_id)
+    def show_effect(self, target: Target, effect: Effect | None) -> None:
+        """Outline where somebody would be set down, and say what that would change."""
+        if effect is None:
+            self.scene.mark_target(Target())
+            self.effect.hide()
+        else:
+            self.scene.mark_target(target, effect.weight)
+            self.effect.show_effect(effect, self.scene.place_of(target))
+
+    def show_choice(self, people: Sequence[str], table_id: str) -> None:
+        """Let people, with the way of one who is alone, or a table stand out."""
+        self._people, self._table = tuple(people), table_id
+        person_id = people[-1] if people else ""
+        self._stand_out(self._people)
+        self.model.show_people(self._people)
         chip = self.scene.chips.get(person_id)
         table = self.scene.tables.get(table_id)
         target = chip if chip is not None and chip.isVisible() else table
@@ -184,15 +242,21 @@ class Board(QWidget):
         workshop = self._workshop
         self.bar.show_round(workshop, self._index)
         round_ = workshop.rounds_in_order[self._index]
-        self.scene.show_round(workshop, round_.id, self._colouring.dress, walking=walking)
-        self._stand_out(self._person)
+        self.scene.show_round(
+            workshop,
+            round_.id,
+            self._colouring.dress,
+            hosts=hosts_in(workshop, round_.id),
+            walking=walking,
+        )
+        self._stand_out(self._people)
         self.list.show_round(self._index)
 
-    def _stand_out(self, person_id: str) -> None:
+    def _stand_out(self, people: tuple[str, ...]) -> None:
         workshop = self._workshop
-        known = person_id in workshop.participants
-        route = workshop.route_of(person_id) if known else ()
-        self.scene.choose(person_id, self._table)
+        alone = len(people) == 1 and people[0] in workshop.participants
+        route = workshop.route_of(people[0]) if alone else ()
+        self.scene.choose(people, self._table)
         self.scene.show_route([table.id if table else None for table in route], self._index)
 
     def _row_of(self, person_id: str, table_id: str) -> int | None:
@@ -220,7 +284,8 @@ class Board(QWidget):
         if person_id in self._workshop.participants:
             hint = tip(self._hint(self._workshop.participants[person_id]))
             self.scene.chips[person_id].setToolTip(hint)
-        self._stand_out(person_id or self._person)
+        several = len(self._people) > 1
+        self._stand_out((person_id,) if person_id and not several else self._people)
 
     def _on_reshaped(self) -> None:
         if self._workshop.tables and not self.view.zoomed:

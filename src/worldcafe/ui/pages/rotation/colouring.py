@@ -22,6 +22,8 @@ class Attribute(StrEnum):
     ORGANISATION = "organisation"
     REGION = "region"
     LANGUAGE = "language"
+    DELEGATION = "delegation"
+    COUNTRY = "country"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,10 @@ def attribute_value(person: Participant, attribute: Attribute, words: Words) -> 
         return person.organisation
     if attribute is Attribute.REGION:
         return person.region
+    if attribute is Attribute.DELEGATION:
+        return person.delegation
+    if attribute is Attribute.COUNTRY:
+        return words.country(person.country)
     if attribute is Attribute.LANGUAGE and person.languages:
         return words.language_name(person.languages[0])
     return ""

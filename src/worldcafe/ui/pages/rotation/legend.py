@@ -2,17 +2,19 @@
 
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
-from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from worldcafe.ui.look import SPACE, colours, look
-from worldcafe.ui.pages.rotation_colouring import Attribute, Category, Colouring
-from worldcafe.ui.parts import button, clear, column, label, row, tip
+from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
+from worldcafe.ui.parts import Flow, button, label, row, tip
 from worldcafe.ui.room_items import Dress
 from worldcafe.wording import Words
 
+NAME_WIDTH = 128
 
-class LegendCard(QFrame):
-    """By what people are coloured, and what each colour stands for."""
+
+class Legend(QFrame):
+    """A strip below the room: by what people are coloured, and what each colour says."""
 
     attribute_chosen = Signal(str)
     category_chosen = Signal(int)
@@ -20,27 +22,32 @@ class LegendCard(QFrame):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        look("card", self)
         self._words = words
         self.attribute = QComboBox()
         for text, attribute in (
             (words("One colour"), Attribute.NOTHING),
             (words("Organisation"), Attribute.ORGANISATION),
+            (words("Delegation"), Attribute.DELEGATION),
+            (words("Country"), Attribute.COUNTRY),
             (words("Region"), Attribute.REGION),
             (words("First language"), Attribute.LANGUAGE),
         ):
             self.attribute.addItem(text, attribute.value)
-        caption = label(words("Colours show"), "eyebrow")
-        caption.setBuddy(self.attribute)
         self.attribute.setAccessibleName(words("Colours show"))
-        self._entries = QVBoxLayout()
-        self._entries.setSpacing(0)
+        self.attribute.setToolTip(words("Colours show"))
+        self.attribute.setFixedWidth(160)
         self._buttons: list[QPushButton] = []
         square = label("", "")
         square.setPixmap(swatch(Dress(colours().soft), square=True))
-        host = row(square, label(words("Square: hosts a table"), "soft"), 1)
-        host.setContentsMargins(9, 4, 0, 0)
-        self.setLayout(column(caption, self.attribute, self._entries, host, margin=2 * SPACE))
+        host = QFrame()
+        host.setLayout(row(square, label(words("Hosts a table"), "small"), gap=4))
+        self._host = host
+        self._entries = Flow(gap=2)
+        whole = row(self.attribute, self._entries, gap=SPACE)
+        whole.setStretch(1, 1)
+        whole.setAlignment(self.attribute, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(whole)
+        self._entries.addWidget(host)
         self.attribute.currentIndexChanged.connect(
             lambda _: self.attribute_chosen.emit(self.attribute.currentData())
         )
@@ -52,19 +59,24 @@ class LegendCard(QFrame):
             self.attribute.blockSignals(True)  # noqa: FBT003
             self.attribute.setCurrentIndex(position)
             self.attribute.blockSignals(False)  # noqa: FBT003
-        clear(self._entries)
-        self._buttons = []
-        for index, category in enumerate(colouring.categories):
-            entry = self._entry(index, category)
-            self._buttons.append(entry)
-            self._entries.addWidget(entry)
+        for each in (*self._buttons, self._host):
+            self._entries.removeWidget(each)
+        for each in self._buttons:
+            each.hide()
+            each.deleteLater()
+        self._buttons = [
+            self._entry(index, category) for index, category in enumerate(colouring.categories)
+        ]
+        for each in (*self._buttons, self._host):
+            self._entries.addWidget(each)
+        self.updateGeometry()
 
     def _entry(self, index: int, category: Category) -> QPushButton:
         words = self._words
         count = words.plural("{n} person", "{n} people", len(category.people))
-        name = fitted(category.name, self, 176)
+        name = fitted(category.name, self, NAME_WIDTH)
         made = button(f"{name} · {len(category.people)}", lambda: self._on_entry(index))
-        look("line", made)
+        look("legend", made)
         made.setIcon(QIcon(swatch(category.dress)))
         made.setCheckable(True)
         made.setToolTip(tip(f"{category.name} · {count}"))

@@ -1,5 +1,6 @@
 """The seating as a table of names: the same as the picture, for reading and screen readers."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,6 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from worldcafe.domain.model import Seat
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours
 from worldcafe.ui.parts import Washed, tip
@@ -30,7 +32,7 @@ class SeatingModel(QAbstractTableModel):
         super().__init__()
         self._words = words
         self._workshop = Workshop()
-        self._person = ""
+        self._people: frozenset[str] = frozenset()
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show this workshop's seating."""
@@ -38,9 +40,11 @@ class SeatingModel(QAbstractTableModel):
         self._workshop = workshop
         self.endResetModel()
 
-    def show_person(self, person_id: str) -> None:
-        """Mark a person wherever they sit."""
-        self._person = person_id
+    def show_people(self, people: Iterable[str]) -> None:
+        """Mark these people wherever they sit."""
+        if self._people == frozenset(people):
+            return
+        self._people = frozenset(people)
         if self.rowCount() and self.columnCount():
             last = self.index(self.rowCount() - 1, self.columnCount() - 1)
             self.dataChanged.emit(self.index(0, 0), last)
@@ -69,24 +73,31 @@ class SeatingModel(QAbstractTableModel):
             return None
         workshop = self._workshop
         table = workshop.tables_in_order[index.row()]
-        people = workshop.people_at(table.id, workshop.rounds_in_order[index.column()].id)
+        round_id = workshop.rounds_in_order[index.column()].id
+        people = workshop.people_at(table.id, round_id)
         if role == Qt.ItemDataRole.DisplayRole:
-            return "\n".join(self._named(person.id, table.host_id) for person in people)
+            return "\n".join(
+                self._named(workshop.seats[f"{round_id}/{person.id}"], table.host_id)
+                for person in people
+            )
         if role == Qt.ItemDataRole.ToolTipRole:
             theme = workshop.theme_of(table.id)
             return tip(theme.name) if theme else None
-        here = self._person and any(person.id == self._person for person in people)
+        here = any(person.id in self._people for person in people)
         if role == Qt.ItemDataRole.BackgroundRole and here:
             return QColor(colours().accent_wash)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         return None
 
-    def _named(self, person_id: str, host_id: str | None) -> str:
+    def _named(self, seat: Seat, host_id: str | None) -> str:
+        person_id = seat.participant_id
         name = self._workshop.participants[person_id].name
+        if seat.pinned:
+            name = self._words("{name} (pinned)", name=name)
         if person_id == host_id:
             name = self._words("Host: {name}", name=name)
-        return f"• {name}" if person_id == self._person else name
+        return f"• {name}" if person_id in self._people else name
 
 
 class SeatingList(QTableView):

@@ -1,0 +1,144 @@
+"""What a change by hand would mean, said before the person is set down."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QIcon
+from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
+
+from worldcafe.ui.look import ICON, SPACE, colours, icon, look, pixmap
+from worldcafe.ui.parts import NOTE_PICTURES, label
+from worldcafe.wording import Words
+from worldcafe.wording.quality import Severity
+
+GRAVEST_FIRST = (Severity.PROBLEM, Severity.ATTENTION, Severity.GOOD)
+MOST_LINES = 4
+GAP = 4
+CARD_WIDTH = 320
+
+
+@dataclass(frozen=True)
+class Line:
+    """One thing that would change."""
+
+    severity: Severity
+    text: str
+
+
+@dataclass(frozen=True)
+class Effect:
+    """What a change would mean: what it is, and what would be better or worse by it."""
+
+    title: str
+    lines: tuple[Line, ...]
+    severity: Severity | None = None
+    """How the whole strikes the reader, where what gets better is set against the rest."""
+
+    @property
+    def weight(self) -> Severity:
+        """How the whole strikes the reader; without more knowledge as its gravest line."""
+        if self.severity is not None:
+            return self.severity
+        severities = [line.severity for line in self.lines]
+        return min(severities, key=GRAVEST_FIRST.index, default=Severity.GOOD)
+
+
+class EffectLines(QWidget):
+    """The lines of an effect, each with the icon and the colour of its weight.
+
+    They are placed by hand, once for every place somebody is carried over: layouts follow
+    texts of changing height only in the next turn.
+    """
+
+    def __init__(self, words: Words, width: int) -> None:
+        """`width`: how wide the lines are, in pixels."""
+        super().__init__()
+        self._words = words
+        self._title = label("", "strong", wrap=True)
+        self._images = [QLabel() for _ in range(MOST_LINES)]
+        self._texts = [label("", wrap=True) for _ in range(MOST_LINES)]
+        self._more = label("", "small")
+        for part in (self._title, *self._images, *self._texts, self._more):
+            part.setParent(self)
+        self.setFixedWidth(width)
+        self.show_effect(None)
+
+    def show_effect(self, effect: Effect | None) -> None:
+        """Show what would change; None shows nothing."""
+        lines = effect.lines if effect else ()
+        top = self._place(self._title, effect.title if effect else "", 0, 0)
+        for k, (image, text) in enumerate(zip(self._images, self._texts, strict=True)):
+            image.setVisible(k < len(lines))
+            if k < len(lines):
+                weight = str(lines[k].severity)
+                image.setPixmap(pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), ICON))
+                left = self.width() - ICON if self.isRightToLeft() else 0
+                image.setGeometry(left, top, ICON, ICON)
+            said = lines[k].text if k < len(lines) else ""
+            top = self._place(text, said, top, ICON + SPACE)
+        n = len(lines) - MOST_LINES
+        more = self._words.plural("and {n} thing more", "and {n} things more", n)
+        top = self._place(self._more, more if n > 0 else "", top, 0)
+        self.setFixedHeight(top)
+
+    def _place(self, part: QLabel, text: str, top: int, indent: int) -> int:
+        """Write a text there; where the next one goes."""
+        part.setVisible(bool(text))
+        part.setText(text)
+        if not text:
+            return top
+        part.ensurePolished()
+        width = self.width() - indent
+        height = part.heightForWidth(width) if part.wordWrap() else part.sizeHint().height()
+        part.setGeometry(0 if self.isRightToLeft() else indent, top, width, height)
+        return top + height + GAP
+
+
+class EffectCard(QFrame):
+    """The effect beside the place where the person would be set down."""
+
+    def __init__(self, view: QGraphicsView, words: Words) -> None:
+        super().__init__(view)
+        look("effect-good", self)
+        self._view = view
+        self.lines = EffectLines(words, CARD_WIDTH - 4 * SPACE)
+        self.lines.setParent(self)
+        self.lines.move(2 * SPACE, 12)
+        # It must not come between the pointer and the room.
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def show_effect(self, effect: Effect, place: QRectF) -> None:
+        """Show the effect beside this place of the room, wherever there is space."""
+        self.show()
+        self.lines.show_effect(effect)
+        if self.property("look") != f"effect-{effect.weight}":
+            look(f"effect-{effect.weight}", self)
+        self.resize(CARD_WIDTH, self.lines.height() + 3 * SPACE)
+        spot = self._view.mapFromScene(place).boundingRect()
+        area = self._view.rect().adjusted(SPACE, SPACE, -SPACE, -SPACE)
+        left = spot.center().x() - self.width() // 2
+        left = max(area.left(), min(left, area.right() - self.width()))
+        above, below = spot.top() - self.height() - SPACE, spot.bottom() + SPACE
+        top = below if below + self.height() <= area.bottom() else max(area.top(), above)
+        self.move(left, top)
+        self.raise_()
+
+
+def severity_icon(severity: Severity) -> QIcon:
+    """The small icon of a weight, for a line of a list."""
+    weight = str(severity)
+    return icon(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
+
+
+def softened(line: Line, severity: Severity) -> Line:
+    """The line no graver than the whole: what is made up for elsewhere is no problem."""
+    if line.severity is Severity.PROBLEM and severity is not Severity.PROBLEM:
+        return replace(line, severity=Severity.ATTENTION)
+    return line
+
+
+def worst_first(lines: Sequence[Line]) -> tuple[Line, ...]:
+    """The gravest lines first."""
+    return tuple(sorted(lines, key=lambda line: GRAVEST_FIRST.index(line.severity)))

@@ -1,0 +1,238 @@
+"""Planning what is left of the day again, after people, tables or rounds have changed."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QListWidget,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from worldcafe.domain.clock import running_round
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.rotation import Move, Repair, RepairOption, RepairRequest, repairs
+from worldcafe.domain.seating import adopt_repair, repair_request
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
+from worldcafe.ui.work import Work
+from worldcafe.wording import N_, Words
+
+NAMES = {
+    RepairOption.FEWEST_CHANGES: N_("Fewest changes"),
+    RepairOption.BEST_MIXING: N_("Best mixing"),
+}
+
+
+class RepairDialog(QDialog):
+    """From which round on, the ways to go on, and who has to hear of it."""
+
+    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge = bridge
+        self._words = words = bridge.words
+        self.setWindowTitle(words("Change during the day"))
+        self._work: Work[tuple[Repair, ...]] | None = None
+        self._chosen: Repair | None = None
+        self.options: list[QPushButton] = []
+        self.round = QComboBox()
+        for round_ in bridge.workshop.rounds_in_order:
+            text = words("Round {number}", number=round_.number)
+            self.round.addItem(text, round_.id)
+        self.round.setCurrentIndex(_first_to_change(bridge.workshop))
+        self._situation = label(situation(bridge.workshop, words), "soft", wrap=True)
+        self._notes = QVBoxLayout()
+        self._choices = QVBoxLayout()
+        self._choices.setSpacing(SPACE)
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self._progress.setAccessibleName(words("Planning"))
+        self._who = label("", "eyebrow")
+        self.moves = QListWidget()
+        self.moves.setAccessibleName(words("Who moves"))
+        self.moves.setWordWrap(True)
+        self.taking = button(words("Take this plan"), self._take, name="primary")
+        self._arrange()
+        self.round.currentIndexChanged.connect(lambda _row: self._plan())
+        self._plan()
+
+    def done(self, result: int) -> None:
+        self._stop()
+        super().done(result)
+
+    def _arrange(self) -> None:
+        words = self._words
+        leaving = button(words("Cancel"), self.reject, name="quiet")
+        whole = column(
+            label(words("Plan the remaining rounds again"), "heading"),
+            self._situation,
+            row(box(field(words("From this round on"), self.round)), 1),
+            self._notes, self._progress, self._choices, self._who, self.moves, 1,
+            row(1, leaving, self.taking), gap=12,
+        )  # fmt: skip
+        whole.setStretch(7, 4)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self.setLayout(whole)
+        self.resize(520, 560)
+
+    def _plan(self) -> None:
+        """Look for ways to go on from the chosen round."""
+        self._stop()
+        clear(self._notes)
+        self._show(())
+        try:
+            asked = repair_request(
+                self._bridge.workshop, self.round.currentData(), seed=self._bridge.document.seq
+            )
+        except Refusal as refusal:
+            self._on_refused(refusal)
+            return
+        self._work = Work(partial(_job, asked), self._bridge)
+        self._work.succeeded.connect(self._on_found)
+        self._work.refused.connect(self._on_refused)
+        self._work.finished.connect(self._work.deleteLater)
+        self._progress.show()
+        self._work.start()
+
+    def _stop(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work.disconnect(self)
+            work.cancel()
+        self._progress.hide()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._stop()
+        self._notes.addWidget(Note("problem", self._words.refusal(refusal)))
+
+    def _on_found(self, found: tuple[Repair, ...]) -> None:
+        self._stop()
+        self._show(found)
+
+    def _show(self, found: tuple[Repair, ...]) -> None:
+        clear(self._choices)
+        self.options = [self._option(repair) for repair in found]
+        for option in self.options:
+            self._choices.addWidget(option)
+        self._choose(found[0] if found else None)
+
+    def _option(self, repair: Repair) -> QPushButton:
+        words = self._words
+        made = look("toggle", QPushButton())
+        made.setText(f"{words(NAMES[repair.option])}\n{summary(repair, words)}")
+        made.setCheckable(True)
+        made.setAutoExclusive(True)
+        made.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2 * SPACE)
+        made.setProperty("option", repair.option.value)
+        made.clicked.connect(lambda _checked=False: self._choose(repair))
+        return made
+
+    def _choose(self, repair: Repair | None) -> None:
+        self._chosen = repair
+        self.taking.setEnabled(repair is not None)
+        self.moves.clear()
+        for part in (self._who, self.moves):
+            part.setVisible(repair is not None)
+        if repair is None:
+            return
+        for option in self.options:
+            option.setChecked(option.property("option") == repair.option.value)
+        words, workshop = self._words, self._bridge.workshop
+        for move in repair.moves:
+            self.moves.addItem(move_text(workshop, move, words))
+        for table_id, person_id in repair.new_hosts.items():
+            self.moves.addItem(
+                words(
+                    "{name} hosts table {table} from now on.",
+                    name=workshop.participants[person_id].name,
+                    table=workshop.tables[table_id].number,
+                )
+            )
+        n = self.moves.count()
+        self._who.setText(words("Who has to hear of it") if n else words("Nobody moves."))
+        self.moves.setVisible(n > 0)
+
+    def _take(self) -> None:
+        if self._chosen is None:
+            return
+        try:
+            command = adopt_repair(self._bridge.workshop, self._chosen)
+        except Refusal as refusal:
+            self._bridge.say_refused(refusal)
+            return
+        said = self._words("The remaining rounds are planned again.")
+        if self._bridge.do(command, told=said) is not None:
+            self.accept()
+
+
+def situation(workshop: Workshop, words: Words) -> str:
+    """What has changed in the room: who is missing, who has no seat, what is closed."""
+    absent = sum(p.presence is Presence.ABSENT for p in workshop.participants.values())
+    late, closed = len(workshop.unseated), sum(t.closed for t in workshop.tables.values())
+    parts = []
+    if absent:
+        parts.append(
+            words.plural("{n} person is not here.", "{n} people are not here.", absent)
+        )
+    if late:
+        parts.append(words.plural("{n} person has no seat.", "{n} people have no seat.", late))
+    if closed:
+        parts.append(words.plural("{n} table is closed.", "{n} tables are closed.", closed))
+    return " ".join(parts) or words(
+        "Everybody is here and has a seat. Whoever is missing is marked in People or Live."
+    )
+
+
+def summary(repair: Repair, words: Words) -> str:
+    """What a way to go on costs, and what it is worth."""
+    moved = words.plural(
+        "{n} person gets another route", "{n} people get another route",
+        len(repair.moved_people),
+    )  # fmt: skip
+    repeats = words.plural(
+        "{n} repeated encounter", "{n} repeated encounters", repair.report.repeats
+    )
+    return f"{moved} · {repeats}"
+
+
+def move_text(workshop: Workshop, move: Move, words: Words) -> str:
+    """Who goes where instead."""
+    name = workshop.participants[move.person].name
+    number = workshop.rounds_in_order[move.round_index].number
+    before = workshop.tables.get(move.from_table or "")
+    after = workshop.tables.get(move.to_table or "")
+    if after is None:
+        return words("{name}: no seat from round {number} on", name=name, number=number)
+    if before is None:
+        return words(
+            "{name}: round {number} at table {table}",
+            name=name, number=number, table=after.number,
+        )  # fmt: skip
+    return words(
+        "{name}: round {number} at table {table} instead of {before}",
+        name=name, number=number, table=after.number, before=before.number,
+    )  # fmt: skip
+
+
+def _first_to_change(workshop: Workshop) -> int:
+    """The round after the running one; the first before the day begins."""
+    running = running_round(workshop)
+    if running is None:
+        return 0
+    return min(running.number, len(workshop.rounds) - 1)
+
+
+def _job(
+    asked: RepairRequest,
+    _progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> tuple[Repair, ...]:
+    return repairs(asked, should_stop=cancelled)

@@ -1,0 +1,65 @@
+"""Beside the room: find, what the seating is worth, rules, wishes, and who was found."""
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+
+from worldcafe.ui.pages.rotation.found import FoundCard
+from worldcafe.ui.pages.rotation.panel import QualityPanel
+from worldcafe.ui.pages.rotation.plan_bar import PlanBar
+from worldcafe.ui.pages.rotation.quality import MOST_TROUBLES, Trouble
+from worldcafe.ui.pages.rotation.rules import RulesPanel
+from worldcafe.ui.pages.rotation.search import PersonSearch
+from worldcafe.ui.pages.rotation.wishes import WishesPanel
+from worldcafe.ui.parts import box, column, scrolling
+from worldcafe.wording import Words
+
+WIDTH = 328
+PANELS = ("quality", "rules", "wishes")
+
+
+class Side(QWidget):
+    """The panel beside the room."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.search = PersonSearch(words)
+        self.quality = QualityPanel(words)
+        self.rules = RulesPanel(words)
+        self.wishes = WishesPanel(words)
+        self.found = FoundCard(words)
+        self.plan_bar = PlanBar(words)
+        self._tabs = QTabBar()
+        self._tabs.setAccessibleName(words("Plan"))
+        self._tabs.setDrawBase(False)
+        self._tabs.setExpanding(False)
+        self._panels = QStackedWidget()
+        for text, panel in (
+            (words("Quality"), self.quality),
+            (words("Rules"), self.rules),
+            (words("Wishes"), self.wishes),
+        ):
+            self._tabs.addTab(text)
+            inner = column(panel)
+            inner.setContentsMargins(0, 0, 8, 0)
+            self._panels.addWidget(scrolling(box(inner)))
+        whole = column(self.search, self._tabs, self._panels, self.found, self.plan_bar, gap=12)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.setFixedWidth(WIDTH)
+        self._tabs.currentChanged.connect(self._panels.setCurrentIndex)
+
+    @property
+    def panel(self) -> str:
+        """Which panel is in front."""
+        return PANELS[self._tabs.currentIndex()]
+
+    def show_panel(self, name: str) -> None:
+        """Bring a panel to the front."""
+        if name in PANELS:
+            self._tabs.setCurrentIndex(PANELS.index(name))
+
+    def count_troubles(self, listed: list[Trouble]) -> None:
+        """Say at the tab how much is worth a look, for when another panel is in front."""
+        text = self._words("Quality")
+        more = "+" if len(listed) >= MOST_TROUBLES else ""
+        self._tabs.setTabText(0, f"{text} · {len(listed)}{more}" if listed else text)
