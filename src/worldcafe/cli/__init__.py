@@ -10,6 +10,7 @@ import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
 from importlib import import_module
+from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from worldcafe.cli.arguments import COMMANDS, WrongUse, build_parser
@@ -42,7 +43,8 @@ def _run(arguments: Namespace, console: "Console") -> int:
 
     name = arguments.command
     module = import_module(f"{__name__}.{COMMANDS[name]}")
-    command: Callable[[Namespace, Console], int] = getattr(module, name.replace("-", "_"))
+    function = name.replace("-", "_") + ("_" if iskeyword(name) else "")
+    command: Callable[[Namespace, Console], int] = getattr(module, function)
     try:
         code = command(arguments, console)
         sys.stdout.flush()

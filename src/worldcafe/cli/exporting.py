@@ -1,36 +1,76 @@
-"""`export` and `note-sheets`: workbooks go out."""
+"""`export` and `note-sheets`: files go out."""
 
 import contextlib
 import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 from worldcafe.cli.console import Console, words_in
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
+from worldcafe.exchange.calendar import is_calendar, write_calendar
+from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.notes import write_note_sheets
+from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import is_synthesis, write_synthesis
 from worldcafe.wording import Words
 
 
 def export(arguments: Namespace, console: Console) -> int:
-    """Write the synthesis."""
+    """Write the synthesis: a workbook, or what the name of the file asks for."""
+    out: Path = arguments.out
     with Document.open(arguments.file) as document:
-        workshop = document.workshop
-    if arguments.out.exists() and not is_synthesis(arguments.out):
-        raise FileRefused("file_exists", path=str(arguments.out))
-    now = dt.datetime.now().astimezone()
-    write_synthesis(workshop, arguments.out, _words(arguments, console), made_at=now)
-    console.report({"path": str(arguments.out), "contributions": len(workshop.standing)})
-    sentence = console.words.plural(
-        "{path} is written, with {n} contribution.",
-        "{path} is written, with {n} contributions.",
-        len(workshop.standing),
-        path=arguments.out,
-    )
+        _check_ours(out)
+        n, sentence = _write(document, arguments, console)
+        n_standing = len(document.workshop.standing)
+    report = {"path": str(out), "contributions": n_standing}
+    console.report({**report, "steps": n} if out.suffix.lower() == ".ics" else report)
     console.say(sentence)
     return 0
+
+
+def _write(document: Document, arguments: Namespace, console: Console) -> tuple[int, str]:
+    """How many things were written, and the sentence that says so."""
+    out: Path = arguments.out
+    workshop, words = document.workshop, _words(arguments, console)
+    disclosure = Disclosure(
+        names=Names(arguments.names), personal_data=not arguments.no_personal_data
+    )
+    shared: dict[str, Any] = {
+        "made_at": dt.datetime.now().astimezone(),
+        "disclosure": disclosure,
+    }
+    match out.suffix.lower():
+        case ".xlsx":
+            write_synthesis(workshop, out, words, blob_of=document.blob, **shared)
+        case ".json":
+            write_json(workshop, out, **shared)
+        case ".ics":
+            n = write_calendar(workshop, out, words, **shared)
+            return n, console.words.plural(
+                "{path} is written, with {n} next step that has a date.",
+                "{path} is written, with {n} next steps that have a date.",
+                n,
+                path=out,
+            )
+        case _:
+            write_csv(workshop, out, words, **shared)
+    n = len(workshop.standing)
+    return n, console.words.plural(
+        "{path} is written, with {n} contribution.",
+        "{path} is written, with {n} contributions.",
+        n,
+        path=out,
+    )
+
+
+def _check_ours(out: Path) -> None:
+    """Refuse to replace what was not written here, or was edited since."""
+    is_ours = {".xlsx": is_synthesis, ".ics": is_calendar}.get(out.suffix.lower(), is_open_data)
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())) and not is_ours(out):
+        raise FileRefused("file_exists", path=str(out))
 
 
 def note_sheets(arguments: Namespace, console: Console) -> int:

@@ -9,9 +9,10 @@ import datetime as dt
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
+from itertools import permutations
 
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contribution, Conversation, Partner
+from worldcafe.domain.model import Contribution, Conversation, NextStep, Partner
 from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole, PartnerType
 from worldcafe.domain.workshop import Workshop
 
@@ -160,7 +161,7 @@ def next_steps(workshop: Workshop) -> tuple[Contribution, ...]:
 def has_next_step(contribution: Contribution) -> bool:
     """Whether anything was said about what happens next."""
     step = contribution.next_step
-    return step is not None and bool(step.type or step.text or step.owner or step.due)
+    return step is not None and step != NextStep()
 
 
 @dataclass(frozen=True)
@@ -212,3 +213,89 @@ def _partner_line(country: str, found: list[tuple[Partner, Contribution]]) -> Pa
         contribution_ids=tuple(contributions),
         n_opportunities=sum(item.kind is Kind.OPPORTUNITY for item in contributions.values()),
     )
+
+
+def dots(workshop: Workshop) -> Mapping[str, int]:
+    """The dots that every standing contribution got, by its id; those without are left out.
+
+    What was merged into a contribution brings its dots along.
+    """
+    counted: Counter[str] = Counter()
+    standing = {item.id for item in workshop.standing}
+    for vote in workshop.votes.values():
+        target = says_now(workshop, vote.contribution_id)
+        if target in standing:
+            counted[target] += vote.dots
+    return counted
+
+
+def says_now(workshop: Workshop, contribution_id: str) -> str:
+    """The id of the contribution that now says this one: itself, or what it was merged into."""
+    seen = set()
+    item = workshop.contributions.get(contribution_id)
+    while item and item.merged_into_id and item.id not in seen:
+        seen.add(item.id)
+        item = workshop.contributions.get(item.merged_into_id)
+    return item.id if item else contribution_id
+
+
+def count_ratings(workshop: Workshop) -> Mapping[tuple[int, int], int]:
+    """How many opportunities have each (impact, feasibility), of those rated for both."""
+    return Counter(
+        (item.impact, item.feasibility)
+        for item in of_kinds(workshop, Kind.OPPORTUNITY)
+        if item.impact and item.feasibility
+    )
+
+
+def first_words(workshop: Workshop, merged_id: str) -> tuple[Contribution, ...]:
+    """What was merged into a contribution, and into what was merged: the tables' own words."""
+    found: list[Contribution] = []
+    for item in workshop.originals.get(merged_id, ()):
+        found += first_words(workshop, item.id) or (item,)
+    return tuple(found)
+
+
+@dataclass(frozen=True)
+class Meetings:
+    """Whom a person met on their route."""
+
+    n_met: int
+    """Different people."""
+    n_again: int
+    """Meetings with somebody met before."""
+    n_returns: int
+    """Rounds at a table they had been at; a host's own table does not count."""
+
+
+def meetings(workshop: Workshop) -> Mapping[str, Meetings]:
+    """Whom everybody met who has a seat, by the participant's id."""
+    together: dict[tuple[str, str], list[str]] = {}
+    for seat in workshop.seats.values():
+        together.setdefault((seat.round_id, seat.table_id), []).append(seat.participant_id)
+    met: dict[str, list[str]] = {}
+    for people in together.values():
+        for person in people:
+            met.setdefault(person, []).extend(other for other in people if other != person)
+    hosts = {(table.host_id, table.id) for table in workshop.tables.values()}
+    found = {}
+    for person, everybody in met.items():
+        route = [table.id for table in workshop.route_of(person) if table]
+        moves = [table for table in route if (person, table) not in hosts]
+        n_met = len(set(everybody))
+        found[person] = Meetings(n_met, len(everybody) - n_met, len(moves) - len(set(moves)))
+    return found
+
+
+def count_countries(
+    contributions: Iterable[Contribution], names: Callable[[Contribution], tuple[str, ...]]
+) -> Mapping[str, int]:
+    """How many contributions name each country as a partner's; `names` gives each once."""
+    return Counter(name for item in contributions for name in names(item))
+
+
+def count_country_pairs(
+    contributions: Iterable[Contribution], names: Callable[[Contribution], tuple[str, ...]]
+) -> Mapping[tuple[str, str], int]:
+    """How many contributions name both countries, for every two different ones."""
+    return Counter(pair for item in contributions for pair in permutations(names(item), 2))

@@ -3,6 +3,7 @@
 import contextlib
 import errno
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +15,8 @@ def swapped_in(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; takes its place when the block ends well.
 
     Whatever is raised in the block, or while swapping, leaves `path` as it was and nothing
-    beside it. Raises `FileRefused`: `folder_missing`, `disk_full` or `unwritable`.
+    beside it. Raises `FileRefused`: `folder_missing`, `disk_full`, `file_in_use` or
+    `unwritable`.
     """
     if not path.parent.is_dir():
         raise FileRefused("folder_missing", path=str(path.parent))
@@ -31,7 +33,37 @@ def swapped_in(path: Path) -> Iterator[Path]:
             fresh.unlink(missing_ok=True)
 
 
+@contextlib.contextmanager
+def folder_swapped_in(path: Path) -> Iterator[Path]:
+    """A folder beside `path` to write files to; they move into `path` when the block ends well.
+
+    Files of the same name are replaced, others stay. Whatever is raised in the block leaves
+    everything as it was. Raises `FileRefused`: `folder_missing`, `disk_full` or `unwritable`.
+    """
+    if not path.parent.is_dir():
+        raise FileRefused("folder_missing", path=str(path.parent))
+    fresh = path.with_name(f".{path.name}.new")
+    try:
+        shutil.rmtree(fresh, ignore_errors=True)
+        fresh.mkdir()
+        yield fresh
+        path.mkdir(exist_ok=True)
+        for file in fresh.iterdir():
+            file.replace(path / file.name)
+    except OSError as error:
+        raise _refusal(path, error) from error
+    finally:
+        shutil.rmtree(fresh, ignore_errors=True)
+
+
 def _refusal(path: Path, error: OSError) -> FileRefused:
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return FileRefused("disk_full", path=str(path))
+    if (
+        isinstance(error, PermissionError)
+        and path.is_file()
+        and os.access(path.parent, os.W_OK)
+    ):
+        # Windows lets nobody replace a file that another program holds open.
+        return FileRefused("file_in_use", path=str(path))
     return FileRefused("unwritable", path=str(path), reason=error.strerror or str(error))

@@ -23,7 +23,7 @@ REASONS: dict[Reason, str] = {
     Reason.SAME_THEME: N_("the same theme"),
     Reason.SAME_ACTIVITY: N_("the same activity"),
     Reason.SAME_TARGET: N_("the same target"),
-    Reason.ALIKE: N_("words about the same"),
+    Reason.ALIKE: N_("the same subject"),
 }
 """What speaks for an offer to meet a need."""
 

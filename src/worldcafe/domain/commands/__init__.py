@@ -39,6 +39,7 @@ from worldcafe.domain.commands.harvest import (
     SetVoting,
     SplitContribution,
 )
+from worldcafe.domain.commands.judging import JudgeAllDifferent
 from worldcafe.domain.commands.people import (
     AppointHosts,
     ImportParticipants,
@@ -100,6 +101,7 @@ __all__ = [
     "GoBack",
     "ImportContributions",
     "ImportParticipants",
+    "JudgeAllDifferent",
     "JudgeDifferent",
     "MarkAbsent",
     "MergeContributions",

@@ -1,8 +1,10 @@
 """The code lists, and the named ranges that cells elsewhere pick from."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worldcafe.domain import vocabulary as v
+from worldcafe.domain.folding import fold
 from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.table import Column, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
@@ -62,6 +64,7 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
         ("quality_check", words("Quality checks"), v.QualityCheck),
         ("next_step", words("Type of next step"), v.NextStepType),
         ("status", words("Status"), v.StepStatus),
+        ("review", words("Review"), v.Review),
         ("hand_in", words("Notes"), v.HandIn),
         ("role", words("Role"), v.Role),
     )
@@ -77,4 +80,21 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
         *(Entry("language", languages, each, telling.language(each)) for each in v.LANGUAGES),
         Entry("yes_no", answers, "yes", telling.yes),
         Entry("yes_no", answers, "no", telling.no),
+        *_of_the_workshop(telling),
     )
+
+
+def _of_the_workshop(telling: Telling) -> Iterator[Entry]:
+    """Names of this café: clusters, and whoever may own something."""
+    words, workshop = telling.words, telling.workshop
+    clusters = sorted(workshop.clusters.values(), key=lambda each: each.position)
+    yield from (Entry("cluster", words("Clusters"), "", each.name) for each in clusters)
+    items = workshop.standing
+    owners = {
+        *(item.organiser_owner for item in items),
+        *(item.next_step.owner for item in items if item.next_step),
+        *(person.name for person in workshop.participants.values()),
+    }
+    shown = {telling.owner(owner) for owner in owners if owner} or {""}
+    for owner in sorted(shown, key=lambda name: (fold(name), name)):
+        yield Entry("owner", words("Owners"), "", owner)

@@ -7,6 +7,7 @@ from typing import Any
 
 from openpyxl.cell import WriteOnlyCell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.writer.theme import theme_xml
 
@@ -22,6 +23,8 @@ SAND = "F5EDE4"
 LINE = "DCCFC2"
 BAR = "D9A583"
 WHITE = "FFFFFF"
+SERIES = (BAR, "7E9C80", "A58BB5", "7FA9B5", "C9B59A", "B87F6B")
+"""Fills of a chart, each told apart from its neighbours by its lightness too."""
 FACE = "Calibri"
 
 TABLE_STYLE = "TableStyleLight3"
@@ -47,6 +50,8 @@ class Look(Enum):
     DATE = auto()
     MOMENT = auto()
     QUIET = auto()
+    FIGURE = auto()
+    FILE = auto()
     TOTAL = auto()
     TOTAL_NUMBER = auto()
     COVER_KICKER = auto()
@@ -59,6 +64,29 @@ class Look(Enum):
     ITEM_NUMBER = auto()
     ITEM_LINK = auto()
     ITEM_NOTE = auto()
+
+
+class Mark(Enum):
+    """How a word in a cell strikes the eye; the word itself says the same."""
+
+    GOOD = auto()
+    ATTENTION = auto()
+    PROBLEM = auto()
+    QUIET = auto()
+
+
+def marked(mark: Mark) -> DifferentialStyle:
+    """The style of a conditional format; every colour on its ground has 5 to 1 or more."""
+    ink, ground = {
+        Mark.GOOD: ("2F5233", "E3EFE1"),
+        Mark.ATTENTION: ("6B4A00", "FBEFD0"),
+        Mark.PROBLEM: ("8A1F11", "FBE3DF"),
+        Mark.QUIET: (QUIET, "EFEBE6"),
+    }[mark]
+    return DifferentialStyle(
+        font=Font(color=ink, bold=mark is Mark.PROBLEM or None),
+        fill=PatternFill(bgColor=ground),
+    )
 
 
 class _Font(Font):
@@ -118,6 +146,10 @@ _STYLES: dict[Look, dict[str, object]] = {
                   "number_format": MOMENT},
     Look.QUIET: {"font": _font(8, QUIET), "alignment": Alignment(vertical="top"),
                  "border": _CELL},
+    Look.FIGURE: {"font": _font(bold=True), "alignment": _TOP_CENTRE, "border": _CELL,
+                  "number_format": "General"},
+    Look.FILE: {"font": _font(colour=ACCENT, underline="single"), "alignment": _TOP,
+                "border": _CELL},
     Look.TOTAL: {"font": _font(bold=True), "fill": _fill(SAND), "alignment": _MIDDLE},
     Look.TOTAL_NUMBER: {
         "font": _font(bold=True), "fill": _fill(SAND), "number_format": "0",
@@ -153,7 +185,7 @@ _STYLES: dict[Look, dict[str, object]] = {
 }  # fmt: skip
 
 
-CENTRED = frozenset({Look.NUMBER, Look.COUNT, Look.DATE, Look.MOMENT})
+CENTRED = frozenset({Look.NUMBER, Look.COUNT, Look.FIGURE, Look.DATE, Look.MOMENT})
 """Looks of cells that stand in the middle of their column, as its heading then does."""
 
 

@@ -3,9 +3,14 @@
 Every number is a formula over the tables of contributions, with its result beside it.
 """
 
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import replace
+
 from worldcafe.domain import harvest
 from worldcafe.domain.model import CafeTable, Contribution, Conversation, Round
 from worldcafe.domain.vocabulary import Kind, Modality
+from worldcafe.exchange.workbook.charts import Chart, Shape
 from worldcafe.exchange.workbook.contributions import (
     CONTRIBUTION_TABLES,
     ContributionSheets,
@@ -21,6 +26,9 @@ from worldcafe.exchange.workbook.table import (
     this_row,
 )
 from worldcafe.exchange.workbook.telling import SEPARATOR, Telling
+
+_COUNTRIES = 24
+"""Countries in the matrix; more would fit no page."""
 
 
 class Overviews:
@@ -57,7 +65,10 @@ class Overviews:
         columns.append(self._of_all_rounds(total, rounds))
         return TableSheet(
             words("By table and round"),
-            words("How many contributions came from every table in every round."),
+            words(
+                "How many contributions came from every table in every round; what was merged"
+                " counts once."
+            ),
             (Table("ByTable", tuple(columns), self._workshop.tables_in_order),),
         )
 
@@ -76,47 +87,28 @@ class Overviews:
 
     def _of_all_rounds(self, header: str, rounds: list[str]) -> Column:
         workshop = self._workshop
+        counted = harvest.count_conversations(workshop.standing)
         parts = [this_row("ByTable", each) for each in rounds]
         text = f"SUM({','.join(parts) or 0})"
 
         def value(table: CafeTable) -> Formula:
             counts = (
-                len(workshop.contributions_of(table.id, round_.id))
-                for round_ in workshop.rounds_in_order
+                counted.get((table.id, round_.id), 0) for round_ in workshop.rounds_in_order
             )
             return Formula(text, sum(counts))
 
         return Column(header, value, 13, Look.COUNT, total=True, bar=True)
 
     def insights(self) -> TableSheet:
-        words, telling, workshop = self._words, self._telling, self._workshop
-
-        def n_contributions(item: Conversation) -> int:
-            return len(workshop.contributions_of(item.table_id, item.round_id))
-
-        def note_taker(item: Conversation) -> str:
-            table = workshop.tables[item.table_id]
-            return telling.person(item.note_taker_id or table.note_taker_id)
-
-        columns = (
-            Column(words("Table"), lambda c: telling.table_number(c.table_id), 8, Look.NUMBER),
-            Column(words("Round"), lambda c: telling.round_number(c.round_id), 8, Look.NUMBER),
-            Column(words("Theme of the table"), lambda c: telling.table_theme(c.table_id), 26),
-            Column(words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG),
-            Column(words("Language"), lambda c: telling.language(c.key_insight_lang), 13),
-            Column(words("Contributions"), n_contributions, 14, Look.NUMBER),
-            Column(words("Note-taker"), note_taker, 24),
-            Column(
-                words("Notes"),
-                lambda c: telling.label(workshop.hand_in(c.table_id, c.round_id)),
-                14,
-            ),
-        )
+        words = self._words
+        columns = tuple(insight_columns(self._telling).values())
+        noted = harvest.noted_conversations(self._workshop)
         return TableSheet(
             words("Key insights"),
             words("What every table takes away from every round."),
-            (Table("Insights", columns, harvest.noted_conversations(workshop)),),
+            (Table("Insights", columns, noted, keeps_base=True),),
             n_fixed_columns=2,
+            n_printed_columns=9,
         )
 
     # by theme
@@ -143,6 +135,19 @@ class Overviews:
             words("By theme"),
             words("A contribution with several themes counts for each of them."),
             (Table("ByTheme", tuple(columns), themes),),
+            charts=(
+                Chart(
+                    Shape.STACKED,
+                    words("Contributions by theme"),
+                    words("A bar for every theme, divided by kind of contribution."),
+                    table="ByTheme",
+                    across=words("Theme"),
+                    along=words("Contributions"),
+                    names=1,
+                    values=(2, 3, 4, 5),
+                    height_cm=12,
+                ),
+            ),
         )
 
     def _of_theme(self, header: str, table: str, kinds: tuple[Kind, ...], theme: str) -> Column:
@@ -182,6 +187,20 @@ class Overviews:
             words("By modality"),
             words("How the partners of the opportunities would cooperate, and on what."),
             (self._modalities(), self._modalities_by_theme()),
+            charts=(
+                Chart(
+                    Shape.BARS,
+                    words("Opportunities by modality"),
+                    words("A bar for every modality, as long as it has opportunities."),
+                    table="ByModality",
+                    across=words("Modality"),
+                    along=words("Opportunities"),
+                    names=1,
+                    values=(2,),
+                    height_cm=7.2,
+                    beside_table=True,
+                ),
+            ),
         )
 
     def _modalities(self) -> Table:
@@ -235,7 +254,7 @@ class Overviews:
                 text = f"SUMPRODUCT({self._has_modality(modality)}*({carries}))"
                 return Formula(text, counted.get((theme, modality), 0))
 
-            return Column(header, value, 15, Look.COUNT)
+            return Column(header, value, 15, Look.COUNT, heat=True)
 
         columns = [
             Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG),
@@ -244,6 +263,55 @@ class Overviews:
         themes = tuple(harvest.count_themes(self._opportunities, self._telling.theme))
         heading = words("Modality × theme")
         return Table("ModalityByTheme", tuple(columns), themes, heading)
+
+    # country × country
+
+    def by_country(self) -> TableSheet:
+        """Which countries would cooperate: those named most, each with each."""
+        words = self._words
+        counted = harvest.count_countries(self._opportunities, self._telling.countries_of)
+        names = tuple(sorted(counted, key=lambda name: (-counted[name], name)))[:_COUNTRIES]
+        country, number, *headers = distinct([words("Country"), words("Opportunities"), *names])
+        pairs = harvest.count_country_pairs(self._opportunities, self._telling.countries_of)
+        row = this_row("Countries", country)
+
+        def total(name: str) -> Formula:
+            return Formula(f"SUMPRODUCT({self._names_country(row)})", counted[name])
+
+        columns = [
+            Column(country, lambda name: name, 26, Look.STRONG),
+            Column(number, total, 15, Look.COUNT, bar=True),
+            *(
+                self._with_country(header, name, row, pairs)
+                for header, name in zip(headers, names, strict=True)
+            ),
+        ]
+        return TableSheet(
+            words("Countries"),
+            words(
+                "How many opportunities name both countries as partners; up to {n} countries,"
+                " those named most.",
+                n=_COUNTRIES,
+            ),
+            (Table("Countries", tuple(columns), names),),
+        )
+
+    def _with_country(
+        self, header: str, other: str, row: str, pairs: Mapping[tuple[str, str], int]
+    ) -> Column:
+        text = f"SUMPRODUCT({self._names_country(row)}*({self._names_country(literal(other))}))"
+
+        def value(name: str) -> Formula | None:
+            """Nothing on the diagonal: a country does not cooperate with itself here."""
+            return Formula(text, pairs.get((name, other), 0)) if name != other else None
+
+        return Column(header, value, 12, Look.COUNT, heat=True)
+
+    def _names_country(self, country: str) -> str:
+        """Ones and zeros: whether each opportunity names a country, given as a cell or text."""
+        countries = self._contributions.ref("Opportunities", "countries")
+        apart = literal(SEPARATOR)
+        return f"--ISNUMBER(FIND({apart}&{country}&{apart},{apart}&{countries}&{apart}))"
 
     def _modality_name(self, modality: Modality | None) -> str:
         return self._telling.label(modality) or self._telling.not_said
@@ -254,6 +322,53 @@ class Overviews:
         if modality is None:
             return f'({self._contributions.ref("Opportunities", "ref")}<>"")*({column}="")'
         return f"({column}={literal(self._telling.label(modality))})"
+
+
+def insight_columns(telling: Telling) -> dict[str, Column]:
+    """The columns of a conversation by their keys."""
+    words, workshop = telling.words, telling.workshop
+
+    def n_contributions(item: Conversation) -> int:
+        return len(workshop.contributions_of(item.table_id, item.round_id))
+
+    def note_taker(item: Conversation) -> str:
+        table = workshop.tables[item.table_id]
+        return telling.person(item.note_taker_id or table.note_taker_id)
+
+    def theme(item: Conversation) -> str:
+        return telling.table_theme(item.table_id)
+
+    pictures = Counter((each.table_id, each.round_id) for each in workshop.attachments.values())
+
+    def n_pictures(item: Conversation) -> int | None:
+        return pictures[item.table_id, item.round_id] or None
+
+    def notes(item: Conversation) -> str:
+        return telling.label(workshop.hand_in(item.table_id, item.round_id))
+
+    number = Look.NUMBER
+    columns = {
+        "at_table": Column(
+            words("Table"), lambda c: telling.table_number(c.table_id), 8, number
+        ),
+        "in_round": Column(
+            words("Round"), lambda c: telling.round_number(c.round_id), 8, number
+        ),
+        "at_theme": Column(words("Theme of the table"), theme, 26),
+        "key_insight": Column(words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG),
+        "key_insight_lang": Column(
+            words("Language"),
+            lambda c: telling.language(c.key_insight_lang),
+            13,
+            picks="list_language",
+        ),
+        "n_contributions": Column(words("Contributions"), n_contributions, 14, number),
+        "taken_by": Column(words("Note-taker"), note_taker, 24),
+        "n_pictures": Column(words("Pictures"), n_pictures, 10, number),
+        "hand_in": Column(words("Notes"), notes, 14),
+        "id": Column(words("Identifier"), lambda c: c.id, 36, Look.QUIET),
+    }
+    return {key: replace(column, key=key) for key, column in columns.items()}
 
 
 def _holds(item: Contribution, what: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Any
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
+from worldcafe.exchange.workbook.charts import mirror
 from worldcafe.exchange.workbook.looks import ACCENT
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
@@ -36,6 +37,8 @@ def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> N
     """Landscape A4, one page wide, with a footer. `pages_high`: 0 for as many as it takes."""
     worksheet.sheet_view.showGridLines = False
     worksheet.sheet_view.rightToLeft = telling.words.language == "ar"
+    if worksheet.sheet_view.rightToLeft:
+        mirror(worksheet)
     worksheet.sheet_properties.tabColor = ACCENT if pages_high else None
     worksheet.page_setup.orientation = "landscape"
     worksheet.page_setup.paperSize = _A4

@@ -40,10 +40,10 @@ class Formula:
     """A formula (English, with commas, without "=") and what it comes to."""
 
     text: str
-    value: int | str
+    value: int | float | str
 
 
-CellValue = str | int | dt.date | dt.datetime | Formula | None
+CellValue = str | int | float | dt.date | dt.datetime | Formula | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +104,10 @@ class RowXml:
             day = value.date() if isinstance(value, dt.datetime) else value
             if day < _FIRST_DATE:
                 return self._content(value.isoformat(), styles)
-            return f' s="{plain}"><v>{to_excel(value)}</v></c>'  # type: ignore[no-untyped-call]
-        return f' s="{plain}"><v>{value:d}</v></c>'
+            number = to_excel(value)  # type: ignore[no-untyped-call]
+        else:
+            number = repr(value) if isinstance(value, float) else f"{value:d}"
+        return f' s="{plain}"><v>{number}</v></c>'
 
 
 def save(
@@ -148,7 +150,7 @@ class _Writer(ExcelWriter):
                 self._advance(n_rows)
             stream.write(b"</sheetData>" + tail)
         # What openpyxl does here as well: charts come later, links and tables by their ids.
-        ws._drawing = SpreadsheetDrawing()  # noqa: SLF001
+        ws._drawing = _Drawing()  # noqa: SLF001
         ws._drawing.charts, ws._drawing.images = ws._charts, ws._images  # noqa: SLF001
         ws._rels = frame.relations  # noqa: SLF001
         self.manifest.append(ws)
@@ -161,6 +163,18 @@ class _Writer(ExcelWriter):
                 yield len(gathered), "".join(gathered).encode()
                 gathered.clear()
         yield len(gathered), "".join(gathered).encode()
+
+
+class _Drawing(SpreadsheetDrawing):
+    """The charts of a sheet, each with the words that stand for it."""
+
+    __elements__ = SpreadsheetDrawing.__elements__
+
+    def _chart_frame(self, idx: int) -> Any:
+        frame: Any = super()._chart_frame(idx)  # type: ignore[misc]
+        properties = frame.nvGraphicFramePr.cNvPr
+        properties.descr = self.charts[idx - 1].description
+        return frame
 
 
 class _Frame(WorksheetWriter):

@@ -1,5 +1,6 @@
 """The first sheet: the café on one page, and the way to the other sheets."""
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from openpyxl.utils import get_column_letter, quote_sheetname
@@ -7,7 +8,7 @@ from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worldcafe.domain import harvest
-from worldcafe.domain.vocabulary import Kind, Modality
+from worldcafe.domain.vocabulary import Kind, Modality, StepStatus
 from worldcafe.exchange.workbook.contributions import (
     CONTRIBUTION_TABLES,
     OTHER_KINDS,
@@ -17,12 +18,14 @@ from worldcafe.exchange.workbook.looks import Look, Looks
 from worldcafe.exchange.workbook.part import CellValue, Formula, Part, Row
 from worldcafe.exchange.workbook.table import TableSheet, column_ref, literal
 from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.exchange.workbook.text import readable
 
 _WIDTHS = (34, 9, 3, 34, 9, 3, 34, 9)
 _LAST = len(_WIDTHS)
 _BLOCKS = (1, 4, 7)
 """The columns in which a block's names stand; its numbers stand one to the right."""
 _MAX_THEMES = 13
+_MAX_PRIORITIES = 5
 
 Item = tuple[str, CellValue]
 
@@ -46,10 +49,9 @@ class Summary:
         self._sheets = sheets
         self._worksheet = worksheet
         self._looks = looks.pairs
+        self._tables = [table for sheet in sheets.values() for table in sheet.tables]
         self._headers = {
-            table.name: [column.header for column in table.columns]
-            for sheet in sheets.values()
-            for table in sheet.tables
+            table.name: [column.header for column in table.columns] for table in self._tables
         }
         self._cells: dict[int, dict[int, tuple[CellValue, Look]]] = {}
         self._heights: dict[int, float] = {}
@@ -60,7 +62,7 @@ class Summary:
             self._worksheet.column_dimensions[get_column_letter(index)].width = width
         self._cover()
         self._tiles(6)
-        below = self._blocks(9)
+        below = self._first_priorities(self._blocks(9))
         last = self._contents(below + 1)
         self._worksheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
         return Part(self._worksheet, self._rows(), last, _LAST, self._links)
@@ -71,7 +73,10 @@ class Summary:
         words, about = self._words, self._workshop.about
         organisers = ", ".join(about.organisers)
         title = about.title or words("World Café")
-        self._line(1, words("World Café · Synthesis"), Look.COVER_KICKER, 18)
+        kicker = words("World Café · Synthesis")
+        if about.rehearsal:
+            kicker = words("World Café · Rehearsal: nothing in here was ever said")
+        self._line(1, kicker, Look.COVER_KICKER, 18)
         self._line(2, title, Look.COVER_TITLE, 32 * min(5, 1 + len(title) // 60))
         place_and_date = " · ".join(filter(None, [about.place, words.date(about.date, "full")]))
         self._line(3, place_and_date, Look.COVER_LINE, 19)
@@ -100,12 +105,31 @@ class Summary:
         """Three columns of counts; gives the row after them."""
         words = self._words
         left, middle, right = _BLOCKS
+        modalities = words("Opportunities by modality")
         after_cafe = self._block(row, left, words("The café"), self._cafe())
+        after_modalities = self._block(row, middle, modalities, self._modalities())
         return max(
             self._block(after_cafe + 1, left, words("By kind"), self._kinds()),
-            self._block(row, middle, words("Opportunities by modality"), self._modalities()),
+            self._block(after_modalities + 1, middle, words("Next steps"), self._statuses()),
             self._block(row, right, words("Contributions by theme"), self._themes()),
         )
+
+    def _first_priorities(self, row: int) -> int:
+        """The opportunities that come first, as their sheet ranks them; the row after."""
+        ranked = next(t for t in self._tables if t.name == "Priorities")
+        if not ranked.subjects:
+            return row
+        self._put(row + 1, 1, self._words("First priorities"), Look.BLOCK, span=_LAST)
+        for position, item in enumerate(ranked.subjects[:_MAX_PRIORITIES], start=1):
+            ref, title = (self._nth("Priorities", column, position) for column in (0, 1))
+            told = f"{self._telling.refs[item.id]} · {readable(item.title)}"
+            line = Formula(f'{ref}&" · "&{title}', told)
+            self._put(row + 1 + position, 1, line, Look.ITEM, span=_LAST)
+        return row + 2 + min(len(ranked.subjects), _MAX_PRIORITIES)
+
+    def _nth(self, table: str, column: int, position: int) -> str:
+        """A cell of a table in a formula."""
+        return f"INDEX({column_ref(table, self._headers[table][column])},{position})"
 
     def _block(self, row: int, column: int, heading: str, items: Sequence[Item]) -> int:
         self._put(row, column, heading, Look.BLOCK)
@@ -118,13 +142,13 @@ class Summary:
     def _contents(self, row: int) -> int:
         words, made_at = self._words, self._telling.made_at
         self._put(row, 1, words("In this workbook"), Look.BLOCK, span=_LAST)
-        for number, (name, sheet) in enumerate(self._sheets.items(), start=row + 1):
-            self._put(number, 1, sheet.title, Look.ITEM_LINK, span=2)
-            self._put(number, 3, sheet.lead, Look.ITEM_NOTE, span=_LAST - 2)
-            self._links.append(
-                Hyperlink(ref=f"A{number}", location=f"{quote_sheetname(name)}!A1")
-            )
-        last = row + len(self._sheets) + 2
+        n_rows = -(-len(self._sheets) // len(_BLOCKS))
+        for position, (name, sheet) in enumerate(self._sheets.items()):
+            column, number = _BLOCKS[position // n_rows], row + 1 + position % n_rows
+            self._put(number, column, sheet.title, Look.ITEM_LINK, span=2)
+            ref = f"{get_column_letter(column)}{number}"
+            self._links.append(Hyperlink(ref=ref, location=f"{quote_sheetname(name)}!A1"))
+        last = row + n_rows + 2
         made = words(
             "Made on {date} at {time}. References such as O-017 stay the same in every export.",
             date=words.date(made_at.date()),
@@ -178,6 +202,17 @@ class Summary:
             (self._telling.label(modality) or self._telling.not_said, count(modality, n))
             for modality, n in harvest.count_modalities(opportunities).items()
         )
+
+    def _statuses(self) -> tuple[Item, ...]:
+        steps = harvest.next_steps(self._workshop)
+        counted = Counter(item.next_step.status for item in steps if item.next_step)
+        column = column_ref("NextSteps", self._contributions.column("step_status").header)
+
+        def count(status: StepStatus) -> Formula:
+            name = literal(self._telling.label(status))
+            return Formula(f"COUNTIFS({column},{name})", counted[status])
+
+        return tuple((self._telling.label(status), count(status)) for status in StepStatus)
 
     def _themes(self) -> tuple[Item, ...]:
         """The most frequent themes, looked up in their sheet."""

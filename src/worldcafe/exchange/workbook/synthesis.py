@@ -1,5 +1,6 @@
 """The synthesis workbook: which sheets it has, and how it gets onto the disk."""
 
+import contextlib
 import datetime as dt
 import zipfile
 from collections.abc import Callable
@@ -11,15 +12,21 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
+from worldcafe.exchange.pictures import BlobOf, pictures_beside, pictures_folder
 from worldcafe.exchange.swap import swapped_in
-from worldcafe.exchange.workbook import codes, people
+from worldcafe.exchange.workbook import codes, harvested, people
+from worldcafe.exchange.workbook.base import BASE_SHEET, base_part, cut_note
 from worldcafe.exchange.workbook.contributions import ContributionSheets
+from worldcafe.exchange.workbook.followed import follow_up
+from worldcafe.exchange.workbook.guide import guide
+from worldcafe.exchange.workbook.layout import lay_out
 from worldcafe.exchange.workbook.looks import Looks
 from worldcafe.exchange.workbook.overviews import Overviews
 from worldcafe.exchange.workbook.page import set_up_page, sheet_names
 from worldcafe.exchange.workbook.part import Part, RowXml, save
 from worldcafe.exchange.workbook.summary import Summary
-from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet, lay_out
+from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
 from worldcafe.wording.words import Words
@@ -35,22 +42,29 @@ def write_synthesis(
     words: Words,
     *,
     made_at: dt.datetime,
+    disclosure: Disclosure = EVERYTHING,
+    blob_of: BlobOf | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write everything the café brought to an Excel workbook, in the language of `words`.
 
-    `made_at` is when; its time zone is the one in which local times are given. `progress`
-    hears of the share that is done, from 0 to 1.
+    `made_at` is when; its time zone is the one in which local times are given.
+    `disclosure` says how people are named. `blob_of` gives the bytes of pictures by their
+    digest: they are written to a folder beside the workbook. `progress` hears of the share
+    that is done, from 0 to 1.
 
     Raises `FileRefused` (`folder_missing`, `disk_full`, `unwritable`), or
     `ExportCancelled` soon after `cancelled` says so. The file is written beside the old
     one, checked, and swapped in: in every other case the old one stays as it was.
     """
-    telling = Telling(workshop, words, made_at)
+    telling = Telling(workshop, words, made_at, disclosure)
+    with_pictures = blob_of is not None and bool(workshop.attachments)
+    if with_pictures:
+        telling.pictures_folder = pictures_folder(path, words).name
     workbook = Workbook()
     parts = _parts(telling, workbook)
-    to_xml = RowXml(words("… (cut here: Excel has no room for more)"))
+    to_xml = RowXml(cut_note(telling))
     n_rows = sum(part.n_rows for part in parts)
     done = 0
 
@@ -63,7 +77,9 @@ def write_synthesis(
             progress(min(1.0, done / n_rows))
 
     advance(0)
-    with swapped_in(path) as fresh:
+    with swapped_in(path) as fresh, contextlib.ExitStack() as beside:
+        if with_pictures and blob_of:
+            beside.enter_context(pictures_beside(workshop, path, words, blob_of))
         with fresh.open("wb") as file:
             save(workbook, parts, to_xml, file, advance)
         _check(fresh)
@@ -74,39 +90,63 @@ def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
     contributions = ContributionSheets(telling)
     sheets = _sheets(telling, contributions)
     words = telling.words
-    home, *names = sheet_names([words("Summary"), *(sheet.title for sheet in sheets)])
+    _, home, *names = sheet_names(
+        [BASE_SHEET, words("Summary"), *(sheet.title for sheet in sheets)]
+    )
     first = workbook.worksheets[0]
     first.title = home
     looks = Looks(workbook)
     named = dict(zip(names, sheets, strict=True))
+    telling.sheet_of.update(
+        (table.name, name) for name, sheet in named.items() for table in sheet.tables
+    )
     parts = [Summary(telling, contributions, named, first, looks).part()]
     for name, sheet in named.items():
         parts.append(lay_out(sheet, workbook.create_sheet(name), looks, home))
     for part in parts:
         set_up_page(part.worksheet, telling, pages_high=1 if part.worksheet is first else 0)
+    parts.append(base_part(workbook.create_sheet(BASE_SHEET), sheets, telling, looks))
     _name_ranges(workbook, sheets[-1], names[-1])
     _describe(workbook, telling)
     return parts
 
 
-def _sheets(telling: Telling, contributions: ContributionSheets) -> tuple[TableSheet, ...]:
+def sheets_of(telling: Telling, *, everything: bool = False) -> tuple[TableSheet, ...]:
+    """The sheets after the summary; with `everything` also those that would say nothing."""
+    return _sheets(telling, ContributionSheets(telling), everything=everything)
+
+
+def _sheets(
+    telling: Telling, contributions: ContributionSheets, *, everything: bool = False
+) -> tuple[TableSheet, ...]:
+    workshop = telling.workshop
     overviews = Overviews(telling, contributions)
+    wanted: tuple[tuple[object, Callable[[], TableSheet]], ...] = (
+        (True, lambda: harvested.priorities(telling, contributions)),
+        (True, overviews.by_theme),
+        (True, overviews.by_modality),
+        (True, overviews.by_country),
+        (True, overviews.by_table),
+        (True, overviews.insights),
+        (workshop.clusters, lambda: harvested.clusters(telling, contributions)),
+        (True, lambda: people.partners(telling)),
+        (True, lambda: people.participants(telling)),
+        (workshop.originals, lambda: harvested.originals(telling, contributions)),
+        (workshop.open_points, lambda: follow_up(telling)),
+        (workshop.attachments, lambda: harvested.pictures(telling)),
+    )
     sheets = (
         *contributions.sheets(),
-        people.next_steps(telling),
-        overviews.by_table(),
-        overviews.insights(),
-        overviews.by_theme(),
-        overviews.by_modality(),
-        people.partners(telling),
-        people.participants(telling),
-        codes.code_lists(telling),
+        people.next_steps(telling, contributions),
+        *(make() for has_any, make in wanted if has_any or everything),
     )
     nothing = telling.words("There is nothing here yet.")
-    return tuple(
+    told = [
         sheet if any(table.subjects for table in sheet.tables) else replace(sheet, lead=nothing)
         for sheet in sheets
-    )
+    ]
+    lists = codes.code_lists(telling)
+    return (*told, guide(telling, (*told, lists)), lists)
 
 
 def _name_ranges(workbook: Workbook, sheet: TableSheet, name: str) -> None:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from worldcafe.domain import harvest
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contact, Contribution, Partner, Resource
 from worldcafe.domain.vocabulary import Code, Direction, PartnerRole
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.workbook.text import readable
 from worldcafe.wording.words import Words
 
@@ -18,10 +20,21 @@ SEPARATOR = "; "
 class Telling:
     """A workshop in the words of one language. Every name is looked up once."""
 
-    def __init__(self, workshop: Workshop, words: Words, made_at: dt.datetime) -> None:
+    def __init__(
+        self,
+        workshop: Workshop,
+        words: Words,
+        made_at: dt.datetime,
+        disclosure: Disclosure = EVERYTHING,
+    ) -> None:
         self.workshop = workshop
         self.words = words
         self.made_at = made_at
+        self.disclosure = disclosure
+        self.pictures_folder = ""
+        """The name of the folder beside the workbook with the pictures, where there is one."""
+        self.sheet_of: dict[str, str] = {}
+        """The name of the sheet on which each Excel table stands, once that is settled."""
         self.refs = harvest.references(workshop)
         # Codes of two lists may be the same text, so the type counts too.
         self.label = lru_cache(maxsize=None, typed=True)(words.label)
@@ -32,7 +45,14 @@ class Telling:
         self.yes = words("Yes")
         self.no = words("No")
         self.not_said = words("(not said)")
+        self.owner = cache(self._owner)
+        """Who does something, as far as names are shown."""
         self._zone = made_at.tzinfo
+        self._by_name = {fold(person.name): person for person in workshop.participants.values()}
+
+    def in_a_row(self, items: Iterable[Contribution]) -> str:
+        """The references of some contributions."""
+        return SEPARATOR.join(self.refs[item.id] for item in items)
 
     def themes(self, item: Contribution) -> str:
         return SEPARATOR.join(filter(None, harvest.themes_of(item, self.theme)))
@@ -47,8 +67,17 @@ class Telling:
         return moment.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)
 
     def person(self, participant_id: str | None) -> str:
+        """A participant as far as names are shown: whole, in initials, or not at all."""
         person = self.workshop.participants.get(participant_id or "")
-        return person.name if person else ""
+        return self.disclosure.name(person) if person else ""
+
+    def _owner(self, owner: str) -> str:
+        """An owner is a body or a person: only what is a participant's name is a name."""
+        person = self._by_name.get(fold(owner)) if owner else None
+        if person is None:
+            return owner
+        shown = self.disclosure.name(person)
+        return shown or person.organisation or self.words("(a participant)")
 
     def note_taker(self, item: Contribution) -> str:
         """Who wrote it; else who took notes in the conversation, else at the table."""
@@ -89,24 +118,32 @@ class Telling:
         found = dict.fromkeys(self.country(each.country) for each in item.partners)
         return SEPARATOR.join(filter(None, found))
 
+    def countries_of(self, item: Contribution) -> tuple[str, ...]:
+        """The countries as they read in the cell, each once."""
+        told = readable(self.countries(item)).split(SEPARATOR)
+        return tuple(dict.fromkeys(filter(None, told)))
+
     def resources(self, item: Contribution, direction: Direction) -> str:
-        return _lines(map(self._resource, self._going(item, direction)))
+        return _lines(map(self.resource, self._going(item, direction)))
 
     def contacts(self, item: Contribution) -> str:
         """Only those who agreed to be named."""
-        return _lines(_contact(each) for each in item.contacts if each.consent)
+        return _lines(self.contact(each) for each in item.contacts if each.consent)
+
+    def contact(self, contact: Contact) -> str:
+        """A contact on one line: `Awa Diop, ILO, awa@example.org`."""
+        name = self.disclosure.spelt(contact.name)
+        email = contact.email if self.disclosure.shows_emails else ""
+        return ", ".join(filter(None, [name, contact.organisation, email]))
 
     def _going(self, item: Contribution, direction: Direction) -> Iterable[Resource]:
         return (each for each in item.resources if each.direction is direction)
 
-    def _resource(self, resource: Resource) -> str:
+    def resource(self, resource: Resource) -> str:
+        """A resource on one line: `Funding – Ville de Thiès (10 000 €)`."""
         amount = f"({resource.amount})" if resource.amount else ""
         who = " ".join(filter(None, [resource.by, amount]))
         return " – ".join(filter(None, [self.label(resource.kind), who]))
-
-
-def _contact(contact: Contact) -> str:
-    return ", ".join(filter(None, [contact.name, contact.organisation, contact.email]))
 
 
 def _lines(texts: Iterable[str]) -> str:

@@ -56,3 +56,18 @@ def text_xml(text: str) -> str:
         return f"<is><t>{text}</t></is>"
     safe = escape(_TAKEN_FOR_ESCAPE.sub("_x005F_", readable(text)))
     return f'<is><t xml:space="preserve">{safe}</t></is>'
+
+
+def heading_text(text: str) -> str:
+    """A text as heading of a table, where no escape of Excel's can stand."""
+    return _TAKEN_FOR_ESCAPE.sub("-", readable(text))
+
+
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")
+
+
+def unescaped(text: str) -> str:
+    """A cell's text as Excel shows it, where a reader left the escapes in it."""
+    if "_x" not in text:
+        return text
+    return _LINE_END.sub("\n", _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text))

@@ -1,0 +1,107 @@
+"""`import`: an edited synthesis comes back, with a word on every difference."""
+
+from argparse import Namespace
+
+from worldcafe.cli.console import Console
+from worldcafe.document import Document
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.edited import Difference, EditedWorkbook, read_edited
+
+_MOST = 100
+"""Characters of a value that a line shows."""
+
+
+def import_(arguments: Namespace, console: Console) -> int:
+    """Compare a workbook with the workshop, and take over what was changed in it.
+
+    What was changed on both sides needs a word from the person first.
+    """
+    with Document.open(arguments.file) as document:
+        place = _place(document.workshop, arguments)
+        edited = read_edited(arguments.workbook, document.workshop, place=place)
+        conflicts = edited.conflicts
+        taken = 0
+        if not arguments.dry_run:
+            if conflicts and not arguments.take:
+                refuse("workbook_conflicts", n=len(conflicts))
+            command = edited.command(
+                lambda each: not each.is_conflict or arguments.take == "workbook"
+            )
+            document.do(command)
+            taken = len(command.changes)
+    report = edited.as_json()
+    for remark, said in zip(edited.remarks, report["remarks"], strict=True):
+        said["sentence"] = console.words.doubt(remark.code, remark.params)
+    console.report({**report, "taken": taken, "dry_run": arguments.dry_run})
+    _tell(edited, console, taken=taken, dry_run=arguments.dry_run)
+    return 0
+
+
+def _place(workshop: Workshop, arguments: Namespace) -> tuple[str, str] | None:
+    """Where rows go that name no table or round, as it was typed."""
+    if arguments.table is None and arguments.round is None:
+        return None
+    tables = {table.number: table.id for table in workshop.tables.values()}
+    rounds = {round_.number: round_.id for round_ in workshop.rounds.values()}
+    table, round_ = tables.get(arguments.table), rounds.get(arguments.round)
+    if table is None:
+        refuse("table_unknown")
+    if round_ is None:
+        refuse("round_unknown")
+    return table, round_
+
+
+def _tell(edited: EditedWorkbook, console: Console, *, taken: int, dry_run: bool) -> None:
+    words, say = console.words, console.say
+    for difference in edited.differences:
+        say(f"  {_line(difference, console)}")
+    for new in edited.new:
+        say(
+            words(
+                "  {sheet}, row {row}: new, “{title}”",
+                sheet=new.sheet,
+                row=new.row,
+                title=new.contribution.title[:_MOST],
+            )
+        )
+    if edited.remarks:
+        say(words("Not taken over, or worth a look:"))
+    for remark in edited.remarks:
+        sentence = words.doubt(remark.code, remark.params)
+        if remark.row:
+            say(
+                words(
+                    "  {sheet}, row {row}: {sentence}",
+                    sheet=remark.sheet,
+                    row=remark.row,
+                    sentence=sentence,
+                )
+            )
+        else:
+            say(words("  {sheet}: {sentence}", sheet=remark.sheet, sentence=sentence))
+    n, n_new = len(edited.differences), len(edited.new)
+    if dry_run:
+        say(words.plural("{n} cell differs.", "{n} cells differ.", n))
+        say(words.plural("{n} row is new.", "{n} rows are new.", n_new))
+    else:
+        say(words.plural("{n} cell taken over.", "{n} cells taken over.", taken))
+        say(words.plural("{n} row added.", "{n} rows added.", n_new))
+
+
+def _line(difference: Difference, console: Console) -> str:
+    words = console.words
+    told = {
+        "sheet": difference.sheet,
+        "row": difference.row,
+        "heading": difference.heading,
+        "before": difference.before[:_MOST],
+        "after": difference.after[:_MOST],
+    }
+    if difference.is_conflict:
+        return words(
+            "{sheet}, row {row}, {heading}: “{before}” in the workshop, “{after}” in the"
+            " workbook (changed on both sides)",
+            **told,
+        )
+    return words("{sheet}, row {row}, {heading}: “{before}” becomes “{after}”", **told)

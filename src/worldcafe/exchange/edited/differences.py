@@ -1,0 +1,128 @@
+"""What an edited workbook says differently, and the command that takes it over."""
+
+import datetime as dt
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worldcafe.domain.commands import AdoptEditedWorkbook
+from worldcafe.domain.commands.synthesis import FieldChange
+from worldcafe.domain.model import Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A cell that says something else than the workshop."""
+
+    sheet: str
+    row: int
+    """In the sheet, from 1."""
+    ref: str
+    """Of the contribution, such as `O-017`; of a conversation empty."""
+    title: str
+    """What the row is about."""
+    heading: str
+    """Of the column."""
+    before: str
+    """What the workshop says, as a cell would."""
+    after: str
+    """What the workbook says."""
+    change: FieldChange
+    is_conflict: bool
+    """Whether the workshop was changed as well since the export, or nobody can tell."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewRow:
+    """A row that somebody added: a contribution to be."""
+
+    sheet: str
+    row: int
+    contribution: Contribution
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """Something that was not taken over, and why."""
+
+    sheet: str
+    row: int
+    """In the sheet, from 1; 0 if it is about more than one row."""
+    code: str
+    params: Mapping[str, object]
+    """What its sentence needs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A row of a sheet about which there may be something to say."""
+
+    sheet: str
+    row: int
+    remarks: list[Remark]
+    """Where it is said."""
+
+    def doubt(self, code: str, **params: object) -> None:
+        """Something here was not taken over, or wants a look."""
+        self.remarks.append(Remark(self.sheet, self.row, code, params))
+
+
+@dataclass(frozen=True)
+class EditedWorkbook:
+    """A synthesis workbook that came back, compared with the workshop."""
+
+    path: Path
+    language: str
+    """It was written in."""
+    made_at: dt.datetime | None
+    """When it was exported; None if it has forgotten."""
+    differences: tuple[Difference, ...]
+    new: tuple[NewRow, ...]
+    remarks: tuple[Remark, ...]
+    n_rows: int
+    """Rows that were compared."""
+    waits_for_place: int
+    """New rows that say no table or round."""
+
+    @property
+    def conflicts(self) -> tuple[Difference, ...]:
+        """Differences that only a person can settle."""
+        return tuple(each for each in self.differences if each.is_conflict)
+
+    def command(self, takes: Callable[[Difference], bool]) -> AdoptEditedWorkbook:
+        """What makes the workshop say what the workbook says, new rows included.
+
+        `takes` says of every difference whether the workbook is right.
+        """
+        return AdoptEditedWorkbook(
+            changes=tuple(each.change for each in self.differences if takes(each)),
+            added=tuple(each.contribution for each in self.new),
+        )
+
+    def as_json(self) -> dict[str, Any]:
+        """Plain data for a machine-readable report."""
+        return {
+            "path": str(self.path),
+            "rows": self.n_rows,
+            "differences": [
+                {
+                    "sheet": each.sheet, "row": each.row, "id": each.change.id,
+                    "field": each.change.field, "before": each.before, "after": each.after,
+                    "conflict": each.is_conflict,
+                }
+                for each in self.differences
+            ],
+            "new": [
+                {
+                    "sheet": each.sheet, "row": each.row, "id": each.contribution.id,
+                    "title": each.contribution.title,
+                }
+                for each in self.new
+            ],
+            "remarks": [
+                {"sheet": each.sheet, "row": each.row, "code": each.code,
+                 "params": {name: str(value) for name, value in each.params.items()}}
+                for each in self.remarks
+            ],
+        }  # fmt: skip

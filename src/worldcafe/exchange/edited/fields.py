@@ -1,0 +1,333 @@
+"""How a cell of a synthesis becomes a value again, by the key of its column."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+from typing import Any
+
+from worldcafe.domain import vocabulary as v
+from worldcafe.domain.commands.synthesis import EXTRAS
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Contact, Contribution, Partner, Resource
+from worldcafe.exchange.notes.forms import (
+    LINE,
+    PROSE,
+    Date,
+    Form,
+    Language,
+    OneOf,
+    Person,
+    Place,
+    Rating,
+    SomeOf,
+    Targets,
+    Text,
+    Themes,
+    YesNo,
+    codes_by_name,
+)
+from worldcafe.exchange.notes.record import Note
+from worldcafe.exchange.values import is_email
+from worldcafe.exchange.workbook.contribution_columns import EXTRA
+from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.wording.countries import country_code
+
+
+class Unread(Enum):
+    """A cell that says nothing that can be taken over; a doubt says why."""
+
+    UNREAD = auto()
+
+
+UNREAD = Unread.UNREAD
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A cell to be read: its text, whose it is, and where doubts go."""
+
+    text: str
+    item: Any
+    """The entity as the workshop has it."""
+    telling: Telling
+    note: Note
+    heading: str
+    """Of its column."""
+
+    def doubt(self, code: str, **params: object) -> None:
+        """Something about the cell that a person should look at."""
+        self.note.doubt(code, **params)
+
+
+Read = Callable[[Cell], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A field that a column fills."""
+
+    path: str
+    """As in `FieldChange`."""
+    read: Read
+
+
+def field_of(key: str) -> Field | None:
+    """The field behind a column; None for what the program works out itself."""
+    if key.startswith(EXTRA):
+        return Field(EXTRAS + key.removeprefix(EXTRA), _said(Text(PROSE), key, ""))
+    return FIELDS.get(key)
+
+
+def _said(form: Form, key: str, nothing: Any) -> Read:
+    """Reads by a form; an empty cell says `nothing`."""
+
+    def read(cell: Cell) -> Any:
+        if not cell.text:
+            return nothing
+        value = form.read(cell.text, key, cell.note)
+        return UNREAD if value is None else value
+
+    return read
+
+
+def _needed(form: Form, key: str) -> Read:
+    """Reads by a form what cannot be empty."""
+
+    def read(cell: Cell) -> Any:
+        if not cell.text:
+            cell.doubt("cell_cannot_be_empty", heading=cell.heading)
+            return UNREAD
+        value = form.read(cell.text, key, cell.note)
+        return UNREAD if value is None else value
+
+    return read
+
+
+def _place(what: str) -> Read:
+    """A table or a round by its number, which no row can do without."""
+    return lambda cell: Place(what).read(cell.text, what, cell.note)
+
+
+# --- lists whose items may be unchanged --------------------------------------------------
+
+
+def _themes(cell: Cell) -> Any:
+    """Themes that are still there keep their code, whatever their name in other languages."""
+    known = {fold(cell.telling.theme(each)): each for each in reversed(cell.item.themes)}
+    pieces = [piece.strip() for piece in re.split(r"[;\n؛]", cell.text) if piece.strip()]
+    themes: list[str] = []
+    for piece in pieces:
+        if fold(piece) in known:
+            themes.append(known[fold(piece)])
+        else:
+            themes += Themes().read(piece, "themes", cell.note) or ()
+    return tuple(dict.fromkeys(themes))
+
+
+def _kept(
+    lines: Iterable[str], known: Sequence[Any], told: Callable[[Any], str]
+) -> list[tuple[str, Any]]:
+    """Every line with the item it stood for, if it is as it was; each item once."""
+    left = list(known)
+    found = []
+    for line in lines:
+        item = next((each for each in left if told(each) == line), None)
+        if item is not None:
+            left.remove(item)
+        found.append((line, item))
+    return found
+
+
+def _lines(text: str) -> list[str]:
+    return [line.strip() for line in text.split("\n") if line.strip()]
+
+
+def _partners(cell: Cell) -> Any:
+    def told(partner: Partner) -> str:
+        return cell.telling.partner(partner, role=True).strip()
+
+    kept = _kept(_lines(cell.text), cell.item.partners, told)
+    return tuple(item or _partner(line, cell) for line, item in kept)
+
+
+_PLACE = re.compile(r"^(?P<name>.*?)\s*\((?P<place>[^()]*)\)$")
+_DASH = re.compile(r"\s+[–—-]\s+")
+
+
+def _partner(line: str, cell: Cell) -> Partner:
+    """`Ville de Thiès (Thiès, Senegal) – Reciprocal partner`, as far as it says."""
+    text, role = line, None
+    before, dash, after = _last(line)
+    if dash and fold(after) in codes_by_name(v.PartnerRole):
+        text, role = before, codes_by_name(v.PartnerRole)[fold(after)]
+    found = _PLACE.match(text)
+    city, country = "", ""
+    if found:
+        text = found["name"]
+        city, _, country = (part.strip() for part in found["place"].rpartition(","))
+        if not city and not country_code(country):
+            city, country = country, ""
+    if country and not country_code(country):
+        cell.doubt("country_unknown", text=country)
+    country = country_code(country) or country
+    return Partner(name=text[:LINE], city=city[:LINE], country=country[:LINE], role=role)
+
+
+def _last(line: str) -> tuple[str, str, str]:
+    """A line before and after its last dash."""
+    dashes = list(_DASH.finditer(line))
+    if not dashes:
+        return line, "", ""
+    return line[: dashes[-1].start()], dashes[-1][0], line[dashes[-1].end() :]
+
+
+def _resources(direction: v.Direction) -> Read:
+    def read(cell: Cell) -> Any:
+        mine = [each for each in cell.item.resources if each.direction is direction]
+        found = []
+        for line, item in _kept(_lines(cell.text), mine, cell.telling.resource):
+            resource = item or _resource(line, direction)
+            if resource is None:
+                cell.doubt("code_unknown", text=line[:60])
+                return UNREAD
+            found.append(resource)
+        return tuple(found)
+
+    return read
+
+
+_AMOUNT = re.compile(r"^(?P<by>.*?)\s*\((?P<amount>[^()]*)\)$")
+
+
+def _resource(line: str, direction: v.Direction) -> Resource | None:
+    """`Funding – Ville de Thiès (10 000 €)`."""
+    what, *rest = _DASH.split(line, maxsplit=1)
+    kind = codes_by_name(v.ResourceKind).get(fold(what))
+    if kind is None:
+        return None
+    by = rest[0].strip() if rest else ""
+    found = _AMOUNT.match(by)
+    amount = found["amount"] if found else ""
+    return Resource(
+        kind=kind,
+        direction=direction,
+        by=(found["by"] if found else by)[:LINE],
+        amount=amount[:LINE],
+    )
+
+
+def _contacts(cell: Cell) -> Any:
+    """Those named in the cell; whoever did not agree to be named stays beside them."""
+    if not cell.telling.disclosure.shows_emails:
+        cell.doubt("contacts_not_whole", heading=cell.heading)
+        return UNREAD
+    silent = [each for each in cell.item.contacts if not each.consent]
+    named = [each for each in cell.item.contacts if each.consent]
+    kept = _kept(_lines(cell.text), named, cell.telling.contact)
+    return (*(item or _contact(line) for line, item in kept), *silent)
+
+
+def _contact(line: str) -> Contact:
+    """`Awa Diop, ILO, awa@example.org`; the heading says that they agreed."""
+    parts = [part.strip() for part in line.split(",")]
+    emails = [part for part in parts if is_email(part)]
+    name, *rest = [part for part in parts if part not in emails] or [""]
+    return Contact(
+        name=name[:LINE],
+        organisation=", ".join(rest)[:LINE],
+        email=(emails or [""])[0][:LINE],
+        consent=True,
+    )
+
+
+# --- what refers to something else -------------------------------------------------------
+
+
+def _cluster(cell: Cell) -> Any:
+    if not cell.text:
+        return None
+    named = {fold(each.name): each.id for each in cell.telling.workshop.clusters.values()}
+    if fold(cell.text) not in named:
+        cell.doubt("cluster_not_known", text=cell.text[:60])
+        return UNREAD
+    return named[fold(cell.text)]
+
+
+def _builds_on(cell: Cell) -> Any:
+    if not cell.text:
+        return None
+    ids = {fold(ref): contribution for contribution, ref in cell.telling.refs.items()}
+    if fold(cell.text) not in ids:
+        cell.doubt("builds_on_unknown", id=cell.text[:60])
+        return UNREAD
+    return ids[fold(cell.text)]
+
+
+def _author(cell: Cell) -> Any:
+    if cell.telling.disclosure.is_nameless or not cell.text:
+        cell.doubt("author_unknown", text=cell.text[:60])
+        return UNREAD
+    return _said(Person(), "author", None)(cell)
+
+
+_PROSES = (
+    "description translation demand experience_offered lesson expected_result beneficiaries"
+    " adaptation enabling_factors obstacles organiser_note outcome key_insight"
+)
+_LINES = "title_translation place organiser_owner"
+_CODES: dict[str, type[v.Code]] = {
+    "modality": v.Modality,
+    "scope": v.Scope,
+    "maturity": v.Maturity,
+    "organiser_status": v.StepStatus,
+}
+_CODE_LISTS: dict[str, type[v.Code]] = {
+    "activities": v.Activity,
+    "pillars": v.Pillar,
+    "quality_checks": v.QualityCheck,
+}
+
+FIELDS: dict[str, Field] = {
+    **{key: Field(key, _said(Text(PROSE), key, "")) for key in _PROSES.split()},
+    **{key: Field(key, _said(Text(), key, "")) for key in _LINES.split()},
+    **{key: Field(key, _said(OneOf(codes), key, None)) for key, codes in _CODES.items()},
+    **{key: Field(key, _said(SomeOf(codes), key, ())) for key, codes in _CODE_LISTS.items()},
+    "title": Field("title", _needed(Text(), "title")),
+    "kind": Field("kind", _needed(OneOf(v.Kind), "kind")),
+    "review": Field("review", _said(OneOf(v.Review), "review", v.Review.NEW)),
+    "lang": Field("lang", _said(Language(), "lang", "")),
+    "key_insight_lang": Field("key_insight_lang", _said(Language(), "lang", "")),
+    "translation_lang": Field("translation_lang", _said(Language(), "translation_lang", "")),
+    "themes": Field("themes", _themes),
+    "sdg_targets": Field("sdg_targets", _said(Targets(), "sdg_targets", ())),
+    "demand_confirmed": Field(
+        "demand_confirmed", _said(YesNo(), "demand_confirmed", nothing=False)
+    ),
+    "impact": Field("impact", _said(Rating(), "impact", None)),
+    "feasibility": Field("feasibility", _said(Rating(), "feasibility", None)),
+    "partners": Field("partners", _partners),
+    "offered": Field("resources.offered", _resources(v.Direction.OFFERED)),
+    "needed": Field("resources.needed", _resources(v.Direction.NEEDED)),
+    "contacts": Field("contacts", _contacts),
+    "step_type": Field("next_step.type", _said(OneOf(v.NextStepType), "step_type", None)),
+    "step_text": Field("next_step.text", _said(Text(PROSE), "step_text", "")),
+    "step_owner": Field("next_step.owner", _said(Text(), "step_owner", "")),
+    "step_due": Field("next_step.due", _said(Date(), "step_due", None)),
+    "step_status": Field(
+        "next_step.status", _said(OneOf(v.StepStatus), "step_status", v.StepStatus.TO_DO)
+    ),
+    "table": Field("table_id", _place("table")),
+    "round": Field("round_id", _place("round")),
+    "cluster": Field("cluster_id", _cluster),
+    "builds_on": Field("builds_on_id", _builds_on),
+    "note_taker": Field("author_id", _author),
+}
+"""By the key of a column. What is missing here is worked out by the program."""
+
+
+def is_of(item: Any, field: Field) -> bool:
+    """Whether an entity of this kind has the field."""
+    if field.path.startswith(EXTRAS):
+        return isinstance(item, Contribution)
+    return field.path.partition(".")[0] in type(item).model_fields

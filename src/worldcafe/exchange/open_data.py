@@ -1,0 +1,276 @@
+"""Everything the café brought, as CSV and as JSON: for other programs and for statistics."""
+
+import csv
+import datetime as dt
+import io
+import json
+import re
+import zipfile
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from worldcafe.domain import harvest
+from worldcafe.domain.model import Contribution, Participant
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
+from worldcafe.exchange.pictures import picture_names
+from worldcafe.exchange.swap import folder_swapped_in, swapped_in
+from worldcafe.exchange.workbook.part import CellValue, Formula
+from worldcafe.exchange.workbook.synthesis import ExportCancelled, sheets_of
+from worldcafe.exchange.workbook.table import Table
+from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.exchange.workbook.text import readable
+from worldcafe.wording.words import Words
+
+JSON_FORMAT = "worldcafe-synthesis"
+ZIP_COMMENT = b"worldcafe-synthesis"
+_ARMED = re.compile(r"[=+\-@\t\r]")
+"""Beginnings that make a spreadsheet run a text instead of showing it."""
+_ABOUT_THE_WORKBOOK = frozenset({"Guide", "Advice"})
+_WORD_STARTS = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+class _Steps:
+    """Counts rows as they are written, tells of them, and stops when that is asked for."""
+
+    def __init__(
+        self,
+        n: int,
+        progress: Callable[[float], None] | None,
+        cancelled: Callable[[], bool] | None,
+    ) -> None:
+        self._n, self._done = max(1, n), 0
+        self._progress, self._cancelled = progress, cancelled
+
+    def __call__(self) -> None:
+        if self._cancelled and self._cancelled():
+            raise ExportCancelled
+        self._done += 1
+        if self._progress:
+            self._progress(min(1.0, self._done / self._n))
+
+
+def write_csv(
+    workshop: Workshop,
+    path: Path,
+    words: Words,
+    *,
+    made_at: dt.datetime,
+    disclosure: Disclosure = EVERYTHING,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write every table of the synthesis as a CSV file, to a `.zip` or else to a folder.
+
+    UTF-8 with a mark at its beginning, so that Excel opens it by a double click; text that
+    a spreadsheet would run stands behind an apostrophe. Raises `FileRefused` as
+    `swapped_in` does, and `ExportCancelled`; then everything is as it was.
+    """
+    telling = Telling(workshop, words, made_at, disclosure)
+    tables = [
+        table
+        for sheet in sheets_of(telling)
+        for table in sheet.tables
+        if table.name not in _ABOUT_THE_WORKBOOK
+    ]
+    telling.sheet_of.update((table.name, table.name) for table in tables)
+    step = _Steps(sum(len(table.subjects) for table in tables), progress, cancelled)
+    delimiter = "," if words.language == "en" else ";"  # as their Excel expects it
+    files = ((_file_name(table), _csv(table, delimiter, step)) for table in tables)
+    if path.suffix.lower() == ".zip":
+        with (
+            swapped_in(path) as fresh,
+            zipfile.ZipFile(fresh, "w", zipfile.ZIP_DEFLATED) as archive,
+        ):
+            archive.comment = ZIP_COMMENT
+            for name, content in files:
+                archive.writestr(name, content)
+    else:
+        with folder_swapped_in(path) as folder:
+            for name, content in files:
+                (folder / name).write_bytes(content)
+
+
+def _file_name(table: Table) -> str:
+    """`NextSteps` is `next_steps.csv`, in every language."""
+    return f"{_WORD_STARTS.sub('_', table.name).lower()}.csv"
+
+
+def _csv(table: Table, delimiter: str, step: _Steps) -> bytes:
+    text = io.StringIO()
+    writer = csv.writer(text, delimiter=delimiter, lineterminator="\r\n")
+    writer.writerow([disarmed(column.header) for column in table.columns])
+    values = [column.value for column in table.columns]
+    for subject in table.subjects:
+        step()
+        writer.writerow([_field(value(subject)) for value in values])
+    return text.getvalue().encode("utf-8-sig")
+
+
+def _field(value: CellValue) -> str | int | float:
+    if isinstance(value, Formula):
+        return _field(value.value)
+    if isinstance(value, dt.datetime):
+        return value.isoformat(sep=" ", timespec="minutes")
+    if isinstance(value, dt.date):
+        return value.isoformat()
+    return disarmed(value) if isinstance(value, str) else "" if value is None else value
+
+
+def disarmed(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    plain = readable(text)
+    return f"'{plain}" if _ARMED.match(plain) else plain
+
+
+# --- JSON --------------------------------------------------------------------------------
+
+
+def write_json(
+    workshop: Workshop,
+    path: Path,
+    *,
+    made_at: dt.datetime,
+    disclosure: Disclosure = EVERYTHING,
+    progress: Callable[[float], None] | None = None,
+    cancelled: Callable[[], bool] | None = None,
+) -> None:
+    """Write what was said, where, by whom and what became of it as one JSON document.
+
+    Codes as in the file format; what was withdrawn, drafts, and wishes about seats stay out.
+    Raises as `write_csv` does.
+    """
+    step = _Steps(len(workshop.contributions), progress, cancelled)
+    people = _People(workshop, disclosure)
+    content = {
+        "format": JSON_FORMAT,
+        "version": 1,
+        "made_at": made_at.astimezone(dt.UTC).isoformat(),
+        "about": _plain(workshop.about),
+        "themes": [_plain(each) for each in workshop.themes_in_order],
+        "rounds": [_plain(each) for each in workshop.rounds_in_order],
+        "tables": [people.in_(_plain(each)) for each in workshop.tables_in_order],
+        "participants": [people.person(each) for each in workshop.participants.values()],
+        "seats": [
+            {
+                "participant_id": people.ids[seat.participant_id],
+                "table_id": seat.table_id,
+                "round_id": seat.round_id,
+            }
+            for seat in workshop.seats.values()
+            if seat.participant_id in people.ids
+        ],
+        "conversations": [people.in_(_plain(each)) for each in workshop.conversations.values()],
+        "clusters": [_plain(each) for each in workshop.clusters.values()],
+        "contributions": list(_contributions(workshop, people, step)),
+        "open_points": [people.in_(_plain(each)) for each in workshop.open_points.values()],
+        "pictures": [
+            {**_plain(each), "file": picture_names(workshop).get(each.id, "")}
+            for each in workshop.attachments.values()
+        ],
+    }
+    text = json.dumps(_readable(content), ensure_ascii=False, indent=1)
+    with swapped_in(path) as fresh:
+        fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
+
+
+def _contributions(
+    workshop: Workshop, people: "_People", step: _Steps
+) -> Iterator[dict[str, Any]]:
+    refs, dots = harvest.references(workshop), harvest.dots(workshop)
+    for item in workshop.contributions.values():
+        step()
+        if item.withdrawn_at is None:
+            told = people.in_(_plain(people.contribution(item)))
+            yield {"ref": refs[item.id], **told, "dots": dots.get(item.id, 0)}
+
+
+class _People:
+    """People as far as they are shown: their names, and ids that give no name away."""
+
+    def __init__(self, workshop: Workshop, disclosure: Disclosure) -> None:
+        self._disclosure = disclosure
+        self._telling = Telling(workshop, _english(), dt.datetime.now(dt.UTC), disclosure)
+        self.ids = {
+            person.id: person.id
+            if disclosure.name(person) == person.name
+            else f"person-{number:03}"
+            for number, person in enumerate(workshop.participants.values(), start=1)
+        }
+
+    def person(self, person: Participant) -> dict[str, Any]:
+        """A participant; without names neither position nor e-mail address."""
+        told = _plain(person)
+        name = self._disclosure.name(person)
+        told["id"] = self.ids[person.id]
+        if name != person.name:
+            for key in ("given_name", "family_name", "email", "position"):
+                del told[key]
+            told["name"] = name
+        if not self._disclosure.personal_data:
+            for key in ("needs_access", "presence", "delegation"):
+                del told[key]
+        return told
+
+    def contribution(self, item: Contribution) -> Contribution:
+        """A contribution with only those contacts who agreed, named as asked."""
+        disclosure = self._disclosure
+        contacts = tuple(
+            each.model_copy(
+                update={
+                    "name": disclosure.spelt(each.name),
+                    "email": each.email if disclosure.shows_emails else "",
+                }
+            )
+            for each in item.contacts
+            if each.consent and disclosure.personal_data
+        )
+        return item.model_copy(
+            update={
+                "contacts": contacts,
+                "organiser_owner": self._telling.owner(item.organiser_owner),
+            }
+        )
+
+    def in_(self, told: dict[str, Any]) -> dict[str, Any]:
+        """Plain data with the ids and owners of people replaced."""
+        for key in ("host_id", "note_taker_id", "author_id"):
+            if told.get(key):
+                told[key] = self.ids.get(told[key])
+        if told.get("next_step"):
+            told["next_step"]["owner"] = self._telling.owner(told["next_step"]["owner"])
+        return told
+
+
+def _english() -> Words:
+    return Words("en")
+
+
+def _plain(entity: Any) -> dict[str, Any]:
+    dumped: dict[str, Any] = entity.model_dump(mode="json")
+    return dumped
+
+
+def _readable(value: Any) -> Any:
+    """The same with every text as a file can hold it."""
+    match value:
+        case str():
+            return readable(value)
+        case dict():
+            return {key: _readable(each) for key, each in value.items()}
+        case list():
+            return [_readable(each) for each in value]
+    return value
+
+
+def is_open_data(path: Path) -> bool:
+    """Whether the file is a JSON document or an archive of tables that was written here."""
+    try:
+        if zipfile.is_zipfile(path):
+            with zipfile.ZipFile(path) as archive:
+                return archive.comment == ZIP_COMMENT
+        with path.open("rb") as file:
+            return f'"format": "{JSON_FORMAT}"'.encode() in file.read(200)
+    except (OSError, zipfile.BadZipFile):
+        return False
