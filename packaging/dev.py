@@ -197,13 +197,17 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "lock": lock,
 }
 
+PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
+"""On every core; the tests of a file share what is dear to make."""
+
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check"],
     "lint": ["-m", "ruff", "check"],
     "types": ["-m", "mypy", "src", "packaging"],
     "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
     "translations": ["packaging/i18n.py", "check"],
-    "tests": ["-m", "coverage", "run", "-m", "pytest"],
+    "windows": [*PYTEST, "tests/gui", "tests/e2e"],
+    "tests": [*PYTEST, "--cov", "--cov-report=", "tests/unit", "tests/property"],
     "coverage": ["-m", "coverage", "report", "--skip-covered", "--show-missing"],
 }
 

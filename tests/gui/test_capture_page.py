@@ -11,13 +11,15 @@ from PySide6.QtWidgets import QApplication
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
+    FurnishRoom,
     PutRound,
+    PutTheme,
     RecordContribution,
     SaveDraft,
     StartSegment,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Round
+from worldcafe.domain.model import Round, Theme
 from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.capture import CapturePage
@@ -158,6 +160,16 @@ def test_changing_the_kind_loses_nothing(page):
     press(Qt.Key.Key_4, ALT)
     press(Qt.Key.Key_1, ALT)
     assert page.form.values()["partners"][0]["name"] == "Ville de Thiès"
+
+
+def test_the_name_of_a_theme_stands_on_its_chip_as_it_was_given(bridge, show):
+    bridge.do(FurnishRoom(n_tables=1, seats=5))
+    bridge.do(PutRound(round=Round(id="r1", number=1)))
+    bridge.do(PutTheme(theme=Theme(id="t", name="Work & play")))
+    page = show(CapturePage(bridge))
+    (chip,) = page.form.fields["themes"].chips
+    assert chip.shortcut().isEmpty()
+    assert chip.text() == "Work && play"  # what Qt paints as one
 
 
 def test_arrows_move_inside_the_kinds(page):

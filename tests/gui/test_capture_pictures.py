@@ -63,6 +63,30 @@ def test_a_dropped_photo_belongs_to_the_conversation_that_is_open(page, tmp_path
     assert page.desk.pictures.buttons == []
 
 
+def test_a_photo_stays_with_its_table_when_the_next_table_is_opened_at_once(
+    page, tmp_path, qtbot
+):
+    place = page._place
+    assert drop(page, photo(tmp_path, width=4_000, height=3_000))
+    page.picker.step(1)
+    assert page._place != place
+    qtbot.waitUntil(lambda: len(kept(page)) == 1)
+    (picture,) = kept(page)
+    assert (picture.table_id, picture.round_id) == place
+    assert page.desk.pictures.buttons == []
+
+
+def test_photos_dropped_while_others_are_read_are_kept_as_well(page, tmp_path, qtbot):
+    first = page._place
+    drop(page, photo(tmp_path, "a.jpg", width=4_000, height=3_000))
+    page.picker.step(1)
+    drop(page, photo(tmp_path, "b.jpg", colour="#1f6f8b"))
+    qtbot.waitUntil(lambda: len(kept(page)) == 2)
+    assert {each.name: each.table_id for each in kept(page)} == {
+        "a.jpg": first[0], "b.jpg": page._place[0]
+    }  # fmt: skip
+
+
 def test_several_photos_are_one_step_that_undo_takes_back(page, tmp_path, qtbot):
     drop(page, photo(tmp_path, "a.png"), photo(tmp_path, "b.jpg", colour="#1f6f8b"))
     qtbot.waitUntil(lambda: len(kept(page)) == 2)

@@ -326,6 +326,9 @@ def test_a_theme_has_its_name_and_question_in_a_second_language(page, turin_brid
     card = page.themes.cards[first.id]
     assert not card.other_name.isVisible()
     choose_second(page.themes, "es")
+    card.question.setFocus()
+    QTest.keyClick(card.question, Qt.Key.Key_Tab)
+    assert card.other_name.hasFocus()
     replace_text(card.other_name, "Trabajo infantil")
     QTest.keyClick(card.other_name, Qt.Key.Key_Return)
     replace_text(card.other_question, "¿Qué hacemos?")
@@ -353,6 +356,16 @@ def test_what_is_typed_in_a_second_language_is_kept_when_the_page_is_left(page, 
     page.leave()
     said = turin_bridge.workshop.themes[first.id].translations
     assert said == (Translation(lang="en", name="Children at work"),)
+
+
+def test_what_is_typed_is_kept_when_a_tab_is_pressed_for_the_first_time(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    first = turin_bridge.workshop.themes_in_order[0]
+    replace_text(page.themes.cards[first.id].name, "Children at work")
+    place = page.tabs.tabRect(ROUNDS).center()
+    QTest.mouseClick(page.tabs, Qt.MouseButton.LeftButton, pos=place)
+    assert turin_bridge.workshop.themes[first.id].name == "Children at work"
+    assert page.rounds.isVisible()
 
 
 def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
@@ -536,3 +549,16 @@ def test_everything_that_is_only_an_icon_or_a_field_has_a_name(page):
                 made_by_qt = isinstance(each.parent(), QLineEdit | QAbstractSpinBox)
                 if each.isVisible() and not made_by_qt:
                     assert each.accessibleName() or each.toolTip(), each
+
+
+def test_languages_that_are_suggested_are_spoken_and_can_be_taken_back(turin_bridge, show):
+    page = show(PreparePage(turin_bridge))
+    before = [table.languages for table in turin_bridge.workshop.tables_in_order]
+    page.room.speaking.click()
+    workshop = turin_bridge.workshop
+    spoken = {each for person in workshop.people_to_seat for each in person.languages}
+    for table in workshop.tables_in_order:
+        assert table.languages
+        assert spoken.issuperset(table.languages)
+    turin_bridge.undo()
+    assert [table.languages for table in turin_bridge.workshop.tables_in_order] == before

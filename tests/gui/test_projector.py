@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from small_cafe import MINUTE, Watch
 from worldcafe.domain.clock import SignalKind
 from worldcafe.domain.commands import (
+    ClearSeating,
     DescribeConversation,
     DescribeWorkshop,
     EndDay,
@@ -23,7 +24,7 @@ from worldcafe.domain.commands import (
     PutTheme,
     StartSegment,
 )
-from worldcafe.domain.model import Participant, Translation
+from worldcafe.domain.model import Participant, Theme, Translation
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.projector import Projector
@@ -132,6 +133,29 @@ class TestWhatIsShown:
         projector.say("")
         assert not projector.window._banner.isVisible()
         assert view().height() == before
+
+    @pytest.mark.parametrize("by_table", [False, True])
+    def test_who_goes_where_is_an_empty_page_while_nobody_is_seated(
+        self, projector, document, view, by_table
+    ):
+        document.do(ClearSeating())
+        projector.show_by_table(by_table)
+        projector.show_what(Choice.PLACES)
+        assert not view().grab().isNull()
+        assert view().heading.texts == ("Who goes where: round 1",)
+
+    def test_a_long_message_takes_the_room_it_needs_to_be_read(self, projector, document, view):
+        document.do(StartSegment(segment="r1.talk"))
+        banner = projector.window._banner
+        projector.say("Lunch is served")
+        short = banner.height()
+        projector.say("Please leave your cup on the table and take your notes along. " * 4)
+        assert banner.height() > short
+        assert (
+            banner.letters_in(banner.width(), banner.height()) >= projector.window.height() / 20
+        )
+        projector.say("Read me. " * 110)
+        assert view().height() > projector.window.height() / 2
 
     def test_a_message_can_have_the_screen_to_itself(self, projector, view):
         projector.say("Back at two")
@@ -402,6 +426,15 @@ class TestLanguages:
         assert Voices(words_for("en")).questions(workshop_round) == ("What to do?",)
         both = Voices(words_for("en"), "fr").questions(workshop_round)
         assert both == ("What to do?", "Que faire ?")
+
+    def test_a_theme_whose_question_alone_is_translated_keeps_the_name_the_program_knows(self):
+        theme = Theme(
+            id="t", name="Child labour", code="child_labour", question="How?",
+            translations=(Translation(lang="fr", question="Comment ?"),),
+        )  # fmt: skip
+        voices = Voices(words_for("en"), "fr")
+        assert voices.theme_names(theme) == ("Child labour", "Travail des enfants")
+        assert voices.questions(theme) == ("How?", "Comment ?")
 
     def test_a_language_without_a_translation_repeats_nothing(self):
         workshop_round = _round(question="What to do?", translations={})

@@ -8,8 +8,9 @@ from PySide6.QtWidgets import QLabel
 
 from worldcafe.document.snapshots import last_kept
 from worldcafe.domain.clock import read_clock
-from worldcafe.domain.commands import EndDay, PutRound
+from worldcafe.domain.commands import DescribeWorkshop, EndDay, FurnishRoom, PutRound
 from worldcafe.domain.commands.day import ResetDay
+from worldcafe.domain.model import Round
 from worldcafe.ui.app import Desktop
 from worldcafe.ui.rehearsal import Rehearsal
 from worldcafe.ui.settings import Settings
@@ -78,6 +79,22 @@ def test_the_copy_is_marked_wherever_one_looks(rehearsal, qapp):
     projector.window.show()
     assert projector.window._band.isVisible()
     assert projector.window._band.height() > 0
+
+
+def test_a_title_as_long_as_can_be_is_rehearsed_as_well(bridge, settings, qapp):
+    bridge.do(DescribeWorkshop(about=bridge.workshop.about.but(title="W" * 500)))
+    bridge.do(FurnishRoom(n_tables=2, seats=5))
+    bridge.do(PutRound(round=Round(id="r1", number=1)))
+    made = Rehearsal.of(bridge, settings, qapp)
+    assert made.bridge.workshop.about.rehearsal
+    made.discard()
+
+
+def test_on_a_small_screen_the_rehearsal_fills_it_and_none_of_it_is_out_of_sight(rehearsal):
+    room = rehearsal.window.screen().availableGeometry()
+    assert room.width() < 1366  # this platform's screen
+    rehearsal.show()
+    assert rehearsal.window.isMaximized()
 
 
 def test_the_real_projector_is_not_marked(turin_bridge, settings, qapp):

@@ -214,6 +214,18 @@ def test_new_follows_an_earlier_workshop_and_leaves_it_alone(run, tmp_path) -> N
     assert last.read_bytes() == before
 
 
+@pytest.mark.parametrize(("tables", "rounds"), [(3, 1), (20, 6)])
+def test_a_workshop_that_follows_may_be_of_another_size(run, tmp_path, tables, rounds) -> None:
+    last, path = tmp_path / "turin.worldcafe", tmp_path / "next.worldcafe"
+    run("demo", last)
+    run("new", path, "--follows", last, "--tables", tables, "--rounds", rounds)
+    earlier, later = workshop_in(last), workshop_in(path)
+    assert [each.number for each in later.tables_in_order] == list(range(1, tables + 1))
+    assert [each.number for each in later.rounds_in_order] == list(range(1, rounds + 1))
+    for before, now in zip(earlier.rounds_in_order, later.rounds_in_order, strict=False):
+        assert now.question == before.question
+
+
 def test_new_refused_leaves_nothing(run, tmp_path) -> None:
     said = run("new", tmp_path / "a.worldcafe", "--template", "nonsense")
     assert said.code == 3

@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_cafe import PEOPLE, done, stamp
-from worldcafe.domain.commands import AddLatecomer, CheckIn, ExpectAgain, MarkAbsent
+from worldcafe.domain.commands import (
+    AddLatecomer,
+    CheckIn,
+    ExpectAgain,
+    MarkAbsent,
+    PutParticipant,
+)
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Presence
@@ -58,6 +64,15 @@ def test_somebody_on_the_list_is_checked_in_not_added(workshop):
     again = LATE.but(given_name="emil", family_name="NOVAK", organisation="")
     with pytest.raises(RuleBroken, match="already_on_list"):
         AddLatecomer(participant=again).plan(workshop, stamp())
+
+
+def test_a_latecomer_takes_nobodys_place_on_the_list(workshop):
+    more = done(workshop, AddLatecomer(participant=LATE))
+    moved = done(more, PutParticipant(participant=LATE.but(organisation="Bouaké")))
+    both = done(moved, AddLatecomer(participant=LATE))
+    assert sorted(
+        each.organisation for each in both.participants.values() if each.name == LATE.name
+    ) == ["Abidjan", "Bouaké"]
 
 
 @pytest.mark.parametrize("command", [CheckIn, MarkAbsent, ExpectAgain])

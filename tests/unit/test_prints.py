@@ -170,6 +170,26 @@ def test_the_door_list_has_everybody_once_under_their_letter(tmp_path):
     assert "A" in pages[0].split("Who sits where")[1].split()[0]
 
 
+def test_whoever_asked_not_to_be_named_is_counted_at_the_door_and_no_more(tmp_path):
+    workshop = crowd(12, 3, 2)
+    hidden = [workshop.participants[each] for each in ("p5", "p7")]
+    workshop = workshop.after(Edit(each, each.but(name_hidden=True)) for each in hidden)
+    (page,) = printed(workshop, What.DOORS, tmp_path)
+    assert "0004" in page
+    assert "0005" not in page
+    assert "0007" not in page
+    assert "2 people are not named here" in page
+    assert "0005" in " ".join(printed(workshop, What.BADGES, tmp_path))
+
+
+def test_a_door_list_on_which_nobody_may_be_named_says_so(tmp_path):
+    workshop = crowd(12, 3, 2)
+    people = workshop.participants.values()
+    workshop = workshop.after(Edit(each, each.but(name_hidden=True)) for each in people)
+    (page,) = printed(workshop, What.DOORS, tmp_path)
+    assert "12 people are not named here" in page
+
+
 def test_accents_do_not_send_a_name_to_the_end_of_the_door_list(tmp_path):
     (page,) = printed(crowd(21, 3, 2), What.DOORS, tmp_path)
     letters = [each for each in page.split() if len(each) == 1 and each in "ABCDEFGÉ"]

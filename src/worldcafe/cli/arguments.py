@@ -307,7 +307,7 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
-    _language(print_, words)
+    print_.add_argument("--lang", choices=("fr", "en"), help=words("the language of the pages"))
 
 
 def _file(parser: Parser, help: str) -> None:

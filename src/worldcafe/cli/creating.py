@@ -10,8 +10,8 @@ from worldcafe.cli.documents import new_document
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
-from worldcafe.domain.follow_up import follow_up
-from worldcafe.domain.model import About, Round
+from worldcafe.domain.follow_up import StartFollowUp, follow_up
+from worldcafe.domain.model import About, CafeTable, Round
 from worldcafe.domain.template import Template, TemplateRound
 from worldcafe.domain.workshop import Workshop
 
@@ -54,7 +54,7 @@ def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
     if arguments.follows:
         with Document.open(arguments.follows) as earlier:
             started = follow_up(earlier.workshop, lambda: str(uuid4()))
-        yield started
+        yield _refurnished(started, arguments.tables, arguments.rounds)
         if title:
             yield DescribeWorkshop(about=started.about.but(title=title))
         return
@@ -72,6 +72,25 @@ def _resized(template: Template, n_tables: int | None, n_rounds: int | None) -> 
         added = (TemplateRound() for _ in range(n_rounds - len(rounds)))
         rounds = (*islice(rounds, n_rounds), *added)
     return template.but(n_tables=n_tables or template.n_tables, rounds=rounds)
+
+
+def _refurnished(
+    started: StartFollowUp, n_tables: int | None, n_rounds: int | None
+) -> StartFollowUp:
+    """The follow-up with so many tables and rounds; more are like the last one there was."""
+    tables, rounds = list(started.tables[:n_tables]), list(started.rounds[:n_rounds])
+    seats = tables[-1].seats if tables else _SEATS
+    languages = started.about.languages[:1]
+    number = max((table.number for table in tables), default=0)
+    for _ in range((n_tables or 0) - len(tables)):
+        number += 1
+        id = str(uuid4())
+        tables.append(CafeTable(id=id, number=number, seats=seats, languages=languages))
+    last = rounds[-1] if rounds else Round(id="last", number=1)
+    for n in range(len(rounds) + 1, (n_rounds or 0) + 1):
+        fresh = {"id": str(uuid4()), "number": n, "question": "", "translations": ()}
+        rounds.append(last.but(**fresh))
+    return started.model_copy(update={"tables": tuple(tables), "rounds": tuple(rounds)})
 
 
 def _tell(console: Console, arguments: Namespace, workshop: Workshop) -> None:

@@ -1,6 +1,7 @@
 """`rotate`: a rotation from numbers alone. Only the standard library is loaded for it."""
 
 from argparse import Namespace
+from typing import Any
 
 from worldcafe.cli.console import Console
 from worldcafe.cli.search import report_on, stop_after
@@ -12,10 +13,11 @@ from worldcafe.domain.rotation import (
     plan,
 )
 from worldcafe.domain.rotation import report as report_of
+from worldcafe.wording.collisions import Naming
 
 
 def rotate(arguments: Namespace, console: Console) -> int:
-    """Seat so many people; they and the tables count from 0."""
+    """Seat so many people; they, the tables and the themes count from 0."""
     request = PlanRequest.of_numbers(
         arguments.people,
         arguments.tables,
@@ -23,24 +25,41 @@ def rotate(arguments: Namespace, console: Console) -> int:
         host_rule=HostRule(arguments.hosts),
         objective=Objective(arguments.objective),
         seed=arguments.seed,
+        themes=arguments.themes,
+        seats=arguments.seats,
+        blocks=arguments.blocks,
     )
     seating = plan(request, should_stop=stop_after(arguments.time_limit))
     _tell(seating, console)
-    report = report_on(report_of(request, seating), console, has_themes=False)
-    console.report(
-        {
-            "seating": seating.tables_by_round,
-            "hosts": [host for host in seating.hosts if host >= 0],
-            "report": report,
-        }
+    report = report_on(
+        report_of(request, seating),
+        console,
+        Naming(person=str, table=str),
+        has_themes=arguments.themes > 1,
     )
+    console.report({"seating": seating.tables_by_round, **_hosts(seating), "report": report})
     return 0
+
+
+def _hosts(seating: SeatingPlan) -> dict[str, Any]:
+    """The hosts who stay; where hosts change, for each round the host of each table."""
+    if seating.hosts_by_round:
+        return {"hosts": [], "hosts_by_round": seating.hosts_by_round}
+    return {"hosts": [host for host in seating.hosts if host >= 0]}
 
 
 def _tell(seating: SeatingPlan, console: Console) -> None:
     words = console.words
-    for number, tables in enumerate(seating.tables_by_round, start=1):
-        console.say(words("Round {n}", n=number))
+    for index, tables in enumerate(seating.tables_by_round):
+        console.say(words("Round {n}", n=index + 1))
+        hosts = seating.hosts_in(index) if seating.hosts_by_round else ()
         for table in range(len(seating.request.tables)):
-            people = [str(person) for person, at in enumerate(tables) if at == table]
-            console.say(words("  Table {n}: {people}", n=table, people=" ".join(people)))
+            people = " ".join(str(person) for person, at in enumerate(tables) if at == table)
+            if hosts:
+                text = words(
+                    "  Table {n}: {people} (host {host})",
+                    n=table, people=people, host=hosts[table],
+                )  # fmt: skip
+            else:
+                text = words("  Table {n}: {people}", n=table, people=people)
+            console.say(text)

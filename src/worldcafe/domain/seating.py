@@ -1,16 +1,52 @@
 """The bridge between a workshop and the planner, which knows only ids and numbers."""
 
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+
+from worldcafe.domain.clock import agenda
 from worldcafe.domain.commands.seating import AdoptSeatingPlan
-from worldcafe.domain.model import Seat
-from worldcafe.domain.refusal import refuse
-from worldcafe.domain.rotation import Objective, Person, PlanRequest, SeatingPlan, Table
+from worldcafe.domain.model import Participant, Seat, SeatWish
+from worldcafe.domain.refusal import RuleBroken, refuse
+from worldcafe.domain.rotation import (
+    HostRule,
+    Objective,
+    Person,
+    Pin,
+    PlanRequest,
+    Repair,
+    RepairRequest,
+    Rule,
+    RuleName,
+    Rules,
+    SeatingPlan,
+    Table,
+    Wish,
+    repairs,
+    rotating_hosts,
+)
+from worldcafe.domain.vocabulary import HostMovement, Movement, WishType
 from worldcafe.domain.workshop import Workshop
+
+__all__ = [
+    "adopt",
+    "adopt_repair",
+    "hosts_in",
+    "next_round",
+    "plan_request",
+    "repair_request",
+    "repairs",
+    "seating_now",
+]
 
 
 def plan_request(
-    workshop: Workshop, seed: int = 0, *, objective: Objective = Objective.FAIR
+    workshop: Workshop, seed: int = 0, *, objective: Objective | None = None
 ) -> PlanRequest:
-    """What the planner is asked for this workshop. Raises `RuleBroken` if no plan can exist."""
+    """What the planner is asked for this workshop, with its rules, wishes and pins.
+
+    `objective`: another than the workshop's own. Raises `RuleBroken` if no plan can exist.
+    """
     people = workshop.people_to_seat
     if not people:
         refuse("plan_without_people")
@@ -18,17 +54,42 @@ def plan_request(
         refuse("plan_without_tables")
     if not workshop.rounds:
         refuse("no_round_yet")
-    hosted = {table.host_id: table.id for table in workshop.tables_in_order if table.host_id}
-    return PlanRequest(
-        people=tuple(Person(person.id, hosts=hosted.get(person.id)) for person in people),
-        tables=tuple(
-            Table(table.id, theme=table.theme_id, seats=table.seats)
-            for table in workshop.tables_in_order
-        ),
-        n_rounds=len(workshop.rounds),
-        objective=objective,
-        seed=seed,
+    with _in_names(workshop):
+        request = _request(workshop, people, {}, ())
+    return replace(request, seed=seed, objective=objective or request.objective)
+
+
+def seating_now(workshop: Workshop) -> SeatingPlan | None:
+    """The seating as it is, for the report and for the effect of a change.
+
+    Whoever lacks a seat in a round is away in it. None where nobody has a seat, or where
+    there are fewer people than tables.
+    """
+    rounds = workshop.rounds_in_order
+    seated = {seat.participant_id for seat in workshop.seats.values()}
+    people = [person for person in workshop.participants.values() if person.id in seated]
+    if not people or not rounds:
+        return None
+    away = {
+        person.id: frozenset(
+            index
+            for index, round_ in enumerate(rounds)
+            if f"{round_.id}/{person.id}" not in workshop.seats
+        )
+        for person in people
+    }
+    try:
+        request = _request(workshop, people, away, (), as_it_is=True)
+    except RuleBroken:
+        return None
+    tables = _table_indices(workshop, (person.id for person in people), range(len(rounds)))
+    index_of = {person.id: index for index, person in enumerate(people)}
+    stay = request.host_rule is HostRule.STAY
+    hosts = tuple(
+        index_of.get(table.host_id or "", -1) if stay else -1
+        for table in workshop.tables_in_order
     )
+    return SeatingPlan(request, tables, hosts)
 
 
 def adopt(workshop: Workshop, plan: SeatingPlan) -> AdoptSeatingPlan:
@@ -43,8 +104,291 @@ def adopt(workshop: Workshop, plan: SeatingPlan) -> AdoptSeatingPlan:
     hosts = plan.hosts_by_table()
     return AdoptSeatingPlan(
         seats=tuple(
-            Seat.of(person, table, rounds[round_index].id)
+            _seat(workshop, person, table, rounds[round_index].id)
             for round_index, person, table in plan.seats()
         ),
         hosts={table: host for table, host in hosts.items() if table not in asked},
     )
+
+
+def repair_request(
+    workshop: Workshop,
+    from_round_id: str | None,
+    *,
+    absent: Collection[str] = (),
+    seed: int = 0,
+) -> RepairRequest:
+    """What is asked when people, tables or rounds changed during the day.
+
+    Everything before the round `from_round_id` is over or running, and stays. From then on
+    nobody counts who is marked absent or named in `absent`; whoever has no seat comes late;
+    closed tables take nobody. `None` stands for no round left (`next_round`). Raises
+    `RuleBroken` if no plan can exist.
+    """
+    if from_round_id is None:
+        refuse("no_round_left")
+    rounds = workshop.rounds_in_order
+    first = next((k for k, round_ in enumerate(rounds) if round_.id == from_round_id), None)
+    if first is None:
+        refuse("round_unknown")
+    past = range(first)
+    to_seat = {person.id for person in workshop.people_to_seat} - set(absent)
+    before = {
+        seat.participant_id
+        for seat in workshop.seats.values()
+        if any(seat.round_id == rounds[k].id for k in past)
+    }
+    people = [p for p in workshop.participants.values() if p.id in to_seat | before]
+    if not to_seat:
+        refuse("plan_without_people")
+    gone = frozenset(range(first, len(rounds)))
+    away = {person.id: gone for person in people if person.id not in to_seat}
+    frozen = _table_indices(workshop, (person.id for person in people), past)
+    with _in_names(workshop):
+        request = _request(workshop, people, away, frozen)
+    return RepairRequest(
+        replace(request, seed=seed),
+        _table_indices(workshop, (person.id for person in people), range(len(rounds))),
+        stand_ins={
+            table.id: table.note_taker_id
+            for table in workshop.tables_in_order
+            if table.note_taker_id in to_seat
+        },
+        hosts_before=_hosts_before(workshop, people, past),
+    )
+
+
+def next_round(workshop: Workshop) -> str | None:
+    """The id of the first round that is neither over nor running; None if there is none.
+
+    While people move after a round, the next one is still to come.
+    """
+    clock = workshop.clock
+    if clock.ended_at is not None:
+        return None
+    place = {segment.key: index for index, segment in enumerate(agenda(workshop))}
+    begun = [passage.segment for passage in clock.passages] + [clock.segment]
+    now = max((place.get(key, -1) for key in begun), default=-1)
+    coming = (each.id for each in workshop.rounds_in_order if place[f"{each.id}.talk"] > now)
+    return next(coming, None)
+
+
+def adopt_repair(workshop: Workshop, repair: Repair) -> AdoptSeatingPlan:
+    """The command that takes a repair: what is over stays as it was, pins stay pins.
+
+    Raises `RuleBroken` if rounds were taken away since it was asked for.
+    """
+    rounds = workshop.rounds_in_order
+    request = repair.plan.request
+    if len(rounds) != request.n_rounds:
+        refuse("plan_outdated")
+    past = {round_.id for round_ in rounds[: len(request.frozen)]}
+    seats = [seat for seat in workshop.seats.values() if seat.round_id in past]
+    seats += [
+        _seat(workshop, person, table, rounds[round_index].id)
+        for round_index, person, table in repair.plan.seats()
+        if round_index >= len(request.frozen)
+    ]
+    return AdoptSeatingPlan(seats=tuple(seats), hosts=repair.new_hosts)
+
+
+def hosts_in(workshop: Workshop, round_id: str) -> dict[str, str]:
+    """Table id to participant id: who hosts in this round.
+
+    Where hosts change each round, it follows from the seating who does; as few as possible
+    host twice.
+    """
+    if workshop.seating_rules.hosts is HostMovement.ROTATE:
+        plan = seating_now(workshop)
+        index = [round_.id for round_ in workshop.rounds_in_order].index(round_id)
+        if plan is None:
+            return {}
+        hosts = rotating_hosts(plan.request, plan.tables_by_round)[index]
+        ids = (plan.request.people[host].id if host >= 0 else None for host in hosts)
+        named = zip(workshop.tables_in_order, ids, strict=True)
+        return {table.id: host for table, host in named if host}
+    return {table.id: table.host_id for table in workshop.tables_in_order if table.host_id}
+
+
+def _seat(workshop: Workshop, person: str, table: str, round_id: str) -> Seat:
+    """The seat, pinned if the person was pinned there."""
+    before = workshop.seats.get(f"{round_id}/{person}")
+    pinned = before is not None and before.pinned and before.table_id == table
+    return Seat.of(person, table, round_id, pinned=pinned)
+
+
+def _request(
+    workshop: Workshop,
+    people: Collection[Participant],
+    away: dict[str, frozenset[int]],
+    frozen: tuple[tuple[int, ...], ...],
+    *,
+    as_it_is: bool = False,
+) -> PlanRequest:
+    """`as_it_is`: what is asked about a seating that exists, whether or not it is possible."""
+    ids = {person.id for person in people}
+    rules = workshop.seating_rules
+    gone = {id for id, rounds in away.items() if len(rounds) + len(frozen) >= _n(workshop)}
+    hosted, noted = _bound(workshop, ids - gone)
+    spelling: dict[str, str] = {}
+    return PlanRequest(
+        people=tuple(
+            _person(each, hosted.get(each.id), noted.get(each.id), away.get(each.id), spelling)
+            for each in people
+        ),
+        tables=tuple(
+            Table(
+                table.id,
+                theme=table.theme_id,
+                seats=None if as_it_is else table.seats,
+                languages=table.languages,
+                accessible=table.accessible,
+                closed=table.closed,
+            )
+            for table in workshop.tables_in_order
+        ),
+        n_rounds=len(workshop.rounds),
+        host_rule=HostRule(rules.hosts.value),
+        objective=Objective.CONTACTS if rules.fewest_repeats else Objective.FAIR,
+        rules=Rules(
+            **{
+                name.value: Rule(rule.strength, rule.weight)
+                for name in RuleName
+                for rule in [getattr(rules, name.value)]
+            }
+        ),
+        wishes=tuple(_wishes(workshop, ids - gone)),
+        pins=() if as_it_is else tuple(_pins(workshop, ids - gone, len(frozen))),
+        blocks=rules.movement is Movement.BLOCKS,
+        spare_row=rules.spare_row,
+        frozen=frozen,
+    )
+
+
+def _n(workshop: Workshop) -> int:
+    return len(workshop.rounds)
+
+
+def _bound(workshop: Workshop, ids: set[str]) -> tuple[dict[str, str], dict[str, str]]:
+    """Who hosts and who stays to take notes, each with their table."""
+    rules = workshop.seating_rules
+    tables = [table for table in workshop.tables_in_order if not table.closed]
+    hosted: dict[str, str] = {}
+    noted: dict[str, str] = {}
+    if rules.hosts in (HostMovement.STAY, HostMovement.ROTATE):
+        hosted = {table.host_id: table.id for table in tables if table.host_id in ids}
+    if rules.note_takers_stay:
+        noted = {
+            table.note_taker_id: table.id
+            for table in tables
+            if table.note_taker_id in ids and table.note_taker_id not in hosted
+        }
+    return hosted, noted
+
+
+def _person(
+    person: Participant,
+    hosts: str | None,
+    stays_at: str | None,
+    away: frozenset[int] | None,
+    spelling: dict[str, str],
+) -> Person:
+    """`spelling`: how names were first written, for those that differ in capitals alone."""
+    return Person(
+        person.id,
+        hosts=hosts,
+        stays_at=stays_at,
+        languages=person.languages,
+        organisation=spelling.setdefault(person.organisation.casefold(), person.organisation),
+        delegation=spelling.setdefault(person.delegation.casefold(), person.delegation),
+        country=person.country,
+        region=person.region,
+        needs_access=person.needs_access,
+        away=away or frozenset(),
+    )
+
+
+def _wishes(workshop: Workshop, ids: set[str]) -> Iterator[Wish]:
+    """The wishes, without those who are not there."""
+    index = {round_.id: k for k, round_ in enumerate(workshop.rounds_in_order)}
+    for wish in workshop.seat_wishes.values():
+        there = tuple(each for each in wish.participant_ids if each in ids)
+        pairs = wish.type in (WishType.TOGETHER, WishType.APART)
+        if len(there) >= (2 if pairs else 1) and not _is_lost(wish, index):
+            yield Wish(
+                wish.id,
+                wish.type,
+                there,
+                table=wish.table_id,
+                theme=wish.theme_id,
+                round_index=index[wish.round_id] if wish.round_id else None,
+                strength=wish.strength,
+                weight=wish.weight,
+            )
+
+
+def _is_lost(wish: SeatWish, rounds: Collection[str]) -> bool:
+    return wish.round_id is not None and wish.round_id not in rounds
+
+
+def _pins(workshop: Workshop, ids: set[str], first: int) -> Iterator[Pin]:
+    """The pinned seats of the rounds that are still to be planned."""
+    for index, round_ in enumerate(workshop.rounds_in_order):
+        for person in ids if index >= first else ():
+            seat = workshop.seats.get(f"{round_.id}/{person}")
+            if seat is not None and seat.pinned:
+                yield Pin(person, index, seat.table_id)
+
+
+def _table_indices(
+    workshop: Workshop, people: Iterable[str], rounds: Iterable[int]
+) -> tuple[tuple[int, ...], ...]:
+    """For each of these rounds the index of everybody's table; -1 without a seat."""
+    number = {table.id: index for index, table in enumerate(workshop.tables_in_order)}
+    ids = list(people)
+    found = []
+    for index in rounds:
+        round_id = workshop.rounds_in_order[index].id
+        seats = (workshop.seats.get(f"{round_id}/{person}") for person in ids)
+        found.append(tuple(number[seat.table_id] if seat else -1 for seat in seats))
+    return tuple(found)
+
+
+def _hosts_before(
+    workshop: Workshop, people: list[Participant], rounds: Iterable[int]
+) -> tuple[tuple[int, ...], ...]:
+    """For each round that is over, the index of each table's host if they sat there."""
+    index_of = {person.id: index for index, person in enumerate(people)}
+    ids = [workshop.rounds_in_order[k].id for k in rounds]
+    if workshop.seating_rules.hosts is not HostMovement.STAY:
+        return ()
+    return tuple(
+        tuple(
+            index_of[host]
+            if (host := table.host_id) and _sat(workshop, host, table.id, round_id)
+            else -1
+            for table in workshop.tables_in_order
+        )
+        for round_id in ids
+    )
+
+
+def _sat(workshop: Workshop, person: str, table_id: str, round_id: str) -> bool:
+    seat = workshop.seats.get(f"{round_id}/{person}")
+    return seat is not None and seat.table_id == table_id
+
+
+@contextmanager
+def _in_names(workshop: Workshop) -> Iterator[None]:
+    """Let a refusal of the planner speak of people by name and of tables by number."""
+    try:
+        yield
+    except RuleBroken as refusal:
+        for key, value in refusal.params.items():
+            if value in workshop.participants:
+                refusal.params[key] = workshop.participants[str(value)].name
+            elif value in workshop.tables:
+                refusal.params[key] = workshop.tables[str(value)].number
+            elif key == "name" and value in workshop.themes:
+                refusal.params[key] = workshop.themes[str(value)].name
+        raise

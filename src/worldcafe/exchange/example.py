@@ -5,7 +5,7 @@ The people, the notes and the insights are invented; offices and cities are real
 
 import datetime as dt
 import json
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from importlib import resources
 from itertools import count
@@ -24,12 +24,14 @@ from worldcafe.domain.commands import (
     PutRound,
     PutTable,
     PutTheme,
+    SetSeatingRules,
+    SpreadLanguages,
 )
-from worldcafe.domain.model import Contribution, Participant
+from worldcafe.domain.model import Contribution, Participant, SeatingRule, SeatingRules
 from worldcafe.domain.rotation import plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.domain.template import Template
-from worldcafe.domain.vocabulary import HandIn, Role
+from worldcafe.domain.vocabulary import HandIn, Role, Strength
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import read_notes
 from worldcafe.exchange.roster import read_roster
@@ -78,6 +80,9 @@ def _commands(language: str, rehearsal: _Rehearsal) -> Iterator[Command]:
     with _example("turin-participants.xlsx") as path:
         yield ImportParticipants(participants=read_roster(path).people)
     yield AppointHosts()
+    yield SpreadLanguages(anew=True)
+    always = SeatingRule(strength=Strength.HARD)
+    yield SetSeatingRules(rules=SeatingRules(shared_language=always, organisation_apart=always))
     seating = plan(plan_request(rehearsal.workshop, _SEED))
     yield adopt(rehearsal.workshop, seating)
     yield ImportContributions(contributions=_with_provenance(rehearsal.workshop))
@@ -85,29 +90,15 @@ def _commands(language: str, rehearsal: _Rehearsal) -> Iterator[Command]:
 
 
 def _prepare(start: Workshop, language: str) -> Iterator[Command]:
-    """The template as it is, with a place that says what this is, and spoken languages."""
+    """The template as it is, with a place that says what this is."""
     place = _PLACES.get(language, _PLACES["en"])
     yield DescribeWorkshop(about=start.about.but(place=place, created_at=None))
     for theme in start.themes_in_order:
         yield PutTheme(theme=theme)
-    spoken = _languages_by_table()
     for table in start.tables_in_order:
-        yield PutTable(table=table.but(languages=spoken[table.number]))
+        yield PutTable(table=table)
     for round_ in start.rounds_in_order:
         yield PutRound(round=round_)
-
-
-def _languages_by_table() -> dict[int, tuple[str, ...]]:
-    """The two languages in which each table's notes are mostly written."""
-    counts: dict[int, Counter[str]] = defaultdict(Counter)
-    text = (_folder() / "turin-contributions.jsonl").read_text("utf-8")
-    for line in text.splitlines():
-        note = json.loads(line)
-        counts[note["table"]][note["lang"]] += 1
-    return {
-        number: tuple(language for language, _ in count.most_common(2))
-        for number, count in counts.items()
-    }
 
 
 def _with_provenance(workshop: Workshop) -> tuple[Contribution, ...]:

@@ -41,14 +41,15 @@ class _Row:
 def door_list(telling: Telling, setup: Setup) -> list[Page]:
     """Everybody by family name, with the table of each round.
 
-    Refuses while nobody is on the list, or nobody has a seat.
+    It hangs where all read it: whoever asked not to be named is counted, no more. Refuses
+    while nobody is on the list, or nobody has a seat.
     """
     people = telling.people
     telling.require_plan()
     rounds = telling.rounds(setup)
-    entries = [_Entry(person, _letter(person)) for person in people]
+    entries = [_Entry(each, _letter(each)) for each in people if not each.name_hidden]
     n_columns = 2 if len(rounds) <= _MOST_ROUNDS_IN_TWO else 1
-    columns = _filled(entries, _column_height(setup.paper.size))
+    columns = _filled(entries, _column_height(setup.paper.size)) or [[]]
     groups = [columns[at : at + n_columns] for at in range(0, len(columns), n_columns)]
     words = telling.words
     return [
@@ -63,6 +64,7 @@ def door_list(telling: Telling, setup: Setup) -> list[Page]:
                 range=_range(group),
                 page=words("{n} / {total}", n=number, total=len(groups)),
             ),
+            n_unnamed=len(people) - len(entries),
         )
         for number, group in enumerate(groups, start=1)
     ]
@@ -97,7 +99,8 @@ def _filled(entries: Sequence[_Entry], height: float) -> list[list[_Row]]:
 
 
 def _range(columns: Sequence[Sequence[_Row]]) -> str:
-    first, last = columns[0][0].entry.letter, columns[-1][-1].entry.letter
+    letters = [row.entry.letter for rows in columns for row in rows]
+    first, last = (letters[0], letters[-1]) if letters else ("", "")
     return first if first == last else f"{first} – {last}"
 
 
@@ -111,11 +114,14 @@ class _Sheet:
         n_columns: int,
         columns: Sequence[Sequence[_Row]],
         heading: Heading,
+        *,
+        n_unnamed: int,
     ) -> None:
         self._telling = telling
         self._rounds = rounds
         self._n_columns = n_columns
         self._columns = columns
+        self._n_unnamed = n_unnamed
         self._heading = heading
 
     def __call__(self, page: Canvas) -> None:
@@ -132,6 +138,18 @@ class _Sheet:
             Type(8, colour=SOFT), page.width / 2, 5,
         )  # fmt: skip
         page.put(legend, MARGIN, page.height - MARGIN - legend.height)
+        if self._n_unnamed:
+            self._draw_note(page)
+
+    def _draw_note(self, page: Canvas) -> None:
+        text = self._telling.words.plural(
+            "{n} person is not named here: the badge says where.",
+            "{n} people are not named here: the badge says where.",
+            self._n_unnamed,
+        )
+        width = page.width - 2 * MARGIN
+        note = page.letters.fitted(text, Type(8, MEDIUM, SOFT), width, 4)
+        page.put(note, MARGIN, page.height - MARGIN - 5 - note.height)
 
     def _draw_column(self, column: Canvas, rows: Sequence[_Row]) -> None:
         letters, n = column.letters, len(self._rounds)

@@ -15,6 +15,7 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.defects import own_up
 from worldcafe.ui.instruments import Instruments
+from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.look import dress
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.window import MainWindow
@@ -63,6 +64,7 @@ class Desktop(QObject):
         self._start.open_asked.connect(self.ask_open)
         self._start.recent_asked.connect(self.open)
         self._start.example_asked.connect(self.open_example)
+        self._start.follow_up_asked.connect(self.follow_up)
         self._start.language_chosen.connect(self.set_language)
         self._start.show()
 
@@ -114,6 +116,21 @@ class Desktop(QObject):
             self._create(path, fill)
         finally:
             self._app.restoreOverrideCursor()
+
+    def follow_up(self) -> None:
+        """Ask which workshop is followed and where the next one goes, and open that."""
+        from worldcafe.ui.follow_up import FollowUpDialog  # noqa: PLC0415 - seldom
+
+        bridge = self.bridge
+        open_one = (bridge.document.path, bridge.workshop) if bridge else None
+        dialog = FollowUpDialog(self.words, self._parent(), open_one)
+        if not dialog.exec() or dialog.earlier is None:
+            return
+        command = dialog.command()
+        stem = self.words("{name} (follow-up)", name=command.about.title or "World Café")
+        path = self._ask_save(self.words("Start a follow-up workshop"), file_stem(stem))
+        if path is not None:
+            self._create(path, lambda document: document.do(command))
 
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
@@ -175,6 +192,7 @@ class Desktop(QObject):
         self._settings.remember(document.path)
         self.bridge = Bridge(document, self.words)
         self.instruments = Instruments(self.bridge, self._settings, self)
+        likeness_of(self.bridge)
         self._show_window()
 
     def _show_window(self) -> None:
@@ -281,6 +299,7 @@ class Desktop(QObject):
             "save_copy": self.save_copy,
             "print": self.print,
             "example": self.open_example,
+            "follow_up": self.follow_up,
             "rehearse": self.rehearse,
             "close": self._close_workshop,
         }
@@ -340,6 +359,12 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != "en" and self._translator.load(f"qtbase_{language}", folder):
             self._app.installTranslator(self._translator)
+
+
+def file_stem(title: str) -> str:
+    """A title as the name of a file, on every system."""
+    kept = (" " if char in '<>:"/\\|?*' else char for char in title if char.isprintable())
+    return " ".join("".join(kept).split())[:80].strip(" .") or "World Café"
 
 
 def _has_display() -> bool:

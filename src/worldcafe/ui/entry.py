@@ -319,9 +319,9 @@ class Chip(QPushButton):
     """One chip of a row of them. Space presses it; Enter goes on."""
 
     def __init__(self, value: Any, text: str, picture: str = "") -> None:
-        super().__init__(text)
-        self.value = value
+        super().__init__()
         self._picture = picture
+        self.stand_for(value, text)
         self.setCheckable(True)
         look("chip", self)
         self.toggled.connect(lambda _on: self._paint_icon())
@@ -329,9 +329,10 @@ class Chip(QPushButton):
 
     def stand_for(self, value: Any, text: str) -> None:
         """Stand for another value."""
-        self.value = value
-        if text != self.text():
-            self.setText(text)
+        self.value, self.label = value, text
+        shown = text.replace("&", "&&")  # Qt would take "A & B" for a key
+        if shown != self.text():
+            self.setText(shown)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() in (*ENTER, *ARROWS):
@@ -374,7 +375,7 @@ class ChipField(QWidget):
     def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
         """Offer these values with their names; what is chosen stays chosen."""
         wanted = [(value, label) for value, label in choices]
-        if wanted == [(chip.value, chip.text()) for chip in self.chips]:
+        if wanted == [(chip.value, chip.label) for chip in self.chips]:
             return
         chosen = {chip.value for chip in self.chips if chip.isChecked()}
         while len(self.chips) > len(wanted):

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QRectF, QTimer, Signal
+from PySide6.QtCore import QMargins, QObject, QRectF, QSize, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame
 
@@ -34,6 +34,10 @@ ORIGIN = "rehearsal"
 """Who the played people are: undo at the desk leaves alone what they wrote."""
 PACES = (10, 60, 120)
 TICK_MS = 100
+LONGEST_TITLE = 500
+SIZE = QSize(1366, 768)
+FRAME = QMargins(0, 0, 0, 40)
+"""What a window has around it, at most."""
 OVERRUN = dt.timedelta(seconds=15)
 """How long a segment runs over before the rehearsal goes on by itself."""
 SEED = 2027
@@ -94,7 +98,8 @@ class Rehearsal(QObject):
             copy = Document.open(path, now=now)
             try:
                 title = bridge.workshop.about.title or words("World Café")
-                marked = words("Rehearsal: {title}", title=title)
+                # A title may be as long as a title can be already.
+                marked = words("Rehearsal: {title}", title=title)[:LONGEST_TITLE]
                 copy.do(BeginRehearsal(title=marked), origin=ORIGIN)
             except Refusal:
                 copy.close()
@@ -110,11 +115,17 @@ class Rehearsal(QObject):
         return self._now.pace == 0
 
     def show(self) -> None:
-        """Show the window, in front."""
-        if self.window is not None:
-            self.window.show()
-            self.window.raise_()
-            self.window.activateWindow()
+        """Show the window, in front; over the whole of a screen that is too small for it."""
+        window = self.window
+        if window is None:
+            return
+        room = window.screen().availableGeometry().size()
+        if window.isVisible() or SIZE.grownBy(FRAME).boundedTo(room) == SIZE.grownBy(FRAME):
+            window.show()
+        else:
+            window.showMaximized()
+        window.raise_()
+        window.activateWindow()
 
     def run(self) -> None:
         """Let the time run on."""
@@ -198,7 +209,7 @@ class Rehearsal(QObject):
         window.asked.connect(self._on_asked)
         window.closed.connect(self.discard)
         self.instruments.serve(window)
-        window.resize(1366, 768)
+        window.resize(SIZE)
         window.go_to_page("live")
         self._show_state()
 

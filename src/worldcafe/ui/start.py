@@ -28,6 +28,7 @@ class StartWindow(QWidget):
     open_asked = Signal()
     recent_asked = Signal(Path)
     example_asked = Signal()
+    follow_up_asked = Signal()
     language_chosen = Signal(str)
 
     def __init__(self, words: Words, recent: list[Path]) -> None:
@@ -72,6 +73,10 @@ class StartWindow(QWidget):
             words("Open the Turin example"), self.example_asked.emit, picture="coffee"
         )
         other = button(words("Open…"), self.open_asked.emit, picture="folder-open")
+        follow_up = button(
+            words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
+            picture="flag",
+        )  # fmt: skip
         templates = column(gap=4)
         for key in template_keys():
             template = read_template(key, words.language)
@@ -85,6 +90,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
+            row(follow_up, 1),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )

@@ -148,8 +148,8 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     look_toggled = Signal()
     asked = Signal(str)
-    """Something for the application: new, open, save_copy, example, rehearse, close, end,
-    projector, projector_card.
+    """Something for the application: new, open, save_copy, follow_up, example, rehearse,
+    close, end, projector, projector_card.
     """
     closed = Signal()
 
@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
             (words("Open…"), "open", "Ctrl+O"),
             (words("Save a copy…"), "save_copy", "Ctrl+Shift+S"),
             (words("Print…"), "print", "Ctrl+P"),
+            (words("Start a follow-up workshop…"), "follow_up", ""),
             (words("Open the Turin example"), "example", ""),
             (words("Rehearse the day…"), "rehearse", "Ctrl+Shift+R"),
             (words("Close the workshop"), "close", ""),

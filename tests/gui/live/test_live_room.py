@@ -10,13 +10,17 @@ from worldcafe.domain.commands import (
     ClearSeating,
     DescribeConversation,
     DescribeWorkshop,
+    FurnishRoom,
     MarkAbsent,
+    PutRound,
     SaveDraft,
     StartSegment,
     WithdrawContribution,
 )
+from worldcafe.domain.model import Round
 from worldcafe.domain.rotation import Move
 from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.ui.pages.live import LivePage
 from worldcafe.ui.pages.live_nudges import all_in, begun_rounds, nudges
 from worldcafe.ui.pages.live_repair import gaps, move_sentence
 from worldcafe.ui.window import MainWindow
@@ -42,6 +46,13 @@ def test_during_a_move_the_cards_show_where_to_go(page, click):
     click(page.clock.next)
     assert page.room.seats_heading.text() == "Where everybody goes for round 2"
     assert cards(page)[0] == ["Table 1 · Child labour", "Host: Awa Diop", "Emil Novák"]
+
+
+def test_on_the_way_back_to_the_plenary_nobody_is_sent_to_a_table(page):
+    page.bridge.do(StartSegment(segment="r1.move"))
+    assert page.room.seats_heading.text() == "Where everybody goes for round 2"
+    page.bridge.do(StartSegment(segment="r2.move"))
+    assert page.room.seats_heading.text() == "Round 2"
 
 
 def test_without_a_seating_the_way_to_the_rotation_is_shown(page, qtbot, click):
@@ -138,6 +149,19 @@ def test_the_board_is_worked_from_the_keyboard(page, qtbot):
     assert page.bridge.workshop.hand_in("t2", "r2") is HandIn.HANDED_IN
     qtbot.keyClick(grid, Qt.Key.Key_Space)
     assert page.bridge.workshop.clock.segment == "r1.talk"
+
+
+def test_every_table_of_a_very_large_room_is_within_reach(bridge, show):
+    bridge.do(FurnishRoom(n_tables=80, seats=5))
+    bridge.do(PutRound(round=Round(id="r1", number=1)))
+    page = show(LivePage(bridge))
+    page.room.show_tab("hand_in")
+    grid = page.room.board.grid
+    assert grid.horizontalScrollBar().maximum() > 0
+    page.room.board.choose((bridge.workshop.tables_in_order[-1].id, "r1"))
+    cell = grid.visualRect(grid.currentIndex())
+    assert grid.viewport().rect().contains(cell)
+    assert cell.width() >= 9
 
 
 def test_a_contribution_changes_only_its_own_cell(page):
@@ -307,6 +331,20 @@ def test_a_guess_is_pointed_at_and_not_checked_in(page, qtbot):
     assert page.room.presence.list.hasFocus()
     qtbot.keyClick(page.room.presence.list, Qt.Key.Key_Return)
     assert page.bridge.workshop.participants["emil"].presence is Presence.PRESENT
+
+
+def test_the_next_name_is_typed_on_from_the_list_and_moves_no_clock(page, qtbot, click):
+    click(page.clock.toggle)
+    running = page.bridge.workshop.clock
+    page.room.open_presence()
+    presence = page.room.presence
+    qtbot.keyClicks(presence.search, "navak")
+    qtbot.keyClick(presence.search, Qt.Key.Key_Return)
+    for letter in "bruno":
+        qtbot.keyClicks(page.window().focusWidget(), letter)
+    assert presence.search.text() == "bruno"
+    assert people(page) == ["Bruno Costa"]
+    assert page.bridge.workshop.clock == running
 
 
 def test_a_no_show_takes_two_clicks_until_the_plan_is_repaired(page, qtbot, click):

@@ -48,6 +48,9 @@ class AddLatecomer(Command):
         for known in workshop.participants.values():
             if (fold(known.name), fold(known.organisation)) == same:
                 refuse("already_on_list", name=known.name)
+        if person.id in workshop.participants:
+            # Of somebody who was written otherwise when the list came, and is another person.
+            person = person.but(id=stamp.new_id())
         return put(workshop, person.but(presence=Presence.PRESENT))
 
 

@@ -5,6 +5,7 @@ from pydantic import Field
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.model import Seat, SeatingRules, SeatWish
 from worldcafe.domain.refusal import refuse
+from worldcafe.domain.table_languages import proposed_languages
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -66,6 +67,8 @@ class MoveSeat(Command):
             refuse("table_unknown")
         if self.round_id not in workshop.rounds:
             refuse("round_unknown")
+        if table.closed:
+            refuse("table_closed", number=table.number)
         seated = workshop.people_at(self.table_id, self.round_id)
         if len(seated) >= table.seats and self.participant_id not in {p.id for p in seated}:
             refuse("table_full", number=table.number, seats=table.seats)
@@ -107,6 +110,20 @@ class SetSeatingRules(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         return put(workshop, self.rules)
+
+
+class SpreadLanguages(Command):
+    """Give the tables without languages those of their hosts and of the people who need them.
+
+    `anew`: give all open tables their languages, whatever they have now.
+    """
+
+    anew: bool = False
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        proposed = proposed_languages(workshop, anew=self.anew)
+        tables = (workshop.tables[table_id] for table_id in proposed)
+        return put(workshop, *(table.but(languages=proposed[table.id]) for table in tables))
 
 
 class PutSeatWish(Command):

@@ -4,32 +4,78 @@
     seating_plan = plan(request)
     quality = report(request, seating_plan)
 
+`Tally` tells the effect of a change by hand; `repairs` seats anew in the middle of the day.
 Pure and seeded; it needs nothing but the standard library.
 """
 
+from worldcafe.domain.rotation.effect import Effect, Tally
+from worldcafe.domain.rotation.findings import (
+    BrokenPin,
+    Clash,
+    Collision,
+    Encounter,
+    Misfit,
+    Mixture,
+    Reason,
+    Revisit,
+    UnmetWish,
+)
+from worldcafe.domain.rotation.hosts import rotating_hosts
 from worldcafe.domain.rotation.planner import plan
-from worldcafe.domain.rotation.quality import Encounter, QualityReport, Revisit, report
+from worldcafe.domain.rotation.quality import QualityReport, report
+from worldcafe.domain.rotation.repair import (
+    Move,
+    Repair,
+    RepairOption,
+    RepairRequest,
+    repairs,
+)
 from worldcafe.domain.rotation.request import (
     HostRule,
     Objective,
     Person,
+    Pin,
     PlanRequest,
     Progress,
+    Rule,
+    RuleName,
+    Rules,
     SeatingPlan,
     Table,
+    Wish,
 )
 
 __all__ = [
+    "BrokenPin",
+    "Clash",
+    "Collision",
+    "Effect",
     "Encounter",
     "HostRule",
+    "Misfit",
+    "Mixture",
+    "Move",
     "Objective",
     "Person",
+    "Pin",
     "PlanRequest",
     "Progress",
     "QualityReport",
+    "Reason",
+    "Repair",
+    "RepairOption",
+    "RepairRequest",
     "Revisit",
+    "Rule",
+    "RuleName",
+    "Rules",
     "SeatingPlan",
     "Table",
+    "Tally",
+    "UnmetWish",
+    "Wish",
     "plan",
+    "repairs",
     "report",
+    "rotating_hosts",
 ]

@@ -39,17 +39,25 @@ def fewest_coincidences(
 
 
 def tables_can_be_new(room: Room) -> bool:
-    """Whether every traveller can sit at a new table in every round."""
-    if room.n_rounds > room.n_tables or max(room.sizes) * room.n_rounds > room.n_travellers:
-        return False
-    spare = room.n_travellers - room.level * room.n_rounds
-    places = len(room.roomy) * min(room.n_rounds, max(0, spare))
-    return places >= room.n_rounds * room.n_extra
+    """Whether the seats let every traveller sit at a new table in every round."""
+    return forced_revisits(room) == 0
 
 
 def forced_revisits(room: Room) -> int:
-    """Returns to a table that no plan avoids, because there are more rounds than tables."""
-    return room.n_travellers * max(0, room.n_rounds - room.n_tables)
+    """Returns to a table that no plan avoids.
+
+    A table may have more seats over the day than there are people to fill them; that there
+    are more rounds than tables is a case of it.
+    """
+    people, rounds = room.n_travellers, room.n_rounds
+    roomy = set(room.roomy)
+    fixed = sum(
+        max(0, rounds * size - people)
+        for table, size in enumerate(room.sizes)
+        if table not in roomy
+    )
+    growing = rounds * (len(roomy) * room.level + room.n_extra) - len(roomy) * people
+    return fixed + max(0, growing, len(roomy) * (rounds * room.level - people))
 
 
 def least_cost(room: Room) -> int:

@@ -1,37 +1,37 @@
-"""How good a seating plan is, counted plainly."""
+"""How good a seating plan is, counted plainly and from scratch."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
+from worldcafe.domain.rotation import inspection, quality_json
 from worldcafe.domain.rotation.bounds import (
     fewest_coincidences,
     fewest_repeats,
     forced_revisits,
 )
-from worldcafe.domain.rotation.request import PlanRequest, SeatingPlan
-from worldcafe.domain.rotation.room import room_of
-
-
-@dataclass(frozen=True, slots=True)
-class Encounter:
-    """Two people who meet more than once."""
-
-    people: tuple[str, str]
-    places: tuple[tuple[int, str], ...]
-    """Each meeting: round index and table id."""
-
-
-@dataclass(frozen=True, slots=True)
-class Revisit:
-    """Somebody who comes back to a table, or to a theme while another was left to visit."""
-
-    person: str
-    round_index: int
-    """When they come back."""
-    to: str
-    """The table's id, or the theme."""
+from worldcafe.domain.rotation.collisions import collisions
+from worldcafe.domain.rotation.findings import (
+    BrokenPin,
+    Clash,
+    Collision,
+    Encounter,
+    Misfit,
+    Mixture,
+    Revisit,
+    UnmetWish,
+)
+from worldcafe.domain.rotation.request import (
+    HostRule,
+    PlanRequest,
+    RuleName,
+    Rules,
+    SeatingPlan,
+)
+from worldcafe.domain.rotation.room import Room, room_of
+from worldcafe.domain.vocabulary import Strength, WishType
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,94 +66,158 @@ class QualityReport:
     """For each round, people at the smallest and at the fullest table."""
     sizes_by_table: tuple[tuple[int, int], ...]
     """For each table, the fewest and the most people over the day."""
+    met_fewest: tuple[str, ...]
+    """Who meets that few people."""
+    rules: Rules
+    """The rules the seating was asked to respect."""
+    known: frozenset[RuleName]
+    """The rules about which the list of people says anything."""
+    language_conflicts: tuple[Misfit, ...]
+    """People at tables whose languages they do not speak."""
+    alone_with_language: tuple[Misfit, ...]
+    """People who share no language with anybody at their table."""
+    clashes: tuple[Clash, ...]
+    """Pairs of one organisation, delegation or country at one table."""
+    access_conflicts: tuple[Misfit, ...]
+    """People who need an accessible table and sit at another."""
+    mixtures: tuple[Mixture, ...]
+    """From where the people at each table come, where that is known."""
+    n_wishes: int
+    unmet_wishes: tuple[UnmetWish, ...]
+    broken_pins: tuple[BrokenPin, ...]
+    collisions: tuple[Collision, ...]
+    """Why hard rules are broken: which rules cannot hold together."""
+
+    @property
+    def single_regions(self) -> tuple[Mixture, ...]:
+        """The tables, round by round, at which all are of one region."""
+        return tuple(mixture for mixture in self.mixtures if mixture.is_single)
+
+    def clashes_by(self, rule: RuleName) -> tuple[Clash, ...]:
+        """The clashes of one of the three rules that keep people apart."""
+        return tuple(clash for clash in self.clashes if clash.rule is rule)
+
+    def broken(self, rule: RuleName) -> int:
+        """How often a rule is broken, whether it was asked for or not."""
+        match rule:
+            case RuleName.SHARED_LANGUAGE:
+                return len(self.language_conflicts) + len(self.alone_with_language)
+            case RuleName.ACCESSIBLE_TABLE:
+                return len(self.access_conflicts)
+            case RuleName.REGIONS_MIXED:
+                return len(self.single_regions)
+            case _:
+                return len(self.clashes_by(rule))
+
+    @property
+    def hard_unmet(self) -> int:
+        """How often something that must hold does not: hard rules, hard wishes, pins."""
+        rules = (rule for rule in RuleName if self.rules[rule].strength is Strength.HARD)
+        wishes = (wish for wish in self.unmet_wishes if wish.strength is Strength.HARD)
+        return sum(map(self.broken, rules)) + sum(1 for _ in wishes) + len(self.broken_pins)
 
     def as_json(self) -> dict[str, Any]:
         """The same as plain JSON values; tables and people by id, rounds from 0."""
-        return {
-            "people": self.n_people,
-            "tables": self.n_tables,
-            "rounds": self.n_rounds,
-            "encounters": {
-                "new": self.pairs_met,
-                "repeated": self.repeats,
-                "coincidences": self.coincidences,
-                "most_meetings": self.most_meetings,
-                "lower_bound": self.lower_bound,
-                "coincidences_lower_bound": self.coincidences_lower_bound,
-                "pairs": [
-                    {
-                        "people": list(encounter.people),
-                        "places": [
-                            {"round": round_index, "table": table}
-                            for round_index, table in encounter.places
-                        ],
-                    }
-                    for encounter in self.repeated
-                ],
-            },
-            "people_met": {"min": self.met_min, "mean": self.met_mean},
-            "table_revisits": _revisits(
-                "table", self.table_revisits, self.table_revisits_lower_bound
-            ),
-            "theme_revisits": _revisits(
-                "theme", self.theme_revisits, self.theme_revisits_lower_bound
-            ),
-            "sizes": {
-                "by_round": [list(sizes) for sizes in self.sizes_by_round],
-                "by_table": [list(sizes) for sizes in self.sizes_by_table],
-            },
-        }
-
-
-def _revisits(kind: str, revisits: tuple[Revisit, ...], lower_bound: int) -> dict[str, Any]:
-    return {
-        "count": len(revisits),
-        "lower_bound": lower_bound,
-        "people": [
-            {"person": revisit.person, "round": revisit.round_index, kind: revisit.to}
-            for revisit in revisits
-        ],
-    }
+        return quality_json.told(self)
 
 
 def report(request: PlanRequest, plan: SeatingPlan) -> QualityReport:
     """Count what a seating plan is worth."""
-    room = room_of(request, plan.hosts)
-    groups = [_groups(tables, len(request.tables)) for tables in plan.tables_by_round]
-    meetings = _meetings(groups)
+    meetings = _meetings(plan)
     n_meetings = [len(places) for places in meetings.values()]
-    n_met = _n_met(meetings, len(request.people))
+    n_met = _n_met(request, plan, meetings)
+    fewest = min(n_met.values())
     tables = _table_revisits(request, plan)
     themes = _theme_revisits(request, plan)
-    kept = {
-        "revisited": len(tables) > forced_revisits(room),
-        "theme_revisited": bool(themes),
-    }
+    bounds = _bounds(request, plan, len(tables), len(themes))
+    sizes = [_sizes(request, tables) for tables in plan.tables_by_round]
     return QualityReport(
         n_people=len(request.people),
-        n_tables=len(request.tables),
+        n_tables=len(request.open_tables),
         n_rounds=request.n_rounds,
         pairs_met=len(meetings),
         repeats=sum(times - 1 for times in n_meetings),
         coincidences=sum(times * (times - 1) // 2 for times in n_meetings),
         most_meetings=max(n_meetings, default=0),
-        lower_bound=fewest_repeats(room, **kept),
-        coincidences_lower_bound=fewest_coincidences(room, **kept),
+        lower_bound=bounds.repeats,
+        coincidences_lower_bound=bounds.coincidences,
         repeated=_repeated(request, meetings),
-        met_min=min(n_met),
-        met_mean=sum(n_met) / len(n_met),
+        met_min=fewest,
+        met_mean=sum(n_met.values()) / len(n_met),
         table_revisits=tables,
-        table_revisits_lower_bound=forced_revisits(room),
+        table_revisits_lower_bound=bounds.table_revisits,
         theme_revisits=themes,
-        theme_revisits_lower_bound=room.fewest_avoidable_theme_revisits,
-        sizes_by_round=tuple(
-            (min(map(len, groups_)), max(map(len, groups_))) for groups_ in groups
-        ),
+        theme_revisits_lower_bound=bounds.theme_revisits,
+        sizes_by_round=tuple(_range(by_table) for by_table in sizes),
         sizes_by_table=tuple(
-            (min(map(len, sittings)), max(map(len, sittings)))
-            for sittings in zip(*groups, strict=True)
+            _range([by_table[table] for by_table in sizes])
+            for table in range(len(request.tables))
         ),
+        met_fewest=tuple(request.people[k].id for k, n in n_met.items() if n == fewest),
+        rules=request.rules,
+        known=inspection.known_rules(request),
+        language_conflicts=inspection.language_conflicts(request, plan),
+        alone_with_language=inspection.alone_with_language(request, plan),
+        clashes=inspection.clashes(request, plan),
+        access_conflicts=inspection.access_conflicts(request, plan),
+        mixtures=inspection.mixtures(request, plan),
+        n_wishes=len(request.wishes),
+        unmet_wishes=inspection.unmet_wishes(request, plan),
+        broken_pins=inspection.broken_pins(request, plan),
+        collisions=collisions(request, plan),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Bounds:
+    repeats: int = 0
+    coincidences: int = 0
+    table_revisits: int = 0
+    theme_revisits: int = 0
+
+
+def _bounds(request: PlanRequest, plan: SeatingPlan, tables: int, themes: int) -> _Bounds:
+    """What no plan can avoid; nothing is proven where the room changes during the day."""
+    replaced = plan.hosts_by_round and request.host_rule is HostRule.STAY
+    if replaced or not request.is_whole_day:
+        return _Bounds()
+    room = room_of(request, plan.hosts)
+    kept = {"revisited": tables > forced_revisits(room), "theme_revisited": bool(themes)}
+    return _Bounds(
+        max(fewest_repeats(room, **kept), _asked_repeats(request, room)),
+        max(fewest_coincidences(room, **kept), _asked_repeats(request, room)),
+        forced_revisits(room),
+        room.fewest_avoidable_theme_revisits,
+    )
+
+
+def _asked_repeats(request: PlanRequest, room: Room) -> int:
+    """Repeats that are asked for: people who stay together in every round."""
+    pairs = {
+        frozenset(pair)
+        for wish in request.wishes
+        if wish.type is WishType.TOGETHER and wish.round_index is None
+        if wish.strength is Strength.HARD
+        for pair in combinations(wish.people, 2)
+    }
+    asked = len(pairs)
+    if request.blocks:
+        asked = max(asked, sum(n * (n - 1) // 2 for n in room.first_sizes))
+    return asked * (request.n_rounds - 1)
+
+
+def _sizes(request: PlanRequest, tables: tuple[int, ...]) -> list[int | None]:
+    """For each table how many sit there; None for a closed one where nobody does."""
+    count = Counter(tables)
+    return [
+        None if table.closed and not count[index] else count[index]
+        for index, table in enumerate(request.tables)
+    ]
+
+
+def _range(sizes: list[int | None]) -> tuple[int, int]:
+    known = [size for size in sizes if size is not None] or [0]
+    return min(known), max(known)
 
 
 Pair = tuple[int, int]
@@ -161,28 +225,29 @@ Meetings = dict[Pair, list[tuple[int, int]]]
 """For each pair of people who meet, the rounds and tables."""
 
 
-def _groups(tables: tuple[int, ...], n_tables: int) -> list[list[int]]:
-    groups: list[list[int]] = [[] for _ in range(n_tables)]
-    for person, table in enumerate(tables):
-        groups[table].append(person)
-    return groups
-
-
-def _meetings(groups: list[list[list[int]]]) -> Meetings:
+def _meetings(plan: SeatingPlan) -> Meetings:
+    """All meetings; a host and a note-taker who stay at one table meet there once."""
     meetings: Meetings = defaultdict(list)
-    for round_index, sittings in enumerate(groups):
-        for table, sitting in enumerate(sittings):
-            for pair in combinations(sitting, 2):
+    for round_index, table, group in inspection.sittings(plan):
+        team = {person for person in group if plan.stays(person, round_index)}
+        for pair in combinations(group, 2):
+            if pair not in meetings or not team.issuperset(pair):
                 meetings[pair].append((round_index, table))
     return meetings
 
 
-def _n_met(meetings: Meetings, n_people: int) -> list[int]:
-    n_met = [0] * n_people
+def _n_met(request: PlanRequest, plan: SeatingPlan, meetings: Meetings) -> dict[int, int]:
+    """For everybody who is there all day, else for everybody at all: people met."""
+    n_met = [0] * len(request.people)
     for one, other in meetings:
         n_met[one] += 1
         n_met[other] += 1
-    return n_met
+    present = [
+        index
+        for index in range(len(n_met))
+        if all(tables[index] >= 0 for tables in plan.tables_by_round)
+    ]
+    return {index: n_met[index] for index in present or range(len(n_met))}
 
 
 def _repeated(request: PlanRequest, meetings: Meetings) -> tuple[Encounter, ...]:
@@ -197,36 +262,47 @@ def _repeated(request: PlanRequest, meetings: Meetings) -> tuple[Encounter, ...]
     )
 
 
-def _travellers(request: PlanRequest, plan: SeatingPlan) -> list[tuple[str, tuple[int, ...]]]:
-    """Everybody but the hosts, with their tables round by round."""
-    hosts = set(plan.hosts)
-    routes = zip(*plan.tables_by_round, strict=True)
-    return [
-        (person.id, route)
-        for index, (person, route) in enumerate(zip(request.people, routes, strict=True))
-        if index not in hosts
-    ]
+Seated = tuple[int, int, bool]
+"""Round index, table index, and whether the person stays there."""
+
+
+def _routes(request: PlanRequest, plan: SeatingPlan) -> Iterator[tuple[str, list[Seated]]]:
+    """For everybody, the rounds in which they travel and their tables then.
+
+    Where somebody stays as host or note-taker does not count as travelling there.
+    """
+    for index, person in enumerate(request.people):
+        yield (
+            person.id,
+            [
+                (round_index, tables[index], plan.stays(index, round_index))
+                for round_index, tables in enumerate(plan.tables_by_round)
+                if tables[index] >= 0
+            ],
+        )
 
 
 def _table_revisits(request: PlanRequest, plan: SeatingPlan) -> tuple[Revisit, ...]:
-    return tuple(
-        Revisit(person, round_index, request.tables[table].id)
-        for person, route in _travellers(request, plan)
-        for round_index, table in enumerate(route)
-        if table in route[:round_index]
-    )
+    found = []
+    for person, route in _routes(request, plan):
+        visited: set[int] = set()
+        for round_index, table, stays in route:
+            if table in visited and not stays:
+                found.append(Revisit(person, round_index, request.tables[table].id))
+            visited.add(table)
+    return tuple(found)
 
 
 def _theme_revisits(request: PlanRequest, plan: SeatingPlan) -> tuple[Revisit, ...]:
-    n_themes = len({table.theme for table in request.tables} - {None})
+    n_themes = len({request.tables[k].theme for k in request.open_tables} - {None})
     found = []
-    for person, route in _travellers(request, plan):
+    for person, route in _routes(request, plan):
         visited: set[str] = set()
-        for round_index, table in enumerate(route):
+        for round_index, table, stays in route:
             theme = request.tables[table].theme
             if theme is None:
                 continue
-            if theme in visited and len(visited) < n_themes:
+            if theme in visited and len(visited) < n_themes and not stays:
                 found.append(Revisit(person, round_index, theme))
             visited.add(theme)
     return tuple(found)

@@ -1,5 +1,6 @@
 """Photos of the tablecloth, beside what was written at the table."""
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
@@ -37,6 +38,9 @@ class Pictures(QWidget):
         self._place: Place = ("", "")
         self._thumbnails: dict[str, QPixmap] = {}
         self._work: Work[list[Picture]] | None = None
+        self._reading_for: Place = ("", "")
+        self._waiting: deque[tuple[Place, tuple[Path, ...]]] = deque()
+        bridge.closing.connect(self._waiting.clear)
         words = bridge.words
         self.add = icon_button("image-plus", words("Add a photo of the table…"), self._on_add)
         self.add.setFixedSize(THUMBNAIL, THUMBNAIL)
@@ -64,7 +68,18 @@ class Pictures(QWidget):
         self._show(found)
 
     def take_files(self, paths: Sequence[Path]) -> None:
-        """Read these files and keep them with the conversation, all in one step."""
+        """Read these files and keep them with the conversation, all in one step.
+
+        It is the conversation they were given for, wherever the person has gone since.
+        """
+        if paths:
+            self._waiting.append((self._place, tuple(paths)))
+            self._read_next()
+
+    def _read_next(self) -> None:
+        if self._work is not None or not self._waiting:
+            return
+        self._reading_for, paths = self._waiting.popleft()
 
         def read(
             progress: Callable[[float], None], cancelled: Callable[[], bool]
@@ -77,11 +92,9 @@ class Pictures(QWidget):
                 pictures.append(read_picture(path))
             return pictures
 
-        if not paths or self._work is not None:
-            return
         self.add.setEnabled(False)
         self._work = Work(read, self._bridge)
-        self._work.succeeded.connect(self._keep)
+        self._work.succeeded.connect(self._on_read)
         self._work.refused.connect(self._bridge.say_refused)
         self._work.finished.connect(self._on_finished)
         self._work.start()
@@ -89,20 +102,25 @@ class Pictures(QWidget):
     def take_image(self, image: QImage) -> None:
         """Keep a picture that was pasted."""
         try:
-            self._keep([kept_picture(image, self._bridge.words("Pasted picture"))])
+            pasted = kept_picture(image, self._bridge.words("Pasted picture"))
+            self._keep(self._place, [pasted])
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
 
-    def _keep(self, pictures: list[Picture]) -> None:
+    def _keep(self, place: Place, pictures: list[Picture]) -> None:
         at, words = self._bridge.now(), self._bridge.words
-        attachments = tuple(attachment_of(each, *self._place, at) for each in pictures)
+        attachments = tuple(attachment_of(each, *place, at) for each in pictures)
         blobs = {each.digest: each.content for each in pictures}
         said = words.plural("{n} photo is kept.", "{n} photos are kept.", len(pictures))
         self._bridge.do(AddAttachments(attachments=attachments), told=said, blobs=blobs)
 
+    def _on_read(self, pictures: list[Picture]) -> None:
+        self._keep(self._reading_for, pictures)
+
     def _on_finished(self) -> None:
         self._work = None
         self.add.setEnabled(True)
+        self._read_next()
 
     def _on_add(self) -> None:
         words = self._bridge.words

@@ -18,6 +18,8 @@ NOWHERE = QModelIndex()
 MARK = 16
 MOST_NUMBERED = 24
 """With more tables than this only every fifth column has room for its number."""
+SPARSE = Qt.ItemDataRole.UserRole
+"""The number of a column among those that have no room for theirs; else empty."""
 PICTURES = {
     HandIn.EMPTY: "minus",
     HandIn.DRAFT: "pen-line",
@@ -119,7 +121,8 @@ class BoardModel(QAbstractTableModel):
             number = self._workshop.tables_in_order[section].number
             crowded = len(self._workshop.tables) > MOST_NUMBERED
             told: dict[int, Any] = {
-                Qt.ItemDataRole.DisplayRole: "" if crowded and number % 5 else str(number),
+                Qt.ItemDataRole.DisplayRole: "" if crowded else str(number),
+                SPARSE: "" if not crowded or number % 5 else str(number),
                 Qt.ItemDataRole.ToolTipRole: words("Table {number}", number=number),
             }
             return told.get(role)

@@ -7,7 +7,16 @@ says more about one round.
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
-from PySide6.QtGui import QColor, QContextMenuEvent, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtGui import (
+    QColor,
+    QContextMenuEvent,
+    QFont,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -22,7 +31,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours, look
-from worldcafe.ui.pages.live_board import MARK, BoardModel, Index, RoundModel
+from worldcafe.ui.pages.live_board import MARK, SPARSE, BoardModel, Index, RoundModel
 from worldcafe.ui.pages.live_nudges import Place
 from worldcafe.ui.pages.live_seats import NAVIGATION
 from worldcafe.ui.parts import button, column, label, row
@@ -32,6 +41,8 @@ OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
 GRID_ROW, LIST_ROW = 30, 34
 GRID_HEAD, LIST_HEAD = 28, 36
 LEAST_LINES = 2
+LEAST_CELL = 10
+"""Pixels. Narrower, nobody hits a cell; the grid of a very large room is scrolled."""
 KEYS = {"h": HandIn.HANDED_IN, "c": HandIn.CHECKED, "x": HandIn.EMPTY}
 """What a letter says about the chosen conversation."""
 
@@ -124,15 +135,43 @@ class _Conversations(QTableView):
             event.ignore()
 
 
+class _Numbers(QHeaderView):
+    """The numbers of the tables; in a crowd some, written across the columns beside them."""
+
+    def __init__(self) -> None:
+        super().__init__(Qt.Orientation.Horizontal)
+        self.setSectionsClickable(True)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        super().paintEvent(event)
+        painter = QPainter(self.viewport())
+        font = QFont(self.font())
+        font.setPointSizeF(9)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(colours().soft))
+        for section in range(self.count()):
+            number = self.model().headerData(section, self.orientation(), SPARSE)
+            middle = self.sectionViewportPosition(section) + self.sectionSize(section) // 2
+            if not number or not 0 <= middle <= self.viewport().width():
+                continue
+            width = painter.fontMetrics().horizontalAdvance(number) + 2
+            left = min(middle - width // 2, self.viewport().width() - width)
+            place = QRect(max(0, left), 0, width, self.height() - 1)
+            painter.drawText(place, int(Qt.AlignmentFlag.AlignCenter), number)
+
+
 class Grid(_Conversations):
     """The whole day: every table and round as a mark."""
 
     def __init__(self, model: BoardModel, words: Words) -> None:
         super().__init__(model, words)
         self.setAccessibleName(words("Hand-in board"))
-        across = look("tight", self.horizontalHeader())
+        across = look("tight", _Numbers())
+        self.setHorizontalHeader(across)
+        across.setHighlightSections(False)
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        across.setMinimumSectionSize(8)
+        across.setMinimumSectionSize(LEAST_CELL)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
         across.setFixedHeight(GRID_HEAD)
         down = self.verticalHeader()
@@ -140,6 +179,9 @@ class Grid(_Conversations):
         down.setDefaultSectionSize(GRID_ROW)
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.horizontalScrollBar().rangeChanged.connect(self.fit)
         self._delegate = _Marks()
         self.setItemDelegate(self._delegate)
         model.modelReset.connect(self.fit)
@@ -147,8 +189,9 @@ class Grid(_Conversations):
 
     def fit(self) -> None:
         """Be as high as the rounds are many."""
-        n = self.model().rowCount()
-        self.setFixedHeight(GRID_HEAD + n * GRID_ROW + 2 * self.frameWidth())
+        n, bar = self.model().rowCount(), self.horizontalScrollBar()
+        below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
+        self.setFixedHeight(GRID_HEAD + n * GRID_ROW + 2 * self.frameWidth() + below)
 
 
 class RoundList(_Conversations):

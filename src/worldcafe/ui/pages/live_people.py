@@ -239,6 +239,9 @@ class PersonDelegate(QStyledItemDelegate):
 class PeopleView(QListView):
     """The list. Enter says that somebody is here, Delete that they do not come."""
 
+    typed = Signal(str)
+    """Letters of a name, which are no keys of the day here."""
+
     def __init__(self, model: PeopleModel, words: Words) -> None:
         super().__init__()
         self.delegate = PersonDelegate(words)
@@ -258,5 +261,7 @@ class PeopleView(QListView):
             self.delegate.absent_asked.emit(index.data(PERSON).id)
         elif event.key() in NAVIGATION:
             super().keyPressEvent(event)
+        elif event.text()[:1].isalnum():
+            self.typed.emit(event.text())
         else:
             event.ignore()

@@ -65,6 +65,7 @@ class PresencePanel(QWidget):
         self.search.textChanged.connect(self._show_found)
         self.search.returnPressed.connect(self.check_in_first)
         self.search.left_downwards.connect(self._into_list)
+        self.list.typed.connect(self._search_anew)
         self.list.delegate.here_asked.connect(self.toggle_here)
         self.list.delegate.absent_asked.connect(self.toggle_absent)
 
@@ -126,6 +127,11 @@ class PresencePanel(QWidget):
         people = [each for each in found.people if wanted in (None, each.presence)]
         round_id = self._round.id if self._round else ""
         self.model.show_people(self._bridge.workshop, people, round_id)
+
+    def _search_anew(self, letters: str) -> None:
+        """Begin the next name, though the list was worked in before."""
+        self.search.setFocus()
+        self.search.setText(letters)
 
     def _into_list(self) -> None:
         if self.model.people:

@@ -139,7 +139,13 @@ class RoomPart(QWidget):
         round_ = seating_round(workshop, self._segment)
         if round_ is None:
             return
-        moving = self._segment is not None and self._segment.kind is SegmentKind.MOVE
+        segment = self._segment
+        # After the last round nobody goes to a table.
+        moving = (
+            segment is not None
+            and segment.kind is SegmentKind.MOVE
+            and segment.round_id != round_.id
+        )
         if moving:
             text = words("Where everybody goes for round {number}", number=round_.number)
         else:

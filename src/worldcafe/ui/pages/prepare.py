@@ -121,7 +121,7 @@ class PreparePage(Page):
         else:
             self._whole.setCurrentWidget(self._plan)
             self._stack.setCurrentWidget(self._chosen_part())
-        for part in self._parts.values():
+        for part in tuple(self._parts.values()):
             part.refresh()
         self._count_in_tabs()
         self.day.show_workshop(self.bridge.workshop)
@@ -145,7 +145,8 @@ class PreparePage(Page):
             self.room.choose(table_id)
 
     def leave(self) -> None:
-        for part in self._parts.values():
+        # What a part hands over may call for the part behind the tab just pressed.
+        for part in tuple(self._parts.values()):
             part.commit()
 
     def _count_in_tabs(self) -> None:

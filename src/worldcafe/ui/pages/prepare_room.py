@@ -11,6 +11,7 @@ from worldcafe.domain.commands import (
     FurnishRoom,
     PutTable,
     RemoveTable,
+    SpreadLanguages,
     SpreadThemes,
 )
 from worldcafe.domain.model import CafeTable
@@ -43,6 +44,12 @@ class RoomPart(Part):
         self.appointing.setToolTip(
             words("Give tables without a host or note-taker the people whose role that is")
         )
+        self.speaking = button(
+            words("Suggest languages"), self._on_languages, picture="languages"
+        )
+        self.speaking.setToolTip(
+            words("Give the tables languages in which everybody finds a place in every round")
+        )
         self.sum = label("", "small", wrap=True)
         self.model = TablesModel(words)
         self.view = TablesView(words)
@@ -74,6 +81,7 @@ class RoomPart(Part):
         self.seats.show_value(self._usual_seats())
         self.spreading.setEnabled(bool(workshop.themes))
         self.appointing.setEnabled(bool(workshop.participants))
+        self.speaking.setEnabled(any(p.languages for p in workshop.participants.values()))
         self._show_sum()
         self.editor.offer(workshop)
         self.model.show_workshop(workshop)
@@ -113,6 +121,7 @@ class RoomPart(Part):
         bar.addWidget(self.sum, 1)
         bar.addWidget(self.spreading)
         bar.addWidget(self.appointing)
+        bar.addWidget(self.speaking)
         plan = row(self.view, self.editor, gap=2 * SPACE)
         plan.setStretch(0, 1)
         whole = column(bar, plan)
@@ -176,6 +185,10 @@ class RoomPart(Part):
             n=len(tables), hosts=hosts, scribes=scribes,
         )  # fmt: skip
         self.bridge.told.emit(told, True)  # noqa: FBT003
+
+    def _on_languages(self) -> None:
+        told = self.words("The tables have the languages of their hosts and of the people.")
+        self.do(SpreadLanguages(anew=True), told=told)
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.editor.commit()

@@ -152,11 +152,12 @@ class ThemeCard(QFrame):
         buttons = row(self.up, self.down, self.removing, gap=0)
         inner = QGridLayout()
         inner.setSpacing(SPACE)
+        inner.setVerticalSpacing(4)
         for k, each in enumerate((self.colour, self.name, self.question, self.n_tables)):
             inner.addWidget(each, 0, k)
-        inner.addLayout(buttons, 0, 4)
         for k, each in enumerate((self.other_name, self.other_question), start=1):
             inner.addWidget(each, 1, k, Qt.AlignmentFlag.AlignTop)
+        inner.addLayout(buttons, 0, 4)  # last: Tab leads through the texts first
         inner.setColumnStretch(1, 2)
         inner.setColumnStretch(2, 3)
         inner.setContentsMargins(SPACE, SPACE, SPACE, SPACE)

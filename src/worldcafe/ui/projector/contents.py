@@ -186,9 +186,9 @@ def theme_questions(workshop: Workshop, voices: Voices) -> tuple[tuple[str, str,
     What the tables talk about when the round itself has no question.
     """
     return tuple(
-        (theme.colour, beside(voices.theme_names(theme)), " / ".join(voices.questions(theme)))
+        (theme.colour, beside(voices.theme_names(theme)), " / ".join(asked))
         for theme in workshop.themes_in_order
-        if theme.question
+        if (asked := voices.questions(theme))
     )
 
 

@@ -37,6 +37,8 @@ NAMES = {
     Choice.BLANK: N_("Nothing"),
 }
 N_IN_ROW = 3
+LONGEST_MESSAGE = 1_000
+"""In letters. More is a text, which no room reads from a screen."""
 
 
 class ProjectorCard(QFrame):
@@ -59,7 +61,7 @@ class ProjectorCard(QFrame):
         self.picture.setAccessibleName(words("What the room sees"))
         self.toggle = button("", self._on_toggle, name="primary")
         self.choices = QButtonGroup(self)
-        self.message = QLineEdit(projector.message)
+        self.message = QLineEdit(projector.message, maxLength=LONGEST_MESSAGE)
         self.message.setPlaceholderText(words("Lunch is served on the ground floor"))
         self.message.returnPressed.connect(self._on_message)
         self.second = self._second_language(workshop)

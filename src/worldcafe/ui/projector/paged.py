@@ -4,7 +4,15 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.ui.projector.face import BOLD, CENTRED, LEADING, Face, font, paint_line
+from worldcafe.ui.projector.face import (
+    BOLD,
+    CENTRED,
+    LEADING,
+    Face,
+    font,
+    paint_fitted,
+    paint_line,
+)
 from worldcafe.ui.projector.parts import Part
 
 FOOT = 0.065
@@ -61,12 +69,13 @@ class Paged(Part):
         place = QRectF(0, self.height() - foot, self.width(), foot)
         painter.setFont(font(round(foot * 0.5), BOLD))
         gap = foot * 0.25
-        marks = self._marks_that_fit(painter, place.width() * 0.7)
+        marks = self._marks_that_fit(painter, place.width() * 0.7) if self.n_pages > 1 else []
         widths = [self._mark_width(painter, mark) for mark in marks]
-        whole = sum(widths) + gap * (len(marks) - 1) if self.n_pages > 1 else 0.0
+        whole = sum(widths) + gap * (len(marks) - 1) if marks else 0.0
         self._paint_note(painter, QRectF(place), whole)
         if self.n_pages <= 1:
             return
+        painter.setFont(font(round(foot * 0.5), BOLD))
         mirrored = self.isRightToLeft()
         x = whole if mirrored else place.right() - whole
         for k, (mark, width) in enumerate(zip(marks, widths, strict=True)):
@@ -94,7 +103,8 @@ class Paged(Part):
         if self.isRightToLeft():
             place.translate(taken + 20, 0)
         painter.setPen(self.face.ink("soft"))
-        paint_line(painter, place, self.note, LEADING)
+        most = painter.font().pixelSize()
+        paint_fitted(painter, place, self.note, most=most, weight=BOLD, align=LEADING)
 
     def _paint_mark(self, painter: QPainter, place: QRectF, text: str, *, now: bool) -> None:
         face = self.face

@@ -69,22 +69,29 @@ class Text(Part):
             self.setAccessibleName(" ".join(shown))
             self.update()
 
+    def letters_in(self, width: int, height: int) -> int:
+        """How large its letters would be in a place of this size, in pixels."""
+        # Both languages in one size: neither is the lesser.
+        most = self.face.pixels(self._most)
+        for text, place in self._placed(QRectF(0, 0, width, height)):
+            size = (int(place.width()), int(place.height()))
+            most = min(most, fitted(text, *size, most, self._weight))
+        return most
+
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = self.begin(event, self._ground)
         painter.setPen(self.face.ink(self._ink))
-        said = list(zip(self.texts, self._places(), strict=True))
-        # Both languages in one size: neither is the lesser.
-        most = self.face.pixels(self._most)
-        for text, place in said:
-            width, height = int(place.width()), int(place.height())
-            most = min(most, fitted(text, width, height, most, self._weight))
-        for text, place in said:
+        most = self.letters_in(self.width(), self.height())
+        for text, place in self._placed(QRectF(self.rect())):
             paint_fitted(painter, place, text, most=most, weight=self._weight, align=self.align)
 
-    def _places(self) -> list[QRectF]:
+    def _placed(self, whole: QRectF) -> list[tuple[str, QRectF]]:
+        return list(zip(self.texts, self._places(whole), strict=True))
+
+    def _places(self, whole: QRectF) -> list[QRectF]:
         """Each text's own place: beside one another where there is width, else below."""
         margin, n = self.face.pixels(self._margin) if self._margin else 0, len(self.texts)
-        whole = QRectF(self.rect()).adjusted(margin, margin / 2, -margin, -margin / 2)
+        whole = whole.adjusted(margin, margin / 2, -margin, -margin / 2)
         if n < 2:
             return [whole] * n
         gap = self.face.pixels(0.05)

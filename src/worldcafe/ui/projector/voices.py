@@ -46,7 +46,7 @@ class Voices:
 
     def theme_names(self, theme: Theme) -> tuple[str, ...]:
         """The name of a theme in the languages wanted."""
-        translations = {each.lang: each.name for each in theme.translations}
+        translations = {each.lang: each.name for each in theme.translations if each.name}
         for words in self.speakers:
             own = words.theme_name(theme.name, theme.code)
             if own != theme.name:

@@ -37,8 +37,12 @@ from worldcafe.ui.projector.scenes import (
 )
 from worldcafe.ui.projector.voices import RIGHT_TO_LEFT, Voices
 
-BAND, BANNER = 0.05, 0.2
-"""The heights of the rehearsal's band and of a message, as shares of the window's."""
+BAND = 0.05
+"""The height of the rehearsal's band, as a share of the window's."""
+BANNERS = (0.2, 0.3, 0.4)
+"""The heights of a message, from the one that most need to that of the longest."""
+LEGIBLE = 0.05
+"""The least size of a message's letters, as a share of the window's height."""
 LEAST_TICK_MS = 20
 PACED_TICK_MS = 100
 """How often a clock that runs faster than time is looked at."""
@@ -199,7 +203,7 @@ class ProjectorWindow(QWidget):
         """The band above, the message below, the scene between them."""
         band = self.face.pixels(BAND) if self._bridge.workshop.about.rehearsal else 0
         shown = bool(self._message) and self.scene not in (Scene.MESSAGE, Scene.BLANK)
-        banner = self.face.pixels(BANNER) if shown else 0
+        banner = self._banner_height() if shown else 0
         self._band.setGeometry(0, 0, self.width(), band)
         self._banner.setGeometry(0, self.height() - banner, self.width(), banner)
         self._banner.setVisible(shown)
@@ -207,6 +211,17 @@ class ProjectorWindow(QWidget):
         if view is not None:
             view.setGeometry(0, band, self.width(), self.height() - band - banner)
         self._flash.setGeometry(self.rect())
+
+    def _banner_height(self) -> int:
+        """As much as the message needs to be read from the last row, and no more."""
+        heights = [self.face.pixels(share) for share in BANNERS]
+        legible = self.face.pixels(LEGIBLE)
+        enough = (
+            height
+            for height in heights
+            if self._banner.letters_in(self.width(), height) >= legible
+        )
+        return next(enough, heights[-1])
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         self.face.height = self.height()

@@ -22,7 +22,7 @@ from worldcafe.domain.vocabulary import Kind, Modality
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.capture_place import MoveDialog
 from worldcafe.ui.pages.harvest import HarvestPage
-from worldcafe.ui.pages.harvest_notes import NotesDialog
+from worldcafe.ui.pages.harvest.notes import NotesDialog
 from worldcafe.wording import words_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -50,7 +50,9 @@ def page(bridge, show):
     )  # fmt: skip
     bridge.do(record("b", table_id="t2", title="School meals", lang="en", kind=Kind.EXPERIENCE))
     bridge.do(record("c", round_id="r2", title="Zona franca", lang="es", kind=Kind.IDEA))
-    made = show(HarvestPage(bridge))
+    whole = show(HarvestPage(bridge))
+    made = whole.list
+    made.whole = whole
     made.tester = QAbstractItemModelTester(made.model, FATAL)
     made.proxy_tester = QAbstractItemModelTester(made.proxy, FATAL)
     return made
@@ -81,7 +83,7 @@ def click_row(page, row, qtbot):
 
 
 def test_an_empty_harvest_leads_to_capture(bridge, show, qtbot):
-    page = show(HarvestPage(bridge))
+    page = show(HarvestPage(bridge)).list
     assert page._stack.currentIndex() == 0
     build(bridge.document)
     bridge.do(record("a"))
@@ -293,14 +295,14 @@ def test_what_is_typed_survives_a_crash(page, show, tmp_path):
     crashed = tmp_path / "after.worldcafe"
     crashed.write_bytes(page.bridge.document.path.read_bytes())
     bridge = Bridge(Document.open(crashed), words_for("en"), now=page.bridge.now)
-    again = show(HarvestPage(bridge))
+    again = show(HarvestPage(bridge)).list
     again._select("a")
     assert again.detail.form.fields["lesson"].value() == "À moitié"
     assert again.detail._remark.isVisible()
     again.detail._on_revert()
     assert again.detail.form.fields["lesson"].value() == ""
     assert not bridge.workshop.drafts
-    again.hide()
+    again.window().hide()
     bridge.close()
 
 
@@ -380,7 +382,7 @@ def test_one_more_among_ten_thousand_builds_nothing_anew(bridge, show):
         for k in range(10_000)
     )
     bridge.do(ImportContributions(contributions=items))
-    page = show(HarvestPage(bridge))
+    page = show(HarvestPage(bridge)).list
     page._idle.stop()
     resets = []
     page.model.modelReset.connect(lambda: resets.append(1))
@@ -441,7 +443,7 @@ def test_dropped_notes_are_shown_with_their_doubts_and_taken_in_as_one_step(page
         )
     )  # fmt: skip
     qtbot.waitUntil(lambda: "n1" in page.bridge.workshop.contributions)
-    qtbot.waitUntil(lambda: page._work is None)
+    qtbot.waitUntil(lambda: not page.files.is_busy)
     assert any("2 contributions are new." in text for text in said)
     assert any("Row 2, left out" in text for text in said)
     assert "<b>Gras</b>" in titles(page)
@@ -452,16 +454,16 @@ def test_dropped_notes_are_shown_with_their_doubts_and_taken_in_as_one_step(page
 
 def test_import_can_be_declined(page, qtbot, notes):
     seen = answer(qtbot, lambda dialog: dialog.reject())
-    page.read_notes(notes)
-    qtbot.waitUntil(lambda: bool(seen) and page._work is None)
+    page.files.read_notes(notes)
+    qtbot.waitUntil(lambda: bool(seen) and not page.files.is_busy)
     assert len(page.bridge.workshop.contributions) == 3
 
 
 def test_a_file_that_is_no_notes_is_refused_in_words(page, qtbot, tmp_path):
     stranger = tmp_path / "notes.xlsx"
     stranger.write_bytes(b"%PDF-1.7 not a spreadsheet")
-    page.read_notes(stranger)
-    qtbot.waitUntil(lambda: page._work is None)
+    page.files.read_notes(stranger)
+    qtbot.waitUntil(lambda: not page.files.is_busy)
     assert "PDF" in page.bridge.refusals[0]
     assert page.bring_in.isEnabled()
 
@@ -471,18 +473,18 @@ def test_note_sheets_are_written_for_every_table(page, qtbot, tmp_path, monkeypa
     monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url) or True)
     folder = tmp_path / "sheets"
     folder.mkdir()
-    page.write_note_sheets(folder)
-    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    page.files.write_note_sheets(folder)
+    qtbot.waitUntil(lambda: not page.files.is_busy, timeout=20_000)
     assert len(list(folder.glob("*.xlsx"))) == 2
     assert page.bridge.sayings[-1].startswith("2 note sheets are in")
     assert opened
-    page.write_note_sheets(folder)
-    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    page.files.write_note_sheets(folder)
+    qtbot.waitUntil(lambda: not page.files.is_busy, timeout=20_000)
     assert page.bridge.refusals
 
 
 def test_the_turin_example(turin_bridge, show, qtbot):
-    page = show(HarvestPage(turin_bridge))
+    page = show(HarvestPage(turin_bridge)).list
     assert page.count.text() == "136 contributions · 88 opportunities"
     testers = [QAbstractItemModelTester(model, FATAL) for model in (page.model, page.proxy)]
     for row in range(page.proxy.rowCount()):

@@ -1,0 +1,204 @@
+"""The dots of one voter beside the dots of all, as rows of a table."""
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractTableModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    Qt,
+)
+from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
+from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+
+from worldcafe.domain.harvest import says_now
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.look import colours
+from worldcafe.ui.parts import tip
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+REFERENCE, TITLE, PLACE, OWN, ALL = range(5)
+BUTTON = 30
+MOST_DRAWN = 5
+"""Dots that are drawn one by one; more are told as a number."""
+
+
+@dataclass(frozen=True)
+class Voter:
+    """Who places dots: a person, a table, or nobody in particular, who counts on the wall."""
+
+    participant_id: str | None = None
+    table_id: str | None = None
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether dots are counted that were placed on the wall."""
+        return not (self.participant_id or self.table_id)
+
+
+def ballot(workshop: Workshop, voter: Voter) -> Mapping[str, int]:
+    """The dots of a voter by what says the contribution now, so that a merge loses none."""
+    standing = {item.id for item in workshop.standing}
+    found: Counter[str] = Counter()
+    for vote in workshop.votes.values():
+        if (vote.participant_id, vote.table_id) == (voter.participant_id, voter.table_id):
+            found[says_now(workshop, vote.contribution_id)] += vote.dots
+    return {each: n for each, n in found.items() if each in standing}
+
+
+class Ballots(QAbstractTableModel):
+    """The contributions, those with most dots first, with the voter's own dots."""
+
+    def __init__(self, headings: list[str], give: Callable[[str, int], object]) -> None:
+        """`give` is asked to set the voter's dots for a contribution."""
+        super().__init__()
+        self._headings = headings
+        self._give = give
+        self.items: list[Contribution] = []
+        self.own: Mapping[str, int] = {}
+        self.all: Mapping[str, int] = {}
+        self._texts: dict[str, tuple[str, str]] = {}
+        self.voter: Voter | None = None
+
+    def show(
+        self,
+        items: list[Contribution],
+        texts: dict[str, tuple[str, str]],
+        voter: Voter | None,
+        own: Mapping[str, int],
+        counted: Mapping[str, int],
+    ) -> None:
+        """Show these; `texts` are the reference and the place of each."""
+        self.beginResetModel()
+        self.voter, self.own, self.all, self._texts = voter, own, counted, texts
+        self.items = sorted(items, key=lambda item: -counted.get(item.id, 0))
+        self.endResetModel()
+
+    def row_of(self, contribution_id: str) -> int:
+        """The row of a contribution, the first one if it is not shown."""
+        rows = (k for k, item in enumerate(self.items) if item.id == contribution_id)
+        return next(rows, 0)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.items)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._headings)
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
+            return self._headings[section]
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        item, column = self.items[index.row()], index.column()
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
+            own = self.own.get(item.id, 0) if self.voter else ""
+            reference, place = self._texts[item.id]
+            cells = (reference, item.title, place, own, self.all.get(item.id, 0) or "")
+            return cells[column]
+        if role == Qt.ItemDataRole.ToolTipRole and column == TITLE:
+            return tip(item.title)
+        if role == Qt.ItemDataRole.TextAlignmentRole and column == ALL:
+            return int(Qt.AlignmentFlag.AlignCenter)
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid() and index.column() == OWN and self.voter is not None:
+            flags |= Qt.ItemFlag.ItemIsEditable
+        return flags
+
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+        text = str(value).strip()
+        if role != Qt.ItemDataRole.EditRole or not (text.isdecimal() or not text):
+            return False
+        item = self.items[index.row()]
+        return self._give(item.id, int(text or 0)) is not None
+
+
+class DotsCell(QStyledItemDelegate):
+    """A button that takes a dot away, the dots, and a button that adds one."""
+
+    def __init__(self, step: Callable[[str, int], object], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._step = step
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        model = index.model()
+        assert isinstance(model, Ballots)
+        palette, room = colours(), QRectF(option.rect)
+        if option.state & option.state.State_Selected:
+            painter.fillRect(room, QColor(palette.accent_wash))
+        if model.voter is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        n = model.own.get(model.items[index.row()].id, 0)
+        less, more = _buttons(room)
+        for place, sign, on in ((less, "−", n > 0), (more, "+", True)):
+            painter.setPen(QPen(QColor(palette.line), 1))
+            painter.setBrush(QColor(palette.surface))
+            painter.drawRoundedRect(place.adjusted(3, 5, -3, -5), 6, 6)
+            painter.setPen(QColor(palette.ink if on else palette.faint))
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, sign)
+        middle = QRectF(less.right(), room.top(), more.left() - less.right(), room.height())
+        self._draw_dots(painter, middle, n)
+        painter.restore()
+
+    def _draw_dots(self, painter: QPainter, room: QRectF, n: int) -> None:
+        accent = QColor(colours().accent)
+        if n > MOST_DRAWN:
+            painter.setPen(accent)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, str(n))
+            return
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(accent)
+        left = room.center().x() - (n - 1) * 7
+        for k in range(n):
+            painter.drawEllipse(QPointF(left + 14 * k, room.center().y()), 5, 5)
+
+    def editorEvent(  # noqa: N802
+        self,
+        event: QEvent,
+        model: QAbstractItemModel,
+        option: QStyleOptionViewItem,
+        index: Index,
+    ) -> bool:
+        presses = (QEvent.Type.MouseButtonPress, QEvent.Type.MouseButtonDblClick)
+        if event.type() not in presses or not isinstance(event, QMouseEvent):
+            return super().editorEvent(event, model, option, index)
+        assert isinstance(model, Ballots)
+        less, more = _buttons(QRectF(option.rect))
+        for place, by in ((less, -1), (more, 1)):
+            if place.contains(event.position()) and model.voter is not None:
+                self._step(model.items[index.row()].id, by)
+                return True
+        return super().editorEvent(event, model, option, index)
+
+    def createEditor(  # noqa: N802
+        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
+    ) -> QWidget:
+        made = QLineEdit(parent)
+        made.setMaxLength(2)
+        made.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        return made
+
+
+def _buttons(room: QRectF) -> tuple[QRectF, QRectF]:
+    """Where the two buttons of a cell are."""
+    less = QRectF(room.left(), room.top(), BUTTON, room.height())
+    return less, less.translated(room.width() - BUTTON, 0)

@@ -1,0 +1,244 @@
+"""What an earlier workshop left open, and what became of it."""
+
+import uuid
+from collections.abc import Callable
+from typing import Any, ClassVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QHeaderView,
+    QStackedWidget,
+    QTableView,
+    QWidget,
+)
+
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
+from worldcafe.domain.model import NextStep, OpenPoint
+from worldcafe.domain.vocabulary import Kind, StepStatus
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.cells import Cells
+from worldcafe.ui.contribution_form import KIND_PICTURES
+from worldcafe.ui.entry import LineField, choices_of
+from worldcafe.ui.entry_known import day_in
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.harvest.telling import partner_line
+from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.records import Column, RecordsModel, SearchProxy
+
+OVER = (StepStatus.DONE, StepStatus.DROPPED)
+TITLE, STATUS, OUTCOME = 1, 2, 3
+ROW_HEIGHT = 40
+
+
+class BeforeView(View):
+    """The points of before in a table, where what became of them is edited."""
+
+    FOLLOWS: ClassVar = ("open_point",)
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.count = label("", "soft")
+        self.model: RecordsModel[OpenPoint] = RecordsModel(self._columns(), bridge.do)
+        self.proxy = SearchProxy(self.model)
+        self.proxy.filter(self._passes)
+        self.only_open = button(words("Only open ones"), self._on_only_open, name="chip")
+        self.only_open.setCheckable(True)
+        self.only_open.setToolTip(words("Leave out what is done or dropped"))
+        self.adding = LineField(hint=words("Add an open point: what was promised"))
+        self.add = button(words("Add"), self._on_add, picture="plus")
+        self.away = button(words("Remove"), self._on_remove, name="quiet", picture="trash-2")
+        self.table = self._made_table()
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.adding.changed.connect(self._limit)
+        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self._on_remove)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+
+    def refresh(self) -> None:
+        points = sorted(
+            self.bridge.workshop.open_points.values(), key=lambda point: point.position
+        )
+        self._stack.setCurrentIndex(int(bool(points)))
+        chosen = self._chosen()
+        place = self.table.verticalScrollBar().value()
+        self.model.show(points)
+        row_number = self.model.row_of(chosen.id) if chosen else None
+        if row_number is not None:
+            index = self.proxy.mapFromSource(self.model.index(row_number, STATUS))
+            self.table.setCurrentIndex(index)
+        self.table.verticalScrollBar().setValue(place)
+        n = sum(_status(point) not in OVER for point in points)
+        self.count.setText(
+            self.words.plural("{n} open point of before", "{n} open points of before", n)
+        )
+        self._limit()
+
+    def begin(self) -> None:
+        self.table.setFocus()
+
+    def keyPressEvent(self, event: Any) -> None:  # noqa: N802
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.adding.hasFocus():
+            self._on_add()
+            return
+        super().keyPressEvent(event)
+
+    def _chosen(self) -> OpenPoint | None:
+        index = self.table.currentIndex()
+        point: OpenPoint | None = self.proxy.record(index) if index.isValid() else None
+        return point
+
+    def _columns(self) -> list[Column[OpenPoint]]:
+        words = self.words
+
+        def status(point: OpenPoint) -> str:
+            return words.label(_status(point))
+
+        return [
+            Column(words("Ref."), lambda p: p.reference, key=lambda p: p.position, width=76),
+            Column(words("Title"), lambda p: p.title, width=300),
+            Column(
+                words("Status"), status, _step_editor("status"),
+                choices=tuple(choices_of(words, StepStatus)), width=110,
+            ),
+            Column(
+                words("What became of it"), lambda p: p.outcome,
+                lambda p, text: PutOpenPoint(point=p.but(outcome=text)), width=260,
+            ),
+            Column(
+                words("Who does it"), lambda p: p.next_step.owner if p.next_step else "",
+                _step_editor("owner"), width=150,
+            ),
+            Column(words("By when"), self._due, self._edit_due, key=_due_key, width=120),
+            Column(words("Next step"), lambda p: p.next_step.text if p.next_step else "",
+                   _step_editor("text"), width=220),
+            Column(words("Partners"), self._partners, width=240),
+            Column(words("Workshop"), self._workshop, width=220),
+        ]  # fmt: skip
+
+    def _partners(self, point: OpenPoint) -> str:
+        return "; ".join(partner_line(each, self.words) for each in point.partners)
+
+    def _workshop(self, point: OpenPoint) -> str:
+        when = self.words.date(point.workshop_date, "medium")
+        return " · ".join(part for part in (point.workshop_title, when) if part)
+
+    def _due(self, point: OpenPoint) -> str:
+        due = point.next_step.due if point.next_step else None
+        return self.words.date(due, "medium")
+
+    def _edit_due(self, point: OpenPoint, text: str) -> Command:
+        today = self.bridge.now().astimezone().date()
+        day = day_in(text.strip(), today)
+        return _with_step(point, "due", day)
+
+    def _passes(self, point: OpenPoint) -> bool:
+        return not self.only_open.isChecked() or _status(point) not in OVER
+
+    def _on_only_open(self) -> None:
+        self.proxy.filter(self._passes)
+
+    def _on_add(self) -> None:
+        title = self.adding.value()
+        if not title:
+            return
+        points = self.bridge.workshop.open_points.values()
+        position = 1 + max((point.position for point in points), default=-1)
+        point = OpenPoint(
+            id=str(uuid.uuid4()), position=position, kind=Kind.COMMITMENT, title=title
+        )
+        if self.bridge.do(PutOpenPoint(point=point)) is not None:
+            self.adding.clear()
+
+    def _on_remove(self) -> None:
+        point = self._chosen()
+        if point is not None:
+            said = self.words("The point is followed no longer.")
+            self.bridge.do(RemoveOpenPoint(point_id=point.id), told=said)
+
+    def _limit(self) -> None:
+        self.add.setEnabled(bool(self.adding.value()))
+        self.away.setEnabled(self._chosen() is not None)
+
+    def _made_table(self) -> QTableView:
+        table = QTableView()
+        table.setModel(self.proxy)
+        table.setItemDelegate(
+            Cells(
+                self.proxy,
+                picture=lambda point, at: KIND_PICTURES[point.kind] if at == TITLE else "",
+                muted=lambda point: _status(point) is StepStatus.DROPPED,
+                parent=table,
+            )
+        )
+        table.setAccessibleName(self.words("From before"))
+        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        trigger = QAbstractItemView.EditTrigger
+        table.setEditTriggers(
+            trigger.EditKeyPressed | trigger.DoubleClicked | trigger.AnyKeyPressed
+        )
+        table.setShowGrid(False)
+        table.setAlternatingRowColors(True)
+        table.setWordWrap(False)
+        table.setTabKeyNavigation(False)
+        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        table.verticalHeader().hide()
+        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
+        header = table.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setDefaultAlignment(
+            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+        )
+        table.selectionModel().currentChanged.connect(lambda *_: self._limit())
+        for number, each in enumerate(self.model.columns):
+            table.setColumnWidth(number, each.width)
+        return table
+
+    def _lay_out(self) -> None:
+        words = self.words
+        self.adding.setMinimumWidth(320)
+        top = row(self.count, 1, self.only_open, self.away)
+        foot = row(self.adding, self.add, 1)
+        whole = box(column(top, self.table, foot, gap=12))
+        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        empty: QWidget = EmptyState(
+            "flag",
+            words("Nothing from before"),
+            words(
+                "A workshop that follows another keeps here what was left open, with what"
+                " became of it. Start one from the menu: “Start a follow-up workshop…”."
+            ),
+            button(words("Add an open point"), self._on_first, name="primary"),
+        )
+        self._stack.addWidget(empty)
+        self._stack.addWidget(whole)
+        self.setLayout(column(self._stack))
+
+    def _on_first(self) -> None:
+        self._stack.setCurrentIndex(1)
+        self.adding.setFocus()
+
+
+def _status(point: OpenPoint) -> StepStatus:
+    return point.next_step.status if point.next_step else StepStatus.TO_DO
+
+
+def _due_key(point: OpenPoint) -> str:
+    due = point.next_step.due if point.next_step else None
+    return due.isoformat() if due else "~"
+
+
+def _step_editor(part: str) -> Callable[[OpenPoint, str], Command]:
+    return lambda point, text: _with_step(point, part, text)
+
+
+def _with_step(point: OpenPoint, part: str, value: Any) -> Command:
+    step = (point.next_step or NextStep()).but(**{part: value})
+    return PutOpenPoint(point=point.but(next_step=step))

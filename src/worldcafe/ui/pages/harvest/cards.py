@@ -1,0 +1,250 @@
+"""Many contributions as small cards in a list, painted rather than built."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QMimeData,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPointF,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from worldcafe.domain.harvest import dots, references
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import colours
+from worldcafe.ui.pages.harvest.telling import place_line
+from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+MIME = "application/x-worldcafe-contributions"
+HEIGHT, GAP, PAD = 84, 8, 12
+LINES = 2
+"""Lines that a title may take on a card."""
+
+
+class Facts:
+    """What cards say of contributions, counted once for all of them."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self.words: Words = bridge.words
+        self._of: Workshop | None = None
+        self.references: Mapping[str, str] = {}
+        self.dots: Mapping[str, int] = {}
+        self.looks = ThemeLooks(bridge.workshop, bridge.words)
+
+    def update(self) -> None:
+        """Count anew if the workshop has changed."""
+        workshop = self._bridge.workshop
+        if workshop is not self._of:
+            self._of = workshop
+            self.references = references(workshop)
+            self.dots = dots(workshop)
+            self.looks = ThemeLooks(workshop, self.words)
+
+    def foot(self, item: Contribution) -> str:
+        """The small line of a card: reference, place, dots."""
+        n, words = self.dots.get(item.id, 0), self.words
+        counted = words.plural("{n} dot", "{n} dots", n) if n else ""
+        parts = (self.references.get(item.id, ""), place_line(self._bridge, item), counted)
+        return " · ".join(part for part in parts if part)
+
+    def look(self, item: Contribution) -> ThemeLook:
+        """The look of its theme."""
+        return self.looks.of(item)
+
+
+class CardsModel(QAbstractListModel):
+    """Contributions, one a card. What is dragged out are their ids."""
+
+    def __init__(
+        self, facts: Facts, drop: Callable[[tuple[str, ...]], object] | None = None
+    ) -> None:
+        """`drop` is given the ids of what is dropped here; None takes nothing."""
+        super().__init__()
+        self._facts = facts
+        self._drop = drop
+        self.items: list[Contribution] = []
+
+    def show(self, items: Iterable[Contribution]) -> None:
+        """Show these, in this order."""
+        fresh = list(items)
+        if [each.id for each in fresh] == [each.id for each in self.items]:
+            self.items = fresh
+            if fresh:
+                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
+            return
+        self.beginResetModel()
+        self.items = fresh
+        self.endResetModel()
+
+    def row_of(self, contribution_id: str) -> int | None:
+        """The row of a contribution."""
+        rows = (row for row, item in enumerate(self.items) if item.id == contribution_id)
+        return next(rows, None)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.items)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid() or index.row() >= len(self.items):
+            return None
+        item = self.items[index.row()]
+        if role == Qt.ItemDataRole.DisplayRole:
+            return item.title
+        if role == Qt.ItemDataRole.UserRole:
+            return item
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip(f"{item.title}\n{item.description}"[:600])
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            look = self._facts.look(item)
+            return f"{item.title}, {look.name}, {self._facts.foot(item)}"
+        return None
+
+    def flags(self, index: Index) -> Qt.ItemFlag:
+        flags = super().flags(index)
+        if index.isValid():
+            flags |= Qt.ItemFlag.ItemIsDragEnabled
+        elif self._drop is not None:
+            flags |= Qt.ItemFlag.ItemIsDropEnabled
+        return flags
+
+    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+        return Qt.DropAction.MoveAction
+
+    def mimeTypes(self) -> list[str]:  # noqa: N802
+        return [MIME]
+
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+        return carried(self.items[index.row()].id for index in indexes)
+
+    def dropMimeData(  # noqa: N802
+        self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
+    ) -> bool:
+        if self._drop is None or not data.hasFormat(MIME):
+            return False
+        self._drop(dropped(data))
+        return True
+
+    def removeRows(self, row: int, count: int, parent: Index = NOWHERE) -> bool:  # noqa: N802
+        """A view takes away what was dragged out; here the workshop says what is where."""
+        return False
+
+
+def carried(ids: Iterable[str]) -> QMimeData:
+    """Contributions on their way to another place of the page."""
+    data = QMimeData()
+    data.setData(MIME, "\n".join(ids).encode())
+    return data
+
+
+def dropped(data: QMimeData) -> tuple[str, ...]:
+    """The ids of contributions that were dropped; none for anything else."""
+    text = bytes(data.data(MIME).data()).decode()
+    return tuple(text.split("\n")) if text else ()
+
+
+class CardDelegate(QStyledItemDelegate):
+    """Paints a card: the title, where it comes from, and its theme's colour and shape."""
+
+    def __init__(self, facts: Facts) -> None:
+        super().__init__()
+        self._facts = facts
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(120, HEIGHT)
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        item = index.data(Qt.ItemDataRole.UserRole)
+        if item is None:
+            return
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        state, palette = option.state, colours()
+        chosen = bool(state & QStyle.StateFlag.State_Selected)
+        has_focus = bool(state & QStyle.StateFlag.State_HasFocus)
+        frame = QRectF(option.rect).adjusted(1, 1, -1, 1 - GAP)
+        painter.setBrush(QColor(palette.accent_wash if chosen else palette.surface))
+        edge = palette.accent if chosen or has_focus else palette.line
+        painter.setPen(QPen(QColor(edge), 2 if has_focus else 1))
+        painter.drawRoundedRect(frame, 8, 8)
+        look = self._facts.look(item)
+        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
+        mark = QPointF(frame.right() - PAD - 4 if mirrored else frame.left() + PAD + 4,
+                       frame.top() + PAD + 8)  # fmt: skip
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(look.colour))
+        painter.drawPath(shape_path(look.shape, mark, 5))
+        text = frame.adjusted(PAD, PAD - 2, -PAD - 18, -PAD + 4)
+        if not mirrored:
+            text.translate(18, 0)
+        self._write(painter, text, option.font, item)
+        painter.restore()
+
+    def _write(self, painter: QPainter, room: QRectF, font: QFont, item: Contribution) -> None:
+        palette = colours()
+        painter.setPen(QColor(palette.ink))
+        draw_lines(painter, room, font, item.title, LINES)
+        small = QFont(font)
+        small.setPointSizeF(9)
+        painter.setFont(small)
+        painter.setPen(QColor(palette.soft))
+        foot = painter.fontMetrics().elidedText(
+            self._facts.foot(item), Qt.TextElideMode.ElideRight, int(room.width())
+        )
+        painter.drawText(
+            room, Qt.AlignmentFlag.AlignBottom | Qt.AlignmentFlag.AlignLeading, foot
+        )
+
+
+def draw_lines(painter: QPainter, room: QRectF, font: QFont, text: str, most: int) -> None:
+    """Text from the top of its room in at most so many lines, the last one cut short."""
+    layout = QTextLayout(" ".join(text.split()), font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    y = room.top()
+    painter.setFont(font)
+    for number in range(most):
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(room.width())
+        if number == most - 1:
+            rest = layout.text()[line.textStart() :][:200]
+            shown = painter.fontMetrics().elidedText(
+                rest, Qt.TextElideMode.ElideRight, int(room.width())
+            )
+            place = QRectF(room.left(), y, room.width(), line.height())
+            painter.drawText(place, int(_side(shown)), shown)
+        else:
+            part = layout.text()[line.textStart() : line.textStart() + line.textLength()]
+            place = QRectF(room.left(), y, room.width(), line.height())
+            painter.drawText(place, int(_side(text)), part.strip())
+        y += line.height()
+    layout.endLayout()
+
+
+def _side(text: str) -> Qt.AlignmentFlag:
+    """Where a text begins: Arabic on the right, whatever the interface speaks."""
+    rtl = bool(text) and _is_rtl(text)
+    return Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
+
+
+def _is_rtl(text: str) -> bool:
+    option = next((char for char in text if char.isalpha()), "")
+    return "\u0590" <= option <= "\u08ff"

@@ -1,0 +1,322 @@
+"""Contributions as cards in columns: by cluster, or by theme."""
+
+import uuid
+from collections.abc import Sequence
+from typing import ClassVar
+
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QAction, QKeyEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QLabel,
+    QListView,
+    QMenu,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
+
+from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
+from worldcafe.domain.model import Cluster, Contribution
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.pages.harvest.bar import ViewBar
+from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
+from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
+from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
+from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row
+
+WIDTH = 288
+
+
+class CardColumn(QFrame):
+    """A cluster or a theme: its name, how many it holds, and its cards."""
+
+    menu_asked = Signal(str, QPoint)
+
+    def __init__(self, view: "ClustersView", key: str) -> None:
+        super().__init__()
+        look("sunken", self)
+        self.key = key
+        self._view = view
+        self.name = label("", "strong", wrap=True)
+        self.count = label("", "small")
+        self._mark = QLabel()
+        takes = view.takes_drops
+        self.model = CardsModel(view.facts, (lambda ids: view.put(ids, key)) if takes else None)
+        self.list = look("cards", QListView())
+        self.list.setModel(self.model)
+        self.list.setItemDelegate(view.delegate)
+        self.list.setUniformItemSizes(True)
+        self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        if takes:
+            self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
+            self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
+            self.list.setDropIndicatorShown(False)
+        self.list.installEventFilter(view)
+        self.more = icon_button("ellipsis", view.words("Change the cluster"), self._on_menu)
+        self.more.setVisible(takes and bool(key))
+        head = row(self._mark, self.name, self.count, self.more)
+        head.setStretch(1, 1)
+        head.setContentsMargins(4, 0, 0, 0)
+        self.setLayout(column(head, self.list, margin=SPACE))
+        self.setFixedWidth(WIDTH)
+
+    def show_items(
+        self, title: str, items: Sequence[Contribution], mark: ThemeLook | None
+    ) -> None:
+        """Show these under this name."""
+        self.name.setText(title)
+        self.list.setAccessibleName(title)
+        self.count.setText(str(len(items)))
+        self._mark.setVisible(mark is not None)
+        if mark is not None:
+            self._mark.setPixmap(mark_pixmap(mark))
+            self._mark.setToolTip(mark.name)
+        self.model.show(items)
+
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the cards that are selected, from the top."""
+        rows = sorted(index.row() for index in self.list.selectedIndexes())
+        return tuple(self.model.items[each].id for each in rows)
+
+    def _on_menu(self) -> None:
+        corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
+        self.menu_asked.emit(self.key, corner)
+
+
+class ClustersView(View):
+    """Columns beside one another; cards go from one to the other by hand or by keyboard."""
+
+    FOLLOWS: ClassVar = ("contribution", "cluster", "vote", "theme", "cafe_table", "round")
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.facts = Facts(bridge)
+        self.delegate = CardDelegate(self.facts)
+        self.columns: dict[str, CardColumn] = {}
+        self.by = ViewBar(
+            [("cluster", words("By cluster"), ""), ("theme", words("By theme"), "")],
+            words("Columns"),
+        )
+        self.by.show_chosen("cluster")
+        self.making = button(words("New cluster…"), self.make, name="primary", picture="plus")
+        self.moving = button(words("Put into…"), self._on_put, picture="layers")
+        self.hint = label("", "soft")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self.by.chosen.connect(self._on_by)
+
+    @property
+    def takes_drops(self) -> bool:
+        """Whether cards can be put elsewhere: a theme is said in the contribution itself."""
+        return self.by.key == "cluster"
+
+    @property
+    def chosen(self) -> tuple[str, ...]:
+        """The ids of the cards that are selected, in whatever column."""
+        return tuple(each for made in self.columns.values() for each in made.chosen())
+
+    def refresh(self) -> None:
+        workshop, words = self.bridge.workshop, self.words
+        self.facts.update()
+        self._stack.setCurrentIndex(int(bool(workshop.standing)))
+        found = self._by_cluster() if self.takes_drops else self._by_theme()
+        for key in self.columns.keys() - {key for key, *_ in found}:
+            gone = self.columns.pop(key)
+            gone.hide()
+            gone.deleteLater()
+        for place, (key, title, items, mark) in enumerate(found):
+            made = self.columns.get(key) or self._column(key)
+            made.show_items(title, items, mark)
+            if self._row.indexOf(made) != place:
+                self._row.insertWidget(place, made)
+        if not workshop.clusters and self.takes_drops:
+            self.hint.setText(
+                words("Select cards, then “New cluster…”, to bring them together.")
+            )
+        else:
+            self.hint.setText("")
+        self._show_chosen()
+
+    def put(self, ids: Sequence[str], cluster_id: str) -> None:
+        """Put contributions into a cluster; into none if its id is empty."""
+        known = self.bridge.workshop.contributions
+        moved = tuple(each for each in ids if (known[each].cluster_id or "") != cluster_id)
+        if moved and self.takes_drops:
+            command = AssignCluster(contribution_ids=moved, cluster_id=cluster_id or None)
+            self.bridge.do(command)
+
+    def make(self) -> None:
+        """Ask for a name, and make a cluster of the cards that are selected."""
+        position = 1 + max(
+            (c.position for c in self.bridge.workshop.clusters.values()), default=0
+        )
+        fresh = Cluster(id=str(uuid.uuid4()), position=position, name="…")
+        self._ask(fresh, self.words("New cluster"), self.chosen)
+
+    # --- gestures --------------------------------------------------------------------------
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Arrows go from column to column; with Ctrl they carry the cards along."""
+        if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
+            return super().eventFilter(watched, event)
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        here = next((each for each in self.columns.values() if each.list is watched), None)
+        if here is None:
+            return super().eventFilter(watched, event)
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and here.chosen():
+            self.open_asked.emit(here.chosen()[0])
+            return True
+        if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
+            self.put(here.chosen(), "")
+            return True
+        if step is None:
+            return super().eventFilter(watched, event)
+        if self.isRightToLeft():
+            step = -step
+        self._step(
+            here, step, carry=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
+        )
+        return True
+
+    def _step(self, here: CardColumn, step: int, *, carry: bool) -> None:
+        shown = [each for each in self._in_order() if each.isVisible()]
+        at = shown.index(here) + step
+        if not 0 <= at < len(shown):
+            return
+        there = shown[at]
+        ids = here.chosen()
+        if carry and ids:
+            self.put(ids, there.key)
+        self._focus(there, ids[0] if carry and ids else "")
+
+    def _focus(self, made: CardColumn, contribution_id: str = "") -> None:
+        made.list.setFocus(Qt.FocusReason.TabFocusReason)
+        self._area.ensureWidgetVisible(made, 24, 0)
+        row_number = made.model.row_of(contribution_id) if contribution_id else None
+        if row_number is None and not made.chosen() and made.model.items:
+            row_number = max(0, made.list.currentIndex().row())
+        if row_number is not None:
+            for each in self.columns.values():
+                each.list.clearSelection()
+            made.list.setCurrentIndex(made.model.index(row_number))
+
+    def begin(self) -> None:
+        shown = self._in_order()
+        if shown:
+            self._focus(shown[0])
+
+    def _in_order(self) -> list[CardColumn]:
+        return sorted(self.columns.values(), key=self._row.indexOf)
+
+    def _on_by(self, key: str) -> None:
+        for made in self.columns.values():
+            made.hide()
+            made.deleteLater()
+        self.columns.clear()
+        self.by.show_chosen(key)
+        self.refresh()
+
+    def _on_put(self) -> None:
+        menu = QMenu(self)
+        clusters = sorted(self.bridge.workshop.clusters.values(), key=lambda c: c.position)
+        ids = self.chosen
+        for key, name in (*((c.id, c.name) for c in clusters), ("", self.words("No cluster"))):
+            entry = QAction(name.replace("&", "&&"), menu)
+            entry.triggered.connect(lambda _=False, key=key: self.put(ids, key))
+            menu.addAction(entry)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(self.moving.mapToGlobal(QPoint(0, self.moving.height())))
+
+    def _on_menu(self, key: str, corner: QPoint) -> None:
+        cluster = self.bridge.workshop.clusters.get(key)
+        if cluster is None:
+            return
+        words, menu = self.words, QMenu(self)
+        change = menu.addAction(words("Name and theme…"))
+        change.triggered.connect(lambda _=False: self._ask(cluster, words("Cluster"), ()))
+        away = menu.addAction(words("Remove the cluster"))
+        said = words("The cluster is removed; what was in it stays.")
+        away.triggered.connect(
+            lambda _=False: self.bridge.do(RemoveCluster(cluster_id=key), told=said)
+        )
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.popup(corner)
+
+    def _ask(self, cluster: Cluster, title: str, ids: tuple[str, ...]) -> None:
+        themes = [(each.theme, each.name) for each in self.facts.looks]
+        known = cluster.id in self.bridge.workshop.clusters
+        dialog = ClusterDialog(cluster if known else cluster.model_copy(update={"name": ""}),
+                               themes, title, self.words, self)  # fmt: skip
+        if dialog.exec():
+            self.bridge.do(PutCluster(cluster=dialog.cluster, contribution_ids=ids))
+
+    # --- showing ---------------------------------------------------------------------------
+
+    def _by_cluster(self) -> "list[tuple[str, str, list[Contribution], ThemeLook | None]]":
+        workshop, looks = self.bridge.workshop, self.facts.looks
+        clusters = sorted(workshop.clusters.values(), key=lambda cluster: cluster.position)
+        inside: dict[str, list[Contribution]] = {"": [], **{c.id: [] for c in clusters}}
+        for item in workshop.standing:
+            inside[item.cluster_id or ""].append(item)
+        found = [("", self.words("No cluster yet"), inside[""], None)]
+        return found + [
+            (c.id, c.name, inside[c.id], looks.of_theme(c.theme) if c.theme else None)
+            for c in clusters
+        ]
+
+    def _by_theme(self) -> "list[tuple[str, str, list[Contribution], ThemeLook | None]]":
+        inside: dict[str, list[Contribution]] = {look.theme: [] for look in self.facts.looks}
+        for item in self.bridge.workshop.standing:
+            for theme in item.themes or ("",):
+                inside.setdefault(theme, []).append(item)
+        looks = self.facts.looks
+        return [
+            (theme, looks.of_theme(theme).name, items, looks.of_theme(theme))
+            for theme, items in inside.items()
+            if items
+        ]
+
+    def _column(self, key: str) -> CardColumn:
+        made = CardColumn(self, key)
+        made.menu_asked.connect(self._on_menu)
+        made.list.doubleClicked.connect(
+            lambda index: self.open_asked.emit(index.data(Qt.ItemDataRole.UserRole).id)
+        )
+        made.list.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.columns[key] = made
+        return made
+
+    def _show_chosen(self) -> None:
+        n = len(self.chosen)
+        self.moving.setEnabled(n > 0)
+        for each in (self.making, self.moving):
+            each.setVisible(self.takes_drops)
+
+    def _lay_out(self) -> None:
+        words = self.words
+        top = row(self.by, self.hint, 1, self.moving, self.making)
+        self._row = row(gap=12)
+        self._row.addStretch()
+        self._area = QScrollArea(widgetResizable=True)
+        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._area.setWidget(box(self._row))
+        whole = box(column(top, self._area, gap=12))
+        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        empty: QWidget = EmptyState(
+            "layers",
+            words("Nothing to bring together yet"),
+            words("What is recorded at the tables is put into clusters here, card by card."),
+            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
+                   name="primary"),
+        )  # fmt: skip
+        self._stack.addWidget(empty)
+        self._stack.addWidget(whole)
+        self.setLayout(column(self._stack))

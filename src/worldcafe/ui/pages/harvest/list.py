@@ -1,0 +1,312 @@
+"""Everything that was written down, in one table."""
+
+from collections.abc import Sequence
+from operator import is_
+from typing import ClassVar
+
+from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtGui import (
+    QDragEnterEvent,
+    QDropEvent,
+    QKeySequence,
+    QShortcut,
+)
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QSplitter,
+    QStackedWidget,
+    QWidget,
+)
+
+from worldcafe.document import Change
+from worldcafe.domain import harvest
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.harvest.detail import Detail
+from worldcafe.ui.pages.harvest.note_files import NoteFiles
+from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
+from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.records import RecordsModel, SearchProxy
+
+SEARCH_PAUSE_MS = 120
+WARMED_AT_ONCE = 100
+"""Rows whose text is made ready for searching in one idle moment."""
+MOST_FOLLOWED = 50
+"""Rows that are brought up to date one by one; more are faster shown anew."""
+
+
+class ListView(View):
+    """A table of all contributions with search and filters, and one of them in full."""
+
+    FOLLOWS: ClassVar = ("contribution", "cafe_table", "round", "theme", "participant")
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self._columns = Columns(bridge)
+        self.model: RecordsModel[Contribution] = RecordsModel(self._columns.all(), bridge.do)
+        self.proxy = SearchProxy(self.model)
+        self.filters = Filters(bridge)
+        self.proxy.filter(self.filters.passes())
+        self.search = QLineEdit()
+        self.search.setPlaceholderText(words("Search"))
+        self.search.setAccessibleName(words("Search"))
+        self.search.setClearButtonEnabled(True)
+        self.count = label("", "soft")
+        self.table = made_table(self.model, self.proxy)
+        self.table.setAccessibleName(words("Contributions"))
+        self._detail: Detail | None = None
+        self._room: tuple[object, ...] = ()
+        self.files = NoteFiles(bridge, self)
+        self.bring_in, self.hand_out = self.files.reading(), self.files.writing()
+        self._search_pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
+        self._idle = QTimer(self, interval=0)
+        self._warmed = 0
+        self.setAcceptDrops(True)
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.search.textChanged.connect(lambda _text: self._search_pause.start())
+        self._search_pause.timeout.connect(self._on_search)
+        self._idle.timeout.connect(self._warm)
+        self.filters.changed.connect(self._on_filters)
+        self.table.selectionModel().currentRowChanged.connect(self._on_current)
+        self.table.clicked.connect(self._on_clicked)
+        opened = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table, self._on_enter)
+        opened.setContext(Qt.ShortcutContext.WidgetShortcut)
+        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+
+    @property
+    def detail(self) -> Detail:
+        """The contribution in full: made when it is first wanted, since it has many fields."""
+        if self._detail is None:
+            self._detail = Detail(self.bridge)
+            self._detail.hide()
+            self._detail.setMinimumWidth(400)
+            self._detail.setMaximumWidth(520)
+            self._detail.closed.connect(self._on_detail_closed)
+            self._detail.open_asked.connect(self.reveal)
+            self._split.addWidget(self._detail)
+            self._split.setStretchFactor(0, 1)
+        return self._detail
+
+    @property
+    def _chosen(self) -> str:
+        """The contribution that is shown in full; empty for none."""
+        return self._detail.item_id if self._detail else ""
+
+    def refresh(self) -> None:
+        workshop = self.bridge.workshop
+        self._stack.setCurrentIndex(int(bool(workshop.contributions)))
+        items = list(workshop.contributions.values())
+        self.filters.refresh(items)
+        if not self._follow(items):
+            chosen, place = self._chosen, self.table.verticalScrollBar().value()
+            self._columns.references = dict(harvest.references(workshop))
+            self.model.show(items)
+            self._warmed = 0
+            self._idle.start()
+            self._select(chosen)
+            self.table.verticalScrollBar().setValue(place)
+        self._show_count()
+
+    def _follow(self, items: Sequence[Contribution]) -> bool:
+        """Bring rows up to date one by one. False if the table has to be shown anew."""
+        workshop, model = self.bridge.workshop, self.model
+        room = (workshop.tables, workshop.rounds, workshop.themes, workshop.participants)
+        same_room = len(self._room) == 4 and all(map(is_, room, self._room))
+        self._room = room
+        n_known = model.rowCount()
+        known = [model.record(model.index(number, 0)) for number in range(n_known)]
+        if not n_known or not same_room or len(items) < n_known:
+            return False
+        if any(a.id != b.id for a, b in zip(items, known, strict=False)):
+            return False
+        changed = [b for a, b in zip(known, items, strict=False) if a is not b]
+        changed += items[n_known:]
+        if len(changed) > MOST_FOLLOWED:
+            return False
+        for item in changed:
+            self._show_item(item)
+        return True
+
+    def _show_item(self, item: Contribution) -> None:
+        self._columns.refer_to(item, len(self.bridge.workshop.contributions))
+        self.model.replace(item)
+        if self._detail is not None and item.id == self._chosen:
+            self._detail.show_item(item)
+
+    def show_change(self, change: Change) -> None:
+        if not change.touches(*self.FOLLOWS):
+            return
+        told = [edit.after for edit in change.edits if edit.kind != "draft"]
+        items = [item for item in told if isinstance(item, Contribution)]
+        if len(items) == len(told) == 1 and self.model.rowCount():
+            self._show_item(items[0])
+            self._show_count()
+        else:
+            self.refresh()
+
+    def place(self) -> dict[str, str]:
+        return {"contribution": self._chosen, "search": self.search.text()}
+
+    def begin(self) -> None:
+        self.table.setFocus()
+
+    def reveal(self, contribution_id: str) -> None:
+        """Show a contribution in full, whatever is filtered."""
+        item = self.bridge.workshop.contributions.get(contribution_id)
+        if item is None or (self._detail is not None and not self._detail.commit()):
+            return  # it is gone, or what could not be saved is still shown
+        self.search.clear()
+        self.filters.clear()
+        self.filters.let_through(item)
+        self._on_search()
+        self._select(contribution_id)
+
+    def go_to(self, place: dict[str, str]) -> None:
+        self.search.setText(place.get("search", ""))
+        self._on_search()
+        self._select(place.get("contribution", ""))
+
+    def leave(self) -> None:
+        if self._detail is not None:
+            self._detail.keep()
+        self._idle.stop()
+
+    # --- the table -------------------------------------------------------------------------
+
+    def _select(self, contribution_id: str) -> None:
+        row_number = self.model.row_of(contribution_id) if contribution_id else None
+        if row_number is None:
+            if self._detail is not None:
+                self._detail.forget()
+                self._detail.hide()
+            return
+        index = self.proxy.mapFromSource(self.model.index(row_number, 0))
+        if index.isValid():
+            self.table.setCurrentIndex(index)
+        self._show_detail(self.bridge.workshop.contributions[contribution_id])
+
+    def _on_current(self, current: QModelIndex, before: QModelIndex) -> None:
+        if not current.isValid() or not self.isVisible():
+            return
+        detail, item = self._detail, self.proxy.record(current)
+        if detail is None or item.id == detail.item_id:
+            return
+        if not detail.commit():
+            # What cannot be saved stays in view until it can.
+            back = self.table.currentIndex().siblingAtRow(before.row())
+            QTimer.singleShot(0, self, lambda: self.table.setCurrentIndex(back))
+            return
+        if not detail.isHidden():
+            detail.show_item(item)
+
+    def _on_clicked(self, index: QModelIndex) -> None:
+        item = self.proxy.record(index)
+        if self.detail.form.changes() and item.id != self.detail.item_id:
+            return  # what could not be saved is still shown
+        if item.id != self.detail.item_id or self.detail.isHidden():
+            self._show_detail(item)
+
+    def _on_enter(self) -> None:
+        index = self.table.currentIndex()
+        if index.isValid():
+            self._on_clicked(index)
+            self.detail.form.begin()
+
+    def _show_detail(self, item: Contribution) -> None:
+        self.detail.show_item(item)
+        self.detail.show()
+
+    def _on_detail_closed(self) -> None:
+        if self.detail.commit():
+            self.detail.hide()
+            self.detail.forget()
+            self.table.setFocus()
+
+    def _on_search(self) -> None:
+        self._search_pause.stop()
+        self.proxy.search(self.search.text())
+        self._show_count()
+
+    def _on_filters(self) -> None:
+        self.proxy.filter(self.filters.passes())
+        self._show_count()
+
+    def _show_count(self) -> None:
+        standing = self.bridge.workshop.standing
+        n_opportunities = [item.kind for item in standing].count(Kind.OPPORTUNITY)
+        words = self.words
+        parts = [
+            words.plural("{n} contribution", "{n} contributions", len(standing)),
+            words.plural("{n} opportunity", "{n} opportunities", n_opportunities),
+        ]
+        shown = self.proxy.rowCount()
+        if shown != len(standing):
+            parts.append(words.plural("{n} shown", "{n} shown", shown))
+        self.count.setText(" · ".join(parts))
+        self.filters.clear_all.setVisible(self.filters.are_set)
+        self.table.setColumnHidden(MERGED_COLUMN, not self.bridge.workshop.originals)
+
+    def _warm(self) -> None:
+        """Make rows ready for searching while nothing else is to be done."""
+        until = min(self._warmed + WARMED_AT_ONCE, self.model.rowCount())
+        for number in range(self._warmed, until):
+            self.model.searched(number)
+        self._warmed = until
+        if until >= self.model.rowCount():
+            self._idle.stop()
+
+    # --- notes from files ------------------------------------------------------------------
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if self.files.dropped(event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        path = self.files.dropped(event.mimeData().urls())
+        if path is not None:
+            event.acceptProposedAction()
+            self.files.read_notes(path)
+
+    # --- how it looks ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        self.search.setMinimumWidth(160)
+        self.search.setMaximumWidth(300)
+        top = row(
+            self.search, self.count, 1, self.filters.merged, self.filters.withdrawn,
+            self.bring_in, self.hand_out,
+        )  # fmt: skip
+        top.setStretch(0, 2)
+        self._split = QSplitter(Qt.Orientation.Horizontal)
+        self._split.addWidget(self.table)
+        self._split.setHandleWidth(2 * SPACE)
+        self._split.setChildrenCollapsible(False)
+        whole = box(column(top, self.filters, self._split, gap=12))
+        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._empty())
+        self._stack.addWidget(whole)
+        self.setLayout(column(self._stack))
+
+    def _empty(self) -> QWidget:
+        words = self.words
+        made = EmptyState(
+            "sprout",
+            words("Nothing to harvest yet"),
+            words(
+                "What is recorded at the tables appears here. Notes typed elsewhere can be"
+                " imported: drop the file here."
+            ),
+            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
+                   name="primary"),
+        )  # fmt: skip
+        others = row(1, self.files.reading("quiet"), self.files.writing("quiet"), 1)
+        return box(column(made, others, margin=3 * SPACE))

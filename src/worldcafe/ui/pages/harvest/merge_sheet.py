@@ -1,0 +1,174 @@
+"""The words for several contributions that say the same: chosen among theirs, and edited."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QMouseEvent
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QDialog,
+    QFrame,
+    QRadioButton,
+    QSplitter,
+    QWidget,
+)
+
+from worldcafe.domain.harvest import references
+from worldcafe.domain.merging import differing, proposed_merge, together
+from worldcafe.domain.model import Contribution
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.contribution_form import ContributionForm, fresh_id
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.pages.harvest.telling import CAPTIONS, place_line, told
+from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.ui.suggestions import Suggestions
+
+
+class Option(QFrame):
+    """What one of the contributions says in a field, to be chosen."""
+
+    chosen = Signal(object)
+
+    def __init__(self, caption: str, text: str, value: Any) -> None:
+        super().__init__()
+        look("tag", self)
+        self.value = value
+        self.choice = QRadioButton()
+        self.choice.setAccessibleName(f"{caption}: {text}")
+        words = column(label(caption, "small", wrap=True), label(text, wrap=True), gap=0)
+        inner = row(self.choice, words, margin=SPACE)
+        inner.setStretch(1, 1)
+        inner.setAlignment(self.choice, Qt.AlignmentFlag.AlignTop)
+        self.setLayout(inner)
+        self.choice.clicked.connect(lambda _on: self.chosen.emit(self.value))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        self.choice.click()
+        event.accept()
+
+
+class Choice(QWidget):
+    """A field in which the contributions differ, and what each of them says."""
+
+    chosen = Signal(str, object)
+
+    def __init__(self, name: str, caption: str, options: Sequence[Option], here: Any) -> None:
+        super().__init__()
+        self.name = name
+        self.options = tuple(options)
+        self._group = QButtonGroup(self)
+        for option in options:
+            self._group.addButton(option.choice)
+            option.chosen.connect(lambda value: self.chosen.emit(self.name, value))
+        for option in options:
+            if option.value == here:
+                option.choice.setChecked(True)
+                break
+        self.setLayout(column(label(caption, "eyebrow"), *options, gap=4))
+
+
+class MergeSheet(QDialog):
+    """On the left what the originals say where they differ, on the right the result.
+
+    Nothing is done here: `merged` is what the person agreed to, None before.
+    """
+
+    def __init__(self, bridge: Bridge, items: Sequence[Contribution], parent: QWidget) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        words = self.words = bridge.words
+        self.items = tuple(items)
+        self.merged: Contribution | None = None
+        n = len(items)
+        heading = words.plural("Merge {n} contribution", "Merge {n} contributions", n)
+        self.setWindowTitle(heading)
+        self._base = proposed_merge(self.items, fresh_id())
+        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=True)
+        self.form.show_place(self.items[0].table_id)
+        self.form.show_values(self._base.model_dump(mode="json"))
+        self.choices = [self._choice(name) for name in differing(self.items)
+                        if name in self.form.fields and name in CAPTIONS]  # fmt: skip
+        self.agree = button(heading, self._on_agree, name="primary", picture="merge")
+        self.agree.setDefault(False)
+        self._lay_out(heading)
+        self.form.record_asked.connect(self._on_agree)
+        self.form.last_passed.connect(self.agree.setFocus)
+        self.form.reached.connect(lambda each: self._scroll.ensureWidgetVisible(each, 0, 48))
+        self.form.begin()
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """What is merged."""
+        return tuple(item.id for item in self.items)
+
+    def _choice(self, name: str) -> Choice:
+        words, bridge = self.words, self._bridge
+        called = references(bridge.workshop)
+        options, seen = [], []
+        values = [getattr(item, name) for item in self.items]
+        dumps = [item.model_dump(mode="json")[name] for item in self.items]
+        if isinstance(values[0], tuple):
+            every = together(name, values)
+            whole = self._base.model_copy(update={name: every}).model_dump(mode="json")[name]
+            options.append(Option(words("All together"), told(name, every, bridge), whole))
+            seen.append(whole)
+        for item, value, dump in zip(self.items, values, dumps, strict=True):
+            text = told(name, value, bridge)
+            if text and dump not in seen:
+                seen.append(dump)
+                caption = " · ".join((called[item.id], place_line(bridge, item)))
+                options.append(Option(caption, text, dump))
+        here = self._base.model_dump(mode="json")[name]
+        made = Choice(name, words(CAPTIONS[name]), options, here)
+        made.chosen.connect(self._on_chosen)
+        return made
+
+    def _on_chosen(self, name: str, value: Any) -> None:
+        said = {**self.form.values(), name: value}
+        if name == "title":
+            # The note is in the language of its title.
+            source = next(item for item in self.items if item.title == value)
+            said["lang"] = source.lang
+        self.form.show_typed(said)
+
+    def _on_agree(self) -> None:
+        base = self._base
+        kept = ("organiser_status", "organiser_owner", "organiser_note", "extras", "cluster_id")
+        provenance = {name: getattr(base, name) for name in kept}
+        self.merged = self.form.contribution(
+            base.id, table_id=base.table_id, round_id=base.round_id, **provenance
+        )
+        if self.merged is not None:
+            self.accept()
+
+    def _lay_out(self, heading: str) -> None:
+        words = self.words
+        choices = [choice for choice in self.choices if len(choice.options) > 1]
+        left = box(
+            column(
+                label(words("Where they differ"), "heading"),
+                label(words("Choose what is kept; everything can still be edited."), "soft",
+                      wrap=True),
+                *choices, 1, gap=2 * SPACE,
+            )
+        )  # fmt: skip
+        left.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+        self.form.setContentsMargins(0, 0, SPACE, 0)
+        self._scroll = scrolling(self.form)
+        split = QSplitter(Qt.Orientation.Horizontal)
+        split.setChildrenCollapsible(False)
+        split.setHandleWidth(3 * SPACE)
+        for each in (scrolling(left), self._scroll):
+            split.addWidget(each)
+            each.setMinimumWidth(400)
+        split.setSizes([480, 560])
+        about = label(
+            words("The originals stay beneath with their words, table and author."), "soft"
+        )
+        foot = row(about, 1, button(words("Cancel"), self.reject), self.agree)
+        whole = column(label(heading, "title"), split, foot, gap=2 * SPACE)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        whole.setStretch(1, 1)
+        self.setLayout(whole)
+        self.resize(1120, 660)

@@ -1,0 +1,140 @@
+"""Notes that come from files, and the sheets that are handed out for them."""
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QPushButton, QWidget
+
+from worldcafe.domain.commands import ImportContributions
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.harvest.notes import SUFFIXES, NotesDialog
+from worldcafe.ui.parts import button
+from worldcafe.ui.work import Work
+
+
+class NoteFiles(QObject):
+    """Reads files of notes and writes note sheets, each in a thread, one at a time."""
+
+    def __init__(self, bridge: Bridge, over: QWidget) -> None:
+        """`over` is the widget that dialogs stand over."""
+        super().__init__(over)
+        self._bridge = bridge
+        self._over = over
+        self.words = bridge.words
+        self._work: Work[object] | None = None
+        self._buttons: list[QPushButton] = []
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether a file is being read or written."""
+        return self._work is not None
+
+    def reading(self, name: str = "") -> QPushButton:
+        """A button that asks for a file of notes and reads it."""
+        return self._button(self.words("Import notes…"), self._on_import, "upload", name)
+
+    def writing(self, name: str = "") -> QPushButton:
+        """A button that asks for a folder and writes note sheets into it."""
+        words = self.words
+        return self._button(
+            words("Write note sheets…"), self._on_note_sheets, "file-spreadsheet", name
+        )
+
+    def _button(
+        self, text: str, on_click: Callable[[], None], picture: str, name: str
+    ) -> QPushButton:
+        made = button(text, on_click, name=name, picture=picture)
+        self._buttons.append(made)
+        return made
+
+    def read_notes(self, path: Path) -> None:
+        """Read a file of notes, show what is in it, and take it in if the person agrees."""
+        from worldcafe.exchange.notes import Notes, read_notes  # noqa: PLC0415 - openpyxl is slow
+
+        workshop = self._bridge.workshop
+
+        def show(notes: object) -> None:
+            assert isinstance(notes, Notes)
+            self._ask_to_import(NotesDialog(notes, self.words, self._over), notes.contributions)
+
+        self._start(
+            Work(lambda _progress, _cancelled: read_notes(path, workshop), self._bridge), show
+        )
+
+    def _ask_to_import(self, dialog: NotesDialog, items: Sequence[Contribution]) -> None:
+        if not dialog.exec():
+            return
+        said = self.words.plural(
+            "{n} contribution is imported.", "{n} contributions are imported.", len(items)
+        )
+        self._bridge.do(ImportContributions(contributions=tuple(items)), told=said)
+
+    def write_note_sheets(self, folder: Path) -> None:
+        """Write a note sheet for every table into a folder."""
+        from worldcafe.exchange.notes import write_note_sheets  # noqa: PLC0415 - openpyxl is slow
+
+        workshop, words = self._bridge.workshop, self.words
+
+        def tell(written: object) -> None:
+            assert isinstance(written, list)
+            said = words.plural(
+                "{n} note sheet is in {folder}.", "{n} note sheets are in {folder}.",
+                len(written), folder=folder,
+            )  # fmt: skip
+            self._bridge.told.emit(said, False)  # noqa: FBT003
+            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+
+        work: Work[object] = Work(
+            lambda _progress, _cancelled: write_note_sheets(workshop, folder, words),
+            self._bridge,
+        )
+        self._start(work, tell)
+
+    def _start(self, work: "Work[object]", then: object) -> None:
+        self._work = work
+        self._set_idle(idle=False)
+        work.succeeded.connect(then)
+        work.refused.connect(self._on_refused)
+        work.finished.connect(self._on_work_finished)
+        work.finished.connect(work.deleteLater)
+        work.start()
+
+    def _on_work_finished(self) -> None:
+        self._set_idle(idle=True)
+        self._work = None
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._bridge.say_refused(refusal)
+
+    def _set_idle(self, *, idle: bool) -> None:
+        for each in self._buttons:
+            each.setEnabled(idle)
+
+    def _on_import(self) -> None:
+        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
+        name, _filter = QFileDialog.getOpenFileName(
+            self._over,
+            self.words("Import notes"),
+            str(self._bridge.document.path.parent),
+            f"{self.words('Notes')} ({patterns})",
+        )
+        if name:
+            self.read_notes(Path(name))
+
+    def _on_note_sheets(self) -> None:
+        name = QFileDialog.getExistingDirectory(
+            self._over,
+            self.words("Where should the note sheets go?"),
+            str(self._bridge.document.path.parent),
+        )
+        if name:
+            self.write_note_sheets(Path(name))
+
+    def dropped(self, urls: Sequence[QUrl]) -> Path | None:
+        """The file of notes among what is dropped."""
+        paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
+        return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)

@@ -1,0 +1,428 @@
+"""Impact upwards, feasibility to the right: contributions as points that can be dragged."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from math import cos, pi, sin, sqrt
+
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QColor,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDragMoveEvent,
+    QDropEvent,
+    QFocusEvent,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QPixmap,
+)
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
+
+from worldcafe.ui.look import colours, tint
+from worldcafe.ui.pages.harvest.cards import MIME, dropped
+from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+STEPS = 5
+LEFT, BOTTOM, TOP, RIGHT = 64, 52, 12, 12
+LEAST_RADIUS, MOST_RADIUS = 7.0, 17.0
+_GOLDEN = pi * (3 - sqrt(5))
+_ARROWS = {
+    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
+    Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0),
+}  # fmt: skip
+"""What each arrow adds to (impact, feasibility)."""
+
+
+@dataclass(frozen=True)
+class Point:
+    """A contribution in the picture."""
+
+    id: str
+    impact: int
+    feasibility: int
+    dots: int
+    number: str
+    """The figures of its reference, written into the point."""
+    title: str
+    look: ThemeLook
+
+
+class PriorityPicture(QWidget):
+    """Five by five places; whoever shares a place fans out around its middle.
+
+    A point is dragged, or chosen with Page Down and moved with the arrows; it snaps to whole
+    ratings. Contributions are dropped here from elsewhere as well.
+    """
+
+    rated = Signal(str, int, int)
+    """Contribution id, impact, feasibility: the person put it there."""
+    cleared = Signal(str)
+    """The person took its rating away."""
+    chosen = Signal(str)
+    opened = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._points: tuple[Point, ...] = ()
+        self._places: dict[str, tuple[QPointF, float]] = {}
+        self._selected = ""
+        self._dragged = ""
+        self._at: QPointF | None = None
+        self._pressed_at: QPoint | None = None
+        self._layer: QPixmap | None = None
+        self._stamps: dict[tuple[object, ...], QPixmap] = {}
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAcceptDrops(True)
+        self.setMouseTracking(True)
+        self.setMinimumSize(420, 360)
+
+    # --- what it shows ---------------------------------------------------------------------
+
+    @property
+    def selected(self) -> str:
+        """The id of the point that is chosen; empty for none."""
+        return self._selected
+
+    def show_points(self, points: Iterable[Point]) -> None:
+        """Show these."""
+        self._points = tuple(points)
+        if self._selected and self._point(self._selected) is None:
+            self._selected = ""
+        self._place()
+        self._tell()
+        self.update()
+
+    def select(self, contribution_id: str) -> None:
+        """Choose a point."""
+        if contribution_id != self._selected:
+            self._selected = contribution_id
+            self._layer = None
+            self._tell()
+            self.chosen.emit(contribution_id)
+            self.update()
+
+    def place_of(self, contribution_id: str) -> QPoint:
+        """Where the middle of a point is."""
+        return self._places[contribution_id][0].toPoint()
+
+    def middle_of(self, impact: int, feasibility: int) -> QPoint:
+        """Where the middle of a place is."""
+        return self._cell(impact, feasibility).center().toPoint()
+
+    def _tell(self) -> None:
+        words = self._words
+        point = self._point(self._selected)
+        self.setAccessibleName(words("Impact and feasibility"))
+        self.setAccessibleDescription(
+            words(
+                "{title}: impact {impact}, feasibility {feasibility}",
+                title=point.title,
+                impact=point.impact,
+                feasibility=point.feasibility,
+            )
+            if point
+            else ""
+        )
+
+    def _point(self, contribution_id: str) -> Point | None:
+        return next((each for each in self._points if each.id == contribution_id), None)
+
+    # --- geometry --------------------------------------------------------------------------
+
+    def _field(self) -> QRectF:
+        left, right = (RIGHT, LEFT) if self.isRightToLeft() else (LEFT, RIGHT)
+        return QRectF(self.rect()).adjusted(left, TOP, -right, -BOTTOM)
+
+    def _cell(self, impact: int, feasibility: int) -> QRectF:
+        field = self._field()
+        width, height = field.width() / STEPS, field.height() / STEPS
+        place = STEPS - feasibility if self.isRightToLeft() else feasibility - 1
+        return QRectF(
+            field.left() + place * width, field.top() + (STEPS - impact) * height, width, height
+        )
+
+    def _rating_at(self, place: QPointF) -> tuple[int, int]:
+        field = self._field()
+        across = int((place.x() - field.left()) / field.width() * STEPS)
+        down = int((place.y() - field.top()) / field.height() * STEPS)
+        feasibility = min(STEPS, max(1, across + 1))
+        if self.isRightToLeft():
+            feasibility = STEPS + 1 - feasibility
+        return min(STEPS, max(1, STEPS - down)), feasibility
+
+    def _place(self) -> None:
+        """Fan out the points of each place like the seeds of a sunflower, large ones inside."""
+        self._layer = None
+        inside: dict[tuple[int, int], list[Point]] = {}
+        for point in self._points:
+            inside.setdefault((point.impact, point.feasibility), []).append(point)
+        self._places = {}
+        for (impact, feasibility), points in inside.items():
+            cell = self._cell(impact, feasibility)
+            reach = min(cell.width(), cell.height()) / 2
+            n = len(points)
+            points.sort(key=lambda point: -point.dots)
+            room = reach * (0.9 if n == 1 else 1.15 / sqrt(n))
+            for k, point in enumerate(points):
+                wanted = LEAST_RADIUS + 2.2 * sqrt(point.dots) + 3
+                radius = max(3.0, min(wanted, MOST_RADIUS, room))
+                away = (reach - radius - 2) * sqrt((k + 0.5) / n) if n > 1 else 0.0
+                stretch = cell.width() / cell.height() if cell.height() else 1.0
+                middle = cell.center() + QPointF(
+                    away * cos(k * _GOLDEN) * min(stretch, 1.6), away * sin(k * _GOLDEN)
+                )
+                self._places[point.id] = (middle, radius)
+
+    def _hit(self, place: QPointF) -> str:
+        for point in reversed(self._points):
+            middle, radius = self._places[point.id]
+            away = middle - place
+            if away.x() ** 2 + away.y() ** 2 <= (radius + 3) ** 2:
+                return point.id
+        return ""
+
+    # --- mouse -----------------------------------------------------------------------------
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if event.button() is not Qt.MouseButton.LeftButton:
+            return
+        self.select(self._hit(event.position()))
+        self._pressed_at = event.position().toPoint() if self._selected else None
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        if self._pressed_at is None:
+            over = bool(self._hit(event.position()))
+            shape = Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            return
+        moved = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if self._dragged or moved >= QApplication.startDragDistance():
+            self._dragged = self._selected
+            self._at = event.position()
+            self.setCursor(Qt.CursorShape.ClosedHandCursor)
+            self.update()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        dragged, self._dragged, self._pressed_at, self._at = self._dragged, "", None, None
+        self.unsetCursor()
+        self.update()
+        if dragged:
+            self.rated.emit(dragged, *self._rating_at(event.position()))
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+        hit = self._hit(event.position())
+        if hit:
+            self.opened.emit(hit)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            point = self._point(self._hit(QPointF(event.pos())))
+            if point is not None:
+                QToolTip.showText(event.globalPos(), tip(f"{point.title}\n{point.look.name}"))
+            else:
+                QToolTip.hideText()
+            return True
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if event.mimeData().hasFormat(MIME):
+            event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+        self._at = event.position()
+        event.acceptProposedAction()
+        self.update()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+        self._at = None
+        self.update()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        self._at = None
+        event.acceptProposedAction()
+        for each in dropped(event.mimeData()):
+            self.rated.emit(each, *self._rating_at(event.position()))
+            self.select(each)
+
+    # --- keyboard --------------------------------------------------------------------------
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        key = Qt.Key(event.key())
+        point = self._point(self._selected)
+        if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
+            self._step(1 if key is Qt.Key.Key_PageDown else -1)
+        elif key in _ARROWS and not point:
+            self._step(1)
+        elif key in _ARROWS and point:
+            up, right = _ARROWS[key]
+            if self.isRightToLeft():
+                right = -right
+            impact = min(STEPS, max(1, point.impact + up))
+            feasibility = min(STEPS, max(1, point.feasibility + right))
+            if (impact, feasibility) != (point.impact, point.feasibility):
+                self.rated.emit(point.id, impact, feasibility)
+        elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and point:
+            self.cleared.emit(point.id)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and point:
+            self.opened.emit(point.id)
+        else:
+            super().keyPressEvent(event)
+
+    def _step(self, by: int) -> None:
+        """Choose the next point: from the top to the bottom, from left to right."""
+        order = sorted(
+            self._points, key=lambda each: (-each.impact, each.feasibility, each.number)
+        )
+        ids = [each.id for each in order]
+        if ids:
+            here = ids.index(self._selected) if self._selected in ids else -by
+            self.select(ids[(here + by) % len(ids)])
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusInEvent(event)
+        if not self._selected and event.reason() is Qt.FocusReason.TabFocusReason:
+            self._step(1)
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        super().focusOutEvent(event)
+        self.update()
+
+    def resizeEvent(self, event: object) -> None:  # noqa: N802
+        self._place()
+
+    # --- painting --------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(0, 0, self._still())
+        self._draw_frame(painter)
+        if self._at is not None:
+            self._draw_target(painter, self._at)
+        last = self._point(self._selected)
+        if last is not None:
+            self._draw_point(painter, last)
+
+    def _still(self) -> QPixmap:
+        """What does not move while a point is carried, painted once."""
+        if self._layer is None:
+            ratio = self.devicePixelRatioF()
+            self._layer = QPixmap(self.size() * ratio)
+            self._layer.setDevicePixelRatio(ratio)
+            self._layer.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(self._layer)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            self._draw_field(painter)
+            self._draw_axes(painter)
+            largest_first = sorted(self._points, key=lambda each: -self._places[each.id][1])
+            for point in largest_first:
+                if point.id != self._selected:
+                    self._draw_point(painter, point)
+            painter.end()
+        return self._layer
+
+    def _draw_field(self, painter: QPainter) -> None:
+        palette = colours()
+        for impact in range(1, STEPS + 1):
+            for feasibility in range(1, STEPS + 1):
+                share = (impact * feasibility) / STEPS**2
+                cell = self._cell(impact, feasibility)
+                painter.fillRect(cell, tint(palette.accent, 0.02 + 0.2 * share))
+        painter.setPen(QPen(QColor(palette.surface), 1))
+        field = self._field()
+        for k in range(1, STEPS):
+            x = field.left() + k * field.width() / STEPS
+            y = field.top() + k * field.height() / STEPS
+            painter.drawLine(QPointF(x, field.top()), QPointF(x, field.bottom()))
+            painter.drawLine(QPointF(field.left(), y), QPointF(field.right(), y))
+
+    def _draw_frame(self, painter: QPainter) -> None:
+        palette, focused = colours(), self.hasFocus()
+        painter.setPen(
+            QPen(QColor(palette.accent if focused else palette.line), 2 if focused else 1)
+        )
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.drawRect(self._field())
+
+    def _draw_axes(self, painter: QPainter) -> None:
+        palette, words, field = colours(), self._words, self._field()
+        font = QFont(self.font())
+        font.setPointSizeF(9)
+        painter.setFont(font)
+        painter.setPen(QColor(palette.soft))
+        for n in range(1, STEPS + 1):
+            below, beside = self._cell(1, n), self._cell(n, 1)
+            painter.drawText(
+                QRectF(below.left(), field.bottom() + 4, below.width(), 18),
+                Qt.AlignmentFlag.AlignCenter, str(n),
+            )  # fmt: skip
+            x = field.right() + 4 if self.isRightToLeft() else field.left() - 26
+            painter.drawText(
+                QRectF(x, beside.top(), 22, beside.height()), Qt.AlignmentFlag.AlignCenter,
+                str(n),
+            )  # fmt: skip
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.drawText(
+            QRectF(field.left(), field.bottom() + 24, field.width(), 20),
+            Qt.AlignmentFlag.AlignCenter, words("Feasibility"),
+        )  # fmt: skip
+        painter.save()
+        x = self.width() - 16.0 if self.isRightToLeft() else 16.0
+        painter.translate(x, field.center().y())
+        painter.rotate(-90)
+        painter.drawText(
+            QRectF(-150, -10, 300, 20), Qt.AlignmentFlag.AlignCenter, words("Impact")
+        )
+        painter.restore()
+
+    def _draw_target(self, painter: QPainter, place: QPointF) -> None:
+        cell = self._cell(*self._rating_at(place)).adjusted(3, 3, -3, -3)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        painter.setPen(QPen(QColor(colours().accent), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(cell, 6, 6)
+
+    def _draw_point(self, painter: QPainter, point: Point) -> None:
+        middle, radius = self._places[point.id]
+        if point.id == self._dragged and self._at is not None:
+            middle = self._at
+        stamp = self._stamp(point.look, radius, chosen=point.id == self._selected)
+        half = stamp.width() / stamp.devicePixelRatio() / 2
+        painter.drawPixmap(middle - QPointF(half, half), stamp)
+        if radius >= 9:
+            font = QFont(self.font())
+            font.setPixelSize(max(9, min(12, round(radius * 0.8))))
+            font.setWeight(QFont.Weight.DemiBold)
+            painter.setFont(font)
+            painter.setPen(QColor("#ffffff"))
+            room = QRectF(middle.x() - 20, middle.y() - 10, 40, 20)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter, point.number)
+
+    def _stamp(self, look: ThemeLook, radius: float, *, chosen: bool) -> QPixmap:
+        """A point of this look and size, painted once for the many that are alike."""
+        key = (look, round(2 * radius), chosen, colours().surface)
+        if key not in self._stamps:
+            ratio, palette = self.devicePixelRatioF(), colours()
+            side = round(3 * radius + 12)
+            stamp = QPixmap(QSize(side, side) * ratio)
+            stamp.setDevicePixelRatio(ratio)
+            stamp.fill(Qt.GlobalColor.transparent)
+            painter = QPainter(stamp)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setBrush(QColor(look.colour))
+            edge = palette.ink if chosen else palette.surface
+            painter.setPen(QPen(QColor(edge), 3 if chosen else 1.5))
+            middle = QPointF(side / 2, side / 2)
+            painter.drawPath(shape_path(look.shape, middle, radius + (2 if chosen else 0)))
+            painter.end()
+            self._stamps[key] = stamp
+        return self._stamps[key]

@@ -1,0 +1,104 @@
+"""Contributions in full beside one another, so that they can be compared."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
+
+from worldcafe.domain.model import Contribution
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.contribution_form import KIND_PICTURES
+from worldcafe.ui.look import SPACE, colours, look, pixmap
+from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
+from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
+from worldcafe.ui.provenance import provenance
+
+SHOWN = ("partners", "themes", "modality", "place", "lesson", "next_step", "demand")
+"""Fields that are shown besides the words, where they say something."""
+NARROWEST = 300
+
+
+class Card(QFrame):
+    """A contribution in full. It may be ticked as one of those that are the same."""
+
+    open_asked = Signal(str)
+    toggled = Signal()
+
+    def __init__(self, bridge: Bridge, item: Contribution, *, tickable: bool) -> None:
+        super().__init__()
+        look("card", self)
+        self.item = item
+        words = bridge.words
+        self.tick = QCheckBox(words("One of those that are the same"))
+        self.tick.setChecked(True)
+        self.tick.setVisible(tickable)
+        self.tick.toggled.connect(lambda _on: self.toggled.emit())
+        picture = QLabel()
+        picture.setPixmap(pixmap(KIND_PICTURES[item.kind], colours().accent, 18))
+        picture.setToolTip(words.label(item.kind))
+        where = label(provenance(bridge, item), "small", wrap=True)
+        opening = icon_button(
+            "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
+        )
+        top = row(picture, where, opening)
+        top.setStretch(1, 1)
+        title = label(item.title, "heading", wrap=True)
+        parts: list[QWidget] = [title]
+        language = words.language_name(item.lang) if item.lang else ""
+        parts.append(label(language or words("Language not said"), "small"))
+        if item.description:
+            parts.append(label(item.description, wrap=True))
+        for name in SHOWN:
+            text = told(name, getattr(item, name), bridge)
+            if text:
+                parts.append(_field(words(CAPTIONS[name]), text))
+        body = box(column(*parts, 1, gap=12))
+        body.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+        for each in body.findChildren(QLabel):
+            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
+        self.setLayout(column(top, scrolling(body), self.tick, margin=2 * SPACE))
+        self.setMinimumWidth(NARROWEST)
+
+
+def _field(caption: str, text: str) -> QWidget:
+    return box(column(label(caption, "eyebrow"), label(text, wrap=True), gap=2))
+
+
+class SideBySide(QWidget):
+    """Cards beside one another, of the same width."""
+
+    open_asked = Signal(str)
+    ticked = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.cards: list[Card] = []
+        self._inner = row(gap=2 * SPACE)
+        self.setLayout(self._inner)
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """Long texts scroll in their card: they do not make the row higher."""
+        return -1
+
+    def show_items(self, items: Sequence[Contribution]) -> None:
+        """Show these; whoever was ticked stays ticked."""
+        unticked = {card.item.id for card in self.cards if not card.tick.isChecked()}
+        clear(self._inner)
+        self.cards = [Card(self._bridge, item, tickable=len(items) > 2) for item in items]
+        for card in self.cards:
+            card.tick.setChecked(len(items) < 3 or card.item.id not in unticked)
+            card.open_asked.connect(self.open_asked)
+            card.toggled.connect(self.ticked)
+            self._inner.addWidget(card, 1)
+
+    @property
+    def ticked_ids(self) -> tuple[str, ...]:
+        """Those that are said to be the same."""
+        return tuple(card.item.id for card in self.cards if card.tick.isChecked())
+
+    @property
+    def other_ids(self) -> tuple[str, ...]:
+        """Those that are not."""
+        return tuple(card.item.id for card in self.cards if not card.tick.isChecked())

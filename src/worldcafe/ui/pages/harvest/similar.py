@@ -1,0 +1,222 @@
+"""What may be the same, side by side: a person says whether it is."""
+
+from itertools import combinations, product
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWidget, QWidget
+
+from worldcafe.document import Change
+from worldcafe.domain.commands import (
+    JudgeAllDifferent,
+    JudgeDifferent,
+    MergeContributions,
+)
+from worldcafe.domain.model import Contribution
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.likeness import Likely, likeness_of
+from worldcafe.ui.look import SPACE
+from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
+from worldcafe.ui.pages.harvest.side_by_side import SideBySide
+from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
+from worldcafe.wording.similarity import reason
+
+
+class SimilarView(View):
+    """One suggestion at a time, best first, with its reason and three answers."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.likeness = likeness_of(bridge)
+        self._later: dict[frozenset[str], None] = {}
+        self._shown: Likely | None = None
+        self._items: tuple[Contribution, ...] = ()
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setAccessibleName(words("Similar"))
+        self.count = label("", "soft")
+        self.without_meaning = Note(
+            "attention",
+            words("Meaning is not available here; contributions are matched by words."),
+        )
+        self.why = label("", "strong", wrap=True)
+        self.also = label("", "soft", wrap=True)
+        self.cards = SideBySide(bridge)
+        self.merging = button(
+            words("Merge…"), self.merge, name="primary", picture="merge", hint="M"
+        )
+        self.parting = button(words("Not the same"), self.judge, picture="split", hint="N")
+        self.waiting = button(words("Later"), self.put_off, name="quiet", hint="→")
+        self.bar = QProgressBar(maximum=100, textVisible=False)
+        self.doing = label(words("What the contributions mean is being read…"), "soft")
+        self._stack = QStackedWidget()
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.likeness.changed.connect(self._on_likeness)
+        self.cards.open_asked.connect(self.open_asked)
+        self.cards.ticked.connect(self._name_buttons)
+        for key, answer in (("M", self.merging), ("N", self.parting), ("Right", self.waiting)):
+            made = QShortcut(QKeySequence(key), self, answer.click)
+            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+
+    @property
+    def shown(self) -> Likely | None:
+        """The suggestion that is shown."""
+        return self._shown
+
+    def refresh(self) -> None:
+        self.likeness.want()
+        self._show()
+
+    def show_change(self, change: Change) -> None:
+        if change.touches("contribution", "different_pair"):
+            self._show()
+
+    def begin(self) -> None:
+        self.setFocus()
+
+    def leave(self) -> None:
+        self.likeness.rest()
+
+    # --- answers ---------------------------------------------------------------------------
+
+    def merge(self) -> None:
+        """Ask for the words that say all of them, and merge."""
+        ids = self.cards.ticked_ids
+        if len(ids) < 2:
+            return
+        items = [self.bridge.workshop.contributions[each] for each in ids]
+        sheet = MergeSheet(self.bridge, items, self)
+        if not sheet.exec() or sheet.merged is None:
+            return
+        command = MergeContributions(contribution_ids=sheet.ids, merged=sheet.merged)
+        said = self.words.plural(
+            "{n} contribution is said in one; it stays beneath.",
+            "{n} contributions are said in one; they stay beneath.",
+            len(ids),
+        )
+        self.bridge.do(command, told=said)
+        self.setFocus()
+
+    def judge(self) -> None:
+        """Say that they are not the same: they are not suggested again."""
+        same, other = self.cards.ticked_ids, self.cards.other_ids
+        pairs = tuple(product(same, other)) if other else tuple(combinations(same, 2))
+        if not pairs:
+            return
+        said = self.words("They will not be suggested again.")
+        if len(pairs) == 1:
+            one, another = pairs[0]
+            self.bridge.do(JudgeDifferent(one_id=one, other_id=another), told=said)
+        else:
+            self.bridge.do(JudgeAllDifferent(pairs=pairs), told=said)
+
+    def put_off(self) -> None:
+        """Go on to the next one; this one comes again after the others."""
+        if self._shown is not None:
+            key = frozenset(self._shown.ids)
+            self._later.pop(key, None)
+            self._later[key] = None
+            self._show()
+
+    # --- showing ---------------------------------------------------------------------------
+
+    def _on_likeness(self) -> None:
+        if self.isVisible():
+            self._show()
+
+    def _in_turn(self) -> list[Likely]:
+        """Best first; those that were put off after the others, in the order of that."""
+        order = {key: n for n, key in enumerate(self._later, start=1)}
+        return sorted(
+            self.likeness.groups, key=lambda group: order.get(frozenset(group.ids), 0)
+        )
+
+    def _show(self) -> None:
+        groups, words = self._in_turn(), self.words
+        working = self.likeness.share is not None
+        self.bar.setVisible(working)
+        self.doing.setVisible(working and not groups)
+        self.bar.setValue(round(100 * (self.likeness.share or 0)))
+        self.without_meaning.setVisible(self.likeness.has_meaning is False)
+        n = len(groups)
+        self.count.setText(
+            words.plural("{n} suggestion left", "{n} suggestions left", n) if n else ""
+        )
+        if groups:
+            self._show_group(groups[0])
+        else:
+            self._shown, self._items = None, ()
+        self._stack.setCurrentIndex(1 if groups else 0 if not working else 2)
+        self._empty_text()
+
+    def _show_group(self, group: Likely) -> None:
+        contributions = self.bridge.workshop.contributions
+        items = tuple(contributions[each] for each in group.ids)
+        self._shown = group
+        if items != self._items:
+            self._items = items
+            self.cards.show_items(items)
+        first, *others = self._reasons(group) or [""]
+        self.why.setText(first)
+        self.also.setText(" ".join(others))
+        self._name_buttons()
+
+    def _reasons(self, group: Likely) -> list[str]:
+        return [reason(each.code, each.names, self.words) for each in group.reasons]
+
+    def _name_buttons(self) -> None:
+        n, words = len(self.cards.ticked_ids), self.words
+        self.merging.setEnabled(n > 1)
+        self.parting.setEnabled(n > 1 or (n == 1 and bool(self.cards.other_ids)))
+        several = len(self._items) > 2
+        self.parting.setText(
+            words("The others are not the same")
+            if several and self.cards.other_ids
+            else words("Not the same")
+        )
+
+    def _empty_text(self) -> None:
+        self._nothing.setVisible(bool(self.bridge.workshop.standing))
+        self._no_notes.setVisible(not self.bridge.workshop.standing)
+
+    def _lay_out(self) -> None:
+        words = self.words
+        top = row(column(self.why, self.also, gap=2), self.count)
+        top.setStretch(0, 1)
+        top.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
+        area = QScrollArea(widgetResizable=True)
+        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        area.setWidget(self.cards)
+        keys = label(words("Keys: M merge, N not the same, → later"), "small")
+        foot = row(self.merging, self.parting, self.waiting, 1, keys)
+        group = box(column(top, area, foot, gap=2 * SPACE))
+        self._nothing: QWidget = EmptyState(
+            "circle-check",
+            words("Nothing left that looks the same"),
+            words(
+                "Contributions of different tables that say the same appear here side by side,"
+                " in whatever language they were written."
+            ),
+        )
+        capture: QPushButton = button(
+            words("Go to Capture"), lambda: self.go_to_asked.emit("capture"), name="primary"
+        )
+        self._no_notes: QWidget = EmptyState(
+            "merge",
+            words("Nothing to compare yet"),
+            words("Once tables have written down what they found, what is alike appears here."),
+            capture,
+        )
+        waiting = column(1, row(1, self.doing, 1), 2)
+        for each in (
+            box(column(self._nothing, self._no_notes)), group, box(waiting),
+        ):  # fmt: skip
+            self._stack.addWidget(each)
+        whole = column(self.without_meaning, self.bar, self._stack, gap=12)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)

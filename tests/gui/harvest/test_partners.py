@@ -1,0 +1,145 @@
+"""Offers meet needs with both sources in view, and partners stand as a network."""
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QImage
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QToolButton
+
+from small_cafe import record
+from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.model import Resource
+from worldcafe.domain.vocabulary import Modality
+from worldcafe.ui.pages.harvest.network_layout import laid_out
+
+WAIT = 30_000
+TRAINERS = Resource(kind="training", direction="needed", by="Thiès", amount="four trainers")
+TRAINING = Resource(kind="training", direction="offered", by="Porto")
+
+
+def offer_and_seek(bridge):
+    for id, resource in (("seeks", TRAINERS), ("has", TRAINING)):
+        bridge.do(
+            record(id, "t2", "r2", title=f"Inspectors {id}", themes=("skills",),
+                   resources=(resource,))
+        )  # fmt: skip
+
+
+def texts(widget):
+    return [label.text() for label in widget.findChildren(QLabel)]
+
+
+def test_a_match_shows_both_sides_with_their_sources(shown, bridge):
+    offer_and_seek(bridge)
+    view = shown("matches")
+    card = view.cards[0]
+    assert {"Thiès", "Training · four trainers", "Porto", "Training"} <= set(texts(card))
+    assert "O-007 · Table 2 · Round 2" in texts(card)
+    assert any(text.startswith("the same resource, the same theme") for text in texts(card))
+
+
+def test_a_side_of_a_match_opens_its_contribution(shown, bridge, harvest, qtbot):
+    offer_and_seek(bridge)
+    card = shown("matches").cards[0]
+    qtbot.mouseClick(card.findChildren(QToolButton)[0], Qt.MouseButton.LeftButton)
+    assert harvest.list.detail.item_id == "seeks"
+
+
+def test_matches_follow_the_workshop(shown, bridge, qtbot):
+    view = shown("matches")
+    assert not view.cards
+    offer_and_seek(bridge)
+    qtbot.waitUntil(lambda: len(view.cards) == 1, timeout=WAIT)
+    bridge.undo()
+    qtbot.waitUntil(lambda: not view.cards, timeout=WAIT)
+
+
+def test_the_network_has_a_row_and_a_knot_for_every_country(shown):
+    view = shown("partners")
+    assert {view.name(knot) for knot in view.model.knots} == {"Senegal", "Peru", "Italy"}
+    assert len({view.picture.place_of(knot.key).toPoint().toTuple()
+                for knot in view.model.knots}) == 3  # fmt: skip
+    assert set(view._legend) == {Modality.SOUTH_SOUTH, Modality.TRIANGULAR}
+
+
+def test_choosing_a_knot_by_keyboard_shows_what_it_has_a_part_in(shown, harvest):
+    view = shown("partners")
+    QTest.keyClick(view.picture, Qt.Key.Key_Right)
+    knot = view.model.knots[0]
+    assert view.picture.selected == knot.key
+    assert view.table.currentIndex().row() == 0
+    shown_texts = [view.items.item(k).text() for k in range(view.items.count())]
+    assert len(shown_texts) == len(knot.contribution_ids)
+    view.items.itemActivated.emit(view.items.item(0))
+    assert harvest.list.detail.item_id == knot.contribution_ids[0]
+
+
+def test_a_row_of_the_table_chooses_its_knot(shown, qtbot):
+    view = shown("partners")
+    view.table.setFocus()
+    view.table.selectRow(2)
+    assert view.picture.selected == view.model.knots[2].key
+
+
+def test_cities_and_organisations_are_levels_of_their_own(shown, qtbot):
+    view = shown("partners")
+    qtbot.mouseClick(view.level.buttons["organisation"], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: view.is_known, timeout=WAIT)
+    names = {view.name(knot) for knot in view.model.knots}
+    assert "Ville de Dakar" in names
+
+
+def test_one_modality_can_be_singled_out(shown, qtbot):
+    view = shown("partners")
+    qtbot.mouseClick(view._legend[Modality.TRIANGULAR], Qt.MouseButton.LeftButton)
+    assert view.picture._modality is Modality.TRIANGULAR
+    qtbot.mouseClick(view._legend[Modality.TRIANGULAR], Qt.MouseButton.LeftButton)
+    assert view.picture._modality is None
+
+
+def test_the_picture_is_saved_as_png(shown, tmp_path):
+    view = shown("partners")
+    target = tmp_path / "réseau.png"
+    view.save_picture(target)
+    assert QImage(str(target)).width() == 2560
+    assert str(target) in view.bridge.sayings[-1]
+    view.save_picture(tmp_path / "nowhere" / "x.png")
+    assert view.bridge.refusals
+
+
+def test_what_is_chosen_on_the_screen_does_not_fade_the_saved_picture(shown):
+    view = shown("partners")
+    size = QSize(800, 500)
+    before = view.picture.image(size, 1.0)
+    view.picture.select(view.model.knots[0].key)
+    assert view.picture.image(size, 1.0) == before
+
+
+def test_a_partner_added_elsewhere_joins_the_network(shown, bridge, qtbot):
+    view = shown("partners")
+    partners = ({"name": "Porto", "country": "PT"}, {"name": "Lima", "country": "PE"})
+    bridge.do(EditContribution(contribution_id="market", changes={"partners": partners}))
+    qtbot.waitUntil(
+        lambda: "Portugal" in {view.name(k) for k in view.model.knots}, timeout=WAIT
+    )
+
+
+def test_the_same_network_is_always_laid_out_alike_and_inside_its_room():
+    keys = [f"k{n}" for n in range(40)]
+    links = {(f"k{n}", f"k{(7 * n + 1) % 40}"): n % 5 + 1 for n in range(40)}
+    places = laid_out(keys, links)
+    assert places == laid_out(keys, links)
+    assert all(-1 <= x <= 1 and -1 <= y <= 1 for x, y in places.values())
+    assert len(set(places.values())) == 40
+
+
+def test_linked_knots_stand_nearer_than_others():
+    keys = [f"k{n}" for n in range(12)]
+    links = {(f"k{n}", f"k{n + 1}"): 3 for n in range(0, 12, 2)}
+    places = laid_out(keys, links)
+
+    def away(a, b):
+        return sum((p - q) ** 2 for p, q in zip(places[a], places[b], strict=True)) ** 0.5
+
+    linked = sum(away(a, b) for a, b in links) / len(links)
+    others = [away(a, b) for a in keys for b in keys if a < b and (a, b) not in links]
+    assert linked < sum(others) / len(others) / 2

@@ -1,0 +1,128 @@
+"""Rotation and seating from the command line: `rotate` and `plan` with their rules."""
+
+import io
+import json
+import sys
+from typing import NamedTuple
+
+import pytest
+
+from turin_cafe import EXAMPLES
+from worldcafe.cli import main
+from worldcafe.document import Document
+from worldcafe.domain.commands import PutTable
+from worldcafe.domain.vocabulary import Presence
+
+
+class Said(NamedTuple):
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        code = main([str(argument) for argument in arguments])
+        return Said(code, *capsys.readouterr())
+
+    return run
+
+
+@pytest.fixture
+def planned(run, tmp_path):
+    """The Turin list in its room, planned with hard rules and proposed languages."""
+    path = tmp_path / "turin.worldcafe"
+    assert run("new", path, "--template", "turin").code == 0
+    assert run("people", path, EXAMPLES / "turin-participants.xlsx").code == 0
+    with Document.open(path) as document:
+        for table in document.workshop.tables_in_order:
+            document.do(PutTable(table=table.but(languages=())))
+    rules = ("--languages", "hard", "--apart", "organisation=hard", "--propose-languages")
+    assert run("plan", path, *rules).code == 0
+    return path
+
+
+def test_hosts_may_change_each_round(run):
+    numbers = ("--people", 20, "--tables", 5, "--rounds", 3)
+    told = json.loads(run("rotate", *numbers, "--hosts", "rotate", "--json").out)
+    hosts = told["hosts_by_round"]
+    assert len({host for row in hosts for host in row}) == 15
+    for tables, row in zip(told["seating"], hosts, strict=True):
+        assert [tables[host] for host in row] == [0, 1, 2, 3, 4]
+
+
+def test_rotate_knows_themes_seats_and_blocks(run):
+    arguments = ("rotate", "--people", 22, "--tables", 4, "--rounds", 2, "--json")
+    themed = json.loads(run(*arguments, "--themes", 2, "--seats", "5,6,5,6").out)
+    assert themed["report"]["theme_revisits"]["count"] == 0
+    counts = [tables.count(k) for tables in themed["seating"] for k in range(4)]
+    assert all(n <= seats for n, seats in zip(counts, (5, 6, 5, 6) * 2, strict=True))
+    blocks = json.loads(run(*arguments, "--blocks", "--hosts", "none").out)
+    one, two = blocks["seating"]
+    assert len(set(zip(one, two, strict=True))) == 4
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [("--apart", "organisation"), ("--apart", "shoes=hard"), ("--languages", "maybe")],
+)
+def test_a_rule_that_makes_no_sense_is_wrong_use(run, planned, wrong):
+    said = run("plan", planned, *wrong)
+    assert said.code == 2
+    assert said.err.count("\n") == 1
+
+
+def test_hard_rules_for_one_run_leave_the_workshops_own_alone(run, planned):
+    with Document.open(planned) as document:
+        before = document.workshop.seating_rules
+    told = json.loads(run("plan", planned, "--languages", "hard", "--json").out)
+    assert told["report"]["rules"]["shared_language"]["strength"] == "hard"
+    assert told["report"]["language_conflicts"] == []
+    with Document.open(planned) as document:
+        assert document.workshop.seating_rules == before
+
+
+def test_planning_anew_spares_those_who_stay(run, planned):
+    with Document.open(planned) as document:
+        hosts = {table.host_id for table in document.workshop.tables.values()}
+        gone = next(p for p in document.workshop.people_to_seat if p.id not in hosts)
+        before = dict(document.workshop.seats)
+    anew = ("plan", planned, "--from-round", 3, "--absent", gone.name)
+    told = json.loads(run(*anew, "--json").out)
+    assert told["option"] == "fewest_changes"
+    assert told["moves"] == []
+    with Document.open(planned) as document:
+        after = dict(document.workshop.seats)
+        assert document.workshop.participants[gone.id].presence is Presence.ABSENT
+    lost = [before[seat_id] for seat_id in before.keys() - after.keys()]
+    assert {seat.participant_id for seat in lost} == {gone.id}
+    assert len(lost) == 2
+    assert all(before[seat_id] == seat for seat_id, seat in after.items())
+
+
+def test_a_host_who_left_is_replaced_and_it_is_said_by_whom(run, planned):
+    with Document.open(planned) as document:
+        table = document.workshop.tables_in_order[2]
+        host = document.workshop.participants[table.host_id]
+    said = run("plan", planned, "--from-round", 2, "--absent", host.id)
+    assert said.code == 0
+    assert "Table 3: " in said.out
+    with Document.open(planned) as document:
+        assert document.workshop.tables[table.id].host_id not in (None, host.id)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        (("--from-round", 9), "No round is left to be planned anew."),
+        (("--absent", "Nobody Here"), "Nobody called “Nobody Here” is on the list."),
+    ],
+)
+def test_what_cannot_be_planned_anew_is_said(run, planned, arguments, sentence):
+    said = run("plan", planned, *arguments)
+    assert said.code == 3
+    assert said.err.strip() == sentence
