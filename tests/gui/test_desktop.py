@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
 
 from small_cafe import build
 from worldcafe.document import Document, snapshots_of
-from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
+from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, StartSegment
 from worldcafe.domain.model import About
 from worldcafe.ui.app import Desktop
 from worldcafe.ui.settings import Settings
@@ -46,6 +46,13 @@ def test_opening_a_workshop_shows_its_title_and_every_stage(desktop, qtbot, cafe
         "prepare", "people", "rotation", "live", "capture", "harvest", "synthesis",
     ]  # fmt: skip
     assert window.key == "prepare"
+
+
+def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
+    with Document.open(cafe) as document:
+        document.do(StartSegment(segment="r1.talk"))
+    desktop.open(cafe)
+    assert desktop.window.key == "live"
 
 
 @pytest.mark.parametrize("number", range(1, 8))

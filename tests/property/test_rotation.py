@@ -1,6 +1,7 @@
 """The rules of a seating plan, over random rooms and by brute force on tiny ones."""
 
 from collections import Counter
+from dataclasses import replace
 from itertools import combinations, product
 from random import Random
 
@@ -19,9 +20,10 @@ from worldcafe.domain.rotation import (
     report,
 )
 from worldcafe.domain.rotation.algebra import perfect_skeleton
-from worldcafe.domain.rotation.annealing import Seating
+from worldcafe.domain.rotation.annealing import UNIT, Seating
 from worldcafe.domain.rotation.first_plan import around
 from worldcafe.domain.rotation.room import choose_hosts, room_of
+from worldcafe.domain.rotation.round_orbits import RoundOrbits, round_symmetries
 
 unhurried = settings(deadline=None)
 
@@ -350,3 +352,37 @@ def test_brute_force_finds_nothing_better(n_travellers, n_tables, n_rounds, host
         routes = [by_person[person] for person in travellers(request_, seating_plan)]
         assert worth(routes) == fewest_by_brute_force(room, worth)
         assert len(quality.table_revisits) == quality.table_revisits_lower_bound
+
+
+@unhurried
+@given(
+    st.integers(2, 7),
+    st.integers(2, 8),
+    st.sampled_from(Objective),
+    st.integers(0, 99),
+    st.data(),
+)
+def test_rounds_that_go_on_with_the_tables_are_counted_as_one_by_one(
+    n_tables, size, objective, seed, data
+):
+    request_ = replace(
+        PlanRequest.of_numbers(n_tables * size, n_tables, n_tables, host_rule=HostRule.EXTRA),
+        objective=objective,
+    )
+    room = room_of(request_, choose_hosts(request_))
+    orbits = RoundOrbits(room, data.draw(st.sampled_from(round_symmetries(room))), Random(seed))
+    for _ in orbits.search(200):
+        pass
+    routes = orbits.routes()
+    for tables in zip(*routes, strict=True):
+        assert set(Counter(tables).values()) == {size}
+    met = Counter(
+        pair
+        for tables in zip(*routes, strict=True)
+        for pair in combinations(range(room.n_travellers), 2)
+        if tables[pair[0]] == tables[pair[1]]
+    )
+    fair = objective is Objective.FAIR
+    again = sum(n * (n - 1) // 2 if fair else n - 1 for n in met.values())
+    visits = [n - 1 for route in routes for n in Counter(route).values()]
+    assert orbits.lacking() == (sum(visits), UNIT * again)

@@ -605,3 +605,18 @@ def test_a_desktop_without_a_display_says_so(tmp_path) -> None:
     )  # fmt: skip
     assert done.returncode == 2
     assert len(done.stderr.splitlines()) == 1
+
+
+# --- our own synthesis is no list ---
+
+
+@pytest.mark.parametrize("command", ["notes", "people"])
+def test_our_own_synthesis_is_neither_notes_nor_people(run, tmp_path, command) -> None:
+    path, synthesis = tmp_path / "turin.worldcafe", tmp_path / "synthesis.xlsx"
+    run("demo", path)
+    run("export", path, synthesis)
+    before = workshop_in(path)
+    said = run(command, path, synthesis)
+    assert said.code == 4
+    assert "worldcafe import" in said.err
+    assert workshop_in(path) == before

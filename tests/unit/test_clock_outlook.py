@@ -47,13 +47,21 @@ def test_a_day_begun_late_is_behind_by_as_much():
     )
 
 
-@given(st.integers(-11 * 60, 11 * 60), st.times(), st.dates(dt.date(2020, 1, 2)))
+@given(st.integers(-3 * 60, 3 * 60), st.times(), st.dates(dt.date(2020, 1, 2)))
 def test_lateness_is_that_of_the_start_at_any_hour_of_any_day(minutes, starts_at, day):
     starts_at = starts_at.replace(second=0, microsecond=0)
     at = dt.datetime.combine(day, starts_at, dt.UTC) + minutes * MINUTE
     seen = outlook(begun(at, starts_at), at, dt.UTC)
     assert seen.late == minutes * MINUTE
     assert seen.ends_at == at + 80 * MINUTE
+
+
+@pytest.mark.parametrize("hours", [-9, 5, 11])
+def test_a_day_begun_at_quite_another_time_is_not_late(hours):
+    at = AT + dt.timedelta(hours=hours)
+    assert outlook(begun(at), at, dt.UTC).late == dt.timedelta(0)
+    seen = outlook(begun(at), at + 30 * MINUTE, dt.UTC)
+    assert seen.late == 10 * MINUTE
 
 
 def test_across_midnight_the_end_is_that_of_the_next_day():

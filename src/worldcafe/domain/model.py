@@ -414,7 +414,7 @@ class Vote(Entity):
     participant_id: Id | None = None
     table_id: Id | None = None
     """Who voted is a person or a table; neither for dots counted on the wall."""
-    dots: Annotated[int, Field(ge=1, le=50)]
+    dots: Annotated[int, Field(ge=1, le=5_000)]
 
     @classmethod
     def of(

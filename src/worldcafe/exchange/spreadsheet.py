@@ -24,6 +24,8 @@ from worldcafe.exchange.archive import check_archive
 from worldcafe.exchange.delimited import decode, table
 
 MAX_BYTES = 32 * 2**20
+SYNTHESIS_SHEET = "worldcafe"
+"""The hidden sheet of our own synthesis, in every language: that is no list to import."""
 MAX_ROWS = 20_000
 """Rows with something in them."""
 MAX_CELLS = 1_000_000
@@ -223,6 +225,8 @@ def _workbook_sheet(
         warnings.simplefilter("ignore")
         book = _opened(data, path.name)
         try:
+            if SYNTHESIS_SHEET in book.sheetnames:
+                raise FileRefused("file_is_synthesis", name=path.name)
             return _sheet_of(book, path.name, wanted, score)
         finally:
             book.close()

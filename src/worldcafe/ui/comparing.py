@@ -33,7 +33,8 @@ class Found:
     """What a job gave back."""
 
     version: int
-    has_meaning: bool
+    has_meaning: bool | None
+    """Whether meaning is compared; None if there was no occasion to learn that."""
     ready: tuple[Contribution, ...]
     """Those whose vectors are known to be up to date, or cannot be made."""
     index: "Index | None" = None
@@ -69,7 +70,7 @@ class Comparison:
 
         self._encode(progress, cancelled)
         ready = [item for item in self.todo if item.id in self.encoded or not cancelled()]
-        has_meaning = bool(self.vectors) or not ready or self.encoder.available()
+        has_meaning = bool(self.vectors) or (self.encoder.available() if ready else None)
         found = Found(self.version, has_meaning, tuple(ready))
         if not self.finding or cancelled():
             return found

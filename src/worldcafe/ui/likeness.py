@@ -118,14 +118,13 @@ class Likeness(QObject):
     def _drop_decided(self) -> None:
         """Leave out at once what was merged, withdrawn or judged not to be the same."""
         workshop = self._bridge.workshop
-        if workshop is self._decided_in:
+        if workshop is self._decided_in or not self._groups:
             return
         self._decided_in = workshop
-        standing = {item.id for item in workshop.standing}
         judged = apart(workshop)
         left = []
         for group in self._groups:
-            ids = tuple(each for each in group.ids if each in standing)
+            ids = tuple(each for each in group.ids if _stands(workshop, each))
             ids = _largest(ids, [pair for pair in judged if not pair.isdisjoint(ids)])
             if len(ids) > 1:
                 left.append(Likely(ids, group.score, group.reasons))
@@ -229,7 +228,8 @@ class Likeness(QObject):
         self.changed.emit()
 
     def _on_done(self, found: Found) -> None:
-        self.has_meaning = found.has_meaning
+        if found.has_meaning is not None:
+            self.has_meaning = found.has_meaning
         self._checked |= {item.id: item for item in found.ready}
         if found.groups is not None:
             self._index, self._groups = found.index, found.groups
@@ -250,6 +250,12 @@ def likeness_of(bridge: Bridge) -> Likeness:
     """The likeness of an open workshop; one is enough, whoever asks for it."""
     known = bridge.findChild(Likeness)
     return known if isinstance(known, Likeness) else Likeness(bridge)
+
+
+def _stands(workshop: Workshop, contribution_id: str) -> bool:
+    """Whether the harvest holds it. Asked of a few: the whole list would take longer."""
+    item = workshop.contributions.get(contribution_id)
+    return item is not None and item.withdrawn_at is None and item.merged_into_id is None
 
 
 def _matters(change: Change) -> bool:

@@ -17,7 +17,9 @@ LONGEST = 2_560
 MOST_BYTES = 60_000_000
 MOST_PIXELS = 120_000_000
 """What a phone or a camera makes at most; a file that claims more is not opened."""
-SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp")
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp",
+            ".heic", ".heif")  # fmt: skip
+"""What is taken for a picture; phones' own format is refused with a word of help."""
 _QUALITY = 85
 
 

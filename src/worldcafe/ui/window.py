@@ -178,7 +178,8 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
         self._connect()
         self._show_document()
-        self.go_to_page(STAGES[0].key)
+        # Whoever opens a day that runs, after a crash for instance, is in a hurry.
+        self.go_to_page("live" if bridge.workshop.clock.segment else STAGES[0].key)
 
     def _connect(self) -> None:
         for number, (key, stage) in enumerate(self._stages.items(), start=1):

@@ -91,9 +91,7 @@ DOUBTS: dict[str, str] = {
     "row_unknown": N_(
         "“{title}” is not in the workshop. If it is something new, empty its identifier."
     ),
-    "row_withdrawn": N_(
-        "“{title}” has been withdrawn. Restore it under Harvest to change it."
-    ),
+    "row_withdrawn": N_("“{title}” has been withdrawn. Restore it under Harvest to change it."),
     "row_without_title": N_("This row has no title, so it was not added: {text}"),
     "rows_missing": N_(
         "Rows that are no longer in this sheet: {n} ({refs}). Nothing is deleted for that;"

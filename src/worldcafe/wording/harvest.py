@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable
 
+from worldcafe.domain.checklist import Gap
 from worldcafe.domain.matching import Reason
-from worldcafe.domain.priorities import Gap
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 

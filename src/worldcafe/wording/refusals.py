@@ -75,6 +75,10 @@ SENTENCES: dict[str, str] = {
     "cluster_unknown": N_("This cluster is no longer in the workshop."),
     "too_many_dots": N_("{dots} dots are more than the {limit} that each may place."),
     "vote_of_two": N_("Dots come from a person or from a table, not from both."),
+    "file_is_synthesis": N_(
+        "{name} is a synthesis that this program wrote, no list. What was changed in it comes"
+        " back under Synthesis, or with `worldcafe import`."
+    ),
     "follow_up_of_filled_workshop": N_(
         "A follow-up starts in a new, empty workshop. This one already holds something."
     ),
@@ -155,8 +159,7 @@ SENTENCES: dict[str, str] = {
         " seats. Take a pin out, or put more chairs there."
     ),
     "rotation_stayers_overfill": N_(
-        "{people} people stay at table {table}, which has {seats} seats. Put more chairs"
-        " there."
+        "{people} people stay at table {table}, which has {seats} seats. Put more chairs there."
     ),
     "rotation_blocks_do_not_fit": N_(
         "Groups of {people} that move on together do not fit a table with {seats} seats"

@@ -68,6 +68,17 @@ def test_from_an_original_one_goes_to_what_says_it_now(merged, qtbot):
     assert merged.detail.item_id == "m"
 
 
+def test_what_is_typed_is_saved_before_another_one_is_opened(merged):
+    merged.detail.form.fields["lesson"].show_value("Start small")
+    merged.detail.beneath.open_asked.emit("cours")
+    assert merged.bridge.workshop.contributions["m"].lesson == "Start small"
+    merged.detail.form.fields["title"].show_value("")
+    merged.reveal("market")
+    assert merged.bridge.refusals
+    assert merged.detail.item_id == "cours"
+    merged.detail._on_revert()
+
+
 def test_the_state_of_the_review_is_kept_at_once(view, qtbot):
     view.reveal("lessons")
     chip = next(c for c in view.detail.checklist.review.chips if c.value == "approved")

@@ -187,6 +187,9 @@ def test_without_the_encoder_words_serve_and_the_page_says_so(
         bridge.do(record(f"b{k}", title="A stock exchange for used machines", lang="en"))
     qtbot.waitUntil(lambda: bool(view.likeness.groups), timeout=WAIT)
     assert view.why.text() == "Almost the same words."
+    QTest.keyClick(view, Qt.Key.Key_N)
+    qtbot.waitUntil(lambda: view.likeness.is_known, timeout=WAIT)
+    assert view.without_meaning.isVisible()
 
 
 def test_closing_while_texts_are_read_harms_nothing(harvest, bridge):

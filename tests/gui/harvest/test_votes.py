@@ -6,8 +6,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 
 from worldcafe.domain.commands import CastVotes, MergeContributions, SetVoting
+from worldcafe.domain.harvest import dots
 from worldcafe.domain.merging import proposed_merge
-from worldcafe.domain.priorities import dots
 from worldcafe.domain.vocabulary import VoteBy
 from worldcafe.ui.pages.harvest.ballots import OWN
 

@@ -54,14 +54,18 @@ def hosts_from_now(
 
 def _unrest(
     request: PlanRequest, table: int, told: Sequence[Sequence[int]], stand_in: str | None
-) -> Callable[[int], tuple[bool, bool, int]]:
-    """What it costs that somebody hosts a table: unfit, not its note-taker, seats changed."""
+) -> Callable[[int], tuple[bool, bool, bool, int]]:
+    """What it costs that somebody hosts a table.
 
-    def cost(index: int) -> tuple[bool, bool, int]:
+    Unfit, not its note-taker, only just come in, seats changed.
+    """
+
+    def cost(index: int) -> tuple[bool, bool, bool, int]:
         person = request.people[index]
         changes = sum(row[index] not in (NOWHERE, table) for row in told)
         unfit = not suits(request, person, request.tables[table])
-        return unfit, person.id != stand_in, changes
+        is_new = all(row[index] == NOWHERE for row in told)
+        return unfit, person.id != stand_in, is_new, changes
 
     return cost
 

@@ -230,6 +230,8 @@ class RuleSearch:
     def propose(self) -> tuple[int, int, int, int] | None:
         """Round, person, where to, and who comes the other way (-1 for a free chair)."""
         random, board = self.rng.random, self.board
+        if not self.rounds:
+            return None  # the day is over
         if self.news and random() < BACK:
             return self._back()
         round_index = person = 0

@@ -15,7 +15,7 @@ from worldcafe.domain.rotation.algebra import perfect_skeleton
 from worldcafe.domain.rotation.annealing import UNIT, Heat, Seating, anneal, themes_are_late
 from worldcafe.domain.rotation.bounds import fewest_repeats, forced_revisits, least_cost
 from worldcafe.domain.rotation.first_plan import around, cast, lengthened, marching, rows_needed
-from worldcafe.domain.rotation.orbits import Orbits, Symmetry, symmetries
+from worldcafe.domain.rotation.orbits import Orbits, symmetries
 from worldcafe.domain.rotation.request import Progress
 from worldcafe.domain.rotation.room import Room, Routes
 from worldcafe.domain.rotation.round_orbits import RoundOrbits, round_symmetries
@@ -125,11 +125,11 @@ class Search:
             ways.append(Way(lambda _: marched, WARM))
         ways.append(Way(lambda _: around(room, rng), WARM))
         for symmetry in symmetries(room):
-            begin = partial(Orbits, room, symmetry, rng)
-            ways.append(self._symmetric(begin, orbits.FEWEST_STEPS, orbits.STEP))
+            start = partial(Orbits, room, symmetry, rng)
+            ways.append(self._symmetric(start, orbits.FEWEST_STEPS, orbits.STEP))
         for both in round_symmetries(room):
-            begin = partial(RoundOrbits, room, both, rng)
-            ways.append(self._symmetric(begin, round_orbits.FEWEST_STEPS, round_orbits.STEP))
+            anew = partial(RoundOrbits, room, both, rng)
+            ways.append(self._symmetric(anew, round_orbits.FEWEST_STEPS, round_orbits.STEP))
         return ways
 
     def _symmetric(

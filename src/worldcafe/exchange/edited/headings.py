@@ -23,6 +23,11 @@ class KnownTable:
     """The key of every folded heading, whatever the language; empty where none is read."""
 
 
+def heading_key(text: str) -> str:
+    """What makes two headings the same: their letters, or the signs of one that has none."""
+    return fold(text) or text.strip()
+
+
 @cache
 def known_tables() -> Mapping[str, KnownTable]:
     """Every table by its name."""
@@ -35,5 +40,5 @@ def known_tables() -> Mapping[str, KnownTable]:
                     table.name, KnownTable(table.keeps_base, len(table.columns))
                 )
                 for column in table.columns:
-                    known.keys.setdefault(fold(column.header), column.key)
+                    known.keys.setdefault(heading_key(column.header), column.key)
     return found

@@ -6,9 +6,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.edited.headings import known_tables
+from worldcafe.exchange.edited.headings import heading_key, known_tables
 from worldcafe.exchange.spreadsheet import Sheet, read_sheets, trimmed
 from worldcafe.exchange.workbook.base import BASE_SHEET, FORMAT
 from worldcafe.exchange.workbook.contribution_columns import EXTRA
@@ -112,7 +111,7 @@ def _base(sheet: Sheet, name: str) -> Base:
                 case ["table", table, title, text]:
                     pairs = [(str(key), str(header)) for key, header in json.loads(text)]
                     keys[table] = [key for key, _ in pairs]
-                    headings[table] = {fold(header): key for key, header in pairs}
+                    headings[table] = {heading_key(header): key for key, header in pairs}
                     sheet_of[table] = title
                 case ["row", table, row_id, *rest]:
                     said = zip(keys[table], "".join(rest).split(","), strict=True)
@@ -134,7 +133,7 @@ def _found(sheet: Sheet, base: Base) -> FoundTable | None:
     best: tuple[int, float, bool] = (_ENOUGH - 1, 0, False)
     name, at = "", 0
     for number, row in enumerate(sheet.rows[:_N_HEADER_ROWS]):
-        folded = {fold(_plain(cell)) for cell in row if cell}
+        folded = {heading_key(_plain(cell)) for cell in row if cell}
         for table, known in known_tables().items():
             own = base.headings.get(table, {})
             n = sum(heading in own or heading in known.keys for heading in folded)
@@ -170,14 +169,14 @@ def _keys(
     keys: dict[int, str] = {}
     for names in (own, known):
         for at, heading in enumerate(headings):
-            key = names.get(fold(heading))
+            key = names.get(heading_key(heading))
             if at not in keys and key and key not in keys.values():
                 keys[at] = key
     repeated = []
     for at, heading in enumerate(headings):
         key = f"{EXTRA}{heading[:500]}"
         if heading and at not in keys:
-            if key in keys.values() or own.get(fold(heading)) in keys.values():
+            if key in keys.values() or own.get(heading_key(heading)) in keys.values():
                 repeated.append(heading)
             else:
                 keys[at] = key

@@ -21,6 +21,8 @@ from worldcafe.wording.listing import listing
 DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 LEAST_LATE = 2 * MINUTE
+MOST_OFF = dt.timedelta(hours=3)
+"""A day begun so far from its planned time was moved, and is not late."""
 """Being late by less is not worth a word: it comes and goes."""
 ONCE = {
     SegmentKind.WELCOME: N_("Welcome"),
@@ -106,7 +108,8 @@ def _promised_at(workshop: Workshop, zone: dt.tzinfo | None) -> dt.datetime | No
     """The instant at which the day was to end.
 
     From the instant at which it was to begin: the hours of a night in which clocks are
-    changed do not end when their times of day say so.
+    changed do not end when their times of day say so. A day begun at quite another time was
+    moved, or is a trial: it is measured from when it began.
     """
     began_at = day_started_at(workshop)
     if began_at is None:
@@ -116,6 +119,8 @@ def _promised_at(workshop: Workshop, zone: dt.tzinfo | None) -> dt.datetime | No
     began = began_at.astimezone(zone).replace(tzinfo=None)
     planned = dt.datetime.combine(began.date(), starts_at)
     nearest = min((planned - DAY, planned, planned + DAY), key=lambda each: abs(began - each))
+    if abs(began - nearest) > MOST_OFF:
+        nearest = began
     local = nearest.replace(tzinfo=zone) if zone else nearest.astimezone()
     length = (
         dt.datetime.combine(dt.date.min, ends_at) - dt.datetime.combine(dt.date.min, starts_at)

@@ -2,9 +2,9 @@
 
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain.checklist import gaps
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
-from worldcafe.domain.priorities import gaps
 from worldcafe.domain.vocabulary import Kind, Review
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import ChipField, choices_of

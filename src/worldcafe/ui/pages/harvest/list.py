@@ -32,7 +32,7 @@ from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
-WARMED_AT_ONCE = 100
+WARMED_AT_ONCE = 25
 """Rows whose text is made ready for searching in one idle moment."""
 MOST_FOLLOWED = 50
 """Rows that are brought up to date one by one; more are faster shown anew."""

@@ -20,7 +20,8 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import ENTER
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
-from worldcafe.ui.pages.harvest.priority_picture import Point, PriorityPicture
+from worldcafe.ui.pages.harvest.fan import Point
+from worldcafe.ui.pages.harvest.priority_picture import PriorityPicture
 from worldcafe.ui.pages.harvest.themes import mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.parts import EmptyState, Flow, box, button, column, label, row

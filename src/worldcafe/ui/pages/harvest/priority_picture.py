@@ -1,8 +1,6 @@
 """Impact upwards, feasibility to the right: contributions as points that can be dragged."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
-from math import cos, pi, sin, sqrt
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
@@ -25,33 +23,18 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from worldcafe.ui.look import colours, tint
 from worldcafe.ui.pages.harvest.cards import MIME, dropped
+from worldcafe.ui.pages.harvest.fan import Point, fanned_out
 from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
 STEPS = 5
 LEFT, BOTTOM, TOP, RIGHT = 64, 52, 12, 12
-LEAST_RADIUS, MOST_RADIUS = 7.0, 17.0
-_GOLDEN = pi * (3 - sqrt(5))
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
     Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0),
 }  # fmt: skip
 """What each arrow adds to (impact, feasibility)."""
-
-
-@dataclass(frozen=True)
-class Point:
-    """A contribution in the picture."""
-
-    id: str
-    impact: int
-    feasibility: int
-    dots: int
-    number: str
-    """The figures of its reference, written into the point."""
-    title: str
-    look: ThemeLook
 
 
 class PriorityPicture(QWidget):
@@ -159,27 +142,9 @@ class PriorityPicture(QWidget):
         return min(STEPS, max(1, STEPS - down)), feasibility
 
     def _place(self) -> None:
-        """Fan out the points of each place like the seeds of a sunflower, large ones inside."""
+        """Give every point its place; what was painted of them is out of date."""
         self._layer = None
-        inside: dict[tuple[int, int], list[Point]] = {}
-        for point in self._points:
-            inside.setdefault((point.impact, point.feasibility), []).append(point)
-        self._places = {}
-        for (impact, feasibility), points in inside.items():
-            cell = self._cell(impact, feasibility)
-            reach = min(cell.width(), cell.height()) / 2
-            n = len(points)
-            points.sort(key=lambda point: -point.dots)
-            room = reach * (0.9 if n == 1 else 1.15 / sqrt(n))
-            for k, point in enumerate(points):
-                wanted = LEAST_RADIUS + 2.2 * sqrt(point.dots) + 3
-                radius = max(3.0, min(wanted, MOST_RADIUS, room))
-                away = (reach - radius - 2) * sqrt((k + 0.5) / n) if n > 1 else 0.0
-                stretch = cell.width() / cell.height() if cell.height() else 1.0
-                middle = cell.center() + QPointF(
-                    away * cos(k * _GOLDEN) * min(stretch, 1.6), away * sin(k * _GOLDEN)
-                )
-                self._places[point.id] = (middle, radius)
+        self._places = fanned_out(self._points, self._cell)
 
     def _hit(self, place: QPointF) -> str:
         for point in reversed(self._points):

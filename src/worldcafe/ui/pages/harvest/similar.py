@@ -14,7 +14,8 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import Likely, likeness_of
+from worldcafe.ui.comparing import Likely
+from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.side_by_side import SideBySide

@@ -9,11 +9,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
 
 from worldcafe.domain import vocabulary as v
+from worldcafe.domain.checklist import Gap, gaps
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution, NextStep
-from worldcafe.domain.priorities import Gap, gaps
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.cells import Cells

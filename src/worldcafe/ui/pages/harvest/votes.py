@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
-from worldcafe.domain.priorities import dots
+from worldcafe.domain.harvest import dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import ENTER, ChoiceField, LineField, choices_of
@@ -34,6 +34,8 @@ N_OFFERED = 8
 ROW_HEIGHT = 40
 MOST = 50
 """Dots that one voter may have."""
+MOST_ON_THE_WALL = 5_000
+"""Dots that can be counted on the wall for one contribution."""
 
 
 class VotesView(View):
@@ -93,8 +95,9 @@ class VotesView(View):
         if self.voter is None:
             self.bridge.refused.emit(self.words("Choose who places the dots first."))
             return None
-        if n > MOST:
-            said = self.words("One contribution takes at most {n} dots.", n=MOST)
+        most = MOST if self.voter.participant_id or self.voter.table_id else MOST_ON_THE_WALL
+        if n > most:
+            said = self.words("One contribution takes at most {n} dots.", n=most)
             self.bridge.refused.emit(said)
             return None
         cast = {**ballot(self.bridge.workshop, self.voter), contribution_id: max(0, n)}

@@ -3,13 +3,14 @@
 import pytest
 
 from small_cafe import done, opportunity, record
+from worldcafe.domain.checklist import Gap, gaps
 from worldcafe.domain.commands import (
     CastVotes,
     MergeContributions,
     SplitContribution,
     WithdrawContribution,
 )
-from worldcafe.domain.priorities import Gap, dots, gaps
+from worldcafe.domain.harvest import dots
 
 FULL = {
     "partners": ({"name": "Dakar", "role": "beneficiary"}, {"name": "Lima", "role": "pivotal"}),

@@ -1,35 +1,9 @@
-"""What the room and the organiser think of what was said: dots, and what still lacks."""
+"""What a contribution still lacks before somebody can act on it."""
 
-from collections import Counter
-from collections.abc import Mapping
 from enum import StrEnum
 
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import TRIANGULAR_ROLES, Kind, Modality
-from worldcafe.domain.workshop import Workshop
-
-
-def dots(workshop: Workshop) -> Mapping[str, int]:
-    """The dots of every standing contribution that has any, by its id.
-
-    Dots given to what was merged count for the merged one.
-    """
-    heir = {
-        origin.id: item.id
-        for item in workshop.standing
-        for origin in (item, *_beneath(workshop, item.id))
-    }
-    counted = Counter[str]()
-    for vote in workshop.votes.values():
-        if vote.contribution_id in heir:
-            counted[heir[vote.contribution_id]] += vote.dots
-    return counted
-
-
-def _beneath(workshop: Workshop, contribution_id: str) -> tuple[Contribution, ...]:
-    """Everything merged into a contribution, merges in between included."""
-    direct = workshop.originals.get(contribution_id, ())
-    return tuple(each for item in direct for each in (item, *_beneath(workshop, item.id)))
 
 
 class Gap(StrEnum):
