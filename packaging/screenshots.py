@@ -10,12 +10,13 @@ import os
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"  # Turin, wherever the pictures are made
 
+from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.document import Document
@@ -23,6 +24,11 @@ from worldcafe.domain.commands import AddTime, StartSegment
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import dress
+from worldcafe.ui.pages.harvest import HarvestPage
+from worldcafe.ui.pages.live import LivePage
+from worldcafe.ui.projector.contents import Choice
+from worldcafe.ui.projector.voices import Voices
+from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.stages import STAGES
 from worldcafe.ui.start import StartWindow
 from worldcafe.ui.window import MainWindow
@@ -59,9 +65,9 @@ def _views(folder: Path, language: str, *, dark: bool) -> Iterator[tuple[str, QW
     yield "start", start
     start.close()
     path = folder / f"turin-{language}-{dark}.worldcafe"
-    yield from _window(_turin(path, language), language, "")
+    yield from _window(_turin(path, language), language, "", dark=dark)
     empty = Document.create(folder / f"empty-{language}-{dark}.worldcafe", now=lambda: NOW)
-    yield from _window(empty, language, "empty-")
+    yield from _window(empty, language, "empty-", dark=dark)
 
 
 def _turin(path: Path, language: str) -> Document:
@@ -75,7 +81,9 @@ def _turin(path: Path, language: str) -> Document:
     return document
 
 
-def _window(document: Document, language: str, prefix: str) -> Iterator[tuple[str, QWidget]]:
+def _window(
+    document: Document, language: str, prefix: str, *, dark: bool
+) -> Iterator[tuple[str, QWidget]]:
     bridge = Bridge(document, words_for(language), now=lambda: NOW)
     window = MainWindow(bridge)
     window.resize(1366, 768)
@@ -83,13 +91,61 @@ def _window(document: Document, language: str, prefix: str) -> Iterator[tuple[st
     for stage in STAGES:
         window.go_to_page(stage.key)
         yield f"{prefix}{stage.key}", window
+    if not prefix:
+        yield from _closer(window)
+        yield from _projector(bridge, dark=dark)
     window.close()
     bridge.close()
 
 
+def _closer(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
+    """What a page shows besides its first view."""
+    window.go_to_page("live")
+    live = window.page
+    assert isinstance(live, LivePage)
+    live.room.show_tab("hand_in")
+    yield "live-hand-in", window
+    window.go_to_page("harvest")
+    harvest = window.page
+    assert isinstance(harvest, HarvestPage)
+    for view in ("similar", "clusters", "priorities", "matches", "partners"):
+        harvest.go_to_view(view)
+        if view == "similar":
+            _wait(lambda: harvest.likeness.is_known)
+        yield f"harvest-{view}", window
+
+
+def _projector(bridge: Bridge, *, dark: bool) -> Iterator[tuple[str, QWidget]]:
+    """What the room sees, in two languages."""
+    second = "en" if bridge.words.language != "en" else "fr"
+    projector = ProjectorWindow(bridge, Voices(bridge.words, second), dark=dark)
+    projector.show()
+    for choice in (Choice.QUESTION, Choice.PLACES, Choice.INSIGHTS):
+        projector.choose(choice, by_table=False)
+        yield f"projector-{choice.value}", projector
+    projector.close()
+
+
 def _settle(app: QApplication) -> None:
+    """Wait until nothing is worked on in the background, and all is painted."""
+    _wait(lambda: not any(work.isRunning() for work in _works(app)))
     for _ in range(6):
         app.processEvents()
+
+
+def _works(app: QApplication) -> Iterator[QThread]:
+    for window in app.topLevelWidgets():
+        bridge = getattr(window, "bridge", None)
+        for owner in (window, bridge):
+            if isinstance(owner, QObject):
+                yield from owner.findChildren(QThread)
+
+
+def _wait(done: Callable[[], bool]) -> None:
+    """Let things happen until it is done, a minute at most."""
+    until = time.monotonic() + 60
+    while not done() and time.monotonic() < until:
+        QApplication.processEvents()
 
 
 if __name__ == "__main__":
