@@ -93,7 +93,7 @@ def marked_text(call: ast.Call, place: str) -> Text | None:
         case "words" | "_words", [message, *_]:
             return None if passes_on(message) else Text(place, literal(message))
         case "plural", [one, many, *_]:
-            return Text(place, literal(one), literal(many))
+            return None if passes_on(one) else Text(place, literal(one), literal(many))
         case "in_context", [context, message, *_]:
             return Text(place, literal(message), context=literal(context))
     return None

@@ -24,7 +24,7 @@ MOST_TABLES = 60
 """Beyond, walks and fields leave little to search for."""
 STEP = 70
 """What one step costs in seats weighed by annealing, about."""
-FEWEST_STEPS = 40_000
+FEWEST_STEPS = 20_000
 """A shorter search does not tell what a symmetry is worth."""
 MOST_SYMMETRIES = 5
 PULSE = 100

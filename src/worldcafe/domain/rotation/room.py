@@ -6,6 +6,7 @@ hosts change or nobody hosts, everybody travels.
 """
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -256,10 +257,16 @@ def choose_hosts(request: PlanRequest) -> tuple[int, ...]:
 def _first_to_suit(
     request: PlanRequest, table: Table, free: list[int], pinned: dict[str, set[str]]
 ) -> int:
-    able = [k for k in free if pinned.get(request.people[k].id, set()) <= {table.id}]
-    if not able:
+    def able() -> Iterator[int]:
+        # Looked through only as far as need be: for many tables the list is long.
+        return (k for k in free if pinned.get(request.people[k].id, set()) <= {table.id})
+
+    fitting = (k for k in able() if suits(request, request.people[k], table))
+    chosen = next(fitting, None)
+    if chosen is None:
+        chosen = next(able(), None)
+    if chosen is None:
         refuse("rotation_no_host_left", table=table.id)
-    chosen = min(able, key=lambda k: (not suits(request, request.people[k], table), k))
     free.remove(chosen)
     return chosen
 

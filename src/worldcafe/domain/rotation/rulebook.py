@@ -85,6 +85,8 @@ class Rulebook:
     def _suits(self, person: Person) -> list[int] | None:
         language = self._cost(RuleName.SHARED_LANGUAGE)
         access = self._cost(RuleName.ACCESSIBLE_TABLE) if person.needs_access else 0
+        if not (language and person.languages) and not access:
+            return None
         costs = [
             language * (not speaks_here(person, table)) + access * (not table.accessible)
             for table in self.request.tables
