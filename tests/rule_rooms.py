@@ -18,8 +18,8 @@ from worldcafe.domain.rotation import (
     Table,
     Wish,
 )
-from worldcafe.domain.rotation.blocks import block_room
 from worldcafe.domain.rotation.room import choose_hosts, room_of
+from worldcafe.domain.rotation.rules.blocks import block_room
 from worldcafe.domain.vocabulary import Strength, WishType
 
 LANGUAGES = st.lists(st.sampled_from(["en", "fr", "ar"]), max_size=2, unique=True).map(tuple)

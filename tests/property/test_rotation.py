@@ -19,11 +19,11 @@ from worldcafe.domain.rotation import (
     plan,
     report,
 )
-from worldcafe.domain.rotation.algebra import perfect_skeleton
-from worldcafe.domain.rotation.annealing import UNIT, Seating
-from worldcafe.domain.rotation.first_plan import around
 from worldcafe.domain.rotation.room import choose_hosts, room_of
-from worldcafe.domain.rotation.round_orbits import RoundOrbits, round_symmetries
+from worldcafe.domain.rotation.structure.algebra import perfect_skeleton
+from worldcafe.domain.rotation.structure.annealing import UNIT, Seating
+from worldcafe.domain.rotation.structure.first_plan import around
+from worldcafe.domain.rotation.structure.round_orbits import RoundOrbits, round_symmetries
 
 unhurried = settings(deadline=None)
 

@@ -22,9 +22,9 @@ from worldcafe.domain.rotation import (
     report,
 )
 from worldcafe.domain.rotation.room import choose_hosts
-from worldcafe.domain.rotation.rulebook import Rulebook
-from worldcafe.domain.rotation.sittings import Board
-from worldcafe.domain.rotation.under_rules import bound_seats
+from worldcafe.domain.rotation.rules.rulebook import Rulebook
+from worldcafe.domain.rotation.rules.sittings import Board
+from worldcafe.domain.rotation.rules.under_rules import bound_seats
 from worldcafe.domain.vocabulary import Strength
 
 unhurried = settings(deadline=None, max_examples=50)

@@ -8,8 +8,9 @@
 Pure and seeded; it needs nothing but the standard library.
 """
 
-from worldcafe.domain.rotation.effect import Effect, Tally
-from worldcafe.domain.rotation.findings import (
+from worldcafe.domain.rotation.planner import plan
+from worldcafe.domain.rotation.quality.effect import Effect, Tally
+from worldcafe.domain.rotation.quality.findings import (
     BrokenPin,
     Clash,
     Collision,
@@ -20,9 +21,7 @@ from worldcafe.domain.rotation.findings import (
     Revisit,
     UnmetWish,
 )
-from worldcafe.domain.rotation.hosts import rotating_hosts
-from worldcafe.domain.rotation.planner import plan
-from worldcafe.domain.rotation.quality import QualityReport, report
+from worldcafe.domain.rotation.quality.report import QualityReport, report
 from worldcafe.domain.rotation.repair import (
     Move,
     Repair,
@@ -44,6 +43,7 @@ from worldcafe.domain.rotation.request import (
     Table,
     Wish,
 )
+from worldcafe.domain.rotation.rules.hosts import rotating_hosts
 
 __all__ = [
     "BrokenPin",

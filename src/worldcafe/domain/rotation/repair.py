@@ -5,15 +5,15 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
-from worldcafe.domain.rotation.hosts import rotating_hosts
 from worldcafe.domain.rotation.placing import hosts_from_now, seated_again
-from worldcafe.domain.rotation.quality import QualityReport, report
+from worldcafe.domain.rotation.quality.report import QualityReport, report
 from worldcafe.domain.rotation.request import HostRule, PlanRequest, SeatingPlan
 from worldcafe.domain.rotation.room import even_sizes
-from worldcafe.domain.rotation.rule_search import RuleSearch, Weights
-from worldcafe.domain.rotation.rulebook import Rulebook
-from worldcafe.domain.rotation.sittings import Board
-from worldcafe.domain.rotation.under_rules import bound_seats
+from worldcafe.domain.rotation.rules.hosts import rotating_hosts
+from worldcafe.domain.rotation.rules.rule_search import RuleSearch, Weights
+from worldcafe.domain.rotation.rules.rulebook import Rulebook
+from worldcafe.domain.rotation.rules.sittings import Board
+from worldcafe.domain.rotation.rules.under_rules import bound_seats
 
 
 class RepairOption(StrEnum):

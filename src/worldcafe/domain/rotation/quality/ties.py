@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from worldcafe.domain.rotation import inspection
+from worldcafe.domain.rotation.quality import inspection
 from worldcafe.domain.rotation.request import HostRule, Person, PlanRequest, RuleName, Wish
 from worldcafe.domain.vocabulary import Strength, WishType
 

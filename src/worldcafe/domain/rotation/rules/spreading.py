@@ -2,7 +2,7 @@
 
 from worldcafe.domain.rotation.request import PlanRequest, SeatingPlan
 from worldcafe.domain.rotation.room import even_sizes, staying
-from worldcafe.domain.rotation.sittings import NOWHERE
+from worldcafe.domain.rotation.rules.sittings import NOWHERE
 
 
 def spread(request: PlanRequest, hosts: tuple[int, ...]) -> SeatingPlan:

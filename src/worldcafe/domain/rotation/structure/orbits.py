@@ -16,9 +16,9 @@ from math import exp, prod
 from operator import itemgetter
 from random import Random
 
-from worldcafe.domain.rotation.algebra import Moduli, add, prime_powers
-from worldcafe.domain.rotation.annealing import UNIT, Heat, prices_of_meetings
 from worldcafe.domain.rotation.room import Room, Routes
+from worldcafe.domain.rotation.structure.algebra import Moduli, add, prime_powers
+from worldcafe.domain.rotation.structure.annealing import UNIT, Heat, prices_of_meetings
 
 MOST_TABLES = 60
 """Beyond, walks and fields leave little to search for."""

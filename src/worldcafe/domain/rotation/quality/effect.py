@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from itertools import combinations
 
-from worldcafe.domain.rotation.inspection import APART, offers, speaks_here, understands
+from worldcafe.domain.rotation.quality.inspection import APART, offers, speaks_here, understands
 from worldcafe.domain.rotation.request import HostRule, SeatingPlan
 from worldcafe.domain.vocabulary import WishType
 

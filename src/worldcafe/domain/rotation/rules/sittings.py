@@ -7,7 +7,7 @@ counts meetings, tables and themes visited, and seats that were announced.
 from collections.abc import Sequence
 
 from worldcafe.domain.rotation.request import Objective, PlanRequest
-from worldcafe.domain.rotation.rulebook import Rulebook
+from worldcafe.domain.rotation.rules.rulebook import Rulebook
 
 NOWHERE = -1
 

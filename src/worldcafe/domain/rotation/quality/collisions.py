@@ -8,8 +8,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
-from worldcafe.domain.rotation import inspection
-from worldcafe.domain.rotation.findings import Collision, Reason, UnmetWish
+from worldcafe.domain.rotation.quality import inspection
+from worldcafe.domain.rotation.quality.findings import Collision, Reason, UnmetWish
+from worldcafe.domain.rotation.quality.ties import HOST, NOTE_TAKER, PIN, Ties
 from worldcafe.domain.rotation.request import (
     Person,
     PlanRequest,
@@ -17,7 +18,6 @@ from worldcafe.domain.rotation.request import (
     SeatingPlan,
     Wish,
 )
-from worldcafe.domain.rotation.ties import HOST, NOTE_TAKER, PIN, Ties
 from worldcafe.domain.vocabulary import Strength, WishType
 
 

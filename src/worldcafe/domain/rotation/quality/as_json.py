@@ -3,11 +3,11 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.domain.rotation.findings import Collision, Misfit, Revisit, UnmetWish
+from worldcafe.domain.rotation.quality.findings import Collision, Misfit, Revisit, UnmetWish
 from worldcafe.domain.rotation.request import RuleName, Rules
 
 if TYPE_CHECKING:
-    from worldcafe.domain.rotation.quality import QualityReport
+    from worldcafe.domain.rotation.quality.report import QualityReport
 
 
 def told(report: "QualityReport") -> dict[str, Any]:

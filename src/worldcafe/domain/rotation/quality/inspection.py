@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from itertools import combinations
 
-from worldcafe.domain.rotation.findings import (
+from worldcafe.domain.rotation.quality.findings import (
     BrokenPin,
     Clash,
     Misfit,

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from math import exp
 from random import Random
 
-from worldcafe.domain.rotation.rulebook import HARD, split
-from worldcafe.domain.rotation.sittings import Board
+from worldcafe.domain.rotation.rules.rulebook import HARD, split
+from worldcafe.domain.rotation.rules.sittings import Board
 
 Rank = tuple[int, ...]
 """Hard rules broken, returns, meetings again, then what the weights order; less is better."""

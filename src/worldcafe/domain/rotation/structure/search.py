@@ -10,15 +10,31 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from worldcafe.domain.rotation import orbits, round_orbits
-from worldcafe.domain.rotation.algebra import perfect_skeleton
-from worldcafe.domain.rotation.annealing import UNIT, Heat, Seating, anneal, themes_are_late
-from worldcafe.domain.rotation.bounds import fewest_repeats, forced_revisits, least_cost
-from worldcafe.domain.rotation.first_plan import around, cast, lengthened, marching, rows_needed
-from worldcafe.domain.rotation.orbits import Orbits, symmetries
 from worldcafe.domain.rotation.request import Progress
 from worldcafe.domain.rotation.room import Room, Routes
-from worldcafe.domain.rotation.round_orbits import RoundOrbits, round_symmetries
+from worldcafe.domain.rotation.structure import orbits, round_orbits
+from worldcafe.domain.rotation.structure.algebra import perfect_skeleton
+from worldcafe.domain.rotation.structure.annealing import (
+    UNIT,
+    Heat,
+    Seating,
+    anneal,
+    themes_are_late,
+)
+from worldcafe.domain.rotation.structure.bounds import (
+    fewest_repeats,
+    forced_revisits,
+    least_cost,
+)
+from worldcafe.domain.rotation.structure.first_plan import (
+    around,
+    cast,
+    lengthened,
+    marching,
+    rows_needed,
+)
+from worldcafe.domain.rotation.structure.orbits import Orbits, symmetries
+from worldcafe.domain.rotation.structure.round_orbits import RoundOrbits, round_symmetries
 
 EFFORT = 65_000_000
 """Seats weighed before the search gives up: six to ten seconds for 100 people. Counted,

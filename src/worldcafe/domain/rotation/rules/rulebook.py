@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Iterable
 from itertools import combinations
 
-from worldcafe.domain.rotation.inspection import APART, offers, rounds_of, speaks_here
+from worldcafe.domain.rotation.quality.inspection import APART, offers, rounds_of, speaks_here
 from worldcafe.domain.rotation.request import HostRule, Person, PlanRequest, RuleName
 from worldcafe.domain.vocabulary import Strength, WishType
 

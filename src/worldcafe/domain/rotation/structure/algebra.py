@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from math import prod
 
-from worldcafe.domain.rotation.catalogue import MATRICES, SQUARES_OF_TEN
+from worldcafe.domain.rotation.structure.catalogue import MATRICES, SQUARES_OF_TEN
 
 Moduli = tuple[int, ...]
 """A group as a product of cyclic ones; its elements are numbers of mixed radix."""

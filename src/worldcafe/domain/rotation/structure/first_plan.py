@@ -3,8 +3,8 @@
 from math import gcd
 from random import Random
 
-from worldcafe.domain.rotation.algebra import Route, Skeleton
 from worldcafe.domain.rotation.room import Room, Routes
+from worldcafe.domain.rotation.structure.algebra import Route, Skeleton
 
 
 def cast(room: Room, skeleton: Skeleton, rng: Random) -> Routes | None:

@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Sequence
 from math import exp
 from random import Random
 
-from worldcafe.domain.rotation.rulebook import split
-from worldcafe.domain.rotation.sittings import Sittings
+from worldcafe.domain.rotation.rules.rulebook import split
+from worldcafe.domain.rotation.rules.sittings import Sittings
 
 HARD_WEIGHT = 40
 """What a hard rule weighs in the search, where a wish weighs 1 to 10."""

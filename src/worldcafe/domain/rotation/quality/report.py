@@ -6,14 +6,10 @@ from dataclasses import dataclass
 from itertools import combinations
 from typing import Any
 
-from worldcafe.domain.rotation import inspection, quality_json
-from worldcafe.domain.rotation.bounds import (
-    fewest_coincidences,
-    fewest_repeats,
-    forced_revisits,
-)
-from worldcafe.domain.rotation.collisions import collisions
-from worldcafe.domain.rotation.findings import (
+from worldcafe.domain.rotation.quality import as_json as quality_json
+from worldcafe.domain.rotation.quality import inspection
+from worldcafe.domain.rotation.quality.collisions import collisions
+from worldcafe.domain.rotation.quality.findings import (
     BrokenPin,
     Clash,
     Collision,
@@ -31,6 +27,11 @@ from worldcafe.domain.rotation.request import (
     SeatingPlan,
 )
 from worldcafe.domain.rotation.room import Room, room_of
+from worldcafe.domain.rotation.structure.bounds import (
+    fewest_coincidences,
+    fewest_repeats,
+    forced_revisits,
+)
 from worldcafe.domain.vocabulary import Strength, WishType
 
 
