@@ -146,14 +146,16 @@ def _passages(telling: Telling, item: Contribution) -> Iterable[Passage]:
         if language
         else words("Translation")
     )
+    offered = _resources(telling, item.resources, Direction.OFFERED)
+    needed = _resources(telling, item.resources, Direction.NEEDED)
     return _said(
         [
             (words("What"), item.description),
             (translation, item.translation),
             (words("Who asks, for what"), demand),
             (words("Experience offered"), item.experience_offered),
-            (words("Offered"), _resources(telling, item.resources, Direction.OFFERED)),
-            (words("Needed"), _resources(telling, item.resources, Direction.NEEDED)),
+            (words("Resources offered"), offered),
+            (words("Resources needed"), needed),
             (words("Expected result"), item.expected_result),
             (words("Who benefits"), item.beneficiaries),
             (words("What must be adapted"), item.adaptation),

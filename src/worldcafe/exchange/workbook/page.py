@@ -60,5 +60,7 @@ def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> N
 
 def _in_footer(text: str) -> str:
     """Text of people in a footer, where "&" begins a command and a digit joins a size."""
-    line = " ".join(readable(text).split())[:70]
+    line = " ".join(readable(text).split())
+    if len(line) > 70:
+        line = f"{line[:69].rpartition(' ')[0] or line[:69]}…"
     return " " + line.replace("&", "&&") if line else ""

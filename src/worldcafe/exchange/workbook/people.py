@@ -170,8 +170,8 @@ def _worth(telling: Telling) -> tuple[Column, ...]:
         return lambda person: number(met[person.id]) if person.id in met else None
 
     return (
-        Column(words("People met"), of(lambda m: m.n_met), 10, Look.NUMBER, key="met"),
-        Column(words("Met again"), of(lambda m: m.n_again), 10, Look.COUNT, key="again"),
+        Column(words("People met"), of(lambda m: m.n_met), 12, Look.NUMBER, key="met"),
+        Column(words("Met again"), of(lambda m: m.n_again), 12, Look.COUNT, key="again"),
         Column(words("Back at a table"), of(lambda m: m.n_returns), 11, Look.COUNT, key="back"),
     )
 

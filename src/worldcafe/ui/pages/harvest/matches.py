@@ -100,7 +100,7 @@ class MatchesView(View):
         self._finding.ask(lambda _progress, _cancelled: _found(workshop, vectors))
         self.likeness.read()
         if not self.found:
-            self._stack.setCurrentIndex(self._which_empty())
+            self._stack.setCurrentIndex(3 if self._which_empty() else 0)
 
     def show_change(self, change: Change) -> None:
         if change.touches(*self.FOLLOWS):
@@ -142,8 +142,8 @@ class MatchesView(View):
         n = len(shown)
         self.count.setText(
             self.words.plural(
-                "{n} need may be met by an offer in the room",
-                "{n} times a need may be met by an offer in the room", n,
+                "{n} match of a need and an offer in the room",
+                "{n} matches of needs and offers in the room", n,
             )
         )  # fmt: skip
         self.more.setVisible(n > self._n_shown)
@@ -186,7 +186,9 @@ class MatchesView(View):
         self._area.setWidget(inner)
         whole = box(column(self.count, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        for each in (nothing, no_match, whole):
+        looking = label(words("Looking for offers that meet needs…"), "soft")
+        looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        for each in (nothing, no_match, whole, looking):
             self._stack.addWidget(each)
         self.setLayout(column(self._stack))
 
