@@ -112,6 +112,7 @@ def _closer(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
         harvest.go_to_view(view)
         if view == "similar":
             _wait(lambda: harvest.likeness.is_known)
+        _wait(lambda: getattr(harvest.view, "is_known", True))
         yield f"harvest-{view}", window
 
 
