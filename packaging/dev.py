@@ -172,6 +172,7 @@ def lock(arguments: list[str]) -> int:
         (DEV_LOCK, ["--extra", "dev", "--constraints", "packaging/requirements.lock"]),
     ):
         command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
+        command += ["--no-strip-extras"]  # pip asks for a hash of each as it is asked for
         command += ["--python-version", "3.11", "--output-file", f"packaging/{file.name}"]
         command += ["--custom-compile-command", "python3 packaging/dev.py lock"]
         failed = python(*command, *options, *arguments, "pyproject.toml", "-", text=build)
