@@ -72,6 +72,20 @@ def test_the_two_objectives_reach_what_is_known(people, tables, rounds, objectiv
         assert quality.coincidences == quality.coincidences_lower_bound
 
 
+@pytest.mark.parametrize(
+    ("people", "tables", "rounds", "host_rule", "repeats", "most_meetings"),
+    [(36, 6, 6, EXTRA, 84, 3), (100, 10, 5, STAY, 28, 2), (90, 10, 5, EXTRA, 28, 2)],
+)
+def test_a_seating_that_is_kept_is_the_first_and_none_worse_follows(
+    people, tables, rounds, host_rule, repeats, most_meetings
+):
+    request_ = PlanRequest.of_numbers(people, tables, rounds, host_rule=host_rule)
+    quality = report(request_, plan(request_, should_stop=lambda: True))
+    assert quality.repeats <= repeats
+    assert quality.most_meetings <= most_meetings
+    assert not quality.table_revisits
+
+
 def test_more_rounds_than_tables_let_the_rows_sit_together():
     request_ = PlanRequest.of_numbers(32, 8, 9, host_rule=EXTRA)
     quality = report(request_, plan(request_))
@@ -121,7 +135,7 @@ def test_themes_at_several_tables_come_again_only_where_numbers_force_it(
 
 
 def test_a_search_announces_full_plans_each_better_than_the_last():
-    request_ = PlanRequest.of_numbers(100, 10, 5)
+    request_ = PlanRequest.of_numbers(80, 10, 6, host_rule=EXTRA)
     announced = []
     looks = iter(range(2_000))
     plan(request_, should_stop=lambda: next(looks, None) is None, on_better=announced.append)

@@ -33,6 +33,7 @@ from worldcafe.domain.rotation.structure.first_plan import (
     marching,
     rows_needed,
 )
+from worldcafe.domain.rotation.structure.known_seatings import known_seating
 from worldcafe.domain.rotation.structure.orbits import Orbits, symmetries
 from worldcafe.domain.rotation.structure.round_orbits import RoundOrbits, round_symmetries
 
@@ -134,6 +135,9 @@ class Search:
         """The ways to begin, those first that are ready at once."""
         room, rng = self.room, self.rng
         ways = []
+        kept = known_seating(room)
+        if kept is not None:
+            ways.append(Way(lambda _: kept, COOL))
         if exact is not None:
             ways.append(Way(lambda _: lengthened(room, exact, rng), COOL))
         marched = None if room.shares_themes else marching(room, rng)
