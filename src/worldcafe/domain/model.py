@@ -77,7 +77,7 @@ class About(Entity):
     place: Line = ""
     date: dt.date | None = None
     starts_at: dt.time = dt.time(9, 0)
-    """Local time of day when the first round begins."""
+    """Local time of day when the day begins: with the welcome, or the first round."""
     organisers: tuple[Line, ...] = ()
     languages: tuple[str, ...] = ("fr", "en")
     harvest_duration: Duration = dt.timedelta(minutes=30)
