@@ -19,7 +19,7 @@ from worldcafe.domain.commands import (
     StartSegment,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Round, Theme
+from worldcafe.domain.model import Round, Theme, draft_id
 from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.capture import CapturePage
@@ -67,7 +67,7 @@ def recorded(page):
 
 
 def draft(page):
-    found = page.bridge.workshop.drafts.get("/".join(reversed(page._place)))
+    found = page.bridge.workshop.drafts.get(draft_id(*page._place, page.bridge.document.writer))
     return json.loads(found.content) if found else None
 
 

@@ -26,7 +26,7 @@ def test_recording_sets_the_instant_and_takes_the_draft_of_that_conversation(wor
     elsewhere = SaveDraft(table_id="t2", round_id="r1", content="{}")
     recorded = done(workshop, DRAFT, elsewhere, record())
     assert recorded.contributions["c1"].recorded_at == AT
-    assert list(recorded.drafts) == ["r1/t2"]
+    assert list(recorded.drafts) == ["r1/t2/desk"]
 
 
 def test_an_import_leaves_known_contributions_and_keeps_their_instants(workshop):
@@ -122,10 +122,10 @@ def test_how_far_a_conversation_has_come(workshop, steps, state):
 
 def test_one_draft_a_conversation_and_none_for_the_same_text(workshop):
     typed = done(workshop, DRAFT)
-    assert typed.drafts == {"r1/t1": Draft.of("t1", "r1", DRAFT.content, AT)}
+    assert typed.drafts == {"r1/t1/desk": Draft.of("t1", "r1", "desk", DRAFT.content, AT)}
     assert DRAFT.plan(typed, stamp(MINUTE)) == []
     more = done(typed, DRAFT.but(content="{}"), after=MINUTE)
-    assert more.drafts == {"r1/t1": Draft.of("t1", "r1", "{}", AT + MINUTE)}
+    assert more.drafts == {"r1/t1/desk": Draft.of("t1", "r1", "desk", "{}", AT + MINUTE)}
 
 
 def test_a_draft_is_discarded(workshop):

@@ -92,7 +92,7 @@ def test_the_first_format_still_opens_with_everything_in_it(kept):
     assert len(workshop.seats) == 8
     assert workshop.conversation("t1", "r1").key_insight == "Parents first"
     assert workshop.hand_in("t1", "r1") is HandIn.HANDED_IN
-    assert workshop.drafts["r2/t2"].content == '{"title": "Half an id"}'
+    assert workshop.drafts[f"r2/t2/{kept.writer}"].content == '{"title": "Half an id"}'
     assert read_clock(workshop, AT + dt.timedelta(days=1)).remaining == 24 * MINUTE
 
 

@@ -8,6 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from worldcafe.document.desk import this_desk
 from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
@@ -57,8 +58,12 @@ class Document:
     EXAMPLE = "example"
     """The origin of what an example came with; nobody did it, so nobody undoes it."""
 
-    def __init__(self, store: Store, *, now: Callable[[], dt.datetime] = _now) -> None:
+    def __init__(
+        self, store: Store, *, writer: str, now: Callable[[], dt.datetime] = _now
+    ) -> None:
         self._store = store
+        self.writer = writer
+        """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
         self.workshop: Workshop = store.load()
@@ -72,20 +77,26 @@ class Document:
             self._remember(entry)
 
     @classmethod
-    def create(cls, path: Path, *, now: Callable[[], dt.datetime] = _now) -> "Document":
+    def create(
+        cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] = _now
+    ) -> "Document":
         """A new, empty workshop. Raises `FileRefused` if the path is taken or unwritable."""
-        return cls(Store.create(path), now=now)
+        writer = writer or this_desk()
+        return cls(Store.create(path, writer), writer=writer, now=now)
 
     @classmethod
-    def open(cls, path: Path, *, now: Callable[[], dt.datetime] = _now) -> "Document":
-        """The workshop in a file.
+    def open(
+        cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] = _now
+    ) -> "Document":
+        """The workshop in a file. `writer` is this desk where nothing else is said.
 
         Raises `FileRefused` for a file that is missing, not a workshop, newer, open
         elsewhere, read-only or damaged; the file is then untouched.
         """
-        store = Store(path)
+        writer = writer or this_desk()
+        store = Store(path, writer)
         try:
-            return cls(store, now=now)
+            return cls(store, writer=writer, now=now)
         except BaseException:
             store.close()
             raise
@@ -115,18 +126,19 @@ class Document:
         command: Command,
         *,
         origin: str = DESK,
+        writer: str = "",
         blobs: Mapping[str, bytes] | None = None,
     ) -> Change:
         """Carry out a command: durable, in history, announced.
 
-        `blobs` are the bytes that the command's attachments speak of, by their SHA-256.
+        `writer` is the device that asks, where it is not this desk. `blobs` are the bytes that the command's attachments speak of, by their SHA-256.
         Raises `RuleBroken` if a rule forbids it and `FileRefused` if the disk does; nothing
         was changed then.
         """
-        stamp = Stamp(self._now(), _new_id)
+        stamp = Stamp(self._now(), _new_id, writer or self.writer)
         edits = command.plan(self.workshop, stamp)
         name = type(command).__name__
-        entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name)
+        entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name, stamp.writer)
         return self._commit(edits, entry, stamp.at, blobs)
 
     def undo(self) -> Change:
@@ -204,7 +216,9 @@ class Document:
         if not stack:
             raise RuleBroken(nothing)
         entry = stack[-1]
-        edits = [edit.inverse() for edit in edits_from_json(self._store.edits_of(entry.seq))]
+        done = edits_from_json(self._store.edits_of(entry.seq))
+        # A number that was given out is never given again.
+        edits = [edit.inverse() for edit in done if edit.kind != "numbering"]
         for edit in edits:
             if self.workshop.find(edit.kind, edit.id) != edit.before:
                 raise RuleBroken("value_moved_on")
@@ -246,6 +260,10 @@ class Document:
         elif entry.action == "redo":
             self._redo.pop()
             self._undo.append(entry)
-        elif entry.undoable and entry.origin.partition(".")[0] == self.DESK:
+        elif (
+            entry.undoable
+            and entry.origin.partition(".")[0] == self.DESK
+            and entry.writer == self.writer
+        ):
             self._undo.append(entry)
             self._redo.clear()

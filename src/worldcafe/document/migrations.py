@@ -1,48 +1,144 @@
 """From the format of an older file to the present one, a step at a time.
 
-A step takes an open connection and changes tables and rows; all steps run in one
+A step changes tables and rows so that everything the next format says is there; at the end
+every table is laid anew, in the very words of `schema.sql`. All of it runs in one
 transaction, so a file is either in its old format or in the present one. A file of every
 format that was ever released is kept in `tests/data/formats`.
 """
 
+import json
 import sqlite3
-from collections.abc import Callable, Sequence
-from functools import partial
+from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
+from itertools import count
 
-Step = Callable[[sqlite3.Connection], None]
+Step = Callable[[sqlite3.Connection, str], None]
+"""Given the open file, and the desk to which belongs what an older format says of no writer."""
 
 
-def _script(name: str, connection: sqlite3.Connection) -> None:
-    """Run the statements of a file; `executescript` would end the transaction first."""
+def statements(name: str) -> Iterator[str]:
+    """The statements of a file beside this one, as they stand there."""
     text = (resources.files("worldcafe.document") / name).read_text("utf-8")
     statement = ""
     for line in text.splitlines(keepends=True):
         statement += line
         if sqlite3.complete_statement(statement):
-            connection.execute(statement)
+            yield statement
             statement = ""
 
 
-STEPS: tuple[Step, ...] = (partial(_script, "format_2.sql"),)
+def _to_format_2(connection: sqlite3.Connection, writer: str) -> None:
+    for statement in statements("format_2.sql"):
+        connection.execute(statement)
+
+
+def _to_format_3(connection: sqlite3.Connection, writer: str) -> None:
+    """Numbers are stored, drafts and history have a writer, people can be forgotten."""
+    for statement in (
+        "ALTER TABLE about ADD COLUMN names_until TEXT",
+        "ALTER TABLE contribution ADD COLUMN number INTEGER",
+        "ALTER TABLE draft ADD COLUMN writer TEXT",
+        "ALTER TABLE history ADD COLUMN writer TEXT",
+        "CREATE TABLE numbering (id TEXT PRIMARY KEY, last INTEGER)",
+        "CREATE TABLE forgotten (id TEXT PRIMARY KEY, forgotten_at TEXT)",
+    ):
+        connection.execute(statement)
+    connection.execute("UPDATE draft SET writer = ?, id = id || '/' || ?", (writer, writer))
+    connection.execute("UPDATE history SET writer = ?", (writer,))
+    _number(connection)
+
+
+def _number(connection: sqlite3.Connection) -> None:
+    """Number contributions as they were called until now: in the order of their rows.
+
+    What stands in history alone, since its recording was undone, comes after them.
+    """
+    rows = connection.execute("SELECT id FROM contribution ORDER BY rowid").fetchall()
+    numbers = {each: number for number, (each,) in enumerate(rows, start=1)}
+    following = count(len(numbers) + 1)
+    for seq, edits in connection.execute("SELECT seq, edits FROM history").fetchall():
+        said = json.loads(edits)
+        contributions = [edit for edit in said if edit[0] == "contribution"]
+        for _kind, each, *states in contributions:
+            if each not in numbers:
+                numbers[each] = next(following)
+            for state in filter(None, states):
+                state["number"] = numbers[each]
+        if contributions:
+            text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+            connection.execute("UPDATE history SET edits = ? WHERE seq = ?", (text, seq))
+    connection.executemany(
+        "UPDATE contribution SET number = ? WHERE id = ?",
+        [(number, each) for each, number in numbers.items()],
+    )
+    last = max(numbers.values(), default=0)
+    connection.execute("INSERT INTO numbering VALUES ('numbering', ?)", (last,))
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)
 """The format this program writes: `user_version` of the file."""
 
 
-def migrate(connection: sqlite3.Connection, steps: Sequence[Step] = STEPS) -> None:
-    """Bring the file to the present format; nothing happens if it has it already."""
+def migrate(
+    connection: sqlite3.Connection,
+    writer: str,
+    steps: Sequence[Step] = STEPS,
+    finish: Callable[[sqlite3.Connection], None] | None = None,
+) -> None:
+    """Bring the file to the present format; nothing happens if it has it already.
+
+    What the older format says of no writer is `writer`'s. `finish` ends the steps; where it
+    is not named, it lays every table anew.
+    """
     found: int = connection.execute("PRAGMA user_version").fetchone()[0]
     pending = steps[found - 1 :]
     if not pending:
         return
+    # Tables come and go under those that speak of them.
+    connection.execute("PRAGMA foreign_keys = OFF")
+    connection.execute("PRAGMA legacy_alter_table = ON")
     connection.execute("BEGIN IMMEDIATE")
     try:
         for step in pending:
-            step(connection)
+            step(connection, writer)
+        (finish or _lay_anew)(connection)
         connection.execute(f"PRAGMA user_version = {found + len(pending)}")
         connection.execute("COMMIT")
     except BaseException:
         connection.execute("ROLLBACK")
         raise
+    finally:
+        connection.execute("PRAGMA legacy_alter_table = OFF")
+        connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _lay_anew(connection: sqlite3.Connection) -> None:
+    """Make every table, index and view as `schema.sql` says, with the rows that are there."""
+    ours = "type IN ('table', 'index', 'view') AND name NOT LIKE 'sqlite_%'"
+    found = connection.execute(f"SELECT type, name FROM sqlite_schema WHERE {ours}").fetchall()  # noqa: S608
+    tables = {name for kind, name in found if kind == "table"}
+    for kind, name in found:
+        if kind == "table":
+            connection.execute(f'ALTER TABLE "{name}" RENAME TO "old {name}"')
+        else:
+            connection.execute(f'DROP {kind} "{name}"')
+    for statement in statements("schema.sql"):
+        connection.execute(statement)
+    for name in sorted(tables):
+        columns = _columns(connection, name)
+        if columns:
+            listed = ", ".join(columns)
+            connection.execute(
+                f'INSERT INTO {name} ({listed}) SELECT {listed} FROM "old {name}" ORDER BY rowid'  # noqa: S608
+            )
+        connection.execute(f'DROP TABLE "old {name}"')
+
+
+def _columns(connection: sqlite3.Connection, table: str) -> list[str]:
+    return [
+        name
+        for (name,) in connection.execute("SELECT name FROM pragma_table_info(?)", (table,))
+    ]

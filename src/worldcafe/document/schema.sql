@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 2. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 3. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -14,6 +14,7 @@ CREATE TABLE about (
     created_at TEXT,
     welcome_duration REAL NOT NULL,
     close_duration REAL NOT NULL,
+    names_until TEXT,
     rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
     votes_by TEXT NOT NULL,
     dots_each INTEGER NOT NULL
@@ -148,6 +149,7 @@ CREATE TABLE contribution (
     translation_lang TEXT NOT NULL,
     author_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
     recorded_at TEXT NOT NULL,
+    number INTEGER NOT NULL CHECK (number >= 1),
     withdrawn_at TEXT,
     builds_on_id TEXT REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
     themes TEXT NOT NULL,
@@ -218,6 +220,7 @@ CREATE TABLE draft (
     id TEXT PRIMARY KEY,
     table_id TEXT NOT NULL REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
     round_id TEXT NOT NULL REFERENCES round DEFERRABLE INITIALLY DEFERRED,
+    writer TEXT NOT NULL,
     content TEXT NOT NULL,
     saved_at TEXT NOT NULL
 ) STRICT;
@@ -232,6 +235,18 @@ CREATE TABLE clock (
     ended_at TEXT,
     promised_end TEXT,
     passages TEXT NOT NULL
+) STRICT;
+
+-- The last number that was given to a contribution; it only grows.
+CREATE TABLE numbering (
+    id TEXT PRIMARY KEY CHECK (id = 'numbering'),
+    last INTEGER NOT NULL CHECK (last >= 0)
+) STRICT;
+
+-- People who were forgotten, by the id they had: no older copy may bring them back.
+CREATE TABLE forgotten (
+    id TEXT PRIMARY KEY,
+    forgotten_at TEXT NOT NULL
 ) STRICT;
 
 -- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,
@@ -253,6 +268,7 @@ CREATE TABLE vector (
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
+    writer TEXT NOT NULL,
     origin TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo')),
     target INTEGER REFERENCES history,

@@ -19,7 +19,7 @@ from pydantic import ValidationError
 
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.rows import KINDS, columns, edits_as_json, entities_of, row_of
-from worldcafe.domain.model import About, Clock, Entity, SeatingRules
+from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -39,13 +39,18 @@ class Entry:
     undoable: bool
     origin: str
     command: str
+    writer: str
+    """The desk or device that asked."""
 
 
 class Store:
     """An open workshop file, locked for this process until it is closed."""
 
-    def __init__(self, path: Path) -> None:
-        """Open the file. Raises `FileRefused` and leaves the file as it was if it cannot."""
+    def __init__(self, path: Path, writer: str) -> None:
+        """Open the file; what an older format does not say of its writer is `writer`'s.
+
+        Raises `FileRefused` and leaves the file as it was if it cannot.
+        """
         self.path = path
         _check_header(path)
         _check_writable(path)
@@ -55,13 +60,13 @@ class Store:
             with self._refusals():
                 self._lock()
                 self._check_pages()
-                migrate(self._connection)
+                migrate(self._connection, writer)
         except BaseException:
             self._connection.close()
             raise
 
     @classmethod
-    def create(cls, path: Path) -> "Store":
+    def create(cls, path: Path, writer: str) -> "Store":
         """A new workshop file. Raises `FileRefused` if something is there already."""
         if path.exists():
             raise FileRefused("file_exists", path=str(path))
@@ -76,7 +81,7 @@ class Store:
         finally:
             with contextlib.suppress(OSError):
                 fresh.unlink(missing_ok=True)
-        return cls(path)
+        return cls(path, writer)
 
     def load(self) -> Workshop:
         """Everything the file holds. Raises `FileRefused` if a row is no entity."""
@@ -96,12 +101,12 @@ class Store:
         """All of history, without the edits."""
         with self._refusals(reading=True):
             rows = self._connection.execute(
-                "SELECT seq, action, target, undoable, origin, command FROM history"
+                "SELECT seq, action, target, undoable, origin, command, writer FROM history"
                 " ORDER BY seq"
             ).fetchall()
         return [
-            Entry(seq, action, target, bool(undoable), origin, command)
-            for seq, action, target, undoable, origin, command in rows
+            Entry(seq, action, target, bool(undoable), origin, command, writer)
+            for seq, action, target, undoable, origin, command, writer in rows
         ]
 
     def edits_of(self, seq: int) -> str:
@@ -131,10 +136,11 @@ class Store:
             )
             if entry:
                 self._connection.execute(
-                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         entry.seq,
                         at,
+                        entry.writer,
                         entry.origin,
                         entry.action,
                         entry.target,
@@ -320,7 +326,7 @@ def _write_empty(path: Path) -> None:
             f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
             f"{schema} COMMIT;"
         )
-        for entity in (About(), Clock(), SeatingRules()):
+        for entity in (About(), Clock(), SeatingRules(), Numbering()):
             marks = ", ".join("?" * len(columns(type(entity))))
             connection.execute(
                 f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608

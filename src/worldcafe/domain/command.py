@@ -18,10 +18,12 @@ from worldcafe.domain.workshop import Edit, Workshop
 
 @dataclass(frozen=True)
 class Stamp:
-    """What a command may know of the world: the instant, and fresh identifiers."""
+    """What a command may know of the world: the instant, fresh identifiers, who writes."""
 
     at: dt.datetime
     new_id: Callable[[], str]
+    writer: str = "desk"
+    """The desk or device that asks; drafts are its own."""
 
 
 class Command(Value):

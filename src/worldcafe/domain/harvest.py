@@ -32,13 +32,12 @@ NO_THEME = ""
 def references(workshop: Workshop) -> Mapping[str, str]:
     """A short reference for every contribution by its id, such as `O-017`.
 
-    The number runs through all contributions in the order they were recorded, withdrawn
-    ones included, so that later notes, withdrawals and changes of kind renumber nothing:
-    people quote these in mails.
+    The number was given when the contribution was recorded and stays, whatever is undone,
+    withdrawn or changed: people quote these in mails.
     """
     return {
-        item.id: f"{_LETTERS[item.kind]}-{number:03}"
-        for number, item in enumerate(workshop.contributions.values(), start=1)
+        item.id: f"{_LETTERS[item.kind]}-{item.number or 0:03}"
+        for item in workshop.contributions.values()
     }
 
 

@@ -87,6 +87,8 @@ class About(Entity):
     """Before the first round; none if it is no part of the plan."""
     close_duration: Duration = dt.timedelta(0)
     """After the harvest; none if it is no part of the plan."""
+    names_until: dt.date | None = None
+    """Until when the names of people may be kept; from then on a reminder asks."""
     rehearsal: bool = False
     """Whether this is a copy to practise on, and nothing in it was ever said."""
     votes_by: VoteBy = VoteBy.PERSON
@@ -355,6 +357,8 @@ class Contribution(Entity):
     """The note-taker who wrote it."""
     recorded_at: Instant | None = None
     """Set when it is recorded; a contribution without it is not in the workshop yet."""
+    number: Annotated[int, Field(ge=1)] | None = None
+    """What people call it by, as in `O-017`: given once, when it is recorded."""
     withdrawn_at: Instant | None = None
     builds_on_id: Id | None = None
     themes: tuple[Line, ...] = ()
@@ -475,20 +479,49 @@ class Draft(Entity):
     kind_name: ClassVar[str] = "draft"
     table_id: Id
     round_id: Id
+    writer: Id
+    """The desk or device on which it is typed."""
     content: str
     """The form's fields as JSON."""
     saved_at: Instant
 
     @classmethod
-    def of(cls, table_id: str, round_id: str, content: str, saved_at: dt.datetime) -> Self:
-        """The one draft of a conversation."""
+    def of(
+        cls, table_id: str, round_id: str, writer: str, content: str, saved_at: dt.datetime
+    ) -> Self:
+        """The one draft that a writer has in a conversation."""
         return cls(
-            id=conversation_id(table_id, round_id),
+            id=draft_id(table_id, round_id, writer),
             table_id=table_id,
             round_id=round_id,
+            writer=writer,
             content=content,
             saved_at=saved_at,
         )
+
+
+def draft_id(table_id: str, round_id: str, writer: str) -> str:
+    """The id of what this writer is typing in the conversation at this table and round."""
+    return f"{conversation_id(table_id, round_id)}/{writer}"
+
+
+class Numbering(Entity):
+    """The last number that was given to a contribution: there is exactly one.
+
+    It only grows, whatever is undone, so that no number is ever given twice.
+    """
+
+    kind_name: ClassVar[str] = "numbering"
+    id: Id = "numbering"
+    last: Annotated[int, Field(ge=0)] = 0
+
+
+class Forgotten(Entity):
+    """A mark that a person was forgotten: no older copy may bring them back."""
+
+    kind_name: ClassVar[str] = "forgotten"
+    # The id is the participant's.
+    forgotten_at: Instant
 
 
 class Passage(Value):
@@ -522,4 +555,5 @@ class Clock(Entity):
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
     Attachment, Cluster, Contribution, Vote, DifferentPair, OpenPoint, Draft, Clock,
+    Numbering, Forgotten,
 )  # fmt: skip

@@ -16,6 +16,8 @@ from worldcafe.domain.model import (
     DifferentPair,
     Draft,
     Entity,
+    Forgotten,
+    Numbering,
     OpenPoint,
     Participant,
     Round,
@@ -66,6 +68,7 @@ class Workshop:
     about: About = field(default_factory=About)
     clock: Clock = field(default_factory=Clock)
     seating_rules: SeatingRules = field(default_factory=SeatingRules)
+    numbering: Numbering = field(default_factory=Numbering)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     tables: Mapping[str, CafeTable] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
@@ -80,6 +83,7 @@ class Workshop:
     different_pairs: Mapping[str, DifferentPair] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
         "theme": "themes",
@@ -96,8 +100,9 @@ class Workshop:
         "different_pair": "different_pairs",
         "open_point": "open_points",
         "draft": "drafts",
+        "forgotten": "forgotten",
     }
-    _ONLY_ONE: ClassVar[tuple[str, ...]] = ("about", "clock", "seating_rules")
+    _ONLY_ONE: ClassVar[tuple[str, ...]] = ("about", "clock", "seating_rules", "numbering")
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
@@ -246,6 +251,12 @@ class Workshop:
         """What was recorded in this conversation and not withdrawn, in its first words."""
         return self._by_conversation.get(conversation_id(table_id, round_id), ())
 
+    @cached_property
+    def _begun(self) -> frozenset[str]:
+        """The conversations in which somebody is typing."""
+        drafts = self.drafts.values()
+        return frozenset(conversation_id(each.table_id, each.round_id) for each in drafts)
+
     def hand_in(self, table_id: str, round_id: str) -> HandIn:
         """How far the notes of this conversation have come."""
         conversation = self.conversation(table_id, round_id)
@@ -254,7 +265,7 @@ class Workshop:
         begun = (
             self.contributions_of(table_id, round_id)
             or conversation.key_insight
-            or conversation.id in self.drafts
+            or conversation.id in self._begun
         )
         return HandIn.DRAFT if begun else HandIn.EMPTY
 

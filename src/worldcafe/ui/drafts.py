@@ -6,8 +6,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from worldcafe.domain.commands import DiscardDraft, SaveDraft
-from worldcafe.domain.model import conversation_id
-from worldcafe.domain.workshop import Workshop
+from worldcafe.domain.model import draft_id
 from worldcafe.ui.bridge import Bridge
 
 DRAFT_PAUSE_MS = 600
@@ -35,9 +34,9 @@ class Typed:
         return replace(self, edited=edited)
 
 
-def typed(workshop: Workshop, table_id: str, round_id: str) -> Typed:
+def typed(bridge: Bridge, table_id: str, round_id: str) -> Typed:
     """What is being typed in a conversation. Text of a form unknown to us is kept as prose."""
-    draft = workshop.drafts.get(conversation_id(table_id, round_id))
+    draft = bridge.workshop.drafts.get(draft_id(table_id, round_id, bridge.document.writer))
     if draft is None:
         return Typed()
     try:

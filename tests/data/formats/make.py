@@ -23,6 +23,7 @@ from worldcafe.domain.model import (
 )
 
 AT = dt.datetime(2026, 3, 12, 8, 0, tzinfo=dt.UTC)
+DESK = "desk-" + "0" * 32
 
 ABOUT = About(
     title="Cities that work", place="Turin", date=dt.date(2026, 3, 12),
@@ -179,7 +180,7 @@ STEPS = (
 def make(path: Path) -> None:
     """Every command a minute after the one before, and the last one taken back."""
     watch = [AT]
-    with Document.create(path, now=lambda: watch[0]) as document:
+    with Document.create(path, writer=DESK, now=lambda: watch[0]) as document:
         for step in STEPS:
             document.do(step)
             watch[0] += dt.timedelta(minutes=1)

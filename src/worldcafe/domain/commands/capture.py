@@ -1,22 +1,22 @@
 """Writing down what was said at the tables."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import Contribution, Conversation, Draft, Prose, conversation_id
+from worldcafe.domain.model import Contribution, Conversation, Draft, Prose, draft_id
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
 
-PROVENANCE = frozenset({"id", "table_id", "round_id", "recorded_at", "withdrawn_at"})
+PROVENANCE = frozenset({"id", "number", "table_id", "round_id", "recorded_at", "withdrawn_at"})
 """Where a contribution comes from; other commands than an edit change it."""
 
 
 class RecordContribution(Command):
-    """Record a contribution; the conversation's draft goes with it, in one step."""
+    """Record a contribution; the writer's draft of the conversation goes with it."""
 
     contribution: Contribution
 
@@ -26,11 +26,10 @@ class RecordContribution(Command):
             refuse("already_recorded", title=contribution.title)
         _place(workshop, contribution.table_id, contribution.round_id)
         _mentions(workshop, contribution)
-        draft = workshop.drafts.get(
-            conversation_id(contribution.table_id, contribution.round_id)
-        )
+        place = (contribution.table_id, contribution.round_id)
+        draft = workshop.drafts.get(draft_id(*place, stamp.writer))
         recorded = contribution.model_copy(update={"recorded_at": stamp.at})
-        return [Edit(None, recorded), *remove([draft] if draft else [])]
+        return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
 
 
 class ImportContributions(Command):
@@ -50,7 +49,7 @@ class ImportContributions(Command):
             fresh[contribution.id] = contribution.model_copy(
                 update={"recorded_at": recorded_at}
             )
-        return [Edit(None, contribution) for contribution in fresh.values()]
+        return newly_numbered(workshop, fresh.values())
 
 
 class EditContribution(Command):
@@ -143,7 +142,7 @@ class SaveDraft(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         _place(workshop, self.table_id, self.round_id)
-        draft = Draft.of(self.table_id, self.round_id, self.content, stamp.at)
+        draft = Draft.of(self.table_id, self.round_id, stamp.writer, self.content, stamp.at)
         known = workshop.drafts.get(draft.id)
         if known and known.content == draft.content:
             return []
@@ -158,8 +157,21 @@ class DiscardDraft(Command):
     round_id: str
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        draft = workshop.drafts.get(conversation_id(self.table_id, self.round_id))
+        draft = workshop.drafts.get(draft_id(self.table_id, self.round_id, stamp.writer))
         return remove([draft] if draft else [])
+
+
+def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) -> list[Edit]:
+    """The edits that bring new contributions in, each with a number nobody had before.
+
+    A number that a contribution brings along is kept.
+    """
+    last, edits = workshop.numbering.last, []
+    for item in contributions:
+        number = item.number or last + 1
+        last = max(last, number)
+        edits.append(Edit(None, item.model_copy(update={"number": number})))
+    return [*edits, *put(workshop, workshop.numbering.but(last=last))]
 
 
 def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:

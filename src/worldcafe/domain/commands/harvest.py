@@ -1,6 +1,7 @@
 """Bringing together what was said: merging, clusters, dots, and open points of before."""
 
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.commands.capture import newly_numbered
 from worldcafe.domain.model import (
     Cluster,
     Contribution,
@@ -36,6 +37,7 @@ class MergeContributions(Command):
             update={
                 "table_id": first.table_id,
                 "round_id": first.round_id,
+                "number": None,
                 "recorded_at": stamp.at,
                 "withdrawn_at": None,
                 "merged_into_id": None,
@@ -43,7 +45,7 @@ class MergeContributions(Command):
             }
         )
         beneath = (o.model_copy(update={"merged_into_id": merged.id}) for o in originals)
-        return [Edit(None, merged), *put(workshop, *beneath)]
+        return [*newly_numbered(workshop, [merged]), *put(workshop, *beneath)]
 
 
 class SplitContribution(Command):

@@ -18,7 +18,7 @@ from worldcafe.domain.commands import (
     RecordContribution,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Contribution, conversation_id
+from worldcafe.domain.model import Contribution, draft_id
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import fresh_id
@@ -121,7 +121,7 @@ class CapturePage(Page):
             self._show_edit(contributions[self._editing], {})
         self._follow_undo(change)
         self._show_place()
-        if conversation_id(*self._place) in change.ids("draft"):
+        if draft_id(*self._place, self.bridge.document.writer) in change.ids("draft"):
             self._take_up_draft()
 
     def place(self) -> dict[str, str]:
@@ -166,8 +166,10 @@ class CapturePage(Page):
         table_id, _, round_id = self._settings.recall(self._settings_key).partition(" ")
         if table_id in workshop.tables and round_id in workshop.rounds:
             return (table_id, round_id)
-        if workshop.drafts:
-            draft = max(workshop.drafts.values(), key=lambda each: each.saved_at)
+        writer = self.bridge.document.writer
+        drafts = [draft for draft in workshop.drafts.values() if draft.writer == writer]
+        if drafts:
+            draft = max(drafts, key=lambda each: each.saved_at)
             return (draft.table_id, draft.round_id)
         round_ = running_round(workshop) or workshop.rounds_in_order[0]
         return (workshop.tables_in_order[0].id, round_.id)
@@ -203,7 +205,7 @@ class CapturePage(Page):
         self.form.show_place(self._place[0])
         self.recorded.show_contributions(workshop.contributions_of(*self._place))
         self.recorded.select(self._editing)
-        said = typed(workshop, *self._place)
+        said = typed(self.bridge, *self._place)
         self.conversation.show_conversation(self._place, said.insight)
         self.desk.pictures.show_place(self._place)
         self._show_mode()
@@ -243,8 +245,8 @@ class CapturePage(Page):
         if self._editing or not self._is_blank():
             return
         workshop = self.bridge.workshop
-        said = typed(workshop, *self._place)
-        draft = workshop.drafts.get(conversation_id(*self._place))
+        said = typed(self.bridge, *self._place)
+        draft = workshop.drafts.get(draft_id(*self._place, self.bridge.document.writer))
         time = local_time(self.words, draft.saved_at) if draft else ""
         if said.fresh:
             self._fresh_id = str(said.fresh.get("id") or self._fresh_id)
@@ -268,7 +270,7 @@ class CapturePage(Page):
         )
         if contribution is None:
             return
-        before = typed(self.bridge.workshop, *self._place)
+        before = typed(self.bridge, *self._place)
         rest = replace(before, fresh={}, insight=self._typed_insight())
         title = contribution.title
         short = title if len(title) <= 60 else f"{title[:59]}…"
@@ -313,7 +315,7 @@ class CapturePage(Page):
         self._pause.stop()
         if self._place[0] not in self.bridge.workshop.tables:
             return True
-        before = typed(self.bridge.workshop, *self._place)
+        before = typed(self.bridge, *self._place)
         said = replace(self._typed_form(before), insight=self._typed_insight())
         if said == before:
             return True
@@ -364,7 +366,7 @@ class CapturePage(Page):
         self._keep()
         item = self.bridge.workshop.contributions[contribution_id]
         self._editing = contribution_id
-        kept = typed(self.bridge.workshop, *self._place).edited
+        kept = typed(self.bridge, *self._place).edited
         self._show_edit(item, kept.get(contribution_id, {}))
         self.recorded.select(contribution_id)
         self.form.begin()
@@ -391,7 +393,7 @@ class CapturePage(Page):
 
     def _leave_edit(self) -> None:
         """Go back to the fresh one, as it was left."""
-        said = typed(self.bridge.workshop, *self._place).without(self._editing)
+        said = typed(self.bridge, *self._place).without(self._editing)
         self._editing = ""
         keep_typed(self.bridge, *self._place, said)
         self._begin_fresh()

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.domain.clock import SegmentKind, running_round, segment_of
-from worldcafe.domain.model import Round, conversation_id
+from worldcafe.domain.model import Round
 from worldcafe.domain.vocabulary import HandIn, Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
@@ -73,9 +73,10 @@ def before_the_close(workshop: Workshop, words: Words) -> tuple[Nudge, ...]:
     """What should be completed while people are still in the room."""
     tables, rounds = workshop.tables_in_order, workshop.rounds_in_order
     found = list(nudges(workshop, words))
+    drafted = {(draft.table_id, draft.round_id) for draft in workshop.drafts.values()}
     written = [
         (table.id, round_.id) for round_ in rounds for table in tables
-        if conversation_id(table.id, round_.id) in workshop.drafts
+        if (table.id, round_.id) in drafted
     ]  # fmt: skip
     if written:
         sentence = words.plural(

@@ -114,7 +114,7 @@ class Detail(QFrame):
         item = self._item
         if item is None or item.id not in self._bridge.workshop.contributions:
             return
-        before = typed(self._bridge.workshop, item.table_id, item.round_id)
+        before = typed(self._bridge, item.table_id, item.round_id)
         said = before.without(item.id)
         if self.form.changes():
             said = type(said)(
@@ -129,7 +129,7 @@ class Detail(QFrame):
         self.form.show_values({})
 
     def _typed_before(self, item: Contribution) -> Mapping[str, Any]:
-        said = typed(self._bridge.workshop, item.table_id, item.round_id)
+        said = typed(self._bridge, item.table_id, item.round_id)
         return said.edited.get(item.id, {})
 
     def _show_state(self) -> None:
