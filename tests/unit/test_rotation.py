@@ -14,6 +14,7 @@ from worldcafe.domain.rotation import (
     Table,
     plan,
     report,
+    report_as_json,
 )
 
 STAY, EXTRA = HostRule.STAY, HostRule.EXTRA
@@ -260,7 +261,7 @@ def test_the_report_is_plain_json():
         EXTRA,
     )
     together = SeatingPlan(request_, ((0, 0, 1, 2), (0, 0, 2, 1)), (-1, -1, -1))
-    told = json.loads(json.dumps(report(request_, together).as_json()))
+    told = json.loads(json.dumps(report_as_json(report(request_, together))))
     assert told["encounters"]["repeated"] == 1
     assert told["encounters"]["pairs"] == [
         {

@@ -33,6 +33,7 @@ from worldcafe.domain.rotation import (
     Wish,
     plan,
     report,
+    report_as_json,
 )
 from worldcafe.domain.seating import adopt, hosts_in, plan_request
 from worldcafe.domain.table_languages import proposed_languages
@@ -398,7 +399,7 @@ def test_the_report_is_plain_json_with_names_and_places():
         people, (Table("x", languages=("en",)),), 1, HostRule.NONE,
         rules=Rules(shared_language=HARD, organisation_apart=HARD),
     )  # fmt: skip
-    told = json.loads(json.dumps(report(request_, plan(request_)).as_json()))
+    told = json.loads(json.dumps(report_as_json(report(request_, plan(request_)))))
     assert told["language_conflicts"][0] == {"person": "p0", "round": 0, "table": "x"}
     assert told["organisation_clashes"][0] == {
         "people": ["p0", "p1"], "round": 0, "table": "x", "shared": "City",

@@ -5,7 +5,7 @@ from time import monotonic
 from typing import Any
 
 from worldcafe.cli.console import Console
-from worldcafe.domain.rotation import QualityReport
+from worldcafe.domain.rotation import QualityReport, report_as_json
 from worldcafe.wording.collisions import Naming, collision_text
 from worldcafe.wording.quality import findings
 
@@ -36,4 +36,4 @@ def report_on(
     for reason in reasons[:MOST_REASONS]:
         console.say(f"  {reason}")
     sentences = [{"severity": f.severity.value, "text": f.text} for f in said]
-    return {**quality.as_json(), "sentences": sentences, "reasons": reasons}
+    return {**report_as_json(quality), "sentences": sentences, "reasons": reasons}

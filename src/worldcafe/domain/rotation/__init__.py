@@ -9,6 +9,7 @@ Pure and seeded; it needs nothing but the standard library.
 """
 
 from worldcafe.domain.rotation.planner import plan
+from worldcafe.domain.rotation.quality.as_json import report_as_json
 from worldcafe.domain.rotation.quality.effect import Effect, Tally
 from worldcafe.domain.rotation.quality.findings import (
     BrokenPin,
@@ -29,21 +30,20 @@ from worldcafe.domain.rotation.repair import (
     RepairRequest,
     repairs,
 )
-from worldcafe.domain.rotation.request import (
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.rules.hosts import rotating_hosts
+from worldcafe.domain.rotation.seating_plan import Progress, SeatingPlan
+from worldcafe.domain.rotation.terms import (
     HostRule,
     Objective,
     Person,
     Pin,
-    PlanRequest,
-    Progress,
     Rule,
     RuleName,
     Rules,
-    SeatingPlan,
     Table,
     Wish,
 )
-from worldcafe.domain.rotation.rules.hosts import rotating_hosts
 
 __all__ = [
     "BrokenPin",
@@ -77,5 +77,6 @@ __all__ = [
     "plan",
     "repairs",
     "report",
+    "report_as_json",
     "rotating_hosts",
 ]

@@ -3,11 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.rotation.request import HostRule, PlanRequest
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import even_sizes, staying, suits
 from worldcafe.domain.rotation.rules.rulebook import Rulebook, split
 from worldcafe.domain.rotation.rules.sittings import NOWHERE, Board
 from worldcafe.domain.rotation.rules.under_rules import bound_seats
+from worldcafe.domain.rotation.terms import HostRule
 
 MOST_LOOKS = 4_000
 """Places that are tried for one person before the best route so far is taken."""

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from worldcafe.domain.rotation.request import HostRule, PlanRequest, Progress, SeatingPlan
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import Room, Routes, choose_hosts, room_of, staying
 from worldcafe.domain.rotation.rules.blocks import block_room, in_blocks
 from worldcafe.domain.rotation.rules.hosts import rotating_hosts
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
 from worldcafe.domain.rotation.rules.spreading import spread
 from worldcafe.domain.rotation.rules.under_rules import under_rules
+from worldcafe.domain.rotation.seating_plan import Progress, SeatingPlan
 from worldcafe.domain.rotation.structure.algebra import perfect_skeleton
 from worldcafe.domain.rotation.structure.bounds import fewest_repeats
 from worldcafe.domain.rotation.structure.first_plan import cast, rows_needed
 from worldcafe.domain.rotation.structure.search import Search
+from worldcafe.domain.rotation.terms import HostRule
 
 STRUCTURE_SHARE = 0.5
 """Of the whole effort, where there are rules to be kept afterwards."""

@@ -7,13 +7,15 @@ from random import Random
 
 from worldcafe.domain.rotation.placing import hosts_from_now, seated_again
 from worldcafe.domain.rotation.quality.report import QualityReport, report
-from worldcafe.domain.rotation.request import HostRule, PlanRequest, SeatingPlan
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import even_sizes
 from worldcafe.domain.rotation.rules.hosts import rotating_hosts
 from worldcafe.domain.rotation.rules.rule_search import RuleSearch, Weights
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
 from worldcafe.domain.rotation.rules.sittings import Board
 from worldcafe.domain.rotation.rules.under_rules import bound_seats
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
+from worldcafe.domain.rotation.terms import HostRule
 
 
 class RepairOption(StrEnum):

@@ -1,138 +1,24 @@
-"""What is asked of the planner, and the seating plan it gives back."""
+"""What is asked of the planner. What no plan can be made of is refused."""
 
-from collections.abc import Iterator
+from collections import Counter
 from dataclasses import dataclass
-from enum import StrEnum
+from itertools import pairwise
 from typing import Self
 
-from worldcafe.domain.rotation import checks
-from worldcafe.domain.vocabulary import Strength, WishType
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.rotation.terms import (
+    NO_RULES,
+    HostRule,
+    Objective,
+    Person,
+    Pin,
+    Rules,
+    Table,
+    Wish,
+)
 
-
-class HostRule(StrEnum):
-    """Where the hosts come from, and whether they stay."""
-
-    STAY = "stay"
-    """One host per table is among the people, and stays at the table all day."""
-    ROTATE = "rotate"
-    """Everybody travels; in every round each table is hosted by somebody who sits there."""
-    EXTRA = "extra"
-    """Hosts come on top of the people, one per table, and stay."""
-    NONE = "none"
-    """Nobody hosts; everybody travels."""
-
-
-class Objective(StrEnum):
-    """What is best when people must meet again (`rotation.md`, "two different optima")."""
-
-    FAIR = "fair"
-    """Nobody meets anybody much more often than others do."""
-    CONTACTS = "contacts"
-    """Fewest repeated encounters; a few pairs may then stay together for long."""
-
-
-class RuleName(StrEnum):
-    """The rules a room may need; the names are those of the fields of `Rules`."""
-
-    SHARED_LANGUAGE = "shared_language"
-    ORGANISATION_APART = "organisation_apart"
-    DELEGATION_APART = "delegation_apart"
-    COUNTRY_APART = "country_apart"
-    REGIONS_MIXED = "regions_mixed"
-    ACCESSIBLE_TABLE = "accessible_table"
-
-
-@dataclass(frozen=True, slots=True)
-class Person:
-    """Somebody to be seated. Empty text and empty languages mean "not known"."""
-
-    id: str
-    hosts: str | None = None
-    """The table this person hosts. Where hosts stay, they are there all day; where hosts
-    change, it is their table in the first round."""
-    stays_at: str | None = None
-    """The table this person stays at all day without hosting it: its note-taker."""
-    languages: tuple[str, ...] = ()
-    organisation: str = ""
-    delegation: str = ""
-    country: str = ""
-    region: str = ""
-    needs_access: bool = False
-    """Whether only an accessible table will do."""
-    away: frozenset[int] = frozenset()
-    """Rounds, from 0, in which this person is not in the room and gets no seat."""
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A place to be seated at."""
-
-    id: str
-    theme: str | None = None
-    seats: int | None = None
-    """Chairs, the host's included; None for as many as needed."""
-    languages: tuple[str, ...] = ()
-    """Languages spoken here; none if nobody said."""
-    accessible: bool = False
-    closed: bool = False
-    """A table that takes nobody in any round that is still to be planned."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rule:
-    """How much one rule binds; the weight, from 1 to 10, counts where it is wished."""
-
-    strength: Strength = Strength.OFF
-    weight: int = 3
-
-
-OFF = Rule()
-
-
-@dataclass(frozen=True, slots=True)
-class Rules:
-    """What the seating has to respect beside meetings, tables and themes."""
-
-    shared_language: Rule = OFF
-    """A person shares a language with the table, and with somebody who sits there."""
-    organisation_apart: Rule = OFF
-    delegation_apart: Rule = OFF
-    country_apart: Rule = OFF
-    regions_mixed: Rule = OFF
-    """Hard: no table where all are of one region. Wished: few of one region at a table."""
-    accessible_table: Rule = OFF
-    """Whoever needs an accessible table sits at one."""
-
-    def __getitem__(self, name: RuleName) -> Rule:
-        rule: Rule = getattr(self, name.value)
-        return rule
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What is asked for certain people.
-
-    Together and apart are about every pair of them, in one round or in every round. A table
-    or a theme is asked for each of them, in one round or in some round of the day.
-    """
-
-    id: str
-    type: WishType
-    people: tuple[str, ...]
-    table: str | None = None
-    theme: str | None = None
-    round_index: int | None = None
-    strength: Strength = Strength.HARD
-    weight: int = 3
-
-
-@dataclass(frozen=True, slots=True)
-class Pin:
-    """A seat that the plan must leave as it is."""
-
-    person: str
-    round_index: int
-    table: str
+MOST_PEOPLE = 5_000
+MOST_ROUNDS = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +35,7 @@ class PlanRequest:
     host_rule: HostRule = HostRule.STAY
     objective: Objective = Objective.FAIR
     seed: int = 0
-    rules: Rules = Rules()
+    rules: Rules = NO_RULES
     wishes: tuple[Wish, ...] = ()
     pins: tuple[Pin, ...] = ()
     blocks: bool = False
@@ -161,7 +47,7 @@ class PlanRequest:
     -1 for those who were not there. They are counted and never changed."""
 
     def __post_init__(self) -> None:
-        checks.check(self)
+        _check(self)
 
     @classmethod
     def of_numbers(
@@ -182,8 +68,8 @@ class PlanRequest:
         `themes`: so many are spread over the tables, neighbours sharing one; 0 for none.
         `seats`: chairs, the host's included: one number for all tables or one for each.
         """
-        checks.check_size(people, tables, rounds)
-        checks.check_layout(tables, themes, seats)
+        _check_size(people, tables, rounds)
+        _check_layout(tables, themes, seats)
         chairs = seats * tables if len(seats) == 1 else seats or (None,) * tables
         return cls(
             tuple(Person(str(index)) for index in range(people)),
@@ -215,54 +101,163 @@ class PlanRequest:
         return not self.frozen and not any(person.away for person in self.people)
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How far the planner is; handed over now and then while it improves the plan."""
+def _check(request: PlanRequest) -> None:
+    """Raise `RuleBroken` if no plan can exist."""
+    _check_size(len(request.people), len(request.open_tables), request.n_rounds)
+    _check_names(request)
+    _check_presence(request)
+    _check_hosts(request)
+    _check_seats(request)
+    _check_wishes(request)
+    _check_pins(request)
+    _check_frozen(request)
 
-    share: float
-    """Of the effort it allows itself, from 0 to 1."""
-    repeats: int
-    """Repeated encounters in the best plan so far."""
-    lower_bound: int
-    """No plan can have fewer."""
+
+def _check_size(people: int, tables: int, rounds: int) -> None:
+    """Raise `RuleBroken` if these numbers make no café."""
+    if people < 1:
+        refuse("rotation_nobody")
+    if tables < 1:
+        refuse("rotation_no_table")
+    if rounds < 1:
+        refuse("rotation_no_round")
+    if people < tables:
+        refuse("rotation_fewer_people_than_tables", people=people, tables=tables)
+    if people > MOST_PEOPLE:
+        refuse("rotation_too_many_people", people=people, limit=MOST_PEOPLE)
+    if rounds > MOST_ROUNDS:
+        refuse("rotation_too_many_rounds", rounds=rounds, limit=MOST_ROUNDS)
 
 
-@dataclass(frozen=True, slots=True)
-class SeatingPlan:
-    """Who sits where in every round."""
+def _check_layout(tables: int, themes: int, seats: tuple[int, ...]) -> None:
+    """Raise `RuleBroken` if so many themes and chairs do not fit so many tables."""
+    if not 0 <= themes <= tables:
+        refuse("rotation_themes_do_not_fit", themes=themes, tables=tables)
+    if len(seats) not in (0, 1, tables):
+        refuse("rotation_seats_do_not_fit", numbers=len(seats), tables=tables)
 
-    request: PlanRequest
-    tables_by_round: tuple[tuple[int, ...], ...]
-    """For each round, the index of each person's table; -1 for those who are away."""
-    hosts: tuple[int, ...]
-    """For each table, the index of the person who stays there as host; -1 where nobody does:
-    hosts change, come on top, or there are none."""
-    hosts_by_round: tuple[tuple[int, ...], ...] = ()
-    """Where the host of a table changes: for each round and table, the index of the host, -1
-    for nobody. Empty where `hosts` holds for the whole day."""
 
-    def seats(self) -> Iterator[tuple[int, str, str]]:
-        """Every seat: round index, person id, table id."""
-        for round_index, tables in enumerate(self.tables_by_round):
-            for person, table in zip(self.request.people, tables, strict=True):
-                if table >= 0:
-                    yield round_index, person.id, self.request.tables[table].id
+def _check_names(request: PlanRequest) -> None:
+    for code, ids in (
+        ("rotation_person_twice", sorted(person.id for person in request.people)),
+        ("rotation_table_twice", sorted(table.id for table in request.tables)),
+    ):
+        for one, next_ in pairwise(ids):
+            if one == next_:
+                refuse(code, id=one)
 
-    def hosts_by_table(self) -> dict[str, str]:
-        """Table id to the id of the person who hosts it all day."""
-        named = zip(self.request.tables, self.hosts, strict=True)
-        return {table.id: self.request.people[host].id for table, host in named if host >= 0}
 
-    def hosts_in(self, round_index: int) -> tuple[int, ...]:
-        """For each table, the index of its host in this round; -1 for nobody."""
-        return self.hosts_by_round[round_index] if self.hosts_by_round else self.hosts
+def _check_presence(request: PlanRequest) -> None:
+    n_open = len(request.open_tables)
+    for round_index in range(len(request.frozen), request.n_rounds):
+        there = sum(round_index not in person.away for person in request.people)
+        if there < n_open:
+            refuse("rotation_fewer_people_than_tables", people=there, tables=n_open)
 
-    def stays(self, person: int, round_index: int) -> bool:
-        """Whether this person is at their table as its host or note-taker, all day long."""
-        table = self.tables_by_round[round_index][person]
-        if table < 0:
-            return False
-        if self.request.people[person].stays_at == self.request.tables[table].id:
-            return True
-        hosts = self.hosts_in(round_index)
-        return self.request.host_rule is HostRule.STAY and hosts[table] == person
+
+def _check_hosts(request: PlanRequest) -> None:
+    known = {table.id for table in request.tables if not table.closed}
+    host_of: dict[str, str] = {}
+    for person in request.people:
+        if person.stays_at is not None and person.stays_at not in known:
+            refuse("rotation_stays_nowhere", person=person.id, table=person.stays_at)
+        if person.hosts is None:
+            continue
+        if person.hosts not in known:
+            refuse("rotation_host_of_unknown_table", person=person.id, table=person.hosts)
+        if request.host_rule in ("extra", "none"):
+            refuse("rotation_host_not_extra", person=person.id, table=person.hosts)
+        if person.hosts in host_of:
+            others = {"person": host_of[person.hosts], "other": person.id}
+            refuse("rotation_two_hosts", table=person.hosts, **others)
+        host_of[person.hosts] = person.id
+
+
+def _check_seats(request: PlanRequest) -> None:
+    for table in request.tables:
+        if table.seats is not None and table.seats < 1:
+            refuse("rotation_table_without_seats", table=table.id, seats=table.seats)
+    bound = _bound(request)
+    for table in request.tables:
+        people = bound[table.id]
+        if table.seats is not None and people > table.seats:
+            refuse(
+                "rotation_stayers_overfill", table=table.id, people=people, seats=table.seats
+            )
+    tables = [table for table in request.tables if not table.closed]
+    seats = [table.seats for table in tables if table.seats is not None]
+    if len(seats) < len(tables):
+        return
+    extra = len(tables) if request.host_rule == "extra" else 0
+    for round_index in range(len(request.frozen), request.n_rounds):
+        there = sum(round_index not in person.away for person in request.people)
+        if sum(seats) < there + extra:
+            refuse("rotation_too_few_seats", people=there + extra, seats=sum(seats))
+
+
+def _check_wishes(request: PlanRequest) -> None:
+    people = {person.id for person in request.people}
+    tables = {table.id for table in request.tables}
+    for wish in request.wishes:
+        lost = set(wish.people) - people
+        if lost or (wish.table is not None and wish.table not in tables):
+            refuse("rotation_wish_unknown", name=min(lost, default=wish.table))
+        if wish.round_index is not None and not 0 <= wish.round_index < request.n_rounds:
+            refuse("rotation_round_unknown", round=wish.round_index + 1)
+
+
+def _check_pins(request: PlanRequest) -> None:
+    people = {person.id: person for person in request.people}
+    tables = {table.id: table for table in request.tables}
+    pinned: set[tuple[str, int]] = set()
+    taken: Counter[tuple[str, int]] = Counter()
+    for pin in request.pins:
+        if pin.person not in people or pin.table not in tables:
+            name = pin.table if pin.person in people else pin.person
+            refuse("rotation_wish_unknown", name=name)
+        if not 0 <= pin.round_index < request.n_rounds:
+            refuse("rotation_round_unknown", round=pin.round_index + 1)
+        if (pin.person, pin.round_index) in pinned:
+            refuse("rotation_pinned_twice", person=pin.person, round=pin.round_index + 1)
+        pinned.add((pin.person, pin.round_index))
+        if pin.round_index < len(request.frozen):
+            continue
+        person, table = people[pin.person], tables[pin.table]
+        if table.closed:
+            refuse("rotation_pin_at_closed_table", person=person.id, table=table.id)
+        own = _own_table(request, person)
+        if own is not None and own != table.id:
+            refuse("rotation_pin_against_host", person=person.id, table=table.id, own=own)
+        taken[table.id, pin.round_index] += own is None
+    _check_room_for_pins(request, tables, taken)
+
+
+def _own_table(request: PlanRequest, person: Person) -> str | None:
+    """The table this person is bound to all day."""
+    return person.stays_at or (person.hosts if request.host_rule == "stay" else None)
+
+
+def _check_room_for_pins(
+    request: PlanRequest, tables: dict[str, Table], taken: Counter[tuple[str, int]]
+) -> None:
+    bound = _bound(request)
+    for (table_id, round_index), n in taken.items():
+        seats, people = tables[table_id].seats, n + bound[table_id]
+        if seats is not None and people > seats:
+            where = {"table": table_id, "round": round_index + 1}
+            refuse("rotation_pins_overfill", people=people, seats=seats, **where)
+
+
+def _bound(request: PlanRequest) -> Counter[str]:
+    """For each table, the people who stay there all day, a host included."""
+    hosted = request.host_rule in ("stay", "extra")
+    bound = Counter(person.stays_at for person in request.people if person.stays_at)
+    return bound + Counter(table.id for table in request.tables if hosted and not table.closed)
+
+
+def _check_frozen(request: PlanRequest) -> None:
+    # A defect of the caller, not of the room: people never type the past.
+    if len(request.frozen) > request.n_rounds or any(
+        len(tables) != len(request.people) for tables in request.frozen
+    ):
+        raise ValueError("the frozen rounds are not those of this request")

@@ -11,13 +11,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.rotation.request import (
-    HostRule,
-    Objective,
-    Person,
-    PlanRequest,
-    Table,
-)
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.terms import HostRule, Objective, Person, Table
 from worldcafe.domain.vocabulary import Strength
 
 Routes = list[tuple[int, ...]]

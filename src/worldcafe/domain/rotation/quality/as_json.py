@@ -1,16 +1,14 @@
 """A quality report as plain JSON values."""
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from worldcafe.domain.rotation.quality.findings import Collision, Misfit, Revisit, UnmetWish
-from worldcafe.domain.rotation.request import RuleName, Rules
-
-if TYPE_CHECKING:
-    from worldcafe.domain.rotation.quality.report import QualityReport
+from worldcafe.domain.rotation.quality.report import QualityReport
+from worldcafe.domain.rotation.terms import RuleName, Rules
 
 
-def told(report: "QualityReport") -> dict[str, Any]:
+def report_as_json(report: QualityReport) -> dict[str, Any]:
     """The report as plain values; tables and people by id, rounds from 0."""
     return {
         "people": report.n_people,
@@ -46,7 +44,7 @@ def told(report: "QualityReport") -> dict[str, Any]:
     }
 
 
-def _encounters(report: "QualityReport") -> dict[str, Any]:
+def _encounters(report: QualityReport) -> dict[str, Any]:
     return {
         "new": report.pairs_met,
         "repeated": report.repeats,
@@ -89,7 +87,7 @@ def _misfits(misfits: Iterable[Misfit]) -> list[dict[str, Any]]:
     return [{"person": m.person, "round": m.round_index, "table": m.table} for m in misfits]
 
 
-def _clashes(report: "QualityReport") -> dict[str, Any]:
+def _clashes(report: QualityReport) -> dict[str, Any]:
     kinds = {
         "organisation_clashes": RuleName.ORGANISATION_APART,
         "delegation_clashes": RuleName.DELEGATION_APART,
@@ -109,7 +107,7 @@ def _clashes(report: "QualityReport") -> dict[str, Any]:
     }
 
 
-def _mixing(report: "QualityReport") -> list[dict[str, Any]]:
+def _mixing(report: QualityReport) -> list[dict[str, Any]]:
     return [
         {
             "round": mixture.round_index,

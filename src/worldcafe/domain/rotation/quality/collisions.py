@@ -11,13 +11,9 @@ from itertools import combinations
 from worldcafe.domain.rotation.quality import inspection
 from worldcafe.domain.rotation.quality.findings import Collision, Reason, UnmetWish
 from worldcafe.domain.rotation.quality.ties import HOST, NOTE_TAKER, PIN, Ties
-from worldcafe.domain.rotation.request import (
-    Person,
-    PlanRequest,
-    RuleName,
-    SeatingPlan,
-    Wish,
-)
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
+from worldcafe.domain.rotation.terms import Person, RuleName, Wish
 from worldcafe.domain.vocabulary import Strength, WishType
 
 

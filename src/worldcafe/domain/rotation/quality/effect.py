@@ -5,7 +5,8 @@ from dataclasses import dataclass, fields
 from itertools import combinations
 
 from worldcafe.domain.rotation.quality.inspection import APART, offers, speaks_here, understands
-from worldcafe.domain.rotation.request import HostRule, SeatingPlan
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
+from worldcafe.domain.rotation.terms import HostRule
 from worldcafe.domain.vocabulary import WishType
 
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worldcafe.domain.rotation.request import RuleName
+from worldcafe.domain.rotation.terms import RuleName
 from worldcafe.domain.vocabulary import Strength, WishType
 
 

@@ -11,15 +11,9 @@ from worldcafe.domain.rotation.quality.findings import (
     Mixture,
     UnmetWish,
 )
-from worldcafe.domain.rotation.request import (
-    HostRule,
-    Person,
-    PlanRequest,
-    RuleName,
-    SeatingPlan,
-    Table,
-    Wish,
-)
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
+from worldcafe.domain.rotation.terms import HostRule, Person, RuleName, Table, Wish
 from worldcafe.domain.vocabulary import WishType
 
 APART = {

@@ -4,9 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import combinations
-from typing import Any
 
-from worldcafe.domain.rotation.quality import as_json as quality_json
 from worldcafe.domain.rotation.quality import inspection
 from worldcafe.domain.rotation.quality.collisions import collisions
 from worldcafe.domain.rotation.quality.findings import (
@@ -19,19 +17,15 @@ from worldcafe.domain.rotation.quality.findings import (
     Revisit,
     UnmetWish,
 )
-from worldcafe.domain.rotation.request import (
-    HostRule,
-    PlanRequest,
-    RuleName,
-    Rules,
-    SeatingPlan,
-)
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import Room, room_of
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
 from worldcafe.domain.rotation.structure.bounds import (
     fewest_coincidences,
     fewest_repeats,
     forced_revisits,
 )
+from worldcafe.domain.rotation.terms import HostRule, RuleName, Rules
 from worldcafe.domain.vocabulary import Strength, WishType
 
 
@@ -116,10 +110,6 @@ class QualityReport:
         rules = (rule for rule in RuleName if self.rules[rule].strength is Strength.HARD)
         wishes = (wish for wish in self.unmet_wishes if wish.strength is Strength.HARD)
         return sum(map(self.broken, rules)) + sum(1 for _ in wishes) + len(self.broken_pins)
-
-    def as_json(self) -> dict[str, Any]:
-        """The same as plain JSON values; tables and people by id, rounds from 0."""
-        return quality_json.told(self)
 
 
 def report(request: PlanRequest, plan: SeatingPlan) -> QualityReport:

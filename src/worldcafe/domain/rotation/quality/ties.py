@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 
 from worldcafe.domain.rotation.quality import inspection
-from worldcafe.domain.rotation.request import HostRule, Person, PlanRequest, RuleName, Wish
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.terms import HostRule, Person, RuleName, Wish
 from worldcafe.domain.vocabulary import Strength, WishType
 
 HOST, NOTE_TAKER, PIN = "host", "note_taker", "pin"

@@ -10,7 +10,8 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from worldcafe.domain.rotation.quality.inspection import APART, offers, rounds_of, speaks_here
-from worldcafe.domain.rotation.request import HostRule, Person, PlanRequest, RuleName
+from worldcafe.domain.rotation.request import PlanRequest
+from worldcafe.domain.rotation.terms import HostRule, Person, RuleName
 from worldcafe.domain.vocabulary import Strength, WishType
 
 HARD = 1 << 32

@@ -6,8 +6,9 @@ counts meetings, tables and themes visited, and seats that were announced.
 
 from collections.abc import Sequence
 
-from worldcafe.domain.rotation.request import Objective, PlanRequest
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
+from worldcafe.domain.rotation.terms import Objective
 
 NOWHERE = -1
 

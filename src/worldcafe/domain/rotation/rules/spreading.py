@@ -1,8 +1,9 @@
 """A first seating of a day that has begun, or in which people come and go."""
 
-from worldcafe.domain.rotation.request import PlanRequest, SeatingPlan
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import even_sizes, staying
 from worldcafe.domain.rotation.rules.sittings import NOWHERE
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
 
 
 def spread(request: PlanRequest, hosts: tuple[int, ...]) -> SeatingPlan:

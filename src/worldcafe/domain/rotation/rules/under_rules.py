@@ -4,12 +4,13 @@ from collections.abc import Callable
 from dataclasses import replace
 from random import Random
 
-from worldcafe.domain.rotation.request import PlanRequest, SeatingPlan
+from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import even_sizes, staying
 from worldcafe.domain.rotation.rules.casting import Casting
 from worldcafe.domain.rotation.rules.rule_search import Rank, RuleSearch, Weights
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
 from worldcafe.domain.rotation.rules.sittings import Board, Sittings
+from worldcafe.domain.rotation.seating_plan import SeatingPlan
 
 Tell = Callable[[float, int], None]
 """Hears the share that is done and the repeats of the best plan so far."""

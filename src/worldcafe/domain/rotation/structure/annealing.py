@@ -16,8 +16,8 @@ from itertools import accumulate
 from math import exp
 from random import Random
 
-from worldcafe.domain.rotation.request import Objective
 from worldcafe.domain.rotation.room import Room, Routes
+from worldcafe.domain.rotation.terms import Objective
 
 UNIT = 4
 """What a repeated encounter costs, so that less can be told from nothing."""

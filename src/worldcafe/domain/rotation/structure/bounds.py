@@ -5,8 +5,8 @@ than those, some meet again. A is the least number of such pairs in one round af
 another, summed over the tables.
 """
 
-from worldcafe.domain.rotation.request import Objective
 from worldcafe.domain.rotation.room import Room
+from worldcafe.domain.rotation.terms import Objective
 
 
 def fewest_repeats(

@@ -15,9 +15,9 @@ from itertools import pairwise
 from math import log
 from random import Random
 
-from worldcafe.domain.rotation.request import Objective
 from worldcafe.domain.rotation.room import Room, Routes
 from worldcafe.domain.rotation.structure.annealing import UNIT, Heat
+from worldcafe.domain.rotation.terms import Objective
 
 STEP = 20
 """What one step costs in seats weighed by annealing, about."""

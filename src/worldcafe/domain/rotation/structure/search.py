@@ -10,8 +10,8 @@ from dataclasses import dataclass
 from functools import partial
 from random import Random
 
-from worldcafe.domain.rotation.request import Progress
 from worldcafe.domain.rotation.room import Room, Routes
+from worldcafe.domain.rotation.seating_plan import Progress
 from worldcafe.domain.rotation.structure import orbits, round_orbits
 from worldcafe.domain.rotation.structure.algebra import perfect_skeleton
 from worldcafe.domain.rotation.structure.annealing import (
