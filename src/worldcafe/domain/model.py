@@ -49,12 +49,17 @@ Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
 Duration = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=dt.timedelta(hours=12))]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Position = Annotated[int, Field(ge=-(2**31), lt=2**31)]
 Count = Annotated[int, Field(ge=1, lt=2**63)]
 """As large as a file can hold."""
 Number = Annotated[int, Field(ge=1, lt=2**62)]
 """What a contribution is called by."""
+
+
+LAST_TABLE = 9999
+"""The highest number a table may bear."""
 
 
 class Value(BaseModel):
@@ -118,7 +123,7 @@ class Theme(Entity):
     position: Position = 0
     name: Line
     question: Prose = ""
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b5532a"
+    colour: Colour = "#b5532a"
     code: str = ""
     """The vocabulary's code for this subject, where there is one."""
     translations: tuple[Translation, ...] = ()
@@ -128,7 +133,7 @@ class CafeTable(Entity):
     """A table in the room."""
 
     kind_name: ClassVar[str] = "cafe_table"
-    number: Annotated[int, Field(ge=1, le=9999)]
+    number: Annotated[int, Field(ge=1, le=LAST_TABLE)]
     theme_id: Id | None = None
     languages: tuple[str, ...] = ()
     seats: Annotated[int, Field(ge=2, le=100)] = 5

@@ -1,6 +1,7 @@
 """Writing down what was said at the tables."""
 
 from collections.abc import Collection, Iterable
+from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -28,7 +29,7 @@ class RecordContribution(Command):
         _mentions(workshop, contribution)
         place = (contribution.table_id, contribution.round_id)
         draft = workshop.drafts.get(draft_id(*place, stamp.writer))
-        recorded = contribution.model_copy(update={"recorded_at": stamp.at})
+        recorded = contribution.model_copy(update={"recorded_at": stamp.at, "number": None})
         return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
 
 
@@ -164,13 +165,17 @@ class DiscardDraft(Command):
 def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) -> list[Edit]:
     """The edits that bring new contributions in, each with a number nobody had before.
 
-    A number that a contribution brings along is kept.
+    A number that a contribution brings along is what people call it by where it comes from,
+    and is kept, even if another has it too: `references` tells the two apart.
     """
-    last, edits = workshop.numbering.last, []
-    for item in contributions:
-        number = item.number or last + 1
-        last = max(last, number)
-        edits.append(Edit(None, item.model_copy(update={"number": number})))
+    items = list(contributions)
+    last = max([workshop.numbering.last, *(item.number or 0 for item in items)])
+    following = count(last + 1)
+    edits = [
+        Edit(None, item.model_copy(update={"number": item.number or next(following)}))
+        for item in items
+    ]
+    last = next(following) - 1
     return [*edits, *put(workshop, workshop.numbering.but(last=last))]
 
 

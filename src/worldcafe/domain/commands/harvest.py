@@ -1,5 +1,9 @@
 """Bringing together what was said: merging, clusters, dots, and open points of before."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.capture import newly_numbered
 from worldcafe.domain.model import (
@@ -127,7 +131,7 @@ class CastVotes(Command):
     there may be any number.
     """
 
-    dots: dict[str, int]
+    dots: dict[str, Annotated[int, Field(le=5_000)]]
     """Contribution id to the number of dots; 0 takes them away."""
     participant_id: str | None = None
     table_id: str | None = None
@@ -169,7 +173,7 @@ class SetVoting(Command):
     """Say who places dots, and how many each."""
 
     votes_by: VoteBy
-    dots_each: int
+    dots_each: Annotated[int, Field(ge=1, le=50)]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         about = workshop.about
