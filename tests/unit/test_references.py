@@ -118,7 +118,7 @@ def test_the_sentence_says_what_points_where(document, language):
     said = words_for(language).refusal(refused.value)
     assert {"fr": "La contribution", "en": "The contribution"}[language] in said
     assert "Twin the two cities" in said
-    assert {"fr": "un groupe", "en": "a cluster"}[language] in said
+    assert {"fr": "un regroupement", "en": "a cluster"}[language] in said
 
 
 def test_a_deep_heap_of_merges_is_no_depth_to_fall_into():

@@ -76,10 +76,6 @@ class JudgeDifferent(Command):
     other_id: str
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if self.one_id == self.other_id or not (
-            {self.one_id, self.other_id} <= workshop.contributions.keys()
-        ):
-            refuse("contribution_unknown")
         return put(workshop, DifferentPair.of(self.one_id, self.other_id))
 
 
@@ -106,8 +102,6 @@ class AssignCluster(Command):
     cluster_id: str | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if self.cluster_id is not None and self.cluster_id not in workshop.clusters:
-            refuse("cluster_unknown")
         return _clustered(workshop, self.contribution_ids, self.cluster_id)
 
 
@@ -137,7 +131,8 @@ class CastVotes(Command):
     table_id: str | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        self._check_voter(workshop)
+        if self.participant_id and self.table_id:
+            refuse("vote_of_two")
         cast = {each: dots for each, dots in self.dots.items() if dots > 0}
         limit = workshop.about.dots_each
         if (self.participant_id or self.table_id) and sum(cast.values()) > limit:
@@ -159,14 +154,6 @@ class CastVotes(Command):
             and vote.id not in kept
         ]
         return remove(gone) + put(workshop, *votes)
-
-    def _check_voter(self, workshop: Workshop) -> None:
-        if self.participant_id and self.participant_id not in workshop.participants:
-            refuse("participant_unknown")
-        if self.table_id and self.table_id not in workshop.tables:
-            refuse("table_unknown")
-        if self.participant_id and self.table_id:
-            refuse("vote_of_two")
 
 
 class SetVoting(Command):
