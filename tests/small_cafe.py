@@ -14,6 +14,7 @@ from worldcafe.domain.model import (
     Seat,
     Theme,
 )
+from worldcafe.domain.references import check_references
 from worldcafe.domain.vocabulary import Kind, Role
 from worldcafe.domain.workshop import Workshop
 
@@ -91,7 +92,9 @@ def stamp(after=dt.timedelta(0)):
 def done(workshop, *steps, after=dt.timedelta(0)):
     """The workshop once these commands were carried out."""
     for command in steps:
-        workshop = workshop.after(command.plan(workshop, stamp(after)))
+        edits = command.plan(workshop, stamp(after))
+        workshop = workshop.after(edits)
+        check_references(workshop, edits)
     return workshop
 
 

@@ -2,11 +2,11 @@
 
 import contextlib
 import dataclasses
-import datetime as dt
 import tempfile
 from pathlib import Path
 
-from hypothesis import HealthCheck, settings
+import pytest
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -16,197 +16,43 @@ from hypothesis.stateful import (
     rule,
 )
 
-from small_cafe import PEOPLE, SEATS, Watch, build
+from any_command import HOURS, NAME, any_command, commands, of_field, said_by
+from small_cafe import Watch, build, record, small_workshop, stamp
 from worldcafe.document import Document
-from worldcafe.domain import commands
-from worldcafe.domain.model import (
-    About,
-    Attachment,
-    CafeTable,
-    Cluster,
-    Contribution,
-    NextStep,
-    OpenPoint,
-    Participant,
-    Partner,
-    Round,
-    Seat,
-    SeatingRules,
-    SeatWish,
-    Theme,
+from worldcafe.domain.changes import field_changes
+from worldcafe.domain.commands import (
+    AdoptEditedWorkbook,
+    EditContribution,
+    MergeContributions,
+    RecordContribution,
 )
+from worldcafe.domain.model import ENTITIES, Contribution, Numbering
+from worldcafe.domain.references import POINTS, check_references, mended
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
-from worldcafe.domain.vocabulary import (
-    HandIn,
-    HostMovement,
-    Kind,
-    Modality,
-    PartnerRole,
-    Role,
-    WishType,
-)
+from worldcafe.domain.workshop import Edit
 
-# A few ids, most of them known, so that commands meet each other and the rules.
-TABLES = st.sampled_from(["t1", "t1", "t2", "t2", "t3", "nowhere"])
-ROUNDS = st.sampled_from(["r1", "r1", "r2", "r2", "r3", "never"])
-THEMES = st.sampled_from(["children", "jobs", "skills"])
-SOMEBODY = st.sampled_from([*(person.id for person in PEOPLE), "fay", "nobody"])
-SAID = st.sampled_from(["c1", "c2", "c3", "c4"])
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=12)
-NAME = TEXT.filter(str.strip)
-DURATION = st.timedeltas(dt.timedelta(0), dt.timedelta(hours=2))
-
-
-def maybe(strategy):
-    return st.none() | strategy
-
-
-ABOUT = st.builds(
-    About, title=TEXT, organisers=st.lists(TEXT, max_size=2), date=maybe(st.dates()),
-    starts_at=st.times(), harvest_duration=DURATION,
-)  # fmt: skip
-TABLE = st.builds(
-    CafeTable, id=TABLES, number=st.integers(1, 4), theme_id=maybe(THEMES),
-    languages=st.lists(st.sampled_from(["fr", "es"]), max_size=2), seats=st.integers(2, 5),
-    host_id=maybe(SOMEBODY), note_taker_id=maybe(SOMEBODY),
-)  # fmt: skip
-ROUND = st.builds(
-    Round, id=ROUNDS, number=st.integers(1, 4), question=TEXT,
-    talk_duration=DURATION, move_duration=DURATION,
-)  # fmt: skip
-PERSON = st.builds(
-    Participant, id=SOMEBODY, given_name=TEXT, languages=st.lists(TEXT, max_size=2),
-    roles=st.lists(st.sampled_from(Role), max_size=2),
-)  # fmt: skip
-CONTRIBUTION = st.builds(
-    Contribution, id=SAID, kind=st.sampled_from(Kind), table_id=TABLES, round_id=ROUNDS,
-    title=NAME, description=TEXT, author_id=maybe(SOMEBODY),
-    builds_on_id=st.sampled_from([None, None, None, "c1"]),
-    themes=st.lists(TEXT, max_size=2), impact=maybe(st.integers(1, 5)),
-    partners=st.lists(
-        st.builds(Partner, name=TEXT, role=maybe(st.sampled_from(PartnerRole))), max_size=2
-    ),
-    modality=maybe(st.sampled_from(Modality)), demand_confirmed=st.booleans(),
-    next_step=maybe(st.builds(NextStep, text=TEXT, due=maybe(st.dates()))),
-)  # fmt: skip
-CHANGES = st.fixed_dictionaries(
-    {},
-    optional={
-        "title": TEXT, "impact": st.integers(0, 6), "author_id": maybe(SOMEBODY),
-        "kind": st.sampled_from(Kind), "id": SAID, "themes": st.lists(TEXT, max_size=2),
-    },
-)  # fmt: skip
-PLACE = {"table_id": TABLES, "round_id": ROUNDS}
-SEGMENT = st.sampled_from(["r1.talk", "r2.move", "r3.talk", "harvest", "lunch"])
-TEMPLATE = Template(
-    key="t", name="T", n_tables=2,
-    themes=(TemplateTheme(name="One"),), rounds=(TemplateRound(),),
-)  # fmt: skip
-
-CLUSTERS = st.sampled_from(["k1", "k2"])
-WISH = st.builds(
-    SeatWish, id=st.sampled_from(["w1", "w2"]), type=st.sampled_from(WishType),
-    participant_ids=st.lists(SOMEBODY, max_size=3), table_id=maybe(TABLES),
-    theme_id=maybe(THEMES), round_id=maybe(ROUNDS),
-)  # fmt: skip
-PICTURE = st.builds(
-    Attachment, id=CLUSTERS, media_type=st.just("image/png"), width=st.just(4),
-    height=st.just(3), size=st.just(9), digest=st.sampled_from(["0" * 64, "1" * 64]),
-    added_at=st.just(dt.datetime(2026, 3, 12, tzinfo=dt.UTC)), **PLACE,
-)  # fmt: skip
-
-PREPARE = st.one_of(
-    st.builds(commands.DescribeWorkshop, about=ABOUT),
-    st.builds(commands.PutTheme, theme=st.builds(Theme, id=THEMES, name=TEXT)),
-    st.builds(commands.RemoveTheme, theme_id=THEMES),
-    st.builds(commands.PutTable, table=TABLE),
-    st.builds(commands.RemoveTable, table_id=TABLES),
-    st.builds(commands.PutRound, round=ROUND),
-    st.builds(commands.RemoveRound, round_id=ROUNDS),
-    st.builds(commands.FurnishRoom, n_tables=st.integers(1, 4), seats=st.integers(2, 4)),
-    st.builds(commands.SpreadThemes),
-    st.just(commands.ApplyTemplate(template=TEMPLATE)),
-)
-SEAT_PEOPLE = st.one_of(
-    st.builds(commands.PutParticipant, participant=PERSON),
-    st.builds(commands.ImportParticipants, participants=st.lists(PERSON, max_size=3)),
-    st.builds(commands.RemoveParticipants, participant_ids=st.sets(SOMEBODY, max_size=2)),
-    st.builds(commands.AppointHosts),
-    st.builds(
-        commands.AdoptSeatingPlan,
-        seats=st.lists(st.builds(Seat.of, SOMEBODY, TABLES, ROUNDS), max_size=4)
-        | st.just(SEATS),
-        hosts=st.dictionaries(TABLES, SOMEBODY, max_size=1),
-    ),
-    st.builds(commands.MoveSeat, participant_id=SOMEBODY, **PLACE),
-    st.builds(commands.ClearSeating),
-    st.builds(commands.SwapSeats, participant_id=SOMEBODY, other_id=SOMEBODY, round_id=ROUNDS),
-    st.builds(
-        commands.PinSeats,
-        seat_ids=st.sets(st.builds("{}/{}".format, ROUNDS, SOMEBODY), max_size=2),
-        pinned=st.booleans(),
-    ),
-    st.builds(
-        commands.SetSeatingRules,
-        rules=st.builds(SeatingRules, hosts=st.sampled_from(HostMovement)),
-    ),
-    st.builds(commands.PutSeatWish, wish=WISH),
-    st.builds(commands.RemoveSeatWishes, wish_ids=st.sets(st.sampled_from(["w1", "w2"]))),
-)
+NAMES = list(commands())
 CAPTURE = st.one_of(
-    st.builds(commands.RecordContribution, contribution=CONTRIBUTION),
-    st.builds(commands.ImportContributions, contributions=st.lists(CONTRIBUTION, max_size=3)),
-    st.builds(commands.EditContribution, contribution_id=SAID, changes=CHANGES),
-    st.builds(commands.MoveContribution, contribution_id=SAID, **PLACE),
-    st.builds(commands.WithdrawContribution, contribution_id=SAID),
-    st.builds(commands.RestoreContribution, contribution_id=SAID),
-    st.builds(
-        commands.DescribeConversation, key_insight=maybe(TEXT),
-        note_taker_id=maybe(SOMEBODY), state=maybe(st.sampled_from(HandIn)), **PLACE,
-    ),
-    st.builds(commands.SaveDraft, content=TEXT, **PLACE),
-    st.builds(commands.DiscardDraft, **PLACE),
-)  # fmt: skip
-HARVEST = st.one_of(
-    st.builds(
-        commands.MergeContributions,
-        contribution_ids=st.lists(SAID, max_size=3),
-        merged=CONTRIBUTION,
-    ),
-    st.builds(commands.SplitContribution, contribution_id=SAID),
-    st.builds(commands.JudgeDifferent, one_id=SAID, other_id=SAID),
-    st.builds(
-        commands.PutCluster,
-        contribution_ids=st.lists(SAID, max_size=2),
-        cluster=st.builds(Cluster, id=CLUSTERS, name=NAME),
-    ),
-    st.builds(
-        commands.AssignCluster,
-        contribution_ids=st.lists(SAID, max_size=2),
-        cluster_id=maybe(CLUSTERS),
-    ),
-    st.builds(commands.RemoveCluster, cluster_id=CLUSTERS),
-    st.builds(
-        commands.CastVotes,
-        dots=st.dictionaries(SAID, st.integers(0, 4), max_size=2),
-        participant_id=maybe(SOMEBODY),
-        table_id=maybe(TABLES),
-    ),
-    st.builds(
-        commands.PutOpenPoint,
-        point=st.builds(OpenPoint, id=CLUSTERS, kind=st.sampled_from(Kind), title=NAME),
-    ),
-    st.builds(commands.RemoveOpenPoint, point_id=CLUSTERS),
-    st.builds(commands.AddAttachments, attachments=st.lists(PICTURE, max_size=2)),
-    st.builds(commands.CaptionAttachment, attachment_id=CLUSTERS, caption=TEXT),
-    st.builds(commands.RemoveAttachment, attachment_id=CLUSTERS),
+    [
+        said_by(commands()[name])
+        for name in NAMES
+        if "Contribution" in name or "Draft" in name or "Conversation" in name
+    ]
 )
-RUN = st.one_of(
-    st.builds(commands.StartSegment, segment=SEGMENT),
-    st.builds(commands.AddTime, duration=DURATION | DURATION.map(lambda each: -each)),
-    st.sampled_from([commands.PauseClock(), commands.ResumeClock(), commands.EndDay()]),
-)
+"""What note-takers do, on the desk and on phones."""
+
+
+@pytest.mark.parametrize("name", NAMES)
+@settings(max_examples=5, deadline=None, database=None)
+@given(data=st.data())
+def test_every_command_plans_or_refuses_whatever_it_is_given(name, data):
+    kind = commands()[name]
+    command = data.draw(said_by(kind))
+    assert type(command) is kind
+    workshop = small_workshop()
+    with contextlib.suppress(RuleBroken):
+        edits = command.plan(workshop, stamp())
+        check_references(workshop.after(edits), edits)
 
 
 class DocumentMachine(RuleBasedStateMachine):
@@ -230,10 +76,12 @@ class DocumentMachine(RuleBasedStateMachine):
         history = document._store.entries()
         return document.workshop, document.next_undo, document.next_redo, history
 
+    kinds_in_history = tuple({entity.kind_name for entity in ENTITIES} - {"draft", "numbering"})
+
     @property
     def settled(self):
-        """The workshop without drafts, which undo does not bring back."""
-        return dataclasses.replace(self.document.workshop, drafts={})
+        """The workshop without what undo does not bring back: drafts, and the last number."""
+        return dataclasses.replace(self.document.workshop, drafts={}, numbering=Numbering())
 
     def attempt(self, action):
         """The change. Whatever is refused changes nothing, in memory and in history."""
@@ -243,38 +91,30 @@ class DocumentMachine(RuleBasedStateMachine):
         assert self.state == before
         return None
 
-    @rule(contribution=CONTRIBUTION)
+    @rule(contribution=said_by(Contribution))
     def record(self, contribution):
-        self.is_undone_and_redone(commands.RecordContribution(contribution=contribution))
+        self.is_undone_and_redone(RecordContribution(contribution=contribution))
 
-    @rule(command=CAPTURE)
-    def capture(self, command):
-        self.attempt(lambda: self.document.do(command))
+    @rule(said=st.sampled_from(["c1", "c2", "c3", "c4"]), place=st.sampled_from(["t1", "t2"]))
+    def record_what_stands(self, said, place):
+        self.attempt(lambda: self.document.do(record(said, place)))
 
-    @rule(command=PREPARE | SEAT_PEOPLE)
-    def prepare(self, command):
-        self.attempt(lambda: self.document.do(command))
-
-    @rule(command=HARVEST)
-    def harvest(self, command):
-        self.attempt(lambda: self.document.do(command))
-
-    @rule(command=RUN, later=DURATION)
-    def run(self, command, later):
-        self.watch.advance(later)
+    @rule(command=any_command(), later=HOURS.map(abs))
+    def do(self, command, later):
+        self.watch.advance(later / 10)
         self.attempt(lambda: self.document.do(command))
 
     @rule(command=CAPTURE)
     def capture_by_phone(self, command):
         undo = self.document.next_undo
-        self.attempt(lambda: self.document.do(command, origin="phone"))
+        self.attempt(lambda: self.document.do(command, origin="phone", writer="phone-7"))
         assert self.document.next_undo == undo
 
-    @rule(command=CAPTURE | PREPARE | SEAT_PEOPLE | HARVEST)
+    @rule(command=any_command())
     def is_undone_and_redone(self, command):
         before = self.settled
         change = self.attempt(lambda: self.document.do(command))
-        if not (change and command.undoable and change.edits):
+        if not (change and command.undoable and change.touches(*self.kinds_in_history)):
             return
         after = self.settled
         self.document.undo()
@@ -282,20 +122,46 @@ class DocumentMachine(RuleBasedStateMachine):
         self.document.redo()
         assert self.settled == after
 
+    @precondition(lambda self: len(self.document.workshop.standing) > 1)
+    @rule(data=st.data(), title=NAME)
+    def merge(self, data, title):
+        standing = [item.id for item in self.document.workshop.standing]
+        ids = data.draw(st.lists(st.sampled_from(standing), min_size=2, max_size=3))
+        merged = Contribution(id=f"m{self.document.seq}", kind="idea", table_id="t1",
+                              round_id="r1", title=title)  # fmt: skip
+        self.is_undone_and_redone(MergeContributions(contribution_ids=ids, merged=merged))
+
     @precondition(lambda self: self.document.workshop.contributions)
-    @rule(data=st.data(), mine=NAME, theirs=NAME)
-    def undo_leaves_alone_what_a_phone_wrote(self, data, mine, theirs):
+    @rule(data=st.data())
+    def edit_the_workbook(self, data):
+        item = data.draw(st.sampled_from(sorted(self.document.workshop.contributions.items())))[
+            1
+        ]
+        name = data.draw(st.sampled_from(sorted(Contribution.model_fields)))
+        value = data.draw(of_field(Contribution, name, Contribution.model_fields[name]))
+        with contextlib.suppress(ValueError):
+            changes = field_changes(item, item.but(**{name: value}))
+            self.is_undone_and_redone(AdoptEditedWorkbook(changes=changes))
+
+    @precondition(lambda self: self.document.workshop.contributions)
+    @rule(data=st.data(), mine=NAME, theirs=NAME, elsewhere=st.booleans())
+    def undo_leaves_alone_what_a_phone_wrote(self, data, mine, theirs, elsewhere):
         said = data.draw(st.sampled_from(sorted(self.document.workshop.contributions)))
-
-        def call(title):
-            return commands.EditContribution(contribution_id=said, changes={"title": title})
-
-        done = self.document.do(call(mine))
-        wrote = self.document.do(call(theirs), origin="phone")
-        if done.edits and wrote.edits:
-            assert self.attempt(self.document.undo) is None
+        before = self.document.workshop.contributions[said]
+        done = self.document.do(EditContribution(contribution_id=said, changes={"title": mine}))
+        field = "description" if elsewhere else "title"
+        change = EditContribution(contribution_id=said, changes={field: theirs})
+        wrote = self.document.do(change, origin="phone", writer="phone-7")
         told = self.document.workshop.contributions[said]
-        assert told.title == told.but(title=theirs).title
+        if not (done.edits and wrote.edits):
+            return
+        undone = self.attempt(self.document.undo)
+        if elsewhere:
+            assert undone
+            assert self.document.workshop.contributions[said] == told.but(title=before.title)
+        else:
+            assert self.document.workshop.contributions[said] == told
+            assert undone is None or told.title == before.title
 
     @rule()
     def undo(self):
@@ -307,13 +173,13 @@ class DocumentMachine(RuleBasedStateMachine):
 
     @rule(depth=st.integers(1, 4))
     def undo_and_redo_are_inverse(self, depth):
-        before = self.document.workshop
+        before = self.settled
         undone = 0
         while undone < depth and self.attempt(self.document.undo):
             undone += 1
         for _ in range(undone):
             self.document.redo()
-        assert self.document.workshop == before
+        assert self.settled == before
 
     @precondition(lambda self: self.document.seq)
     @rule()
@@ -325,7 +191,8 @@ class DocumentMachine(RuleBasedStateMachine):
 
     @invariant()
     def memory_equals_rows(self):
-        workshop, rows = self.document.workshop, self.document._store.load()
+        workshop, (rows, seq) = self.document.workshop, self.document._store.load()
+        assert seq == self.document.seq
         assert rows == workshop
         for kind in ("themes", "tables", "rounds", "participants", "contributions"):
             assert list(getattr(rows, kind)) == list(getattr(workshop, kind))
@@ -335,11 +202,25 @@ class DocumentMachine(RuleBasedStateMachine):
         entries = self.document._store.entries()
         assert [entry.seq for entry in entries] == list(range(1, self.document.seq + 1))
 
+    @invariant()
+    def nothing_points_to_nothing(self):
+        workshop = self.document.workshop
+        entities = [each for kind in POINTS for each in workshop.all_of(kind)]
+        check_references(workshop, [Edit(None, each) for each in entities])
+        assert mended(workshop) == []
+        for said in workshop.contributions:
+            assert workshop.origins_of(said)
+
+    @invariant()
+    def no_number_is_given_twice(self):
+        numbers = [item.number for item in self.document.workshop.contributions.values()]
+        assert max(numbers, default=0) <= self.document.workshop.numbering.last
+
 
 TestDocument = DocumentMachine.TestCase
 TestDocument.settings = settings(
     deadline=None,
-    max_examples=80,
+    max_examples=40,
     stateful_step_count=40,
     suppress_health_check=list(HealthCheck),
     database=None,

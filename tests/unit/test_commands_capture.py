@@ -142,18 +142,18 @@ def _edit(**changes):
     ("command", "code"),
     [
         (record("c1"), "already_recorded"),
-        (record("c2", table_id="x"), "table_unknown"),
-        (record("c2", round_id="x"), "round_unknown"),
-        (record("c2", author_id="x"), "participant_unknown"),
-        (record("c2", builds_on_id="x"), "contribution_unknown"),
-        (ImportContributions(contributions=(opportunity("n", "x"),)), "table_unknown"),
+        (record("c2", table_id="x"), "points_nowhere"),
+        (record("c2", round_id="x"), "points_nowhere"),
+        (record("c2", author_id="x"), "points_nowhere"),
+        (record("c2", builds_on_id="x"), "points_nowhere"),
+        (ImportContributions(contributions=(opportunity("n", "x"),)), "points_nowhere"),
         (
             ImportContributions(contributions=(opportunity("n", author_id="x"),)),
-            "participant_unknown",
+            "points_nowhere",
         ),
         (
             ImportContributions(contributions=(opportunity("n", builds_on_id="x"),)),
-            "contribution_unknown",
+            "points_nowhere",
         ),
         (EditContribution(contribution_id="x", changes={}), "contribution_unknown"),
         (_edit(colour="red"), "field_not_editable"),
@@ -162,33 +162,33 @@ def _edit(**changes):
         (_edit(withdrawn_at=None), "field_not_editable"),
         (_edit(impact=6), "field_invalid"),
         (_edit(title="   "), "field_invalid"),
-        (_edit(author_id="x"), "participant_unknown"),
-        (_edit(builds_on_id="x"), "contribution_unknown"),
+        (_edit(author_id="x"), "points_nowhere"),
+        (_edit(builds_on_id="x"), "points_nowhere"),
         (
             MoveContribution(contribution_id="x", table_id="t1", round_id="r1"),
             "contribution_unknown",
         ),
         (
             MoveContribution(contribution_id="c1", table_id="x", round_id="r1"),
-            "table_unknown",
+            "points_nowhere",
         ),
         (
             MoveContribution(contribution_id="c1", table_id="t1", round_id="x"),
-            "round_unknown",
+            "points_nowhere",
         ),
         (WithdrawContribution(contribution_id="x"), "contribution_unknown"),
         (RestoreContribution(contribution_id="x"), "contribution_unknown"),
         (DescribeConversation(table_id="x", round_id="r1"), "table_unknown"),
         (
             DescribeConversation(table_id="t1", round_id="r1", note_taker_id="x"),
-            "participant_unknown",
+            "points_nowhere",
         ),
         (SaveDraft(table_id="t1", round_id="x", content=""), "round_unknown"),
     ],
 )
 def test_refusals(workshop, command, code):
     with pytest.raises(RuleBroken) as refused:
-        command.plan(done(workshop, record()), stamp())
+        done(workshop, record(), command)
     assert refused.value.code == code
 
 

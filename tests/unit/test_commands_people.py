@@ -150,5 +150,5 @@ def test_a_plan_is_put_away(workshop):
 )
 def test_refusals(workshop, before, command, code):
     with pytest.raises(RuleBroken) as refused:
-        command.plan(done(workshop, *before), stamp())
+        done(workshop, *before, command)
     assert refused.value.code == code

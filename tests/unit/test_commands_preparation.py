@@ -196,13 +196,13 @@ RUNNING = [StartSegment(segment="r1.move")]
         ([], OrderThemes(theme_ids=("jobs", "jobs")), "theme_unknown"),
         ([], PutTable(table=CafeTable(id="x", number=2)), "table_number_taken"),
         ([], PutTable(table=CafeTable(id="x", number=3, host_id="awa")), "host_taken"),
-        ([], PutTable(table=CafeTable(id="x", number=3, host_id="x")), "participant_unknown"),
+        ([], PutTable(table=CafeTable(id="x", number=3, host_id="x")), "points_nowhere"),
         (
             [],
             PutTable(table=CafeTable(id="x", number=3, note_taker_id="x")),
-            "participant_unknown",
+            "points_nowhere",
         ),
-        ([], PutTable(table=CafeTable(id="x", number=3, theme_id="x")), "theme_unknown"),
+        ([], PutTable(table=CafeTable(id="x", number=3, theme_id="x")), "points_nowhere"),
         ([], RemoveTable(table_id="x"), "table_unknown"),
         (SAID, RemoveTable(table_id="t1"), "table_has_contributions"),
         (DRAFTED, RemoveTable(table_id="t1"), "table_has_draft"),
@@ -231,7 +231,7 @@ RUNNING = [StartSegment(segment="r1.move")]
 )
 def test_refusals(workshop, before, command, code):
     with pytest.raises(RuleBroken) as refused:
-        command.plan(done(workshop, *before), stamp())
+        done(workshop, *before, command)
     assert refused.value.code == code
 
 

@@ -76,13 +76,13 @@ def test_there_must_be_something_to_rehearse(missing, code):
 
 
 class TestNotes:
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     @given(seed=SEEDS)
     def test_every_deed_is_one_that_the_cafe_allows(self, turin, seed):
         workshop, _ = played(turin, seed)
         assert workshop.contributions
 
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     @given(seed=SEEDS)
     def test_contributions_come_during_the_talk_and_in_the_order_of_time(self, turin, seed):
         _, deeds = played(turin, seed)
@@ -95,7 +95,7 @@ class TestNotes:
                 if isinstance(deed.command, RecordContribution)
             )
 
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     @given(seed=SEEDS)
     def test_some_table_has_to_be_reminded_and_most_need_not(self, turin, seed):
         workshop, _ = played(turin, seed)
@@ -104,7 +104,7 @@ class TestNotes:
             assert HandIn.EMPTY in states
             assert states.count(HandIn.HANDED_IN) > len(states) / 2
 
-    @settings(max_examples=20)
+    @settings(max_examples=20, deadline=None)
     @given(seed=SEEDS)
     def test_whoever_writes_sits_at_the_table(self, turin, seed):
         workshop, _ = played(turin, seed)

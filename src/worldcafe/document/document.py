@@ -2,19 +2,23 @@
 
 import contextlib
 import datetime as dt
-import sqlite3
 import uuid
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.desk import this_desk
-from worldcafe.document.rows import edits_from_json
+from worldcafe.document.protocol import Entry, MovedOn, Store
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
-from worldcafe.document.store import Entry, Store
+from worldcafe.document.store import Store as FileStore
+from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Edit, Workshop
+
+_TRIES = 20
+"""How often a command is planned anew because somebody else was quicker."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +30,8 @@ class Change:
     """The page, phone or command line that asked: it may ignore its own echo."""
     seq: int
     """The line of history; that of the last one if the change has none."""
+    writer: str
+    """The desk or device that asked."""
 
     def touches(self, *kinds: str) -> bool:
         """Whether an entity of one of these kinds was changed."""
@@ -45,7 +51,7 @@ def _new_id() -> str:
 
 
 class Document:
-    """An open workshop file. Everything done is on disk when the call returns.
+    """An open workshop. Everything done is on disk when the call returns.
 
     One process and one thread use it; close it, or use it as a context manager.
     """
@@ -57,6 +63,8 @@ class Document:
     """
     EXAMPLE = "example"
     """The origin of what an example came with; nobody did it, so nobody undoes it."""
+    MENDING = "mending"
+    """The origin of what is put right when a file is opened."""
 
     def __init__(
         self, store: Store, *, writer: str, now: Callable[[], dt.datetime] = _now
@@ -66,15 +74,17 @@ class Document:
         """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
-        self.workshop: Workshop = store.load()
+        workshop, self._seq = store.load()
+        self.workshop: Workshop = workshop
         """The workshop as it is: a frozen value, replaced by every change."""
-        self._seq = 0
         self._undo: list[Entry] = []
         self._redo: list[Entry] = []
         self._snapshot_at: dt.datetime | None = None
         self._snapshot_seq: int | None = None
         for entry in store.entries():
-            self._remember(entry)
+            if entry.seq <= self._seq:
+                self._follow(entry)
+        self._mend()
 
     @classmethod
     def create(
@@ -82,7 +92,7 @@ class Document:
     ) -> "Document":
         """A new, empty workshop. Raises `FileRefused` if the path is taken or unwritable."""
         writer = writer or this_desk()
-        return cls(Store.create(path, writer), writer=writer, now=now)
+        return cls(FileStore.create(path, writer), writer=writer, now=now)
 
     @classmethod
     def open(
@@ -94,7 +104,7 @@ class Document:
         elsewhere, read-only or damaged; the file is then untouched.
         """
         writer = writer or this_desk()
-        store = Store(path, writer)
+        store = FileStore(path, writer)
         try:
             return cls(store, writer=writer, now=now)
         except BaseException:
@@ -131,15 +141,19 @@ class Document:
     ) -> Change:
         """Carry out a command: durable, in history, announced.
 
-        `writer` is the device that asks, where it is not this desk. `blobs` are the bytes that the command's attachments speak of, by their SHA-256.
-        Raises `RuleBroken` if a rule forbids it and `FileRefused` if the disk does; nothing
-        was changed then.
+        `writer` is the device that asks, where it is not this desk. `blobs` are the bytes
+        that the command's attachments speak of, by their SHA-256. Raises `RuleBroken` if a
+        rule forbids it and `FileRefused` if the disk does; nothing was changed then.
         """
         stamp = Stamp(self._now(), _new_id, writer or self.writer)
-        edits = command.plan(self.workshop, stamp)
         name = type(command).__name__
-        entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name, stamp.writer)
-        return self._commit(edits, entry, stamp.at, blobs)
+
+        def plan() -> tuple[list[Edit], Entry]:
+            edits = command.plan(self.workshop, stamp)
+            undoable = command.undoable and any(edit.kind != "draft" for edit in edits)
+            return edits, Entry(0, "do", None, undoable, origin, name, stamp.writer)
+
+        return self._carry_out(plan, stamp.at, blobs or {})
 
     def undo(self) -> Change:
         """Take back the last undoable command of this computer.
@@ -151,6 +165,15 @@ class Document:
     def redo(self) -> Change:
         """Bring back what was last taken back."""
         return self._turn_back("redo", self._redo, "nothing_to_redo")
+
+    def catch_up(self) -> bool:
+        """Take over and announce what others have done since; whether there was anything."""
+        missing = self._store.changes_since(self._seq)
+        for commit in missing:
+            # A listener that writes has caught up meanwhile.
+            if commit.entry.seq > self._seq:
+                self._take(list(commit.edits), commit.entry, self._heard_from(commit.entry))
+        return bool(missing)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Have `listener` told of every change. The answer ends it."""
@@ -213,57 +236,84 @@ class Document:
         self.close()
 
     def _turn_back(self, action: str, stack: list[Entry], nothing: str) -> Change:
-        if not stack:
-            raise RuleBroken(nothing)
-        entry = stack[-1]
-        done = edits_from_json(self._store.edits_of(entry.seq))
-        # A number that was given out is never given again.
-        edits = [edit.inverse() for edit in done if edit.kind != "numbering"]
-        for edit in edits:
-            if self.workshop.find(edit.kind, edit.id) != edit.before:
-                raise RuleBroken("value_moved_on")
-        target = entry.seq if entry.target is None else entry.target
-        edits.reverse()
-        turned = replace(entry, seq=self._seq + 1, action=action, target=target)
-        try:
-            return self._commit(edits, turned, self._now())
-        except sqlite3.IntegrityError:
-            # Something recorded since, by a phone for instance, stands on the value.
-            raise RuleBroken("value_moved_on") from None
+        def plan() -> tuple[list[Edit], Entry]:
+            if not stack:
+                raise RuleBroken(nothing)
+            entry = stack[-1]
+            done = self._store.edits_of(entry.seq)
+            # A number that was given out is never given again.
+            edits = taken_back(self.workshop, [e for e in done if e.kind != "numbering"])
+            target = entry.seq if entry.target is None else entry.target
+            return edits, replace(entry, seq=0, action=action, target=target)
 
-    def _commit(
+        return self._carry_out(plan, self._now(), {})
+
+    def _carry_out(
         self,
-        edits: list[Edit],
-        entry: Entry,
+        plan: Callable[[], tuple[list[Edit], Entry]],
         at: dt.datetime,
-        blobs: Mapping[str, bytes] | None = None,
+        blobs: Mapping[str, bytes],
     ) -> Change:
-        if not edits:
-            return Change((), entry.origin, self._seq)
-        # Drafts are kept, but they are no part of history.
-        told = any(edit.kind != "draft" for edit in edits)
-        self._store.commit(edits, entry if told else None, at.isoformat(), blobs)
+        """Plan on what is known and commit it; anew wherever others have gone on since."""
+        for _ in range(_TRIES):
+            try:
+                edits, entry = plan()
+                check_references(self.workshop.after(edits), edits)
+            except RuleBroken:
+                if self.catch_up():
+                    continue
+                raise
+            if not edits and entry.action == "do":
+                if self.catch_up():
+                    continue
+                return Change((), entry.origin, self._seq, entry.writer)
+            try:
+                seq = self._store.commit(edits, entry, at.isoformat(), blobs, self._seq)
+            except MovedOn:
+                self.catch_up()
+                continue
+            return self._take(edits, replace(entry, seq=seq), entry.origin)
+        raise RuleBroken("others_are_quicker")
+
+    def _take(self, edits: list[Edit], entry: Entry, origin: str) -> Change:
+        """Make what the store holds now part of the workshop, and announce it."""
         self.workshop = self.workshop.after(edits)
-        if told:
-            self._remember(entry)
-        change = Change(tuple(edits), entry.origin, self._seq)
+        if entry.seq > self._seq:
+            self._seq = entry.seq
+            self._follow(entry)
+        change = Change(tuple(edits), origin, self._seq, entry.writer)
         for listener in tuple(self._listeners):
             listener(change)
         return change
 
-    def _remember(self, entry: Entry) -> None:
-        """Let the stacks follow a line of history."""
-        self._seq = entry.seq
-        if entry.action == "undo":
-            self._undo.pop()
-            self._redo.append(entry)
-        elif entry.action == "redo":
-            self._redo.pop()
-            self._undo.append(entry)
-        elif (
-            entry.undoable
-            and entry.origin.partition(".")[0] == self.DESK
-            and entry.writer == self.writer
-        ):
-            self._undo.append(entry)
-            self._redo.clear()
+    def _heard_from(self, entry: Entry) -> str:
+        """The origin of what was done elsewhere: no page here may take it for its own."""
+        elsewhere = entry.writer != self.writer and self._is_desk(entry)
+        return entry.writer if elsewhere else entry.origin
+
+    def _follow(self, entry: Entry) -> None:
+        """Let the stacks follow a line of history: that of this writer's own deeds."""
+        if entry.writer != self.writer or not (entry.undoable and self._is_desk(entry)):
+            return
+        match entry.action:
+            case "undo":
+                del self._undo[-1:]
+                self._redo.append(entry)
+            case "redo":
+                del self._redo[-1:]
+                self._undo.append(entry)
+            case _:
+                self._undo.append(entry)
+                self._redo.clear()
+
+    def _is_desk(self, entry: Entry) -> bool:
+        return entry.origin.partition(".")[0] == self.DESK
+
+    def _mend(self) -> None:
+        """Loosen what an older program let go round in a circle. It is a line of history."""
+
+        def plan() -> tuple[list[Edit], Entry]:
+            entry = Entry(0, "do", None, False, self.MENDING, "Mend", self.writer)  # noqa: FBT003
+            return mended(self.workshop), entry
+
+        self._carry_out(plan, self._now(), {})

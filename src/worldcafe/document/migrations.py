@@ -27,7 +27,7 @@ def statements(name: str) -> Iterator[str]:
             statement = ""
 
 
-def _to_format_2(connection: sqlite3.Connection, writer: str) -> None:
+def _to_format_2(connection: sqlite3.Connection, _writer: str) -> None:
     for statement in statements("format_2.sql"):
         connection.execute(statement)
 
@@ -131,9 +131,8 @@ def _lay_anew(connection: sqlite3.Connection) -> None:
         columns = _columns(connection, name)
         if columns:
             listed = ", ".join(columns)
-            connection.execute(
-                f'INSERT INTO {name} ({listed}) SELECT {listed} FROM "old {name}" ORDER BY rowid'  # noqa: S608
-            )
+            rows = f'SELECT {listed} FROM "old {name}" ORDER BY rowid'  # noqa: S608
+            connection.execute(f"INSERT INTO {name} ({listed}) {rows}")
         connection.execute(f'DROP TABLE "old {name}"')
 
 

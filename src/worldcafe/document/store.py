@@ -10,37 +10,28 @@ import errno
 import os
 import sqlite3
 import struct
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
 
 from pydantic import ValidationError
 
 from worldcafe.document.migrations import FORMAT, migrate
-from worldcafe.document.rows import KINDS, columns, edits_as_json, entities_of, row_of
+from worldcafe.document.protocol import Commit, Entry, MovedOn
+from worldcafe.document.rows import (
+    KINDS,
+    columns,
+    edits_as_json,
+    edits_from_json,
+    entities_of,
+    row_of,
+)
 from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
 APPLICATION_ID = 0x57434146
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A line of history, without its edits."""
-
-    seq: int
-    action: str
-    """`do`, `undo` or `redo`."""
-    target: int | None
-    """The line that an undo or redo is about."""
-    undoable: bool
-    origin: str
-    command: str
-    writer: str
-    """The desk or device that asked."""
 
 
 class Store:
@@ -83,7 +74,7 @@ class Store:
                 fresh.unlink(missing_ok=True)
         return cls(path, writer)
 
-    def load(self) -> Workshop:
+    def load(self) -> tuple[Workshop, int]:
         """Everything the file holds. Raises `FileRefused` if a row is no entity."""
         loaded: list[Entity] = []
         try:
@@ -95,7 +86,7 @@ class Store:
                     loaded.extend(entities_of(kind, rows))
         except (ValidationError, ValueError) as error:
             raise FileRefused("workshop_damaged", path=str(self.path)) from error
-        return Workshop.of(loaded)
+        return Workshop.of(loaded), self._last()
 
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
@@ -109,36 +100,43 @@ class Store:
             for seq, action, target, undoable, origin, command, writer in rows
         ]
 
-    def edits_of(self, seq: int) -> str:
-        """The edits of one line of history, as JSON."""
+    def edits_of(self, seq: int) -> list[Edit]:
+        """The edits of one line of history."""
         with self._refusals(reading=True):
             row = self._connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
             text: str = row.fetchone()[0]
-        return text
+        return edits_from_json(text)
 
     def commit(
         self,
-        edits: list[Edit],
-        entry: Entry | None,
+        edits: Sequence[Edit],
+        entry: Entry,
         at: str,
-        blobs: Mapping[str, bytes] | None = None,
-    ) -> None:
+        blobs: Mapping[str, bytes],
+        expected: int,
+    ) -> int:
         """Make the edits durable, with their line of history and their bytes, all or nothing.
 
         When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
-        is full or gone, and then nothing was changed.
+        is full or gone, and then nothing was changed. Drafts are no part of history: a
+        commit of nothing else gets no line and no number.
         """
+        told = [edit for edit in edits if edit.kind != "draft"]
         with self._refusals(), self._transaction():
+            seq = self._last()
+            if seq != expected:
+                raise MovedOn
             for edit in edits:
                 self._write(edit)
             self._connection.executemany(
-                "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", (blobs or {}).items()
+                "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
             )
-            if entry:
+            if told or not edits:
+                seq += 1
                 self._connection.execute(
                     "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
-                        entry.seq,
+                        seq,
                         at,
                         entry.writer,
                         entry.origin,
@@ -146,9 +144,14 @@ class Store:
                         entry.target,
                         entry.undoable,
                         entry.command,
-                        edits_as_json(edit for edit in edits if edit.kind != "draft"),
+                        edits_as_json(told),
                     ),
                 )
+        return seq
+
+    def changes_since(self, seq: int) -> Sequence[Commit]:
+        """Nothing: while it is open, the file is this process's alone."""
+        return ()
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, if the file keeps them."""
@@ -201,6 +204,13 @@ class Store:
             self._connection.execute("PRAGMA locking_mode = NORMAL")
             self._connection.execute("PRAGMA journal_mode = DELETE")
         self._connection.close()
+
+    def _last(self) -> int:
+        """The number of the last line of history."""
+        with self._refusals(reading=True):
+            row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM history")
+            last: int = row.fetchone()[0]
+        return last
 
     def _lock(self) -> None:
         execute = self._connection.execute

@@ -7,9 +7,10 @@ ask here.
 
 import datetime as dt
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import permutations
+from string import ascii_lowercase
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, NextStep, Partner
@@ -33,12 +34,30 @@ def references(workshop: Workshop) -> Mapping[str, str]:
     """A short reference for every contribution by its id, such as `O-017`.
 
     The number was given when the contribution was recorded and stays, whatever is undone,
-    withdrawn or changed: people quote these in mails.
+    withdrawn or changed: people quote these in mails. Where two copies of a workshop gave out
+    the same number, each has a letter too, in the order of time: `O-017a`, `E-017b`.
     """
+    bearers: dict[int, list[Contribution]] = {}
+    for item in workshop.contributions.values():
+        bearers.setdefault(item.number or 0, []).append(item)
     return {
-        item.id: f"{_LETTERS[item.kind]}-{item.number or 0:03}"
-        for item in workshop.contributions.values()
+        item.id: f"{_LETTERS[item.kind]}-{number:03}{letter}"
+        for number, items in bearers.items()
+        for item, letter in _lettered(items)
     }
+
+
+def _lettered(items: list[Contribution]) -> Iterator[tuple[Contribution, str]]:
+    """Those that bear one number, each with the letter that tells it from the others.
+
+    The order is the same in every copy, whichever came into which.
+    """
+    if len(items) == 1:
+        yield items[0], ""
+        return
+    items.sort(key=lambda item: (str(item.recorded_at), item.id))
+    for k, item in enumerate(items):
+        yield item, ascii_lowercase[k] if k < len(ascii_lowercase) else f".{k + 1}"
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from worldcafe.domain.vocabulary import Review, StepStatus
 _OWN = frozenset({
     "id", "table_id", "round_id", "recorded_at", "withdrawn_at", "merged_into_id",
     "cluster_id", "author_id", "review", "organiser_status", "lang", "translation_lang",
+    "number",
 })  # fmt: skip
 """Fields that belong to one contribution, or follow from another field."""
 _LISTS = frozenset(
@@ -43,7 +44,8 @@ def proposed_merge(originals: Sequence[Contribution], merged_id: str) -> Contrib
         else:
             said[name] = next((value for value in values if value not in _EMPTY), values[0])
     said |= {"id": merged_id, "title": first.title, "lang": first.lang, "kind": first.kind}
-    said |= {"merged_into_id": None, "withdrawn_at": None, "recorded_at": None}
+    said |= {"merged_into_id": None, "withdrawn_at": None}
+    said |= {"recorded_at": None, "number": None}
     said |= {"review": Review.NEW, **_translated(originals)}
     if said["organiser_status"] is StepStatus.TO_DO:
         said["organiser_status"] = None

@@ -6,7 +6,7 @@ UTC and end in `_at`; durations are `timedelta` and end in `_duration`; empty te
 """
 
 import datetime as dt
-from typing import Annotated, Any, ClassVar, Self
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
 
@@ -43,11 +43,23 @@ def _utc(moment: dt.datetime) -> dt.datetime:
 
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
+"""The id of what is known by other entities' ids, up to three of them."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
 Duration = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=dt.timedelta(hours=12))]
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
+Position = Annotated[int, Field(ge=-(2**31), lt=2**31)]
+Count = Annotated[int, Field(ge=1, lt=2**63)]
+"""As large as a file can hold."""
+Number = Annotated[int, Field(ge=1, lt=2**62)]
+"""What a contribution is called by."""
+
+
+LAST_TABLE = 9999
+"""The highest number a table may bear."""
 
 
 class Value(BaseModel):
@@ -72,7 +84,7 @@ class About(Entity):
     """What the workshop is: there is exactly one."""
 
     kind_name: ClassVar[str] = "about"
-    id: Id = "about"
+    id: Literal["about"] = "about"
     title: Line = ""
     place: Line = ""
     date: dt.date | None = None
@@ -108,10 +120,10 @@ class Theme(Entity):
     """A subject of the café; several tables may carry it."""
 
     kind_name: ClassVar[str] = "theme"
-    position: int = 0
+    position: Position = 0
     name: Line
     question: Prose = ""
-    colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b5532a"
+    colour: Colour = "#b5532a"
     code: str = ""
     """The vocabulary's code for this subject, where there is one."""
     translations: tuple[Translation, ...] = ()
@@ -121,7 +133,7 @@ class CafeTable(Entity):
     """A table in the room."""
 
     kind_name: ClassVar[str] = "cafe_table"
-    number: Annotated[int, Field(ge=1, le=9999)]
+    number: Annotated[int, Field(ge=1, le=LAST_TABLE)]
     theme_id: Id | None = None
     languages: tuple[str, ...] = ()
     seats: Annotated[int, Field(ge=2, le=100)] = 5
@@ -185,6 +197,7 @@ class Seat(Entity):
     """One participant at one table in one round."""
 
     kind_name: ClassVar[str] = "seat"
+    id: JointId
     participant_id: Id
     table_id: Id
     round_id: Id
@@ -216,7 +229,7 @@ class SeatingRules(Entity):
     """What a seating plan has to respect: there is exactly one."""
 
     kind_name: ClassVar[str] = "seating_rules"
-    id: Id = "seating_rules"
+    id: Literal["seating_rules"] = "seating_rules"
     hosts: HostMovement = HostMovement.STAY
     note_takers_stay: bool = False
     """Whether the note-takers named at the tables stay there, as hosts do."""
@@ -254,6 +267,7 @@ class Conversation(Entity):
     """What happened at one table in one round; stored once something was said about it."""
 
     kind_name: ClassVar[str] = "conversation"
+    id: JointId
     table_id: Id
     round_id: Id
     note_taker_id: Id | None = None
@@ -277,9 +291,9 @@ class Attachment(Entity):
     """The file's name when it was added."""
     caption: Line = ""
     media_type: str
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-    size: Annotated[int, Field(ge=1)]
+    width: Count
+    height: Count
+    size: Count
     """Bytes."""
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the bytes, in hexadecimal."""
@@ -357,7 +371,7 @@ class Contribution(Entity):
     """The note-taker who wrote it."""
     recorded_at: Instant | None = None
     """Set when it is recorded; a contribution without it is not in the workshop yet."""
-    number: Annotated[int, Field(ge=1)] | None = None
+    number: Number | None = None
     """What people call it by, as in `O-017`: given once, when it is recorded."""
     withdrawn_at: Instant | None = None
     builds_on_id: Id | None = None
@@ -404,7 +418,7 @@ class Cluster(Entity):
     """Contributions that belong together, under one name."""
 
     kind_name: ClassVar[str] = "cluster"
-    position: int = 0
+    position: Position = 0
     name: Annotated[Line, Field(min_length=1)]
     theme: Line = ""
     """A code of `ThemeCode`, or the workshop's own word."""
@@ -414,6 +428,7 @@ class Vote(Entity):
     """The dots that one voter gave to one contribution."""
 
     kind_name: ClassVar[str] = "vote"
+    id: JointId
     contribution_id: Id
     participant_id: Id | None = None
     table_id: Id | None = None
@@ -443,6 +458,7 @@ class DifferentPair(Entity):
     """Two contributions that somebody judged not to be the same, though they look alike."""
 
     kind_name: ClassVar[str] = "different_pair"
+    id: JointId
     one_id: Id
     other_id: Id
 
@@ -457,7 +473,7 @@ class OpenPoint(Entity):
     """What an earlier workshop left open, and what became of it."""
 
     kind_name: ClassVar[str] = "open_point"
-    position: int = 0
+    position: Position = 0
     workshop_title: Line = ""
     workshop_date: dt.date | None = None
     reference: Line = ""
@@ -477,6 +493,7 @@ class Draft(Entity):
     """Text being typed and not yet recorded. Kept in the file, never in history."""
 
     kind_name: ClassVar[str] = "draft"
+    id: JointId
     table_id: Id
     round_id: Id
     writer: Id
@@ -512,8 +529,8 @@ class Numbering(Entity):
     """
 
     kind_name: ClassVar[str] = "numbering"
-    id: Id = "numbering"
-    last: Annotated[int, Field(ge=0)] = 0
+    id: Literal["numbering"] = "numbering"
+    last: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
 class Forgotten(Entity):
@@ -538,7 +555,7 @@ class Clock(Entity):
     """Where the day stands, as instants. Time left is computed, never stored."""
 
     kind_name: ClassVar[str] = "clock"
-    id: Id = "clock"
+    id: Literal["clock"] = "clock"
     segment: str = ""
     """The running segment's key (`worldcafe.domain.clock`); empty before and after the day."""
     started_at: Instant | None = None

@@ -179,7 +179,7 @@ class _Play:
         made_at = self.workshop.about.created_at
         written = sample.but(
             **place, id=str(uuid5(_IDS, f"{made_at}/{self.round.id}/{table.id}/{k}")),
-            author_id=author_id, recorded_at=None, builds_on_id=None,
+            author_id=author_id, recorded_at=None, number=None, builds_on_id=None,
         )  # fmt: skip
         at = self.round.talk_duration * self.chance.uniform(0.2, 0.92)
         begun = SaveDraft(**place, content=_begun(sample))

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.model import Duration, Line, Prose, Value
+from worldcafe.domain.model import Colour, Duration, Line, Prose, Value
 
 
 class TemplateTheme(Value):
@@ -13,7 +13,7 @@ class TemplateTheme(Value):
 
     name: Line
     question: Prose = ""
-    colour: str = "#b5532a"
+    colour: Colour = "#b5532a"
     code: str = ""
 
 
@@ -40,7 +40,7 @@ class Template(Value):
     n_tables: Annotated[int, Field(ge=1, le=400)] = 8
     seats: Annotated[int, Field(ge=2, le=100)] = 5
     themes: tuple[TemplateTheme, ...] = ()
-    rounds: tuple[TemplateRound, ...] = ()
+    rounds: Annotated[tuple[TemplateRound, ...], Field(max_length=50)] = ()
     harvest_duration: Duration = dt.timedelta(minutes=30)
     welcome_duration: Duration = dt.timedelta(0)
     close_duration: Duration = dt.timedelta(0)

@@ -126,6 +126,11 @@ class Workshop:
         found: Entity | None = getattr(self, self._ATTRIBUTE_OF[kind]).get(entity_id)
         return found
 
+    def all_of(self, kind: str) -> Iterable[Entity]:
+        """Every entity of a kind of which there may be many, in the order they were added."""
+        found: Mapping[str, Entity] = getattr(self, self._ATTRIBUTE_OF[kind])
+        return found.values()
+
     def after(self, edits: Iterable[Edit]) -> "Workshop":
         """The workshop once these edits are made. This one stays as it is."""
         changed: dict[str, Any] = {}
@@ -208,10 +213,14 @@ class Workshop:
 
     def origins_of(self, contribution_id: str) -> tuple[Contribution, ...]:
         """Where a contribution comes from: what was first merged into it, else itself."""
-        beneath = self.originals.get(contribution_id, ())
-        if not beneath:
-            return (self.contributions[contribution_id],)
-        return tuple(origin for item in beneath for origin in self.origins_of(item.id))
+        found, open_ = [], [self.contributions[contribution_id]]
+        while open_:  # merges of merges may lie deeper than Python likes to call
+            item = open_.pop()
+            beneath = self.originals.get(item.id, ())
+            open_ += reversed(beneath)
+            if not beneath:
+                found.append(item)
+        return tuple(found)
 
     @cached_property
     def _seated(self) -> Mapping[tuple[str, str], tuple[str, ...]]:

@@ -186,6 +186,13 @@ SENTENCES: dict[str, str] = {
         "Pages cannot be drawn on this computer: {reason}. Install what is missing, or print"
         " from another computer."
     ),
+    # what points to what
+    "points_nowhere": N_("{owner} points to {kind} that is not in the workshop."),
+    "points_to_itself": N_("{owner} would point to itself, directly or by a detour."),
+    "still_pointed_to": N_("{target} has to stay. {owner} points to it."),
+    "others_are_quicker": N_(
+        "Others are changing the workshop at this moment, so this was not done. Do it again."
+    ),
     # undo
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),

@@ -6,9 +6,11 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
+from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
+from worldcafe.wording.entities import ONE_OF, the_one
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.marker import N_
 from worldcafe.wording.refusals import SENTENCES
@@ -79,12 +81,21 @@ class Words:
         return self._sentence(DOUBTS.get(code) or SENTENCES[code], params)
 
     def _sentence(self, sentence: str, params: Mapping[str, object]) -> str:
-        """The sentence with its gaps filled, a field by the name people know it by."""
-        filled = dict(params)
+        """The sentence with its gaps filled, fields and things by the names people know."""
+        filled = {name: self._named(value) for name, value in params.items()}
+        if "kind" in filled:
+            kind = str(filled["kind"])
+            filled["kind"] = self(ONE_OF.get(kind, kind))
         if "field" in filled:
             field = str(filled["field"])
             filled["field"] = self(COLUMN_NAMES.get(field, field))
         return self(sentence, **filled)
+
+    def _named(self, value: object) -> object:
+        if not isinstance(value, Entity):
+            return value
+        text, gaps = the_one(value)
+        return self(text, **gaps)
 
     def language_name(self, code: str) -> str:
         """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""

@@ -1,6 +1,7 @@
 """Writing down what was said at the tables."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
+from itertools import count
 from typing import Any, ClassVar
 
 from pydantic import ValidationError
@@ -24,11 +25,9 @@ class RecordContribution(Command):
         contribution = self.contribution
         if contribution.id in workshop.contributions:
             refuse("already_recorded", title=contribution.title)
-        _place(workshop, contribution.table_id, contribution.round_id)
-        _mentions(workshop, contribution)
         place = (contribution.table_id, contribution.round_id)
         draft = workshop.drafts.get(draft_id(*place, stamp.writer))
-        recorded = contribution.model_copy(update={"recorded_at": stamp.at})
+        recorded = contribution.model_copy(update={"recorded_at": stamp.at, "number": None})
         return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
 
 
@@ -39,12 +38,9 @@ class ImportContributions(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         fresh: dict[str, Contribution] = {}
-        together = {contribution.id for contribution in self.contributions}
         for contribution in self.contributions:
             if contribution.id in workshop.contributions or contribution.id in fresh:
                 continue
-            _place(workshop, contribution.table_id, contribution.round_id)
-            _mentions(workshop, contribution, together)
             recorded_at = contribution.recorded_at or stamp.at
             fresh[contribution.id] = contribution.model_copy(
                 update={"recorded_at": recorded_at}
@@ -68,7 +64,6 @@ class EditContribution(Command):
         except ValidationError as error:
             field = str(error.errors()[0]["loc"][0])
             refuse("field_invalid", field=field)
-        _mentions(workshop, changed)
         return put(workshop, changed)
 
 
@@ -81,7 +76,6 @@ class MoveContribution(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         contribution = _contribution(workshop, self.contribution_id)
-        _place(workshop, self.table_id, self.round_id)
         moved = {"table_id": self.table_id, "round_id": self.round_id}
         return put(workshop, contribution.model_copy(update=moved))
 
@@ -126,8 +120,6 @@ class DescribeConversation(Command):
         said = self.model_dump(exclude={"table_id", "round_id"}, exclude_none=True)
         if said.get("note_taker_id") == "":
             said["note_taker_id"] = None
-        elif self.note_taker_id and self.note_taker_id not in workshop.participants:
-            refuse("participant_unknown")
         known = workshop.conversation(self.table_id, self.round_id)
         return put(workshop, Conversation.model_validate({**dict(known), **said}))
 
@@ -164,13 +156,17 @@ class DiscardDraft(Command):
 def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) -> list[Edit]:
     """The edits that bring new contributions in, each with a number nobody had before.
 
-    A number that a contribution brings along is kept.
+    A number that a contribution brings along is what people call it by where it comes from,
+    and is kept, even if another has it too: `references` tells the two apart.
     """
-    last, edits = workshop.numbering.last, []
-    for item in contributions:
-        number = item.number or last + 1
-        last = max(last, number)
-        edits.append(Edit(None, item.model_copy(update={"number": number})))
+    items = list(contributions)
+    last = max([workshop.numbering.last, *(item.number or 0 for item in items)])
+    following = count(last + 1)
+    edits = [
+        Edit(None, item.model_copy(update={"number": item.number or next(following)}))
+        for item in items
+    ]
+    last = next(following) - 1
     return [*edits, *put(workshop, workshop.numbering.but(last=last))]
 
 
@@ -179,17 +175,6 @@ def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
     if contribution is None:
         refuse("contribution_unknown")
     return contribution
-
-
-def _mentions(
-    workshop: Workshop, contribution: Contribution, together: Collection[str] = ()
-) -> None:
-    """Refuse an author or a forerunner that is neither known nor recorded `together`."""
-    author, forerunner = contribution.author_id, contribution.builds_on_id
-    if author and author not in workshop.participants:
-        refuse("participant_unknown")
-    if forerunner and forerunner not in workshop.contributions and forerunner not in together:
-        refuse("contribution_unknown")
 
 
 def _place(workshop: Workshop, table_id: str, round_id: str) -> None:

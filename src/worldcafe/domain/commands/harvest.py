@@ -1,5 +1,9 @@
 """Bringing together what was said: merging, clusters, dots, and open points of before."""
 
+from typing import Annotated
+
+from pydantic import Field
+
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.capture import newly_numbered
 from worldcafe.domain.model import (
@@ -72,10 +76,6 @@ class JudgeDifferent(Command):
     other_id: str
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if self.one_id == self.other_id or not (
-            {self.one_id, self.other_id} <= workshop.contributions.keys()
-        ):
-            refuse("contribution_unknown")
         return put(workshop, DifferentPair.of(self.one_id, self.other_id))
 
 
@@ -102,8 +102,6 @@ class AssignCluster(Command):
     cluster_id: str | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if self.cluster_id is not None and self.cluster_id not in workshop.clusters:
-            refuse("cluster_unknown")
         return _clustered(workshop, self.contribution_ids, self.cluster_id)
 
 
@@ -127,13 +125,14 @@ class CastVotes(Command):
     there may be any number.
     """
 
-    dots: dict[str, int]
+    dots: dict[str, Annotated[int, Field(le=5_000)]]
     """Contribution id to the number of dots; 0 takes them away."""
     participant_id: str | None = None
     table_id: str | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        self._check_voter(workshop)
+        if self.participant_id and self.table_id:
+            refuse("vote_of_two")
         cast = {each: dots for each, dots in self.dots.items() if dots > 0}
         limit = workshop.about.dots_each
         if (self.participant_id or self.table_id) and sum(cast.values()) > limit:
@@ -156,20 +155,12 @@ class CastVotes(Command):
         ]
         return remove(gone) + put(workshop, *votes)
 
-    def _check_voter(self, workshop: Workshop) -> None:
-        if self.participant_id and self.participant_id not in workshop.participants:
-            refuse("participant_unknown")
-        if self.table_id and self.table_id not in workshop.tables:
-            refuse("table_unknown")
-        if self.participant_id and self.table_id:
-            refuse("vote_of_two")
-
 
 class SetVoting(Command):
     """Say who places dots, and how many each."""
 
     votes_by: VoteBy
-    dots_each: int
+    dots_each: Annotated[int, Field(ge=1, le=50)]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         about = workshop.about

@@ -1,12 +1,14 @@
 """Preparing the café: what it is, its themes, tables and rounds."""
 
+from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Annotated
 
 from pydantic import Field
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import About, CafeTable, Round, SeatWish, Theme
+from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
 from worldcafe.domain.workshop import Edit, Workshop
@@ -81,11 +83,6 @@ class PutTable(Command):
             if table.host_id and other.host_id == table.host_id:
                 host = workshop.participants[table.host_id]
                 refuse("host_taken", name=host.name, number=other.number)
-        for person_id in (table.host_id, table.note_taker_id):
-            if person_id and person_id not in workshop.participants:
-                refuse("participant_unknown")
-        if table.theme_id and table.theme_id not in workshop.themes:
-            refuse("theme_unknown")
         return put(workshop, table)
 
 
@@ -154,9 +151,8 @@ class FurnishRoom(Command):
         edits = _without_tables(workshop, extra) if extra else []
         kept = tables[: self.n_tables]
         edits += put(workshop, *(table.but(seats=self.seats) for table in kept))
-        last = max((table.number for table in kept), default=0)
         languages = workshop.about.languages[:1]
-        for number in range(last + 1, last + 1 + self.n_tables - len(kept)):
+        for number in islice(_free_numbers(kept), self.n_tables - len(kept)):
             table = CafeTable(
                 id=stamp.new_id(), number=number, seats=self.seats, languages=languages
             )
@@ -258,6 +254,14 @@ def theme_shares(n_tables: int, n_themes: int) -> tuple[int, ...]:
     first = (n_themes - left) // 2
     sizes = [base + (first <= k < first + left) for k in range(n_themes)]
     return tuple(k for k, size in enumerate(sizes) for _ in range(size))
+
+
+def _free_numbers(tables: Sequence[CafeTable]) -> Iterator[int]:
+    """Numbers no table has: those after the last one, and then those left out before."""
+    taken = {table.number for table in tables}
+    last = max(taken, default=0)
+    yield from range(last + 1, LAST_TABLE + 1)
+    yield from (number for number in range(1, last) if number not in taken)
 
 
 def _wishes_about_places(workshop: Workshop) -> list[SeatWish]:

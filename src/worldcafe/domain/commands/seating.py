@@ -134,8 +134,6 @@ class PutSeatWish(Command):
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         wish = self.wish
         people = set(wish.participant_ids)
-        if not people <= workshop.participants.keys():
-            refuse("participant_unknown")
         pairs = wish.type in (WishType.TOGETHER, WishType.APART)
         if len(people) < (2 if pairs else 1):
             refuse("wish_about_too_few")
@@ -143,8 +141,6 @@ class PutSeatWish(Command):
             refuse("table_unknown")
         if wish.type is WishType.AT_THEME and wish.theme_id not in workshop.themes:
             refuse("theme_unknown")
-        if wish.round_id and wish.round_id not in workshop.rounds:
-            refuse("round_unknown")
         return put(workshop, wish)
 
 

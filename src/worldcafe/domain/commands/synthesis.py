@@ -1,39 +1,25 @@
 """What an edited synthesis brings back."""
 
-from typing import Any, Literal
-
-from pydantic import ValidationError
-
+from worldcafe.domain.changes import FieldChange, has_field, with_changes
 from worldcafe.domain.command import Command, Stamp, put
-from worldcafe.domain.commands.capture import ImportContributions
+from worldcafe.domain.commands.capture import PROVENANCE, ImportContributions
 from worldcafe.domain.model import (
     Contribution,
     Conversation,
     Entity,
-    Extra,
-    NextStep,
     OpenPoint,
-    Value,
     conversation_id,
 )
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import Direction
 from worldcafe.domain.workshop import Edit, Workshop
 
-EXTRAS = "extras."
-"""Begins the field of a column that an organiser added; its name follows."""
-
-
-class FieldChange(Value):
-    """One field of one entity, as it was when somebody looked at it and as it shall be."""
-
-    kind: Literal["contribution", "conversation", "open_point"]
-    id: str
-    field: str
-    """`title`; a part of the next step as `next_step.owner`, the resources that are offered
-    as `resources.offered`, an extra as `extras.Budget`."""
-    before: Any
-    after: Any
+_TABLES: dict[str, type[Entity]] = {
+    each.kind_name: each for each in (Contribution, Conversation, OpenPoint)
+}
+"""What a synthesis has rows of."""
+_FIXED = frozenset({"id", "table_id", "round_id"})
+_FIXED_OF_CONTRIBUTIONS = (PROVENANCE - {"table_id", "round_id"}) | {"merged_into_id"}
+"""Fields of a row that no editor of a workbook changes; a contribution may move."""
 
 
 class AdoptEditedWorkbook(Command):
@@ -52,57 +38,23 @@ class AdoptEditedWorkbook(Command):
         for change in self.changes:
             key = (change.kind, change.id)
             entity = changed.get(key) or _entity(workshop, *key)
-            if value_of(entity, change.field) != change.before:
+            if not is_edited(_TABLES[change.kind], change.field):
+                refuse("field_not_editable", field=change.field)
+            taken = with_changes(entity, [change])
+            if taken.conflicts:
                 refuse("workbook_outdated", title=_title(entity))
-            changed[key] = with_value(entity, change.field, change.after)
-        for entity in changed.values():
-            _check_places(workshop, entity)
+            changed[key] = taken.entity
         return [*edits, *put(workshop, *changed.values())]
 
 
-def value_of(entity: Entity, field: str) -> Any:
-    """What a field says, in the notation of `FieldChange`."""
-    whole, _, part = field.partition(".")
-    found = getattr(entity, whole)
-    match whole:
-        case "extras":
-            return next((extra.value for extra in found if extra.name == part), "")
-        case "resources":
-            return tuple(each for each in found if each.direction == part)
-        case "next_step":
-            return getattr(found or NextStep(), part)
-    return found
-
-
-def with_value(entity: Entity, field: str, value: Any) -> Entity:
-    """The entity saying something else. Raises `RuleBroken` if the value does not fit."""
-    whole, _, part = field.partition(".")
-    try:
-        match whole:
-            case "extras":
-                value = _with_extra(getattr(entity, whole), part, value)
-            case "resources":
-                others = [e for e in getattr(entity, whole) if e.direction != part]
-                value = (*value, *others) if part == Direction.OFFERED else (*others, *value)
-            case "next_step":
-                step = (getattr(entity, whole) or NextStep()).but(**{part: value})
-                value = None if step == NextStep() else step
-        return entity.but(**{whole: value})
-    except ValidationError:
-        refuse("field_invalid", field=field)
-
-
-def _with_extra(extras: tuple[Extra, ...], name: str, value: str) -> tuple[Extra, ...]:
-    if not value:
-        return tuple(extra for extra in extras if extra.name != name)
-    fresh = Extra(name=name, value=value)
-    if any(extra.name == name for extra in extras):
-        return tuple(fresh if extra.name == name else extra for extra in extras)
-    return (*extras, fresh)
+def is_edited(kind: type[Entity], path: str) -> bool:
+    """Whether this field of a row is one that an edited workbook may change."""
+    fixed = _FIXED_OF_CONTRIBUTIONS if kind is Contribution else _FIXED
+    return has_field(kind, path) and path not in fixed
 
 
 def _entity(workshop: Workshop, kind: str, entity_id: str) -> Entity:
-    found = workshop.find(kind, entity_id)
+    found = workshop.find(kind, entity_id) if kind in _TABLES else None
     if found is None and kind == Conversation.kind_name:
         found = _silent_conversation(workshop, entity_id)
     return found or refuse("workbook_row_unknown", text=entity_id[:60])
@@ -113,21 +65,6 @@ def _silent_conversation(workshop: Workshop, wanted: str) -> Conversation | None
     places = ((table, round_) for table in workshop.tables for round_ in workshop.rounds)
     found = (place for place in places if conversation_id(*place) == wanted)
     return next((workshop.conversation(*place) for place in found), None)
-
-
-def _check_places(workshop: Workshop, entity: Entity) -> None:
-    if not isinstance(entity, Contribution):
-        return
-    if entity.table_id not in workshop.tables:
-        refuse("table_unknown")
-    if entity.round_id not in workshop.rounds:
-        refuse("round_unknown")
-    if entity.author_id and entity.author_id not in workshop.participants:
-        refuse("participant_unknown")
-    if entity.builds_on_id and entity.builds_on_id not in workshop.contributions:
-        refuse("contribution_unknown")
-    if entity.cluster_id and entity.cluster_id not in workshop.clusters:
-        refuse("cluster_unknown")
 
 
 def _title(entity: Entity) -> str:

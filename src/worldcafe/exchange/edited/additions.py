@@ -3,7 +3,7 @@
 import uuid
 from collections.abc import Mapping
 
-from worldcafe.domain.commands.synthesis import with_value
+from worldcafe.domain.changes import with_value
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.exchange.edited.cells import Cells

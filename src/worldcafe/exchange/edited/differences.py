@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from worldcafe.domain.changes import FieldChange
 from worldcafe.domain.commands import AdoptEditedWorkbook
-from worldcafe.domain.commands.synthesis import FieldChange
 from worldcafe.domain.model import Contribution
 
 

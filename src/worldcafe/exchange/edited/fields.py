@@ -7,9 +7,9 @@ from enum import Enum, auto
 from typing import Any
 
 from worldcafe.domain import vocabulary as v
-from worldcafe.domain.commands.synthesis import EXTRAS
+from worldcafe.domain.changes import EXTRAS
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contact, Contribution, Partner, Resource
+from worldcafe.domain.model import Contact, Partner, Resource
 from worldcafe.exchange.notes.forms import (
     LINE,
     PROSE,
@@ -324,10 +324,3 @@ FIELDS: dict[str, Field] = {
     "note_taker": Field("author_id", _author),
 }
 """By the key of a column. What is missing here is worked out by the program."""
-
-
-def is_of(item: Any, field: Field) -> bool:
-    """Whether an entity of this kind has the field."""
-    if field.path.startswith(EXTRAS):
-        return isinstance(item, Contribution)
-    return field.path.partition(".")[0] in type(item).model_fields

@@ -11,7 +11,8 @@ from pathlib import Path
 
 from openpyxl.utils import get_column_letter
 
-from worldcafe.domain.commands.synthesis import FieldChange, value_of
+from worldcafe.domain.changes import FieldChange, value_of
+from worldcafe.domain.commands.synthesis import is_edited
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, Entity
 from worldcafe.domain.refusal import FileRefused
@@ -20,7 +21,7 @@ from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.edited.additions import Additions, Place
 from worldcafe.exchange.edited.cells import Cells
 from worldcafe.exchange.edited.differences import Difference, EditedWorkbook, Remark, Spot
-from worldcafe.exchange.edited.fields import UNREAD, field_of, is_of
+from worldcafe.exchange.edited.fields import UNREAD, field_of
 from worldcafe.exchange.edited.tables import Base, FoundColumn, FoundTable, read_tables
 from worldcafe.exchange.workbook.base import cut_note, digest, said
 from worldcafe.exchange.workbook.contribution_columns import (
@@ -251,7 +252,7 @@ class _Comparison:
         """Weigh a cell that was edited and says something else than the workshop."""
         column = place.column
         field = field_of(column.key)
-        if field is None or not is_of(entity, field):
+        if field is None or not is_edited(type(entity), field.path):
             # A program that computes nothing leaves the cells of formulas empty.
             if text and column.key not in _SILENT and base is not None:
                 place.spot.doubt("cell_not_taken", heading=column.heading, text=text[:60])
@@ -264,7 +265,7 @@ class _Comparison:
         if after is UNREAD or after == before:
             return
         change = FieldChange(
-            kind=entity.kind_name,  # type: ignore[arg-type]
+            kind=entity.kind_name,
             id=entity.id,
             field=field.path,
             before=before,

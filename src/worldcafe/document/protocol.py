@@ -1,0 +1,92 @@
+"""What stands behind an open workshop: a store that keeps it and numbers what is done.
+
+One file that nobody else has open is one kind of store (`worldcafe.document.store`); several
+documents may share another. A document plans on what it knows and says so: a commit names the
+number it builds on, and is refused with `MovedOn` where somebody else was quicker.
+"""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Protocol
+
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of history, without its edits."""
+
+    seq: int
+    """Its number, given by the store; 0 before that."""
+    action: str
+    """`do`, `undo` or `redo`."""
+    target: int | None
+    """The line that an undo or redo is about."""
+    undoable: bool
+    origin: str
+    command: str
+    writer: str
+    """The desk or device that asked."""
+
+
+@dataclass(frozen=True)
+class Commit:
+    """What was done at one stroke."""
+
+    entry: Entry
+    edits: tuple[Edit, ...]
+
+
+class MovedOn(Exception):
+    """The store holds more than the commit builds on; nothing was changed."""
+
+
+class Store(Protocol):
+    """Where a workshop is kept. Whatever disk or line fails is a `FileRefused`."""
+
+    @property
+    def path(self) -> Path:
+        """The file, or what stands for it on this computer."""
+
+    def load(self) -> tuple[Workshop, int]:
+        """Everything, and the number of the last commit that is in it."""
+
+    def entries(self) -> list[Entry]:
+        """All of history, without the edits."""
+
+    def edits_of(self, seq: int) -> list[Edit]:
+        """The edits of one line of history."""
+
+    def commit(
+        self,
+        edits: Sequence[Edit],
+        entry: Entry,
+        at: str,
+        blobs: Mapping[str, bytes],
+        expected: int,
+    ) -> int:
+        """Make the edits durable, with their line of history and their bytes, all or nothing.
+
+        The answer is the number the store gave it: higher than `expected`, unless nobody
+        else can ever hear of it, as of a draft in a file. Raises `MovedOn` if the last
+        number is not `expected`. When this returns, a power cut loses nothing of it.
+        """
+
+    def changes_since(self, seq: int) -> Sequence[Commit]:
+        """What was committed after this number, in order."""
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes with this SHA-256, if the store keeps them."""
+
+    def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
+        """What this encoder made: contribution id to the text's digest and the vector."""
+
+    def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
+        """Keep what an encoder made."""
+
+    def save_copy(self, path: Path) -> None:
+        """Write the whole workshop to a file."""
+
+    def close(self) -> None:
+        """Let go of it."""

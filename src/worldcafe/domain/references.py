@@ -1,0 +1,146 @@
+"""What points to what: said once, and held for the edits of every command.
+
+A field that names another entity stands in `POINTS`; whether it may be left empty is what
+the model says of it. A new field that ends in `_id` or `_ids` has to be said here, or a test
+fails.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from worldcafe.domain.model import Entity
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.workshop import Edit, Workshop
+
+_PLACE = {"table_id": "cafe_table", "round_id": "round"}
+
+POINTS: Mapping[str, Mapping[str, str]] = {
+    "cafe_table": {
+        "theme_id": "theme",
+        "host_id": "participant",
+        "note_taker_id": "participant",
+    },
+    "seat_wish": {"participant_ids": "participant", "theme_id": "theme", **_PLACE},
+    "seat": {"participant_id": "participant", **_PLACE},
+    "conversation": {"note_taker_id": "participant", **_PLACE},
+    "attachment": _PLACE,
+    "contribution": {
+        "author_id": "participant",
+        "builds_on_id": "contribution",
+        "merged_into_id": "contribution",
+        "cluster_id": "cluster",
+        **_PLACE,
+    },
+    "vote": {
+        "contribution_id": "contribution",
+        "participant_id": "participant",
+        "table_id": "cafe_table",
+    },
+    "different_pair": {"one_id": "contribution", "other_id": "contribution"},
+    "draft": _PLACE,
+}
+"""For every kind its fields that name another entity, or several, and of which kind."""
+
+CHAINS = (("contribution", "builds_on_id"), ("contribution", "merged_into_id"))
+"""Fields that, followed from one entity to the next, come to an end."""
+
+_POINTED_TO = frozenset(kind for fields in POINTS.values() for kind in fields.values())
+
+
+def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
+    """Refuse edits after which something would point to nothing, or round in a circle.
+
+    `workshop` is as the edits leave it. What they did not touch is looked at only where they
+    take something away.
+    """
+    gone: dict[str, set[str]] = {}
+    removed: dict[tuple[str, str], Entity] = {}
+    for edit in edits:
+        entity = workshop.find(edit.kind, edit.id)
+        if entity is not None:
+            _check_pointers(workshop, entity)
+        elif edit.kind in _POINTED_TO and edit.before is not None:
+            gone.setdefault(edit.kind, set()).add(edit.id)
+            removed[edit.kind, edit.id] = edit.before
+    for owner, kind, entity_id in _pointing_to(workshop, gone):
+        refuse("still_pointed_to", target=removed[kind, entity_id], owner=owner)
+
+
+def mended(workshop: Workshop) -> list[Edit]:
+    """The edits that loosen what goes round in a circle or names people who are gone.
+
+    Only a file that was written before this was checked, or by another program, needs any.
+    """
+    edits = []
+    for wish in workshop.seat_wishes.values():
+        known = tuple(each for each in wish.participant_ids if each in workshop.participants)
+        if known != wish.participant_ids:
+            edits.append(Edit(wish, wish.but(participant_ids=known)))
+    for kind, field in CHAINS:
+        edits += _loosened(workshop.after(edits), kind, field)
+    return edits
+
+
+def _check_pointers(workshop: Workshop, entity: Entity) -> None:
+    fields = POINTS.get(entity.kind_name, {})
+    for field, kind in fields.items():
+        for each in _named(entity, field):
+            if workshop.find(kind, each) is None:
+                refuse("points_nowhere", owner=entity, kind=kind)
+    if entity.kind_name == "different_pair" and len({*_all_named(entity)}) < len(fields):
+        refuse("points_to_itself", owner=entity)
+    for kind, field in CHAINS:
+        if kind == entity.kind_name and _closes(workshop, entity, field):
+            refuse("points_to_itself", owner=entity)
+
+
+def _closes(workshop: Workshop, entity: Entity, field: str) -> bool:
+    """Whether following a field leads back to where it began."""
+    seen, at = set[str](), entity.id
+    while at not in seen:
+        seen.add(at)
+        reached = workshop.find(entity.kind_name, at)
+        at = getattr(reached, field, None) or ""
+        if not at:
+            return False
+    return True
+
+
+def _loosened(workshop: Workshop, kind: str, field: str) -> Iterator[Edit]:
+    """The edits that open every circle where it closes."""
+    safe = set[str]()
+    for start in workshop.all_of(kind):
+        trail = dict[str, Entity]()
+        at: Entity | None = start
+        while at is not None and at.id not in safe and at.id not in trail:
+            trail[at.id] = at
+            following = getattr(at, field)
+            if following in trail:
+                yield Edit(at, at.but(**{field: None}))
+            at = workshop.find(kind, following) if following else None
+        safe |= trail.keys()
+
+
+def _pointing_to(
+    workshop: Workshop, gone: Mapping[str, set[str]]
+) -> Iterator[tuple[Entity, str, str]]:
+    """Whatever points to one of these, with the kind and id of what it points to."""
+    for owner_kind, fields in POINTS.items():
+        concerned = [(field, kind) for field, kind in fields.items() if kind in gone]
+        for owner in workshop.all_of(owner_kind) if concerned else ():
+            for field, kind in concerned:
+                for each in _named(owner, field):
+                    if each in gone[kind]:
+                        yield owner, kind, each
+
+
+def _all_named(entity: Entity) -> Iterator[str]:
+    for field in POINTS[entity.kind_name]:
+        yield from _named(entity, field)
+
+
+def _named(entity: Entity, field: str) -> tuple[str, ...]:
+    """The ids in a field, which holds one, several or none."""
+    value = getattr(entity, field)
+    if isinstance(value, tuple):
+        return value
+    return (value,) if value is not None else ()

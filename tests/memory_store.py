@@ -1,0 +1,68 @@
+"""A second kind of store: one workshop in memory that several documents share."""
+
+from pathlib import Path
+
+from worldcafe.document.protocol import Commit, Entry, MovedOn
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+class SharedWorkshop:
+    """What every store of it sees. Every commit has a number, drafts included."""
+
+    def __init__(self):
+        self.commits: list[Commit] = []
+        self.workshop = Workshop()
+        self.blobs: dict[str, bytes] = {}
+        self.n_refused = 0
+        """How often somebody else was quicker."""
+
+
+class MemoryStore:
+    """One end of a shared workshop."""
+
+    path = Path("shared.worldcafe")
+
+    def __init__(self, shared: SharedWorkshop):
+        self.shared = shared
+
+    def load(self):
+        return self.shared.workshop, len(self.shared.commits)
+
+    def entries(self) -> list[Entry]:
+        return [commit.entry for commit in self.shared.commits]
+
+    def edits_of(self, seq: int) -> list[Edit]:
+        edits = self.shared.commits[seq - 1].edits
+        return [edit for edit in edits if edit.kind != "draft"]
+
+    def commit(self, edits, entry, at, blobs, expected):
+        shared = self.shared
+        if len(shared.commits) != expected:
+            shared.n_refused += 1
+            raise MovedOn
+        numbered = Entry(expected + 1, *(getattr(entry, name) for name in FIELDS))
+        shared.commits.append(Commit(numbered, tuple(edits)))
+        shared.workshop = shared.workshop.after(edits)
+        shared.blobs |= blobs
+        return expected + 1
+
+    def changes_since(self, seq):
+        return tuple(self.shared.commits[seq:])
+
+    def blob(self, digest):
+        return self.shared.blobs.get(digest)
+
+    def vectors(self, encoder):
+        return {}
+
+    def keep_vectors(self, encoder, vectors):
+        pass
+
+    def save_copy(self, path):
+        raise NotImplementedError
+
+    def close(self):
+        pass
+
+
+FIELDS = ("action", "target", "undoable", "origin", "command", "writer")

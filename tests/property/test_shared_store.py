@@ -1,0 +1,124 @@
+"""Two desks on one store: whatever they do and in whatever order, they agree in the end."""
+
+import contextlib
+import dataclasses
+
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+
+from any_command import NAME, any_command
+from memory_store import MemoryStore, SharedWorkshop
+from small_cafe import Watch, build, record
+from worldcafe.document import Document
+from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.workshop import Workshop
+
+DESKS = st.sampled_from(["one", "two"])
+
+
+class SharedMachine(RuleBasedStateMachine):
+    """Two documents, each of which hears of the other only when it looks."""
+
+    @initialize()
+    def open(self):
+        self.shared = SharedWorkshop()
+        self.watch = Watch()
+        self.desks = {name: self.opened(name) for name in ("one", "two")}
+        build(self.desks["one"])
+
+    def opened(self, name):
+        document = Document(MemoryStore(self.shared), writer=name, now=self.watch)
+        document.subscribe(lambda change, name=name: self.heard(name, change))
+        return document
+
+    def heard(self, name, change):
+        # A page takes for its own echo only what was done on its own desk.
+        mine = change.origin.partition(".")[0] == Document.DESK
+        assert not mine or change.writer == name
+
+    def attempt(self, name, action):
+        """Whether it was done; if so the store holds it, once, as this desk's."""
+        desk, n = self.desks[name], len(self.shared.commits)
+        with contextlib.suppress(RuleBroken):
+            action(desk)
+        fresh = self.shared.commits[n:]
+        assert len(fresh) <= 1
+        assert all(commit.entry.writer == name for commit in fresh)
+        if fresh:
+            assert desk.workshop == self.shared.workshop
+        return bool(fresh)
+
+    @rule(name=DESKS, command=any_command())
+    def do(self, name, command):
+        self.attempt(name, lambda desk: desk.do(command))
+
+    @rule(name=DESKS, said=st.sampled_from(["c1", "c2", "c3"]))
+    def record(self, name, said):
+        self.attempt(name, lambda desk: desk.do(record(said)))
+
+    @rule(name=DESKS, said=st.sampled_from(["c1", "c2", "c3"]), text=NAME,
+          field=st.sampled_from(["title", "description"]))  # fmt: skip
+    def edit(self, name, said, text, field):
+        change = EditContribution(contribution_id=said, changes={field: text})
+        self.attempt(name, lambda desk: desk.do(change))
+
+    @rule(name=DESKS)
+    def undo(self, name):
+        self.attempt(name, Document.undo)
+
+    @rule(name=DESKS)
+    def redo(self, name):
+        self.attempt(name, Document.redo)
+
+    @rule(name=DESKS)
+    def catch_up(self, name):
+        self.desks[name].catch_up()
+
+    @rule(name=DESKS)
+    def open_anew(self, name):
+        self.desks[name].catch_up()
+        before = self.desks[name]
+        self.desks[name] = self.opened(name)
+        assert self.stacks(name) == (before._undo, before._redo)
+
+    def stacks(self, name):
+        return self.desks[name]._undo, self.desks[name]._redo
+
+    @invariant()
+    def both_come_to_the_same(self):
+        for desk in self.desks.values():
+            known, seq = desk.workshop, desk.seq
+            replayed = Workshop()
+            for commit in self.shared.commits[:seq]:
+                replayed = replayed.after(commit.edits)
+            assert known == replayed
+
+    @invariant()
+    def undo_is_kept_apart(self):
+        for name in self.desks:
+            for stack in self.stacks(name):
+                assert all(entry.writer == name for entry in stack)
+
+    def teardown(self):
+        if not hasattr(self, "desks"):
+            return
+        for desk in self.desks.values():
+            desk.catch_up()
+        one, two = (desk.workshop for desk in self.desks.values())
+        assert one == two == self.shared.workshop
+        for part in dataclasses.fields(one):
+            first = getattr(one, part.name)
+            if isinstance(first, dict):
+                assert list(first) == list(getattr(two, part.name))
+
+
+TestShared = SharedMachine.TestCase
+TestShared.settings = settings(
+    deadline=None,
+    max_examples=25,
+    stateful_step_count=40,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+)
