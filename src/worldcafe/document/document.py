@@ -137,8 +137,9 @@ class Document:
         """
         stamp = Stamp(self._now(), _new_id, writer or self.writer)
         edits = command.plan(self.workshop, stamp)
-        name = type(command).__name__
-        entry = Entry(self._seq + 1, "do", None, command.undoable, origin, name, stamp.writer)
+        meant = command.intention
+        name, undoable = type(meant).__name__, meant.undoable
+        entry = Entry(self._seq + 1, "do", None, undoable, origin, name, stamp.writer)
         return self._commit(edits, entry, stamp.at, blobs)
 
     def undo(self) -> Change:
