@@ -4,6 +4,7 @@ Enter is left to whoever holds the fields, so that it can go on to the next one.
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -51,6 +52,13 @@ _CHAT_STAMP = re.compile(
     re.MULTILINE,
 )
 """`[12/03/2026 10:21] Awa Diop: `, as messengers put before what was said."""
+
+_STRONG = {
+    "L": Qt.LayoutDirection.LeftToRight,
+    "R": Qt.LayoutDirection.RightToLeft,
+    "AL": Qt.LayoutDirection.RightToLeft,
+}
+"""The direction of the letters that have one of their own."""
 
 Offer = Callable[[str], list[str]]
 """What may complete a text that is being typed, the likeliest first."""
@@ -172,6 +180,7 @@ class ProseField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._lines, self._most = lines, most
         self._fit()
+        self._follow_script()
         self._connect()
 
     def _connect(self) -> None:
@@ -222,6 +231,8 @@ class ProseField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_script()
 
     def _on_text_changed(self) -> None:
         if self.document().characterCount() > self._limit + 1:
@@ -232,7 +243,21 @@ class ProseField(QPlainTextEdit):
                     QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
                 )
                 cursor.removeSelectedText()
+        self._follow_script()
         self.changed.emit()
+
+    def _follow_script(self) -> None:
+        """Write from the side where the text's own script begins, as a line does by itself."""
+        letters = map(unicodedata.bidirectional, self._text())
+        first = next((each for each in letters if each in _STRONG), "")
+        direction = _STRONG.get(first, self.layoutDirection())
+        rightwards = direction == Qt.LayoutDirection.LeftToRight
+        side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
+        option = self.document().defaultTextOption()
+        if (option.textDirection(), option.alignment()) != (direction, side):
+            option.setTextDirection(direction)
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
         n_lines = round(self.document().documentLayout().documentSize().height())
