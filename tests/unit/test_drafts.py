@@ -1,10 +1,8 @@
 """A draft belongs to who types it: nobody else's is touched, and none goes silently."""
 
-import json
-
 import pytest
 
-from small_cafe import AT, MINUTE, done, record
+from small_cafe import AT, MINUTE, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.command import Stamp
@@ -90,24 +88,15 @@ def test_what_is_gone_already_cannot_be_taken_over_twice(two):
     assert by("desk", after, do.TakeOverDraft(**PLACE, writer="desk")) == after
 
 
-def test_a_draft_comes_back_as_it_was_typed():
-    said = Typed(
-        fresh={"title": "É « »"}, edited={"c": {"themes": ["a"]}}, insight=""
-    )
-    assert Typed.of(do.SaveDraft(**PLACE, content=said.content).plan(
-        done_workshop(), Stamp(AT, str, "desk"))[0].after) == said  # fmt: skip
-    assert said.with_edit("c", {}).edited == {}
-    assert json.loads(Typed().content) == {}
-
-
-def done_workshop():
-    from small_cafe import small_workshop
-
-    return done(small_workshop())
+def test_a_draft_comes_back_as_it_was_typed(workshop):
+    said = Typed(fresh={"title": "É « »"}, edited={"c": {"themes": ["a"]}}, insight="")
+    kept = by("desk", workshop, do.SaveDraft(**PLACE, content=said.content))
+    assert Typed.of(draft_of(kept, *AT_T1, "desk")) == said
 
 
 def test_the_last_draft_is_this_writers_own(two):
-    later = by("phone", two, do.SaveDraft(table_id="t2", round_id="r1", content="{}"), at=AT + 9 * MINUTE)
+    elsewhere = do.SaveDraft(table_id="t2", round_id="r1", content="{}")
+    later = by("phone", two, elsewhere, at=AT + 9 * MINUTE)
     assert last_draft(later, "desk").table_id == "t1"
     assert last_draft(later, "nobody") is None
 

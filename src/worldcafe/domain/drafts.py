@@ -29,8 +29,10 @@ class Typed:
             content = json.loads(draft.content)
         except ValueError:
             content = None
-        if not isinstance(content, dict) or not content.keys() <= {"fresh", "edited", "insight"}:
-            return cls(fresh=content if isinstance(content, dict) else {"description": draft.content})
+        if not isinstance(content, dict):
+            return cls(fresh={"description": draft.content})
+        if not content.keys() <= {"fresh", "edited", "insight"}:
+            return cls(fresh=content)
         fresh, edited, insight = (content.get(key) for key in ("fresh", "edited", "insight"))
         edits = edited.items() if isinstance(edited, dict) else ()
         return cls(

@@ -4,7 +4,6 @@ Enter is left to whoever holds the fields, so that it can go on to the next one.
 """
 
 import re
-import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -34,6 +33,7 @@ from PySide6.QtWidgets import (
 from worldcafe.ui.look import colours, look
 from worldcafe.ui.parts import Flow, give_icon, row
 from worldcafe.wording import Words
+from worldcafe.wording.direction import runs_leftwards
 
 LINE = 500
 PROSE = 40_000
@@ -52,13 +52,6 @@ _CHAT_STAMP = re.compile(
     re.MULTILINE,
 )
 """`[12/03/2026 10:21] Awa Diop: `, as messengers put before what was said."""
-
-_STRONG = {
-    "L": Qt.LayoutDirection.LeftToRight,
-    "R": Qt.LayoutDirection.RightToLeft,
-    "AL": Qt.LayoutDirection.RightToLeft,
-}
-"""The direction of the letters that have one of their own."""
 
 Offer = Callable[[str], list[str]]
 """What may complete a text that is being typed, the likeliest first."""
@@ -248,11 +241,10 @@ class ProseField(QPlainTextEdit):
 
     def _follow_script(self) -> None:
         """Write from the side where the text's own script begins, as a line does by itself."""
-        letters = map(unicodedata.bidirectional, self._text())
-        first = next((each for each in letters if each in _STRONG), "")
-        direction = _STRONG.get(first, self.layoutDirection())
-        rightwards = direction == Qt.LayoutDirection.LeftToRight
-        side = Qt.AlignmentFlag.AlignLeft if rightwards else Qt.AlignmentFlag.AlignRight
+        text, side = self._text().strip(), Qt.AlignmentFlag.AlignLeft
+        direction = Qt.LayoutDirection.LeftToRight
+        if runs_leftwards(text) if text else self.isRightToLeft():
+            side, direction = Qt.AlignmentFlag.AlignRight, Qt.LayoutDirection.RightToLeft
         option = self.document().defaultTextOption()
         if (option.textDirection(), option.alignment()) != (direction, side):
             option.setTextDirection(direction)

@@ -27,9 +27,7 @@ class RecordContribution(Command):
             refuse("already_recorded", title=contribution.title)
         check_place(workshop, contribution.table_id, contribution.round_id)
         _mentions(workshop, contribution)
-        draft = draft_of(
-            workshop, contribution.table_id, contribution.round_id, stamp.writer
-        )
+        draft = draft_of(workshop, contribution.table_id, contribution.round_id, stamp.writer)
         recorded = contribution.model_copy(update={"recorded_at": stamp.at})
         return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
 

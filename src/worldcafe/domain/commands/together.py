@@ -40,6 +40,4 @@ def _from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
         key = (edit.kind, edit.id)
         before.setdefault(key, edit.before)
         after[key] = edit.after
-    return [
-        Edit(began, after[key]) for key, began in before.items() if began != after[key]
-    ]
+    return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]

@@ -72,9 +72,7 @@ class Waiting(QFrame):
         if self._shown is not None:
             table_id, round_id = self._place
             self.take_over_asked.emit(
-                TakeOverDraft(
-                    table_id=table_id, round_id=round_id, writer=self._shown.writer
-                )
+                TakeOverDraft(table_id=table_id, round_id=round_id, writer=self._shown.writer)
             )
             self.show_place(self._place)
 
