@@ -131,7 +131,8 @@ class Document:
     ) -> Change:
         """Carry out a command: durable, in history, announced.
 
-        `writer` is the device that asks, where it is not this desk. `blobs` are the bytes that the command's attachments speak of, by their SHA-256.
+        `writer` is the device that asks, where it is not this desk. `blobs` are the bytes
+        that the command's attachments speak of, by their SHA-256.
         Raises `RuleBroken` if a rule forbids it and `FileRefused` if the disk does; nothing
         was changed then.
         """

@@ -36,11 +36,11 @@ class LanguageHint(QFrame):
         self._seen = ""
         self._work: Work[tuple[Asked, str | None]] | None = None
         self._text = label("")
-        self.agree = button("", self._on_agree)
+        self.agree = button("", self._on_agree, name="chip")
         self.agree.setToolTip(KEYS)
         inner = row(self._text, self.agree)
         inner.setStretch(0, 1)
-        inner.setContentsMargins(12, 2, 2, 2)
+        inner.setContentsMargins(12, 0, 0, 0)
         self.setLayout(inner)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess)
