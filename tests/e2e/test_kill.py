@@ -4,12 +4,14 @@ import datetime as dt
 import random
 import subprocess
 import sys
+from itertools import pairwise
 
 import pytest
 
 from small_cafe import AT, build
 from worldcafe.document import Document
 from worldcafe.domain.clock import read_clock
+from worldcafe.domain.drafts import Typed
 
 WRITER = """
 import sys
@@ -66,6 +68,51 @@ def lines_of_killed(program, *arguments, n):
         lines += writer.stdout.readlines()
     assert writer.returncode != 0
     return [line.decode().strip() for line in lines if line.endswith(b"\n")]
+
+
+NOTE_TAKER = """
+import itertools, sys, time
+from pathlib import Path
+from PySide6.QtCore import QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
+from worldcafe.document import Document
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.capture import CapturePage
+from worldcafe.wording import words_for
+
+application = QApplication([])
+bridge = Bridge(Document.open(Path(sys.argv[1])), words_for("fr"))
+page = CapturePage(bridge)
+page.show()
+page.activateWindow()
+letters = itertools.cycle("abcdefghij")
+
+def press():
+    QTest.keyClick(page.form.fields["title"], next(letters))
+    print(time.monotonic(), flush=True)
+
+page.form.begin()
+keys = QTimer(interval=100)
+keys.timeout.connect(press)
+keys.start()
+application.exec()
+"""
+
+
+def test_who_types_without_a_pause_loses_two_seconds_at_most(tmp_path, monkeypatch):
+    monkeypatch.setenv("QT_QPA_PLATFORM", "offscreen")
+    path = tmp_path / "café.worldcafe"
+    with Document.create(path) as document:
+        build(document)
+    pressed = [float(line) for line in lines_of_killed(NOTE_TAKER, path, n=50)]
+    assert max(after - before for before, after in pairwise(pressed)) < 0.6, "that is a pause"
+    with Document.open(path) as document:
+        (draft,) = document.workshop.drafts.values()
+    kept = Typed.of(draft).fresh["title"]
+    lost = [at for at in pressed[len(kept) :] if at < pressed[-1] - 2]
+    assert not lost
+    assert kept.startswith("abcdefghijabcdefghij")
 
 
 RUNNING_DAY = """

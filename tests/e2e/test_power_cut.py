@@ -28,6 +28,15 @@ SESSION = (
     do.AdoptSeatingPlan(seats=SEATS),
     do.MergeContributions(contribution_ids=("c1", "i1"), merged=opportunity("m1")),
     do.CastVotes(dots={"m1": 2}, participant_id="dina"),
+    do.Together(
+        commands=(
+            do.EditContribution(contribution_id="m1", changes={"title": "Twin all cities"}),
+            do.MoveContribution(contribution_id="m1", table_id="t2", round_id="r2"),
+            do.DescribeConversation(**PLACE, key_insight="Children first"),
+            record("c4", title="Said while something else is typed"),
+            do.SaveDraft(**PLACE, content='{"edited": {"i1": {"title": "Ha"}}}'),
+        )
+    ),
     do.PauseClock(),
     record("c3", "t2", "r2", title="The last word"),
 )  # fmt: skip

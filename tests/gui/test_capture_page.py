@@ -353,7 +353,7 @@ def test_a_crash_loses_nothing_that_was_kept(page, show, qtbot, tmp_path):
     commit("Sénégal")
     page.form.fields["next_step"].due.setFocus()
     commit("vers mai")
-    page._pause.timeout.emit()
+    page.keeping.now()
     path, place = page.bridge.document.path, page._place
     crashed = tmp_path / "after.worldcafe"
     crashed.write_bytes(path.read_bytes())
@@ -470,7 +470,7 @@ def test_edits_of_old_ones_are_kept_as_drafts_too(two, show, tmp_path):
     page = two
     page._on_opened("a")
     commit(" plus")
-    page._pause.timeout.emit()
+    page.keeping.now()
     assert draft(page)["edited"]["a"]["title"] == "Première plus"
     crashed = tmp_path / "after.worldcafe"
     crashed.write_bytes(page.bridge.document.path.read_bytes())
@@ -562,7 +562,7 @@ def test_insight_and_hand_in(two, qtbot):
     page = two
     page.conversation.insight.setFocus()
     commit("Écouter d’abord")
-    page._pause.timeout.emit()
+    page.keeping.now()
     assert draft(page)["insight"] == "Écouter d’abord"
     qtbot.mouseClick(page.conversation.hand_in, Qt.MouseButton.LeftButton)
     conversation = page.bridge.workshop.conversation(*page._place)

@@ -4,7 +4,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from small_cafe import done, opportunity, record
-from worldcafe.domain.commands import EditContribution, JudgeAllDifferent, MergeContributions
+from worldcafe.domain.commands import (
+    EditContribution,
+    JudgeDifferent,
+    MergeContributions,
+    Together,
+)
 from worldcafe.domain.merging import differing, proposed_merge
 from worldcafe.domain.model import Partner
 
@@ -93,7 +98,8 @@ def test_what_is_proposed_can_be_merged(workshop):
 
 def test_several_pairs_are_judged_in_one_step(workshop):
     noted = done(workshop, record("a"), record("b"), record("c"))
-    judged = done(noted, JudgeAllDifferent(pairs=(("a", "b"), ("c", "a"))))
+    pairs = [JudgeDifferent(one_id=one, other_id=other) for one, other in ("ab", "ca")]
+    judged = done(noted, Together(commands=pairs))
     assert {(p.one_id, p.other_id) for p in judged.different_pairs.values()} == {
         ("a", "b"), ("a", "c"),
     }  # fmt: skip

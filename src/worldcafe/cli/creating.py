@@ -9,7 +9,13 @@ from worldcafe.cli.console import Console
 from worldcafe.cli.documents import new_document
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
+from worldcafe.domain.commands import (
+    ApplyTemplate,
+    DescribeWorkshop,
+    FurnishRoom,
+    PutRound,
+    Together,
+)
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
 from worldcafe.domain.model import About, CafeTable, Round
 from worldcafe.domain.template import Template, TemplateRound
@@ -20,10 +26,9 @@ _SEATS = 5
 
 def new(arguments: Namespace, console: Console) -> int:
     """Make a workshop, from a template, an earlier workshop or numbers."""
-    commands = list(_commands(arguments, console))
+    made = Together(commands=tuple(_commands(arguments, console)))
     with new_document(arguments.file) as document:
-        for command in commands:
-            document.do(command)
+        document.do(made)
         workshop = document.workshop
     _tell(console, arguments, workshop)
     return 0
@@ -34,8 +39,8 @@ def demo(arguments: Namespace, console: Console) -> int:
     from worldcafe.exchange.example import turin_example  # noqa: PLC0415 - heavy, `new` is not
 
     with new_document(arguments.file) as document:
-        for command in turin_example(console.words.language):
-            document.do(command, origin=Document.EXAMPLE)
+        example = Together(commands=tuple(turin_example(console.words.language)))
+        document.do(example, origin=Document.EXAMPLE)
         workshop = document.workshop
     _tell(console, arguments, workshop)
     return 0
@@ -54,9 +59,9 @@ def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
     if arguments.follows:
         with Document.open(arguments.follows) as earlier:
             started = follow_up(earlier.workshop, lambda: str(uuid4()))
-        yield _refurnished(started, arguments.tables, arguments.rounds)
         if title:
-            yield DescribeWorkshop(about=started.about.but(title=title))
+            started = started.but(about=started.about.but(title=title))
+        yield _refurnished(started, arguments.tables, arguments.rounds)
         return
     yield DescribeWorkshop(about=About(title=title))
     if arguments.tables:

@@ -10,7 +10,7 @@ from worldcafe.cli.console import Console
 from worldcafe.cli.search import report_on, stop_after
 from worldcafe.document import Document
 from worldcafe.domain.command import Command, Stamp
-from worldcafe.domain.commands import AppointHosts, PutParticipant, SpreadLanguages
+from worldcafe.domain.commands import AppointHosts, PutParticipant, SpreadLanguages, Together
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.rotation import (
     Objective,
@@ -32,13 +32,14 @@ def plan(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         # Planned on the snapshot first, so that a refusal leaves the file as it was.
         steps = _steps_before(document.workshop, arguments)
-        workshop = _after(document.workshop, steps)
+        workshop = document.workshop.after(
+            Together(commands=tuple(steps)).plan(document.workshop, _stamp())
+        )
         if arguments.from_round is None:
             command, quality, more = _whole_day(workshop, arguments)
         else:
             command, quality, more = _rest_of_day(workshop, arguments)
-        for step in (*steps, command):
-            document.do(step)
+        document.do(Together(commands=(*steps, command)))
         workshop = document.workshop
     themes = {table.theme_id for table in workshop.tables.values()} - {None}
     naming = Naming(
@@ -67,12 +68,6 @@ def _steps_before(workshop: Workshop, arguments: Namespace) -> list[Command]:
     if arguments.propose_languages:
         steps.append(SpreadLanguages())
     return steps
-
-
-def _after(workshop: Workshop, steps: list[Command]) -> Workshop:
-    for step in steps:
-        workshop = workshop.after(step.plan(workshop, _stamp()))
-    return workshop
 
 
 def _person(workshop: Workshop, name: str) -> Any:

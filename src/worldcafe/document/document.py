@@ -146,11 +146,12 @@ class Document:
         rule forbids it and `FileRefused` if the disk does; nothing was changed then.
         """
         stamp = Stamp(self._now(), _new_id, writer or self.writer)
-        name = type(command).__name__
+        meant = command.intention
+        name = type(meant).__name__
 
         def plan() -> tuple[list[Edit], Entry]:
             edits = command.plan(self.workshop, stamp)
-            undoable = command.undoable and any(edit.kind != "draft" for edit in edits)
+            undoable = meant.undoable and any(edit.kind != "draft" for edit in edits)
             return edits, Entry(0, "do", None, undoable, origin, name, stamp.writer)
 
         return self._carry_out(plan, stamp.at, blobs or {})

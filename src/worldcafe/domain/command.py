@@ -35,6 +35,11 @@ class Command(Value):
     undoable: ClassVar[bool] = True
     """Whether undo may take it back. The running day, for one, goes only forward."""
 
+    @property
+    def intention(self) -> "Command":
+        """What the person wanted by it: undo is called so, and possible if that allows it."""
+        return self
+
     @abstractmethod
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         """The edits that carry this out. Raises `RuleBroken` if a rule forbids it."""

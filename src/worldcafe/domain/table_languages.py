@@ -9,6 +9,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.vocabulary import LANGUAGES
 from worldcafe.domain.workshop import Workshop
 
 MOST_LANGUAGES = 3
@@ -25,6 +26,15 @@ def proposed_languages(workshop: Workshop, *, anew: bool = False) -> dict[str, t
     `anew`: for every open table, whatever it has now.
     """
     return _Proposal(workshop, anew=anew).made()
+
+
+def language_of_notes(workshop: Workshop, table_id: str) -> str:
+    """In which of the program's languages a note of this table begins; empty if none is said.
+
+    The first that is said for the table, else the first of the workshop.
+    """
+    said = (*workshop.tables[table_id].languages, *workshop.about.languages)
+    return next((each for each in said if each in LANGUAGES), "")
 
 
 @dataclass

@@ -5,7 +5,7 @@ The only user of numpy, rapidfuzz, the sentence encoder and the language identif
 
 from worldcafe.similarity.encoder import ENCODER, Encoder, Vector
 from worldcafe.similarity.index import Group, Index, Stopped, Suggestion
-from worldcafe.similarity.language import guess_language
+from worldcafe.similarity.language import guess_language, other_language
 from worldcafe.similarity.model import LIKELY
 from worldcafe.similarity.reasons import Reason
 from worldcafe.similarity.traits import text_digest
@@ -21,5 +21,6 @@ __all__ = [
     "Suggestion",
     "Vector",
     "guess_language",
+    "other_language",
     "text_digest",
 ]

@@ -45,6 +45,7 @@ _NAMES = {
     "MergeContributions": N_("contributions merged"),
     "SplitContribution": N_("merge taken apart"),
     "JudgeDifferent": N_("contributions judged different"),
+    # Said by files of before, as are all names that have no class any more.
     "JudgeAllDifferent": N_("contributions judged different"),
     "PutCluster": N_("change to a cluster"),
     "AssignCluster": N_("contributions put into a cluster"),

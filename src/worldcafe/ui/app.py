@@ -99,6 +99,7 @@ class Desktop(QObject):
 
     def open_example(self) -> None:
         """Open the Turin example, made anew at a place the person chooses."""
+        from worldcafe.domain.commands import Together  # noqa: PLC0415
         from worldcafe.exchange.example import turin_example  # noqa: PLC0415
 
         name = self.words("Turin example")
@@ -108,8 +109,8 @@ class Desktop(QObject):
         language = self._settings.language
 
         def fill(document: Document) -> None:
-            for command in turin_example(language):
-                document.do(command, origin=Document.EXAMPLE)
+            example = Together(commands=tuple(turin_example(language)))
+            document.do(example, origin=Document.EXAMPLE)
 
         self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
         try:

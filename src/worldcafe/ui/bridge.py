@@ -64,17 +64,21 @@ class Bridge(QObject):
         command: Command,
         *,
         origin: str = Document.DESK,
+        writer: str = "",
         told: str = "",
         blobs: Mapping[str, bytes] | None = None,
     ) -> Change | None:
         """Carry out a command; a refusal is shown to the person, and None comes back.
 
-        `told` is said when it is done, with the offer to undo it; `blobs` are the bytes of
-        the command's pictures, by their SHA-256.
+        `writer` is who asks, where it is not this desk. `told` is said when it is done, with
+        the offer to undo it; `blobs` are the bytes of the command's pictures, by their
+        SHA-256.
         """
-        change = self._attempt(lambda: self.document.do(command, origin=origin, blobs=blobs))
+        change = self._attempt(
+            lambda: self.document.do(command, origin=origin, writer=writer, blobs=blobs)
+        )
         if change is not None and told:
-            self.told.emit(told, command.undoable)
+            self.told.emit(told, command.intention.undoable)
         return change
 
     def undo(self) -> Change | None:

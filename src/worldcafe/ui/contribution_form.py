@@ -33,6 +33,7 @@ from worldcafe.ui.entry_rows import (
     RowsField,
     ThemesField,
 )
+from worldcafe.ui.language_hint import LanguageHint
 from worldcafe.ui.look import look
 from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
 from worldcafe.ui.suggestions import Suggestions
@@ -97,6 +98,9 @@ class ContributionForm(QWidget):
         self._shown: dict[str, Any] = {}
         self._filled: frozenset[str] = frozenset()
         self._has_earlier = False
+        self.chosen_language = ""
+        """The language, if the person chose it for this text."""
+        self.language = LanguageHint(bridge, self)
         self.fields: dict[str, Any] = {}
         self._blocks: dict[str, QWidget] = {}
         self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
@@ -112,6 +116,7 @@ class ContributionForm(QWidget):
             each.changed.connect(lambda name=name: self._on_changed(name))
             if isinstance(each, RowsField):
                 each.rearranged.connect(self._order_tabs)
+        self.language.agreed.connect(self._on_agreed)
         for number, chip in enumerate(self.fields["kind"].chips, start=1):
             shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self, chip.click)
             shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
@@ -153,6 +158,9 @@ class ContributionForm(QWidget):
                     each.show_value(values.get(name))
         finally:
             self._showing = False
+        self.chosen_language = ""
+        self.language.forget()
+        self._look_at_language()
         self._filled = frozenset(name for name, value in self.values().items() if value)
         self.unmark()
         self._show_asked()
@@ -285,6 +293,26 @@ class ContributionForm(QWidget):
             self.fields["partners"].follow(self.fields["modality"].value())
         if name == "title":
             self.unmark()
+        if name == "lang":
+            self._choose_language(self.fields["lang"].value())
+        elif name in ("title", "description"):
+            self._look_at_language()
+        self.edited.emit()
+
+    def _look_at_language(self) -> None:
+        """Propose another language than is said, unless a person has just said it."""
+        if not self.chosen_language:
+            said = self.fields
+            text = f"{said['title'].value()}\n{said['description'].value()}"
+            self.language.look_at(text, said["lang"].value())
+
+    def _choose_language(self, language: str) -> None:
+        self.chosen_language = language
+        self.language.forget()
+
+    def _on_agreed(self, language: str) -> None:
+        self.fields["lang"].show_value(language)
+        self._choose_language(language)
         self.edited.emit()
 
     def _show_asked(self) -> None:
@@ -369,7 +397,7 @@ class ContributionForm(QWidget):
     def _lay_out(self) -> None:
         fields, words = self.fields, self.words
         block, beside = self._block, self._beside
-        heading = row(label(words("Title"), "eyebrow"), 1, fields["lang"])
+        heading = row(label(words("Title"), "eyebrow"), 1, self.language, fields["lang"])
         fields["lang"].setAccessibleName(words("Language of the note"))
         first = [
             self._kept("kind", words("Kind"), column(fields["kind"])),
@@ -377,6 +405,8 @@ class ContributionForm(QWidget):
             block("description", words("What")),
         ]
         if self._narrow:
+            heading.removeWidget(self.language)
+            first.insert(0, self.language)
             first[-1:-1] = [block("title_translation", words("Title in the other language"))]
             first += self._translations()
         modality = block("modality", words("Modality"))

@@ -33,6 +33,7 @@ from PySide6.QtWidgets import (
 from worldcafe.ui.look import colours, look
 from worldcafe.ui.parts import Flow, give_icon, row
 from worldcafe.wording import Words
+from worldcafe.wording.direction import runs_leftwards
 
 LINE = 500
 PROSE = 40_000
@@ -172,6 +173,7 @@ class ProseField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self._lines, self._most = lines, most
         self._fit()
+        self._follow_script()
         self._connect()
 
     def _connect(self) -> None:
@@ -222,6 +224,8 @@ class ProseField(QPlainTextEdit):
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_script()
 
     def _on_text_changed(self) -> None:
         if self.document().characterCount() > self._limit + 1:
@@ -232,7 +236,20 @@ class ProseField(QPlainTextEdit):
                     QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
                 )
                 cursor.removeSelectedText()
+        self._follow_script()
         self.changed.emit()
+
+    def _follow_script(self) -> None:
+        """Write from the side where the text's own script begins, as a line does by itself."""
+        text, side = self._text().strip(), Qt.AlignmentFlag.AlignLeft
+        direction = Qt.LayoutDirection.LeftToRight
+        if runs_leftwards(text) if text else self.isRightToLeft():
+            side, direction = Qt.AlignmentFlag.AlignRight, Qt.LayoutDirection.RightToLeft
+        option = self.document().defaultTextOption()
+        if (option.textDirection(), option.alignment()) != (direction, side):
+            option.setTextDirection(direction)
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
 
     def _fit(self) -> None:
         n_lines = round(self.document().documentLayout().documentSize().height())

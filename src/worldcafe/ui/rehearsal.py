@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame
 
 from worldcafe.document import Document
 from worldcafe.domain.clock import Reading, SegmentKind, next_segment, read_clock
-from worldcafe.domain.commands import EndDay, SaveDraft, StartSegment
+from worldcafe.domain.commands import EndDay, StartSegment
 from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals, notes
 from worldcafe.exchange.played import played_notes
@@ -31,7 +31,7 @@ from worldcafe.ui.window import MainWindow
 from worldcafe.wording import Words
 
 ORIGIN = "rehearsal"
-"""Who the played people are: undo at the desk leaves alone what they wrote."""
+"""Who the played people are: undo and drafts at the desk leave alone what they write."""
 PACES = (10, 60, 120)
 TICK_MS = 100
 LONGEST_TITLE = 500
@@ -227,15 +227,9 @@ class Rehearsal(QObject):
         self._waiting += [(begun_at + deed.after, deed) for deed in deeds]
 
     def _play(self, deed: Deed) -> None:
-        """Do it, unless the facilitator is at that form, or has made it impossible."""
-        workshop, command = self.bridge.workshop, deed.command
-        if isinstance(command, SaveDraft) and any(
-            (draft.table_id, draft.round_id) == (command.table_id, command.round_id)
-            for draft in workshop.drafts.values()
-        ):
-            return
+        """Do it, unless the facilitator has made it impossible."""
         try:
-            self.bridge.document.do(command, origin=ORIGIN)
+            self.bridge.document.do(deed.command, origin=ORIGIN, writer=ORIGIN)
         except RuleBroken:
             return
         except FileRefused as refusal:

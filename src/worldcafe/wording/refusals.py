@@ -27,6 +27,9 @@ SENTENCES: dict[str, str] = {
     "round_has_contributions": N_(
         "Round {number} keeps contributions, so it stays. Move them to another round first."
     ),
+    "draft_in_the_way": N_(
+        "Something is typed here already. Record or discard it first; the other waits."
+    ),
     "round_has_draft": N_(
         "Something is being written in round {number}. Record or discard it first."
     ),

@@ -107,7 +107,7 @@ def test_a_text_whose_language_was_not_said_is_recognised(view, qtbot):
                description="La municipalidad organiza una feria cada mes.", lang="")
     )  # fmt: skip
     view.reveal("feria")
-    hint = view.detail.language
+    hint = view.detail.form.language
     qtbot.waitUntil(hint.isVisible, timeout=WAIT)
     assert hint.agree.text() == "Say it is Spanish"
     qtbot.mouseClick(hint.agree, Qt.MouseButton.LeftButton)
@@ -118,11 +118,11 @@ def test_a_text_whose_language_was_not_said_is_recognised(view, qtbot):
 def test_a_language_that_was_said_wrongly_is_doubted_and_a_right_one_is_not(view, qtbot):
     view.bridge.do(EditContribution(contribution_id="cours", changes={"lang": "en"}))
     view.reveal("cours")
-    hint = view.detail.language
+    hint = view.detail.form.language
     qtbot.waitUntil(hint.isVisible, timeout=WAIT)
     assert hint.agree.text() == "Say it is French"
     view.reveal("lessons")
-    qtbot.waitUntil(lambda: not hint._pause.isActive() and hint._work is None, timeout=WAIT)
+    qtbot.waitUntil(lambda: not hint.is_looking, timeout=WAIT)
     assert not hint.isVisible()
 
 

@@ -291,7 +291,7 @@ def test_going_to_another_row_saves_and_a_refusal_stays(page, qtbot):
 def test_what_is_typed_survives_a_crash(page, show, tmp_path):
     page._select("a")
     page.detail.form.fields["lesson"].show_value("À moitié")
-    page.detail._pause.timeout.emit()
+    page.detail.keeping.now()
     crashed = tmp_path / "after.worldcafe"
     crashed.write_bytes(page.bridge.document.path.read_bytes())
     bridge = Bridge(Document.open(crashed), words_for("en"), now=page.bridge.now)

@@ -7,13 +7,11 @@ from worldcafe.domain.commands.attachments import (
 )
 from worldcafe.domain.commands.capture import (
     DescribeConversation,
-    DiscardDraft,
     EditContribution,
     ImportContributions,
     MoveContribution,
     RecordContribution,
     RestoreContribution,
-    SaveDraft,
     WithdrawContribution,
 )
 from worldcafe.domain.commands.day import (
@@ -27,6 +25,7 @@ from worldcafe.domain.commands.day import (
     ShortenRounds,
     StartSegment,
 )
+from worldcafe.domain.commands.drafts import DiscardDraft, SaveDraft, TakeOverDraft
 from worldcafe.domain.commands.harvest import (
     AssignCluster,
     CastVotes,
@@ -39,7 +38,6 @@ from worldcafe.domain.commands.harvest import (
     SetVoting,
     SplitContribution,
 )
-from worldcafe.domain.commands.judging import JudgeAllDifferent
 from worldcafe.domain.commands.people import (
     AppointHosts,
     ImportParticipants,
@@ -77,6 +75,7 @@ from worldcafe.domain.commands.seating import (
     SwapSeats,
 )
 from worldcafe.domain.commands.synthesis import AdoptEditedWorkbook
+from worldcafe.domain.commands.together import Together
 
 __all__ = [
     "AddAttachments",
@@ -101,7 +100,6 @@ __all__ = [
     "GoBack",
     "ImportContributions",
     "ImportParticipants",
-    "JudgeAllDifferent",
     "JudgeDifferent",
     "MarkAbsent",
     "MergeContributions",
@@ -139,5 +137,7 @@ __all__ = [
     "SpreadThemes",
     "StartSegment",
     "SwapSeats",
+    "TakeOverDraft",
+    "Together",
     "WithdrawContribution",
 ]

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any
 
 from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import Contribution, Conversation, Draft, Prose, draft_id
+from worldcafe.domain.drafts import draft_of
+from worldcafe.domain.model import Contribution, Conversation, Prose
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -25,8 +26,7 @@ class RecordContribution(Command):
         contribution = self.contribution
         if contribution.id in workshop.contributions:
             refuse("already_recorded", title=contribution.title)
-        place = (contribution.table_id, contribution.round_id)
-        draft = workshop.drafts.get(draft_id(*place, stamp.writer))
+        draft = draft_of(workshop, contribution.table_id, contribution.round_id, stamp.writer)
         recorded = contribution.model_copy(update={"recorded_at": stamp.at, "number": None})
         return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
 
@@ -116,41 +116,12 @@ class DescribeConversation(Command):
     state: HandIn | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        _place(workshop, self.table_id, self.round_id)
+        check_place(workshop, self.table_id, self.round_id)
         said = self.model_dump(exclude={"table_id", "round_id"}, exclude_none=True)
         if said.get("note_taker_id") == "":
             said["note_taker_id"] = None
         known = workshop.conversation(self.table_id, self.round_id)
         return put(workshop, Conversation.model_validate({**dict(known), **said}))
-
-
-class SaveDraft(Command):
-    """Keep what is being typed, so that no crash can lose it."""
-
-    undoable: ClassVar[bool] = False
-    table_id: str
-    round_id: str
-    content: str
-
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        _place(workshop, self.table_id, self.round_id)
-        draft = Draft.of(self.table_id, self.round_id, stamp.writer, self.content, stamp.at)
-        known = workshop.drafts.get(draft.id)
-        if known and known.content == draft.content:
-            return []
-        return put(workshop, draft)
-
-
-class DiscardDraft(Command):
-    """Forget what was typed in a conversation and not recorded."""
-
-    undoable: ClassVar[bool] = False
-    table_id: str
-    round_id: str
-
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        draft = workshop.drafts.get(draft_id(self.table_id, self.round_id, stamp.writer))
-        return remove([draft] if draft else [])
 
 
 def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) -> list[Edit]:
@@ -177,7 +148,8 @@ def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
     return contribution
 
 
-def _place(workshop: Workshop, table_id: str, round_id: str) -> None:
+def check_place(workshop: Workshop, table_id: str, round_id: str) -> None:
+    """Refuse a conversation of a table or a round that is not there."""
     if table_id not in workshop.tables:
         refuse("table_unknown")
     if round_id not in workshop.rounds:

@@ -11,18 +11,23 @@ from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.clock import running_round
+from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     DescribeConversation,
     EditContribution,
     MoveContribution,
     RecordContribution,
+    Together,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Contribution, draft_id
+from worldcafe.domain.commands.drafts import keep_typed
+from worldcafe.domain.drafts import Typed, draft_of, last_draft
+from worldcafe.domain.model import Contribution, Draft
+from worldcafe.domain.table_languages import language_of_notes
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import fresh_id
-from worldcafe.ui.drafts import DRAFT_PAUSE_MS, ORIGIN, Typed, keep_typed, typed
+from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture_desk import Desk
 from worldcafe.ui.pages.capture_place import MoveDialog, Place
@@ -46,7 +51,9 @@ class CapturePage(Page):
         self._editing = ""
         self._recording = False
         self._thrown_away: Mapping[str, Any] = {}
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self._spoken: dict[str, str] = {}
+        """The language that was chosen last at a table, while this page stands."""
+        self.keeping = Keeping(self._keep, self)
         self._idle = QTimer(self, interval=0)
         words = self.words
         self.desk = desk = Desk(self.bridge)
@@ -74,17 +81,17 @@ class CapturePage(Page):
         self.form.record_asked.connect(self._on_record)
         self.form.last_passed.connect(self.desk.record.setFocus)
         self.recorded.opened.connect(self._on_opened)
-        self.conversation.typed.connect(self._pause.start)
+        self.conversation.typed.connect(self.keeping.typed)
         self.conversation.finished.connect(self._on_insight)
         self.conversation.hand_in_asked.connect(self._on_hand_in)
         self.conversation.take_back_asked.connect(self._on_take_back)
         self.desk.record.clicked.connect(self._on_record)
-        self.desk.cancel.clicked.connect(self._on_cancel)
+        self.desk.cancel.clicked.connect(self._cancel_edit)
         self.desk.discard.clicked.connect(self._on_discard)
         self.desk.bring_back.clicked.connect(self._on_bring_back)
         self.desk.move_away.clicked.connect(self._on_move)
         self.desk.withdraw.clicked.connect(self._on_withdraw)
-        self._pause.timeout.connect(self._keep)
+        self.desk.waiting.take_over_asked.connect(self._on_take_over)
         self._idle.timeout.connect(self._learn_names)
         QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
         QShortcut(QKeySequence("Ctrl+Shift+V"), self, self.desk.pictures.paste)
@@ -114,15 +121,19 @@ class CapturePage(Page):
         if change.touches("cafe_table", "round", "theme", "participant", "seat", "clock"):
             self.refresh()
             return
+        draft = self._draft
+        if draft is not None and draft.id in change.ids("draft"):
+            self._take_up_draft()
+        if {edit.kind for edit in change.edits} == {"draft"}:
+            self.desk.waiting.show_place(self._place)
+            return
         contributions = self.bridge.workshop.contributions
         if self._editing and self._editing not in contributions:
-            self._leave_edit()
+            self._cancel_edit()
         elif self._editing in change.ids("contribution") and not self.form.changes():
             self._show_edit(contributions[self._editing], {})
         self._follow_undo(change)
         self._show_place()
-        if draft_id(*self._place, self.bridge.document.writer) in change.ids("draft"):
-            self._take_up_draft()
 
     def place(self) -> dict[str, str]:
         return {"table": self._place[0], "round": self._place[1], "editing": self._editing}
@@ -166,10 +177,8 @@ class CapturePage(Page):
         table_id, _, round_id = self._settings.recall(self._settings_key).partition(" ")
         if table_id in workshop.tables and round_id in workshop.rounds:
             return (table_id, round_id)
-        writer = self.bridge.document.writer
-        drafts = [draft for draft in workshop.drafts.values() if draft.writer == writer]
-        if drafts:
-            draft = max(drafts, key=lambda each: each.saved_at)
+        draft = last_draft(workshop, self.bridge.document.writer)
+        if draft is not None:
             return (draft.table_id, draft.round_id)
         round_ = running_round(workshop) or workshop.rounds_in_order[0]
         return (workshop.tables_in_order[0].id, round_.id)
@@ -205,9 +214,9 @@ class CapturePage(Page):
         self.form.show_place(self._place[0])
         self.recorded.show_contributions(workshop.contributions_of(*self._place))
         self.recorded.select(self._editing)
-        said = typed(self.bridge, *self._place)
-        self.conversation.show_conversation(self._place, said.insight)
+        self.conversation.show_conversation(self._place, Typed.of(self._draft).insight)
         self.desk.pictures.show_place(self._place)
+        self.desk.waiting.show_place(self._place)
         self._show_mode()
 
     # --- a fresh one -------------------------------------------------------------------------
@@ -218,19 +227,21 @@ class CapturePage(Page):
         table = workshop.tables[self._place[0]]
         theme = workshop.theme_of(table.id)
         conversation = workshop.conversation(*self._place)
-        remembered = self._settings.recall("capture/language")
-        spoken = next(iter((*table.languages, *workshop.about.languages)), "")
-        offered = (
-            each for each in (remembered, spoken, self.words.language) if each in LANGUAGES
-        )
         return {
-            "lang": next(offered, LANGUAGES[0]),
+            "lang": self._language,
             "themes": [theme.code or theme.name] if theme else [],
             "author_id": conversation.note_taker_id or table.note_taker_id,
         }
 
+    @property
+    def _language(self) -> str:
+        """In which language is written here, unless somebody says otherwise."""
+        own = language_of_notes(self.bridge.workshop, self._place[0])
+        offered = (self._spoken.get(self._place[0], ""), own, self.words.language)
+        return next((each for each in offered if each in LANGUAGES), LANGUAGES[0])
+
     def _begin_fresh(self) -> None:
-        self._pause.stop()
+        self.keeping.rest()
         self._fresh_id = fresh_id()
         self.form.show_place(self._place[0])
         self.form.show_values(self._blank())
@@ -244,16 +255,15 @@ class CapturePage(Page):
         """Restore what was typed here and not recorded, unless something is being typed now."""
         if self._editing or not self._is_blank():
             return
-        workshop = self.bridge.workshop
-        said = typed(self.bridge, *self._place)
-        draft = workshop.drafts.get(draft_id(*self._place, self.bridge.document.writer))
+        draft = self._draft
+        said = Typed.of(draft)
         time = local_time(self.words, draft.saved_at) if draft else ""
         if said.fresh:
             self._fresh_id = str(said.fresh.get("id") or self._fresh_id)
             self.form.show_typed(said.fresh)
             self._say(self.words("Draft from {time} restored", time=time))
         else:
-            ids = (id for id in said.edited if id in workshop.contributions)
+            ids = (id for id in said.edited if id in self.bridge.workshop.contributions)
             edited = next(ids, None)
             if edited is not None:
                 self._on_opened(edited)
@@ -270,18 +280,15 @@ class CapturePage(Page):
         )
         if contribution is None:
             return
-        before = typed(self.bridge, *self._place)
-        rest = replace(before, fresh={}, insight=self._typed_insight())
         title = contribution.title
         short = title if len(title) <= 60 else f"{title[:59]}…"
         said = self.words("“{title}” is recorded.", title=short)
         self._recording = True
-        change = self.bridge.do(RecordContribution(contribution=contribution), told=said)
+        record = RecordContribution(contribution=contribution)
+        done = self._do(record, rest=replace(self._typed(), fresh={}), told=said)
         self._recording = False
-        if change is None:
+        if not done:
             return
-        if not rest.is_empty:
-            keep_typed(self.bridge, *self._place, rest)
         self._begin_fresh()
         self._show_mode()
         self.form.begin()
@@ -306,32 +313,54 @@ class CapturePage(Page):
 
     def _on_edited(self) -> None:
         self._thrown_away = {}
-        self._settings.keep("capture/language", self.form.fields["lang"].value())
-        self._pause.start()
+        if not self._editing and self.form.chosen_language:
+            self._spoken[self._place[0]] = self.form.chosen_language
+        self.keeping.typed()
         self._show_mode()
 
     def _keep(self) -> bool:
         """Keep what is being typed; False if that was refused."""
-        self._pause.stop()
+        self.keeping.rest()
         if self._place[0] not in self.bridge.workshop.tables:
             return True
-        before = typed(self.bridge, *self._place)
-        said = replace(self._typed_form(before), insight=self._typed_insight())
-        if said == before:
+        said = self._typed()
+        if said == Typed.of(self._draft):
             return True
-        kept = keep_typed(self.bridge, *self._place, said)
+        command = keep_typed(*self._place, said)
+        kept = self.bridge.do(command, origin=ORIGIN) is not None
         if kept and (said.fresh or said.edited):
             time = local_time(self.words, self.bridge.now())
             self._say(self.words("Draft kept at {time}", time=time))
         return kept
 
-    def _typed_form(self, before: Typed) -> Typed:
-        if not self._editing:
-            fresh = {} if self._is_blank() else {**self.form.values(), "id": self._fresh_id}
-            return replace(before, fresh=fresh)
-        if not self.form.changes():
-            return before.without(self._editing)
-        return replace(before, edited={**before.edited, self._editing: self.form.values()})
+    @property
+    def _draft(self) -> Draft | None:
+        return draft_of(self.bridge.workshop, *self._place, self.bridge.document.writer)
+
+    def _typed(self) -> Typed:
+        """What is typed here and not recorded, this moment's included."""
+        said = replace(Typed.of(self._draft), insight=self._typed_insight())
+        if self._editing:
+            changed = self.form.values() if self.form.changes() else {}
+            return said.with_edit(self._editing, changed)
+        fresh = {} if self._is_blank() else {**self.form.values(), "id": self._fresh_id}
+        return replace(said, fresh=fresh)
+
+    def _do(self, *commands: Command, rest: Typed, told: str = "") -> bool:
+        """Carry this out and keep what stays typed, all in one step; False if refused."""
+        together = Together(commands=(*commands, keep_typed(*self._place, rest)))
+        if self.bridge.do(together, told=told) is None:
+            return False
+        self.keeping.rest()
+        return True
+
+    def _on_take_over(self, command: Command) -> None:
+        """Go on with what was typed elsewhere."""
+        self._keep()
+        if self.bridge.do(command) is not None:
+            self._show_place()
+            self._take_up_draft()
+            self.form.begin()
 
     def _typed_insight(self) -> str | None:
         text = str(self.conversation.insight.value())
@@ -366,7 +395,7 @@ class CapturePage(Page):
         self._keep()
         item = self.bridge.workshop.contributions[contribution_id]
         self._editing = contribution_id
-        kept = typed(self.bridge, *self._place).edited
+        kept = Typed.of(self._draft).edited
         self._show_edit(item, kept.get(contribution_id, {}))
         self.recorded.select(contribution_id)
         self.form.begin()
@@ -379,47 +408,53 @@ class CapturePage(Page):
         self._say("")
         self._show_mode()
 
-    def _save_edit(self) -> bool:
-        """Save what was changed, in one step; False if it is refused."""
-        changes = self.form.changes()
-        if changes:
-            if self.form.has_trouble():
-                return False
-            command = EditContribution(contribution_id=self._editing, changes=changes)
-            if self.bridge.do(command, told=self.words("The changes are saved.")) is None:
-                return False
+    def _saved_edit(self) -> tuple[Command, ...] | None:
+        """What saves what was changed; None if it cannot be saved, which is then said."""
+        changes = self.form.changes() if self._editing else {}
+        if changes and self.form.has_trouble():
+            return None
+        edit = EditContribution(contribution_id=self._editing, changes=changes)
+        return (edit,) if changes else ()
+
+    def _save_edit(self, *further: Command, told: str = "") -> bool:
+        """Save what was changed and do what follows, in one step; False if it is refused."""
+        saved = self._saved_edit()
+        if saved is None:
+            return False
+        rest = self._typed().with_edit(self._editing, {})
+        told = told or (self.words("The changes are saved.") if saved else "")
+        if not self._do(*saved, *further, rest=rest, told=told):
+            return False
         self._leave_edit()
         return True
 
+    def _cancel_edit(self) -> None:
+        """Leave what is recorded as it is."""
+        if self._do(rest=self._typed().with_edit(self._editing, {})):
+            self._leave_edit()
+
     def _leave_edit(self) -> None:
         """Go back to the fresh one, as it was left."""
-        said = typed(self.bridge, *self._place).without(self._editing)
         self._editing = ""
-        keep_typed(self.bridge, *self._place, said)
         self._begin_fresh()
         self.recorded.select("")
         self._take_up_draft()
         self._show_mode()
         self.form.begin()
 
-    def _on_cancel(self) -> None:
-        self._leave_edit()
-
     def _on_escape(self) -> None:
         if self._editing:
-            self._leave_edit()
+            self._cancel_edit()
 
     def _on_withdraw(self) -> None:
-        command = WithdrawContribution(contribution_id=self._editing)
-        if self.bridge.do(command, told=self.words("The contribution is withdrawn.")):
+        withdraw = WithdrawContribution(contribution_id=self._editing)
+        rest = self._typed().with_edit(self._editing, {})
+        if self._do(withdraw, rest=rest, told=self.words("The contribution is withdrawn.")):
             self._leave_edit()
 
     def _on_move(self) -> None:
         dialog = MoveDialog(self.bridge, self._place, self)
         if dialog.exec() and dialog.place != self._place:
-            moved = self._editing
-            if not self._save_edit():
-                return
             table_id, round_id = dialog.place
             workshop = self.bridge.workshop
             said = self.words(
@@ -427,45 +462,50 @@ class CapturePage(Page):
                 table=workshop.tables[table_id].number,
                 round=workshop.rounds[round_id].number,
             )
-            command = MoveContribution(
-                contribution_id=moved, table_id=table_id, round_id=round_id
+            move = MoveContribution(
+                contribution_id=self._editing, table_id=table_id, round_id=round_id
             )
-            self.bridge.do(command, told=said)
+            self._save_edit(move, told=said)
 
     # --- the conversation --------------------------------------------------------------------
 
     def _on_insight(self) -> None:
         """Say the key insight, once it is typed."""
-        text = self._typed_insight()
-        if text is None or not self._place[0]:
-            return
+        if self._place[0] and self._typed_insight() is not None:
+            self._do(self._said_of_it(), rest=replace(self._typed(), insight=None))
+
+    def _said_of_it(self, state: HandIn | None = None) -> DescribeConversation:
+        """What says the key insight as it is typed, and how far the notes have come."""
         table_id, round_id = self._place
-        lang = self.form.fields["lang"].value()
-        command = DescribeConversation(
-            table_id=table_id, round_id=round_id, key_insight=text, key_insight_lang=lang
+        text = self._typed_insight()
+        return DescribeConversation(
+            table_id=table_id,
+            round_id=round_id,
+            key_insight=text,
+            key_insight_lang=None if text is None else self._language,
+            state=state,
         )
-        if self.bridge.do(command):
-            self._keep()
 
     def _on_hand_in(self) -> None:
-        if self._editing and not self._save_edit():
-            return
-        if not self._is_blank():
+        if not self._editing and not self._is_blank():
             self.bridge.refused.emit(
                 self.words("Something is still in the form. Record or discard it first.")
             )
             self.form.begin()
             return
-        self._on_insight()
-        self._describe(HandIn.HANDED_IN, self.words("The notes are handed in."))
+        saved = self._saved_edit()
+        if saved is None:
+            return
+        rest = replace(self._typed().with_edit(self._editing, {}), insight=None)
+        said = self.words("The notes are handed in.")
+        handed_in = self._said_of_it(HandIn.HANDED_IN)
+        if self._do(*saved, handed_in, rest=rest, told=said) and self._editing:
+            self._leave_edit()
 
     def _on_take_back(self) -> None:
-        self._describe(HandIn.EMPTY, self.words("The notes are no longer handed in."))
-
-    def _describe(self, state: HandIn, said: str) -> None:
         table_id, round_id = self._place
-        command = DescribeConversation(table_id=table_id, round_id=round_id, state=state)
-        self.bridge.do(command, told=said)
+        command = DescribeConversation(table_id=table_id, round_id=round_id, state=HandIn.EMPTY)
+        self.bridge.do(command, told=self.words("The notes are no longer handed in."))
 
     # --- how it looks ------------------------------------------------------------------------
 

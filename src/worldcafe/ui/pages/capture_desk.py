@@ -9,6 +9,7 @@ from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.capture_pictures import Pictures
 from worldcafe.ui.pages.capture_place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture_side import ConversationCard, RecordedList
+from worldcafe.ui.pages.capture_waiting import Waiting
 from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
 from worldcafe.ui.suggestions import Suggestions
 
@@ -26,6 +27,7 @@ class Desk(QWidget):
         self.recorded = RecordedList(words)
         self.conversation = ConversationCard(bridge)
         self.pictures = Pictures(bridge)
+        self.waiting = Waiting(bridge)
         self.provenance = label("", "soft", wrap=True)
         self.remark = label("", "small")
         self.discard = look("quiet", QPushButton(words("Discard")))
@@ -77,7 +79,7 @@ class Desk(QWidget):
         foot = row(self.remark, self.discard, self.bring_back, 1, self.cancel, self.record)
         scroll = scrolling(self.form)
         self.form.reached.connect(lambda widget: scroll.ensureWidgetVisible(widget, 0, 48))
-        return card(self._editing_strip, scroll, foot)
+        return card(self.waiting, self._editing_strip, scroll, foot)
 
     def _side(self) -> QWidget:
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)

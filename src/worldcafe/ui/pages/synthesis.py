@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.drafts import ORIGIN
+from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis_contents import Contents, Gaps, gaps, sheets

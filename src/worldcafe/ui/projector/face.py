@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 from worldcafe.ui.look import DARK, LIGHT, Colours
-from worldcafe.ui.projector.voices import runs_leftwards
+from worldcafe.wording.direction import runs_leftwards
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
 LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter

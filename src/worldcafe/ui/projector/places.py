@@ -18,7 +18,7 @@ from worldcafe.ui.projector.face import (
     paint_line,
 )
 from worldcafe.ui.projector.paged import FOOT, Paged, spread
-from worldcafe.ui.projector.voices import runs_leftwards
+from worldcafe.wording.direction import runs_leftwards
 
 ROW, LARGEST_ROW = 0.062, 0.1
 """The height of a name's line as a share of the window's: a hand's breadth on most screens."""

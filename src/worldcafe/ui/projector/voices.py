@@ -1,6 +1,5 @@
 """The one or two languages in which the projector speaks."""
 
-import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -68,14 +67,3 @@ class Voices:
 def beside(texts: Iterable[str]) -> str:
     """Texts side by side; the same text stands once."""
     return BETWEEN.join(dict.fromkeys(texts))
-
-
-def runs_leftwards(text: str) -> bool:
-    """Whether a text is read from right to left: its first letter decides."""
-    for letter in text:
-        direction = unicodedata.bidirectional(letter)
-        if direction in ("R", "AL"):
-            return True
-        if direction == "L":
-            return False
-    return False

@@ -1,28 +1,28 @@
 """One contribution with all its fields, readable and editable."""
 
-from collections.abc import Mapping
-from typing import Any
-
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
+from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     EditContribution,
     MoveContribution,
     RestoreContribution,
     SplitContribution,
+    Together,
     WithdrawContribution,
 )
+from worldcafe.domain.commands.drafts import keep_typed
+from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm
-from worldcafe.ui.drafts import DRAFT_PAUSE_MS, keep_typed, typed
+from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.capture_place import MoveDialog
 from worldcafe.ui.pages.harvest.beneath import Beneath
 from worldcafe.ui.pages.harvest.checklist import Checklist
-from worldcafe.ui.pages.harvest.language import LanguageHint
 from worldcafe.ui.parts import Note, box, button, column, icon_button, label, row, scrolling
 from worldcafe.ui.provenance import provenance
 from worldcafe.ui.suggestions import Suggestions
@@ -45,7 +45,6 @@ class Detail(QFrame):
         self.provenance = label("", "soft", wrap=True)
         self.beneath = Beneath(bridge, self._on_split)
         self.checklist = Checklist(bridge)
-        self.language = LanguageHint(bridge)
         self._gone = Note("attention", words("This contribution is withdrawn."))
         self._remark = label(words("Unsaved changes are restored."), "small", wrap=True)
         self.move_away = button(words("Move…"), self._on_move, name="quiet")
@@ -53,7 +52,7 @@ class Detail(QFrame):
         self.restore = button(words("Restore"), self._on_restore)
         self.revert = icon_button("undo-2", words("Revert"), self._on_revert)
         self.save = button(words("Save"), self._on_save, name="primary")
-        self._pause = QTimer(self, singleShot=True, interval=DRAFT_PAUSE_MS)
+        self.keeping = Keeping(self.keep, self)
         self._lay_out()
         self._connect()
 
@@ -62,7 +61,7 @@ class Detail(QFrame):
         self.form.record_asked.connect(self._on_save)
         self.form.last_passed.connect(self.save.setFocus)
         self.form.reached.connect(self._on_reached)
-        self._pause.timeout.connect(self.keep)
+        self.form.language.agreed.connect(lambda _language: self.commit())
         self.beneath.open_asked.connect(self.open_asked)
         revert = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_revert)
         revert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
@@ -83,7 +82,7 @@ class Detail(QFrame):
         self._item = item
         self.form.show_place(item.table_id)
         self.form.show_values(item.model_dump(mode="json"))
-        kept = self._typed_before(item)
+        kept = self._kept(item).edited.get(item.id)
         if kept:
             self.form.show_typed(kept)
         self._remark.setVisible(bool(kept))
@@ -91,46 +90,50 @@ class Detail(QFrame):
             self._scroll.verticalScrollBar().setValue(0)
         self._show_state()
 
-    def commit(self) -> bool:
-        """Save what was changed, in one step. False if it is refused; it then stays typed."""
-        changes = self.form.changes() if self._item else {}
-        if not changes or self._item is None:
+    def commit(self, *further: Command, told: str = "") -> bool:
+        """Save what was changed and do what follows it, in one step.
+
+        False if that is refused; what was typed then stays typed.
+        """
+        item, changes = self._item, self.form.changes()
+        if item is None or not (changes or further):
             return True
-        if self.form.has_trouble():
+        if changes and self.form.has_trouble():
             return False
-        command = EditContribution(contribution_id=self._item.id, changes=changes)
-        if self._bridge.do(command, told=self.words("The changes are saved.")) is None:
+        saved = (EditContribution(contribution_id=item.id, changes=changes),) if changes else ()
+        rest = keep_typed(item.table_id, item.round_id, self._kept(item).with_edit(item.id, {}))
+        together = Together(commands=(*saved, *further, rest))
+        if self._bridge.do(together, told=told or self.words("The changes are saved.")) is None:
             return False
-        self.form.show_values(self._bridge.workshop.contributions[self._item.id]
-                              .model_dump(mode="json"))  # fmt: skip
-        self.keep()
+        self.keeping.rest()
+        self.form.show_values(
+            self._bridge.workshop.contributions[item.id].model_dump(mode="json")
+        )
         self._remark.hide()
         self._show_state()
         return True
 
     def keep(self) -> None:
         """Keep what is typed and not saved, so that no crash can lose it."""
-        self._pause.stop()
+        self.keeping.rest()
         item = self._item
         if item is None or item.id not in self._bridge.workshop.contributions:
             return
-        before = typed(self._bridge, item.table_id, item.round_id)
-        said = before.without(item.id)
-        if self.form.changes():
-            said = type(said)(
-                said.fresh, {**said.edited, item.id: self.form.values()}, said.insight
-            )
+        before = self._kept(item)
+        said = before.with_edit(item.id, self.form.values() if self.form.changes() else {})
         if said != before:
-            keep_typed(self._bridge, item.table_id, item.round_id, said)
+            self._bridge.do(keep_typed(item.table_id, item.round_id, said), origin=ORIGIN)
 
     def forget(self) -> None:
         """Show nothing: the contribution is gone."""
         self._item = None
         self.form.show_values({})
 
-    def _typed_before(self, item: Contribution) -> Mapping[str, Any]:
-        said = typed(self._bridge, item.table_id, item.round_id)
-        return said.edited.get(item.id, {})
+    def _kept(self, item: Contribution) -> Typed:
+        """What is typed in its conversation and not recorded."""
+        bridge = self._bridge
+        writer = bridge.document.writer
+        return Typed.of(draft_of(bridge.workshop, item.table_id, item.round_id, writer))
 
     def _show_state(self) -> None:
         item = self._item
@@ -139,7 +142,6 @@ class Detail(QFrame):
         self.provenance.setText(provenance(self._bridge, item))
         self.beneath.show_item(item)
         self.checklist.show_item(item)
-        self.language.show_item(item)
         changed = bool(self.form.changes())
         self._gone.setVisible(item.withdrawn_at is not None)
         self.restore.setVisible(item.withdrawn_at is not None)
@@ -151,7 +153,7 @@ class Detail(QFrame):
         self._scroll.ensureWidgetVisible(widget, 0, 48)
 
     def _on_edited(self) -> None:
-        self._pause.start()
+        self.keeping.typed()
         self._show_state()
 
     def _on_save(self) -> None:
@@ -171,28 +173,23 @@ class Detail(QFrame):
         dialog = MoveDialog(self._bridge, (item.table_id, item.round_id), self)
         if not dialog.exec() or dialog.place == (item.table_id, item.round_id):
             return
-        if self.commit():
-            table_id, round_id = dialog.place
-            workshop = self._bridge.workshop
-            said = self.words(
-                "Moved to table {table}, round {round}.",
-                table=workshop.tables[table_id].number,
-                round=workshop.rounds[round_id].number,
-            )
-            command = MoveContribution(
-                contribution_id=item.id, table_id=table_id, round_id=round_id
-            )
-            self._bridge.do(command, told=said)
+        table_id, round_id = dialog.place
+        workshop = self._bridge.workshop
+        said = self.words(
+            "Moved to table {table}, round {round}.",
+            table=workshop.tables[table_id].number,
+            round=workshop.rounds[round_id].number,
+        )
+        move = MoveContribution(contribution_id=item.id, table_id=table_id, round_id=round_id)
+        self.commit(move, told=said)
 
     def _on_withdraw(self) -> None:
-        if self._item is not None and self.commit():
-            command = WithdrawContribution(contribution_id=self._item.id)
-            self._bridge.do(command, told=self.words("The contribution is withdrawn."))
+        said = self.words("The contribution is withdrawn.")
+        self.commit(WithdrawContribution(contribution_id=self.item_id), told=said)
 
     def _on_split(self) -> None:
-        if self._item is not None and self.commit():
-            said = self.words("The merge is taken apart; its originals stand again.")
-            self._bridge.do(SplitContribution(contribution_id=self._item.id), told=said)
+        said = self.words("The merge is taken apart; its originals stand again.")
+        self.commit(SplitContribution(contribution_id=self.item_id), told=said)
 
     def _on_restore(self) -> None:
         command = RestoreContribution(contribution_id=self.item_id)
@@ -203,7 +200,7 @@ class Detail(QFrame):
         top = row(self.provenance, close)
         top.setStretch(0, 1)
         top.setAlignment(close, Qt.AlignmentFlag.AlignTop)
-        inner = box(column(self.beneath, self.language, self.checklist, self.form, gap=12))
+        inner = box(column(self.beneath, self.checklist, self.form, gap=12))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._scroll = scrolling(inner)
         foot = row(self.move_away, self.withdraw, self.restore, 1, self.revert, self.save)

@@ -11,7 +11,7 @@ from worldcafe.document import Change
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.drafts import ORIGIN
+from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.likeness import Likeness, likeness_of
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page

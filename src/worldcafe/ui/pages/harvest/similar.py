@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWi
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import (
-    JudgeAllDifferent,
     JudgeDifferent,
     MergeContributions,
+    Together,
 )
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
@@ -104,16 +104,13 @@ class SimilarView(View):
 
     def judge(self) -> None:
         """Say that they are not the same: they are not suggested again."""
-        same, other = self.cards.ticked_ids, self.cards.other_ids
-        pairs = tuple(product(same, other)) if other else tuple(combinations(same, 2))
+        same, others = self.cards.ticked_ids, self.cards.other_ids
+        pairs = tuple(product(same, others)) if others else tuple(combinations(same, 2))
         if not pairs:
             return
         said = self.words("They will not be suggested again.")
-        if len(pairs) == 1:
-            one, another = pairs[0]
-            self.bridge.do(JudgeDifferent(one_id=one, other_id=another), told=said)
-        else:
-            self.bridge.do(JudgeAllDifferent(pairs=pairs), told=said)
+        judged = tuple(JudgeDifferent(one_id=one, other_id=other) for one, other in pairs)
+        self.bridge.do(Together(commands=judged), told=said)
 
     def put_off(self) -> None:
         """Go on to the next one; this one comes again after the others."""
