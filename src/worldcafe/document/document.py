@@ -4,15 +4,17 @@ import contextlib
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.desk import this_desk
+from worldcafe.document.forgetting import states_in
 from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
 from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -161,6 +163,10 @@ class Document:
                 self._listeners.remove(listener)
 
         return unsubscribe
+
+    def states(self) -> Iterator[Entity]:
+        """Every entity as it is, and as it ever was; the present first."""
+        return states_in(self._store)
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment, by their SHA-256; None if the file lacks them."""

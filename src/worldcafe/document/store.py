@@ -14,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -74,7 +75,7 @@ class Store:
         fresh = path.with_name(f".{path.name}.new")
         try:
             fresh.unlink(missing_ok=True)
-            _write_empty(fresh)
+            create_empty(fresh)
             _take_name(fresh, path)
         except (OSError, sqlite3.Error) as error:
             raise refusal_of(path, error) from error
@@ -149,6 +150,11 @@ class Store:
                         edits_as_json(edit for edit in edits if edit.kind != "draft"),
                     ),
                 )
+
+    def read(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query finds, for whoever writes the file anew."""
+        with self._refusals(reading=True):
+            yield from self._connection.execute(query)
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, if the file keeps them."""
@@ -318,7 +324,8 @@ def _take_name(fresh: Path, path: Path) -> None:
         fresh.rename(path)
 
 
-def _write_empty(path: Path) -> None:
+def create_empty(path: Path) -> None:
+    """Write the file of an empty workshop."""
     schema = (resources.files("worldcafe.document") / "schema.sql").read_text("utf-8")
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")

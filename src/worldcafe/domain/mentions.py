@@ -56,7 +56,7 @@ def mentions(workshop: Workshop) -> tuple[Mention, ...]:
 
     Contacts are not texts here: they are people's data themselves.
     """
-    search = _Search(workshop, known_names(workshop), workshop.participants.values())
+    search = Search(workshop, known_names(workshop), workshop.participants.values())
     return tuple(
         found
         for entity, path, text in search.places
@@ -70,7 +70,7 @@ def mentions_of(workshop: Workshop, people: Iterable[Participant]) -> tuple[Ment
     people = tuple(people)
     if not people:
         return ()
-    search = _Search(workshop, map(KnownName.of, people), people)
+    search = Search(workshop, map(KnownName.of, people), people)
     return tuple(
         found
         for entity, path, text in search.places
@@ -78,8 +78,8 @@ def mentions_of(workshop: Workshop, people: Iterable[Participant]) -> tuple[Ment
     )
 
 
-class _Search:
-    """Texts with where they stand, and the names and addresses to look for."""
+class Search:
+    """Looks for the names and addresses of people; a workshop's texts say what is ordinary."""
 
     def __init__(
         self, workshop: Workshop, names: Iterable[KnownName], people: Iterable[Participant]

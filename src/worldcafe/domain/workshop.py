@@ -158,6 +158,11 @@ class Workshop:
     def participants_in_order(self) -> tuple[Participant, ...]:
         return tuple(sorted(self.participants.values(), key=lambda person: person.sort_key))
 
+    @property
+    def n_people(self) -> int:
+        """How many people the café has, those included who were forgotten since."""
+        return len(self.participants) + sum(g.was_listed for g in self.forgotten.values())
+
     @cached_property
     def people_to_seat(self) -> tuple[Participant, ...]:
         """Whoever gets a seat, in the order of the list.
