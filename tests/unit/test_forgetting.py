@@ -224,8 +224,9 @@ def test_who_was_taken_off_the_list_long_ago_is_found_and_forgotten(document, tm
 
 def test_texts_that_are_kept_stay_in_history_too(cafe):
     with Document.open(cafe) as document:
-        states = list(document.states())
-    found = Forgetting(same_people(people_in(states), [ZOE.id]), states).mentions(states)
+        states, workshop = list(document.states()), document.workshop
+    forgetting = Forgetting(same_people(people_in(states), [ZOE.id]), states)
+    found = forgetting.remains(workshop, states).mentions
     past = [each for each in found if each.field == "lesson"]
     assert [each.text for each in past] == ["N’Guessan"]
     forget(cafe, [ZOE.id], kept=frozenset(each.key for each in past))

@@ -47,7 +47,7 @@ class Reached:
     deleted: tuple[Path, ...]
     """Rehearsals left behind, and snapshots that could not be read."""
     left: tuple[Path, ...]
-    """Other copies of the workshop in the same folder: somebody made them, and may want them."""
+    """Other copies of the workshop in the same folder: somebody made them."""
 
 
 def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset()) -> Reached:

@@ -4,7 +4,9 @@ Every entity is cleansed by itself and alike, in the rows of today and in every 
 history. That is why history still replays to the workshop afterwards.
 """
 
+import datetime as dt
 import json
+from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -39,6 +41,8 @@ People = Mapping[str, Sequence[Participant]]
 _OWN = frozenset({"given_name", "family_name", "email"})
 """What is a person's own: a namesake keeps it."""
 _NEVER_EMPTY = frozenset({"title", "name"})
+KEPT_MONTHS = 6
+"""How long names are kept where nobody decides otherwise."""
 _MOST_DOTS = 5_000
 _LINE = 500
 
@@ -113,6 +117,20 @@ def known_again(workshop: Workshop, people: Iterable[Participant]) -> Mapping[st
     }
 
 
+def names_overdue(workshop: Workshop, today: dt.date) -> dt.date | None:
+    """Until when names were to be kept, if that is over and there are still some."""
+    until = workshop.about.names_until
+    return until if until and until < today and workshop.participants else None
+
+
+def proposed_until(workshop: Workshop, today: dt.date) -> dt.date:
+    """Six months after the day: time for the report and a first follow-up, no longer."""
+    day = workshop.about.date or today
+    month = day.month + KEPT_MONTHS
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 @dataclass(frozen=True)
 class Remains:
     """What stays of people who are forgotten, none of it with their name."""
@@ -124,8 +142,13 @@ class Remains:
     n_written: int
     """Contributions they wrote."""
     n_votes: int
-    n_texts: int
-    """Texts in which they are named."""
+    mentions: tuple[Mention, ...]
+    """Where texts name them, in what is and in what was; each once."""
+
+    @property
+    def n_texts(self) -> int:
+        """How many texts name them."""
+        return len({(each.kind, each.id, each.field) for each in self.mentions})
 
 
 class Forgetting:
@@ -144,24 +167,12 @@ class Forgetting:
         names = dict.fromkeys(map(KnownName.of, known))
         self._search = Search(Workshop.of(states), names, known)
 
-    def mentions(self, states: Iterable[Entity]) -> tuple[Mention, ...]:
-        """Where texts name these people, in what is and in what was; each once."""
-        found = {
-            mention.key: mention
-            for state in states
-            if self._without(state) is not None
-            for path, text in _texts_of(state)
-            for mention in self._found(state, path, text)
-            if not _is_a_persons_own(state, path)
-        }
-        return tuple(found.values())
-
     def names_anyone(self, text: str) -> bool:
         """Whether a text that belongs to no entity names one of them."""
         return any(True for _ in self._found(About(), "", text))
 
-    def remains(self, workshop: Workshop, mentions: Sequence[Mention]) -> Remains:
-        """What stays of them in this workshop, which still has them."""
+    def remains(self, workshop: Workshop, states: Iterable[Entity]) -> Remains:
+        """What stays of them in this workshop, which still has them, and in its past states."""
         gone, past = self.people, _rounds_begun(workshop)
         seats = [s for s in workshop.seats.values() if s.participant_id in gone]
         return Remains(
@@ -170,8 +181,18 @@ class Forgetting:
             n_hosted=sum(table.host_id in gone for table in workshop.tables.values()),
             n_written=sum(c.author_id in gone for c in workshop.contributions.values()),
             n_votes=sum(vote.participant_id in gone for vote in workshop.votes.values()),
-            n_texts=len({(each.kind, each.id, each.field) for each in mentions}),
+            mentions=tuple(self._mentions(states)),
         )
+
+    def _mentions(self, states: Iterable[Entity]) -> Iterable[Mention]:
+        return {
+            mention.key: mention
+            for state in states
+            if self._without(state) is not None
+            for path, text in _texts_of(state)
+            if not _is_a_persons_own(state, path)
+            for mention in self._found(state, path, text)
+        }.values()
 
     def cleansed(self, entity: Entity) -> Entity | None:
         """The entity without these people; None for what was theirs alone."""

@@ -169,6 +169,10 @@ SENTENCES: dict[str, str] = {
     "person_not_told_apart": N_(
         "Several people are called “{name}”. Give the id of the one you mean."
     ),
+    "person_ambiguous": N_(
+        "“{name}” may mean several people: {people}. Give the id or the e-mail address of the"
+        " one you mean."
+    ),
     "no_round_left": N_("No round is left to be planned anew."),
     "rotation_table_without_seats": N_(
         "Table {table} has {seats} seats; at least one is needed. Give it chairs."
