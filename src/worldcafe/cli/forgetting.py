@@ -17,6 +17,7 @@ from worldcafe.domain.forgetting import (
     same_people,
 )
 from worldcafe.domain.refusal import refuse
+from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.forgetting import (
     OUT_OF_REACH,
     copies_left,
@@ -25,6 +26,7 @@ from worldcafe.wording.forgetting import (
     told_apart,
     what_stays,
 )
+from worldcafe.wording.mentions import place
 
 _MOST = 20
 """Texts that are listed."""
@@ -51,7 +53,7 @@ def forget(arguments: Namespace, console: Console) -> int:
             "dry_run": arguments.dry_run,
         }
     )
-    _foretell(remains, console, kept=arguments.keep)
+    _foretell(remains, workshop, console, kept=arguments.keep)
     if reached:
         _tell(reached, len(people), console)
     return 0
@@ -85,7 +87,7 @@ def _paths(reached: Reached | None) -> dict[str, list[str]]:
     return {name: [str(path) for path in paths] for name, paths in copies.items()}
 
 
-def _foretell(remains: Remains, console: Console, *, kept: bool) -> None:
+def _foretell(remains: Remains, workshop: Workshop, console: Console, *, kept: bool) -> None:
     """What would stay."""
     words, say = console.words, console.say
     if not remains.n_people:
@@ -104,7 +106,7 @@ def _foretell(remains: Remains, console: Console, *, kept: bool) -> None:
     if remains.mentions:
         say(texts_that_name(words, remains.n_texts, kept=kept))
     for each in remains.mentions[:_MOST]:
-        say(f"  {each.kind} {each.id}, {each.field}: {each.text}")
+        say(f"  {place(each, workshop, words)}: {each.text}")
     if len(remains.mentions) > _MOST:
         say("  …")
 

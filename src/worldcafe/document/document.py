@@ -4,19 +4,19 @@ import contextlib
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.desk import this_desk
-from worldcafe.document.forgetting import states_in
+from worldcafe.document.forgetting import Reached, forget, states_in
 from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
 from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Edit, Workshop, edits_between
 
 
 @dataclass(frozen=True)
@@ -63,11 +63,15 @@ class Document:
     def __init__(
         self, store: Store, *, writer: str, now: Callable[[], dt.datetime] = _now
     ) -> None:
-        self._store = store
         self.writer = writer
         """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
+        self._read(store)
+
+    def _read(self, store: Store) -> None:
+        """Take up what the file holds."""
+        self._store = store
         self.workshop: Workshop = store.load()
         """The workshop as it is: a frozen value, replaced by every change."""
         self._seq = 0
@@ -183,6 +187,23 @@ class Document:
         """
         self._store.keep_vectors(encoder, vectors)
 
+    def forget(self, ids: Collection[str], *, kept: frozenset[str] = frozenset()) -> Reached:
+        """Forget these people for good, in the file's history and in the copies of it too.
+
+        `kept` are mentions in texts that stay, by their keys. Raises a `Refusal`; the file is
+        then as it was.
+        """
+        before = self.workshop
+        self._store.close()
+        try:
+            reached = forget(self.path, ids, kept=kept)
+        finally:
+            self._read(Store(self.path, self.writer))
+        self._announce(
+            Change(tuple(edits_between(before, self.workshop)), self.DESK, self._seq)
+        )
+        return reached
+
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file as well. Raises `FileRefused`."""
         if path.exists() and path.samefile(self.path):
@@ -253,9 +274,12 @@ class Document:
         if told:
             self._remember(entry)
         change = Change(tuple(edits), entry.origin, self._seq)
+        self._announce(change)
+        return change
+
+    def _announce(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
-        return change
 
     def _remember(self, entry: Entry) -> None:
         """Let the stacks follow a line of history."""

@@ -27,7 +27,7 @@ from worldcafe.document.store import Store, create_empty, is_workshop, refusal_o
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
 from worldcafe.domain.model import Entity
-from worldcafe.domain.refusal import FileRefused
+from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
 COMMAND = "ForgetPeople"
@@ -53,7 +53,7 @@ class Reached:
 def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset()) -> Reached:
     """Forget these people in the workshop at `path` and in every copy this program made of it.
 
-    `kept` are mentions in texts that stay, by their keys. Raises `FileRefused`; the file is
+    `kept` are mentions in texts that stay, by their keys. Raises a `Refusal`; the file is
     then as it was, and doing it again finishes what was begun.
     """
     stamp = Stamp(dt.datetime.now(dt.UTC), lambda: str(uuid.uuid4()), this_desk())
@@ -86,6 +86,7 @@ def _forget_in_copies(
 ) -> Reached:
     cleansed, deleted, left = [], [], []
     for folder in _rehearsals(instants):
+        _check_over(folder)
         shutil.rmtree(folder, ignore_errors=True)
         deleted.append(folder)
     for folder, is_ours in snapshot_folders(path):
@@ -260,6 +261,15 @@ def _rehearsals(instants: frozenset[tuple[int, str]]) -> Iterator[Path]:
         copies = list(folder.glob("*.worldcafe"))
         if any(_is_same(copy, instants) for copy in copies):
             yield folder
+
+
+def _check_over(folder: Path) -> None:
+    for copy in folder.glob("*.worldcafe"):
+        try:
+            Store(copy, "").close()
+        except FileRefused as refusal:
+            if refusal.code == "workshop_locked":
+                refuse("rehearsal_running")
 
 
 def _clear_leftovers(folder: Path) -> None:

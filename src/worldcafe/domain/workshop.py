@@ -278,3 +278,14 @@ class Workshop:
         """The theme a table carries."""
         table = self.tables.get(table_id)
         return self.themes.get(table.theme_id) if table and table.theme_id else None
+
+
+def edits_between(before: Workshop, after: Workshop) -> list[Edit]:
+    """The edits that lead from one workshop to another."""
+    was = {(each.kind_name, each.id): each for each in before.entities()}
+    now = {(each.kind_name, each.id): each for each in after.entities()}
+    return [
+        Edit(was.get(key), now.get(key))
+        for key in {**was, **now}
+        if was.get(key) != now.get(key)
+    ]

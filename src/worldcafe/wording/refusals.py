@@ -190,6 +190,7 @@ SENTENCES: dict[str, str] = {
         "Pages cannot be drawn on this computer: {reason}. Install what is missing, or print"
         " from another computer."
     ),
+    "rehearsal_running": N_("This workshop is being rehearsed. End the rehearsal first."),
     # undo
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),
