@@ -45,17 +45,28 @@ def window(qtbot, turin_bridge):
     return shown
 
 
+@pytest.fixture
+def forget(qtbot):
+    """Agree, and wait until it is done."""
+
+    def done(dialog):
+        dialog.agree.click()
+        qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+
+    return done
+
+
 def texts_of(dialog):
     return " ".join(each.text() for each in dialog.findChildren(QLabel))
 
 
-def test_a_person_goes_for_good_and_every_page_follows(page, author):
+def test_a_person_goes_for_good_and_every_page_follows(page, author, forget):
     bridge = page.bridge
     n_people = bridge.workshop.n_people
     dialog = ForgetDialog(bridge, page, [author.id])
     assert author.name in texts_of(dialog)
     assert dialog.mentions.count() >= 2
-    dialog.agree.click()
+    forget(dialog)
     assert "1 person was forgotten." in texts_of(dialog)
     assert author.id not in bridge.workshop.participants
     assert page.list.table.records.row_of(author.id) is None
@@ -65,14 +76,14 @@ def test_a_person_goes_for_good_and_every_page_follows(page, author):
     assert author.id not in bridge.workshop.participants
 
 
-def test_a_text_that_is_not_ticked_stays(page, author):
+def test_a_text_that_is_not_ticked_stays(page, author, forget):
     bridge = page.bridge
     dialog = ForgetDialog(bridge, page, [author.id])
     for k in range(dialog.mentions.count()):
         item = dialog.mentions.item(k)
         if "Lesson" in item.text():
             item.setCheckState(Qt.CheckState.Unchecked)
-    dialog.agree.click()
+    forget(dialog)
     lessons = {c.lesson for c in bridge.workshop.contributions.values()}
     assert f"Ask {author.name}." in lessons
     assert not any(author.email in repr(c) for c in bridge.workshop.contributions.values())
@@ -84,6 +95,23 @@ def test_giving_up_changes_nothing(page, author):
     dialog = ForgetDialog(bridge, page, None)
     dialog.cancel.click()
     assert (bridge.workshop, bridge.document.seq) == (before, seq)
+
+
+def test_what_is_refused_leaves_the_workshop_open_as_it_was(page, author, forget, monkeypatch):
+    bridge, said = page.bridge, []
+    bridge.refused.connect(said.append)
+    before = bridge.workshop
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        forget(ForgetDialog(bridge, page, [author.id]))
+    assert "The disk is full" in said[0]
+    assert bridge.workshop == before
+    bridge.do(DescribeWorkshop(about=before.about.but(title="It goes on")))
+    assert bridge.workshop.about.title == "It goes on"
 
 
 def test_a_date_half_a_year_after_the_day_is_proposed_and_kept(page):

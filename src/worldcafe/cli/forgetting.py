@@ -106,7 +106,7 @@ def _foretell(remains: Remains, workshop: Workshop, console: Console, *, kept: b
     if remains.mentions:
         say(texts_that_name(words, remains.n_texts, kept=kept))
     for each in remains.mentions[:_MOST]:
-        say(f"  {place(each, workshop, words)}: {each.text}")
+        say(f"  {place(each, workshop, words)} – {each.text}")
     if len(remains.mentions) > _MOST:
         say("  …")
 

@@ -4,12 +4,12 @@ import contextlib
 import datetime as dt
 import sqlite3
 import uuid
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.desk import this_desk
-from worldcafe.document.forgetting import Reached, forget, states_in
+from worldcafe.document.forgetting import states_in
 from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
@@ -187,22 +187,18 @@ class Document:
         """
         self._store.keep_vectors(encoder, vectors)
 
-    def forget(self, ids: Collection[str], *, kept: frozenset[str] = frozenset()) -> Reached:
-        """Forget these people for good, in the file's history and in the copies of it too.
-
-        `kept` are mentions in texts that stay, by their keys. Raises a `Refusal`; the file is
-        then as it was.
-        """
+    @contextlib.contextmanager
+    def laid_aside(self) -> Iterator[Path]:
+        """Let go of the file while it is written anew; then go on with what it holds."""
         before = self.workshop
         self._store.close()
         try:
-            reached = forget(self.path, ids, kept=kept)
+            yield self.path
         finally:
             self._read(Store(self.path, self.writer))
-        self._announce(
-            Change(tuple(edits_between(before, self.workshop)), self.DESK, self._seq)
-        )
-        return reached
+            edits = tuple(edits_between(before, self.workshop))
+            if edits:
+                self._announce(Change(edits, self.DESK, self._seq))
 
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file as well. Raises `FileRefused`."""

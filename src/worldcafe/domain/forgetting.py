@@ -9,7 +9,7 @@ import json
 from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import blake2b
 from typing import Any
 
@@ -165,6 +165,8 @@ class Forgetting:
         self._kept = kept
         known = [state for each in people.values() for state in each]
         names = dict.fromkeys(map(KnownName.of, known))
+        self._found_in: dict[str, list[Mention]] = {}
+        """By text: history says most of them over and over."""
         self._search = Search(Workshop.of(states), names, known)
 
     def names_anyone(self, text: str) -> bool:
@@ -319,7 +321,13 @@ class Forgetting:
         return left[: max(len(text), _LINE)]
 
     def _found(self, entity: Entity, path: str, text: str) -> list[Mention]:
-        return list(self._search.mentions_in(entity, path, text, everything=False))
+        known = self._found_in.get(text)
+        if known is None:
+            known = list(self._search.mentions_in(entity, path, text, everything=False))
+            self._found_in[text] = known
+        return [
+            replace(each, kind=entity.kind_name, id=entity.id, field=path) for each in known
+        ]
 
 
 def _texts_of(entity: Entity) -> Iterator[tuple[str, str]]:

@@ -1,22 +1,23 @@
 """Forgetting people for good, and the date until which names may be kept."""
 
 import datetime as dt
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
+from contextlib import ExitStack
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
+    QLabel,
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QProgressBar,
     QPushButton,
-    QStackedLayout,
     QWidget,
 )
 
-from worldcafe.document import Reached
+from worldcafe.document import Reached, forget
 from worldcafe.domain.commands import DescribeWorkshop
 from worldcafe.domain.forgetting import (
     KEPT_MONTHS,
@@ -32,6 +33,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
 from worldcafe.ui.pickers import DateField
+from worldcafe.ui.work import Work
 from worldcafe.wording.forgetting import (
     FINAL,
     GOES,
@@ -95,9 +97,11 @@ class ForgetDialog(QDialog):
         self.agree = button(words("Forget for good"), self._on_agree, name="primary")
         self.agree.setAutoDefault(False)
         self.agree.setEnabled(bool(self._people))
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._beforehand())
-        self.setLayout(self._pages)
+        self.progress = QProgressBar(maximum=0, textVisible=False)
+        self.progress.hide()
+        self._work: Work[Reached] | None = None
+        self._shown = self._beforehand()
+        self.setLayout(column(self._shown))
         self.setFixedWidth(WIDTH)
 
     def kept(self) -> frozenset[str]:
@@ -111,12 +115,11 @@ class ForgetDialog(QDialog):
 
     def _beforehand(self) -> QWidget:
         words, remains = self._words, self._remains
-        stays = "\n".join(f"•  {line}" for line in what_stays(words, remains))
         parts: list[QWidget] = [
             label(self._title(), "title", wrap=True),
             label(words(GOES), wrap=True),
             label(words("What stays"), "eyebrow"),
-            label(stays, wrap=True),
+            *_points(what_stays(words, remains)),
         ]
         if remains.mentions:
             parts += [
@@ -128,7 +131,7 @@ class ForgetDialog(QDialog):
             Note("attention", words(FINAL)),
         ]
         foot = row(1, self.cancel, self.agree)
-        return box(column(*parts, foot, margin=3 * SPACE, gap=12))
+        return box(column(*parts, self.progress, foot, margin=3 * SPACE, gap=12))
 
     def _afterwards(self, reached: Reached) -> QWidget:
         words, n = self._words, len(reached.cleansed) + len(reached.deleted)
@@ -143,14 +146,14 @@ class ForgetDialog(QDialog):
         parts: list[QWidget] = [
             label(forgotten(words, len(self._people)), "title", wrap=True),
             label(words("What stays"), "eyebrow"),
-            label("\n".join(f"•  {line}" for line in done), wrap=True),
+            *_points(done),
         ]
         if reached.left:
             names = [path.name for path in reached.left]
             parts.append(Note("attention", copies_left(words, names)))
         parts.append(label(words(OUT_OF_REACH), "soft", wrap=True))
         self.close_ = button(words("Close"), self.accept, name="primary")
-        return box(column(*parts, 1, row(1, self.close_), margin=3 * SPACE, gap=12))
+        return box(column(*parts, row(1, self.close_), margin=3 * SPACE, gap=12))
 
     def _title(self) -> str:
         words, names = self._words, [states[0].name for states in self._people.values()]
@@ -166,9 +169,9 @@ class ForgetDialog(QDialog):
         made.setAccessibleName(
             texts_that_name(words, self._remains.n_texts, kept=False).rstrip(":")
         )
-        made.setMaximumHeight(160)
+        made.setFixedHeight(132)
         for each in mentions:
-            text = f"{place(each, workshop, words)}:  {each.text}"
+            text = f"{place(each, workshop, words)}  –  {each.text}"
             item = QListWidgetItem(text, made)
             item.setToolTip(tip(text))
             item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
@@ -177,18 +180,46 @@ class ForgetDialog(QDialog):
         return made
 
     def _on_agree(self) -> None:
-        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            reached = self._bridge.document.forget(self._people.keys(), kept=self.kept())
-        except Refusal as refusal:
-            self._bridge.say_refused(refusal)
-            self.reject()
-            return
-        finally:
-            QGuiApplication.restoreOverrideCursor()
-        self._pages.addWidget(self._afterwards(reached))
-        self._pages.setCurrentIndex(1)
+        document, ids, kept = self._bridge.document, frozenset(self._people), self.kept()
+        self._aside = ExitStack()
+        path = self._aside.enter_context(document.laid_aside())
+        self._work = Work(
+            lambda _progress, _cancelled: forget(path, ids, kept=kept), self._bridge
+        )
+        self._work.succeeded.connect(self._on_forgotten)
+        self._work.refused.connect(self._on_refused)
+        for part in (self.agree, self.cancel, self.mentions):
+            part.setEnabled(False)
+        self.progress.show()
+        self._work.start()
+
+    def reject(self) -> None:
+        """Give up; what has begun runs to its end."""
+        if self._work is None:
+            super().reject()
+
+    def _end_work(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work.finish_now()
+            work.deleteLater()
+        self._aside.close()
+
+    def _on_forgotten(self, reached: Reached) -> None:
+        self._end_work()
+        self._shown.hide()
+        self.layout().addWidget(self._afterwards(reached))
+        self.adjustSize()
         self.close_.setFocus()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._end_work()
+        self._bridge.say_refused(refusal)
+        self.reject()
+
+
+def _points(lines: Iterable[str]) -> list[QLabel]:
+    return [label(f"•  {line}", wrap=True) for line in lines]
 
 
 class KeptUntilDialog(QDialog):
