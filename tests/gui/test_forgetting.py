@@ -46,6 +46,18 @@ def window(qtbot, turin_bridge):
 
 
 @pytest.fixture
+def asked(qtbot, page):
+    """The dialog about these people, once it has looked."""
+
+    def shown(ids):
+        dialog = ForgetDialog(page.bridge, page, ids)
+        qtbot.waitSignal(dialog.looked, timeout=20_000).wait()
+        return dialog
+
+    return shown
+
+
+@pytest.fixture
 def forget(qtbot):
     """Agree, and wait until it is done."""
 
@@ -60,10 +72,10 @@ def texts_of(dialog):
     return " ".join(each.text() for each in dialog.findChildren(QLabel))
 
 
-def test_a_person_goes_for_good_and_every_page_follows(page, author, forget):
+def test_a_person_goes_for_good_and_every_page_follows(page, author, asked, forget):
     bridge = page.bridge
     n_people = bridge.workshop.n_people
-    dialog = ForgetDialog(bridge, page, [author.id])
+    dialog = asked([author.id])
     assert author.name in texts_of(dialog)
     assert dialog.mentions.count() >= 2
     forget(dialog)
@@ -76,9 +88,9 @@ def test_a_person_goes_for_good_and_every_page_follows(page, author, forget):
     assert author.id not in bridge.workshop.participants
 
 
-def test_a_text_that_is_not_ticked_stays(page, author, forget):
+def test_a_text_that_is_not_ticked_stays(page, author, asked, forget):
     bridge = page.bridge
-    dialog = ForgetDialog(bridge, page, [author.id])
+    dialog = asked([author.id])
     for k in range(dialog.mentions.count()):
         item = dialog.mentions.item(k)
         if "Lesson" in item.text():
@@ -89,15 +101,17 @@ def test_a_text_that_is_not_ticked_stays(page, author, forget):
     assert not any(author.email in repr(c) for c in bridge.workshop.contributions.values())
 
 
-def test_giving_up_changes_nothing(page, author):
+def test_giving_up_changes_nothing(page, asked):
     bridge = page.bridge
     before, seq = bridge.workshop, bridge.document.seq
-    dialog = ForgetDialog(bridge, page, None)
+    dialog = asked(None)
     dialog.cancel.click()
     assert (bridge.workshop, bridge.document.seq) == (before, seq)
 
 
-def test_what_is_refused_leaves_the_workshop_open_as_it_was(page, author, forget, monkeypatch):
+def test_what_is_refused_leaves_the_workshop_open_as_it_was(
+    page, author, asked, forget, monkeypatch
+):
     bridge, said = page.bridge, []
     bridge.refused.connect(said.append)
     before = bridge.workshop
@@ -107,7 +121,7 @@ def test_what_is_refused_leaves_the_workshop_open_as_it_was(page, author, forget
 
     with monkeypatch.context() as patch:
         patch.setattr("os.fsync", full)
-        forget(ForgetDialog(bridge, page, [author.id]))
+        forget(asked([author.id]))
     assert "The disk is full" in said[0]
     assert bridge.workshop == before
     bridge.do(DescribeWorkshop(about=before.about.but(title="It goes on")))

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
+from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QDialog,
     QFrame,
@@ -22,18 +23,18 @@ from worldcafe.domain.commands import DescribeWorkshop
 from worldcafe.domain.forgetting import (
     KEPT_MONTHS,
     Forgetting,
+    Remains,
     names_overdue,
     people_in,
     proposed_until,
     same_people,
 )
-from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
 from worldcafe.ui.pickers import DateField
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Job, Work
 from worldcafe.wording.forgetting import (
     FINAL,
     GOES,
@@ -41,7 +42,6 @@ from worldcafe.wording.forgetting import (
     copies_left,
     forgotten,
     names_were_to_go,
-    texts_that_name,
     what_stays,
 )
 from worldcafe.wording.mentions import place
@@ -82,27 +82,37 @@ def open_forgetting(
 class ForgetDialog(QDialog):
     """What goes, what stays, which texts are touched; and afterwards, what was done."""
 
+    looked = Signal()
+    """What goes and what stays is known now, and shown."""
+
     def __init__(self, bridge: Bridge, parent: QWidget, ids: Collection[str] | None) -> None:
         super().__init__(parent)
         self._bridge = bridge
         self._words = words = bridge.words
-        states = list(bridge.document.states())
+        states, workshop = list(bridge.document.states()), bridge.workshop
         everybody = people_in(states)
         self._people = same_people(everybody, everybody if ids is None else ids)
-        self._remains = Forgetting(self._people, states).remains(bridge.workshop, states)
+        self._work: Work[Any] | None = None
+        self._aside = ExitStack()
         self.setWindowTitle(words("Forget people"))
-        self.mentions = self._list_of(self._remains.mentions)
+        self.mentions = QListWidget()
+        self.mentions.setFixedHeight(132)
+        self.mentions.setAccessibleName(words("What is ticked is taken out of texts"))
+        self.progress = QProgressBar(maximum=0, textVisible=False)
         self.cancel = button(words("Cancel"), self.reject)
         self.cancel.setDefault(True)
         self.agree = button(words("Forget for good"), self._on_agree, name="primary")
         self.agree.setAutoDefault(False)
-        self.agree.setEnabled(bool(self._people))
-        self.progress = QProgressBar(maximum=0, textVisible=False)
-        self.progress.hide()
-        self._work: Work[Reached] | None = None
+        self.agree.setEnabled(False)
+        self._told = column(gap=4)
         self._shown = self._beforehand()
         self.setLayout(column(self._shown))
         self.setFixedWidth(WIDTH)
+        people = self._people
+        self._start(
+            lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
+            self._on_looked,
+        )
 
     def kept(self) -> frozenset[str]:
         """The mentions that are to stay, by their keys."""
@@ -114,24 +124,23 @@ class ForgetDialog(QDialog):
         )
 
     def _beforehand(self) -> QWidget:
-        words, remains = self._words, self._remains
-        parts: list[QWidget] = [
+        words = self._words
+        self._named = look("", QWidget())
+        ticked = words("What is ticked is taken out of texts, in history too")
+        self._named.setLayout(column(label(ticked, "eyebrow"), self.mentions))
+        self._named.hide()
+        parts = (
             label(self._title(), "title", wrap=True),
             label(words(GOES), wrap=True),
             label(words("What stays"), "eyebrow"),
-            *_points(what_stays(words, remains)),
-        ]
-        if remains.mentions:
-            parts += [
-                label(words("What is ticked is taken out of texts, in history too"), "eyebrow"),
-                self.mentions,
-            ]
-        parts += [
+            self._told,
+            self._named,
             label(words(OUT_OF_REACH), "soft", wrap=True),
             Note("attention", words(FINAL)),
-        ]
-        foot = row(1, self.cancel, self.agree)
-        return box(column(*parts, self.progress, foot, margin=3 * SPACE, gap=12))
+            self.progress,
+            row(1, self.cancel, self.agree),
+        )
+        return box(column(*parts, margin=3 * SPACE, gap=12))
 
     def _afterwards(self, reached: Reached) -> QWidget:
         words, n = self._words, len(reached.cleansed) + len(reached.deleted)
@@ -163,47 +172,55 @@ class ForgetDialog(QDialog):
             return words("Forget {name}?", name=names[0])
         return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
 
-    def _list_of(self, mentions: Collection[Mention]) -> QListWidget:
-        words, workshop = self._words, self._bridge.workshop
-        made = QListWidget()
-        made.setAccessibleName(
-            texts_that_name(words, self._remains.n_texts, kept=False).rstrip(":")
-        )
-        made.setFixedHeight(132)
-        for each in mentions:
-            text = f"{place(each, workshop, words)}  –  {each.text}"
-            item = QListWidgetItem(text, made)
-            item.setToolTip(tip(text))
-            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
-            item.setCheckState(Qt.CheckState.Checked)
-            item.setData(Qt.ItemDataRole.UserRole, each.key)
-        return made
-
-    def _on_agree(self) -> None:
-        document, ids, kept = self._bridge.document, frozenset(self._people), self.kept()
-        self._aside = ExitStack()
-        path = self._aside.enter_context(document.laid_aside())
-        self._work = Work(
-            lambda _progress, _cancelled: forget(path, ids, kept=kept), self._bridge
-        )
-        self._work.succeeded.connect(self._on_forgotten)
-        self._work.refused.connect(self._on_refused)
-        for part in (self.agree, self.cancel, self.mentions):
-            part.setEnabled(False)
+    def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
+        """Work beside the window; nothing is agreed to or given up meanwhile."""
         self.progress.show()
+        self.agree.setEnabled(False)
+        self._work = Work(job, self._bridge)
+        self._work.succeeded.connect(then)
+        self._work.refused.connect(self._on_refused)
         self._work.start()
-
-    def reject(self) -> None:
-        """Give up; what has begun runs to its end."""
-        if self._work is None:
-            super().reject()
 
     def _end_work(self) -> None:
         work, self._work = self._work, None
         if work is not None:
             work.finish_now()
             work.deleteLater()
+        self.progress.hide()
         self._aside.close()
+
+    def _on_looked(self, remains: Remains) -> None:
+        self._end_work()
+        words, workshop = self._words, self._bridge.workshop
+        self._remains = remains
+        for line in _points(what_stays(words, remains)):
+            self._told.addWidget(line)
+        for each in remains.mentions:
+            text = f"{place(each, workshop, words)}  –  {each.text}"
+            item = QListWidgetItem(text, self.mentions)
+            item.setToolTip(tip(text))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(Qt.ItemDataRole.UserRole, each.key)
+        self._named.setVisible(bool(remains.mentions))
+        self.agree.setEnabled(bool(self._people))
+        self.adjustSize()
+        self.looked.emit()
+
+    def _on_agree(self) -> None:
+        ids, kept = frozenset(self._people), self.kept()
+        path = self._aside.enter_context(self._bridge.document.laid_aside())
+        self.cancel.setEnabled(False)
+        self.mentions.setEnabled(False)
+        self._start(
+            lambda _progress, _cancelled: forget(path, ids, kept=kept), self._on_forgotten
+        )
+
+    def reject(self) -> None:
+        """Give up; forgetting that has begun runs to its end."""
+        if self.cancel.isEnabled():
+            self._end_work()
+            super().reject()
 
     def _on_forgotten(self, reached: Reached) -> None:
         self._end_work()
@@ -215,7 +232,7 @@ class ForgetDialog(QDialog):
     def _on_refused(self, refusal: Refusal) -> None:
         self._end_work()
         self._bridge.say_refused(refusal)
-        self.reject()
+        super().reject()
 
 
 def _points(lines: Iterable[str]) -> list[QLabel]:
