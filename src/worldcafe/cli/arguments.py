@@ -19,6 +19,7 @@ COMMANDS = {
     "import": "importing",
     "print": "printing",
     "check": "checking",
+    "forget": "forgetting",
     "demo": "creating",
 }
 """Every command, and the module of this package whose function of that name runs it."""
@@ -111,6 +112,37 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     people.add_argument(
         "--dry-run", action="store_true", help=words("report only, import nobody")
     )
+    people.add_argument(
+        "--again",
+        action="store_true",
+        help=words("also import those who were forgotten in this workshop"),
+    )
+    _add_forgetting(command, words)
+
+
+def _add_forgetting(command: Add, words: Callable[[str], str]) -> None:
+    forget = command(
+        "forget", words("removes a person for good, in history and in the copies kept here")
+    )
+    _file(forget, words("the workshop"))
+    who = forget.add_mutually_exclusive_group(required=True)
+    who.add_argument(
+        "person",
+        metavar="PERSON",
+        nargs="?",
+        help=words("who: a name, an e-mail address or id"),
+    )
+    who.add_argument(
+        "--everyone", action="store_true", help=words("everybody who is or was on the list")
+    )
+    forget.add_argument(
+        "--dry-run", action="store_true", help=words("say what stays, forget nobody")
+    )
+    texts = forget.add_mutually_exclusive_group()
+    texts.add_argument(
+        "--mask", action="store_true", help=words("take their names out of texts (the rule)")
+    )
+    texts.add_argument("--keep", action="store_true", help=words("leave texts as they are"))
 
 
 def _add_seating(command: Add, words: Callable[[str], str]) -> None:

@@ -1,14 +1,17 @@
 """`check`: what is damaged, and what is still missing before the day can begin."""
 
+import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
+from worldcafe.domain.forgetting import names_overdue
 from worldcafe.domain.model import Round
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
+from worldcafe.wording.forgetting import names_were_to_go
 
 _MOST_NAMES = 5
 
@@ -24,7 +27,8 @@ def check(arguments: Namespace, console: Console) -> int:
     """Open the file, which finds damage, and say what a facilitator should see to."""
     with Document.open(arguments.file) as document:
         workshop = document.workshop
-    found = list(remarks(workshop, console.words))
+    today = dt.datetime.now().astimezone().date()
+    found = [*remarks(workshop, console.words), *_names(workshop, console.words, today)]
     said = [{"code": remark.code, "text": remark.text} for remark in found]
     console.report({"path": str(arguments.file), "intact": True, "remarks": said})
     for remark in found:
@@ -126,6 +130,12 @@ def _seating(workshop: Workshop, round_: Round, words: Words) -> Iterator[Remark
         elif table.host_id and table.host_id not in {person.id for person in seated}:
             text = words("The host of table {table} sits elsewhere in round {round}.", **where)
             yield Remark("host_elsewhere", text)
+
+
+def _names(workshop: Workshop, words: Words, today: dt.date) -> Iterator[Remark]:
+    until = names_overdue(workshop, today)
+    if until:
+        yield Remark("names_overdue", names_were_to_go(words, until))
 
 
 def _drafts(workshop: Workshop, words: Words) -> Iterator[Remark]:

@@ -5,8 +5,10 @@ from argparse import Namespace
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.commands import ImportParticipants
+from worldcafe.domain.forgetting import known_again
 from worldcafe.exchange.roster import Column, Roster, read_roster
 from worldcafe.wording.doubts import COLUMN_NAMES
+from worldcafe.wording.forgetting import left_out
 
 
 def people(arguments: Namespace, console: Console) -> int:
@@ -14,19 +16,23 @@ def people(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         known = document.workshop.participants.values()
         roster = read_roster(arguments.roster, sheet=arguments.sheet, known=known)
+        forgotten = known_again(document.workshop, roster.people)
+        n_left_out = 0 if arguments.again else len(forgotten)
         imported = 0
         if not arguments.dry_run:
-            document.do(ImportParticipants(participants=roster.people))
-            imported = len(roster.people)
+            again = arguments.again
+            document.do(ImportParticipants(participants=roster.people, again=again))
+            imported = len(roster.people) - n_left_out
     report = roster.as_json()
     for doubt, said in zip(roster.doubts, report["doubts"], strict=True):
         said["sentence"] = console.words.doubt(doubt.code, doubt.params)
-    console.report({**report, "imported": imported, "dry_run": arguments.dry_run})
-    _tell(roster, console, dry_run=arguments.dry_run)
+    console.report({**report, "imported": imported, "forgotten": n_left_out,
+                    "dry_run": arguments.dry_run})  # fmt: skip
+    _tell(roster, console, n_left_out, dry_run=arguments.dry_run)
     return 0
 
 
-def _tell(roster: Roster, console: Console, *, dry_run: bool) -> None:
+def _tell(roster: Roster, console: Console, n_left_out: int, *, dry_run: bool) -> None:
     words, say = console.words, console.say
     if roster.header_row:
         place = words(
@@ -49,7 +55,10 @@ def _tell(roster: Roster, console: Console, *, dry_run: bool) -> None:
                 "  Row {row}: {sentence} ({fate})", row=doubt.row, sentence=sentence, fate=fate
             )
         )
-    n = len(roster.people)
+    if n_left_out:
+        say(left_out(words, n_left_out))
+        say(words("To add them anew on purpose, give --again."))
+    n = len(roster.people) - n_left_out
     if dry_run:
         say(words.plural("{n} person would be imported.", "{n} people would be imported.", n))
     else:

@@ -3,19 +3,21 @@
 import contextlib
 import datetime as dt
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document.desk import this_desk
+from worldcafe.document.forgetting import states_in
 from worldcafe.document.protocol import Entry, MovedOn, Store
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Store as FileStore
 from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Edit, Workshop, edits_between
 
 _TRIES = 20
 """How often a command is planned anew because somebody else was quicker."""
@@ -69,11 +71,15 @@ class Document:
     def __init__(
         self, store: Store, *, writer: str, now: Callable[[], dt.datetime] = _now
     ) -> None:
-        self._store = store
         self.writer = writer
         """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
+        self._read(store)
+
+    def _read(self, store: Store) -> None:
+        """Take up what the file holds."""
+        self._store = store
         workshop, self._seq = store.load()
         self.workshop: Workshop = workshop
         """The workshop as it is: a frozen value, replaced by every change."""
@@ -186,6 +192,10 @@ class Document:
 
         return unsubscribe
 
+    def states(self) -> Iterator[Entity]:
+        """Every entity as it is, and as it ever was; the present first."""
+        return states_in(self._store)
+
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment, by their SHA-256; None if the file lacks them."""
         return self._store.blob(digest)
@@ -200,6 +210,19 @@ class Document:
         No part of history. Raises `FileRefused` if the disk is full or gone.
         """
         self._store.keep_vectors(encoder, vectors)
+
+    @contextlib.contextmanager
+    def laid_aside(self) -> Iterator[Path]:
+        """Let go of the file while it is written anew; then go on with what it holds."""
+        before = self.workshop
+        self._store.close()
+        try:
+            yield self.path
+        finally:
+            self._read(FileStore(self.path, self.writer))
+            edits = tuple(edits_between(before, self.workshop))
+            if edits:
+                self._announce(Change(edits, self.DESK, self._seq, self.writer))
 
     def save_copy(self, path: Path) -> None:
         """Write the workshop to another file as well. Raises `FileRefused`."""
@@ -283,9 +306,12 @@ class Document:
             self._seq = entry.seq
             self._follow(entry)
         change = Change(tuple(edits), origin, self._seq, entry.writer)
+        self._announce(change)
+        return change
+
+    def _announce(self, change: Change) -> None:
         for listener in tuple(self._listeners):
             listener(change)
-        return change
 
     def _heard_from(self, entry: Entry) -> str:
         """The origin of what was done elsewhere: no page here may take it for its own."""

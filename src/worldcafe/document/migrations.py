@@ -40,7 +40,7 @@ def _to_format_3(connection: sqlite3.Connection, writer: str) -> None:
         "ALTER TABLE draft ADD COLUMN writer TEXT",
         "ALTER TABLE history ADD COLUMN writer TEXT",
         "CREATE TABLE numbering (id TEXT PRIMARY KEY, last INTEGER)",
-        "CREATE TABLE forgotten (id TEXT PRIMARY KEY, forgotten_at TEXT)",
+        "ALTER TABLE conversation ADD COLUMN n_forgotten INTEGER NOT NULL DEFAULT 0",
     ):
         connection.execute(statement)
     connection.execute("UPDATE draft SET writer = ?, id = id || '/' || ?", (writer, writer))

@@ -113,6 +113,7 @@ CREATE TABLE conversation (
     key_insight TEXT NOT NULL,
     key_insight_lang TEXT NOT NULL,
     state TEXT NOT NULL,
+    n_forgotten INTEGER NOT NULL CHECK (n_forgotten >= 0),
     UNIQUE (table_id, round_id)
 ) STRICT;
 
@@ -243,10 +244,13 @@ CREATE TABLE numbering (
     last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT;
 
--- People who were forgotten, by the id they had: no older copy may bring them back.
+-- That people were forgotten, so that no older copy brings them back; nothing here says who.
 CREATE TABLE forgotten (
     id TEXT PRIMARY KEY,
-    forgotten_at TEXT NOT NULL
+    forgotten_at TEXT NOT NULL,
+    salt TEXT NOT NULL,
+    marks TEXT NOT NULL,
+    was_listed INTEGER NOT NULL CHECK (was_listed IN (0, 1))
 ) STRICT;
 
 -- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,

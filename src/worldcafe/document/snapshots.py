@@ -86,11 +86,23 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     return target
 
 
+def snapshot_folders(workshop: Path) -> list[tuple[Path, bool]]:
+    """Every folder that keeps snapshots, each with whether it is this workshop's at this path.
+
+    A file that was moved left its earlier ones in another folder.
+    """
+    own = _folder(workshop)
+    found = _root().iterdir() if _root().is_dir() else ()
+    return [(folder, folder == own) for folder in sorted(found) if folder.is_dir()]
+
+
+def _root() -> Path:
+    return user_data_path("worldcafe", appauthor=False) / "snapshots"
+
+
 def _folder(workshop: Path) -> Path:
     place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
-    return (
-        user_data_path("worldcafe", appauthor=False) / "snapshots" / f"{workshop.stem}-{place}"
-    )
+    return _root() / f"{workshop.stem}-{place}"
 
 
 def _files(workshop: Path) -> list[Path]:

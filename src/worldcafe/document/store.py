@@ -13,6 +13,7 @@ import struct
 from collections.abc import Iterator, Mapping, Sequence
 from importlib import resources
 from pathlib import Path
+from typing import Any
 
 from pydantic import ValidationError
 
@@ -65,7 +66,7 @@ class Store:
         fresh = path.with_name(f".{path.name}.new")
         try:
             fresh.unlink(missing_ok=True)
-            _write_empty(fresh)
+            create_empty(fresh)
             _take_name(fresh, path)
         except (OSError, sqlite3.Error) as error:
             raise refusal_of(path, error) from error
@@ -152,6 +153,11 @@ class Store:
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
         return ()
+
+    def read(self, query: str) -> Iterator[tuple[Any, ...]]:
+        """The rows that a query finds, for whoever writes the file anew."""
+        with self._refusals(reading=True):
+            yield from self._connection.execute(query)
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, if the file keeps them."""
@@ -328,7 +334,8 @@ def _take_name(fresh: Path, path: Path) -> None:
         fresh.rename(path)
 
 
-def _write_empty(path: Path) -> None:
+def create_empty(path: Path) -> None:
+    """Write the file of an empty workshop."""
     schema = (resources.files("worldcafe.document") / "schema.sql").read_text("utf-8")
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")

@@ -65,6 +65,7 @@ class Numbers:
     """The café in figures."""
 
     n_people: int
+    """Those who were forgotten since are counted."""
     n_tables: int
     n_rounds: int
     n_conversations: int
@@ -80,7 +81,7 @@ def numbers(workshop: Workshop) -> Numbers:
     """The café in figures."""
     partners = partner_lines(workshop)
     return Numbers(
-        n_people=len(workshop.participants),
+        n_people=workshop.n_people,
         n_tables=len(workshop.tables),
         n_rounds=len(workshop.rounds),
         n_conversations=len(workshop.tables) * len(workshop.rounds),

@@ -274,6 +274,8 @@ class Conversation(Entity):
     key_insight: Prose = ""
     key_insight_lang: str = ""
     state: HandIn = HandIn.EMPTY
+    n_forgotten: Annotated[int, Field(ge=0)] = 0
+    """How many people sat here who were forgotten since."""
 
     @classmethod
     def of(cls, table_id: str, round_id: str) -> Self:
@@ -534,11 +536,18 @@ class Numbering(Entity):
 
 
 class Forgotten(Entity):
-    """A mark that a person was forgotten: no older copy may bring them back."""
+    """A mark that a person was forgotten: no older copy may bring them back.
+
+    It says nothing of them. The id is a fresh one; who comes with the person's data again is
+    recognised by `marks` (`worldcafe.domain.forgetting`).
+    """
 
     kind_name: ClassVar[str] = "forgotten"
-    # The id is the participant's.
     forgotten_at: Instant
+    salt: str
+    marks: tuple[str, ...]
+    was_listed: bool = True
+    """Whether the person was on the list then, and counts among the people of the café."""
 
 
 class Passage(Value):

@@ -163,6 +163,11 @@ class Workshop:
     def participants_in_order(self) -> tuple[Participant, ...]:
         return tuple(sorted(self.participants.values(), key=lambda person: person.sort_key))
 
+    @property
+    def n_people(self) -> int:
+        """How many people the café has, those included who were forgotten since."""
+        return len(self.participants) + sum(g.was_listed for g in self.forgotten.values())
+
     @cached_property
     def people_to_seat(self) -> tuple[Participant, ...]:
         """Whoever gets a seat, in the order of the list.
@@ -282,3 +287,14 @@ class Workshop:
         """The theme a table carries."""
         table = self.tables.get(table_id)
         return self.themes.get(table.theme_id) if table and table.theme_id else None
+
+
+def edits_between(before: Workshop, after: Workshop) -> list[Edit]:
+    """The edits that lead from one workshop to another."""
+    was = {(each.kind_name, each.id): each for each in before.entities()}
+    now = {(each.kind_name, each.id): each for each in after.entities()}
+    return [
+        Edit(was.get(key), now.get(key))
+        for key in {**was, **now}
+        if was.get(key) != now.get(key)
+    ]

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.ui.actions import action_name
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.forgetting import NamesReminder
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.page import Page
 from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
@@ -170,7 +171,8 @@ class MainWindow(QMainWindow):
             name="toggle", picture="projector", hint=words("What the room sees, and the gong"),
         )  # fmt: skip
         self.projector_button.setCheckable(True)
-        body = column(self._top_bar(), self._stack, gap=0)
+        self.reminder = NamesReminder(bridge)
+        body = column(self._top_bar(), self.reminder, self._stack, gap=0)
         whole = box(row(self._rail(), box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)

@@ -172,6 +172,10 @@ SENTENCES: dict[str, str] = {
     "person_not_told_apart": N_(
         "Several people are called “{name}”. Give the id of the one you mean."
     ),
+    "person_ambiguous": N_(
+        "“{name}” may mean several people: {people}. Give the id or the e-mail address of the"
+        " one you mean."
+    ),
     "no_round_left": N_("No round is left to be planned anew."),
     "rotation_table_without_seats": N_(
         "Table {table} has {seats} seats; at least one is needed. Give it chairs."
@@ -196,6 +200,7 @@ SENTENCES: dict[str, str] = {
     "others_are_quicker": N_(
         "Others are changing the workshop at this moment, so this was not done. Do it again."
     ),
+    "rehearsal_running": N_("This workshop is being rehearsed. End the rehearsal first."),
     # undo
     "nothing_to_undo": N_("There is nothing to undo."),
     "nothing_to_redo": N_("There is nothing to redo."),

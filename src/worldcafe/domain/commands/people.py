@@ -1,6 +1,7 @@
 """The people in the room, and who of them hosts or takes notes."""
 
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Role, WishType
@@ -8,24 +9,33 @@ from worldcafe.domain.workshop import Edit, Workshop
 
 
 class ImportParticipants(Command):
-    """Add the people of a list. Those already in the workshop are left as they are."""
+    """Add the people of a list. Those already in the workshop are left as they are.
+
+    Those who were forgotten here are left out, unless they are to be known `again`.
+    """
 
     participants: tuple[Participant, ...]
+    again: bool = False
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         fresh = {p.id: p for p in self.participants if p.id not in workshop.participants}
-        return put(workshop, *fresh.values())
+        if self.again:
+            return _known_anew(workshop, *fresh.values())
+        forgotten = known_again(workshop, fresh.values())
+        return put(workshop, *(p for p in fresh.values() if p.id not in forgotten))
 
 
 class PutParticipant(Command):
-    """Add a person, or change the one with this id."""
+    """Add a person, or change the one with this id. Whoever was forgotten is known again."""
 
     participant: Participant
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         if not self.participant.name:
             refuse("participant_without_name")
-        return put(workshop, self.participant)
+        if self.participant.id in workshop.participants:
+            return put(workshop, self.participant)
+        return _known_anew(workshop, self.participant)
 
 
 class RemoveParticipants(Command):
@@ -74,6 +84,13 @@ class AppointHosts(Command):
             scribe = table.note_taker_id or _take(free_scribes, table)
             appointed.append(table.but(host_id=host, note_taker_id=scribe))
         return put(workshop, *appointed)
+
+
+def _known_anew(workshop: Workshop, *people: Participant) -> list[Edit]:
+    """Add these people; the marks of those who were forgotten go."""
+    forgotten = known_again(workshop, people)
+    marks = {gone.id: gone for gone in forgotten.values()}
+    return put(workshop, *people) + remove(marks.values())
 
 
 def _wishes_without(workshop: Workshop, gone: frozenset[str]) -> list[Edit]:

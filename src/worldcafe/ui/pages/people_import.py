@@ -4,9 +4,17 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QProgressBar, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
 
 from worldcafe.domain.commands import ImportParticipants
+from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
@@ -16,6 +24,7 @@ from worldcafe.ui.pages.people_columns import ColumnsList
 from worldcafe.ui.pages.people_rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Work
+from worldcafe.wording.forgetting import left_out
 
 
 class ImportPart(QWidget):
@@ -51,6 +60,9 @@ class ImportPart(QWidget):
         self._nameless = Note(
             "problem", words("No column holds names. Say on the left which one does.")
         )
+        self.forgotten = Note("attention", "")
+        self.again = QCheckBox(words("Add them anew, on purpose"))
+        self.again.toggled.connect(lambda _on: self._show_counts(first=False))
         self._arrange()
         self.sheets.activated.connect(self._on_sheet)
         self.columns.chosen.connect(self._on_column)
@@ -125,12 +137,14 @@ class ImportPart(QWidget):
         self.columns.show_columns(layout.columns)
         self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
         self._nameless.setVisible(not isinstance(read, Roster))
+        self._show_forgotten()
         self._show_counts(first=first)
         self._show_busy()
 
     def _show_counts(self, *, first: bool) -> None:
         words, rows = self._bridge.words, self.model.rows
         n_people = sum(row.imported for row in rows)
+        n_new = n_people - (0 if self.again.isChecked() else self._n_forgotten())
         n_doubtful = sum(bool(row.reasons) for row in rows)
         texts = {
             RowsFilter.ALL: words("All rows"),
@@ -145,8 +159,8 @@ class ImportPart(QWidget):
             start = RowsFilter.TO_LOOK_AT if n_doubtful else RowsFilter.ALL
             self.kinds.button(start).setChecked(True)
         self.importing.setText(
-            words.plural("Import {n} person", "Import {n} people", n_people)
-            if n_people
+            words.plural("Import {n} person", "Import {n} people", n_new)
+            if n_new
             else words("Nobody to import")
         )
 
@@ -174,11 +188,24 @@ class ImportPart(QWidget):
     def _on_import(self) -> None:
         if not isinstance(self._read, Roster):
             return
-        words, n = self._bridge.words, len(self._read.people)
+        words, again = self._bridge.words, self.again.isChecked()
+        n = len(self._read.people) - (0 if again else self._n_forgotten())
         told = words.plural("{n} person was imported.", "{n} people were imported.", n)
-        command = ImportParticipants(participants=self._read.people)
+        command = ImportParticipants(participants=self._read.people, again=again)
         if self._bridge.do(command, told=told) is not None:
             self.give_up()
+
+    def _n_forgotten(self) -> int:
+        """How many on the list were forgotten here."""
+        people = self._read.people if isinstance(self._read, Roster) else ()
+        return len(known_again(self._bridge.workshop, people))
+
+    def _show_forgotten(self) -> None:
+        n, words = self._n_forgotten(), self._bridge.words
+        self.forgotten.say(left_out(words, n))
+        self.forgotten.setVisible(bool(n))
+        self.again.setVisible(bool(n))
+        self.again.setChecked(False)
 
     def _arrange(self) -> None:
         words = self._bridge.words
@@ -193,6 +220,8 @@ class ImportPart(QWidget):
         right = column(
             row(label(words("Who comes in"), "heading"), 1, chips),
             self._nameless,
+            self.forgotten,
+            self.again,
             self.rows,
         )
         halves = row(left, box(right), gap=2 * SPACE)

@@ -11,6 +11,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.forgetting import ForgetButton
 from worldcafe.ui.look import colours, icon
 from worldcafe.ui.pages.people_add import AddPersonBar
 from worldcafe.ui.pages.people_table import OPTIONAL, PeopleTable
@@ -55,6 +56,7 @@ class PeopleList(QWidget):
         self.bar = AddPersonBar(bridge, self._on_added)
         self.bar.hide()
         self.table = PeopleTable(bridge)
+        self.forgetting = ForgetButton(bridge, self.table.chosen)
         self._arrange()
         self._connect()
 
@@ -113,7 +115,7 @@ class PeopleList(QWidget):
         head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
         filters = row(
             self.search, self.role, self.language, self.place, self.without_table,
-            self.removing, self._columns_button(),
+            self.removing, self.forgetting, self._columns_button(),
         )  # fmt: skip
         for k, share in enumerate((3, 2, 2, 2)):
             filters.setStretch(k, share)

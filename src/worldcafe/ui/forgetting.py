@@ -1,0 +1,331 @@
+"""Forgetting people for good, and the date until which names may be kept."""
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterable
+from contextlib import ExitStack
+from typing import Any
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QLabel,
+    QListWidget,
+    QListWidgetItem,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from worldcafe.document import Reached, forget
+from worldcafe.domain.commands import DescribeWorkshop
+from worldcafe.domain.forgetting import (
+    KEPT_MONTHS,
+    Forgetting,
+    Remains,
+    names_overdue,
+    people_in,
+    proposed_until,
+    same_people,
+)
+from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.parts import Note, box, button, column, label, row, tip
+from worldcafe.ui.pickers import DateField
+from worldcafe.ui.work import Job, Work
+from worldcafe.wording.forgetting import (
+    FINAL,
+    GOES,
+    OUT_OF_REACH,
+    copies_left,
+    forgotten,
+    names_were_to_go,
+    what_stays,
+)
+from worldcafe.wording.mentions import place
+
+WIDTH = 600
+
+
+class ForgetButton(QPushButton):
+    """Opens what can be done about names: forget some people, everyone, or set a date."""
+
+    def __init__(self, bridge: Bridge, chosen: Callable[[], list[str]]) -> None:
+        super().__init__(bridge.words("Forget…"))
+        look("quiet", self)
+        words = bridge.words
+        menu = QMenu(self)
+        self.some = menu.addAction(words("The people selected…"))
+        self.some.triggered.connect(lambda: open_forgetting(bridge, self.window(), chosen()))
+        self.everyone = menu.addAction(words("Everyone…"))
+        self.everyone.triggered.connect(lambda: open_forgetting(bridge, self.window()))
+        menu.addSeparator()
+        self.until = menu.addAction(words("How long names are kept…"))
+        self.until.triggered.connect(lambda: KeptUntilDialog(bridge, self.window()).open())
+        menu.aboutToShow.connect(lambda: self.some.setEnabled(bool(chosen())))
+        self.setMenu(menu)
+        self.setVisible(not bridge.workshop.about.rehearsal)
+
+
+def open_forgetting(
+    bridge: Bridge, parent: QWidget, ids: Collection[str] | None = None
+) -> "ForgetDialog":
+    """Ask whether these people are to be forgotten, or everyone who is or was on the list."""
+    dialog = ForgetDialog(bridge, parent, ids)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+class ForgetDialog(QDialog):
+    """What goes, what stays, which texts are touched; and afterwards, what was done."""
+
+    looked = Signal()
+    """What goes and what stays is known now, and shown."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget, ids: Collection[str] | None) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._words = words = bridge.words
+        states, workshop = list(bridge.document.states()), bridge.workshop
+        everybody = people_in(states)
+        self._people = same_people(everybody, everybody if ids is None else ids)
+        self._work: Work[Any] | None = None
+        self._aside = ExitStack()
+        self.setWindowTitle(words("Forget people"))
+        self.mentions = QListWidget()
+        self.mentions.setFixedHeight(132)
+        self.mentions.setAccessibleName(words("What is ticked is taken out of texts"))
+        self.progress = QProgressBar(maximum=0, textVisible=False)
+        self.cancel = button(words("Cancel"), self.reject)
+        self.cancel.setDefault(True)
+        self.agree = button(words("Forget for good"), self._on_agree, name="primary")
+        self.agree.setAutoDefault(False)
+        self.agree.setEnabled(False)
+        self._told = column(gap=4)
+        self._shown = self._beforehand()
+        self.setLayout(column(self._shown))
+        self.setFixedWidth(WIDTH)
+        people = self._people
+        self._start(
+            lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
+            self._on_looked,
+        )
+
+    def kept(self) -> frozenset[str]:
+        """The mentions that are to stay, by their keys."""
+        items = (self.mentions.item(k) for k in range(self.mentions.count()))
+        return frozenset(
+            item.data(Qt.ItemDataRole.UserRole)
+            for item in items
+            if item.checkState() is Qt.CheckState.Unchecked
+        )
+
+    def _beforehand(self) -> QWidget:
+        words = self._words
+        self._named = look("", QWidget())
+        ticked = words("What is ticked is taken out of texts, in history too")
+        self._named.setLayout(column(label(ticked, "eyebrow"), self.mentions))
+        self._named.hide()
+        parts = (
+            label(self._title(), "title", wrap=True),
+            label(words(GOES), wrap=True),
+            label(words("What stays"), "eyebrow"),
+            self._told,
+            self._named,
+            label(words(OUT_OF_REACH), "soft", wrap=True),
+            Note("attention", words(FINAL)),
+            self.progress,
+            row(1, self.cancel, self.agree),
+        )
+        return box(column(*parts, margin=3 * SPACE, gap=12))
+
+    def _afterwards(self, reached: Reached) -> QWidget:
+        words, n = self._words, len(reached.cleansed) + len(reached.deleted)
+        done = [
+            *what_stays(words, self._remains),
+            words.plural(
+                "{n} copy on this computer was cleansed or deleted.",
+                "{n} copies on this computer were cleansed or deleted.",
+                n,
+            ),
+        ]
+        parts: list[QWidget] = [
+            label(forgotten(words, len(self._people)), "title", wrap=True),
+            label(words("What stays"), "eyebrow"),
+            *_points(done),
+        ]
+        if reached.left:
+            names = [path.name for path in reached.left]
+            parts.append(Note("attention", copies_left(words, names)))
+        parts.append(label(words(OUT_OF_REACH), "soft", wrap=True))
+        self.close_ = button(words("Close"), self.accept, name="primary")
+        return box(column(*parts, row(1, self.close_), margin=3 * SPACE, gap=12))
+
+    def _title(self) -> str:
+        words, names = self._words, [states[0].name for states in self._people.values()]
+        if not names:
+            return words("Nobody is on the list, now or in the past.")
+        if len(set(names)) == 1:
+            return words("Forget {name}?", name=names[0])
+        return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
+
+    def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
+        """Work beside the window; nothing is agreed to or given up meanwhile."""
+        self.progress.show()
+        self.agree.setEnabled(False)
+        self._work = Work(job, self._bridge)
+        self._work.succeeded.connect(then)
+        self._work.refused.connect(self._on_refused)
+        self._work.start()
+
+    def _end_work(self) -> None:
+        work, self._work = self._work, None
+        if work is not None:
+            work.finish_now()
+            work.deleteLater()
+        self.progress.hide()
+        self._aside.close()
+
+    def _on_looked(self, remains: Remains) -> None:
+        self._end_work()
+        words, workshop = self._words, self._bridge.workshop
+        self._remains = remains
+        for line in _points(what_stays(words, remains)):
+            self._told.addWidget(line)
+        for each in remains.mentions:
+            text = f"{place(each, workshop, words)}  –  {each.text}"
+            item = QListWidgetItem(text, self.mentions)
+            item.setToolTip(tip(text))
+            item.setFlags(item.flags() | Qt.ItemFlag.ItemIsUserCheckable)
+            item.setCheckState(Qt.CheckState.Checked)
+            item.setData(Qt.ItemDataRole.UserRole, each.key)
+        self._named.setVisible(bool(remains.mentions))
+        self.agree.setEnabled(bool(self._people))
+        self.adjustSize()
+        self.looked.emit()
+
+    def _on_agree(self) -> None:
+        ids, kept = frozenset(self._people), self.kept()
+        path = self._aside.enter_context(self._bridge.document.laid_aside())
+        self.cancel.setEnabled(False)
+        self.mentions.setEnabled(False)
+        self._start(
+            lambda _progress, _cancelled: forget(path, ids, kept=kept), self._on_forgotten
+        )
+
+    def reject(self) -> None:
+        """Give up; forgetting that has begun runs to its end."""
+        if self.cancel.isEnabled():
+            self._end_work()
+            super().reject()
+
+    def _on_forgotten(self, reached: Reached) -> None:
+        self._end_work()
+        self._shown.hide()
+        self.layout().addWidget(self._afterwards(reached))
+        self.adjustSize()
+        self.close_.setFocus()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self._end_work()
+        self._bridge.say_refused(refusal)
+        super().reject()
+
+
+def _points(lines: Iterable[str]) -> list[QLabel]:
+    return [label(f"•  {line}", wrap=True) for line in lines]
+
+
+class KeptUntilDialog(QDialog):
+    """Until when names may be kept; a date half a year after the day is proposed."""
+
+    def __init__(self, bridge: Bridge, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._bridge = bridge
+        words, about = bridge.words, bridge.workshop.about
+        today = bridge.now().astimezone().date()
+        self._date = about.names_until or proposed_until(bridge.workshop, today)
+        self.setWindowTitle(words("How long names are kept"))
+        self.date = DateField(self._on_date, words, lambda: today)
+        self.date.show_value(self._date)
+        self.agree = button(words("Keep names until then"), self._on_agree, name="primary")
+        self.agree.setDefault(True)
+        never = button(words("No date"), self._on_no_date, name="quiet")
+        why = words(
+            "Data about people may be kept no longer than its purpose needs. {n} months after"
+            " the day are proposed. After that, opening this workshop reminds of it; nothing"
+            " goes by itself.",
+            n=KEPT_MONTHS,
+        )
+        self.setLayout(
+            column(
+                label(words("Names may be kept until"), "title", wrap=True),
+                label(why, "soft", wrap=True),
+                self.date,
+                row(never, 1, button(words("Cancel"), self.reject), self.agree),
+                margin=3 * SPACE,
+                gap=2 * SPACE,
+            )
+        )
+        self.setFixedWidth(WIDTH)
+
+    def _on_date(self, date: dt.date | None) -> None:
+        if date is None:
+            self._on_no_date()
+        else:
+            self._date = date
+            self.date.show_value(self._date)
+
+    def _on_agree(self) -> None:
+        self._keep(self._date)
+
+    def _on_no_date(self) -> None:
+        self._keep(None)
+
+    def _keep(self, date: dt.date | None) -> None:
+        about = self._bridge.workshop.about.but(names_until=date)
+        words = self._bridge.words
+        if self._bridge.do(DescribeWorkshop(about=about), told=words("Saved.")) is not None:
+            self.accept()
+
+
+class NamesReminder(QFrame):
+    """A calm line, once an opening, when names were to be kept no longer."""
+
+    SAID = "names_reminder_said"
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = bridge.words
+        look("note-attention", self)
+        until = names_overdue(bridge.workshop, bridge.now().astimezone().date())
+        text = label(names_were_to_go(words, until) if until else "", wrap=True)
+        self.forgetting = button(
+            words("Forget everyone…"), lambda: open_forgetting(bridge, self.window())
+        )
+        self.later = button(
+            words("Set a date…"), lambda: KeptUntilDialog(bridge, self.window()).open(),
+            name="quiet",
+        )  # fmt: skip
+        self.hiding = button(words("Not now"), self._on_hide, name="quiet")
+        inner = row(text, self.later, self.forgetting, self.hiding)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
+        self.setLayout(inner)
+        bridge.changed.connect(self._on_changed)
+        self.setVisible(until is not None and not bridge.property(self.SAID))
+
+    def _on_hide(self) -> None:
+        # The window may be built anew around the same opening.
+        self._bridge.setProperty(self.SAID, True)  # noqa: FBT003
+        self.hide()
+
+    def _on_changed(self) -> None:
+        today = self._bridge.now().astimezone().date()
+        if names_overdue(self._bridge.workshop, today) is None:
+            self.hide()

@@ -1,0 +1,161 @@
+"""Forgetting in the window: said beforehand, done for good, and reminded of."""
+
+import datetime as dt
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLabel
+
+from small_cafe import AT
+from worldcafe.domain.commands import DescribeWorkshop, EditContribution
+from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.ui.pages.people import PeoplePage
+from worldcafe.ui.window import MainWindow
+
+
+@pytest.fixture
+def page(turin_bridge, show):
+    return show(PeoplePage(turin_bridge))
+
+
+@pytest.fixture
+def author(turin_bridge):
+    """Somebody who wrote, and whom a text names."""
+    workshop = turin_bridge.workshop
+    item = next(c for c in workshop.contributions.values() if c.author_id)
+    person = workshop.participants[item.author_id]
+    turin_bridge.do(
+        EditContribution(contribution_id=item.id, changes={"lesson": f"Ask {person.name}."})
+    )
+    turin_bridge.do(
+        EditContribution(contribution_id=item.id, changes={"obstacles": person.email})
+    )
+    return person
+
+
+@pytest.fixture
+def window(qtbot, turin_bridge):
+    def shown():
+        made = MainWindow(turin_bridge)
+        qtbot.addWidget(made)
+        made.show()
+        qtbot.waitExposed(made)
+        return made
+
+    return shown
+
+
+@pytest.fixture
+def asked(qtbot, page):
+    """The dialog about these people, once it has looked."""
+
+    def shown(ids):
+        dialog = ForgetDialog(page.bridge, page, ids)
+        qtbot.waitSignal(dialog.looked, timeout=20_000).wait()
+        return dialog
+
+    return shown
+
+
+@pytest.fixture
+def forget(qtbot):
+    """Agree, and wait until it is done."""
+
+    def done(dialog):
+        dialog.agree.click()
+        qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+
+    return done
+
+
+def texts_of(dialog):
+    return " ".join(each.text() for each in dialog.findChildren(QLabel))
+
+
+def test_a_person_goes_for_good_and_every_page_follows(page, author, asked, forget):
+    bridge = page.bridge
+    n_people = bridge.workshop.n_people
+    dialog = asked([author.id])
+    assert author.name in texts_of(dialog)
+    assert dialog.mentions.count() >= 2
+    forget(dialog)
+    assert "1 person was forgotten." in texts_of(dialog)
+    assert author.id not in bridge.workshop.participants
+    assert page.list.table.records.row_of(author.id) is None
+    assert bridge.workshop.n_people == n_people
+    assert not any(author.family_name in repr(each) for each in bridge.document.states())
+    bridge.document.undo()
+    assert author.id not in bridge.workshop.participants
+
+
+def test_a_text_that_is_not_ticked_stays(page, author, asked, forget):
+    bridge = page.bridge
+    dialog = asked([author.id])
+    for k in range(dialog.mentions.count()):
+        item = dialog.mentions.item(k)
+        if "Lesson" in item.text():
+            item.setCheckState(Qt.CheckState.Unchecked)
+    forget(dialog)
+    lessons = {c.lesson for c in bridge.workshop.contributions.values()}
+    assert f"Ask {author.name}." in lessons
+    assert not any(author.email in repr(c) for c in bridge.workshop.contributions.values())
+
+
+def test_giving_up_changes_nothing(page, asked):
+    bridge = page.bridge
+    before, seq = bridge.workshop, bridge.document.seq
+    dialog = asked(None)
+    dialog.cancel.click()
+    assert (bridge.workshop, bridge.document.seq) == (before, seq)
+
+
+def test_what_is_refused_leaves_the_workshop_open_as_it_was(
+    page, author, asked, forget, monkeypatch
+):
+    bridge, said = page.bridge, []
+    bridge.refused.connect(said.append)
+    before = bridge.workshop
+
+    def full(*_):
+        raise OSError(28, "No space left on device")
+
+    with monkeypatch.context() as patch:
+        patch.setattr("os.fsync", full)
+        forget(asked([author.id]))
+    assert "The disk is full" in said[0]
+    assert bridge.workshop == before
+    bridge.do(DescribeWorkshop(about=before.about.but(title="It goes on")))
+    assert bridge.workshop.about.title == "It goes on"
+
+
+def test_a_date_half_a_year_after_the_day_is_proposed_and_kept(page):
+    bridge = page.bridge
+    day = bridge.workshop.about.date
+    dialog = KeptUntilDialog(bridge, page)
+    dialog.agree.click()
+    until = bridge.workshop.about.names_until
+    assert until.day == day.day
+    assert (until.year - day.year) * 12 + until.month - day.month == 6
+
+
+def keep_names_until(bridge, until):
+    bridge.now = lambda: AT
+    bridge.do(DescribeWorkshop(about=bridge.workshop.about.but(names_until=until)))
+
+
+def test_the_reminder_is_said_once_an_opening(turin_bridge, window):
+    keep_names_until(turin_bridge, AT.date())
+    assert not window().reminder.isVisible()
+    keep_names_until(turin_bridge, AT.date() - dt.timedelta(days=1))
+    shown = window()
+    assert shown.reminder.isVisible()
+    shown.reminder.hiding.click()
+    assert not shown.reminder.isVisible()
+    assert not window().reminder.isVisible()
+
+
+def test_a_later_date_ends_the_reminder(turin_bridge, window):
+    keep_names_until(turin_bridge, AT.date() - dt.timedelta(days=1))
+    shown = window()
+    keep_names_until(turin_bridge, AT.date())
+    assert not shown.reminder.isVisible()
