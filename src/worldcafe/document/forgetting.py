@@ -146,7 +146,7 @@ def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
             expected = _fill(new, store, forgetting, stamp)
             new.execute("COMMIT")
         with contextlib.closing(Store(fresh, stamp.writer)) as written:
-            assert written.load() == expected
+            assert written.load()[0] == expected
     except (OSError, sqlite3.Error) as error:
         fresh.unlink(missing_ok=True)
         raise refusal_of(path, error) from error
@@ -159,7 +159,7 @@ def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
 def _fill(
     new: sqlite3.Connection, store: Store, forgetting: Forgetting, stamp: Stamp
 ) -> Workshop:
-    before = store.load()
+    before, _seq = store.load()
     pairs = [(entity, forgetting.cleansed(entity)) for entity in before.entities()]
     after = Workshop.of(left for _, left in pairs if left is not None)
     edits = forgetting.farewell(before, after, stamp)
