@@ -1,6 +1,7 @@
 """The workshop on disk: one SQLite file, with history, undo and recovery."""
 
 from worldcafe.document.document import Change, Document
+from worldcafe.document.glance import glance
 from worldcafe.document.snapshots import Snapshot, recover, snapshots_of
 
-__all__ = ["Change", "Document", "Snapshot", "recover", "snapshots_of"]
+__all__ = ["Change", "Document", "Snapshot", "glance", "recover", "snapshots_of"]

@@ -309,7 +309,7 @@ def pill(page, name, which):
 
 
 def test_three_letters_and_enter_check_a_person_in(page, qtbot):
-    qtbot.keyClicks(page, "p")
+    qtbot.keyClicks(page.clock.face, "p")
     search = page.room.presence.search
     assert search.hasFocus()
     qtbot.keyClicks(search, "nov")

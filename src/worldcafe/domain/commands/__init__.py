@@ -26,6 +26,7 @@ from worldcafe.domain.commands.day import (
     ShiftClock,
     ShortenRounds,
     StartSegment,
+    TakeBackJump,
 )
 from worldcafe.domain.commands.harvest import (
     AssignCluster,
@@ -139,5 +140,6 @@ __all__ = [
     "SpreadThemes",
     "StartSegment",
     "SwapSeats",
+    "TakeBackJump",
     "WithdrawContribution",
 ]

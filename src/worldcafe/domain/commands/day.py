@@ -1,4 +1,7 @@
-"""The running day. Time goes only forward: of all this only shorter rounds can be undone."""
+"""The running day. Time goes only forward: of all this undo takes back only shorter rounds.
+
+A jump of the clock made by mistake is taken back by a command of its own.
+"""
 
 import datetime as dt
 from typing import ClassVar
@@ -135,6 +138,21 @@ class ResetDay(ClockCommand):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         return put(workshop, Clock())
+
+
+class TakeBackJump(ClockCommand):
+    """Put the clock where it stood before a jump made by mistake, as if it had run on.
+
+    Refused once anything else has happened to the clock.
+    """
+
+    before: Clock
+    after: Clock
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.clock != self.after:
+            refuse("clock_moved_on")
+        return put(workshop, self.before)
 
 
 class ShiftClock(ClockCommand):

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
@@ -20,6 +20,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution, conversation_id
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import fresh_id
 from worldcafe.ui.drafts import DRAFT_PAUSE_MS, ORIGIN, Typed, keep_typed, typed
@@ -86,10 +87,10 @@ class CapturePage(Page):
         self.desk.withdraw.clicked.connect(self._on_withdraw)
         self._pause.timeout.connect(self._keep)
         self._idle.timeout.connect(self._learn_names)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
-        QShortcut(QKeySequence("Ctrl+Shift+V"), self, self.desk.pictures.paste)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, lambda step=step: self.picker.step(step))
+        bind(self, "capture", "leave_form", self._on_escape)
+        bind(self, "capture", "paste_picture", self.desk.pictures.paste)
+        bind(self, "capture", "place_after", lambda: self.picker.step(1))
+        bind(self, "capture", "place_before", lambda: self.picker.step(-1))
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import colours
 from worldcafe.ui.pages.live_hand_in import HandInBoard
@@ -19,6 +20,8 @@ from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrol
 
 TABS = ("seats", "hand_in", "presence")
 REPAIR_WIDTH = 304
+HERE = "desk.live"
+"""Where the state of a conversation was given: undo tells it from Capture."""
 
 
 class RoomPart(QWidget):
@@ -130,7 +133,8 @@ class RoomPart(QWidget):
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if key == "presence":
-            made.setToolTip(words("Key: {keys}", keys="P"))
+            finding = action("find_present", "live"), action("find_present", "clock")
+            made.setToolTip(hint(words, *finding))
         self._group.addButton(made, index)
         return made
 
@@ -180,5 +184,6 @@ class RoomPart(QWidget):
             "Table {number}: {state}", number=number, state=self._words.label(state)
         )
         self._bridge.do(
-            DescribeConversation(table_id=table_id, round_id=round_id, state=state), told=told
-        )
+            DescribeConversation(table_id=table_id, round_id=round_id, state=state),
+            origin=HERE, told=told,
+        )  # fmt: skip

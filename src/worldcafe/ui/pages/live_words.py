@@ -11,6 +11,7 @@ from worldcafe.domain.clock import (
     expected_end,
     harvest_kept,
     planned_end,
+    segment_of,
     shortened_talks,
 )
 from worldcafe.domain.model import Round
@@ -50,6 +51,18 @@ def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     if segment.kind is SegmentKind.TALK:
         return words("Round {number}", number=workshop.rounds[segment.round_id or ""].number)
     return segment_name(workshop, segment, words)
+
+
+def state_sentence(workshop: Workshop, words: Words) -> str:
+    """`Round 2 is running.`; empty while no part of the day is under way."""
+    clock = workshop.clock
+    segment = segment_of(workshop, clock.segment) if clock.segment else None
+    if segment is None:
+        return ""
+    name = part_name(workshop, segment, words)
+    if clock.paused_at is not None:
+        return words("{name} is paused.", name=name)
+    return words("{name} is running.", name=name)
 
 
 def next_round(workshop: Workshop, round_: Round) -> Round | None:

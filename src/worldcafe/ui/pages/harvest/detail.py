@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.domain.commands import (
@@ -15,6 +14,7 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm
 from worldcafe.ui.drafts import DRAFT_PAUSE_MS, keep_typed, typed
@@ -64,8 +64,8 @@ class Detail(QFrame):
         self.form.reached.connect(self._on_reached)
         self._pause.timeout.connect(self.keep)
         self.beneath.open_asked.connect(self.open_asked)
-        revert = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_revert)
-        revert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        bind(self, "harvest", "revert", self._on_revert, here)
 
     @property
     def item_id(self) -> str:
