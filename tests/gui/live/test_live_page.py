@@ -219,6 +219,37 @@ def test_the_strip_marks_the_running_part(page, click):
     assert sum(block.share for block in page.strip._blocks) == pytest.approx(1)
 
 
+def starts(page):
+    """When each part begins or is expected to, and what was planned where that differs."""
+    return {block.key: (block.time, block.planned) for block in page.strip._blocks}
+
+
+def test_the_times_of_the_strip_follow_the_clock(page, watch, click, pass_time):
+    assert starts(page)["r2.talk"] == ("9:25", "")
+    watch.advance(6 * MINUTE)
+    click(page.clock.toggle)
+    assert starts(page)["r1.talk"] == ("9:06", "9:00")
+    assert starts(page)["r2.talk"] == ("9:31", "9:25")
+    assert (page.strip._end, page.strip._planned_end) == ("10:26", "10:20")
+    assert "9:31 – 9:51 (planned 9:25 – 9:45)" in page.strip._blocks[2].hint
+    for _ in range(4):
+        click(page.clock.less)
+    assert starts(page)["r2.talk"] == ("9:27", "9:25")
+    pass_time(20)
+    assert starts(page)["r2.talk"] == ("9:31", "9:25")
+    click(page.clock.next)
+    assert starts(page)["r1.move"] == ("9:26", "9:20")
+
+
+def test_rounds_that_were_shortened_are_as_planned_again(page, watch, click, pass_time):
+    watch.advance(6 * MINUTE)
+    click(page.clock.toggle)
+    click(page.schedule.shorten)
+    assert starts(page)["harvest"] == ("9:50", "")
+    assert (page.strip._end, page.strip._planned_end) == ("10:20", "")
+    assert starts(page)["r1.talk"] == ("9:06", "9:00")
+
+
 # Keys
 
 

@@ -108,7 +108,6 @@ class LivePage(Page):
     def refresh(self) -> None:
         workshop = self.bridge.workshop
         self._stack.setCurrentIndex(0 if agenda(workshop) and workshop.rounds else 1)
-        self.strip.show_day(workshop)
         self._show_part()
         self._on_tick()
 
@@ -275,6 +274,7 @@ class LivePage(Page):
         """Show the time, and be back when the next second begins."""
         words, workshop, now = self.words, self.bridge.workshop, self.bridge.now()
         reading = read_clock(workshop, now)
+        self.strip.show_day(workshop, now)
         running = reading.segment.key if reading.segment else ""
         caption, tone = self._told(reading)
         marked = tone if tone in ("attention", "problem") else "accent"

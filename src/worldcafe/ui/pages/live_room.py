@@ -56,8 +56,9 @@ class RoomPart(QWidget):
         self._stack.addWidget(scrolling(box(column(self.nudges, self.board))))
         people = row(self.presence, self.repair, gap=12)
         people.setStretch(0, 1)
-        whole_tab = column(self.presence.latecomer, people)
-        whole_tab.setStretch(1, 1)
+        # Below: what is pressed to open it, and who is being ticked off, stay where they are.
+        whole_tab = column(people, self.presence.latecomer)
+        whole_tab.setStretch(0, 1)
         self._stack.addWidget(box(whole_tab))
         whole = column(row(*self.tabs, 1, gap=4), self._stack)
         whole.setStretch(1, 1)
