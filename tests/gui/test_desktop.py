@@ -304,8 +304,6 @@ def test_the_start_window_offers_the_day_that_runs_first(desktop, running, tmp_p
     assert "12 March 2026 · b.worldcafe" in texts or "March 12, 2026 · b.worldcafe" in texts
     names = {b.text() for b in start.findChildren(QPushButton)}
     assert {"Café de Turin", "Lyon && co"} <= names
-        b.text() for b in start.findChildren(QPushButton)
-    }
     assert {path: path.read_bytes() for path in before} == before
     assert [path.name for path in tmp_path.glob("*.worldcafe*")] == [
         path.name for path in tmp_path.glob("*.worldcafe")
