@@ -7,8 +7,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.commands import TakeBackJump
-from worldcafe.domain.model import Clock
+from worldcafe.domain.commands import Jump
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.work import Work
@@ -78,7 +77,8 @@ class Bridge(QObject):
         """
         change = self._attempt(lambda: self.document.do(command, origin=origin, blobs=blobs))
         if change is not None and told:
-            self.told.emit(told, command.undoable or _taking_back(change))
+            jump = command.taken_back(change.edits) if isinstance(command, Jump) else None
+            self.told.emit(told, jump or command.undoable)
         return change
 
     @property
@@ -135,11 +135,3 @@ class Bridge(QObject):
 
     def _on_change(self, change: Change) -> None:
         self.changed.emit(change)
-
-
-def _taking_back(change: Change) -> Command | bool:
-    """What takes a jump of the clock back; False where the change was none."""
-    for edit in change.edits:
-        if isinstance(edit.before, Clock) and isinstance(edit.after, Clock):
-            return TakeBackJump(before=edit.before, after=edit.after)
-    return False
