@@ -20,7 +20,7 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.pages.live_words import state_sentence
-from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, tip
+from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, scrolling, tip
 from worldcafe.wording import TRANSLATED, Words
 
 MOST_WIDE = 320
@@ -74,7 +74,8 @@ class StartWindow(QWidget):
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
-        self.setLayout(column(head, *running, halves, margin=5 * SPACE, gap=3 * SPACE))
+        whole = box(column(*running, halves, gap=3 * SPACE))
+        self.setLayout(column(head, scrolling(whole), margin=5 * SPACE, gap=3 * SPACE))
         if running:
             self.going_on[0].setFocus()
         else:

@@ -157,6 +157,7 @@ class RepairCard(QFrame):
         first = rounds_to_come(workshop)[0]
         self.heading.setText(self._words("From round {number} on", number=first.number))
         self.reason.setText(self._why(found))
+        self.reason.show()
         asked = (workshop.participants, workshop.seats, workshop.tables, workshop.rounds,
                  first.id)  # fmt: skip
         if len(asked) == len(self._asked) and all(map(same, asked, self._asked)):
@@ -184,7 +185,7 @@ class RepairCard(QFrame):
         """Say that there is nothing to repair, quietly."""
         words, workshop = self._words, self._bridge.workshop
         self.heading.setText(words("The plan"))
-        self.reason.setText("")
+        self.reason.hide()
         if not workshop.seats:
             self._say(words("Nobody is seated yet"))
         elif not rounds_to_come(workshop):
