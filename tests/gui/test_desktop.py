@@ -269,7 +269,7 @@ def test_a_window_on_a_running_day_closes_only_when_that_is_meant(desktop, runni
     assert desktop.bridge is not None
     answer("Leave")
     desktop.window.close()
-    assert len(asked) == 1
+    assert len(asked) == 2
     assert desktop.bridge is None
 
 

@@ -18,7 +18,7 @@ class KeysDialog(QDialog):
         self._words = words
         look("paper", self)
         self.setWindowTitle(words("Keys"))
-        parts = []
+        parts: list[QWidget] = []
         for place, actions in groupby(ACTIONS, key=lambda each: each.place):
             parts.append(label(words(PLACES[place]), "heading"))
             parts.append(box(self._table([each for each in actions if each.keys])))
