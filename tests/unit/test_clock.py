@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_cafe import AT, MINUTE, done, small_workshop, stamp
+from small_cafe import AT, MINUTE, build, done, small_workshop, stamp
 from worldcafe.document import Document
 from worldcafe.domain.clock import (
     Reading,
@@ -34,6 +34,7 @@ from worldcafe.domain.commands import (
     DescribeWorkshop,
     EndDay,
     GoBack,
+    Jump,
     PauseClock,
     PutRound,
     RemoveRound,
@@ -575,3 +576,17 @@ def test_before_it_begins_the_day_is_expected_as_planned():
     workshop = small_workshop()
     for slot in timetable(workshop, AT, dt.UTC):
         assert (slot.expected_from, slot.expected_to) == (slot.planned_from, slot.planned_to)
+
+
+def test_a_jump_that_was_taken_back_stays_taken_back_in_the_file(tmp_path):
+    path = tmp_path / "cafe.worldcafe"
+    with Document.create(path, now=lambda: AT) as document:
+        build(document)
+        document.do(StartSegment(segment="r1.talk"))
+        before, undo = document.workshop.clock, document.next_undo
+        change = document.do(EndDay())
+        document.do(Jump.taken_back(change.edits))
+        assert document.next_undo == undo
+    with Document.open(path) as again:
+        assert again.workshop.clock == before
+        assert [e.command for e in again._store.entries()][-2:] == ["EndDay", "TakeBackJump"]
