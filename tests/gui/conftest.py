@@ -6,6 +6,9 @@ import shutil
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QMessageBox
 
 from small_cafe import AT
 from worldcafe.document import Document
@@ -66,6 +69,27 @@ def show(qtbot, qapp):
         return page
 
     return shown
+
+
+@pytest.fixture
+def answer(qapp):
+    """Answer the next question with the button of this name, None being Esc; what was asked
+    is kept."""
+    asked = []
+
+    def answered(name, tries=200):
+        box = QApplication.activeModalWidget()
+        if isinstance(box, QMessageBox):
+            asked.append(box.text())
+            if name is None:
+                QTest.keyClick(box, Qt.Key.Key_Escape)
+            else:
+                (chosen,) = (each for each in box.buttons() if each.text() == name)
+                chosen.click()
+        elif tries:
+            QTimer.singleShot(10, lambda: answered(name, tries - 1))
+
+    return lambda name: QTimer.singleShot(0, lambda: answered(name)) or asked
 
 
 def _open_bridge(document):

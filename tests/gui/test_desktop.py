@@ -1,18 +1,23 @@
 """The window and the application around it: opening, refusing, undoing, changing language."""
 
+import datetime as dt
 import sqlite3
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QMessageBox
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
-from small_cafe import build
+from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, StartSegment
 from worldcafe.domain.model import About
+from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
 from worldcafe.ui.app import Desktop
+from worldcafe.ui.keys import KeysDialog
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.start import RecoveryDialog
+from worldcafe.wording.deeds import STAGE_NAMES
 
 
 @pytest.fixture
@@ -131,7 +136,7 @@ def test_the_toast_offers_to_undo_what_it_tells(desktop, qtbot, cafe):
     desktop.bridge.do(FurnishRoom(n_tables=9, seats=5), told="9 tables")
     qtbot.mouseClick(desktop.window._toast._undo, Qt.MouseButton.LeftButton)
     assert len(desktop.bridge.workshop.tables) == 2
-    assert desktop.window._toast._text.text() == "Undone: number of tables"
+    assert desktop.window._toast._text.text() == "Undone in Prepare: number of tables"
     assert not desktop.window._toast._undo.isVisible()
 
 
@@ -227,6 +232,188 @@ def test_recent_workshops_are_those_that_are_still_there(desktop, cafe, tmp_path
     desktop.close()
     gone.unlink()
     assert Settings().recent == [cafe]
+
+
+# Leaving a day that runs
+
+
+@pytest.fixture
+def running(cafe):
+    with Document.open(cafe) as document:
+        document.do(StartSegment(segment="r1.talk"))
+    return cafe
+
+
+@pytest.mark.parametrize("what", ["new", "open", "example", "follow_up", "close", "rehearse"])
+def test_a_running_day_is_not_left_without_a_question(
+    desktop, running, answer, monkeypatch, what
+):
+    left = []
+    for name in ("new", "ask_open", "open_example", "follow_up", "_close_workshop", "rehearse"):
+        monkeypatch.setattr(desktop, name, lambda: left.append(what))
+    desktop.open(running)
+    asked = answer(None)
+    desktop.window.asked.emit(what)
+    assert left == []
+    assert asked[0].startswith("Round 1 is running. ")
+    answer("Rehearse" if what == "rehearse" else "Leave")
+    desktop.window.asked.emit(what)
+    assert left == [what]
+
+
+def test_a_window_on_a_running_day_closes_only_when_that_is_meant(desktop, running, answer):
+    desktop.open(running)
+    asked = answer("Stay")
+    desktop.window.close()
+    assert desktop.window.isVisible()
+    assert desktop.bridge is not None
+    answer("Leave")
+    desktop.window.close()
+    assert len(asked) == 2
+    assert desktop.bridge is None
+
+
+def test_a_day_that_does_not_run_is_left_at_once(desktop, cafe):
+    desktop.open(cafe)
+    desktop.window.close()
+    assert desktop.bridge is None
+
+
+def test_another_language_or_look_asks_nothing_of_a_running_day(desktop, running):
+    desktop.open(running)
+    desktop.set_language("fr")
+    desktop.toggle_look()
+    desktop.toggle_look()
+    assert desktop.bridge.workshop.clock.segment == "r1.talk"
+
+
+def test_the_start_window_offers_the_day_that_runs_first(desktop, running, tmp_path):
+    other = tmp_path / "b.worldcafe"
+    with Document.create(other) as document:
+        about = About(title="Lyon & co", date=dt.date(2026, 3, 12))
+        document.do(DescribeWorkshop(about=about))
+    Settings().remember(running)
+    Settings().remember(other)
+    before = {path: path.read_bytes() for path in (running, other)}
+    with Document.open(other):  # locked by another window
+        desktop.show_start()
+    start = desktop._start
+    texts = [label.text() for label in start.findChildren(QLabel)]
+    assert "Round 1 is running." in texts
+    assert any(text.startswith("Café de Turin · since ") for text in texts)
+    assert "12 March 2026 · b.worldcafe" in texts or "March 12, 2026 · b.worldcafe" in texts
+    names = {b.text() for b in start.findChildren(QPushButton)}
+    assert {"Café de Turin", "Lyon && co"} <= names
+    assert {path: path.read_bytes() for path in before} == before
+    assert [path.name for path in tmp_path.glob("*.worldcafe*")] == [
+        path.name for path in tmp_path.glob("*.worldcafe")
+    ]
+    start.going_on[0].click()
+    assert desktop.window.key == "live"
+    assert desktop.bridge.document.path == running.resolve()
+
+
+# Undo says what and where
+
+
+def test_what_was_done_on_another_page_is_undone_only_when_asked_twice(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    window = desktop.window
+    desktop.bridge.do(FurnishRoom(n_tables=9, seats=5))
+    window.go_to_page("live")
+    qtbot.waitUntil(window.isActiveWindow)
+    control = Qt.KeyboardModifier.ControlModifier
+    qtbot.keyClick(window, Qt.Key.Key_Z, control)
+    assert len(desktop.bridge.workshop.tables) == 9
+    assert window._toast._text.text() == (
+        "Undo in Prepare: number of tables? Press Undo once more."
+    )
+    qtbot.keyClick(window, Qt.Key.Key_Z, control)
+    assert len(desktop.bridge.workshop.tables) == 2
+    assert window._toast._text.text() == "Undone in Prepare: number of tables"
+    qtbot.keyClick(window, Qt.Key.Key_Y, control)
+    assert len(desktop.bridge.workshop.tables) == 2
+    assert window._redo.toolTip().startswith("Redo in Prepare: number of tables")
+
+
+def test_a_jump_is_taken_back_from_the_toast_though_a_note_came_meanwhile(
+    desktop, qtbot, running
+):
+    desktop.open(running)
+    window = desktop.window
+    before = desktop.bridge.workshop.clock
+    window.page.go_on()
+    desktop.bridge.do(record("c1", "t1", "r1"), origin="phone")
+    assert window._toast.isVisible()
+    assert window._toast._text.text() == "Begun: Move to round 2"
+    qtbot.mouseClick(window._toast._undo, Qt.MouseButton.LeftButton)
+    assert desktop.bridge.workshop.clock == before
+    assert window._toast._text.text() == "Taken back: the clock is where it was."
+
+
+def test_the_main_key_in_a_form_means_its_own_button(desktop, qtbot, running):
+    desktop.open(running)
+    page = desktop.window.page
+    before = desktop.bridge.workshop.clock
+    page.room.show_tab("presence")
+    bar = page.room.presence.latecomer
+    bar.open()
+    qtbot.keyClicks(bar.given_name, "Zoe")
+    qtbot.keyClick(bar.given_name, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert desktop.bridge.workshop.clock == before
+    assert "Zoe" in {each.name for each in desktop.bridge.workshop.participants.values()}
+
+
+# Keys
+
+
+def test_every_shortcut_of_every_page_is_in_the_table_of_actions(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    window = desktop.window
+    for key in list(window._stages):
+        window.go_to_page(key)
+        for view in getattr(window.page, "_views", {}):
+            window.page.go_to_view(view)
+    known = {
+        (f"{each.place}/{each.name}", QKeySequence(keys).toString())
+        for each in ACTIONS
+        for keys in each.keys
+    }
+    found = {
+        (each.objectName(), each.key().toString()) for each in window.findChildren(QShortcut)
+    }
+    assert found <= known
+    assert {name for name, _ in found} >= {"window/undo", "live/day_next", "capture/kind_1"}
+
+
+def test_no_letter_without_a_modifier_acts_on_a_page_at_large():
+    pages = {"window", *STAGE_NAMES}
+    for each in ACTIONS:
+        if each.place in pages:
+            assert not any(len(keys) == 1 or keys == "Space" for keys in each.keys), each
+
+
+def test_no_two_actions_share_a_key_where_both_hold():
+    for place in PLACES:
+        keys = [k for each in ACTIONS if each.place in {"window", place} for k in each.keys]
+        assert len(set(keys)) == len(keys), place
+
+
+def test_f1_shows_every_key_with_what_it_does(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    seen = []
+
+    def read_and_close():
+        sheet = QApplication.activeModalWidget()
+        assert isinstance(sheet, KeysDialog)
+        seen.extend(label.text() for label in sheet.findChildren(QLabel))
+        sheet.accept()
+
+    _when_modal(qtbot, read_and_close)
+    qtbot.waitUntil(desktop.window.isActiveWindow)
+    qtbot.keyClick(desktop.window, Qt.Key.Key_F1)
+    assert {each.text for each in ACTIONS if each.keys} <= set(seen)
+    assert {keys_told(each) for each in ACTIONS if each.keys} <= set(seen)
 
 
 def _when_modal(qtbot, act):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from small_cafe import AT, MINUTE, done, small_workshop, stamp
+from small_cafe import AT, MINUTE, build, done, small_workshop, stamp
 from worldcafe.document import Document
 from worldcafe.domain.clock import (
     Reading,
@@ -26,12 +26,15 @@ from worldcafe.domain.clock import (
     running_round,
     shortened_talks,
     signals_between,
+    timetable,
 )
+from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import (
     AddTime,
     DescribeWorkshop,
     EndDay,
     GoBack,
+    Jump,
     PauseClock,
     PutRound,
     RemoveRound,
@@ -541,3 +544,49 @@ def test_nothing_starts_in_a_day_without_segments():
     empty = Workshop.of([About(harvest_duration=NOTHING)])
     with pytest.raises(RuleBroken, match="no_round_yet"):
         START.plan(empty, stamp())
+
+
+# The timetable
+
+
+@given(
+    st.integers(-100, 100), st.lists(st.integers(0, 40), min_size=1, max_size=5),
+    st.integers(0, 50),
+)  # fmt: skip
+def test_the_timetable_has_no_gap_and_ends_when_the_day_is_expected_to(late, stays, since):
+    workshop, at = small_workshop(), dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC) + late * MINUTE
+    for stay in stays:
+        following = next_segment(workshop)
+        if following is None:
+            break
+        step = StartSegment(segment=following.key)
+        workshop = workshop.after(step.plan(workshop, Stamp(at, lambda: "")))
+        at += stay * MINUTE
+    now = at + since * MINUTE
+    slots = timetable(workshop, now, dt.UTC)
+    assert [slot.segment for slot in slots] == list(agenda(workshop))
+    assert slots[-1].expected_to == expected_end(workshop, now)
+    for slot, later in itertools.pairwise(slots):
+        assert slot.expected_to == later.expected_from
+        assert slot.planned_to == later.planned_from
+    assert slots[0].planned_from == dt.datetime(2026, 3, 12, 9, tzinfo=dt.UTC)
+
+
+def test_before_it_begins_the_day_is_expected_as_planned():
+    workshop = small_workshop()
+    for slot in timetable(workshop, AT, dt.UTC):
+        assert (slot.expected_from, slot.expected_to) == (slot.planned_from, slot.planned_to)
+
+
+def test_a_jump_that_was_taken_back_stays_taken_back_in_the_file(tmp_path):
+    path = tmp_path / "cafe.worldcafe"
+    with Document.create(path, now=lambda: AT) as document:
+        build(document)
+        document.do(StartSegment(segment="r1.talk"))
+        before, undo = document.workshop.clock, document.next_undo
+        change = document.do(EndDay())
+        document.do(Jump.taken_back(change.edits))
+        assert document.next_undo == undo
+    with Document.open(path) as again:
+        assert again.workshop.clock == before
+        assert [e.command for e in again._store.entries()][-2:] == ["EndDay", "TakeBackJump"]

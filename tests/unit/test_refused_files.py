@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 
 from small_cafe import AT, MINUTE, build, record
-from worldcafe.document import Document, Snapshot, recover, snapshots_of
+from worldcafe.document import Document, Snapshot, glance, recover, snapshots_of
 from worldcafe.document.store import is_workshop
 from worldcafe.document.store import refusal_of as refusal_of_error
-from worldcafe.domain.commands import SaveDraft
+from worldcafe.domain.commands import SaveDraft, StartSegment
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.wording.refusals import SENTENCES
 
@@ -373,3 +373,26 @@ def test_no_room_for_a_new_file_a_copy_or_a_recovery(tiny_disk, document, watch)
     assert code_of(lambda: document.save_copy(tiny_disk / "b.worldcafe")) == "disk_full"
     assert code_of(lambda: recover(tiny_disk / "c.worldcafe", snapshot)) == "disk_full"
     assert contents(tiny_disk) == before
+
+
+# Looked at without being opened
+
+
+def test_a_glance_tells_title_and_clock_and_leaves_a_view_that_never_ends(tmp_path):
+    path = tmp_path / "seen.worldcafe"
+    with Document.create(path) as document:
+        build(document)
+        document.do(StartSegment(segment="r1.talk"))
+        seen = glance(path)  # open and locked
+    assert seen is not None
+    assert (seen.about.title, seen.clock.segment) == ("Small café", "r1.talk")
+    assert not seen.participants
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(
+            "ALTER TABLE round RENAME TO away; CREATE VIEW round AS WITH RECURSIVE"
+            " n(id) AS (SELECT 0 UNION ALL SELECT id + 1 FROM n)"
+            " SELECT away.*, max(n.id) FROM away, n;"
+        )
+    assert glance(path) is None
+    path.write_bytes(b"no workshop")
+    assert glance(path) is None

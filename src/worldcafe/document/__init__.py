@@ -2,6 +2,16 @@
 
 from worldcafe.document.document import Change, Document
 from worldcafe.document.forgetting import Reached, forget
+from worldcafe.document.glance import glance
 from worldcafe.document.snapshots import Snapshot, recover, snapshots_of
 
-__all__ = ["Change", "Document", "Reached", "Snapshot", "forget", "recover", "snapshots_of"]
+__all__ = [
+    "Change",
+    "Document",
+    "Reached",
+    "Snapshot",
+    "forget",
+    "glance",
+    "recover",
+    "snapshots_of",
+]

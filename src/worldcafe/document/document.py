@@ -137,6 +137,16 @@ class Document:
         """The name of the command that redo would bring back."""
         return self._redo[-1].command if self._redo else None
 
+    @property
+    def undo_origin(self) -> str:
+        """Where that which undo would take back was done, such as `desk.live`."""
+        return self._undo[-1].origin if self._undo else ""
+
+    @property
+    def redo_origin(self) -> str:
+        """Where that which redo would bring back was done."""
+        return self._redo[-1].origin if self._redo else ""
+
     def do(
         self,
         command: Command,

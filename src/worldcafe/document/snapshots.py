@@ -11,7 +11,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from worldcafe.document.store import is_workshop, refusal_of
+from worldcafe.document.glance import looked_at
+from worldcafe.document.store import refusal_of
+from worldcafe.domain.refusal import FileRefused
 
 KEPT = 12
 """How many snapshots of a workshop are kept; the oldest goes first."""
@@ -121,12 +123,9 @@ def _taken_at(path: Path) -> dt.datetime | None:
 
 def _answer(path: Path, query: str) -> int | None:
     """The number a query gives in a snapshot; None if it cannot be read."""
-    if not is_workshop(path):
-        return None
     try:
-        address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
-        with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
+        with looked_at(path) as connection:
             answer: int = connection.execute(query).fetchone()[0]
             return answer
-    except sqlite3.Error:
+    except (FileRefused, sqlite3.Error):
         return None

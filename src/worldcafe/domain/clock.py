@@ -14,6 +14,9 @@ from worldcafe.domain.workshop import Workshop
 
 NOTHING = dt.timedelta(0)
 MINUTE = dt.timedelta(minutes=1)
+DAY = dt.timedelta(days=1)
+MOST_OFF = dt.timedelta(hours=3)
+"""A day begun so far from its planned time was moved, and is not late."""
 WARNING_DURATION = dt.timedelta(minutes=2)
 """How long before the end of a segment the room is told, without a sound."""
 LEAST_TALK_DURATION = dt.timedelta(minutes=5)
@@ -224,6 +227,64 @@ def expected_end(workshop: Workshop, now: dt.datetime) -> dt.datetime | None:
     return now + left + sum(following, NOTHING)
 
 
+@dataclass(frozen=True)
+class Slot:
+    """A segment of the day with the instants between which it lies, in local time."""
+
+    segment: Segment
+    planned_from: dt.datetime
+    planned_to: dt.datetime
+    expected_from: dt.datetime
+    """When it began, or will begin if all goes on as planned from now."""
+    expected_to: dt.datetime
+
+
+def timetable(
+    workshop: Workshop, now: dt.datetime, zone: dt.tzinfo | None = None
+) -> tuple[Slot, ...]:
+    """The day as it was promised beside the day as it goes, at the instant `now` (UTC).
+
+    `zone` is where the café is; None is where this computer is. Before the day began it goes
+    as planned. A segment that was left out is expected when it was planned.
+    """
+    began_at = day_started_at(workshop)
+    begin = planned_start(workshop, began_at or now, zone)
+    ran = _runs(workshop, now)
+    # Rounds that were shortened on the way end when it was promised: what is to come is
+    # measured from there.
+    adapted = _adapted_by(workshop) if began_at else NOTHING
+    coming = {segment.key for segment in _following(workshop)} if workshop.clock.segment else ()
+    slots, moment, goes_on_at = [], begin, now
+    for segment in agenda(workshop):
+        planned = moment, moment + segment.planned_duration
+        moment = planned[1]
+        if segment.key in coming:
+            planned = planned[0] + adapted, planned[1] + adapted
+            expected = goes_on_at, goes_on_at + segment.planned_duration
+        else:
+            expected = ran.get(segment.key, planned)
+        if segment.key in coming or segment.key == workshop.clock.segment:
+            goes_on_at = expected[1]
+        slots.append(Slot(segment, *(at.astimezone(zone) for at in (*planned, *expected))))
+    return tuple(slots)
+
+
+def planned_start(
+    workshop: Workshop, began_at: dt.datetime, zone: dt.tzinfo | None = None
+) -> dt.datetime:
+    """The instant (UTC) at which a day that began then was to begin.
+
+    A day begun at quite another time was moved, or is a trial: it was to begin when it did.
+    """
+    began = began_at.astimezone(zone).replace(tzinfo=None)
+    planned = dt.datetime.combine(began.date(), workshop.about.starts_at)
+    nearest = min((planned - DAY, planned, planned + DAY), key=lambda each: abs(began - each))
+    if abs(began - nearest) > MOST_OFF:
+        nearest = began
+    local = nearest.replace(tzinfo=zone) if zone else nearest.astimezone()
+    return local.astimezone(dt.UTC)
+
+
 def day_started_at(workshop: Workshop) -> dt.datetime | None:
     """The instant (UTC) at which the first segment of the day began; None before."""
     clock = workshop.clock
@@ -283,6 +344,27 @@ def _following(workshop: Workshop) -> list[Segment]:
         return []
     coming = set(day[day.index(present) + 1 :])
     return [segment for segment in segments if segment.key in coming]
+
+
+def _runs(workshop: Workshop, now: dt.datetime) -> dict[str, tuple[dt.datetime, dt.datetime]]:
+    """When each segment that ran or runs began, and ended or will end; by its key."""
+    clock = workshop.clock
+    runs = {each.segment: (each.started_at, each.ended_at) for each in clock.passages}
+    reading = read_clock(workshop, now)
+    if reading.segment is not None and clock.started_at is not None:
+        runs[clock.segment] = (clock.started_at, now + max(reading.remaining, NOTHING))
+    return runs
+
+
+def _adapted_by(workshop: Workshop) -> dt.timedelta:
+    """By how much later than by today's plan the day was promised to end."""
+    promised = workshop.clock.promised_end
+    if promised is None:
+        return NOTHING
+    day = dt.date(2000, 1, 2)
+    ends = dt.datetime.combine(day, planned_end(workshop))
+    apart = dt.datetime.combine(day, promised) - ends
+    return min((apart - DAY, apart, apart + DAY), key=abs)
 
 
 def _is_warned_of(whole: dt.timedelta) -> bool:

@@ -128,7 +128,8 @@ def notes(workshop: Workshop, round_: Round, bank: Bank, seed: int) -> tuple[Dee
     tables = [
         table
         for table in workshop.tables_in_order
-        if not table.closed and (not workshop.seats or workshop.people_at(table.id, round_.id))
+        if not table.closed
+        and (not workshop.seats or workshop.people_coming(table.id, round_.id))
     ]
     silent = _silent(tables, chance)
     play = _Play(workshop, round_, bank, chance, _fresh(bank, workshop, chance))
@@ -231,7 +232,7 @@ def _fresh(bank: Bank, workshop: Workshop, chance: Random) -> list[Contribution]
 
 def note_taker(workshop: Workshop, table: CafeTable, round_: Round) -> Participant | None:
     """Who writes at this table in this round: its note-taker, else another, else anybody."""
-    seated = workshop.people_at(table.id, round_.id)
+    seated = workshop.people_coming(table.id, round_.id)
     own = [person for person in seated if person.id == table.note_taker_id]
     others = [person for person in seated if Role.NOTE_TAKER in person.roles]
     return next(iter([*own, *others, *seated]), None)

@@ -242,6 +242,15 @@ class Workshop:
         )
         return tuple(sorted(people, key=lambda person: (person.id != host, person.sort_key)))
 
+    def people_coming(self, table_id: str, round_id: str) -> tuple[Participant, ...]:
+        """Who is to be met at this table in this round: whoever has a seat there, but for
+        those who are known not to come.
+
+        A plan and what is printed of it show `people_at`; the running day shows these.
+        """
+        people = self.people_at(table_id, round_id)
+        return tuple(person for person in people if person.presence is not Presence.ABSENT)
+
     def route_of(self, participant_id: str) -> tuple[CafeTable | None, ...]:
         """A person's tables, one per round in order; None where no seat is known."""
         seats = (self.seats.get(f"{r.id}/{participant_id}") for r in self.rounds_in_order)

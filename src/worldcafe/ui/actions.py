@@ -1,64 +1,163 @@
-"""What each command is called when undo and redo name it."""
+"""What can be done by keyboard: every action with its words, its keys and where they hold.
 
-from worldcafe.wording import N_
+Menus, shortcuts, tooltips and the sheet of keys read this one table. A letter without a
+modifier moves something only while that very thing has the focus, never on a page at large:
+there, somebody may be typing a name.
+"""
 
-_NAMES = {
-    "DescribeWorkshop": N_("description of the workshop"),
-    "PutTheme": N_("change to a theme"),
-    "RemoveTheme": N_("theme removed"),
-    "OrderThemes": N_("order of the themes"),
-    "PutTable": N_("change to a table"),
-    "RemoveTable": N_("table removed"),
-    "PutRound": N_("change to a round"),
-    "RemoveRound": N_("round removed"),
-    "FurnishRoom": N_("number of tables"),
-    "SpreadThemes": N_("themes given to tables"),
-    "SpreadLanguages": N_("languages of the tables"),
-    "AddAttachments": N_("photos added"),
-    "CaptionAttachment": N_("caption of a photo"),
-    "RemoveAttachment": N_("photo removed"),
-    "ApplyTemplate": N_("template"),
-    "ImportParticipants": N_("people imported"),
-    "PutParticipant": N_("change to a person"),
-    "RemoveParticipants": N_("people removed"),
-    "AppointHosts": N_("hosts appointed"),
-    "AdoptSeatingPlan": N_("seating plan"),
-    "ClearSeating": N_("seating plan removed"),
-    "MoveSeat": N_("person moved"),
-    "CheckIn": N_("person checked in"),
-    "MarkAbsent": N_("person not coming"),
-    "ExpectAgain": N_("person expected again"),
-    "AddLatecomer": N_("latecomer"),
-    "ShortenRounds": N_("shorter rounds"),
-    "SwapSeats": N_("two people swapped"),
-    "PinSeats": N_("pins"),
-    "SetSeatingRules": N_("rules of the seating"),
-    "PutSeatWish": N_("wish for the seating"),
-    "RemoveSeatWishes": N_("wish removed"),
-    "RecordContribution": N_("contribution recorded"),
-    "ImportContributions": N_("notes imported"),
-    "EditContribution": N_("contribution changed"),
-    "MoveContribution": N_("contribution moved"),
-    "WithdrawContribution": N_("contribution withdrawn"),
-    "RestoreContribution": N_("contribution brought back"),
-    "DescribeConversation": N_("conversation"),
-    "MergeContributions": N_("contributions merged"),
-    "SplitContribution": N_("merge taken apart"),
-    "JudgeDifferent": N_("contributions judged different"),
-    # Said by files of before, as are all names that have no class any more.
-    "JudgeAllDifferent": N_("contributions judged different"),
-    "PutCluster": N_("change to a cluster"),
-    "AssignCluster": N_("contributions put into a cluster"),
-    "RemoveCluster": N_("cluster removed"),
-    "CastVotes": N_("dots"),
-    "SetVoting": N_("way of voting"),
-    "PutOpenPoint": N_("change to an open point"),
-    "RemoveOpenPoint": N_("open point removed"),
-    "StartFollowUp": N_("workshop started from an earlier one"),
-    "AdoptEditedWorkbook": N_("edited workbook taken over"),
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtWidgets import QWidget
+
+from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.stages import STAGES
+from worldcafe.wording import N_, Words
+from worldcafe.wording.labels import LABELS
+
+PLACES = {
+    "window": N_("Everywhere"),
+    **{stage.key: stage.title for stage in STAGES},
+    "clock": N_("Live, while the clock has the focus"),
+    "board": N_("Live, while the hand-in board has the focus"),
+    "room": N_("Rotation, while the room has the focus"),
+    "similar": N_("Harvest, while two similar ones are shown"),
+    "table": N_("Lists, while a row has the focus"),
 }
+"""Where keys hold: in the whole window, on a page, or in a thing that has the focus."""
 
 
-def action_name(command: str) -> str:
-    """The English name of a command's action, to be translated where it is shown."""
-    return _NAMES.get(command, N_("last action"))
+@dataclass(frozen=True)
+class Action:
+    """Something that can be done by keyboard."""
+
+    name: str
+    text: str
+    """In English, to be translated where it is shown."""
+    keys: tuple[str, ...] = ()
+    """As Qt writes them; the first is the one that is told."""
+    place: str = "window"
+
+
+_NEXT = N_("End this part and begin the next")
+_BACK = N_("Back to the part before, with the time it had left")
+_TOGGLE = N_("Start, pause and go on")
+_MORE, _LESS = N_("A minute more for this part"), N_("A minute less for this part")
+_FIND = N_("Find somebody")
+
+ACTIONS = (
+    *(
+        Action(f"go_{stage.key}", stage.title, (f"Ctrl+{number}",))
+        for number, stage in enumerate(STAGES, start=1)
+    ),
+    Action("main", N_("Press the main button"), ("Ctrl+Return", "Ctrl+Enter")),
+    Action("undo", N_("Undo"), ("Ctrl+Z",)),
+    Action("redo", N_("Redo"), ("Ctrl+Shift+Z", "Ctrl+Y")),
+    Action("new", N_("New workshop…"), ("Ctrl+N",)),
+    Action("open", N_("Open…"), ("Ctrl+O",)),
+    Action("save_copy", N_("Save a copy…"), ("Ctrl+Shift+S",)),
+    Action("print", N_("Print…"), ("Ctrl+P",)),
+    Action("follow_up", N_("Start a follow-up workshop…")),
+    Action("example", N_("Open the Turin example")),
+    Action("rehearse", N_("Rehearse the day…"), ("Ctrl+Shift+R",)),
+    Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
+    Action("keys", N_("Keys"), ("F1",)),
+    Action("close", N_("Close the workshop")),
+    Action("end", N_("End the rehearsal")),
+    Action("paste_list", N_("Paste a list"), ("Ctrl+V",), "people"),
+    Action("find_person", _FIND, ("Ctrl+F",), "people"),
+    Action("round_before", N_("The round before"), ("Left",), "rotation"),
+    Action("round_after", N_("The round after"), ("Right",), "rotation"),
+    Action("day_toggle", _TOGGLE, ("Ctrl+Shift+Space",), "live"),
+    Action("day_next", _NEXT, ("Ctrl+Shift+N",), "live"),
+    Action("day_back", _BACK, ("Ctrl+Shift+B",), "live"),
+    Action("day_more", _MORE, ("Ctrl+Shift+Up",), "live"),
+    Action("day_less", _LESS, ("Ctrl+Shift+Down",), "live"),
+    Action("find_present", _FIND, ("Ctrl+F",), "live"),
+    Action("day_toggle", _TOGGLE, ("Space",), "clock"),
+    Action("day_next", _NEXT, ("N",), "clock"),
+    Action("day_back", _BACK, ("B",), "clock"),
+    Action("day_more", _MORE, ("+", "="), "clock"),
+    Action("day_less", _LESS, ("-", "−"), "clock"),
+    Action("find_present", _FIND, ("P",), "clock"),
+    Action("hand_in", N_("Handed in"), ("H",), "board"),
+    Action("check", N_("Checked"), ("C",), "board"),
+    Action("not_in", N_("Not handed in"), ("X",), "board"),
+    Action("write", N_("Write for this table"), ("O",), "board"),
+    Action("move", N_("Move to another table"), ("M",), "room"),
+    Action("swap", N_("Swap with somebody"), ("S",), "room"),
+    Action("pin", N_("Pin to the seat, or no longer"), ("P",), "room"),
+    Action("together", N_("Together with somebody"), ("T",), "room"),
+    Action("apart", N_("Apart from somebody"), ("N",), "room"),
+    Action("walk_up", N_("The person before"), ("Up",), "room"),
+    Action("walk_down", N_("The person after"), ("Down",), "room"),
+    Action("walk_up_adding", N_("The person before as well"), ("Shift+Up",), "room"),
+    Action("walk_down_adding", N_("The person after as well"), ("Shift+Down",), "room"),
+    *(
+        Action(f"kind_{number}", LABELS[Kind][kind.value], (f"Alt+{number}",), "capture")
+        for number, kind in enumerate(Kind, start=1)
+    ),
+    Action("place_after", N_("The next table"), ("Ctrl+PgDown",), "capture"),
+    Action("place_before", N_("The table before"), ("Ctrl+PgUp",), "capture"),
+    Action("paste_picture", N_("Paste a picture"), ("Ctrl+Shift+V",), "capture"),
+    Action("leave_form", N_("Leave what is being changed"), ("Esc",), "capture"),
+    Action("view_after", N_("The next view"), ("Ctrl+PgDown",), "harvest"),
+    Action("view_before", N_("The view before"), ("Ctrl+PgUp",), "harvest"),
+    Action("search", N_("Search"), ("Ctrl+F",), "harvest"),
+    Action("revert", N_("Take back what was typed"), ("Esc",), "harvest"),
+    Action("merge", N_("Merge"), ("M",), "similar"),
+    Action("part", N_("They are different"), ("N",), "similar"),
+    Action("later", N_("Later"), ("Right",), "similar"),
+    Action("open_row", N_("Open it"), ("Return",), "table"),
+    Action("remove_row", N_("Remove it"), ("Del",), "table"),
+)  # fmt: skip
+
+_KNOWN = {(action.place, action.name): action for action in ACTIONS}
+
+
+def action(name: str, place: str = "window") -> Action:
+    """The action of this name in this place."""
+    return _KNOWN[place, name]
+
+
+def bind(
+    owner: QWidget,
+    place: str,
+    name: str,
+    slot: Callable[[], object],
+    context: Qt.ShortcutContext = Qt.ShortcutContext.WindowShortcut,
+) -> None:
+    """Let the keys of an action do it, while `owner` is in view."""
+    for keys in action(name, place).keys:
+        made = QShortcut(QKeySequence(keys), owner, context=context)
+        made.activated.connect(slot)
+        made.setObjectName(f"{place}/{name}")
+
+
+def pressed(event: QKeyEvent, place: str) -> str:
+    """The name of the action that a key without a modifier asks of a thing; empty for none.
+
+    The letter counts, not the key: `+` is where each keyboard has it.
+    """
+    held = event.modifiers() & ~(
+        Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+    )
+    letter = "Space" if event.key() == Qt.Key.Key_Space else event.text().upper()
+    if held or not letter:
+        return ""
+    found = (each.name for each in ACTIONS if each.place == place and letter in each.keys)
+    return next(found, "")
+
+
+def keys_told(each: Action) -> str:
+    """The keys of an action as this computer writes them: `Ctrl+Maj+N`."""
+    first = each.keys[0] if each.keys else ""
+    return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def hint(words: Words, *actions: Action, text: str = "") -> str:
+    """What an action does, with its keys, for a tooltip."""
+    keys = " · ".join(map(keys_told, actions))
+    return words("{what} (key: {keys})", what=text or words(actions[0].text), keys=keys)

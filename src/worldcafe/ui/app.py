@@ -17,6 +17,7 @@ from worldcafe.ui.defects import own_up
 from worldcafe.ui.instruments import Instruments
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.look import dress
+from worldcafe.ui.pages.live_words import state_sentence
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.window import MainWindow
 from worldcafe.wording import N_, Words, words_for
@@ -29,6 +30,8 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+LEAVING = ("new", "open", "example", "follow_up", "close")
+"""What is asked for that leaves the open workshop."""
 FRAME = 40
 """Pixels that a title bar may take."""
 
@@ -69,7 +72,10 @@ class Desktop(QObject):
         self._start.show()
 
     def open(self, path: Path) -> bool:
-        """Open a workshop in place of the present one. A refusal is shown; then False."""
+        """Open a workshop in place of the present one. A refusal is shown; then False.
+
+        Where that would leave a day that runs, `_on_asked` has asked before.
+        """
         try:
             document = Document.open(path)
         except FileRefused as refusal:
@@ -205,6 +211,7 @@ class Desktop(QObject):
         self.window.look_toggled.connect(self.toggle_look)
         self.window.asked.connect(self._on_asked)
         self.window.closed.connect(self._on_window_closed)
+        self.window.may_close = self.may_leave
         room = self.window.screen().availableGeometry()
         self.window.resize(1366, 768)
         if room.width() > 1366 and room.height() > 768 + FRAME:
@@ -231,7 +238,7 @@ class Desktop(QObject):
         self.window.restoreGeometry(frame)
         self.window.go_to_page(key)
         self.window.page.go_to(place)
-        old.close()
+        old.dismiss()
         old.deleteLater()
         if self.rehearsal is not None:
             self.rehearsal.rebuild(self.words)
@@ -240,7 +247,10 @@ class Desktop(QObject):
         for window in (self.window, self._start):
             if window is not None:
                 window.blockSignals(True)  # noqa: FBT003
-                window.close()
+                if isinstance(window, MainWindow):
+                    window.dismiss()
+                else:
+                    window.close()
                 window.deleteLater()
         self.window = self._start = None
 
@@ -304,8 +314,40 @@ class Desktop(QObject):
             "rehearse": self.rehearse,
             "close": self._close_workshop,
         }
+        if what in LEAVING and not self.may_leave():
+            return
+        if what == "rehearse" and not self._may_rehearse():
+            return
         if what in actions:
             actions[what]()
+
+    def may_leave(self) -> bool:
+        """Whether the workshop may be left; the person is asked while its day runs."""
+        detail = self.words(
+            "The gong and the projector stop when you leave. The clock runs on, and shows the"
+            " right time when you open the workshop again."
+        )
+        return self._means_it(self.words("Leave all the same?"), detail, self.words("Leave"))
+
+    def _may_rehearse(self) -> bool:
+        """Whether a rehearsal may begin, with its own gong, while a day runs."""
+        if self.rehearsal is not None:
+            return True
+        detail = self.words("A rehearsal now would strike a gong of its own in the room.")
+        return self._means_it(
+            self.words("Rehearse all the same?"), detail, self.words("Rehearse")
+        )
+
+    def _means_it(self, question: str, detail: str, go: str) -> bool:
+        """Whether the person means what a day that runs would suffer from."""
+        running = state_sentence(self.bridge.workshop, self.words) if self.bridge else ""
+        if not running:
+            return True
+        from worldcafe.ui.asking import means_it  # noqa: PLC0415 - seldom
+
+        return means_it(
+            self._parent(), self.words, f"{running} {question}", detail=detail, go=go
+        )
 
     def print(self) -> None:
         """Ask what is to be printed, and print it."""

@@ -7,11 +7,12 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
+from worldcafe.domain.commands import Jump
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.actions import action_name
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
+from worldcafe.wording.deeds import Deed, deed, redone, undone
 
 SNAPSHOT_CHECK_MS = 60_000
 FIRST_SNAPSHOT_MS = 2_000
@@ -28,8 +29,10 @@ class Bridge(QObject):
     """A `Change` was made, here or elsewhere."""
     refused = Signal(str)
     """Something was refused; the sentence says why."""
-    told = Signal(str, bool)
-    """Something worth saying was done; the flag offers to undo it."""
+    told = Signal(str, object)
+    """Something worth saying was done. With it comes what takes it back: True for undo, a
+    command for what undo leaves alone, False where nothing does.
+    """
     closing = Signal()
     """The document is about to be let go: nothing may be done with it from here on."""
 
@@ -71,30 +74,42 @@ class Bridge(QObject):
         """Carry out a command; a refusal is shown to the person, and None comes back.
 
         `writer` is who asks, where it is not this desk. `told` is said when it is done, with
-        the offer to undo it; `blobs` are the bytes of the command's pictures, by their
-        SHA-256.
+        the offer to undo it, or to take a jump of the clock back; `blobs` are the bytes of
+        the command's pictures, by their SHA-256.
         """
         change = self._attempt(
             lambda: self.document.do(command, origin=origin, writer=writer, blobs=blobs)
         )
         if change is not None and told:
-            self.told.emit(told, command.intention.undoable)
+            meant = command.intention
+            jump = meant.taken_back(change.edits) if isinstance(meant, Jump) else None
+            self.told.emit(told, jump or meant.undoable)
         return change
 
+    @property
+    def to_undo(self) -> Deed | None:
+        """What undo would take back, and on which page that was done."""
+        name = self.document.next_undo
+        return deed(name, self.document.undo_origin) if name else None
+
+    @property
+    def to_redo(self) -> Deed | None:
+        """What redo would bring back, and on which page that was done."""
+        name = self.document.next_redo
+        return deed(name, self.document.redo_origin) if name else None
+
     def undo(self) -> Change | None:
-        """Take back the last action, and say which that was: it may be on another page."""
-        words, name = self.words, self.document.next_undo
-        change = self._attempt(self.document.undo)
-        if change is not None and name:
-            self.told.emit(words("Undone: {action}", action=words(action_name(name))), False)  # noqa: FBT003
+        """Take back the last action, and say which that was and where."""
+        done, change = self.to_undo, self._attempt(self.document.undo)
+        if change is not None and done is not None:
+            self.told.emit(undone(done, self.words), False)  # noqa: FBT003
         return change
 
     def redo(self) -> Change | None:
-        """Bring back what was taken back, and say which that was."""
-        words, name = self.words, self.document.next_redo
-        change = self._attempt(self.document.redo)
-        if change is not None and name:
-            self.told.emit(words("Redone: {action}", action=words(action_name(name))), False)  # noqa: FBT003
+        """Bring back what was taken back, and say which that was and where."""
+        done, change = self.to_redo, self._attempt(self.document.redo)
+        if change is not None and done is not None:
+            self.told.emit(redone(done, self.words), False)  # noqa: FBT003
         return change
 
     def say_refused(self, refusal: Refusal) -> None:

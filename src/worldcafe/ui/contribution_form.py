@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import (
     ENTER,
@@ -118,9 +119,8 @@ class ContributionForm(QWidget):
                 each.rearranged.connect(self._order_tabs)
         self.language.agreed.connect(self._on_agreed)
         for number, chip in enumerate(self.fields["kind"].chips, start=1):
-            shortcut = QShortcut(QKeySequence(f"Alt+{number}"), self, chip.click)
-            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
-            chip.setToolTip(self.words("Alt+{number}", number=number))
+            bind(self, "capture", f"kind_{number}", chip.click)
+            chip.setToolTip(keys_told(action(f"kind_{number}", "capture")))
 
     # --- what it says --------------------------------------------------------------------
 

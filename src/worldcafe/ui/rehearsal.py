@@ -176,7 +176,7 @@ class Rehearsal(QObject):
         self.window.page.go_to(place)
         self.show()
         if old is not None:
-            old.close()
+            old.dismiss()
             old.deleteLater()
 
     def discard(self) -> None:

@@ -12,7 +12,7 @@ from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
-from worldcafe.wording import N_
+from worldcafe.wording.deeds import STAGE_NAMES
 
 
 @dataclass(frozen=True)
@@ -76,12 +76,15 @@ def _synthesis(_workshop: Workshop) -> StageState:
     return StageState()
 
 
-STAGES = (
-    Stage("prepare", N_("Prepare"), "clipboard-list", _prepare),
-    Stage("people", N_("People"), "users", _people),
-    Stage("rotation", N_("Rotation"), "shuffle", _rotation),
-    Stage("live", N_("Live"), "timer", _live),
-    Stage("capture", N_("Capture"), "pen-line", _capture),
-    Stage("harvest", N_("Harvest"), "sprout", _harvest),
-    Stage("synthesis", N_("Synthesis"), "file-spreadsheet", _synthesis),
+STAGES = tuple(
+    Stage(key, STAGE_NAMES[key], picture, state)
+    for key, picture, state in (
+        ("prepare", "clipboard-list", _prepare),
+        ("people", "users", _people),
+        ("rotation", "shuffle", _rotation),
+        ("live", "timer", _live),
+        ("capture", "pen-line", _capture),
+        ("harvest", "sprout", _harvest),
+        ("synthesis", "file-spreadsheet", _synthesis),
+    )
 )

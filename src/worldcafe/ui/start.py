@@ -1,5 +1,6 @@
 """Before a workshop is open: begin, open, recover."""
 
+import datetime as dt
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt, Signal
@@ -13,11 +14,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.document import Snapshot, recover, snapshots_of
+from worldcafe.document import Snapshot, glance, recover, snapshots_of
+from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, card, column, give_icon, label, row
+from worldcafe.ui.pages.live_words import state_sentence
+from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, scrolling, tip
 from worldcafe.wording import TRANSLATED, Words
+
+MOST_WIDE = 320
+"""Pixels that a title may take."""
 
 
 class StartWindow(QWidget):
@@ -33,6 +40,8 @@ class StartWindow(QWidget):
 
     def __init__(self, words: Words, recent: list[Path]) -> None:
         super().__init__()
+        self.going_on: list[QPushButton] = []
+        """One for each workshop whose day runs."""
         look("paper", self)
         self.setAttribute(Qt.WidgetAttribute.WA_StyledBackground)
         self.setWindowTitle("worldcafe")
@@ -54,13 +63,23 @@ class StartWindow(QWidget):
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         head = row(mark, name, 1, languages)
+        known = [(path, glance(path)) for path in recent]
+        running = [
+            self._running(words, path, workshop)
+            for path, workshop in known
+            if workshop is not None and state_sentence(workshop, words)
+        ]
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, recent), 1)
+        right = column(self._recent(words, known), 1)
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
-        self._begin.setFocus()
-        self.setLayout(column(head, halves, margin=5 * SPACE, gap=3 * SPACE))
+        whole = box(column(*running, halves, gap=3 * SPACE))
+        self.setLayout(column(head, scrolling(whole), margin=5 * SPACE, gap=3 * SPACE))
+        if running:
+            self.going_on[0].setFocus()
+        else:
+            self._begin.setFocus()
 
     def _beginnings(self, words: Words) -> QWidget:
         from worldcafe.exchange.templates import read_template, template_keys  # noqa: PLC0415
@@ -95,17 +114,49 @@ class StartWindow(QWidget):
             templates,
         )
 
-    def _recent(self, words: Words, recent: list[Path]) -> QWidget:
+    def _running(self, words: Words, path: Path, workshop: Workshop) -> QWidget:
+        """Whoever opens the program while a day runs is in a hurry: that day comes first."""
+        lines = [workshop.about.title or path.stem, words.date(workshop.about.date)]
+        began_at = day_started_at(workshop)
+        if began_at is not None:
+            since = words("since {time}", time=words.time(began_at.astimezone().time()))
+            if began_at.astimezone().date() != dt.datetime.now().astimezone().date():
+                since = words(
+                    "since {date}, {time}", date=words.date(began_at.astimezone().date()),
+                    time=words.time(began_at.astimezone().time()),
+                )  # fmt: skip
+            lines.append(since)
+        go_on = button(
+            words("Go on"), lambda: self.recent_asked.emit(path), name="primary",
+            picture="play",
+        )  # fmt: skip
+        go_on.setToolTip(tip(str(path)))
+        self.going_on.append(go_on)
+        sentence = label(state_sentence(workshop, words), "title")
+        detail = label(" · ".join(filter(None, lines)), "soft", wrap=True)
+        whole = row(box(column(sentence, detail, gap=2)), go_on)
+        whole.setStretch(0, 1)
+        return card(whole)
+
+    def _recent(self, words: Words, recent: list[tuple[Path, Workshop | None]]) -> QWidget:
         if not recent:
             nothing = words("Workshops you open appear here.")
             return card(label(words("Recent"), "heading"), label(nothing, "soft", wrap=True))
         entries = column(gap=4)
-        for path in recent:
-            entry = QPushButton(path.stem)
+        for path, workshop in recent:
+            entry = QPushButton()
             look("stage", entry)
-            entry.setToolTip(str(path))
+            title = workshop.about.title if workshop else ""
+            room = entry.fontMetrics()
+            shown = room.elidedText(title or path.stem, Qt.TextElideMode.ElideRight, MOST_WIDE)
+            entry.setText(shown.replace("&", "&&"))
+            entry.setToolTip(tip(f"{title}\n{path}" if title else str(path)))
             entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
-            entries.addWidget(entry)
+            date = words.date(workshop.about.date) if workshop else ""
+            name = room.elidedText(path.name, Qt.TextElideMode.ElideMiddle, MOST_WIDE // 2)
+            where = label(" · ".join(filter(None, (date, name))), "small")
+            where.setContentsMargins(14, 0, 8, 4)
+            entries.addLayout(column(entry, where, gap=0))
         return card(label(words("Recent"), "heading"), entries)
 
 

@@ -1,5 +1,8 @@
 """The window: the rail of stages on the left, the workshop's title above, a page beside."""
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
@@ -8,7 +11,6 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -26,16 +28,23 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
-from worldcafe.ui.actions import action_name
+from worldcafe.domain.command import Command
+from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import NamesReminder
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.page import Page
 from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
 from worldcafe.ui.stages import STAGES, Stage
-from worldcafe.wording import TRANSLATED
+from worldcafe.wording import TRANSLATED, Words
+from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
 
 TOAST_MS = 6_000
+MENU = (
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
+    "end",
+)  # fmt: skip
+"""The actions of the menu; a rehearsal offers only its end and the keys."""
 RAIL_WIDTH = 208
 
 
@@ -93,7 +102,7 @@ class TitleLabel(QLabel):
 
 
 class Toast(QFrame):
-    """A sentence at the head of the window, with the offer to undo where there is one.
+    """A sentence at the head of the window, with the offer to take back what it tells.
 
     It lies over the title, where nothing is ever pressed in a hurry.
     """
@@ -103,6 +112,7 @@ class Toast(QFrame):
         self._over = parent
         self._text = label(wrap=True)
         self._undo = button(bridge.words("Undo"), self._on_undo)
+        self._takes_back: Command | bool = False
         self._bridge = bridge
         inner = row(self._text, self._undo)
         inner.setStretch(0, 1)
@@ -112,18 +122,31 @@ class Toast(QFrame):
         self._timer.timeout.connect(self.hide)
         self.hide()
 
-    def say(self, text: str, *, undo: bool = False, problem: bool = False) -> None:
-        """Show a sentence for a few seconds; a problem stays longer."""
+    def say(
+        self,
+        text: str,
+        takes_back: Command | bool = False,  # noqa: FBT001, FBT002 - the signal's value
+        *,
+        problem: bool = False,
+    ) -> None:
+        """Show a sentence for a few seconds; a problem, and a jump of the day, stay longer.
+
+        `takes_back`: True offers undo, a command offers to take back a jump of the clock.
+        """
         look("toast-problem" if problem else "toast", self)
         for part in (self, self._text, self._undo):
             part.style().unpolish(part)
             part.style().polish(part)
         self._text.setText(text)
-        self._undo.setVisible(undo)
+        self._takes_back = takes_back
+        jump = isinstance(takes_back, Command)
+        words = self._bridge.words
+        self._undo.setText(words("Take it back") if jump else words("Undo"))
+        self._undo.setVisible(bool(takes_back))
         self.place()
         self.show()
         self.raise_()
-        self._timer.start(TOAST_MS * (2 if problem else 1))
+        self._timer.start(TOAST_MS * (2 if problem or jump else 1))
 
     def place(self) -> None:
         """Stand at the head of the window, in the middle."""
@@ -133,14 +156,25 @@ class Toast(QFrame):
         left = (over.width() - self.width()) // 2
         self.move(left, SPACE // 2)
 
-    def overtaken(self) -> None:
-        """The workshop has changed: what was refused or could be undone is of the past."""
+    def overtaken(self, change: Change | None = None) -> None:
+        """The workshop has changed: what was refused or could be undone is of the past.
+
+        A jump of the day can be taken back until the clock itself is touched, whatever is
+        written at the tables meanwhile.
+        """
+        jump = isinstance(self._takes_back, Command)
+        if jump and change is not None and not change.touches("clock"):
+            return
         self._timer.stop()
         self.hide()
 
     def _on_undo(self) -> None:
         self.hide()
-        self._bridge.undo()
+        bridge, takes_back = self._bridge, self._takes_back
+        if not isinstance(takes_back, Command):
+            bridge.undo()
+        elif bridge.do(takes_back) is not None:
+            bridge.told.emit(bridge.words("Taken back: the clock is where it was."), False)  # noqa: FBT003
 
 
 class MainWindow(QMainWindow):
@@ -149,8 +183,8 @@ class MainWindow(QMainWindow):
     language_chosen = Signal(str)
     look_toggled = Signal()
     asked = Signal(str)
-    """Something for the application: new, open, save_copy, follow_up, example, rehearse,
-    close, end, projector, projector_card.
+    """Something for the application: the name of an action of the menu, or projector,
+    projector_card.
     """
     closed = Signal()
 
@@ -160,10 +194,13 @@ class MainWindow(QMainWindow):
         self._bridge = bridge
         words = self._words = bridge.words
         self._pages: dict[str, Page] = {}
+        self._warned_of: tuple[int, Deed] | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        """Whether the person may close the window now; may ask them."""
         self._title = look("heading", TitleLabel())
         self._saved = label("", "small")
-        self._undo = icon_button("undo-2", words("Undo"), bridge.undo)
-        self._redo = icon_button("redo-2", words("Redo"), bridge.redo)
+        self._undo = icon_button("undo-2", words("Undo"), self.undo)
+        self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._stack = QStackedWidget()
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
@@ -184,23 +221,18 @@ class MainWindow(QMainWindow):
         self.go_to_page("live" if bridge.workshop.clock.segment else STAGES[0].key)
 
     def _connect(self) -> None:
-        for number, (key, stage) in enumerate(self._stages.items(), start=1):
+        for key, stage in self._stages.items():
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
-            QShortcut(QKeySequence(f"Ctrl+{number}"), self, stage.click)
-        QShortcut(QKeySequence("Ctrl+Z"), self, self._bridge.undo)
-        for keys in ("Ctrl+Shift+Z", "Ctrl+Y"):
-            QShortcut(QKeySequence(keys), self, self._bridge.redo)
-        QShortcut(QKeySequence.StandardKey.New, self, lambda: self.asked.emit("new"))
-        QShortcut(QKeySequence.StandardKey.Open, self, lambda: self.asked.emit("open"))
-        QShortcut(QKeySequence("Ctrl+Shift+S"), self, lambda: self.asked.emit("save_copy"))
-        QShortcut(QKeySequence.StandardKey.Print, self, lambda: self.asked.emit("print"))
-        QShortcut(QKeySequence("F5"), self, lambda: self.asked.emit("projector"))
-        QShortcut(QKeySequence("Ctrl+Shift+R"), self, lambda: self.asked.emit("rehearse"))
-        for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self, self._on_main_action)
+            bind(self, "window", f"go_{key}", stage.click)
+        bind(self, "window", "undo", self.undo)
+        bind(self, "window", "redo", self.redo)
+        for name in ("new", "open", "save_copy", "print", "projector", "rehearse"):
+            bind(self, "window", name, partial(self.asked.emit, name))
+        bind(self, "window", "keys", self.show_keys)
+        bind(self, "window", "main", self._on_main_action)
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
-        self._bridge.told.connect(lambda text, undo: self._toast.say(text, undo=undo))
+        self._bridge.told.connect(self._toast.say)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -235,6 +267,46 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
+
+    def undo(self) -> None:
+        """Undo; what was done on another page only when it is asked for a second time."""
+        done = self._bridge.to_undo
+        if self._is_meant(done, self._bridge.words("Undo"), to_be_undone):
+            self._bridge.undo()
+
+    def redo(self) -> None:
+        """Redo; what was done on another page only when it is asked for a second time."""
+        done = self._bridge.to_redo
+        if self._is_meant(done, self._bridge.words("Redo"), to_be_redone):
+            self._bridge.redo()
+
+    def _is_meant(
+        self, done: Deed | None, again: str, told: Callable[[Deed, Words], str]
+    ) -> bool:
+        """Whether the person means what undo or redo would do. What they did elsewhere they
+        may not think of: that is said first, and the same key means it while it is said.
+        """
+        if done is None or done.stage in ("", self.key):
+            return True
+        asked = (self._bridge.document.seq, done)
+        if self._warned_of == asked and self._toast.isVisible():
+            return True
+        words = self._words
+        said = words("{what}? Press {again} once more.", what=told(done, words), again=again)
+        self._toast.say(said)
+        self._warned_of = asked
+        return False
+
+    def show_keys(self) -> None:
+        """Show what can be done by keyboard."""
+        from worldcafe.ui.keys import KeysDialog  # noqa: PLC0415 - seldom
+
+        KeysDialog(self._words, self).exec()
+
+    def dismiss(self) -> None:
+        """Close the window for the program's own reasons: nobody is asked."""
+        self.may_close = lambda: True
+        self.close()
 
     def _rail(self) -> QFrame:
         rail = look("rail", QFrame())
@@ -279,21 +351,14 @@ class MainWindow(QMainWindow):
         words = self._words
         made = icon_button("ellipsis", words("Menu"), lambda: None)
         menu = QMenu(made)
-        for text, what, keys in (
-            (words("New workshop…"), "new", "Ctrl+N"),
-            (words("Open…"), "open", "Ctrl+O"),
-            (words("Save a copy…"), "save_copy", "Ctrl+Shift+S"),
-            (words("Print…"), "print", "Ctrl+P"),
-            (words("Start a follow-up workshop…"), "follow_up", ""),
-            (words("Open the Turin example"), "example", ""),
-            (words("Rehearse the day…"), "rehearse", "Ctrl+Shift+R"),
-            (words("Close the workshop"), "close", ""),
-            (words("End the rehearsal"), "end", ""),
-        ):
-            if self._bridge.workshop.about.rehearsal is not (what == "end"):
+        rehearsal = self._bridge.workshop.about.rehearsal
+        for name in MENU:
+            if name != "keys" and rehearsal is not (name == "end"):
                 continue
+            text, keys = words(action(name).text), keys_told(action(name))
             entry = menu.addAction(f"{text}\t{keys}" if keys else text)
-            entry.triggered.connect(lambda _=False, what=what: self.asked.emit(what))
+            chosen = self.show_keys if name == "keys" else partial(self.asked.emit, name)
+            entry.triggered.connect(lambda _=False, chosen=chosen: chosen())
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
@@ -307,28 +372,32 @@ class MainWindow(QMainWindow):
         rehearsed = self._bridge.workshop.about.rehearsal
         self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
         self._saved.setToolTip(str(document.path))
-        undo, redo = document.next_undo, document.next_redo
-        self._undo.setEnabled(undo is not None)
-        self._redo.setEnabled(redo is not None)
-        undo_text = words("Undo: {action}", action=words(action_name(undo))) if undo else ""
-        redo_text = words("Redo: {action}", action=words(action_name(redo))) if redo else ""
-        self._undo.setToolTip(undo_text or words("Undo"))
-        self._redo.setToolTip(redo_text or words("Redo"))
+        for made, name, done, told in (
+            (self._undo, "undo", self._bridge.to_undo, to_be_undone),
+            (self._redo, "redo", self._bridge.to_redo, to_be_redone),
+        ):
+            made.setEnabled(done is not None)
+            text = told(done, words) if done else ""
+            made.setToolTip(hint(words, action(name), text=text))
         for stage in self._stages.values():
             stage.show_state()
 
     def _on_main_action(self) -> None:
-        """Press the one button the page stands out with, wherever the focus is."""
-        for each in self.page.findChildren(QPushButton):
-            stands_out = each.property("look") in ("primary", "big-primary")
-            if stands_out and each.isVisible() and each.isEnabled():
-                each.click()
+        """Press the one button the page stands out with, wherever the focus is.
+
+        Whoever is in a form with such a button of its own means that one.
+        """
+        place = self.focusWidget() or self.page
+        while place is not self.page and not isinstance(place, Page):
+            if isinstance(place, QFrame) and _press(place):
                 return
+            place = place.parentWidget() or self.page
+        _press(self.page)
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("draft") and len(change.edits) == 1:
             return
-        self._toast.overtaken()
+        self._toast.overtaken(change)
         self._show_document()
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
@@ -353,9 +422,22 @@ class MainWindow(QMainWindow):
         self._toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if not self.may_close():
+            event.ignore()
+            return
         self.page.leave()
         self.closed.emit()
         super().closeEvent(event)
+
+
+def _press(part: QWidget) -> bool:
+    """Press the button that stands out in this part; whether there is one."""
+    for each in part.findChildren(QPushButton):
+        stands_out = each.property("look") in ("primary", "big-primary")
+        if stands_out and each.isVisible() and each.isEnabled():
+            each.click()
+            return True
+    return False
 
 
 def _has_nothing(widget: QObject, *, undo: bool) -> bool:

@@ -60,6 +60,9 @@ SENTENCES: dict[str, str] = {
     ),
     "plan_outdated": N_("Tables or rounds have changed since this plan. Make a new one."),
     "seated_twice": N_("The plan seats {name} twice in one round."),
+    "clock_moved_on": N_(
+        "The clock has moved on since. Go back with the button above the clock."
+    ),
     "segment_unknown": N_("This part of the day is no longer planned."),
     "no_segment_before": N_("There is no part of the day before this one."),
     "no_round_to_shorten": N_(

@@ -5,7 +5,8 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -19,6 +20,7 @@ from worldcafe.domain.commands import (
     StartSegment,
 )
 from worldcafe.domain.model import About, Round
+from worldcafe.ui.actions import action
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live import LivePage
 from worldcafe.ui.pages.live_board import BoardModel, RoundModel
@@ -139,7 +141,7 @@ def test_a_hidden_page_does_not_tick(page, click):
 # The way through the day
 
 
-def test_the_whole_day_to_a_word_of_thanks(page, click, pass_time, qtbot):
+def test_the_whole_day_to_a_word_of_thanks(page, click, pass_time, qtbot, answer):
     click(page.clock.toggle)
     names = [page.clock.name.text()]
     for _ in range(4):
@@ -151,6 +153,7 @@ def test_the_whole_day_to_a_word_of_thanks(page, click, pass_time, qtbot):
     ]  # fmt: skip
     assert page.clock.next.text() == "End the day"
     assert not state_of(page).ready
+    answer("End the day")
     click(page.clock.next)
     assert page.clock.ended
     assert state_of(page).ready
@@ -171,9 +174,10 @@ def test_back_returns_with_the_time_that_was_left(page, click, pass_time):
     assert not page.clock.back.isVisible()
 
 
-def test_an_end_that_came_too_soon_is_taken_back(page, click, pass_time):
+def test_an_end_that_came_too_soon_is_taken_back(page, click, pass_time, answer):
     page.bridge.do(StartSegment(segment="harvest"))
     pass_time(10)
+    answer("End the day")
     click(page.clock.next)
     assert page.clock.ended
     click(page.clock.back)
@@ -215,26 +219,191 @@ def test_the_strip_marks_the_running_part(page, click):
     assert sum(block.share for block in page.strip._blocks) == pytest.approx(1)
 
 
+def starts(page):
+    """When each part begins or is expected to, and what was planned where that differs."""
+    return {block.key: (block.time, block.planned) for block in page.strip._blocks}
+
+
+def test_the_times_of_the_strip_follow_the_clock(page, watch, click, pass_time):
+    assert starts(page)["r2.talk"] == ("9:25", "")
+    watch.advance(6 * MINUTE)
+    click(page.clock.toggle)
+    assert starts(page)["r1.talk"] == ("9:06", "9:00")
+    assert starts(page)["r2.talk"] == ("9:31", "9:25")
+    assert (page.strip._end, page.strip._planned_end) == ("10:26", "10:20")
+    assert "9:31 – 9:51 (planned 9:25 – 9:45)" in page.strip._blocks[2].hint
+    for _ in range(4):
+        click(page.clock.less)
+    assert starts(page)["r2.talk"] == ("9:27", "9:25")
+    pass_time(20)
+    assert starts(page)["r2.talk"] == ("9:31", "9:25")
+    click(page.clock.next)
+    assert starts(page)["r1.move"] == ("9:26", "9:20")
+
+
+def test_rounds_that_were_shortened_are_as_planned_again(page, watch, click, pass_time):
+    watch.advance(6 * MINUTE)
+    click(page.clock.toggle)
+    click(page.schedule.shorten)
+    assert starts(page)["harvest"] == ("9:50", "")
+    assert (page.strip._end, page.strip._planned_end) == ("10:20", "")
+    assert starts(page)["r1.talk"] == ("9:06", "9:00")
+
+
 # Keys
 
 
-def test_space_n_and_plus_work_while_no_field_has_the_keyboard(page, qtbot, pass_time):
-    qtbot.keyClick(page, Qt.Key.Key_Space)
+def day_key(qtbot, page, name):
+    """Press the first keys of an action of the day, wherever the focus is."""
+    keys = QKeySequence(action(name, "live").keys[0])[0]
+    qtbot.keyClick(page.window().focusWidget() or page, keys.key(), keys.keyboardModifiers())
+
+
+def test_letters_move_the_day_while_the_clock_has_the_focus_and_shows_it(
+    page, qtbot, pass_time
+):
+    face = page.clock.face
+    assert face.hasFocus()
+    with_focus = face.grab().toImage()
+    qtbot.keyClick(face, Qt.Key.Key_Space)
     pass_time(5)
-    qtbot.keyClicks(page, "+")
+    qtbot.keyClicks(face, "+")
     assert reads(page) == ("16:00", "of 21 min")
-    qtbot.keyClicks(page, "-")
+    qtbot.keyClicks(face, "-")
     assert reads(page) == ("15:00", "of 20 min")
-    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.keyClick(face, Qt.Key.Key_Space)
     assert reads(page) == ("15:00", "Paused")
-    qtbot.keyClicks(page, "n")
+    qtbot.keyClicks(face, "n")
     assert page.clock.name.text() == "Move to round 2"
+    qtbot.keyClicks(face, "b")
+    assert page.clock.name.text() == "Round 1"
+    qtbot.keyClicks(face, "p")
+    assert page.room.presence.search.hasFocus()
+    assert face.grab().toImage() != with_focus
 
 
-def test_a_click_leaves_space_to_start_and_pause(page, qtbot, click, pass_time):
+def test_from_anywhere_the_day_is_moved_with_a_modifier(page, qtbot, pass_time):
+    page.room.open_presence()
+    day_key(qtbot, page, "day_toggle")
+    pass_time(5)
+    day_key(qtbot, page, "day_more")
+    assert reads(page) == ("16:00", "of 21 min")
+    day_key(qtbot, page, "day_less")
+    assert reads(page) == ("15:00", "of 20 min")
+    day_key(qtbot, page, "day_next")
+    assert page.clock.name.text() == "Move to round 2"
+    day_key(qtbot, page, "day_back")
+    assert page.clock.name.text() == "Round 1"
+    assert page.room.presence.search.text() == ""
+
+
+@pytest.mark.parametrize("tab", ["seats", "hand_in", "presence"])
+def test_a_bare_letter_moves_nothing_beside_a_list(page, qtbot, click, tab):
+    click(page.clock.toggle)
+    running = page.bridge.workshop.clock
+    page.room.show_tab(tab)
+    beside = (page, page.room.seats, page.room.board.grid, page.room.presence.list,
+              page.room.presence.search)  # fmt: skip
+    for each in beside:
+        each.setFocus()
+        qtbot.keyClicks(each, "Rabat nb+-= ")
+    assert page.bridge.workshop.clock == running
+
+
+def test_the_name_of_a_latecomer_moves_nothing_whatever_has_the_focus(page, qtbot, click):
+    click(page.clock.toggle)
+    click(page.clock.next)
+    running = page.bridge.workshop.clock
+    page.room.show_tab("presence")
+    bar = page.room.presence.latecomer
+    bar.open()
+    qtbot.keyClicks(bar.given_name, "Nabil")
+    qtbot.keyClicks(bar.organisation, "Rabat + Bonn")
+    page.clock.face.setFocus()
+    qtbot.keyClicks(page.clock.face, "nb +-")
+    page.setFocus()
+    qtbot.keyClicks(page, "nb +-")
+    assert page.bridge.workshop.clock == running
+
+
+def test_a_closed_form_leaves_no_keys_to_the_clock(page, qtbot, click):
+    click(page.clock.toggle)
+    running = page.bridge.workshop.clock
+    page.room.show_tab("presence")
+    bar = page.room.presence.latecomer
+    bar.open()
+    qtbot.keyClick(bar.given_name, Qt.Key.Key_Escape)
+    assert not bar.isVisible()
+    qtbot.keyClicks(page.window().focusWidget() or page, "nabil")
+    assert page.bridge.workshop.clock == running
+    assert page.room.presence.search.text() == "nabil"
+
+
+def test_every_jump_is_told_and_what_takes_it_back_restores_the_clock(
+    page, click, watch, pass_time, answer
+):
+    bridge, offers = page.bridge, []
+    bridge.told.connect(lambda text, back: offers.append((text, back)))
+    click(page.clock.toggle)
+    pass_time(3)
+    click(page.clock.more)
+    click(page.clock.toggle)
+    watch.advance(MINUTE)
+    click(page.clock.next)
+    told = ["Begun: Round 1 · talk", "Begun: Move to round 2"]
+    for jump, said in (
+        (page.go_on, "Begun: Round 2 · talk"),
+        (page.go_back, "The clock is back in: Round 1 · talk"),
+        (page.end_day, "The day is over."),
+        (page.begin_anew, "The day waits for its start again."),
+    ):
+        before = bridge.workshop.clock
+        answer("End the day") if jump == page.end_day else None
+        watch.advance(MINUTE)
+        jump()
+        assert bridge.workshop.clock != before
+        told.append(said)
+        watch.advance(MINUTE)
+        bridge.do(offers[-1][1])
+        assert bridge.workshop.clock == before
+    assert [text for text, _ in offers] == told
+
+
+def test_a_jump_is_not_taken_back_over_what_came_after(page, click):
+    offers = []
+    page.bridge.told.connect(lambda text, back: offers.append(back))
+    click(page.clock.toggle)
+    click(page.clock.next)
+    click(page.clock.more)
+    running = page.bridge.workshop.clock
+    page.bridge.do(offers[-1])
+    assert page.bridge.workshop.clock == running
+    assert page.bridge.refusals == [
+        "The clock has moved on since. Go back with the button above the clock."
+    ]
+
+
+def test_the_end_of_the_day_is_asked_for_and_esc_stays(page, click, answer):
+    click(page.clock.toggle)
+    running = page.bridge.workshop.clock
+    asked = answer(None)
+    click(page.clock.ending)
+    assert asked == ["End the day now?"]
+    assert page.bridge.workshop.clock == running
+
+
+def test_the_end_of_the_day_is_far_from_the_next_part(page, click):
+    click(page.clock.toggle)
+    next_, ending = page.clock.next, page.clock.ending
+    assert ending.isVisible()
+    space = next_.mapToGlobal(QPoint(0, 0)).y() - ending.mapToGlobal(QPoint(0, 0)).y()
+    assert space > 4 * next_.height()
+
+
+def test_a_click_leaves_the_focus_on_the_clock(page, qtbot, click, pass_time):
     click(page.clock.toggle)
     click(page.clock.more)
-    qtbot.keyClick(page.focusWidget() or page, Qt.Key.Key_Space)
+    qtbot.keyClick(page.window().focusWidget(), Qt.Key.Key_Space)
     assert reads(page) == ("21:00", "Paused")
 
 
@@ -243,23 +412,13 @@ def test_a_key_held_down_does_not_race_through_the_day(page, qtbot):
     from PySide6.QtGui import QKeyEvent
     from PySide6.QtWidgets import QApplication
 
-    qtbot.keyClick(page, Qt.Key.Key_Space)
+    qtbot.keyClick(page.clock.face, Qt.Key.Key_Space)
     for _ in range(5):
         held = QKeyEvent(
             QEvent.Type.KeyPress, Qt.Key.Key_N, Qt.KeyboardModifier.NoModifier, "n", True
         )
-        QApplication.sendEvent(page, held)
+        QApplication.sendEvent(page.clock.face, held)
     assert page.clock.name.text() == "Round 1"
-
-
-def test_keys_reach_the_clock_from_the_lists_as_well(page, qtbot):
-    page.room.show_tab("hand_in")
-    page.room.board.setFocus()
-    qtbot.keyClicks(page.room.board.grid, "n")
-    assert page.bridge.workshop.clock.segment == "r1.talk"
-    page.room.show_tab("seats")
-    qtbot.keyClicks(page.room.seats, "n")
-    assert page.bridge.workshop.clock.segment == "r1.move"
 
 
 # When it ends
@@ -301,7 +460,7 @@ def test_a_late_day_says_what_it_costs_and_is_helped_with_one_click(page, click,
     assert page.schedule.change.text() == "Round 2: 20 → 14 minutes"
     click(page.schedule.shorten)
     assert page.bridge.workshop.rounds["r2"].talk_duration == 14 * MINUTE
-    assert page.bridge.sayings == ["Round 2: 20 → 14 minutes"]
+    assert page.bridge.sayings[-1] == "Round 2: 20 → 14 minutes"
     assert not page.schedule.isVisible()
     assert ends(page) == "Ends 10:20, as planned."
     page.bridge.undo()
@@ -339,7 +498,7 @@ def test_a_computer_clock_that_is_set_leaves_the_day_where_it_is(small_bridge, s
     keeper.check()
     page._on_tick()
     assert reads(page)[0] == "15:00"
-    assert len(small_bridge.sayings) == 1
+    assert len(small_bridge.sayings) == 1 + 1  # the start, and the clock that was set
 
 
 # Killed and opened again
@@ -401,12 +560,14 @@ def test_a_day_of_nothing_but_a_harvest_has_no_round_yet(bridge, show):
 
 def test_keys_do_nothing_without_rounds(bridge, show, qtbot):
     page = show(LivePage(bridge))
-    qtbot.keyClicks(page, " n+-")
+    qtbot.keyClicks(page.clock.face, " n+-")
+    day_key(qtbot, page, "day_toggle")
+    day_key(qtbot, page, "day_next")
     assert not bridge.workshop.clock.segment
     assert bridge.refusals == []
 
 
-def test_the_models_hold_through_a_day(page, click):
+def test_the_models_hold_through_a_day(page, click, answer):
     testers = [
         QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal)
         for model in (
@@ -418,6 +579,7 @@ def test_the_models_hold_through_a_day(page, click):
     ]
     click(page.clock.toggle)
     page.bridge.do(record("c1", "t1", "r1"))
+    answer("End the day")
     for _ in range(5):
         click(page.clock.next)
     assert page.clock.ended

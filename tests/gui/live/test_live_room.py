@@ -148,7 +148,7 @@ def test_the_board_is_worked_from_the_keyboard(page, qtbot):
     qtbot.keyClick(grid.menu, Qt.Key.Key_Return)
     assert page.bridge.workshop.hand_in("t2", "r2") is HandIn.HANDED_IN
     qtbot.keyClick(grid, Qt.Key.Key_Space)
-    assert page.bridge.workshop.clock.segment == "r1.talk"
+    assert not page.bridge.workshop.clock.segment
 
 
 def test_every_table_of_a_very_large_room_is_within_reach(bridge, show):
@@ -309,7 +309,7 @@ def pill(page, name, which):
 
 
 def test_three_letters_and_enter_check_a_person_in(page, qtbot):
-    qtbot.keyClicks(page, "p")
+    qtbot.keyClicks(page.clock.face, "p")
     search = page.room.presence.search
     assert search.hasFocus()
     qtbot.keyClicks(search, "nov")
@@ -365,7 +365,8 @@ def test_a_no_show_takes_two_clicks_until_the_plan_is_repaired(page, qtbot, clic
     seats = bridge.workshop.seats
     assert "r1/dina" in seats
     assert "r2/dina" not in seats
-    assert not card.isVisible()
+    assert not card.using.isVisible()
+    assert card.state.text() == "It fits who is in the room."
     assert bridge.sayings[-1] == "The plan is repaired from round 2 on."
 
 
@@ -381,7 +382,6 @@ def test_a_latecomer_is_added_and_given_a_seat_from_the_next_round_on(page, qtbo
     (late,) = (each for each in bridge.workshop.participants.values() if each.name == "Zoe Sy")
     assert late.presence is Presence.PRESENT
     assert late.languages == ("fr", "en")
-    assert not bar.isVisible()
     qtbot.waitUntil(lambda: bool(card.repairs))
     told = [card.moves.item(k).text() for k in range(card.moves.count())]
     assert any(text.startswith("Zoe Sy: table ") for text in told)
@@ -413,7 +413,7 @@ def test_nothing_is_repaired_that_is_over(page):
     page.bridge.do(StartSegment(segment="harvest"))
     page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
     assert not gaps(page.bridge.workshop)
-    assert not page.room.repair.isVisible()
+    assert page.room.repair.state.text() == "No round is still to come."
 
 
 def test_the_people_are_filtered_by_whether_they_are_here(page, click):
@@ -425,3 +425,80 @@ def test_the_people_are_filtered_by_whether_they_are_here(page, click):
     ]  # fmt: skip
     click(chips[Presence.PRESENT])
     assert people(page) == ["Awa Diop", "Emil Novák"]
+
+
+def test_latecomers_are_added_one_after_the_other_without_the_mouse(page, qtbot):
+    page.room.show_tab("presence")
+    bar = page.room.presence.latecomer
+    bar.open()
+    for given, family in (("Zoe", "Sy"), ("Ali", "Ben"), ("Nabil", "Rabat")):
+        assert page.window().focusWidget() is bar.given_name
+        qtbot.keyClicks(bar.given_name, given)
+        qtbot.keyClicks(bar.family_name, family)
+        qtbot.keyClick(bar.family_name, Qt.Key.Key_Return)
+    assert bar.isVisible()
+    assert bar.so_far.text() == "Added: Zoe Sy · Ali Ben · Nabil Rabat"
+    assert len(page.bridge.workshop.participants) == 8
+    qtbot.keyClick(bar.given_name, Qt.Key.Key_Escape)
+    bar.open()
+    assert "Zoe" not in bar.so_far.text()
+
+
+def test_what_opens_the_form_of_a_latecomer_stays_under_the_pointer(page, qtbot, click):
+    page.room.show_tab("presence")
+    QTest.qWait(1)
+    (opening,) = (b for b in page.room.presence.findChildren(QPushButton)
+                  if b.text() == "Latecomer")  # fmt: skip
+    before = opening.mapToGlobal(opening.rect().center())
+    click(opening)
+    QTest.qWait(1)
+    assert page.room.presence.latecomer.isVisible()
+    assert opening.mapToGlobal(opening.rect().center()) == before
+
+
+def test_the_first_who_is_missing_moves_nothing_under_the_pointer(page, qtbot):
+    page.start_or_pause()
+    page.room.show_tab("presence")
+    QTest.qWait(1)
+    view = page.room.presence.list
+    before, width = pill(page, "Dina Haddad", Presence.ABSENT), view.width()
+    at = view.viewport().mapToGlobal(before)
+    qtbot.mouseClick(view.viewport(), Qt.MouseButton.LeftButton, pos=before)
+    qtbot.waitUntil(lambda: bool(page.room.repair.repairs))
+    QTest.qWait(1)
+    assert view.width() == width
+    assert view.viewport().mapToGlobal(pill(page, "Dina Haddad", Presence.ABSENT)) == at
+
+
+def test_a_second_click_means_the_same_person_though_they_no_longer_fit_the_filter(
+    page, qtbot, click
+):
+    page.room.show_tab("presence")
+    click(page.room.presence._chips[Presence.EXPECTED])
+    QTest.qWait(1)
+    spot = pill(page, "Chiara Rossi", Presence.ABSENT)
+    view = page.room.presence.list.viewport()
+    for _ in range(2):
+        qtbot.mouseClick(view, Qt.MouseButton.LeftButton, pos=spot)
+    presences = {p.presence for p in page.bridge.workshop.participants.values()}
+    assert presences == {Presence.EXPECTED}
+
+
+def test_whoever_is_absent_sits_at_no_table_of_the_running_day(page):
+    from worldcafe.ui.pages.capture_place import Surroundings
+
+    page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
+    workshop = page.bridge.workshop
+    assert [p.id for p in workshop.people_at("t1", "r1")] == ["awa", "dina", "chiara"]
+    assert [p.id for p in workshop.people_coming("t1", "r1")] == ["awa", "chiara"]
+    note = Surroundings(page.bridge)
+    note.show_place(("t1", "r1"))
+    assert note._people.text() == "Awa Diop (host) · Chiara Rossi"
+
+
+def test_a_state_given_on_the_board_is_undone_as_done_here(page, qtbot, click):
+    choose(page, qtbot, "t2", "r1")
+    click(page.room.board.doing._buttons[0])
+    assert page.bridge.to_undo.stage == "live"
+    page.bridge.undo()
+    assert page.bridge.sayings[-1] == "Undone in Live: conversation"

@@ -18,12 +18,14 @@ from worldcafe.domain.commands.day import (
     AddTime,
     EndDay,
     GoBack,
+    Jump,
     PauseClock,
     ResetDay,
     ResumeClock,
     ShiftClock,
     ShortenRounds,
     StartSegment,
+    TakeBackJump,
 )
 from worldcafe.domain.commands.drafts import DiscardDraft, SaveDraft, TakeOverDraft
 from worldcafe.domain.commands.harvest import (
@@ -101,6 +103,7 @@ __all__ = [
     "ImportContributions",
     "ImportParticipants",
     "JudgeDifferent",
+    "Jump",
     "MarkAbsent",
     "MergeContributions",
     "MoveContribution",
@@ -137,6 +140,7 @@ __all__ = [
     "SpreadThemes",
     "StartSegment",
     "SwapSeats",
+    "TakeBackJump",
     "TakeOverDraft",
     "Together",
     "WithdrawContribution",

@@ -1,6 +1,10 @@
-"""The running day. Time goes only forward: of all this only shorter rounds can be undone."""
+"""The running day. Time goes only forward: of all this undo takes back only shorter rounds.
+
+A jump of the clock made by mistake is taken back by a command of its own.
+"""
 
 import datetime as dt
+from collections.abc import Iterable
 from typing import ClassVar
 
 from worldcafe.domain.clock import (
@@ -26,7 +30,34 @@ class ClockCommand(Command):
     undoable: ClassVar[bool] = False
 
 
-class StartSegment(ClockCommand):
+class TakeBackJump(ClockCommand):
+    """Put the clock where it stood before a jump made by mistake, as if it had run on.
+
+    Refused once anything else has happened to the clock.
+    """
+
+    before: Clock
+    after: Clock
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.clock != self.after:
+            refuse("clock_moved_on")
+        return put(workshop, self.before)
+
+
+class Jump(ClockCommand):
+    """A command after which the day stands in another part."""
+
+    @staticmethod
+    def taken_back(edits: Iterable[Edit]) -> TakeBackJump | None:
+        """What takes the jump back that led to these edits; None if it led to none."""
+        for edit in edits:
+            if isinstance(edit.before, Clock) and isinstance(edit.after, Clock):
+                return TakeBackJump(before=edit.before, after=edit.after)
+        return None
+
+
+class StartSegment(Jump):
     """Start a segment now: the next one, or any other by its key."""
 
     segment: str
@@ -46,7 +77,7 @@ class StartSegment(ClockCommand):
         return put(workshop, started)
 
 
-class GoBack(ClockCommand):
+class GoBack(Jump):
     """Take up the segment before again, with the time it had left.
 
     The time since it was left counts as a pause. A segment that never ran starts afresh.
@@ -115,7 +146,7 @@ class AddTime(ClockCommand):
         return put(workshop, clock.but(added_duration=added))
 
 
-class EndDay(ClockCommand):
+class EndDay(Jump):
     """The day is over."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
@@ -130,7 +161,7 @@ class EndDay(ClockCommand):
         return put(workshop, over)
 
 
-class ResetDay(ClockCommand):
+class ResetDay(Jump):
     """Let the day begin anew, as after a trial. What was written stays."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:

@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QDragEnterEvent, QDropEvent, QKeySequence, QShortcut, QShowEvent
+from PySide6.QtCore import QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
@@ -25,6 +25,7 @@ from worldcafe.domain.drafts import Typed, draft_of, last_draft
 from worldcafe.domain.model import Contribution, Draft
 from worldcafe.domain.table_languages import language_of_notes
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
@@ -93,10 +94,10 @@ class CapturePage(Page):
         self.desk.withdraw.clicked.connect(self._on_withdraw)
         self.desk.waiting.take_over_asked.connect(self._on_take_over)
         self._idle.timeout.connect(self._learn_names)
-        QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_escape)
-        QShortcut(QKeySequence("Ctrl+Shift+V"), self, self.desk.pictures.paste)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, lambda step=step: self.picker.step(step))
+        bind(self, "capture", "leave_form", self._on_escape)
+        bind(self, "capture", "paste_picture", self.desk.pictures.paste)
+        bind(self, "capture", "place_after", lambda: self.picker.step(1))
+        bind(self, "capture", "place_before", lambda: self.picker.step(-1))
 
     def refresh(self) -> None:
         workshop = self.bridge.workshop

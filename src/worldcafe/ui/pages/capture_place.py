@@ -104,7 +104,8 @@ class Surroundings(QWidget):
         self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
         self._theme.setText(theme.name if theme else words("No theme"))
         self._question.setText(theme.question if theme else "")
-        people = workshop.people_at(table_id, round_id) if table_id in workshop.tables else ()
+        known = table_id in workshop.tables
+        people = workshop.people_coming(table_id, round_id) if known else ()
         host = workshop.tables[table_id].host_id if table_id in workshop.tables else None
         names = [
             words("{name} (host)", name=person.name) if person.id == host else person.name

@@ -1,9 +1,11 @@
 """Live: the running day: its clock, what it costs to be late, and the room beside it."""
 
 import datetime as dt
+from collections.abc import Callable
+from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
-from PySide6.QtGui import QHideEvent, QKeyEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from worldcafe.document import Change
@@ -27,6 +29,8 @@ from worldcafe.domain.commands import (
     StartSegment,
 )
 from worldcafe.domain.model import Contribution, Conversation, Draft
+from worldcafe.ui.actions import bind
+from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page
@@ -74,17 +78,27 @@ class LivePage(Page):
         self._stack.addWidget(self._day())
         self._stack.addWidget(self._no_round())
         self.setLayout(column(self._stack))
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self._deeds: dict[str, Callable[[], object]] = {
+            "day_toggle": self.start_or_pause,
+            "day_next": self.go_on,
+            "day_back": self.go_back,
+            "day_more": lambda: self.add_minutes(1),
+            "day_less": lambda: self.add_minutes(-1),
+            "find_present": self.room.open_presence,
+        }
         self._connect()
 
     def _connect(self) -> None:
+        for name in self._deeds:
+            bind(self, "live", name, partial(self._act, name))
+        self.clock.face.asked.connect(self._on_key)
         self._timer.timeout.connect(self._on_tick)
         self.clock.toggle_asked.connect(self.start_or_pause)
         self.clock.time_asked.connect(self.add_minutes)
         self.clock.next_asked.connect(self.go_on)
         self.clock.back_asked.connect(self.go_back)
-        self.clock.end_asked.connect(lambda: self.bridge.do(EndDay()))
-        self.clock.anew_asked.connect(lambda: self.bridge.do(ResetDay()))
+        self.clock.end_asked.connect(self.end_day)
+        self.clock.anew_asked.connect(self.begin_anew)
         self.clock.synthesis_asked.connect(lambda: self.go_to_asked.emit("synthesis"))
         self.schedule.shorten_asked.connect(self.shorten)
         for each in (self.room, self.missing):
@@ -94,7 +108,6 @@ class LivePage(Page):
     def refresh(self) -> None:
         workshop = self.bridge.workshop
         self._stack.setCurrentIndex(0 if agenda(workshop) and workshop.rounds else 1)
-        self.strip.show_day(workshop)
         self._show_part()
         self._on_tick()
 
@@ -123,7 +136,7 @@ class LivePage(Page):
         if reading.segment is None:
             first = next_segment(workshop)
             if first is not None:
-                self.bridge.do(StartSegment(segment=first.key))
+                self._jump_to(first)
         else:
             self.bridge.do(PauseClock() if reading.running else ResumeClock())
 
@@ -136,14 +149,35 @@ class LivePage(Page):
         """Start the next part; after the last one, end the day."""
         following = next_segment(self.bridge.workshop)
         if following is not None:
-            self.bridge.do(StartSegment(segment=following.key))
+            self._jump_to(following)
         elif self.bridge.workshop.clock.segment:
-            self.bridge.do(EndDay())
+            self.end_day()
 
     def go_back(self) -> None:
         """Go back to the part before, with the time it had left."""
-        if former_segment(self.bridge.workshop) is not None:
-            self.bridge.do(GoBack())
+        workshop, words = self.bridge.workshop, self.words
+        former = former_segment(workshop)
+        if former is not None:
+            name = segment_name(workshop, former, words)
+            self.bridge.do(GoBack(), told=words("The clock is back in: {name}", name=name))
+
+    def end_day(self) -> None:
+        """End the day, once the person has said that they mean it."""
+        words = self.words
+        end = words("End the day")
+        question = words("End the day now?")
+        detail = words("The clock stops for the room. Going back takes the day up again.")
+        if means_it(self, words, question, detail=detail, go=end, stay=words("Not yet")):
+            self.bridge.do(EndDay(), told=words("The day is over."))
+
+    def begin_anew(self) -> None:
+        """Let the day begin anew."""
+        self.bridge.do(ResetDay(), told=self.words("The day waits for its start again."))
+
+    def _jump_to(self, segment: Segment) -> None:
+        name = segment_name(self.bridge.workshop, segment, self.words)
+        told = self.words("Begun: {name}", name=name)
+        self.bridge.do(StartSegment(segment=segment.key), told=told)
 
     def shorten(self, late: dt.timedelta) -> None:
         """Shorten the rounds to come by so much in all."""
@@ -240,6 +274,7 @@ class LivePage(Page):
         """Show the time, and be back when the next second begins."""
         words, workshop, now = self.words, self.bridge.workshop, self.bridge.now()
         reading = read_clock(workshop, now)
+        self.strip.show_day(workshop, now)
         running = reading.segment.key if reading.segment else ""
         caption, tone = self._told(reading)
         marked = tone if tone in ("attention", "problem") else "accent"
@@ -285,6 +320,16 @@ class LivePage(Page):
         else:
             clock.show_toggle(words("Go on"), "play")
 
+    def _on_key(self, name: str) -> None:
+        """A letter came to the clock. While a latecomer's form is open it may belong there."""
+        if not self.room.presence.latecomer.isVisible():
+            self._act(name)
+
+    def _act(self, name: str) -> None:
+        """Do what a key asks for, where there is a clock to see."""
+        if self.clock.isVisible():
+            self._deeds[name]()
+
     def _on_place_asked(self, table_id: str, round_id: str) -> None:
         """Go to the form of a conversation."""
         self.go_to_asked.emit("capture")
@@ -302,33 +347,11 @@ class LivePage(Page):
         super().showEvent(event)
         self._fit_question()
         self._on_tick()
-        self.setFocus()
+        self.clock.face.setFocus()
 
     def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
         self._timer.stop()
         super().hideEvent(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        """Space starts and pauses, N and B go on and back, + and − give and take a minute, P
-        leads to the people.
-        """
-        if event.isAutoRepeat():
-            return
-        text = event.text().casefold()
-        if event.key() == Qt.Key.Key_Space:
-            self.start_or_pause()
-        elif text == "n":
-            self.go_on()
-        elif text == "b":
-            self.go_back()
-        elif text == "p":
-            self.room.open_presence()
-        elif text in ("+", "="):
-            self.add_minutes(1)
-        elif text in ("-", "−"):
-            self.add_minutes(-1)
-        else:
-            super().keyPressEvent(event)
 
 
 def _closes(segment: Segment | None) -> bool:

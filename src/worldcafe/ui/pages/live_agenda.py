@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from worldcafe.domain.clock import SegmentKind, planned_times
+from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours
 from worldcafe.ui.pages.live_words import ONCE, segment_name
@@ -16,6 +16,8 @@ from worldcafe.wording import Words
 
 BAR_HEIGHT = 30
 GAP = 3
+LINE = 17
+HALF_A_MINUTE = dt.timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,9 @@ class Block:
     label: str
     hint: str
     time: str
+    """When it began or is expected to begin."""
+    planned: str
+    """When it was planned to begin, where that is another time."""
     share: float
     """Of the whole day."""
 
@@ -37,7 +42,7 @@ class AgendaStrip(QWidget):
         super().__init__()
         self._words = words
         self._blocks: tuple[Block, ...] = ()
-        self._end = ""
+        self._end = self._planned_end = ""
         self.running = ""
         self.tone = "accent"
         self._over = 0.0
@@ -46,16 +51,22 @@ class AgendaStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, BAR_HEIGHT + 22)
+        return QSize(480, BAR_HEIGHT + 2 * LINE + 4)
 
-    def show_day(self, workshop: Workshop) -> None:
-        """Show the parts of this day as planned."""
-        words, times = self._words, planned_times(workshop)
-        whole = sum((part.planned_duration for part, _, _ in times), dt.timedelta(0))
+    def show_day(self, workshop: Workshop, now: dt.datetime) -> None:
+        """Show the parts of this day when they are expected, and where they were planned."""
+        words, slots = self._words, timetable(workshop, now)
+        whole = sum((slot.segment.planned_duration for slot in slots), dt.timedelta(0))
         blocks = []
-        for part, begin, end in times:
+        for slot in slots:
+            part = slot.segment
             name = segment_name(workshop, part, words)
-            period = f"{words.time(begin)} – {words.time(end)}"
+            times = self._time(slot.expected_from), self._time(slot.expected_to)
+            planned = self._time(slot.planned_from), self._time(slot.planned_to)
+            period = " – ".join(times)
+            if planned != times:
+                was = words("planned {period}", period=" – ".join(planned))
+                period = f"{period} ({was})"
             short = ""
             if part.kind is SegmentKind.TALK:
                 number = workshop.rounds[part.round_id or ""].number
@@ -64,9 +75,15 @@ class AgendaStrip(QWidget):
                 short = name
             hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
             share = part.planned_duration / whole if whole else 0.0
-            blocks.append(Block(part.key, short, hint, words.time(begin), share))
-        self._blocks = tuple(blocks)
-        self._end = words.time(times[-1][2]) if times else ""
+            moved = planned[0] if planned[0] != times[0] else ""
+            blocks.append(Block(part.key, short, hint, times[0], moved, share))
+        end = planned_end = ""
+        if slots:
+            end, planned_end = times[1], planned[1] if planned[1] != times[1] else ""
+        shown = (tuple(blocks), end, planned_end)
+        if shown == (self._blocks, self._end, self._planned_end):
+            return
+        self._blocks, self._end, self._planned_end = shown
         self.setAccessibleDescription("; ".join(b.hint.replace("\n", " ") for b in blocks))
         self.update()
 
@@ -130,27 +147,45 @@ class AgendaStrip(QWidget):
             painter.drawText(place.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, text)
 
     def _paint_times(self, painter: QPainter) -> None:
-        """The time at which each talk begins, where there is room, and the end."""
+        """The time at which each talk begins, where there is room, and the end; beneath, and
+        struck out, the planned time that no longer holds.
+        """
         font = QFont(self.font())
         font.setPointSizeF(9)
         painter.setFont(font)
         painter.setPen(QColor(colours().soft))
         metrics = painter.fontMetrics()
-        end_width = metrics.horizontalAdvance(self._end)
+        end_width = max(map(metrics.horizontalAdvance, (self._end, self._planned_end)))
         taken = 0.0
         for block, place in self._places():
-            width = metrics.horizontalAdvance(block.time)
+            width = max(map(metrics.horizontalAdvance, (block.time, block.planned)))
             start = self.width() - place.right() if self.isRightToLeft() else place.left()
             if not block.label or start < taken or start + width > self.width() - end_width - 8:
                 continue
-            self._paint_time(painter, start, width, block.time)
+            self._paint_time(painter, start, width, block.time, block.planned)
             taken = start + width + 10
-        self._paint_time(painter, self.width() - end_width, end_width, self._end)
+        start = self.width() - end_width
+        self._paint_time(painter, start, end_width, self._end, self._planned_end)
 
-    def _paint_time(self, painter: QPainter, start: float, width: float, time: str) -> None:
+    def _paint_time(
+        self, painter: QPainter, start: float, width: float, time: str, planned: str
+    ) -> None:
         left = self.width() - start - width if self.isRightToLeft() else start
-        place = QRectF(left - 1, BAR_HEIGHT + 3, width + 4, 18)
+        place = QRectF(left - 1, BAR_HEIGHT + 3, width + 4, LINE)
+        font = QFont(painter.font())
+        painter.setPen(QColor(colours().ink if planned else colours().soft))
         painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, time)
+        struck = QFont(font)
+        struck.setStrikeOut(True)
+        painter.setFont(struck)
+        painter.setPen(QColor(colours().soft))
+        beneath = place.translated(0, LINE - 2)
+        painter.drawText(beneath, Qt.AlignmentFlag.AlignVCenter, planned)
+        painter.setFont(font)
+
+    def _time(self, at: dt.datetime) -> str:
+        """To the nearest minute: a part begun twenty seconds late is in time."""
+        return self._words.time((at + HALF_A_MINUTE).time())
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

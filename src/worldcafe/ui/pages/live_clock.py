@@ -1,22 +1,39 @@
 """The clock of the day: a ring with digits that are read from the back of the room."""
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+)
 from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
 
+from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.wording import Words
 
+LEAST_DIGITS = 8
+FOCUS_ROOM = 5
+"""Pixels around the ring in which it shows that it has the focus."""
+
 
 class ClockFace(QWidget):
-    """The ring and the digits."""
+    """The ring and the digits. While it has the focus, and shows that, letters move the day."""
+
+    asked = Signal(str)
+    """The name of an action of the day that a key asked for."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self.setAccessibleName(words("Clock"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(200, 200)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.digits = self.caption = self._tone = ""
         self._share = 0.0
 
@@ -40,7 +57,8 @@ class ClockFace(QWidget):
         palette = colours()
         side = min(self.width(), self.height())
         thick = side * 0.055
-        ring = QRectF(0, 0, side - thick, side - thick)
+        within = side - thick - 2 * FOCUS_ROOM
+        ring = QRectF(0, 0, within, within)
         ring.moveCenter(QRectF(self.rect()).center())
         colour = QColor(getattr(palette, self._tone or "accent"))
         painter = QPainter(self)
@@ -54,6 +72,18 @@ class ClockFace(QWidget):
         if left > 0:
             painter.drawArc(ring, 90 * 16, round(left * 360 * 16))
         self._paint_text(painter, ring, colour)
+        if self.hasFocus():
+            around = (thick + FOCUS_ROOM) / 2 + 2
+            painter.setPen(QPen(QColor(palette.accent), 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(ring.adjusted(-around, -around, around, around))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        name = "" if event.isAutoRepeat() else pressed(event, "clock")
+        if name:
+            self.asked.emit(name)
+        elif not event.isAutoRepeat():
+            super().keyPressEvent(event)
 
     def _paint_text(self, painter: QPainter, ring: QRectF, colour: QColor) -> None:
         plain = self._tone in ("accent", "soft")
@@ -62,9 +92,13 @@ class ClockFace(QWidget):
         font.setWeight(QFont.Weight.DemiBold)
         # Numbers of one width: the digits stay in place while they count.
         font.setFeature(QFont.Tag("tnum"), 1)
-        font.setPixelSize(round(ring.width() * 0.28))
-        while QFontMetricsF(font).horizontalAdvance(self.digits) > ring.width() * 0.82:
-            font.setPixelSize(font.pixelSize() - 2)
+        size = max(LEAST_DIGITS, round(ring.width() * 0.28))
+        font.setPixelSize(size)
+        while size > LEAST_DIGITS and (
+            QFontMetricsF(font).horizontalAdvance(self.digits) > ring.width() * 0.82
+        ):
+            size = max(LEAST_DIGITS, size - 2)
+            font.setPixelSize(size)
         painter.setFont(font)
         place = ring.translated(0, -ring.height() * 0.05)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.digits)
@@ -116,16 +150,12 @@ class ClockCard(QFrame):
         self.ending = _tool(
             button(words("End the day"), self.end_asked.emit, name="quiet", picture="flag")
         )
-        for tool, what, keys in (
-            (self.toggle, words("Start, pause and go on"), words("Space")),
-            (self.more, words("A minute more for this part"), "+"),
-            (self.less, words("A minute less for this part"), "−"),
-            (self.next, words("End this part and begin the next"), "N"),
-            (self.back, words("Back to the part before, with the time it had left"), "B"),
-            (self.ending, words("End the day now; going back takes it up again"), ""),
-        ):
-            hint = words("{what} (key: {keys})", what=what, keys=keys) if keys else what
-            tool.setToolTip(hint)
+        for tool, name in (
+            (self.toggle, "day_toggle"), (self.more, "day_more"), (self.less, "day_less"),
+            (self.next, "day_next"), (self.back, "day_back"),
+        ):  # fmt: skip
+            tool.setToolTip(hint(words, action(name, "live"), action(name, "clock")))
+        self.ending.setToolTip(words("End the day now; going back takes it up again"))
         self._running = box(
             column(
                 self.name, self.face, self.end, self.toggle,
@@ -136,8 +166,9 @@ class ClockCard(QFrame):
         self._stack = QStackedWidget()
         self._stack.addWidget(self._running)
         self._stack.addWidget(self._end_of_day())
-        below = row(self.back, 1, self.ending)
-        self.setLayout(column(self._stack, below, margin=2 * SPACE))
+        # Far from the button that is pressed all day.
+        above = row(self.back, 1, self.ending)
+        self.setLayout(column(above, self._stack, margin=2 * SPACE))
 
     def show_part(
         self, name: str, following: str, *, under_way: bool, has_before: bool, last: bool
@@ -194,8 +225,8 @@ class ClockCard(QFrame):
 
 
 def _tool(made: QPushButton) -> QPushButton:
-    """A click does not take the keyboard: Space goes on meaning start and pause. Hidden, the
-    button keeps its place, so that nothing jumps.
+    """A click does not take the keyboard from where it is. Hidden, the button keeps its place,
+    so that nothing jumps.
     """
     made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
     keeps = made.sizePolicy()

@@ -8,6 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import (
+    QAction,
     QColor,
     QContextMenuEvent,
     QFont,
@@ -30,6 +31,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.actions import action, keys_told, pressed
 from worldcafe.ui.look import colours, look
 from worldcafe.ui.pages.live_board import MARK, SPARSE, BoardModel, Index, RoundModel
 from worldcafe.ui.pages.live_nudges import Place
@@ -43,17 +45,8 @@ GRID_HEAD, LIST_HEAD = 28, 36
 LEAST_LINES = 2
 LEAST_CELL = 10
 """Pixels. Narrower, nobody hits a cell; the grid of a very large room is scrolled."""
-KEYS = {"h": HandIn.HANDED_IN, "c": HandIn.CHECKED, "x": HandIn.EMPTY}
-"""What a letter says about the chosen conversation."""
-
-
-def choices(words: Words) -> dict[str, HandIn]:
-    """The states a conversation can be given, by what they are called."""
-    return {
-        words("Handed in"): HandIn.HANDED_IN,
-        words("Checked"): HandIn.CHECKED,
-        words("Not handed in"): HandIn.EMPTY,
-    }
+STATES = {"hand_in": HandIn.HANDED_IN, "check": HandIn.CHECKED, "not_in": HandIn.EMPTY}
+"""What an action says about the chosen conversation."""
 
 
 class _Marks(QStyledItemDelegate):
@@ -102,19 +95,23 @@ class _Conversations(QTableView):
         """Offer the states a conversation can be given, and the way to its form."""
         if not index.isValid():
             return
-        place, words = self._of.place(index), self._words
+        place = self._of.place(index)
         self.menu.clear()
-        for letter, (text, choice) in zip("HCX", choices(words).items(), strict=True):
-            entry = self.menu.addAction(f"{text}\t{letter}")
-            entry.triggered.connect(
+        for name, choice in STATES.items():
+            self._menu_entry(name).triggered.connect(
                 lambda _=False, choice=choice: self.state_chosen.emit(*place, choice)
             )
         self.menu.addSeparator()
-        writing = self.menu.addAction(f"{words('Write for this table')}\tO")
-        writing.triggered.connect(lambda _=False: self.place_asked.emit(*place))
+        self._menu_entry("write").triggered.connect(
+            lambda _=False: self.place_asked.emit(*place)
+        )
         where = self.visualRect(index)
         corner = where.bottomRight() if self.isRightToLeft() else where.bottomLeft()
         self.menu.popup(self.viewport().mapToGlobal(corner + QPoint(0, 2)))
+
+    def _menu_entry(self, name: str) -> QAction:
+        known = action(name, "board")
+        return self.menu.addAction(f"{self._words(known.text)}\t{keys_told(known)}")
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         index = self.indexAt(event.pos())
@@ -122,12 +119,12 @@ class _Conversations(QTableView):
         self.open_menu(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        index, letter = self.currentIndex(), event.text().casefold()
+        index, name = self.currentIndex(), pressed(event, "board")
         if event.key() in OPENING:
             self.open_menu(index)
-        elif index.isValid() and letter in KEYS:
-            self.state_chosen.emit(*self._of.place(index), KEYS[letter])
-        elif index.isValid() and letter == "o":
+        elif index.isValid() and name in STATES:
+            self.state_chosen.emit(*self._of.place(index), STATES[name])
+        elif index.isValid() and name == "write":
             self.place_asked.emit(*self._of.place(index))
         elif event.key() in NAVIGATION:
             super().keyPressEvent(event)
@@ -228,7 +225,10 @@ class Doing(QWidget):
         super().__init__()
         self._words = words
         self.name = label("", "strong")
-        self._buttons = [self._giving(text, state) for text, state in choices(words).items()]
+        self._buttons = [
+            self._giving(words(action(name, "board").text), state)
+            for name, state in STATES.items()
+        ]
         self._buttons.append(button(words("Write"), self.place_asked.emit, name="chip"))
         for made, key in zip(self._buttons, "HCXO", strict=True):
             made.setToolTip(words("Key: {keys}", keys=key))

@@ -1,5 +1,7 @@
 """Presence: who is here, who does not come, who comes late."""
 
+from collections.abc import Set
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QWidget
@@ -14,7 +16,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.live_find import People
 from worldcafe.ui.pages.live_people import PeopleModel, PeopleView
-from worldcafe.ui.parts import Flow, box, button, column, field, icon_button, row
+from worldcafe.ui.parts import Flow, box, button, column, field, icon_button, label, row
 from worldcafe.wording import N_
 
 FILTERS: dict[Presence | None, str] = {
@@ -33,6 +35,7 @@ class PresencePanel(QWidget):
         self._bridge = bridge
         self._words = words = bridge.words
         self._known: object = None
+        self._ids: Set[str] = frozenset()
         self._people = People(())
         self._round: Round | None = None
         self._sure = True
@@ -42,6 +45,7 @@ class PresencePanel(QWidget):
         self.latecomer = LatecomerBar(bridge)
         """To be placed where there is room for a whole line."""
         self.latecomer.hide()
+        self.latecomer.closed.connect(self.search.setFocus)
         self._filters = QButtonGroup(self)
         self._chips: dict[Presence | None, QPushButton] = {}
         chips = Flow(gap=6)
@@ -75,6 +79,8 @@ class PresencePanel(QWidget):
         self._round = round_
         if workshop.participants is not self._known:
             self._known = workshop.participants
+            came = workshop.participants.keys() != self._ids
+            self._ids = workshop.participants.keys()
             self._people = People(workshop.participants_in_order)
             for which, chip in self._chips.items():
                 n = sum(
@@ -82,6 +88,9 @@ class PresencePanel(QWidget):
                 )
                 chip.setText(self._words(FILTERS[which], n=n))
                 chip.updateGeometry()
+            if not came:
+                self._show_still()
+                return
         self._show_found()
 
     def check_in_first(self) -> None:
@@ -128,6 +137,15 @@ class PresencePanel(QWidget):
         round_id = self._round.id if self._round else ""
         self.model.show_people(self._bridge.workshop, people, round_id)
 
+    def _show_still(self) -> None:
+        """Show who was found before as they are now: nobody moves under the pointer of
+        somebody who says of one after the other that they are here.
+        """
+        participants = self._bridge.workshop.participants
+        people = [participants[each.id] for each in self.model.people]
+        round_id = self._round.id if self._round else ""
+        self.model.show_people(self._bridge.workshop, people, round_id)
+
     def _search_anew(self, letters: str) -> None:
         """Begin the next name, though the list was worked in before."""
         self.search.setFocus()
@@ -140,9 +158,11 @@ class PresencePanel(QWidget):
 
 
 class LatecomerBar(QFrame):
-    """A line of fields for somebody who is not on the list; Enter adds them as here."""
+    """A line of fields for people who are not on the list; Enter adds one as here, and the
+    line is ready for the next.
+    """
 
-    added = Signal(str)
+    closed = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -164,17 +184,30 @@ class LatecomerBar(QFrame):
             inner.setStretch(k, share)
         self.adding = button(words("Add"), self.add, name="primary")
         inner.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignBottom)
-        away = icon_button("x", words("Close"), self.hide)
+        away = icon_button("x", words("Close"), self.close_form)
         inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
-        inner.setContentsMargins(12, 8, 8, 10)
-        self.setLayout(inner)
+        self.so_far = label("", "small", wrap=True)
+        self._names: list[str] = []
+        whole = column(inner, self.so_far, gap=4)
+        whole.setContentsMargins(12, 8, 8, 8)
+        self.setLayout(whole)
+        self._say_names()
         for line in self._lines:
             line.returnPressed.connect(self.add)
 
     def open(self) -> None:
         """Show the line, ready to type."""
+        if not self.isVisible():
+            self._names.clear()
+            self._say_names()
         self.show()
         self.given_name.setFocus()
+
+    def close_form(self) -> None:
+        """Put the line away. What was typed and not added stays in it."""
+        # First, so that the keyboard does not go where a letter moves the day.
+        self.closed.emit()
+        self.hide()
 
     def add(self) -> None:
         """Add the person as here, unless it is refused."""
@@ -197,12 +230,19 @@ class LatecomerBar(QFrame):
         if self._bridge.do(AddLatecomer(participant=person), told=told) is not None:
             for line in self._lines:
                 line.clear()
-            self.hide()
-            self.added.emit(person.id)
+            self._names.append(person.name)
+            self._say_names()
+            self.given_name.setFocus()
+
+    def _say_names(self) -> None:
+        words = self._bridge.words
+        names = " · ".join(self._names)
+        hint = words("Enter adds somebody; Esc closes.")
+        self.so_far.setText(words("Added: {names}", names=names) if names else hint)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.close_form()
             return
         super().keyPressEvent(event)
 

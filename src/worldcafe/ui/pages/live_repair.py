@@ -99,7 +99,10 @@ def move_sentence(workshop: Workshop, move: Move, words: Words) -> str:
 
 
 class RepairCard(QFrame):
-    """Says what does not fit, offers the repairs, and takes one. Hidden while all fits."""
+    """Says what does not fit, offers the repairs, and takes one; or that all fits.
+
+    It keeps its place either way: nothing beside it moves when the first person is missing.
+    """
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -131,10 +134,11 @@ class RepairCard(QFrame):
             self.using, margin=12, gap=6,
         )  # fmt: skip
         whole.setStretch(whole.indexOf(self.moves), 1)
+        whole.addStretch()
         self.setLayout(whole)
         self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
         self._wait.timeout.connect(self._search)
-        self.hide()
+        self._show_fit()
 
     @property
     def chosen(self) -> Repair | None:
@@ -146,13 +150,14 @@ class RepairCard(QFrame):
         """Show what there is to repair, and look for repairs if that has changed."""
         workshop = self._bridge.workshop
         found = gaps(workshop)
-        self.setVisible(bool(found))
         if not found:
             self._forget()
+            self._show_fit()
             return
         first = rounds_to_come(workshop)[0]
         self.heading.setText(self._words("From round {number} on", number=first.number))
         self.reason.setText(self._why(found))
+        self.reason.show()
         asked = (workshop.participants, workshop.seats, workshop.tables, workshop.rounds,
                  first.id)  # fmt: skip
         if len(asked) == len(self._asked) and all(map(same, asked, self._asked)):
@@ -175,6 +180,18 @@ class RepairCard(QFrame):
         first = self._bridge.workshop.rounds_in_order[len(repair.plan.request.frozen)]
         told = self._words("The plan is repaired from round {number} on.", number=first.number)
         self._bridge.do(command, told=told)
+
+    def _show_fit(self) -> None:
+        """Say that there is nothing to repair, quietly."""
+        words, workshop = self._words, self._bridge.workshop
+        self.heading.setText(words("The plan"))
+        self.reason.hide()
+        if not workshop.seats:
+            self._say(words("Nobody is seated yet"))
+        elif not rounds_to_come(workshop):
+            self._say(words("No round is still to come."))
+        else:
+            self._say(words("It fits who is in the room."))
 
     def _why(self, found: Gaps) -> str:
         words = self._words

@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import colours
 from worldcafe.ui.pages.live_hand_in import HandInBoard
@@ -19,6 +20,8 @@ from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrol
 
 TABS = ("seats", "hand_in", "presence")
 REPAIR_WIDTH = 304
+HERE = "desk.live"
+"""Where the state of a conversation was given: undo tells it from Capture."""
 
 
 class RoomPart(QWidget):
@@ -53,8 +56,9 @@ class RoomPart(QWidget):
         self._stack.addWidget(scrolling(box(column(self.nudges, self.board))))
         people = row(self.presence, self.repair, gap=12)
         people.setStretch(0, 1)
-        whole_tab = column(self.presence.latecomer, people)
-        whole_tab.setStretch(1, 1)
+        # Below: what is pressed to open it, and who is being ticked off, stay where they are.
+        whole_tab = column(people, self.presence.latecomer)
+        whole_tab.setStretch(0, 1)
         self._stack.addWidget(box(whole_tab))
         whole = column(row(*self.tabs, 1, gap=4), self._stack)
         whole.setStretch(1, 1)
@@ -130,7 +134,8 @@ class RoomPart(QWidget):
         made.setCheckable(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if key == "presence":
-            made.setToolTip(words("Key: {keys}", keys="P"))
+            finding = action("find_present", "live"), action("find_present", "clock")
+            made.setToolTip(hint(words, *finding))
         self._group.addButton(made, index)
         return made
 
@@ -180,5 +185,6 @@ class RoomPart(QWidget):
             "Table {number}: {state}", number=number, state=self._words.label(state)
         )
         self._bridge.do(
-            DescribeConversation(table_id=table_id, round_id=round_id, state=state), told=told
-        )
+            DescribeConversation(table_id=table_id, round_id=round_id, state=state),
+            origin=HERE, told=told,
+        )  # fmt: skip

@@ -13,8 +13,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from worldcafe.domain.model import CafeTable, Participant
-from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours, look, pixmap
 from worldcafe.ui.parts import tip
@@ -64,7 +63,7 @@ class SeatsModel(QAbstractListModel):
         table = self._workshop.tables_in_order[index.row()]
         theme = self._workshop.theme_of(table.id)
         title = self._words("Table {number}", number=table.number)
-        people = self._people_at(table.id)
+        people = self._workshop.people_coming(table.id, self._round_id)
         told: Any = None
         match role:
             case Roles.THEME:
@@ -85,17 +84,14 @@ class SeatsModel(QAbstractListModel):
             self._words("Host: {name}", name=person.name)
             if person.id == table.host_id
             else person.name
-            for person in self._people_at(table.id)
+            for person in self._workshop.people_coming(table.id, self._round_id)
         ]
-
-    def _people_at(self, table_id: str) -> list[Participant]:
-        """Who sits there; not those who are known not to come."""
-        people = self._workshop.people_at(table_id, self._round_id)
-        return [person for person in people if person.presence is not Presence.ABSENT]
 
     def most_people(self) -> int:
         """At the fullest table."""
-        return max((len(self._people_at(table)) for table in self._workshop.tables), default=0)
+        workshop = self._workshop
+        sizes = (len(workshop.people_coming(each, self._round_id)) for each in workshop.tables)
+        return max(sizes, default=0)
 
 
 class SeatDelegate(QStyledItemDelegate):

@@ -5,12 +5,15 @@ import math
 from dataclasses import dataclass
 
 from worldcafe.domain.clock import (
+    DAY,
     Segment,
     SegmentKind,
     day_started_at,
     expected_end,
     harvest_kept,
     planned_end,
+    planned_start,
+    segment_of,
     shortened_talks,
 )
 from worldcafe.domain.model import Round
@@ -18,11 +21,8 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import N_, Words
 from worldcafe.wording.listing import listing
 
-DAY = dt.timedelta(days=1)
 MINUTE = dt.timedelta(minutes=1)
 LEAST_LATE = 2 * MINUTE
-MOST_OFF = dt.timedelta(hours=3)
-"""A day begun so far from its planned time was moved, and is not late."""
 """Being late by less is not worth a word: it comes and goes."""
 ONCE = {
     SegmentKind.WELCOME: N_("Welcome"),
@@ -50,6 +50,18 @@ def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     if segment.kind is SegmentKind.TALK:
         return words("Round {number}", number=workshop.rounds[segment.round_id or ""].number)
     return segment_name(workshop, segment, words)
+
+
+def state_sentence(workshop: Workshop, words: Words) -> str:
+    """`Round 2 is running.`; empty while no part of the day is under way."""
+    clock = workshop.clock
+    segment = segment_of(workshop, clock.segment) if clock.segment else None
+    if segment is None:
+        return ""
+    name = part_name(workshop, segment, words)
+    if clock.paused_at is not None:
+        return words("{name} is paused.", name=name)
+    return words("{name} is running.", name=name)
 
 
 def next_round(workshop: Workshop, round_: Round) -> Round | None:
@@ -108,24 +120,17 @@ def _promised_at(workshop: Workshop, zone: dt.tzinfo | None) -> dt.datetime | No
     """The instant at which the day was to end.
 
     From the instant at which it was to begin: the hours of a night in which clocks are
-    changed do not end when their times of day say so. A day begun at quite another time was
-    moved, or is a trial: it is measured from when it began.
+    changed do not end when their times of day say so.
     """
     began_at = day_started_at(workshop)
     if began_at is None:
         return None
     starts_at = workshop.about.starts_at
     ends_at = workshop.clock.promised_end or planned_end(workshop)
-    began = began_at.astimezone(zone).replace(tzinfo=None)
-    planned = dt.datetime.combine(began.date(), starts_at)
-    nearest = min((planned - DAY, planned, planned + DAY), key=lambda each: abs(began - each))
-    if abs(began - nearest) > MOST_OFF:
-        nearest = began
-    local = nearest.replace(tzinfo=zone) if zone else nearest.astimezone()
     length = (
         dt.datetime.combine(dt.date.min, ends_at) - dt.datetime.combine(dt.date.min, starts_at)
     ) % DAY
-    return local.astimezone(dt.UTC) + length
+    return planned_start(workshop, began_at, zone) + length
 
 
 def end_sentence(

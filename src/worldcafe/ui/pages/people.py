@@ -9,13 +9,12 @@ from PySide6.QtGui import (
     QDragLeaveEvent,
     QDropEvent,
     QGuiApplication,
-    QKeySequence,
     QResizeEvent,
-    QShortcut,
 )
 from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget
 
 from worldcafe.document import Change
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.page import Page
@@ -65,7 +64,7 @@ class PeoplePage(Page):
         self.list.import_asked.connect(self._on_choose)
         self.importing.shown.connect(self._on_list_shown)
         self.importing.finished.connect(self.refresh)
-        QShortcut(QKeySequence.StandardKey.Paste, self, self._on_paste)
+        bind(self, "people", "paste_list", self._on_paste)
 
     def refresh(self) -> None:
         self.list.refresh()

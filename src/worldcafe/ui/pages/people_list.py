@@ -3,13 +3,14 @@
 from collections.abc import Callable, Iterable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QAction, QIcon, QKeySequence, QShortcut
+from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
 from worldcafe.domain.commands import RemoveParticipants
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import ForgetButton
 from worldcafe.ui.look import colours, icon
@@ -105,11 +106,9 @@ class PeopleList(QWidget):
             picker.activated.connect(lambda _row: self._filter())
         self.without_table.toggled.connect(lambda _on: self._filter())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        QShortcut(
-            QKeySequence.StandardKey.Delete, self.table, self.remove_chosen,
-            context=Qt.ShortcutContext.WidgetShortcut,
-        )  # fmt: skip
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        in_table = Qt.ShortcutContext.WidgetShortcut
+        bind(self.table, "table", "remove_row", self.remove_chosen, in_table)
+        bind(self, "people", "find_person", self.search.setFocus)
 
     def _arrange(self) -> None:
         head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)

@@ -213,11 +213,7 @@ def companies(workshop: Workshop, round_id: str, voices: Voices) -> tuple[Compan
     """Who comes to each table, by its number; tables that nobody comes to are left out."""
     found = []
     for table in workshop.tables_in_order:
-        people = [
-            person
-            for person in workshop.people_at(table.id, round_id)
-            if person.presence is not Presence.ABSENT
-        ]
+        people = workshop.people_coming(table.id, round_id)
         if people:
             theme, colour = _theme(workshop, table, voices)
             names = tuple(person.name for person in people if not person.name_hidden)

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QHeaderView,
@@ -18,6 +17,7 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
 from worldcafe.domain.model import NextStep, OpenPoint
 from worldcafe.domain.vocabulary import Kind, StepStatus
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.cells import Cells
 from worldcafe.ui.contribution_form import KIND_PICTURES
@@ -56,8 +56,8 @@ class BeforeView(View):
         self._stack = QStackedWidget()
         self._lay_out()
         self.adding.changed.connect(self._limit)
-        delete = QShortcut(QKeySequence(Qt.Key.Key_Delete), self.table, self._on_remove)
-        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
+        in_table = Qt.ShortcutContext.WidgetShortcut
+        bind(self.table, "table", "remove_row", self._on_remove, in_table)
 
     def refresh(self) -> None:
         points = sorted(

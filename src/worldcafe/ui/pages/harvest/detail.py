@@ -1,7 +1,6 @@
 """One contribution with all its fields, readable and editable."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.domain.command import Command
@@ -16,6 +15,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.contribution_form import ContributionForm
 from worldcafe.ui.keeping import ORIGIN, Keeping
@@ -63,8 +63,8 @@ class Detail(QFrame):
         self.form.reached.connect(self._on_reached)
         self.form.language.agreed.connect(lambda _language: self.commit())
         self.beneath.open_asked.connect(self.open_asked)
-        revert = QShortcut(QKeySequence(Qt.Key.Key_Escape), self, self._on_revert)
-        revert.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        bind(self, "harvest", "revert", self._on_revert, here)
 
     @property
     def item_id(self) -> str:

@@ -8,8 +8,6 @@ from PySide6.QtCore import QModelIndex, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
-    QKeySequence,
-    QShortcut,
 )
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -22,6 +20,7 @@ from worldcafe.document import Change
 from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.harvest.detail import Detail
@@ -76,9 +75,9 @@ class ListView(View):
         self.filters.changed.connect(self._on_filters)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.clicked.connect(self._on_clicked)
-        opened = QShortcut(QKeySequence(Qt.Key.Key_Return), self.table, self._on_enter)
-        opened.setContext(Qt.ShortcutContext.WidgetShortcut)
-        QShortcut(QKeySequence.StandardKey.Find, self, self.search.setFocus)
+        in_table = Qt.ShortcutContext.WidgetShortcut
+        bind(self.table, "table", "open_row", self._on_enter, in_table)
+        bind(self, "harvest", "search", self.search.setFocus)
 
     @property
     def detail(self) -> Detail:

@@ -4,12 +4,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.likeness import Likeness, likeness_of
@@ -67,8 +67,8 @@ class HarvestPage(Page):
     def _connect(self) -> None:
         self.bar.chosen.connect(self._on_chosen)
         self.likeness.changed.connect(self._show_counts)
-        for keys, step in (("Ctrl+PgDown", 1), ("Ctrl+PgUp", -1)):
-            QShortcut(QKeySequence(keys), self, self._stepper(step))
+        bind(self, "harvest", "view_after", self._stepper(1))
+        bind(self, "harvest", "view_before", self._stepper(-1))
 
     def _stepper(self, step: int) -> Callable[[], None]:
         return lambda: self.bar.step(step)

@@ -3,7 +3,6 @@
 from itertools import combinations, product
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWidget, QWidget
 
 from worldcafe.document import Change
@@ -13,6 +12,7 @@ from worldcafe.domain.commands import (
     Together,
 )
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
@@ -59,9 +59,10 @@ class SimilarView(View):
         self.likeness.changed.connect(self._on_likeness)
         self.cards.open_asked.connect(self.open_asked)
         self.cards.ticked.connect(self._name_buttons)
-        for key, answer in (("M", self.merging), ("N", self.parting), ("Right", self.waiting)):
-            made = QShortcut(QKeySequence(key), self, answer.click)
-            made.setContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        answers = {"merge": self.merging, "part": self.parting, "later": self.waiting}
+        for name, answer in answers.items():
+            bind(self, "similar", name, answer.click, here)
 
     @property
     def shown(self) -> Likely | None:

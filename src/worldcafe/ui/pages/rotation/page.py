@@ -1,9 +1,10 @@
 """Rotation: the room seen from above, round by round, and the plan that seats everyone."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPushButton, QStackedWidget
 
 from worldcafe.document import Change
@@ -18,6 +19,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page
@@ -104,22 +106,16 @@ class RotationPage(Page):
 
     def _connect_keys(self) -> None:
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for keys, step in ((Qt.Key.Key_Left, -1), (Qt.Key.Key_Right, 1)):
-            shortcut = QShortcut(QKeySequence(keys), self, context=here)
-            shortcut.activated.connect(lambda step=step: self._on_arrow(step))
-        actions = {"M": "move", "S": "swap", "P": "pin", "T": "together", "N": "apart"}
+        bind(self, "rotation", "round_before", lambda: self._on_arrow(-1), here)
+        bind(self, "rotation", "round_after", lambda: self._on_arrow(1), here)
         for owner in (self.board, self.side.found):
-            for letter, what in actions.items():
-                shortcut = QShortcut(QKeySequence(letter), owner, context=here)
-                shortcut.activated.connect(lambda what=what: self.ask(what))
-        walks = {"Up": (-1, False), "Down": (1, False), "Shift+Up": (-1, True),
-                 "Shift+Down": (1, True)}  # fmt: skip
-        for text, (step, adding) in walks.items():
-            shortcut = QShortcut(QKeySequence(text), self.board.view)
-            shortcut.setContext(Qt.ShortcutContext.WidgetShortcut)
-            shortcut.activated.connect(
-                lambda step=step, adding=adding: self._on_walk(step, adding=adding)
-            )
+            for what in ("move", "swap", "pin", "together", "apart"):
+                bind(owner, "room", what, partial(self.ask, what), here)
+        in_view = Qt.ShortcutContext.WidgetShortcut
+        for name, step in (("walk_up", -1), ("walk_down", 1)):
+            for more, adding in (("", False), ("_adding", True)):
+                walk = partial(self._on_walk, step, adding=adding)
+                bind(self.board.view, "room", name + more, walk, in_view)
 
     @property
     def workshop(self) -> Workshop:
