@@ -11,7 +11,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from worldcafe.document.store import is_workshop, refusal_of
+from worldcafe import swap
+from worldcafe.document import placing
+from worldcafe.document.store import is_workshop
 
 KEPT = 12
 """How many snapshots of a workshop are kept; the oldest goes first."""
@@ -22,7 +24,7 @@ INTERVAL = dt.timedelta(minutes=10)
 """How long a changed workshop may go without a new snapshot."""
 
 
-_NAME = "%Y%m%dT%H%M%S%fZ"
+_TIME = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True)
@@ -34,16 +36,25 @@ class Snapshot:
     n_contributions: int
 
 
-def snapshot_path(workshop: Path, at: dt.datetime) -> Path:
-    """Where a snapshot of this workshop taken at this instant goes."""
-    return _folder(workshop) / f"{at.astimezone(dt.UTC):{_NAME}}.worldcafe"
+def next_snapshot(workshop: Path, at: dt.datetime) -> Path:
+    """Where a snapshot of this workshop taken now goes; only its owner can look there.
+
+    Its number says which came after which, since the clock of a computer may be set back.
+    """
+    folder = _folder(workshop)
+    swap.make_private_folder(folder)
+    folder.chmod(0o700)
+    last = max((_key(path)[0] for path in _files(workshop)), default=0)
+    return folder / f"{last + 1:06}-{at.astimezone(dt.UTC):{_TIME}}.worldcafe"
 
 
 def prune(workshop: Path) -> None:
-    """Let go of the oldest snapshots beyond those kept."""
+    """Let go of the oldest snapshots beyond those kept, and of what a cut left of one."""
     for old in _files(workshop)[:-KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
+    for half in _folder(workshop).glob(".*.worldcafe.new*"):
+        swap.discard(half)
 
 
 def last_kept(workshop: Path) -> int:
@@ -75,19 +86,14 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     while target.exists():
         target = target.with_stem(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S} ({n})")
         n += 1
-    try:
-        with snapshot.path.open("rb") as source, target.open("xb") as file:
-            shutil.copyfileobj(source, file)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise refusal_of(target, error) from error
+    with placing.placed(target, replacing=False) as fresh:
+        shutil.copyfile(snapshot.path, fresh)
+        swap.sync(fresh)
     return target
 
 
 def _folder(workshop: Path) -> Path:
-    place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
+    place = hashlib.sha256(os.fsencode(workshop.resolve())).hexdigest()[:12]
     return (
         user_data_path("worldcafe", appauthor=False) / "snapshots" / f"{workshop.stem}-{place}"
     )
@@ -97,12 +103,21 @@ def _files(workshop: Path) -> list[Path]:
     """The snapshots, oldest first; anything else in the folder is left alone."""
     folder = _folder(workshop)
     found = folder.glob("*.worldcafe") if folder.is_dir() else ()
-    return sorted(path for path in found if _taken_at(path))
+    return sorted((path for path in found if _taken_at(path)), key=_key)
+
+
+def _key(path: Path) -> tuple[int, str]:
+    """What orders snapshots: their number, which those of earlier versions lack."""
+    number, _, time = path.stem.rpartition("-")
+    return int(number) if number.isdecimal() else 0, time
 
 
 def _taken_at(path: Path) -> dt.datetime | None:
+    number, dash, time = path.stem.rpartition("-")
+    if dash and not number.isdecimal():
+        return None
     try:
-        return dt.datetime.strptime(path.stem, _NAME).replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(time, _TIME).replace(tzinfo=dt.UTC)
     except ValueError:
         return None
 

@@ -20,7 +20,7 @@ from PySide6.QtGui import (
 from worldcafe.domain import harvest
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.swap import swapped_in
+from worldcafe.swap import swapped_in
 from worldcafe.prints.badges import badges
 from worldcafe.prints.canvas import Canvas
 from worldcafe.prints.door_list import door_list

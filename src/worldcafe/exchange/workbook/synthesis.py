@@ -14,7 +14,7 @@ from openpyxl.workbook.defined_name import DefinedName
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.pictures import BlobOf, pictures_beside, pictures_folder
-from worldcafe.exchange.swap import swapped_in
+from worldcafe.swap import swapped_in
 from worldcafe.exchange.workbook import codes, harvested, people
 from worldcafe.exchange.workbook.base import BASE_SHEET, base_part, cut_note
 from worldcafe.exchange.workbook.contributions import ContributionSheets
