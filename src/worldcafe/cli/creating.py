@@ -6,7 +6,6 @@ from itertools import islice
 from uuid import uuid4
 
 from worldcafe.cli.console import Console
-from worldcafe.cli.documents import new_document
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import ApplyTemplate, DescribeWorkshop, FurnishRoom, PutRound
@@ -21,7 +20,7 @@ _SEATS = 5
 def new(arguments: Namespace, console: Console) -> int:
     """Make a workshop, from a template, an earlier workshop or numbers."""
     commands = list(_commands(arguments, console))
-    with new_document(arguments.file) as document:
+    with Document.making(arguments.file) as document:
         for command in commands:
             document.do(command)
         workshop = document.workshop
@@ -33,7 +32,7 @@ def demo(arguments: Namespace, console: Console) -> int:
     """Make the Turin example."""
     from worldcafe.exchange.example import turin_example  # noqa: PLC0415 - heavy, `new` is not
 
-    with new_document(arguments.file) as document:
+    with Document.making(arguments.file) as document:
         for command in turin_example(console.words.language):
             document.do(command, origin=Document.EXAMPLE)
         workshop = document.workshop

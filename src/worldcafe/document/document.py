@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from worldcafe.document import placing
-from worldcafe.document.rows import edits_from_json
 from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
+from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.store import Entry, Store
 from worldcafe.domain.command import Command, Stamp

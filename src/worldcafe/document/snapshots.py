@@ -81,14 +81,20 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     The damaged file stays as it is. Raises `FileRefused` if the folder cannot be written.
     """
     local = snapshot.taken_at.astimezone()
-    target = workshop.with_name(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S}.worldcafe")
-    n = 2
-    while target.exists():
-        target = target.with_stem(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S} ({n})")
-        n += 1
+    target = free_name(workshop, f"{local:%Y-%m-%d %H-%M-%S}")
     with placing.placed(target, replacing=False) as fresh:
         shutil.copyfile(snapshot.path, fresh)
         swap.sync(fresh)
+    return target
+
+
+def free_name(workshop: Path, remark: str) -> Path:
+    """A name beside the workshop that is not taken: its own with a remark."""
+    target = workshop.with_name(f"{workshop.stem} {remark}.worldcafe")
+    n = 2
+    while target.exists():
+        target = target.with_stem(f"{workshop.stem} {remark} ({n})")
+        n += 1
     return target
 
 

@@ -58,7 +58,7 @@ class Store:
     def __init__(self, path: Path) -> None:
         """Open the file. Raises `FileRefused` and leaves the file as it was if it cannot."""
         self.path = path
-        self._name = os.path.abspath(path)  # noqa: PTH100 - `in_place` is asked at every commit
+        self._place = path.absolute()
         self._is_lost = False
         if placing.is_held(path):
             raise FileRefused("workshop_locked", path=str(path))
@@ -91,7 +91,7 @@ class Store:
     def in_place(self) -> bool:
         """Whether the file is still where it was opened, as long as we left it."""
         try:
-            found = os.stat(self._name)
+            found = self._place.stat()
         except OSError:
             return False
         return (found.st_dev, found.st_ino) == self._file and found.st_size == self._size
@@ -285,7 +285,7 @@ class Store:
     def _look_again(self) -> None:
         """Learn the size that our writing gave the file, or that the file was taken away."""
         with contextlib.suppress(OSError):
-            before, self._size = self._size, os.stat(self._name).st_size
+            before, self._size = self._size, self._place.stat().st_size
             self._is_lost = self._size < before
         self._is_lost = self._is_lost or not self.in_place
 

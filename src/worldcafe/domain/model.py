@@ -6,6 +6,7 @@ UTC and end in `_at`; durations are `timedelta` and end in `_duration`; empty te
 """
 
 import datetime as dt
+import json
 from typing import Annotated, Any, ClassVar, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -35,18 +36,51 @@ from worldcafe.domain.vocabulary import (
     WishType,
 )
 
+EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LATEST = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+"""Every system can tell the local time of instants between these two."""
+LONGEST = LATEST - EARLIEST
+
 
 def _utc(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
+    # The years first: at the ends of the calendar even the change to UTC overflows.
+    if not (EARLIEST.year <= moment.year <= LATEST.year and EARLIEST <= moment <= LATEST):
+        raise ValueError("an instant is between 1970 and 2200")
     return moment.astimezone(dt.UTC)
+
+
+def _local(time: dt.time) -> dt.time:
+    if time.tzinfo is not None:
+        raise ValueError("a local time of day has no time zone")
+    return time
+
+
+def _readable(text: str) -> str:
+    """Text that no form fails to read: if it is JSON, its parts are not endlessly nested."""
+    try:
+        json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    except ValueError:
+        pass  # prose
+    return text
 
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
+Code = Annotated[str, StringConstraints(max_length=500)]
+"""A word of a list, or a key; never prose."""
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
+TimeOfDay = Annotated[dt.time, AfterValidator(_local)]
+Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+Measure = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Duration = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=dt.timedelta(hours=12))]
+Pause = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=LONGEST)]
+Shift = Annotated[dt.timedelta, Field(ge=-LONGEST, le=LONGEST)]
+"""Between two instants there is never more."""
 Rating = Annotated[int, Field(ge=1, le=5)]
 
 
@@ -76,10 +110,10 @@ class About(Entity):
     title: Line = ""
     place: Line = ""
     date: dt.date | None = None
-    starts_at: dt.time = dt.time(9, 0)
+    starts_at: TimeOfDay = dt.time(9, 0)
     """Local time of day when the day begins: with the welcome, or the first round."""
     organisers: tuple[Line, ...] = ()
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[Code, ...] = ("fr", "en")
     harvest_duration: Duration = dt.timedelta(minutes=30)
     """Plenary time at the end that rounds may not eat into."""
     created_at: Instant | None = None
@@ -97,7 +131,7 @@ class About(Entity):
 class Translation(Value):
     """A name and a question in another language."""
 
-    lang: str
+    lang: Code
     name: Line = ""
     question: Prose = ""
 
@@ -106,11 +140,11 @@ class Theme(Entity):
     """A subject of the café; several tables may carry it."""
 
     kind_name: ClassVar[str] = "theme"
-    position: int = 0
+    position: Position = 0
     name: Line
     question: Prose = ""
     colour: Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")] = "#b5532a"
-    code: str = ""
+    code: Code = ""
     """The vocabulary's code for this subject, where there is one."""
     translations: tuple[Translation, ...] = ()
 
@@ -121,7 +155,7 @@ class CafeTable(Entity):
     kind_name: ClassVar[str] = "cafe_table"
     number: Annotated[int, Field(ge=1, le=9999)]
     theme_id: Id | None = None
-    languages: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
     seats: Annotated[int, Field(ge=2, le=100)] = 5
     """Chairs, the host's included."""
     host_id: Id | None = None
@@ -157,7 +191,7 @@ class Participant(Entity):
     country: Line = ""
     """ISO 3166-1 alpha-2 code where the country was recognised, else as it was written."""
     region: Line = ""
-    languages: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
     email: Line = ""
     roles: tuple[Role, ...] = ()
     delegation: Line = ""
@@ -256,7 +290,7 @@ class Conversation(Entity):
     round_id: Id
     note_taker_id: Id | None = None
     key_insight: Prose = ""
-    key_insight_lang: str = ""
+    key_insight_lang: Code = ""
     state: HandIn = HandIn.EMPTY
 
     @classmethod
@@ -274,10 +308,10 @@ class Attachment(Entity):
     name: Line = ""
     """The file's name when it was added."""
     caption: Line = ""
-    media_type: str
-    width: Annotated[int, Field(ge=1)]
-    height: Annotated[int, Field(ge=1)]
-    size: Annotated[int, Field(ge=1)]
+    media_type: Code
+    width: Measure
+    height: Measure
+    size: Measure
     """Bytes."""
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the bytes, in hexadecimal."""
@@ -346,11 +380,11 @@ class Contribution(Entity):
     kind: Kind
     table_id: Id
     round_id: Id
-    lang: str = ""
+    lang: Code = ""
     title: Annotated[Line, Field(min_length=1)]
     description: Prose = ""
     translation: Prose = ""
-    translation_lang: str = ""
+    translation_lang: Code = ""
     author_id: Id | None = None
     """The note-taker who wrote it."""
     recorded_at: Instant | None = None
@@ -364,7 +398,7 @@ class Contribution(Entity):
     activities: tuple[Activity, ...] = ()
     scope: Scope | None = None
     pillars: tuple[Pillar, ...] = ()
-    sdg_targets: tuple[str, ...] = ()
+    sdg_targets: tuple[Code, ...] = ()
     demand: Prose = ""
     """Who asked, and for what."""
     demand_confirmed: bool = False
@@ -400,7 +434,7 @@ class Cluster(Entity):
     """Contributions that belong together, under one name."""
 
     kind_name: ClassVar[str] = "cluster"
-    position: int = 0
+    position: Position = 0
     name: Annotated[Line, Field(min_length=1)]
     theme: Line = ""
     """A code of `ThemeCode`, or the workshop's own word."""
@@ -453,7 +487,7 @@ class OpenPoint(Entity):
     """What an earlier workshop left open, and what became of it."""
 
     kind_name: ClassVar[str] = "open_point"
-    position: int = 0
+    position: Position = 0
     workshop_title: Line = ""
     workshop_date: dt.date | None = None
     reference: Line = ""
@@ -461,7 +495,7 @@ class OpenPoint(Entity):
     kind: Kind
     title: Annotated[Line, Field(min_length=1)]
     description: Prose = ""
-    lang: str = ""
+    lang: Code = ""
     partners: tuple[Partner, ...] = ()
     next_step: NextStep | None = None
     """With its status as it is known now."""
@@ -475,7 +509,7 @@ class Draft(Entity):
     kind_name: ClassVar[str] = "draft"
     table_id: Id
     round_id: Id
-    content: str
+    content: Annotated[str, Field(max_length=4_000_000), AfterValidator(_readable)]
     """The form's fields as JSON."""
     saved_at: Instant
 
@@ -494,11 +528,11 @@ class Draft(Entity):
 class Passage(Value):
     """A segment that is over: when it ran, and for how long it was held or stretched."""
 
-    segment: str
+    segment: Code
     started_at: Instant
     ended_at: Instant
-    paused_duration: dt.timedelta = dt.timedelta(0)
-    added_duration: dt.timedelta = dt.timedelta(0)
+    paused_duration: Pause = dt.timedelta(0)
+    added_duration: Shift = dt.timedelta(0)
 
 
 class Clock(Entity):
@@ -506,14 +540,14 @@ class Clock(Entity):
 
     kind_name: ClassVar[str] = "clock"
     id: Id = "clock"
-    segment: str = ""
+    segment: Code = ""
     """The running segment's key (`worldcafe.domain.clock`); empty before and after the day."""
     started_at: Instant | None = None
     paused_at: Instant | None = None
-    paused_duration: dt.timedelta = dt.timedelta(0)
-    added_duration: dt.timedelta = dt.timedelta(0)
+    paused_duration: Pause = dt.timedelta(0)
+    added_duration: Shift = dt.timedelta(0)
     ended_at: Instant | None = None
-    promised_end: dt.time | None = None
+    promised_end: TimeOfDay | None = None
     """The local time of day that was planned for the end when the day began."""
     passages: tuple[Passage, ...] = ()
     """The segments that are over, in the order they ran."""
