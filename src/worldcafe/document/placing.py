@@ -83,10 +83,10 @@ def clear_leftovers(path: Path) -> None:
     for each in (f".{name}.new", making, f".{making}.new"):
         fresh = path.with_name(each)
         with contextlib.suppress(FileRefused, OSError):
-            if fresh.is_file():
-                settle(fresh)  # refused while somebody is making it
-                fresh.unlink()
-            _clear_companions(fresh)
+            if _is_database(fresh) and not is_held(fresh):
+                _recover_journal(fresh)  # refused while somebody is making it
+            if not is_held(fresh):
+                discard(fresh)
 
 
 def discard(fresh: Path) -> None:

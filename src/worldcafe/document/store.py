@@ -101,10 +101,12 @@ class Store:
         loaded: list[Entity] = []
         with self._refusals(reading=True):
             for kind, entity in KINDS.items():
-                rows = self.connection.execute(
-                    f"SELECT {', '.join(columns(entity))} FROM {kind} ORDER BY rowid"  # noqa: S608
-                )
-                loaded.extend(entities_of(kind, rows))
+                names = ", ".join(columns(entity))
+                # Closed whatever a row provokes: an open query would hold the file's lock.
+                with contextlib.closing(
+                    self.connection.execute(f"SELECT {names} FROM {kind} ORDER BY rowid")  # noqa: S608
+                ) as rows:
+                    loaded.extend(entities_of(kind, rows))
         return Workshop.of(loaded)
 
     def entries(self) -> list[Entry]:
