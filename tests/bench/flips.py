@@ -30,7 +30,9 @@ def main() -> int:
         fates: Counter[str] = Counter()
         for _ in range(N_FLIPS):
             fates[fate_of(flipped(content, luck), sound, workshop, history)] += 1
-    print(f"| of {N_FLIPS} files with one bit flipped ({len(content):,} bytes each) | |\n|---|---|")
+    print(
+        f"| of {N_FLIPS} files with one bit flipped ({len(content):,} bytes each) | |\n|---|---|"
+    )
     for fate, n in fates.most_common():
         print(f"| {fate} | {n} |")
     return 0

@@ -136,9 +136,7 @@ def test_to_ask_for_an_open_file_again_does_not_unlock_it(document):
     """POSIX drops all locks of a process with any handle that it closes."""
     with pytest.raises(FileRefused, match="workshop_locked"):
         Document.open(document.path)
-    program = (
-        "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
-    )
+    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
     other = subprocess.run(
         [sys.executable, "-c", program, document.path], capture_output=True, check=False
     )

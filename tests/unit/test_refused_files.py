@@ -439,6 +439,12 @@ def test_a_damaged_line_of_history_is_found_and_the_rows_go_before_it(file, tmp_
         assert again.workshop == sound
 
 
+def test_history_that_is_no_text_is_found(file):
+    changed(file, "UPDATE history SET edits = CAST(x'5bc3285d' AS TEXT) WHERE seq = 9")
+    with Document.open(file) as document:
+        assert document.examine().doubtful[0] == 9
+
+
 def test_a_file_without_its_rows_is_rebuilt_from_history(file, tmp_path):
     with Document.open(file) as document:
         sound = document.workshop

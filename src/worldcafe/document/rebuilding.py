@@ -13,6 +13,7 @@ import sqlite3
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -29,13 +30,19 @@ from worldcafe.document.rows import (
     row_of,
 )
 from worldcafe.document.snapshots import free_name
-from worldcafe.document.store import HISTORY, Store, is_workshop, write_empty
+from worldcafe.document.store import (
+    HISTORY,
+    LINES,
+    Line,
+    Store,
+    is_workshop,
+    line_of,
+    write_empty,
+)
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
-Line = tuple[Any, ...]
-"""A line of history as it stands in the file: number first, edits last."""
 _Key = tuple[str, str]
 _UNTOLD = "draft"
 """What is no part of history."""
@@ -201,11 +208,9 @@ class _Salvage:
     @classmethod
     def of(cls, connection: sqlite3.Connection) -> "_Salvage":
         found = cls()
-        select = f"SELECT {HISTORY} FROM history ORDER BY seq"  # noqa: S608
-        forward = list(_readable(connection, select))
-        # From the other end, as far as the page that cannot be read.
-        backward = _readable(connection, f"{select} DESC")
-        lines = {line[0]: line for line in (*forward, *backward)}
+        # From the other end too, as far as the page that cannot be read.
+        both = _readable(connection, LINES), _readable(connection, f"{LINES} DESC")
+        lines = {row[0]: line_of(row) for rows in both for row in rows}
         found.lines = [lines[seq] for seq in sorted(lines)]
         for kind, entity in KINDS.items():
             names = ", ".join(columns(entity))
@@ -268,6 +273,7 @@ def _opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
             shutil.copyfile(journal, copy.with_name("copy-journal"))
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
+            connection.text_factory = partial(str, encoding="utf-8", errors="replace")
             with Store.in_time(connection):
                 with contextlib.suppress(sqlite3.Error, LookupError):
                     migrate(connection)

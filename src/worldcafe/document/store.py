@@ -36,6 +36,9 @@ _LONGEST_CHECK = 120.0
 
 HISTORY = "seq, at, origin, action, target, undoable, command, edits"
 """The columns of history, in the order in which lines are handed about."""
+LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
+Line = tuple[Any, ...]
+"""A line of history as it stands in the file: number first, edits last."""
 
 
 @dataclass(frozen=True)
@@ -121,12 +124,13 @@ class Store:
             for seq, action, target, undoable, origin, command in rows
         ]
 
-    def lines(self) -> Iterator[tuple[Any, ...]]:
-        """Every line of history as it stands in the file, with its edits at the end."""
-        with self._refusals(reading=True):
-            yield from self.connection.execute(
-                f"SELECT {HISTORY} FROM history ORDER BY seq"  # noqa: S608
-            )
+    def lines(self) -> Iterator[Line]:
+        """Every line of history as it stands in the file."""
+        with (
+            self._refusals(reading=True),
+            contextlib.closing(self.connection.execute(LINES)) as rows,
+        ):
+            yield from map(line_of, rows)
 
     def edits_of(self, seq: int) -> str:
         """The edits of one line of history, as JSON."""
@@ -314,6 +318,15 @@ class Store:
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
             raise refusal from error
+
+
+def line_of(row: Line) -> Line:
+    """A row that `LINES` gives, its edits as text; none at all if they are no text."""
+    *told, edits = row
+    try:
+        return (*told, bytes(edits).decode())
+    except UnicodeDecodeError:
+        return (*told, "")
 
 
 def is_workshop(path: Path) -> bool:
