@@ -324,7 +324,7 @@ def line_of(row: Line) -> Line:
     """A row that `LINES` gives, its edits as text; none at all if they are no text."""
     *told, edits = row
     try:
-        return (*told, bytes(edits).decode())
+        return (*told, bytes(edits or b"").decode())
     except UnicodeDecodeError:
         return (*told, "")
 
