@@ -15,8 +15,8 @@ from small_cafe import AT, MINUTE, build, record
 from worldcafe import swap
 from worldcafe.document import Document, recover, snapshots_of
 from worldcafe.document.snapshots import KEPT
-from worldcafe.domain.commands import SaveDraft
-from worldcafe.domain.refusal import FileRefused
+from worldcafe.domain.commands import RemoveTable, SaveDraft
+from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.swap import folder_swapped_in, swapped_in
 from worldcafe.wording.refusals import SENTENCES
 
@@ -55,7 +55,7 @@ def said_by(refused):
 
 
 @pytest.fixture
-def café(tmp_path):
+def closed(tmp_path):
     """A closed workshop with one contribution, and the workshop."""
     path = tmp_path / "café.worldcafe"
     with Document.create(path) as document:
@@ -65,8 +65,8 @@ def café(tmp_path):
 
 
 @POSIX
-def test_a_new_file_is_whole_though_a_killed_run_left_a_journal_of_its_name(café):
-    path, _ = café
+def test_a_new_file_is_whole_though_a_killed_run_left_a_journal_of_its_name(closed):
+    path, _ = closed
     leave_hot_journal(path)
     path.unlink()
     with Document.create(path) as document:
@@ -79,8 +79,8 @@ def test_a_new_file_is_whole_though_a_killed_run_left_a_journal_of_its_name(caf�
 
 @POSIX
 @pytest.mark.parametrize("write", ["copy", "replace"])
-def test_a_file_that_takes_the_place_of_a_killed_run_is_whole(café, tmp_path, write):
-    path, _ = café
+def test_a_file_that_takes_the_place_of_a_killed_run_is_whole(closed, tmp_path, write):
+    path, _ = closed
     leave_hot_journal(path)
     if write == "copy":
         with Document.create(tmp_path / "other.worldcafe") as other:
@@ -136,25 +136,32 @@ def test_to_ask_for_an_open_file_again_does_not_unlock_it(document):
     """POSIX drops all locks of a process with any handle that it closes."""
     with pytest.raises(FileRefused, match="workshop_locked"):
         Document.open(document.path)
-    program = "import sqlite3, sys; sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
+    program = (
+        "import sqlite3, sys\n"
+        "sqlite3.connect(sys.argv[1], timeout=0).execute('BEGIN EXCLUSIVE')"
+    )
     other = subprocess.run(
         [sys.executable, "-c", program, document.path], capture_output=True, check=False
     )
     assert b"database is locked" in other.stderr
 
 
-def test_a_workshop_that_fails_in_the_making_leaves_the_one_before(café):
-    path, workshop = café
-    with pytest.raises(RuntimeError), Document.making(path, replacing=True) as made:
-        build(made)
-        raise RuntimeError
+def test_a_workshop_that_fails_in_the_making_leaves_the_one_before(closed):
+    path, workshop = closed
+
+    def fill():
+        with Document.making(path, replacing=True) as made:
+            build(made)
+            made.do(RemoveTable(table_id="nowhere"))
+
+    pytest.raises(RuleBroken, fill)
     with Document.open(path) as again:
         assert again.workshop == workshop
     assert names(path.parent) == [path.name]
 
 
-def test_what_cuts_left_beside_a_workshop_goes_when_it_is_opened(café):
-    path, workshop = café
+def test_what_cuts_left_beside_a_workshop_goes_when_it_is_opened(closed):
+    path, workshop = closed
     shutil.copy(path, path.with_name(f".{path.name}.new"))
     for name in (".new-journal", ".making", ".making-journal"):
         path.with_name(f".{path.name}{name}").write_bytes(b"half")

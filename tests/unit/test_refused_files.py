@@ -31,6 +31,7 @@ def file(document):
     """A closed workshop file with something in it."""
     for n in range(30):
         document.do(record(f"c{n}", description="Long words. " * 50))
+    document.do(SaveDraft(table_id="t1", round_id="r1", content="half an idea"))
     document.close()
     return document.path
 
@@ -286,8 +287,7 @@ def test_a_row_that_is_no_entity(file, statement):
         "UPDATE participant SET languages = '[\"' || printf('%.*c', 100000, 'a') || '\"]'",
         "UPDATE participant SET given_name = CAST(x'c328' AS TEXT)",
         "UPDATE contribution SET themes = '[\"\\ud800\"]'",
-        "INSERT INTO draft VALUES"
-        " ('r1/t1', 't1', 'r1', printf('%.*c', 100000, '['), '2026-03-12T08:00:00Z')",
+        "UPDATE draft SET content = printf('%.*c', 100000, '[')",
         "UPDATE history SET action = 'undo', target = 1 WHERE seq = 1",
     ],
 )  # fmt: skip
@@ -458,7 +458,7 @@ def test_a_file_without_its_rows_is_rebuilt_from_history(file, tmp_path):
 
 def test_nothing_is_rebuilt_from_nothing(file, tmp_path):
     file.write_bytes(file.read_bytes()[:100])
-    with pytest.raises(FileRefused, match="nothing_to_rebuild|workshop_damaged"):
+    with pytest.raises(FileRefused, match="nothing_to_rebuild"):
         rebuild(file, tmp_path / "again.worldcafe")
     assert not (tmp_path / "again.worldcafe").exists()
 
