@@ -220,7 +220,7 @@ def test_a_damaged_workshop_is_recovered_from_a_snapshot_beside_it(
         "UPDATE clock SET started_at = '0001-01-01T00:00:00+14:00', segment = 'r1.talk'",
         "UPDATE clock SET added_duration = 1e13",
         "UPDATE theme SET translations = printf('%.*c', 100000, '[')",
-        "CREATE VIEW endless AS WITH n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n",
+        "CREATE VIEW e AS WITH n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n",
     ],
 )
 def test_what_a_file_provokes_becomes_a_sentence_and_the_offer_of_what_is_left(

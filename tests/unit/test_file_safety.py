@@ -154,7 +154,8 @@ def test_a_workshop_that_fails_in_the_making_leaves_the_one_before(closed):
             build(made)
             made.do(RemoveTable(table_id="nowhere"))
 
-    pytest.raises(RuleBroken, fill)
+    with pytest.raises(RuleBroken):
+        fill()
     with Document.open(path) as again:
         assert again.workshop == workshop
     assert names(path.parent) == [path.name]
