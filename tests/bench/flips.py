@@ -30,9 +30,8 @@ def main() -> int:
         fates: Counter[str] = Counter()
         for _ in range(N_FLIPS):
             fates[fate_of(flipped(content, luck), sound, workshop, history)] += 1
-    print(
-        f"| of {N_FLIPS} files with one bit flipped ({len(content):,} bytes each) | |\n|---|---|"
-    )
+    print(f"| {N_FLIPS} files of {len(content):,} bytes, one bit flipped in each | |")
+    print("|---|---|")
     for fate, n in fates.most_common():
         print(f"| {fate} | {n} |")
     return 0

@@ -439,6 +439,12 @@ def test_a_damaged_line_of_history_is_found_and_the_rows_go_before_it(file, tmp_
         assert again.workshop == sound
 
 
+def test_a_line_of_history_about_somebody_else_is_found(file):
+    changed(file, """UPDATE history SET edits = replace(edits, '"c29",null', '"c28",null')""")
+    with Document.open(file) as document:
+        assert document.examine().doubtful == (document.seq,)
+
+
 def test_history_that_is_no_text_is_found(file):
     changed(file, "UPDATE history SET edits = CAST(x'5bc3285d' AS TEXT) WHERE seq = 9")
     with Document.open(file) as document:

@@ -117,10 +117,11 @@ def past_of(lines: Iterable[Line]) -> Past:
         try:
             for kind, id, before, after in json.loads(line[-1]):
                 key = str(kind), str(id)
-                if not _follows(state.get(key), before):
+                told = {each.get("id", id) for each in (before, after) if each is not None}
+                if told != {id} or not _follows(state.get(key), before):
                     doubtful.add(seq)
                 state[key], told_by[key] = after, seq
-        except (ValueError, TypeError, RecursionError):
+        except (ValueError, TypeError, AttributeError, RecursionError):
             doubtful.add(seq)
     entities = {}
     for key, values in state.items():
