@@ -434,7 +434,7 @@ def test_a_damaged_line_of_history_is_found_and_the_rows_go_before_it(file, tmp_
         examined = again.examine()
         assert not examined.differences
         assert not examined.doubtful
-        again.do(record("more"))
+        again.do(record("more", "t2"))
         again.undo()
         assert again.workshop == sound
 
