@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sqlite3
+from contextlib import closing
 
 import pytest
 from PySide6.QtCore import QSettings, Qt
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPus
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
-from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, StartSegment
-from worldcafe.domain.model import About
+from worldcafe.document.protocol import Entry
+from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
+from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
+from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
 from worldcafe.ui.app import Desktop
 from worldcafe.ui.keys import KeysDialog
@@ -213,6 +216,101 @@ def test_a_damaged_workshop_is_recovered_from_a_snapshot_beside_it(
     assert desktop.bridge.document.path != cafe
     assert desktop.bridge.workshop == expected
     assert cafe.read_bytes() == bytes(damaged)
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE clock SET started_at = '0001-01-01T00:00:00+14:00', segment = 'r1.talk'",
+        "UPDATE clock SET added_duration = 1e13",
+        "UPDATE theme SET translations = printf('%.*c', 100000, '[')",
+        "CREATE VIEW e AS WITH n(x) AS (SELECT 1 UNION ALL SELECT x FROM n) SELECT x FROM n",
+    ],
+)
+def test_what_a_file_provokes_becomes_a_sentence_and_the_offer_of_what_is_left(
+    desktop, qtbot, cafe, statement
+):
+    with Document.open(cafe) as document:
+        document.do(record())
+        expected = document.workshop
+    with closing(sqlite3.connect(cafe)) as other, other:
+        other.execute(statement)
+    texts = []
+
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, RecoveryDialog)
+        texts.extend(each.text() for each in dialog.findChildren(QLabel))
+        texts.append(dialog._list.item(0).text())
+        dialog.accept()
+
+    _when_modal(qtbot, choose)
+    desktop.open_or_start(cafe)
+    assert desktop.window.isVisible()
+    assert desktop.bridge.workshop == expected
+    assert desktop.bridge.document.path.parent == cafe.parent
+    assert any(cafe.name in text and "stays as it is" in text for text in texts)
+    assert texts[-1] == "What the file itself still says: 1 contribution"
+
+
+def test_without_anything_left_the_first_window_comes_back(desktop, qtbot, cafe):
+    cafe.write_bytes(cafe.read_bytes()[:100])
+    said = []
+
+    def read():
+        message = QApplication.activeModalWidget()
+        assert isinstance(message, QMessageBox)
+        said.append(message.text())
+        if len(said) == 1:
+            _when_modal(qtbot, read)
+        message.accept()
+
+    _when_modal(qtbot, read)
+    desktop.open_or_start(cafe)
+    assert "is damaged" in said[0]
+    assert desktop._start.isVisible()
+
+
+@pytest.mark.parametrize(
+    "clock",
+    [
+        Clock(segment="r1.talk", started_at=EARLIEST, paused_duration=LONGEST),
+        Clock(segment="r2.talk", started_at=EARLIEST, added_duration=-LONGEST,
+              passages=(Passage(segment="r1.talk", started_at=EARLIEST, ended_at=LATEST,
+                                paused_duration=LONGEST, added_duration=LONGEST),)),
+        Clock(ended_at=LATEST, passages=(Passage(segment="welcome", started_at=LATEST,
+                                                 ended_at=EARLIEST),)),
+    ],
+)  # fmt: skip
+def test_the_window_bears_whatever_the_file_may_hold(desktop, qtbot, cafe, clock):
+    draft = '{"fresh": {"title": 5, "partners": [1], "next_step": "x"}, "edited": {"c1": {}}}'
+    with Document.open(cafe) as document:
+        document.do(record(next_step={"due": dt.date.max}))
+        document.do(SaveDraft(table_id="t1", round_id="r1", content=draft))
+        document._commit(
+            [Edit(document.workshop.clock, clock)],
+            Entry(document.seq + 1, "do", None, False, "desk", "StartSegment"),
+            EARLIEST,
+        )
+    desktop.open_or_start(cafe)
+    for key in ("live", "capture"):
+        desktop.window.go_to_page(key)
+        desktop.window.grab()
+        QApplication.processEvents()
+    assert desktop.window.isVisible()
+
+
+def test_a_new_workshop_does_not_take_the_place_of_one_that_is_open(
+    desktop, qtbot, cafe, tmp_path, monkeypatch
+):
+    desktop.open(cafe)
+    before = desktop.bridge.workshop
+    monkeypatch.setattr(desktop, "_ask_save", lambda *_: cafe)
+    _when_modal(qtbot, lambda: QApplication.activeModalWidget().accept())
+    desktop.new()
+    assert desktop.bridge.workshop == before
+    with sqlite3.connect(cafe, timeout=0) as other, pytest.raises(sqlite3.OperationalError):
+        other.execute("BEGIN EXCLUSIVE")
 
 
 def test_closing_the_window_lets_go_of_the_file(desktop, qtbot, cafe):

@@ -1,9 +1,11 @@
 """The command line: what scripts rely on."""
 
+import contextlib
 import io
 import json
 import os
 import shutil
+import sqlite3
 import subprocess
 import sys
 from importlib import resources
@@ -463,6 +465,46 @@ def test_check_finds_whoever_has_no_seat(run, turin, tmp_path) -> None:
     remarks = run("check", turin, "--json").json["remarks"]
     assert [r["code"] for r in remarks] == ["too_few_seats", *["people_not_seated"] * 4]
     assert "Aïcha Late" in remarks[1]["text"]
+
+
+def test_check_tells_what_history_knows_better_and_repairs_it(run, turin, tmp_path) -> None:
+    sound = workshop_in(turin)
+    with contextlib.closing(sqlite3.connect(turin)) as other, other:
+        other.execute("UPDATE round SET question = 'Who stole the bread?' WHERE number = 1")
+    said = run("check", turin)
+    assert said.code == 4
+    assert "the file says “Who stole the bread?”, its history “" in said.out
+    assert "--repair" in said.err
+    assert run("check", turin, "--json").json["intact"] is False
+    assert run("check", turin, "--repair", turin).code == 4
+    made = tmp_path / "again.worldcafe"
+    assert run("check", turin, "--repair", made, "--json").json["history"] > 0
+    assert workshop_in(made) == sound
+    assert run("check", made).code == 0
+
+
+def test_a_file_altered_or_damaged_is_one_sentence_that_offers_repair(
+    run, turin, tmp_path
+) -> None:
+    sound = workshop_in(turin)
+    with contextlib.closing(sqlite3.connect(turin)) as other, other:
+        other.execute("CREATE VIEW mine AS SELECT 1")
+        other.execute("UPDATE round SET talk_duration = 1e300")
+    for command in (("check", turin), ("plan", turin), ("note-sheets", turin, tmp_path / "n")):
+        said = run(*command)
+        assert (said.code, said.out, said.err.count("\n")) == (4, "", 1)
+        assert "“mine”" in said.err
+        assert "--repair" in said.err
+    run("check", turin, "--repair", tmp_path / "again.worldcafe")
+    assert workshop_in(tmp_path / "again.worldcafe") == sound
+
+
+def test_a_new_workshop_is_whole_though_a_journal_lies_under_its_name(run, tmp_path) -> None:
+    path = tmp_path / "a.worldcafe"
+    path.with_name("a.worldcafe-journal").write_bytes(b"\xd9\xd5\x05\xf9 of a killed run" * 99)
+    assert run("new", path, "--tables", 3).code == 0
+    assert len(workshop_in(path).tables) == 3
+    assert [each.name for each in tmp_path.iterdir()] == [path.name]
 
 
 # --- demo ---

@@ -344,13 +344,13 @@ def test_a_name_that_is_taken_stays_with_who_had_it(tmp_path):
 
 
 def test_a_name_taken_in_the_last_moment_stays_with_who_took_it(tmp_path):
-    from worldcafe.document.store import _take_name
+    from worldcafe.document.placing import take_name
 
     fresh, taken = tmp_path / "fresh", tmp_path / "taken"
     fresh.write_text("late")
     taken.write_text("first")
     with pytest.raises(FileRefused, match="file_exists"):
-        _take_name(fresh, taken)
+        take_name(fresh, taken, replacing=False)
     assert taken.read_text() == "first"
 
 
@@ -452,7 +452,7 @@ def test_a_snapshot_comes_back_beside_the_damaged_file(document):
 def test_recovering_into_no_folder_is_refused(document, tmp_path):
     document.snapshot_if_due()
     (snapshot,) = snapshots_of(document.path)
-    with pytest.raises(FileRefused, match="unwritable"):
+    with pytest.raises(FileRefused, match="folder_missing"):
         recover(tmp_path / "gone" / "a.worldcafe", snapshot)
 
 

@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 
 from small_cafe import AT, MINUTE, build, record
-from worldcafe.document import Document, Snapshot, glance, recover, snapshots_of
+from worldcafe.document import Document, Snapshot, glance, rebuild, recover, snapshots_of
+from worldcafe.document.migrations import FORMAT
 from worldcafe.document.store import is_workshop
 from worldcafe.document.store import refusal_of as refusal_of_error
 from worldcafe.domain.commands import SaveDraft, StartSegment
@@ -22,6 +23,7 @@ from worldcafe.wording.refusals import SENTENCES
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="permissions as POSIX has them")
 NOBODY = 65534
+FORMATS = Path(__file__).parents[1] / "data" / "formats"
 
 
 @pytest.fixture
@@ -29,6 +31,7 @@ def file(document):
     """A closed workshop file with something in it."""
     for n in range(30):
         document.do(record(f"c{n}", description="Long words. " * 50))
+    document.do(SaveDraft(table_id="t1", round_id="r1", content="half an idea"))
     document.close()
     return document.path
 
@@ -226,7 +229,7 @@ def test_a_recovery_into_a_folder_that_may_only_be_read(public):
     snapshot = Snapshot(public, AT, 30)
     public.parent.chmod(0o555)
     before = contents(public.parent)
-    assert as_nobody(lambda: code_of(lambda: recover(public, snapshot))) == "workshop_read_only"
+    assert as_nobody(lambda: code_of(lambda: recover(public, snapshot))) == "unwritable"
     assert contents(public.parent) == before
 
 
@@ -259,14 +262,219 @@ def test_only_the_header_left(file):
         "UPDATE contribution SET title = CAST(x'ff41' AS TEXT) WHERE id = 'c7'",
         "UPDATE cafe_table SET number = 0",
         "UPDATE seat SET table_id = 'gone'",
-        "DROP TABLE draft",
-        "DROP TABLE history",
-        "ALTER TABLE theme DROP COLUMN colour",
     ],
 )
 def test_a_row_that_is_no_entity(file, statement):
     changed(file, statement)
     assert refusal_of(file) == "workshop_damaged"
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE contribution SET recorded_at = '0001-01-01T00:00:00+14:00'",
+        "UPDATE contribution SET recorded_at = '9999-12-31T23:59:59-14:00'",
+        "UPDATE contribution SET recorded_at = '1492-10-12T00:00:00Z'",
+        "UPDATE clock SET started_at = '2900-01-01T00:00:00Z', segment = 'r1.talk'",
+        "UPDATE clock SET added_duration = 1e13",
+        "UPDATE clock SET added_duration = 1e300",
+        "UPDATE clock SET paused_duration = -60",
+        "UPDATE clock SET paused_duration = 9e999",
+        "UPDATE clock SET promised_end = '17:00:00+01:00'",
+        "UPDATE about SET starts_at = '09:00:00Z'",
+        "UPDATE theme SET position = 9223372036854775807",
+        "UPDATE contribution SET partners = printf('%.*c', 100000, '[')",
+        "UPDATE participant SET languages = '[\"' || printf('%.*c', 100000, 'a') || '\"]'",
+        "UPDATE participant SET given_name = CAST(x'c328' AS TEXT)",
+        "UPDATE contribution SET themes = '[\"\\ud800\"]'",
+        "UPDATE draft SET content = printf('%.*c', 100000, '[')",
+        "UPDATE history SET action = 'undo', target = 1 WHERE seq = 1",
+    ],
+)  # fmt: skip
+def test_a_value_out_of_all_bounds(file, statement):
+    changed(file, statement)
+    assert refusal_of(file) == "workshop_damaged"
+
+
+def test_a_file_that_was_refused_is_not_held(file):
+    changed(file, "UPDATE contribution SET title = '' WHERE id = 'c7'")
+    with pytest.raises(FileRefused, match="workshop_damaged") as refused:
+        Document.open(file)
+    with contextlib.closing(sqlite3.connect(file, timeout=0)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+    assert refused.value.__cause__  # what was raised, and with it its frames, is still there
+
+
+def test_a_value_too_large_for_any_memory(file, monkeypatch):
+    monkeypatch.setattr("worldcafe.document.store._LONGEST_VALUE", 1_000_000)
+    changed(file, "UPDATE contribution SET description = printf('%.*c', 2000000, 'a')")
+    with pytest.raises(FileRefused, match="workshop_damaged"):
+        Document.open(file)
+
+
+def test_an_undo_whose_history_is_damaged_is_refused_with_a_sentence(file):
+    for edits in ("[[[", "[" * 100_000, '[["contribution", "c29"]]', "[[1, 2, 3, 4]]"):
+        changed(file, f"UPDATE history SET edits = '{edits}' WHERE seq = (SELECT max(seq)"
+                      " FROM history)")  # fmt: skip
+        with Document.open(file) as document:
+            before = document.workshop
+            with pytest.raises(FileRefused, match="history_damaged"):
+                document.undo()
+            assert document.workshop == before
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names that are no text")
+def test_a_name_that_is_no_text(file):
+    path = file.with_name(os.fsdecode(b"caf\xe9.worldcafe"))
+    file.rename(path)
+    with Document.open(path) as document:
+        document.do(record("more"))
+        document.snapshot_if_due()
+        document.save_copy(path.with_name(os.fsdecode(b"copi\xe9.worldcafe")))
+    (snapshot,) = snapshots_of(path)
+    with Document.open(recover(path, snapshot)) as back:
+        assert "more" in back.workshop.contributions
+
+
+# Altered by another program
+
+
+LOSES = (
+    "CREATE TRIGGER t AFTER INSERT ON contribution BEGIN"
+    " DELETE FROM contribution WHERE id = new.id; END"
+)
+ENDLESS = (
+    "CREATE VIEW {} AS WITH RECURSIVE n(x) AS (SELECT 1 UNION ALL SELECT x + 1 FROM n)"
+    " SELECT x AS id FROM n"
+)
+ALTERATIONS = [
+    LOSES,
+    ENDLESS.format("endless"),
+    "DROP VIEW opportunity; " + ENDLESS.format("opportunity"),
+    "CREATE INDEX more ON contribution (title)",
+    "CREATE TABLE more (id TEXT)",
+    "CREATE VIRTUAL TABLE more USING fts5(text)",
+    "ALTER TABLE theme ADD COLUMN more TEXT",
+    "ALTER TABLE theme DROP COLUMN colour",
+    "DROP TABLE draft",
+    "DROP TABLE history",
+    "DROP INDEX contribution_place",
+    "ALTER TABLE seat RENAME TO s; CREATE TABLE seat AS SELECT * FROM s; DROP TABLE s",
+]
+
+
+@pytest.mark.parametrize("statements", ALTERATIONS)
+def test_a_schema_that_is_not_ours(file, statements):
+    altered(file, statements)
+    assert refusal_of(file) == "workshop_altered"
+
+
+def altered(path, statements):
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        connection.executescript(statements)
+
+
+def test_a_check_that_was_slipped_into_a_table(file):
+    altered(
+        file,
+        "PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql,"
+        " 'title TEXT NOT NULL', 'title TEXT NOT NULL CHECK (length(title) < 9)')"
+        " WHERE name = 'contribution'",
+    )
+    assert refusal_of(file) == "workshop_altered"
+
+
+@pytest.mark.parametrize("statements", [LOSES, ENDLESS.format("endless"), ALTERATIONS[5]])
+def test_an_older_file_is_not_migrated_with_what_acts_in_it(tmp_path, statements):
+    path = shutil.copy(FORMATS / "v1.worldcafe", tmp_path / "v1.worldcafe")
+    altered(path, statements)
+    assert refusal_of(path) == "workshop_altered"
+
+
+# What history knows
+
+
+def test_what_another_program_changed_is_found_and_history_gives_it_back(file, tmp_path):
+    with Document.open(file) as document:
+        sound = document.workshop
+        found = document.examine()
+    assert (found.differences, found.doubtful, found.pictures) == ((), (), ())
+    changed(file, "UPDATE contribution SET title = 'Twin the two kitties' WHERE id = 'c7'")
+    changed(file, "UPDATE participant SET presence = 'absent' WHERE id = 'dina'")
+    changed(file, "DELETE FROM contribution WHERE id = 'c9'")
+    with Document.open(file) as document:
+        found = document.examine()
+    assert [(each.edit.kind, each.edit.id, each.fields) for each in found.differences] == [
+        ("participant", "dina", {"presence": ("absent", "expected")}),
+        ("contribution", "c7", {"title": ("Twin the two kitties", "Twin the two cities")}),
+        ("contribution", "c9", {"id": (None, "c9")}),
+    ]
+    before = file.read_bytes()
+    rebuild(file, tmp_path / "again.worldcafe")
+    assert file.read_bytes() == before
+    with Document.open(tmp_path / "again.worldcafe") as again:
+        assert again.workshop == sound
+        assert again.next_undo == "RecordContribution"
+        assert not again.examine().differences
+
+
+def test_a_damaged_line_of_history_is_found_and_the_rows_go_before_it(file, tmp_path):
+    with Document.open(file) as document:
+        sound = document.workshop
+        (seq,) = (line[0] for line in document._store.lines() if '"c4"' in line[-1])
+    changed(
+        file, f"""UPDATE history SET edits = replace(edits, '"c4"', '"c4') WHERE seq = {seq}"""
+    )
+    with Document.open(file) as document:
+        assert document.examine().doubtful == (seq,)
+    made = rebuild(file, tmp_path / "again.worldcafe")
+    assert made.workshop == sound
+    with Document.open(tmp_path / "again.worldcafe") as again:
+        assert again.workshop == sound
+        examined = again.examine()
+        assert not examined.differences
+        assert not examined.doubtful
+        again.do(record("more", "t2"))
+        again.undo()
+        assert again.workshop == sound
+
+
+def test_a_line_of_history_about_somebody_else_is_found(file):
+    changed(file, """UPDATE history SET edits = replace(edits, '"c29",null', '"c28",null')""")
+    with Document.open(file) as document:
+        assert document.examine().doubtful == (document.seq,)
+
+
+def test_history_that_is_no_text_is_found(file):
+    changed(file, "UPDATE history SET edits = CAST(x'5bc3285d' AS TEXT) WHERE seq = 9")
+    with Document.open(file) as document:
+        assert document.examine().doubtful[0] == 9
+
+
+def test_a_file_without_its_rows_is_rebuilt_from_history(file, tmp_path):
+    with Document.open(file) as document:
+        sound = document.workshop
+    altered(file, "DROP VIEW opportunity; DROP VIEW partner; DROP TABLE contribution;" + LOSES
+            .replace("contribution", "theme"))  # fmt: skip
+    assert refusal_of(file) == "workshop_altered"
+    rebuild(file, tmp_path / "again.worldcafe")
+    with Document.open(tmp_path / "again.worldcafe") as again:
+        assert again.workshop == sound
+
+
+def test_nothing_is_rebuilt_from_nothing(file, tmp_path):
+    file.write_bytes(file.read_bytes()[:100])
+    with pytest.raises(FileRefused, match="nothing_to_rebuild"):
+        rebuild(file, tmp_path / "again.worldcafe")
+    assert not (tmp_path / "again.worldcafe").exists()
+
+
+@pytest.mark.parametrize("version", ["v1", f"v{FORMAT}"])
+def test_the_history_of_every_format_says_what_its_rows_say(tmp_path, version):
+    path = shutil.copy(FORMATS / f"{version}.worldcafe", tmp_path / "kept.worldcafe")
+    with Document.open(path) as document:
+        found = document.examine()
+    assert (found.differences, found.doubtful) == ((), ())
 
 
 # What the disk and SQLite say
@@ -330,7 +538,7 @@ def full_disk_is_survived(document, make_full, make_room):
 
 
 def test_a_file_that_may_not_grow(document):
-    connection = document._store._connection
+    connection = document._store.connection
 
     def limit(pages):
         connection.execute(f"PRAGMA max_page_count = {pages}")

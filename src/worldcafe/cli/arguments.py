@@ -102,6 +102,12 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
 
     check = command("check", words("looks for damage and for what is still missing"))
     _file(check, words("the workshop"))
+    check.add_argument(
+        "--repair",
+        metavar="NEW.worldcafe",
+        type=Path,
+        help=words("makes a new workshop of what the history of this one says"),
+    )
 
     people = command("people", words("imports people from a list"))
     _file(people, words("the workshop"))

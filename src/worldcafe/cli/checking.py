@@ -6,14 +6,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
+from worldcafe.document import Document, Examination, rebuild
 from worldcafe.domain.forgetting import names_overdue
 from worldcafe.domain.model import Round
+from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
 from worldcafe.wording.forgetting import names_were_to_go
 
 _MOST_NAMES = 5
+_MOST_CHARACTERS = 60
 
 
 class Remark(NamedTuple):
@@ -25,15 +27,20 @@ class Remark(NamedTuple):
 
 def check(arguments: Namespace, console: Console) -> int:
     """Open the file, which finds damage, and say what a facilitator should see to."""
+    if arguments.repair:
+        return _repair(arguments, console)
     with Document.open(arguments.file) as document:
-        workshop = document.workshop
+        workshop, examination = document.workshop, document.examine()
+    words = console.words
     today = dt.datetime.now().astimezone().date()
-    found = [*remarks(workshop, console.words), *_names(workshop, console.words, today)]
+    wrong = list(_unlike_history(examination, words))
+    found = [*wrong, *remarks(workshop, words), *_names(workshop, words, today)]
     said = [{"code": remark.code, "text": remark.text} for remark in found]
-    console.report({"path": str(arguments.file), "intact": True, "remarks": said})
+    console.report({"path": str(arguments.file), "intact": not wrong, "remarks": said})
     for remark in found:
         console.say(remark.text)
-    words = console.words
+    if wrong:
+        raise FileRefused("workshop_unlike_history", path=str(arguments.file), n=len(wrong))
     if found:
         console.say(
             words.plural(
@@ -46,6 +53,59 @@ def check(arguments: Namespace, console: Console) -> int:
     else:
         console.say(words("{path} is intact, and nothing is missing.", path=arguments.file))
     return 0
+
+
+def _repair(arguments: Namespace, console: Console) -> int:
+    """Make a new file of what the history of this one says; this one is not touched."""
+    made = rebuild(arguments.file, arguments.repair)
+    n = len(made.workshop.contributions)
+    console.report(
+        {
+            "path": str(arguments.repair),
+            "contributions": n,
+            "history": made.n_lines,
+            "doubtful": made.n_doubtful,
+        }
+    )
+    console.say(
+        console.words(
+            "{path} is made of what {file} remembers. Contributions: {n}. Actions: {lines},"
+            " of which damaged: {doubtful}.",
+            path=arguments.repair,
+            file=arguments.file,
+            n=n,
+            lines=made.n_lines,
+            doubtful=made.n_doubtful,
+        )
+    )
+    return 0
+
+
+def _unlike_history(examination: Examination, words: Words) -> Iterator[Remark]:
+    """What a failing disk, or another program, changed."""
+    for difference in examination.differences:
+        edit = difference.edit
+        for name, (ours, theirs) in difference.fields.items():
+            text = words(
+                "{kind} {id}, {field}: the file says “{ours}”, its history “{theirs}”.",
+                kind=edit.kind,
+                id=edit.id,
+                field=name,
+                ours=_shortly(ours),
+                theirs=_shortly(theirs),
+            )
+            yield Remark("unlike_history", text)
+    for seq in examination.doubtful:
+        yield Remark("history_damaged", words("Line {n} of the history is damaged.", n=seq))
+    for digest in examination.pictures:
+        text = words("The picture {digest} is damaged.", digest=digest[:12])
+        yield Remark("picture_damaged", text)
+
+
+def _shortly(value: object) -> str:
+    """A value in as many characters as a line takes."""
+    text = "" if value is None else " ".join(str(value).split())
+    return text if len(text) <= _MOST_CHARACTERS else f"{text[:_MOST_CHARACTERS]}…"
 
 
 def remarks(workshop: Workshop, words: Words) -> Iterator[Remark]:

@@ -6,7 +6,6 @@ from itertools import islice
 from uuid import uuid4
 
 from worldcafe.cli.console import Console
-from worldcafe.cli.documents import new_document
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
@@ -27,7 +26,7 @@ _SEATS = 5
 def new(arguments: Namespace, console: Console) -> int:
     """Make a workshop, from a template, an earlier workshop or numbers."""
     made = Together(commands=tuple(_commands(arguments, console)))
-    with new_document(arguments.file) as document:
+    with Document.making(arguments.file) as document:
         document.do(made)
         workshop = document.workshop
     _tell(console, arguments, workshop)
@@ -38,7 +37,7 @@ def demo(arguments: Namespace, console: Console) -> int:
     """Make the Turin example."""
     from worldcafe.exchange.example import turin_example  # noqa: PLC0415 - heavy, `new` is not
 
-    with new_document(arguments.file) as document:
+    with Document.making(arguments.file) as document:
         example = Together(commands=tuple(turin_example(console.words.language)))
         document.do(example, origin=Document.EXAMPLE)
         workshop = document.workshop

@@ -15,6 +15,7 @@ from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.notes import write_note_sheets
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import is_synthesis, write_synthesis
+from worldcafe.swap import make_private_folder
 from worldcafe.wording import Words
 
 
@@ -95,7 +96,7 @@ def _folder(path: Path) -> Iterator[None]:
     is_ours = not path.exists() and path.parent.is_dir()
     try:
         if is_ours:
-            path.mkdir()
+            make_private_folder(path)
         yield
     except OSError as error:
         reason = error.strerror or str(error)

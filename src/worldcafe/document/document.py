@@ -7,10 +7,12 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.forgetting import states_in
 from worldcafe.document.protocol import Entry, MovedOn, Store
-from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
+from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
+from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.store import Store as FileStore
 from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Command, Stamp
@@ -101,21 +103,39 @@ class Document:
         return cls(FileStore.create(path, writer), writer=writer, now=now)
 
     @classmethod
+    @contextlib.contextmanager
+    def making(cls, path: Path, *, replacing: bool = False) -> "Iterator[Document]":
+        """A workshop to be filled; it takes its name once everything in it is done.
+
+        What has the name stays unless `replacing`, and until then. Raises `FileRefused` if
+        the name is taken, open or unfinished, or if the folder cannot be written.
+        """
+        with placing.filled(path, replacing=replacing) as fresh, cls.create(fresh) as document:
+            yield document
+
+    @classmethod
     def open(
         cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] = _now
     ) -> "Document":
         """The workshop in a file. `writer` is this desk where nothing else is said.
 
         Raises `FileRefused` for a file that is missing, not a workshop, newer, open
-        elsewhere, read-only or damaged; the file is then untouched.
+        elsewhere, read-only, damaged or altered; the file is then untouched.
         """
         writer = writer or this_desk()
-        store = FileStore(path, writer)
         try:
-            return cls(store, writer=writer, now=now)
-        except BaseException:
-            store.close()
+            store = FileStore(path, writer)
+            try:
+                return cls(store, writer=writer, now=now)
+            except BaseException:
+                store.close()
+                raise
+        except FileRefused:
             raise
+        except Exception as error:
+            # Whatever else a file provokes, it is no sound workshop: a row that is no
+            # entity, numbers out of all bounds, parts nested deeper than can be read.
+            raise FileRefused("workshop_damaged", path=str(path)) from error
 
     @property
     def path(self) -> Path:
@@ -235,10 +255,18 @@ class Document:
                 self._announce(Change(edits, self.DESK, self._seq, self.writer))
 
     def save_copy(self, path: Path) -> None:
-        """Write the workshop to another file as well. Raises `FileRefused`."""
+        """Write the workshop to another file as well. Raises `FileRefused`.
+
+        When its own file was taken away meanwhile, the copy is made from what is left of
+        that and from memory: what the person sees is in it, if not all of its past.
+        """
         if path.exists() and path.samefile(self.path):
             raise FileRefused("file_exists", path=str(path))
-        self._store.save_copy(path)
+        store = self._store
+        if isinstance(store, FileStore) and not store.in_place:
+            save_what_is_left(store, self.workshop, path)
+        else:
+            store.save_copy(path)
 
     def snapshot_if_due(self) -> None:
         """Keep the present state in the user's data folder, if it is time for that.
@@ -246,17 +274,20 @@ class Document:
         Failing to is no reason to disturb anybody: the workshop itself is on disk.
         """
         now = self._now()
-        fresh = self._snapshot_at is not None and now - self._snapshot_at < INTERVAL
+        # Less than nothing: the computer's clock was set back, and says nothing any more.
+        fresh = self._snapshot_at and dt.timedelta(0) <= now - self._snapshot_at < INTERVAL
         if self._snapshot_seq is None:
             self._snapshot_seq = last_kept(self.path)
-        if fresh or self._snapshot_seq == self._seq:
+        if fresh or self._snapshot_seq == self._seq or not self._store.in_place:
             return
-        target = snapshot_path(self.path, now)
         with contextlib.suppress(OSError, FileRefused):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            self._store.save_copy(target)
+            self._store.save_copy(next_snapshot(self.path, now))
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
+
+    def examine(self) -> Examination:
+        """What in the file differs from its own history: a disk or another program did it."""
+        return examine(self._store, self.workshop)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -274,7 +305,10 @@ class Document:
             if not stack:
                 raise RuleBroken(nothing)
             entry = stack[-1]
-            done = self._store.edits_of(entry.seq)
+            try:
+                done = self._store.edits_of(entry.seq)
+            except (ValueError, TypeError, LookupError, RecursionError) as error:
+                raise FileRefused("history_damaged", path=str(self.path)) from error
             # A number that was given out is never given again.
             edits = taken_back(self.workshop, [e for e in done if e.kind != "numbering"])
             target = entry.seq if entry.target is None else entry.target

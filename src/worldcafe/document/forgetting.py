@@ -8,7 +8,6 @@ interrupted finds the person still there and only has to ask again.
 import contextlib
 import datetime as dt
 import glob
-import os
 import shutil
 import sqlite3
 import tempfile
@@ -20,11 +19,13 @@ from typing import Any
 
 from platformdirs import user_log_path
 
-from worldcafe.document import protocol
+from worldcafe import swap
+from worldcafe.document import placing, protocol
 from worldcafe.document.desk import this_desk
+from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import snapshot_folders
-from worldcafe.document.store import Store, create_empty, is_workshop, refusal_of
+from worldcafe.document.store import Store, is_workshop, write_empty
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
 from worldcafe.domain.model import Entity
@@ -134,12 +135,10 @@ def _forget_in_copy(
 def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
     """Write what may stay to a new file beside the old one."""
     path = store.path
-    fresh = path.with_name(f".{path.name}.new")
+    fresh = swap.beside(path)
     try:
-        for leftover in path.parent.glob(f"{glob.escape(fresh.name)}*"):
-            leftover.unlink()
-        create_empty(fresh)
-        fresh.chmod(path.stat().st_mode & 0o777)
+        swap.begin(fresh)
+        write_empty(fresh)
         with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as new:
             new.execute("PRAGMA synchronous = FULL")
             new.execute("BEGIN")
@@ -148,10 +147,10 @@ def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
         with contextlib.closing(Store(fresh, stamp.writer)) as written:
             assert written.load()[0] == expected
     except (OSError, sqlite3.Error) as error:
-        fresh.unlink(missing_ok=True)
+        placing.discard(fresh)
         raise refusal_of(path, error) from error
     except BaseException:
-        fresh.unlink(missing_ok=True)
+        placing.discard(fresh)
         raise
     return fresh
 
@@ -212,18 +211,11 @@ def _cleansed(edit: Edit, forgetting: Forgetting) -> Edit | None:
 
 def _swap_in(fresh: Path, path: Path) -> None:
     try:
-        with fresh.open("rb+") as file:
-            os.fsync(file.fileno())
-        fresh.replace(path)
+        placing.take_name(fresh, path, replacing=True)
     except OSError as error:
-        fresh.unlink(missing_ok=True)
         raise refusal_of(path, error) from error
-    with contextlib.suppress(OSError):  # Windows opens no folders
-        folder = os.open(path.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)
+    finally:
+        placing.discard(fresh)
 
 
 def _instants(rows: Iterator[tuple[Any, ...]]) -> frozenset[tuple[int, str]]:

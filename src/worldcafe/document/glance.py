@@ -5,6 +5,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
+from worldcafe.document import placing
 from worldcafe.document.rows import KINDS, columns, entities_of
 from worldcafe.document.store import is_workshop
 from worldcafe.domain.model import Entity
@@ -41,8 +42,11 @@ def glance(path: Path) -> Workshop | None:
 def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection that only reads, and leaves what does not end.
 
-    Raises `FileRefused` for a file that is no workshop.
+    Raises `FileRefused` for a file that is no workshop, or that this process has open: to
+    close a second handle of that would let go of its lock.
     """
+    if placing.is_held(path):
+        raise FileRefused("workshop_locked", path=str(path))
     if not is_workshop(path):
         raise FileRefused("not_a_workshop", path=str(path))
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"

@@ -73,6 +73,14 @@ def _number(connection: sqlite3.Connection) -> None:
     )
     last = max(numbers.values(), default=0)
     connection.execute("INSERT INTO numbering VALUES ('numbering', ?)", (last,))
+    if last:  # history tells every value, this one too
+        told = [["numbering", "numbering", {}, {"last": last}]]
+        connection.execute(
+            "INSERT INTO history (seq, at, writer, origin, action, undoable, command, edits)"
+            " SELECT seq + 1, at, writer, 'migration', 'do', 0, 'Number', ? FROM history"
+            " ORDER BY seq DESC LIMIT 1",
+            (json.dumps(told, separators=(",", ":")),),
+        )
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)

@@ -5,10 +5,10 @@ documents may share another. A document plans on what it knows and says so: a co
 number it builds on, and is refused with `MovedOn` where somebody else was quicker.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import Any, Protocol
 
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -49,8 +49,15 @@ class Store(Protocol):
     def path(self) -> Path:
         """The file, or what stands for it on this computer."""
 
+    @property
+    def in_place(self) -> bool:
+        """Whether what was opened is still there: nobody took the file away."""
+
     def load(self) -> tuple[Workshop, int]:
         """Everything, and the number of the last commit that is in it."""
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Every line of history as it stands there: number first, edits as JSON last."""
 
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
@@ -78,6 +85,9 @@ class Store(Protocol):
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, if the store keeps them."""
+
+    def blobs(self) -> Iterator[tuple[object, object]]:
+        """The digest and the bytes of everything it keeps, sound or not."""
 
     def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
         """What this encoder made: contribution id to the text's digest and the vector."""

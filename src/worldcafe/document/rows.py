@@ -51,9 +51,14 @@ def edits_as_json(edits: Iterable[Edit]) -> str:
 def edits_from_json(text: str) -> list[Edit]:
     """The edits behind a line of history."""
     return [
-        Edit(_from_json(kind, before), _from_json(kind, after))
+        Edit(*(None if each is None else entity_of(kind, each) for each in (before, after)))
         for kind, _id, before, after in json.loads(text)
     ]
+
+
+def entity_of(kind: str, values: dict[str, Any]) -> Entity:
+    """The entity behind its values in history."""
+    return KINDS[kind].model_validate(values)
 
 
 @cache
@@ -86,7 +91,3 @@ def _as_cell(value: Any) -> Any:
 
 def _as_json(entity: Entity | None) -> dict[str, Any] | None:
     return entity.model_dump(mode="json", exclude_defaults=True) if entity else None
-
-
-def _from_json(kind: str, values: dict[str, Any] | None) -> Entity | None:
-    return KINDS[kind].model_validate(values) if values is not None else None

@@ -11,8 +11,9 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
+from worldcafe import swap
+from worldcafe.document import placing
 from worldcafe.document.glance import looked_at
-from worldcafe.document.store import refusal_of
 from worldcafe.domain.refusal import FileRefused
 
 KEPT = 12
@@ -24,7 +25,7 @@ INTERVAL = dt.timedelta(minutes=10)
 """How long a changed workshop may go without a new snapshot."""
 
 
-_NAME = "%Y%m%dT%H%M%S%fZ"
+_TIME = "%Y%m%dT%H%M%S%fZ"
 
 
 @dataclass(frozen=True)
@@ -36,16 +37,25 @@ class Snapshot:
     n_contributions: int
 
 
-def snapshot_path(workshop: Path, at: dt.datetime) -> Path:
-    """Where a snapshot of this workshop taken at this instant goes."""
-    return _folder(workshop) / f"{at.astimezone(dt.UTC):{_NAME}}.worldcafe"
+def next_snapshot(workshop: Path, at: dt.datetime) -> Path:
+    """Where a snapshot of this workshop taken now goes; only its owner can look there.
+
+    Its number says which came after which, since the clock of a computer may be set back.
+    """
+    folder = _folder(workshop)
+    swap.make_private_folder(folder)
+    folder.chmod(0o700)
+    last = max((_key(path)[0] for path in _files(workshop)), default=0)
+    return folder / f"{last + 1:06}-{at.astimezone(dt.UTC):{_TIME}}.worldcafe"
 
 
 def prune(workshop: Path) -> None:
-    """Let go of the oldest snapshots beyond those kept."""
+    """Let go of the oldest snapshots beyond those kept, and of what a cut left of one."""
     for old in _files(workshop)[:-KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
+    for half in _folder(workshop).glob(".*.worldcafe.new*"):
+        swap.discard(half)
 
 
 def last_kept(workshop: Path) -> int:
@@ -72,19 +82,20 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     The damaged file stays as it is. Raises `FileRefused` if the folder cannot be written.
     """
     local = snapshot.taken_at.astimezone()
-    target = workshop.with_name(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S}.worldcafe")
+    target = free_name(workshop, f"{local:%Y-%m-%d %H-%M-%S}")
+    with placing.placed(target, replacing=False) as fresh:
+        shutil.copyfile(snapshot.path, fresh)
+        swap.sync(fresh)
+    return target
+
+
+def free_name(workshop: Path, remark: str) -> Path:
+    """A name beside the workshop that is not taken: its own with a remark."""
+    target = workshop.with_name(f"{workshop.stem} {remark}.worldcafe")
     n = 2
     while target.exists():
-        target = target.with_stem(f"{workshop.stem} {local:%Y-%m-%d %H-%M-%S} ({n})")
+        target = target.with_stem(f"{workshop.stem} {remark} ({n})")
         n += 1
-    try:
-        with snapshot.path.open("rb") as source, target.open("xb") as file:
-            shutil.copyfileobj(source, file)
-            file.flush()
-            os.fsync(file.fileno())
-    except OSError as error:
-        target.unlink(missing_ok=True)
-        raise refusal_of(target, error) from error
     return target
 
 
@@ -103,7 +114,7 @@ def _root() -> Path:
 
 
 def _folder(workshop: Path) -> Path:
-    place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
+    place = hashlib.sha256(os.fsencode(workshop.resolve())).hexdigest()[:12]
     return _root() / f"{workshop.stem}-{place}"
 
 
@@ -111,12 +122,21 @@ def _files(workshop: Path) -> list[Path]:
     """The snapshots, oldest first; anything else in the folder is left alone."""
     folder = _folder(workshop)
     found = folder.glob("*.worldcafe") if folder.is_dir() else ()
-    return sorted(path for path in found if _taken_at(path))
+    return sorted((path for path in found if _taken_at(path)), key=_key)
+
+
+def _key(path: Path) -> tuple[int, str]:
+    """What orders snapshots: their number, which those of earlier versions lack."""
+    number, _, time = path.stem.rpartition("-")
+    return int(number) if number.isdecimal() else 0, time
 
 
 def _taken_at(path: Path) -> dt.datetime | None:
+    number, dash, time = path.stem.rpartition("-")
+    if dash and not number.isdecimal():
+        return None
     try:
-        return dt.datetime.strptime(path.stem, _NAME).replace(tzinfo=dt.UTC)
+        return dt.datetime.strptime(time, _TIME).replace(tzinfo=dt.UTC)
     except ValueError:
         return None
 

@@ -6,18 +6,18 @@ lost an acknowledged row, and in which the one visible file is whole when it is 
 """
 
 import contextlib
-import errno
 import os
 import sqlite3
 import struct
+import time
 from collections.abc import Iterator, Mapping, Sequence
-from importlib import resources
 from pathlib import Path
 from typing import Any
 
-from pydantic import ValidationError
-
+from worldcafe import swap
+from worldcafe.document import placing
 from worldcafe.document.migrations import FORMAT, migrate
+from worldcafe.document.placing import refusal_of
 from worldcafe.document.protocol import Commit, Entry, MovedOn
 from worldcafe.document.rows import (
     KINDS,
@@ -27,12 +27,25 @@ from worldcafe.document.rows import (
     entities_of,
     row_of,
 )
+from worldcafe.document.schema import foreign_object, schema_text
 from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
 APPLICATION_ID = 0x57434146
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
+
+_LONGEST_VALUE = 256 * 1024 * 1024
+"""Bytes of one text or picture in a file; more is no workshop of ours."""
+_LONGEST_CHECK = 120.0
+"""Seconds of looking through a file before it is taken for one that was made to never end."""
+
+
+HISTORY = "seq, at, writer, origin, action, target, undoable, command, edits"
+"""The columns of history, in the order in which lines are handed about."""
+LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
+Line = tuple[Any, ...]
+"""A line of history as it stands in the file: number first, edits last."""
 
 
 class Store:
@@ -44,55 +57,61 @@ class Store:
         Raises `FileRefused` and leaves the file as it was if it cannot.
         """
         self.path = path
+        self._place = path.absolute()
+        self._is_lost = False
+        if placing.is_held(path):
+            raise FileRefused("workshop_locked", path=str(path))
         _check_header(path)
         _check_writable(path)
         with self._refusals():
-            self._connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            self.connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
         try:
             with self._refusals():
                 self._lock()
-                self._check_pages()
-                migrate(self._connection, writer)
+            with self._refusals(reading=True), self.in_time(self.connection):
+                self._check(writer)
+            with self._refusals():
+                placing.clear_leftovers(path)
+                self._file = placing.identity(path)
+                self._size = path.stat().st_size
         except BaseException:
-            self._connection.close()
+            self.connection.close()
             raise
+        placing.HELD.add(self._file)
 
     @classmethod
-    def create(cls, path: Path, writer: str) -> "Store":
-        """A new workshop file. Raises `FileRefused` if something is there already."""
-        if path.exists():
-            raise FileRefused("file_exists", path=str(path))
-        _check_folder(path)
-        fresh = path.with_name(f".{path.name}.new")
-        try:
-            fresh.unlink(missing_ok=True)
-            create_empty(fresh)
-            _take_name(fresh, path)
-        except (OSError, sqlite3.Error) as error:
-            raise refusal_of(path, error) from error
-        finally:
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
+    def create(cls, path: Path, writer: str, *, replacing: bool = False) -> "Store":
+        """A new workshop file. Raises `FileRefused` if something is there that stays."""
+        with placing.placed(path, replacing=replacing) as fresh:
+            write_empty(fresh)
         return cls(path, writer)
 
-    def load(self) -> tuple[Workshop, int]:
-        """Everything the file holds. Raises `FileRefused` if a row is no entity."""
-        loaded: list[Entity] = []
+    @property
+    def in_place(self) -> bool:
+        """Whether the file is still where it was opened, as long as we left it."""
         try:
-            with self._refusals(reading=True):
-                for kind, entity in KINDS.items():
-                    rows = self._connection.execute(
-                        f"SELECT {', '.join(columns(entity))} FROM {kind} ORDER BY rowid"  # noqa: S608
-                    )
+            found = self._place.stat()
+        except OSError:
+            return False
+        return (found.st_dev, found.st_ino) == self._file and found.st_size == self._size
+
+    def load(self) -> tuple[Workshop, int]:
+        """Everything the file holds; a row that is no entity raises whatever it provokes."""
+        loaded: list[Entity] = []
+        with self._refusals(reading=True):
+            for kind, entity in KINDS.items():
+                names = ", ".join(columns(entity))
+                # Closed whatever a row provokes: an open query would hold the file's lock.
+                with contextlib.closing(
+                    self.connection.execute(f"SELECT {names} FROM {kind} ORDER BY rowid")  # noqa: S608
+                ) as rows:
                     loaded.extend(entities_of(kind, rows))
-        except (ValidationError, ValueError) as error:
-            raise FileRefused("workshop_damaged", path=str(self.path)) from error
         return Workshop.of(loaded), self._last()
 
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
         with self._refusals(reading=True):
-            rows = self._connection.execute(
+            rows = self.connection.execute(
                 "SELECT seq, action, target, undoable, origin, command, writer FROM history"
                 " ORDER BY seq"
             ).fetchall()
@@ -101,10 +120,18 @@ class Store:
             for seq, action, target, undoable, origin, command, writer in rows
         ]
 
+    def lines(self) -> Iterator[Line]:
+        """Every line of history as it stands in the file."""
+        with (
+            self._refusals(reading=True),
+            contextlib.closing(self.connection.execute(LINES)) as rows,
+        ):
+            yield from map(line_of, rows)
+
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
         with self._refusals(reading=True):
-            row = self._connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
+            row = self.connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
             text: str = row.fetchone()[0]
         return edits_from_json(text)
 
@@ -129,12 +156,12 @@ class Store:
                 raise MovedOn
             for edit in edits:
                 self._write(edit)
-            self._connection.executemany(
+            self.connection.executemany(
                 "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
             )
             if told or not edits:
                 seq += 1
-                self._connection.execute(
+                self.connection.execute(
                     "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         seq,
@@ -157,12 +184,12 @@ class Store:
     def read(self, query: str) -> Iterator[tuple[Any, ...]]:
         """The rows that a query finds, for whoever writes the file anew."""
         with self._refusals(reading=True):
-            yield from self._connection.execute(query)
+            yield from self.connection.execute(query)
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes with this SHA-256, if the file keeps them."""
         with self._refusals(reading=True):
-            row = self._connection.execute(
+            row = self.connection.execute(
                 "SELECT content FROM blob WHERE digest = ?", (digest,)
             ).fetchone()
         return bytes(row[0]) if row else None
@@ -170,7 +197,7 @@ class Store:
     def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
         """What this encoder made: contribution id to the text's digest and the vector."""
         with self._refusals(reading=True):
-            rows = self._connection.execute(
+            rows = self.connection.execute(
                 "SELECT contribution_id, digest, content FROM vector WHERE encoder = ?",
                 (encoder,),
             ).fetchall()
@@ -179,7 +206,7 @@ class Store:
     def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
         """Keep what an encoder made. Raises `FileRefused`, and then nothing was kept."""
         with self._refusals(), self._transaction():
-            self._connection.executemany(
+            self.connection.executemany(
                 "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
                 (
                     (each, digest, encoder, content)
@@ -189,59 +216,76 @@ class Store:
 
     def save_copy(self, path: Path) -> None:
         """Write the whole workshop to another file, beside it first and then swapped in."""
-        _check_folder(path)
-        fresh = path.with_name(f".{path.name}.new")
-        try:
-            fresh.unlink(missing_ok=True)
-            self._connection.execute("VACUUM INTO ?", (str(fresh),))
-            with fresh.open("rb+") as file:
-                os.fsync(file.fileno())
-            fresh.replace(path)
-        except (OSError, sqlite3.Error) as error:
-            raise refusal_of(path, error) from error
-        finally:
-            with contextlib.suppress(OSError):
-                fresh.unlink(missing_ok=True)
+        with placing.placed(path, replacing=True) as fresh:
+            self.write_to(fresh)
+
+    def write_to(self, fresh: Path) -> None:
+        """Write the whole workshop into an empty file. Raises `sqlite3.Error`."""
+        # As bytes, since a name need not be text.
+        self.connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(fresh),))
+        swap.sync(fresh)
+
+    def blobs(self) -> Iterator[tuple[object, object]]:
+        """Every picture's bytes, behind its SHA-256."""
+        with self._refusals(reading=True):
+            yield from self.connection.execute("SELECT digest, content FROM blob")
 
     def close(self) -> None:
         """Let go of the file. No journal stays beside it."""
+        placing.HELD.discard(self._file)
         with contextlib.suppress(sqlite3.Error):
-            # An exclusive connection would leave the journal of a killed process where it is.
-            self._connection.execute("PRAGMA locking_mode = NORMAL")
-            self._connection.execute("PRAGMA journal_mode = DELETE")
-        self._connection.close()
+            if self.in_place:  # else what lies beside the name may be another file's
+                # An exclusive connection would leave a killed process's journal where it is.
+                self.connection.execute("PRAGMA locking_mode = NORMAL")
+                self.connection.execute("PRAGMA journal_mode = DELETE")
+        self.connection.close()
 
     def _last(self) -> int:
         """The number of the last line of history."""
         with self._refusals(reading=True):
-            row = self._connection.execute("SELECT coalesce(max(seq), 0) FROM history")
+            row = self.connection.execute("SELECT coalesce(max(seq), 0) FROM history")
             last: int = row.fetchone()[0]
         return last
 
     def _lock(self) -> None:
-        execute = self._connection.execute
-        execute("PRAGMA locking_mode = EXCLUSIVE")
-        execute("PRAGMA journal_mode = TRUNCATE")
-        execute("PRAGMA synchronous = FULL")
-        execute("PRAGMA foreign_keys = ON")
-        execute("PRAGMA trusted_schema = OFF")
-        execute("BEGIN EXCLUSIVE")
-        execute("COMMIT")
+        connection = self.connection
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
+        for pragma in (
+            "trusted_schema = OFF", "cell_size_check = ON", "locking_mode = EXCLUSIVE",
+            "journal_mode = TRUNCATE", "synchronous = FULL", "foreign_keys = ON",
+        ):  # fmt: skip
+            connection.execute(f"PRAGMA {pragma}")
+        connection.execute("BEGIN EXCLUSIVE")
+        connection.execute("COMMIT")
 
-    def _check_pages(self) -> None:
-        verdict = self._connection.execute("PRAGMA quick_check(1)").fetchone()
-        dangling = self._connection.execute("PRAGMA foreign_key_check").fetchone()
+    def _check(self, writer: str) -> None:
+        """See that the file is sound and ours alone, and bring it to the present format."""
+        connection = self.connection
+        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
+        connection.execute("PRAGMA query_only = ON")
+        self._check_schema(is_present=found == FORMAT)
+        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
+        dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
         if verdict != ("ok",) or dangling:
             raise FileRefused("workshop_damaged", path=str(self.path))
+        connection.execute("PRAGMA query_only = OFF")
+        if found != FORMAT:
+            migrate(connection, writer)
+            self._check_schema(is_present=True)
+
+    def _check_schema(self, *, is_present: bool) -> None:
+        name = foreign_object(self.connection, is_present=is_present)
+        if name is not None:
+            raise FileRefused("workshop_altered", path=str(self.path), name=name)
 
     def _write(self, edit: Edit) -> None:
         if edit.after is None:
-            self._connection.execute(f"DELETE FROM {edit.kind} WHERE id = ?", (edit.id,))  # noqa: S608
+            self.connection.execute(f"DELETE FROM {edit.kind} WHERE id = ?", (edit.id,))  # noqa: S608
             return
         names = columns(type(edit.after))
         marks = ", ".join("?" * len(names))
         changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        self._connection.execute(
+        self.connection.execute(
             f"INSERT INTO {edit.kind} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
             f" ON CONFLICT (id) DO UPDATE SET {changes}",
             row_of(edit.after),
@@ -249,14 +293,39 @@ class Store:
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
-        self._connection.execute("BEGIN IMMEDIATE")
+        """All or nothing, on disk in the file that the person knows when the block ends."""
+        if self._is_lost or not self.in_place:
+            raise FileRefused("workshop_gone", path=str(self.path))
+        self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
-            self._connection.execute("COMMIT")
+            self.connection.execute("COMMIT")
         except BaseException:
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK")
+            self._look_again()
             raise
+        self._look_again()
+        if self._is_lost:
+            raise FileRefused("workshop_gone", path=str(self.path))
+
+    def _look_again(self) -> None:
+        """Learn the size that our writing gave the file, or that the file was taken away."""
+        with contextlib.suppress(OSError):
+            before, self._size = self._size, self._place.stat().st_size
+            self._is_lost = self._size < before
+        self._is_lost = self._is_lost or not self.in_place
+
+    @staticmethod
+    @contextlib.contextmanager
+    def in_time(connection: sqlite3.Connection) -> Iterator[None]:
+        """Whatever a file makes SQLite do in the block is broken off if it does not end."""
+        end = time.monotonic() + _LONGEST_CHECK
+        connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
+        try:
+            yield
+        finally:
+            connection.set_progress_handler(None, 0)
 
     @contextlib.contextmanager
     def _refusals(self, *, reading: bool = False) -> Iterator[None]:
@@ -270,6 +339,15 @@ class Store:
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
             raise refusal from error
+
+
+def line_of(row: Line) -> Line:
+    """A row that `LINES` gives, its edits as text; none at all if they are no text."""
+    *told, edits = row
+    try:
+        return (*told, bytes(edits or b"").decode())
+    except UnicodeDecodeError:
+        return (*told, "")
 
 
 def is_workshop(path: Path) -> bool:
@@ -315,33 +393,13 @@ def _check_writable(path: Path) -> None:
         raise FileRefused("workshop_read_only", path=str(path))
 
 
-def _check_folder(path: Path) -> None:
-    """Refuse a new file where there is no folder for it, or none that takes files."""
-    if not path.parent.is_dir():
-        raise FileRefused("folder_missing", path=str(path.parent))
-    if not os.access(path.parent, os.W_OK):
-        raise FileRefused("unwritable", path=str(path), reason=os.strerror(errno.EACCES))
-
-
-def _take_name(fresh: Path, path: Path) -> None:
-    """Give a new file its name. A link, not a rename: whoever came first keeps the name."""
-    try:
-        os.link(fresh, path)
-    except FileExistsError:
-        raise FileRefused("file_exists", path=str(path)) from None
-    except OSError:
-        # USB sticks know no links.
-        fresh.rename(path)
-
-
-def create_empty(path: Path) -> None:
-    """Write the file of an empty workshop."""
-    schema = (resources.files("worldcafe.document") / "schema.sql").read_text("utf-8")
+def write_empty(path: Path) -> None:
+    """Make an empty file an empty workshop."""
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
         connection.execute("PRAGMA synchronous = FULL")
         connection.executescript(
             f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
-            f"{schema} COMMIT;"
+            f"{schema_text()} COMMIT;"
         )
         for entity in (About(), Clock(), SeatingRules(), Numbering()):
             marks = ", ".join("?" * len(columns(type(entity))))
@@ -349,28 +407,3 @@ def create_empty(path: Path) -> None:
                 f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608
                 row_of(entity),
             )
-
-
-def refusal_of(path: Path, error: Exception) -> FileRefused:
-    """What an error of the disk or of SQLite means to the person."""
-    name = str(path)
-    if isinstance(error, sqlite3.Error):
-        code = getattr(error, "sqlite_errorcode", None) or 0
-        meaning = {
-            sqlite3.SQLITE_BUSY: "workshop_locked",
-            sqlite3.SQLITE_LOCKED: "workshop_locked",
-            sqlite3.SQLITE_READONLY: "workshop_read_only",
-            sqlite3.SQLITE_FULL: "disk_full",
-            sqlite3.SQLITE_CORRUPT: "workshop_damaged",
-            sqlite3.SQLITE_NOTADB: "workshop_damaged",
-        }.get(code & 0xFF)
-        if meaning:
-            return FileRefused(meaning, path=name)
-        return FileRefused("unwritable", path=name, reason=str(error))
-    if isinstance(error, OSError):
-        if error.errno in (errno.ENOSPC, errno.EDQUOT):
-            return FileRefused("disk_full", path=name)
-        if error.errno in (errno.EACCES, errno.EROFS, errno.EPERM):
-            return FileRefused("workshop_read_only", path=name)
-        return FileRefused("unwritable", path=name, reason=error.strerror or str(error))
-    raise TypeError(error)

@@ -6,6 +6,7 @@ UTC and end in `_at`; durations are `timedelta` and end in `_duration`; empty te
 """
 
 import datetime as dt
+import json
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
@@ -35,11 +36,36 @@ from worldcafe.domain.vocabulary import (
     WishType,
 )
 
+EARLIEST = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+LATEST = dt.datetime(2200, 1, 1, tzinfo=dt.UTC)
+"""Every system can tell the local time of instants between these two."""
+LONGEST = LATEST - EARLIEST
+
 
 def _utc(moment: dt.datetime) -> dt.datetime:
     if moment.tzinfo is None:
         raise ValueError("an instant needs a time zone")
+    # The years first: at the ends of the calendar even the change to UTC overflows.
+    if not (EARLIEST.year <= moment.year <= LATEST.year and EARLIEST <= moment <= LATEST):
+        raise ValueError("an instant is between 1970 and 2200")
     return moment.astimezone(dt.UTC)
+
+
+def _local(time: dt.time) -> dt.time:
+    if time.tzinfo is not None:
+        raise ValueError("a local time of day has no time zone")
+    return time
+
+
+def _readable(text: str) -> str:
+    """Text that no form fails to read: if it is JSON, its parts are not endlessly nested."""
+    try:
+        json.loads(text)
+    except RecursionError:
+        raise ValueError("nested too deep") from None
+    except ValueError:
+        pass  # prose
+    return text
 
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
@@ -47,13 +73,18 @@ JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
 """The id of what is known by other entities' ids, up to three of them."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
+Code = Annotated[str, StringConstraints(max_length=500)]
+"""A word of a list, or a key; never prose."""
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
+TimeOfDay = Annotated[dt.time, AfterValidator(_local)]
+Position = Annotated[int, Field(ge=-1_000_000, le=1_000_000)]
+Measure = Annotated[int, Field(ge=1, le=2**31 - 1)]
 Duration = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=dt.timedelta(hours=12))]
+Pause = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=LONGEST)]
+Shift = Annotated[dt.timedelta, Field(ge=-LONGEST, le=LONGEST)]
+"""Between two instants there is never more."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 Rating = Annotated[int, Field(ge=1, le=5)]
-Position = Annotated[int, Field(ge=-(2**31), lt=2**31)]
-Count = Annotated[int, Field(ge=1, lt=2**63)]
-"""As large as a file can hold."""
 Number = Annotated[int, Field(ge=1, lt=2**62)]
 """What a contribution is called by."""
 
@@ -88,10 +119,10 @@ class About(Entity):
     title: Line = ""
     place: Line = ""
     date: dt.date | None = None
-    starts_at: dt.time = dt.time(9, 0)
+    starts_at: TimeOfDay = dt.time(9, 0)
     """Local time of day when the day begins: with the welcome, or the first round."""
     organisers: tuple[Line, ...] = ()
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[Code, ...] = ("fr", "en")
     harvest_duration: Duration = dt.timedelta(minutes=30)
     """Plenary time at the end that rounds may not eat into."""
     created_at: Instant | None = None
@@ -111,7 +142,7 @@ class About(Entity):
 class Translation(Value):
     """A name and a question in another language."""
 
-    lang: str
+    lang: Code
     name: Line = ""
     question: Prose = ""
 
@@ -124,7 +155,7 @@ class Theme(Entity):
     name: Line
     question: Prose = ""
     colour: Colour = "#b5532a"
-    code: str = ""
+    code: Code = ""
     """The vocabulary's code for this subject, where there is one."""
     translations: tuple[Translation, ...] = ()
 
@@ -135,7 +166,7 @@ class CafeTable(Entity):
     kind_name: ClassVar[str] = "cafe_table"
     number: Annotated[int, Field(ge=1, le=LAST_TABLE)]
     theme_id: Id | None = None
-    languages: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
     seats: Annotated[int, Field(ge=2, le=100)] = 5
     """Chairs, the host's included."""
     host_id: Id | None = None
@@ -171,7 +202,7 @@ class Participant(Entity):
     country: Line = ""
     """ISO 3166-1 alpha-2 code where the country was recognised, else as it was written."""
     region: Line = ""
-    languages: tuple[str, ...] = ()
+    languages: tuple[Code, ...] = ()
     email: Line = ""
     roles: tuple[Role, ...] = ()
     delegation: Line = ""
@@ -272,7 +303,7 @@ class Conversation(Entity):
     round_id: Id
     note_taker_id: Id | None = None
     key_insight: Prose = ""
-    key_insight_lang: str = ""
+    key_insight_lang: Code = ""
     state: HandIn = HandIn.EMPTY
     n_forgotten: Annotated[int, Field(ge=0)] = 0
     """How many people sat here who were forgotten since."""
@@ -292,10 +323,10 @@ class Attachment(Entity):
     name: Line = ""
     """The file's name when it was added."""
     caption: Line = ""
-    media_type: str
-    width: Count
-    height: Count
-    size: Count
+    media_type: Code
+    width: Measure
+    height: Measure
+    size: Measure
     """Bytes."""
     digest: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{64}$")]
     """SHA-256 of the bytes, in hexadecimal."""
@@ -364,11 +395,11 @@ class Contribution(Entity):
     kind: Kind
     table_id: Id
     round_id: Id
-    lang: str = ""
+    lang: Code = ""
     title: Annotated[Line, Field(min_length=1)]
     description: Prose = ""
     translation: Prose = ""
-    translation_lang: str = ""
+    translation_lang: Code = ""
     author_id: Id | None = None
     """The note-taker who wrote it."""
     recorded_at: Instant | None = None
@@ -384,7 +415,7 @@ class Contribution(Entity):
     activities: tuple[Activity, ...] = ()
     scope: Scope | None = None
     pillars: tuple[Pillar, ...] = ()
-    sdg_targets: tuple[str, ...] = ()
+    sdg_targets: tuple[Code, ...] = ()
     demand: Prose = ""
     """Who asked, and for what."""
     demand_confirmed: bool = False
@@ -483,7 +514,7 @@ class OpenPoint(Entity):
     kind: Kind
     title: Annotated[Line, Field(min_length=1)]
     description: Prose = ""
-    lang: str = ""
+    lang: Code = ""
     partners: tuple[Partner, ...] = ()
     next_step: NextStep | None = None
     """With its status as it is known now."""
@@ -500,7 +531,7 @@ class Draft(Entity):
     round_id: Id
     writer: Id
     """The desk or device on which it is typed."""
-    content: str
+    content: Annotated[str, Field(max_length=4_000_000), AfterValidator(_readable)]
     """The form's fields as JSON."""
     saved_at: Instant
 
@@ -553,11 +584,11 @@ class Forgotten(Entity):
 class Passage(Value):
     """A segment that is over: when it ran, and for how long it was held or stretched."""
 
-    segment: str
+    segment: Code
     started_at: Instant
     ended_at: Instant
-    paused_duration: dt.timedelta = dt.timedelta(0)
-    added_duration: dt.timedelta = dt.timedelta(0)
+    paused_duration: Pause = dt.timedelta(0)
+    added_duration: Shift = dt.timedelta(0)
 
 
 class Clock(Entity):
@@ -565,14 +596,14 @@ class Clock(Entity):
 
     kind_name: ClassVar[str] = "clock"
     id: Literal["clock"] = "clock"
-    segment: str = ""
+    segment: Code = ""
     """The running segment's key (`worldcafe.domain.clock`); empty before and after the day."""
     started_at: Instant | None = None
     paused_at: Instant | None = None
-    paused_duration: dt.timedelta = dt.timedelta(0)
-    added_duration: dt.timedelta = dt.timedelta(0)
+    paused_duration: Pause = dt.timedelta(0)
+    added_duration: Shift = dt.timedelta(0)
     ended_at: Instant | None = None
-    promised_end: dt.time | None = None
+    promised_end: TimeOfDay | None = None
     """The local time of day that was planned for the end when the day began."""
     passages: tuple[Passage, ...] = ()
     """The segments that are over, in the order they ran."""

@@ -11,9 +11,9 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
-from worldcafe.exchange.swap import swapped_in
 from worldcafe.exchange.workbook.synthesis import ExportCancelled
 from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.swap import swapped_in
 from worldcafe.wording.words import Words
 
 PRODUCT = "-//worldcafe//synthesis//EN"

@@ -15,12 +15,12 @@ from worldcafe.domain.model import Contribution, Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.pictures import picture_names
-from worldcafe.exchange.swap import folder_swapped_in, swapped_in
 from worldcafe.exchange.workbook.part import CellValue, Formula
 from worldcafe.exchange.workbook.synthesis import ExportCancelled, sheets_of
 from worldcafe.exchange.workbook.table import Table
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
+from worldcafe.swap import folder_swapped_in, swapped_in
 from worldcafe.wording.words import Words
 
 JSON_FORMAT = "worldcafe-synthesis"

@@ -85,8 +85,12 @@ class Desktop(QObject):
 
     def open_or_start(self, path: Path) -> None:
         """Open a workshop, or show the first window if that is refused."""
-        if not self.open(path):
-            self.show_start()
+        try:
+            self.open(path)
+        finally:
+            # Whatever happened: a program without a window would run on unseen.
+            if self.window is None:
+                self.show_start()
 
     def new(self, template_key: str = "") -> None:
         """Ask where a new workshop goes, and open it, from a template if one is named."""
@@ -255,23 +259,15 @@ class Desktop(QObject):
         self.window = self._start = None
 
     def _create(self, path: Path, fill: Callable[[Document], object]) -> None:
+        """Make a workshop and open it. The dialog has asked whether an old one is replaced;
+        that stays until the new one is whole.
+        """
         try:
-            path.unlink(missing_ok=True)
-            document = Document.create(path)
-        except OSError as error:
-            reason = error.strerror or str(error)
-            self._say(FileRefused("unwritable", path=str(path), reason=reason))
-            return
+            with Document.making(path, replacing=True) as document:
+                fill(document)
+            self._adopt(Document.open(path))
         except Refusal as refusal:
             self._say(refusal)
-            return
-        try:
-            fill(document)
-        except Refusal as refusal:
-            document.close()
-            self._say(refusal)
-            return
-        self._adopt(document)
 
     def _ask_save(self, caption: str, stem: str) -> Path | None:
         folder = self.bridge.document.path.parent if self.bridge else Path.home()
@@ -295,10 +291,10 @@ class Desktop(QObject):
         show_refusal(self._parent(), self.words, refusal)
 
     def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
-        if refusal.code == "workshop_damaged":
-            from worldcafe.ui.start import offer_recovery  # noqa: PLC0415
+        from worldcafe.ui.start import RECOVERABLE, offer_recovery  # noqa: PLC0415
 
-            recovered = offer_recovery(self._parent(), self.words, path)
+        if refusal.code in RECOVERABLE:
+            recovered = offer_recovery(self._parent(), self.words, path, refusal)
             return self.open(recovered) if recovered else False
         self._say(refusal)
         return False

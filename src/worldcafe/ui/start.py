@@ -14,14 +14,21 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.document import Snapshot, glance, recover, snapshots_of
+from worldcafe.document import (
+    Snapshot,
+    glance,
+    n_contributions_left,
+    rebuild_beside,
+    recover,
+    snapshots_of,
+)
 from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.pages.live_words import state_sentence
 from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, scrolling, tip
-from worldcafe.wording import TRANSLATED, Words
+from worldcafe.wording import N_, TRANSLATED, Words
 
 MOST_WIDE = 320
 """Pixels that a title may take."""
@@ -168,17 +175,39 @@ def show_refusal(parent: QWidget | None, words: Words, refusal: Refusal) -> None
     message.exec()
 
 
+_WHY = {
+    "workshop_damaged": N_(
+        "“{name}” is damaged and stays as it is. These states can be recovered. The one you"
+        " choose is put beside it under a new name and opened."
+    ),
+    "workshop_altered": N_(
+        "Another program altered “{name}”, which stays as it is. These states can be"
+        " recovered. The one you choose is put beside it under a new name and opened."
+    ),
+}
+"""What the dialog says of a file, by why it was refused."""
+RECOVERABLE = frozenset(_WHY)
+
+
 class RecoveryDialog(QDialog):
-    """A workshop is damaged: its earlier states, to choose one from."""
+    """A workshop cannot be opened: what can be recovered of it, to choose from."""
 
     def __init__(
-        self, parent: QWidget | None, words: Words, path: Path, snapshots: list[Snapshot]
+        self, parent: QWidget | None, words: Words, path: Path, refusal: Refusal
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("Recover a workshop"))
         self.setMinimumWidth(560)
         self._list = QListWidget()
-        for snapshot in snapshots:
+        n_left = n_contributions_left(path)
+        if n_left:
+            left = words.plural(
+                "What the file itself still says: {n} contribution",
+                "What the file itself still says: {n} contributions",
+                n_left,
+            )
+            self._offer(left, None)
+        for snapshot in snapshots_of(path):
             local = snapshot.taken_at.astimezone()
             text = words.plural(
                 "{date}, {time}: {n} contribution",
@@ -187,18 +216,12 @@ class RecoveryDialog(QDialog):
                 date=words.date(local.date()),
                 time=words.time(local.time()),
             )
-            item = QListWidgetItem(text, self._list)
-            item.setData(Qt.ItemDataRole.UserRole, snapshot)
-            item.setSizeHint(QSize(0, 5 * SPACE))
+            self._offer(text, snapshot)
         self._list.setCurrentRow(0)
         use = button(words("Recover this state"), self.accept, name="primary")
         use.setDefault(True)
         stop = button(words("Cancel"), self.reject)
-        explanation = words(
-            "“{name}” is damaged and stays as it is. These earlier states were kept on this"
-            " computer. The one you choose is put beside it under a new name and opened.",
-            name=path.name,
-        )
+        explanation = words(_WHY[refusal.code], name=path.name)
         self.setLayout(
             column(
                 label(words("This workshop is damaged"), "title"),
@@ -210,26 +233,36 @@ class RecoveryDialog(QDialog):
             )
         )
 
+    def _offer(self, text: str, snapshot: Snapshot | None) -> None:
+        item = QListWidgetItem(text, self._list)
+        item.setData(Qt.ItemDataRole.UserRole, snapshot)
+        item.setSizeHint(QSize(0, 5 * SPACE))
+
     @property
-    def snapshot(self) -> Snapshot:
-        """The state in hand."""
-        snapshot = self._list.currentItem().data(Qt.ItemDataRole.UserRole)
-        assert isinstance(snapshot, Snapshot)
+    def is_empty(self) -> bool:
+        """Whether there is nothing to choose from."""
+        return not self._list.count()
+
+    @property
+    def snapshot(self) -> Snapshot | None:
+        """The state in hand; None for what the file itself still says."""
+        snapshot: Snapshot | None = self._list.currentItem().data(Qt.ItemDataRole.UserRole)
         return snapshot
 
 
-def offer_recovery(parent: QWidget | None, words: Words, path: Path) -> Path | None:
-    """Offer the earlier states of a damaged workshop; the path of the recovered one."""
-    snapshots = snapshots_of(path)
-    if not snapshots:
-        show_refusal(parent, words, FileRefused("workshop_damaged", path=str(path)))
+def offer_recovery(
+    parent: QWidget | None, words: Words, path: Path, refusal: Refusal
+) -> Path | None:
+    """Offer what can be recovered of a damaged workshop; the path of the recovered one."""
+    dialog = RecoveryDialog(parent, words, path, refusal)
+    if dialog.is_empty:
+        show_refusal(parent, words, refusal)
         show_refusal(parent, words, FileRefused("no_snapshot", path=str(path)))
         return None
-    dialog = RecoveryDialog(parent, words, path, snapshots)
-    if dialog.exec() != QDialog.DialogCode.Accepted:
-        return None
-    try:
-        return recover(path, dialog.snapshot)
-    except FileRefused as refusal:
-        show_refusal(parent, words, refusal)
-        return None
+    while dialog.exec() == QDialog.DialogCode.Accepted:
+        try:
+            snapshot = dialog.snapshot
+            return recover(path, snapshot) if snapshot else rebuild_beside(path)
+        except FileRefused as trouble:
+            show_refusal(dialog, words, trouble)
+    return None

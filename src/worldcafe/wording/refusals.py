@@ -226,9 +226,32 @@ SENTENCES: dict[str, str] = {
         " Copy it to a folder of your own and open the copy."
     ),
     "workshop_damaged": N_(
-        "{path} is damaged. It was left as it is; an earlier state can be recovered from the"
-        " copies worldcafe keeps."
+        "{path} is damaged. It was left as it is. Opening it in the window offers earlier"
+        " states; `worldcafe check --repair` saves what can still be read in it."
     ),
+    "workshop_altered": N_(
+        "{path} was altered by another program: “{name}” in it is not as worldcafe makes it."
+        " It was left as it is. Opening it in the window offers earlier states;"
+        " `worldcafe check --repair` saves what can still be read in it."
+    ),
+    "workshop_gone": N_(
+        "{path} was moved, deleted, replaced or emptied while it was open here. This was not"
+        " saved, and nothing more can be. Save a copy in another place now: it holds all that"
+        " you see."
+    ),
+    "journal_beside": N_(
+        "{journal} lies beside {path} and belongs to something that was not finished. Choose"
+        " another name, or move both away."
+    ),
+    "history_damaged": N_(
+        "This cannot be taken back: what {path} remembers of it is damaged."
+        " `worldcafe check` says more."
+    ),
+    "workshop_unlike_history": N_(
+        "{path} is not what its own history says (differences: {n})."
+        " `worldcafe check --repair` makes a new workshop of what history says."
+    ),
+    "nothing_to_rebuild": N_("Nothing can be read in {path} any more."),
     "disk_full": N_(
         "The disk is full, so this was not saved. Free some space and do it again; what you"
         " typed is still here."
