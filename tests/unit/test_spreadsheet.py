@@ -348,7 +348,7 @@ def test_100_000_wide_rows_are_refused_before_the_parser_sees_them(tmp_path, mon
     )
     many = sheet_xml("</row><row>".join(rows))
     path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": many})
-    monkeypatch.setattr(spreadsheet, "load_workbook", lambda *a, **k: pytest.fail("parsed"))
+    monkeypatch.setattr(spreadsheet, "Book", lambda *a, **k: pytest.fail("parsed"))
     assert refusal(path).code == "file_too_many_rows"
 
 

@@ -222,7 +222,11 @@ SENTENCES: dict[str, str] = {
     ),
     "no_snapshot": N_("worldcafe keeps no earlier copy of {path}."),
     # lists of people and notes
-    "file_is_folder": N_("“{name}” is a folder. Choose the file with the list in it."),
+    "file_is_folder": N_("“{name}” is a folder. Choose a file in it."),
+    "file_is_no_file": N_(
+        "“{name}” is a pipe or a device, not a file. Save what comes from it in a file, and"
+        " choose that."
+    ),
     "file_not_readable": N_(
         "“{name}” cannot be read: {reason}. Close it in other programs, or copy it to a"
         " folder of your own and try again."
@@ -235,6 +239,22 @@ SENTENCES: dict[str, str] = {
     "file_too_many_rows": N_(
         "“{name}” holds more than can be read here (at most {limit} rows). Copy the rows"
         " you need into a new workbook and import that."
+    ),
+    "file_too_many_columns": N_(
+        "“{name}” has more than {limit} columns with something in them. Copy the columns you"
+        " need into a new workbook and import that."
+    ),
+    "file_too_many_sheets": N_(
+        "“{name}” has more than {limit} sheets. Copy the list alone into a new workbook and"
+        " import that."
+    ),
+    "file_too_much_text": N_(
+        "“{name}” holds more text than a list of people or notes has. Copy the list alone"
+        " into a new workbook and import that."
+    ),
+    "file_row_too_long": N_(
+        "In “{name}”, line {line} is longer than any list has it. Open the file in Excel,"
+        " check that every person has a row, save it as .xlsx, and import that."
     ),
     "file_protected": N_(
         "“{name}” is protected by a password. Open it in Excel, save a copy without the"
@@ -280,10 +300,6 @@ SENTENCES: dict[str, str] = {
     "file_is_binary_excel": N_(
         "“{name}” is a binary Excel workbook (.xlsb). Save it as “Excel Workbook (.xlsx)”"
         " and import that."
-    ),
-    "file_is_strict_excel": N_(
-        "No sheet can be read in “{name}”. Save it in Excel as “Excel Workbook (.xlsx)”,"
-        " not “Strict Open XML”, and import that."
     ),
     "file_is_numbers": N_(
         "“{name}” is an Apple Numbers file. Export it to Excel (.xlsx) and import that."
