@@ -1,7 +1,9 @@
 """What hostile lists and note sheets cost: seconds and memory until they are read or refused.
 
 `python tests/bench/lists.py` makes each file anew, reads it in a process of its own and
-prints rows for docs/measurements.md. A name as argument measures that file alone.
+prints rows for docs/measurements.md: what came of it, seconds of work, seconds that passed
+(more where the machine is busy), and the most memory. A name measures that file alone.
+Linux only.
 """
 
 import os
@@ -13,7 +15,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 READ = """
-import resource, sys, time
+import sys, time
 from pathlib import Path
 from worldcafe.domain.refusal import Refusal
 path, kind = Path(sys.argv[1]), sys.argv[2]
@@ -26,14 +28,15 @@ else:
     def read():
         roster = read_roster(path)
         return f"{len(roster.people)} people, {len(roster.doubts)} doubts"
-started = time.perf_counter()
+started, worked = time.perf_counter(), time.process_time()
 try:
     said = read()
 except Refusal as refusal:
     said = refusal.code
-seconds = time.perf_counter() - started
-weight = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-print(f"{said} | {seconds:.1f} s | {weight} MB")
+seconds, work = time.perf_counter() - started, time.process_time() - worked
+status = Path("/proc/self/status").read_text()
+weight = int(status.split("VmHWM:")[1].split()[0]) // 1024
+print(f"{said} | {work:.1f} s | {seconds:.1f} s | {weight} MB")
 """
 
 SPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
@@ -125,7 +128,8 @@ LISTS: dict[str, tuple[str, Callable[[Path], None]]] = {
     "a person in row 1,048,576": ("x.xlsx", lambda path: workbook(
         path, sheet([HEADER, PERSON, f'<row r="1048576">{cell(1, 1048576, "Ba")}</row>']))),
     "a cell in XFD1048576": ("x.xlsx", lambda path: workbook(
-        path, sheet([HEADER, PERSON, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>']))),
+        path,
+        sheet([HEADER, PERSON, '<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>']))),
     "400 columns": ("x.xlsx", lambda path: workbook(path, sheet(wide(400, 500)))),
     "5,000 columns": ("x.xlsx", lambda path: workbook(path, sheet(wide(5_000, 190)))),
     "a million styled empty cells": ("x.xlsx", lambda path: workbook(
@@ -143,7 +147,7 @@ LISTS: dict[str, tuple[str, Callable[[Path], None]]] = {
         path, sheet(['<row r="1" spans="', *(f"{n:07}" * 14 for n in range(1_500_000)),
                      '"></row>']))),
     "a million elements in each other": ("x.xlsx", lambda path: workbook(
-        path, sheet([*("<row>" for _ in range(MILLION)), *("</row>" for _ in range(MILLION))]))),
+        path, sheet(["<row>" * MILLION, "</row>" * MILLION]))),
     "one sheet listed 250 times": ("x.xlsx", lambda path: workbook(
         path, sheet([*million("<!-- {n} -->"), HEADER, PERSON]), n_sheets=250)),
     "a million sheets": ("x.xlsx", lambda path: workbook(
@@ -165,7 +169,8 @@ NOTES: dict[str, tuple[str, Callable[[Path], None]]] = {
         path, ('{"title": [', "[]," * 10_000_000, "[]]}"))),
     "a JSON line 10 million deep": ("x.jsonl", lambda path: text(
         path, ('{"title": ', "[" * 10_000_000))),
-    "15 million broken JSON lines": ("x.jsonl", lambda path: text(path, ("{\n" * 1_000,) * 15_000)),
+    "15 million broken JSON lines": ("x.jsonl", lambda path: text(
+        path, ("{\n" * 1_000,) * 15_000)),
     "5,000 columns of notes": LISTS["5,000 columns"],
 }  # fmt: skip
 

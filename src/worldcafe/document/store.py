@@ -22,6 +22,7 @@ from worldcafe.document.rows import KINDS, columns, edits_as_json, entities_of, 
 from worldcafe.domain.model import About, Clock, Entity, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.files import check_regular
 
 APPLICATION_ID = 0x57434146
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
@@ -254,11 +255,12 @@ def is_workshop(path: Path) -> bool:
     """Whether the file says that it is a workshop of ours."""
     try:
         return _application_id(_header(path)) == APPLICATION_ID
-    except OSError:
+    except (OSError, FileRefused):
         return False
 
 
 def _header(path: Path) -> bytes:
+    check_regular(path)
     with path.open("rb") as file:
         return file.read(100)
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from worldcafe.domain.refusal import FileRefused
+from worldcafe.files import check_regular
 
 
 @contextlib.contextmanager
@@ -15,11 +16,12 @@ def swapped_in(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; takes its place when the block ends well.
 
     Whatever is raised in the block, or while swapping, leaves `path` as it was and nothing
-    beside it. Raises `FileRefused`: `folder_missing`, `disk_full`, `file_in_use` or
-    `unwritable`.
+    beside it. Raises `FileRefused`: `folder_missing`, `disk_full`, `file_in_use`,
+    `unwritable`, or as `check_regular` does where no file stands.
     """
     if not path.parent.is_dir():
         raise FileRefused("folder_missing", path=str(path.parent))
+    check_regular(path)
     fresh = path.with_name(f".{path.name}.new")
     try:
         yield fresh

@@ -31,7 +31,7 @@ MAX_TEXT = 32_767
 MAX_SHEETS = 255
 MAX_SHARED = 20_000_000
 """Characters of all shared texts; 5,000 people in 20 columns have 2,000,000."""
-_MAX_DEPTH = 64
+MAX_DEPTH = 64
 _MAX_FORMAT = 255
 
 Attributes = dict[str, str]
@@ -76,7 +76,7 @@ class Book:
         n_read = 0
         with _damage(self._archive.name):
             rows = _Rows(self._text_of)
-            for _ in self._parsed(sheet.part, rows.start, rows.end, rows.text):
+            for _ in self._fed(sheet.part, rows.start, rows.end, rows.text):
                 for number, cells in rows.taken():
                     if number > n_read:  # a row that comes twice counts as it came first
                         yield from ([] for _ in range(n_read + 1, number))
@@ -87,34 +87,40 @@ class Book:
 
     # --- parts of the workbook -----------------------------------------------------------
 
-    def _parsed(
+    def _fed(
         self, part: str, start: Start, end: End, text: Callable[[str], None] | None = None
     ) -> Iterator[None]:
-        """Feed a part to the handlers, piece by piece; tags come without their prefix."""
-        depth = 0
-
-        def on_start(tag: str, attributes: Attributes) -> None:
-            nonlocal depth
-            depth += 1
-            if depth > _MAX_DEPTH:
-                raise ValueError("nested deeper than any workbook")
-            start(tag[tag.rfind(":") + 1 :], attributes)
-
-        def on_end(tag: str) -> None:
-            nonlocal depth
-            depth -= 1
-            end(tag[tag.rfind(":") + 1 :])
-
+        """Feed a part to the handlers, piece by piece."""
         parser = expat.ParserCreate()
         parser.buffer_text = True
-        parser.StartElementHandler = on_start
-        parser.EndElementHandler = on_end
+        parser.StartElementHandler = start
+        parser.EndElementHandler = end
         parser.CharacterDataHandler = text
         for piece in self._archive.pieces(self._parts[part.casefold()]):
             parser.Parse(piece, False)  # noqa: FBT003 not the last
             yield
         parser.Parse(b"", True)  # noqa: FBT003 the last
         yield
+
+    def _parsed(
+        self, part: str, start: Start, end: End, text: Callable[[str], None] | None = None
+    ) -> Iterator[None]:
+        """The same for tags without their prefix, nested no deeper than in any workbook."""
+        depth = 0
+
+        def on_start(tag: str, attributes: Attributes) -> None:
+            nonlocal depth
+            depth += 1
+            if depth > MAX_DEPTH:
+                raise ValueError("nested deeper than any workbook")
+            start(_bare(tag), attributes)
+
+        def on_end(tag: str) -> None:
+            nonlocal depth
+            depth -= 1
+            end(_bare(tag))
+
+        return self._fed(part, on_start, on_end, text)
 
     def _relations(self, home: str) -> tuple[dict[str, str], dict[str, str]]:
         """The parts a workbook points to, by the id it uses and by what they are."""
@@ -178,6 +184,7 @@ class Book:
         formats: dict[str, str] = {}
         styles: list[str] = []
         place = ""
+        is_over = False
 
         def start(tag: str, said: Attributes) -> None:
             nonlocal place
@@ -189,13 +196,14 @@ class Book:
                 styles.append(said.get("numFmtId", "0"))
 
         def end(tag: str) -> None:
-            nonlocal place
+            nonlocal place, is_over
             if tag == place:
-                place = ""
+                place, is_over = "", tag == "cellXfs"
 
         if part is not None and part.casefold() in self._parts:
             for _ in self._parsed(part, start, end):
-                pass
+                if is_over or len(styles) == MAX_STYLES:
+                    break
         codes = {each: formats.get(each) or builtin_format_code(int(each)) for each in styles}
         dates = {each for each, code in codes.items() if is_date_format(code)}
         durations = {each for each, code in codes.items() if is_timedelta_format(code)}
@@ -283,18 +291,20 @@ class _Text:
 
 
 class _Rows:
-    """Gathers the rows of a sheet as its tags go by."""
+    """Gathers the rows of a sheet as its tags go by; called a million times, so kept lean."""
 
     def __init__(self, text_of: Callable[[str, str, str], str]) -> None:
         self.is_over = False
         self._text_of = text_of
         self._ready: list[tuple[int, list[str]]] = []
-        self._number = self._column = 0
+        self._number = self._column = self._depth = 0
         self._cells: dict[int, str] = {}
-        self._is_inside = self._is_value = False
+        self._is_value = False
+        self._place: str | None = None
         self._kind = self._style = ""
         self._value: list[str] = []
         self._inline = _Text()
+        self._tags: tuple[str, str, str, str] | None = None
 
     def taken(self) -> list[tuple[int, list[str]]]:
         """The rows that have ended since the last time, with their numbers."""
@@ -302,50 +312,85 @@ class _Rows:
         return ready
 
     def start(self, tag: str, said: Attributes) -> None:
-        if not self._is_inside:
-            self._is_inside = tag == "sheetData" and not self.is_over
-        elif tag == "c":
-            self._column = _column(said["r"]) if "r" in said else self._column + 1
-            if self._column > MAX_COLUMNS:
-                raise ValueError(f"no sheet has a column {self._column}")
+        if self._tags is None:
+            self._begin(tag)
+            return
+        self._depth += 1
+        if self._depth > MAX_DEPTH:
+            raise ValueError("nested deeper than any workbook")
+        cell, value, row, _data = self._tags
+        if tag == cell:
+            place = said.get("r")
+            if not place:
+                self._column = self._found_column() + 1
+            self._place = place
             self._kind, self._style = said.get("t", "n"), said.get("s", "")
-        elif tag == "v":
+        elif tag == value:
             self._is_value = True
-        elif tag == "row":
+        elif tag == row:
             self._number = int(said["r"]) if "r" in said else self._number + 1
             if not 0 < self._number <= MAX_ROWS:
                 raise ValueError(f"no sheet has a row {self._number}")
-            self._column = 0
+            self._column, self._place = 0, None
         else:
-            self._inline.start(tag)
+            self._inline.start(_bare(tag))
 
     def text(self, text: str) -> None:
         if self._is_value:
             self._value.append(text)
-        elif self._is_inside:
+        elif self._kind == "inlineStr":
             self._inline.add(text)
 
     def end(self, tag: str) -> None:
-        if not self._is_inside:
+        self._depth -= 1
+        if self._tags is None:
             return
-        if tag == "c":
-            inline, value = self._inline.take(), "".join(self._value)[:MAX_TEXT]
-            self._value.clear()
-            said = inline if self._kind == "inlineStr" else value
-            if said:
-                self._cells[self._column] = self._text_of(said, self._kind, self._style)
-        elif tag == "v":
+        cell, value, row, data = self._tags
+        if tag == cell:
+            if self._value or self._kind == "inlineStr":
+                self._keep_cell()
+        elif tag == value:
             self._is_value = False
-        elif tag == "row":
-            cells = [""] * max(self._cells, default=0)
-            for column, text in self._cells.items():
-                cells[column - 1] = text
-            self._cells.clear()
-            self._ready.append((self._number, cells))
-        elif tag == "sheetData":
-            self._is_inside, self.is_over = False, True
+        elif tag == row:
+            if self._cells:
+                self._keep_row()
+        elif tag == data:
+            self._tags, self.is_over = None, True
         else:
-            self._inline.end(tag)
+            self._inline.end(_bare(tag))
+
+    def _begin(self, tag: str) -> None:
+        self._depth += 1
+        if not self.is_over and _bare(tag) == "sheetData":
+            prefix = tag.removesuffix("sheetData")
+            self._tags = (f"{prefix}c", f"{prefix}v", f"{prefix}row", tag)
+
+    def _found_column(self) -> int:
+        """The column of the present cell, worked out where somebody asks."""
+        if self._place:
+            self._column, self._place = _column(self._place), None
+        if self._column > MAX_COLUMNS:
+            raise ValueError(f"no sheet has a column {self._column}")
+        return self._column
+
+    def _keep_cell(self) -> None:
+        inline, value = self._inline.take(), "".join(self._value)[:MAX_TEXT]
+        self._value.clear()
+        said = inline if self._kind == "inlineStr" else value
+        if said:
+            self._cells[self._found_column()] = self._text_of(said, self._kind, self._style)
+
+    def _keep_row(self) -> None:
+        cells = [""] * max(self._cells)
+        for column, text in self._cells.items():
+            cells[column - 1] = text
+        self._cells.clear()
+        self._ready.append((self._number, cells))
+
+
+def _bare(tag: str) -> str:
+    """A tag without its prefix."""
+    return tag[tag.rfind(":") + 1 :]
 
 
 _CELL = re.compile(r"([A-Z]{1,3})[0-9]*")

@@ -11,6 +11,10 @@ DOUBTS: dict[str, str] = {
         "This row was taken for a remark or a section heading, not a person: {text}"
     ),
     "duplicate": N_("{name} is already in row {first_row}."),
+    "duplicate_differs": N_(
+        "{name} is already in row {first_row}, where columns that were not read say something"
+        " else. If these are two people, say what tells them apart, such as the organisation."
+    ),
     "already_there": N_("{name} is already in the workshop."),
     # the person is imported all the same
     "organisation_missing": N_("{name} has no organisation."),

@@ -346,6 +346,7 @@ SENTENCES: dict[str, str] = {
     "note_table_unknown": N_("There is no table “{text}” in this workshop. Check the number."),
     "note_round_unknown": N_("There is no round “{text}” in this workshop. Check the number."),
     "note_title_missing": N_("The title is missing. Say the idea in one line. {text}"),
+    "note_too_long": N_("This line is longer than {limit} characters: {text}…"),
     "note_unreadable": N_("This line is no JSON object ({reason}): {text}"),
     "notes_no_titles": N_(
         "No column with titles was found in the sheet “{sheet}” of “{name}”. Its headings"
