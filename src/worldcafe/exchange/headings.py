@@ -163,14 +163,14 @@ _HEADINGS: dict[Field, str] = {
     Field.FAMILY_NAME: """
         nom de famille, noms de famille, nom d usage, nom patronymique, patronyme, family name,
         family names, family, last name, last names, lastname, surname, surnames, apellido,
-        apellidos, apellido s, primer apellido, apellidos del participante, sobrenome, apelido, apelidos,
-        sobrenomes, nome de familia, ultimo nome, اللقب, اسم العائلة, العائلة, النسب, الاسم
-        العائلي, الاسم الأخير, الكنية, الشهرة, cognome, nachname, familienname
+        apellidos, apellido s, primer apellido, apellidos del participante, sobrenome, apelido,
+        apelidos, sobrenomes, nome de familia, ultimo nome, اللقب, اسم العائلة, العائلة, النسب,
+        الاسم العائلي, الاسم الأخير, الكنية, الشهرة, cognome, nachname, familienname
     """,
     Field.GIVEN_NAME: """
         prenom, prenoms, prenom s, given, given name, given names, first name, first names,
-        firstname, forename, forenames, nombre de pila, primer nombre, primeiro nome, nome proprio,
-        prenome, الاسم الأول, الاسم الشخصي, اسم الشخص, vorname
+        firstname, forename, forenames, nombre de pila, primer nombre, primeiro nome, nome
+        proprio, prenome, الاسم الأول, الاسم الشخصي, اسم الشخص, vorname
     """,
 }
 

@@ -400,11 +400,12 @@ def _column(cell: str) -> int:
     found = _CELL.fullmatch(cell)
     if not found:
         raise ValueError("no sheet has this cell")
-    return _column_number(found[1])
+    return column_number(found[1])
 
 
 @cache
-def _column_number(letters: str) -> int:
+def column_number(letters: str) -> int:
+    """A column by its letters: 1 for A, 27 for AA."""
     number = 0
     for letter in letters:
         number = number * 26 + ord(letter) - ord("A") + 1

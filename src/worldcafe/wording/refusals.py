@@ -323,6 +323,15 @@ SENTENCES: dict[str, str] = {
         "“{name}” lists more than {limit} people. Divide the list and import the part that"
         " takes part."
     ),
+    "roster_loses_people": N_(
+        "{n} of {total} rows may be people and would be left out: rows {rows}. Nobody was"
+        " imported. Correct the list, or say with `--anyway` that this is right."
+    ),
+    "roster_mixes_people": N_(
+        "Several people share one name, because no column was taken for “{lacking}”. Nobody"
+        " was imported. Say which column it is, as in `--column {letter}={field}`, or import"
+        " them so with `--anyway`."
+    ),
     "workbook_not_synthesis": N_(
         "“{name}” is no synthesis of worldcafe, or its headings are gone. Choose the workbook"
         " that was written under Synthesis."
