@@ -82,7 +82,6 @@ SENTENCES: dict[str, str] = {
     "follow_up_of_filled_workshop": N_(
         "A follow-up starts in a new, empty workshop. This one already holds something."
     ),
-    "picture_unreachable": N_("{name} cannot be read: {reason}"),
     "picture_unreadable": N_(
         "{name} is not a picture this program can read. Save it as JPEG or PNG first."
     ),
