@@ -3,6 +3,7 @@
 import os
 import struct
 import time
+from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
@@ -129,7 +130,7 @@ def test_nothing_of_a_lot_is_kept_once_it_is_stopped(page, tmp_path, qtbot):
     pictures = page.desk.pictures
     assert pictures.cancel.isVisible()
     pictures.cancel.click()
-    qtbot.waitUntil(lambda: pictures.add.isEnabled())
+    qtbot.waitUntil(pictures.add.isEnabled)
     assert kept(page) == []
     assert not pictures.cancel.isVisible()
 
@@ -147,7 +148,7 @@ def test_the_window_answers_while_large_photos_come_in(page, tmp_path, qtbot):
     drop(page, *(tmp_path / f"{n}.png" for n in range(3)))
     qtbot.waitUntil(lambda: len(kept(page)) == 3, timeout=60_000)
     heart.stop()
-    pauses = sorted(b - a for a, b in zip(beats, beats[1:], strict=False))
+    pauses = sorted(b - a for a, b in pairwise(beats))
     assert pauses[-1] < 0.5  # 0.1 on a machine that does nothing else: docs/measurements.md
 
 

@@ -687,7 +687,7 @@ def test_people_whom_only_their_order_tells_apart_stay_two_when_imported_again(t
         ("Silva | Ana | | Lisboa | ", "Silva | Ana | | Porto | "),
         ("Silva | Ana | UCLG | | ", "Silva | Ana | ILO | | "),
         (" | Ana | ILO | | ", " | Ana | ILO | | "),
-        (" | Ana | ILO | | office@example.org | Silva", " | Ana | ILO | | office@example.org | Sow"),
+        (" | Ana | ILO | | us@example.org | Silva", " | Ana | ILO | | us@example.org | Sow"),
     ],
     ids=["city", "organisation", "half a name", "half a name and a shared address"],
 )  # fmt: skip

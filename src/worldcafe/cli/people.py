@@ -52,8 +52,7 @@ def _objection(roster: Roster, console: Console) -> RuleBroken | None:
         return RuleBroken(
             "roster_mixes_people",
             lacking=console.words(COLUMN_NAMES[lacking.value]),
-            letter=likely.letter if likely else "C",
-            field=lacking.value,
+            column=f"{likely.letter if likely else 'C'}={lacking.value}",
         )
     return None
 

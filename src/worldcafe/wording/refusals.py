@@ -328,7 +328,7 @@ SENTENCES: dict[str, str] = {
     ),
     "roster_mixes_people": N_(
         "Several people share one name, because no column was taken for “{lacking}”. Nobody"
-        " was imported. Say which column it is, as in `--column {letter}={field}`, or import"
+        " was imported. Say which column it is, as in `--column {column}`, or import"
         " them so with `--anyway`."
     ),
     "workbook_not_synthesis": N_(
