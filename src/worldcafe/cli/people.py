@@ -85,7 +85,15 @@ def _tell(roster: Roster, console: Console) -> None:
     for code, rows in roster.left_out.items():
         what = words(LEFT_OUT[code])
         numbers = row_numbers(rows)
-        say(words("  {what}: {n} (rows {rows})", what=what, n=len(rows), rows=numbers))
+        say(
+            words.plural(
+                "  {what}: {n} (row {rows})",
+                "  {what}: {n} (rows {rows})",
+                len(rows),
+                what=what,
+                rows=numbers,
+            )
+        )
     lacking, likely = roster.layout.lacks_half, roster.layout.likely_half
     if lacking and likely:
         say(

@@ -139,10 +139,15 @@ class ImportPart(QWidget):
         words = self._bridge.words
         left_out = read.left_out if isinstance(read, Roster) else {}
         pieces = [
-            words("{what}: {n} (rows {rows})", what=words(LEFT_OUT[code]), n=len(rows),
-                  rows=row_numbers(rows))
+            words.plural(
+                "{what}: {n} (row {rows})",
+                "{what}: {n} (rows {rows})",
+                len(rows),
+                what=words(LEFT_OUT[code]),
+                rows=row_numbers(rows),
+            )
             for code, rows in left_out.items()
-        ]  # fmt: skip
+        ]
         self._left_out.setText("  ·  ".join(pieces))
         self._left_out.setVisible(bool(pieces))
 
