@@ -523,7 +523,9 @@ def test_strict_workbooks_and_prefixed_tags_are_read(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "text", ["Awa Diop " * 100_000, '"\n",' * 200_000], ids=["one line", "quoted line ends"]
+    "text",
+    ["Awa Diop " * 100_000, '"\n",' * 200_000, "," * 20_000],
+    ids=["one line", "quoted line ends", "commas"],
 )
 def test_a_row_that_no_list_has_is_refused(tmp_path, text):
     path = tmp_path / "list.csv"

@@ -24,6 +24,8 @@ _ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 MAX_ROW = 500_000
 """Characters of a row; the longest answers to an online form stay below 50,000."""
+MAX_CELLS_OF_ROW = 16_384
+"""As Excel has it."""
 _N_SAMPLE = 200
 _SAMPLE = 2_000_000
 
@@ -124,6 +126,8 @@ class _Cut:
             yield []
         for row in self._reader:
             self._n_characters = 0
+            if len(row) > MAX_CELLS_OF_ROW:
+                raise FileRefused("file_row_too_long", name=self._name, line=self.n_lines)
             yield row
 
     def _lines(self) -> Iterator[str]:
