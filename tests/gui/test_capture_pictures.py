@@ -149,7 +149,7 @@ def test_the_window_answers_while_large_photos_come_in(page, tmp_path, qtbot):
     qtbot.waitUntil(lambda: len(kept(page)) == 3, timeout=60_000)
     heart.stop()
     pauses = sorted(b - a for a, b in pairwise(beats))
-    assert pauses[-1] < 0.5  # 0.1 on a machine that does nothing else: docs/measurements.md
+    assert pauses[-1] < 0.5  # generous: the machine may be busy, see docs/measurements.md
 
 
 def test_a_large_photo_is_kept_legible_and_small(tmp_path):
