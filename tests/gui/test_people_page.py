@@ -199,6 +199,49 @@ def test_a_list_without_names_asks_which_column_holds_them(bare, bridge, qtbot, 
     assert len(bridge.workshop.participants) == 2
 
 
+def click_import(page):
+    QTest.mouseClick(page.importing.importing, Qt.MouseButton.LeftButton)
+
+
+def test_a_list_that_would_lose_people_asks_first(bare, bridge, read, tmp_path):
+    rows = "".join(f"Zoë Dupré,{tool}\n" for tool in ("saw", "hammer", "file", "drill"))
+    path = tmp_path / "list.csv"
+    path.write_text(f"Full name,Xyzzy\n{rows}", encoding="utf-8")
+    read(bare, path)
+    part = bare.importing
+    assert part.question.isVisible()
+    assert "3–5" in part._left_out.text()
+    click_import(bare)
+    assert bridge.document.seq == 0
+    assert part.importing.text() == "Import 1 person anyway"
+    assert [part._filter.index(k, 0).data() for k in range(part._filter.rowCount())] == [
+        f"Zoë Dupré · {tool}" for tool in ("hammer", "file", "drill")
+    ]
+    click_import(bare)
+    assert len(bridge.workshop.participants) == 1
+
+
+def test_the_likely_family_column_is_offered(bare, bridge, qtbot, read, tmp_path):
+    path = tmp_path / "list.csv"
+    people = "".join(f"{('Awa', 'Ana')[n % 2]},Diop{'abcdef'[n]}\n" for n in range(6))
+    path.write_text(f"First name,Xyzzy\n{people}")
+    read(bare, path)
+    part = bare.importing
+    assert part.question.isVisible()
+    assert part.taking.text() == "Take “Xyzzy” for “Family name”"
+    QTest.mouseClick(part.taking, Qt.MouseButton.LeftButton)
+    wait_until_read(qtbot, bare)
+    assert not part.question.isVisible()
+    assert not part.taking.isVisible()
+    click_import(bare)
+    assert {p.name for p in bridge.workshop.participants.values()} >= {"Awa Diopa", "Ana Diopb"}
+
+
+def test_a_list_that_loses_nobody_is_not_asked_about(bare, read):
+    read(bare, TURIN)
+    assert not bare.importing.question.isVisible()
+
+
 @pytest.mark.parametrize(
     ("name", "content"),
     [

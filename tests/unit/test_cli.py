@@ -263,11 +263,74 @@ def test_people_twice_doubles_nobody(run, turin) -> None:
     assert len(workshop_in(turin).participants) == 80
 
 
+UNREAD = "First name,Xyzzy\n" + "".join(f"Awa,Diop{chr(97 + n)}\n" for n in range(9))
+
+
+def test_a_list_that_would_mix_people_up_ends_with_3_and_imports_nobody(
+    run, turin, tmp_path
+) -> None:
+    (tmp_path / "list.csv").write_text(UNREAD)
+    said = run("people", turin, tmp_path / "list.csv")
+    assert said.code == 3
+    assert "--column B=family_name" in said.err
+    assert workshop_in(turin).participants == {}
+
+
+def test_people_are_told_apart_once_a_column_is_named_and_come_in_anyway(
+    run, turin, tmp_path
+) -> None:
+    (tmp_path / "list.csv").write_text(UNREAD)
+    named = run(
+        "people", turin, tmp_path / "list.csv", "--column", "B=family_name", "--dry-run"
+    )
+    assert named.code == 0
+    assert named.out.endswith("9 people would be imported.\n")
+    assert run("people", turin, tmp_path / "list.csv", "--anyway").code == 0
+    assert len(workshop_in(turin).participants) == 9
+
+
+def test_a_list_that_would_lose_people_says_which_rows(run, turin, tmp_path) -> None:
+    rows = "".join(f"Zoë Dupré,{tool}\n" for tool in ("saw", "hammer", "file", "drill"))
+    (tmp_path / "list.csv").write_text(f"Full name,Xyzzy\n{rows}", encoding="utf-8")
+    said = run("people", turin, tmp_path / "list.csv")
+    assert said.code == 3
+    assert "3 of 4" in said.err
+    assert "3–5" in said.err
+    report = run("people", turin, tmp_path / "list.csv", "--json", "--anyway").json
+    assert report["left_out"] == {"duplicate_differs": [3, 4, 5]}
+    assert report["losses"] == [3, 4, 5]
+    assert (report["imported"], report["objection"]) == (1, None)
+
+
+def test_a_wrong_column_is_wrong_use(run, turin) -> None:
+    assert run("people", turin, ROSTER, "--column", "B=shoe_size").code == 2
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names, as POSIX has them")
+def test_a_pipe_is_refused_wherever_a_file_is_asked_for(run, turin, tmp_path) -> None:
+    pipe = tmp_path / "pipe.xlsx"
+    os.mkfifo(pipe)
+    for arguments in (
+        ("people", turin, pipe), ("notes", turin, pipe), ("import", turin, pipe),
+        ("check", pipe), ("new", tmp_path / "new.worldcafe", "--follows", pipe),
+        ("export", turin, pipe),
+    ):  # fmt: skip
+        said = run(*arguments)
+        assert said.code == 4, arguments
+        assert one_line(said), arguments
+
+
 def test_no_list_is_4(run, turin, tmp_path) -> None:
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.7\n")
     said = run("people", turin, tmp_path / "a.pdf")
     assert said.code == 4
     assert one_line(said)
+
+
+def test_a_line_without_end_is_refused_and_the_next_is_read(run, turin) -> None:
+    said = run("notes", turin, "-", stdin=b"{" + b" " * 9_000_000 + b"\n" + note("b"))
+    assert said.code == 3
+    assert said.out == "recorded b\n"
 
 
 # --- plan, rotate ---

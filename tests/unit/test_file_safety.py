@@ -12,12 +12,12 @@ import sys
 import pytest
 
 from small_cafe import AT, MINUTE, build, record
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.document import Document, recover, snapshots_of
 from worldcafe.document.snapshots import KEPT
 from worldcafe.domain.commands import RemoveTable, SaveDraft
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.swap import folder_swapped_in, swapped_in
+from worldcafe.files import folder_swapped_in, swapped_in
 from worldcafe.wording.refusals import SENTENCES
 
 POSIX = pytest.mark.skipif(os.name != "posix", reason="modes and signals as POSIX has them")
@@ -288,7 +288,7 @@ def order(monkeypatch):
 
     for what in ("link", "replace"):
         monkeypatch.setattr(os, what, noted("name", getattr(os, what)))
-    monkeypatch.setattr(swap, "sync_folder", noted("sync", swap.sync_folder))
+    monkeypatch.setattr(files, "sync_folder", noted("sync", files.sync_folder))
     return done
 
 

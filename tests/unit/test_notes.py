@@ -787,3 +787,21 @@ def test_files_are_only_read(tmp_path):
     before = path.read_bytes()
     read_notes(path, cafe())
     assert path.read_bytes() == before
+
+
+def test_lines_that_would_fill_the_memory_are_left_out_and_said(tmp_path):
+    path = tmp_path / "notes.jsonl"
+    long = '{"title": [' + "[]," * 1_000_000 + "[]]}"
+    path.write_text(f"{long}\n{json.dumps(IDEA)}\n" + '{"title": ' + "[" * 100_000 + "\n")
+    notes = read_notes(path, cafe())
+    assert [each.title for each in notes.contributions] == [IDEA["title"]]
+    assert [(d.row, d.code) for d in notes.doubts] == [
+        (1, "note_too_long"), (3, "note_unreadable"),
+    ]  # fmt: skip
+
+
+def test_more_lines_than_any_day_has_are_refused(tmp_path):
+    path = tmp_path / "notes.jsonl"
+    path.write_text("{\n" * 20_001)
+    with pytest.raises(FileRefused, match="file_too_many_rows"):
+        read_notes(path, cafe())

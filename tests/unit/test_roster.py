@@ -644,3 +644,105 @@ def test_totals(row):
 )
 def test_no_totals(row):
     assert not is_total([cell.strip() for cell in row.split("|")])
+
+
+# --- nobody is dropped without a word ----------------------------------------------------
+
+
+def people_with_an_unread_family_name(tmp_path: Path) -> Path:
+    """Twelve people of three given names; nothing tells what “Xyzzy” is."""
+    families = ("Diop", "Rossi", "Wei", "Haddad", "Novák", "Silva",
+                "Ba", "Muñoz", "Khoury", "Sow", "Peña", "Dupré")  # fmt: skip
+    rows = [f"{('Awa', 'Ana', 'Jo')[n % 3]} | {name}" for n, name in enumerate(families)]
+    return listed(tmp_path, "First name | Xyzzy", *rows)
+
+
+def test_a_family_name_that_was_not_recognised_merges_nobody(tmp_path):
+    roster = read_roster(people_with_an_unread_family_name(tmp_path))
+    assert len(roster.people) == len({person.id for person in roster.people}) == 12
+    assert roster.mixes_up
+    assert roster.layout.lacks_half is Field.FAMILY_NAME
+    assert roster.layout.likely_half.letter == "B"
+
+
+def test_the_likely_family_column_makes_whole_names(tmp_path):
+    path = people_with_an_unread_family_name(tmp_path)
+    likely = read_layout(path).likely_half
+    roster = read_roster(path, columns={likely.index: Field.FAMILY_NAME})
+    assert names(roster)[:2] == ["Awa Diop", "Ana Rossi"]
+    assert not roster.mixes_up
+
+
+def test_people_whom_only_their_order_tells_apart_stay_two_when_imported_again(tmp_path):
+    path = people_with_an_unread_family_name(tmp_path)
+    first = read_roster(path)
+    again = read_roster(path, known=first.people)
+    assert again.people == ()
+    assert [code for _, code, _ in doubts(again)] == ["already_there"] * 12
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Silva | Ana | | Lisboa | ", "Silva | Ana | | Porto | "),
+        ("Silva | Ana | UCLG | | ", "Silva | Ana | ILO | | "),
+        (" | Ana | ILO | | ", " | Ana | ILO | | "),
+        (" | Ana | ILO | | us@example.org | Silva", " | Ana | ILO | | us@example.org | Sow"),
+    ],
+    ids=["city", "organisation", "half a name", "half a name and a shared address"],
+)  # fmt: skip
+def test_rows_of_one_name_that_differ_are_two_people_and_said(tmp_path, one, other):
+    header = "Nom | Prénom | Organisation | Ville | Courriel | Xyzzy"
+    roster = read_roster(listed(tmp_path, header, one, other))
+    assert len({person.id for person in roster.people}) == 2
+    assert (3, "namesake", True) in doubts(roster)
+
+
+def test_a_name_again_with_something_else_in_an_unread_column_is_a_loss(tmp_path):
+    rows = [f"Zoë Dupré | {tool}" for tool in ("saw", "hammer", "file", "drill")]
+    roster = read_roster(listed(tmp_path, "Nom complet | Xyzzy", *rows))
+    assert names(roster) == ["Zoë Dupré"]
+    assert roster.left_out == {"duplicate_differs": (3, 4, 5)}
+    assert roster.losses == (3, 4, 5)
+    assert roster.loses_many
+
+
+def test_every_row_that_brings_nobody_is_counted(tmp_path):
+    path = listed(
+        tmp_path,
+        "Participants of Turin",
+        "Nom | Prénom | Organisation | Ville",
+        "Dupré | Zoë | BIT | Genève",
+        "",
+        "Dupré | Zoë | BIT | Genève",
+        " | | CGLU | Barcelone",
+        "Total | 1",
+    )
+    roster = read_roster(path)
+    assert roster.left_out == {
+        "row_above_list": (1,), "duplicate": (5,), "row_without_name": (6,),
+        "row_is_total": (7,), "row_is_blank": (4,),
+    }  # fmt: skip
+    assert not roster.loses_many
+
+
+def test_two_rows_may_be_left_out_without_asking_and_three_of_a_hundred_may_not(tmp_path):
+    people = [f"Dupré | Zoë {n} | BIT" for n in range(97)]
+    nameless = [" | | CGLU"] * 3
+    path = listed(tmp_path, "Nom | Prénom | Organisation", *people, *nameless[:2])
+    assert not read_roster(path).loses_many
+    path = listed(tmp_path, "Nom | Prénom | Organisation", *people, *nameless)
+    assert read_roster(path).loses_many
+
+
+def test_a_school_is_no_name_and_programming_no_language(tmp_path):
+    header = "First name | Last name | School name | Programming languages"
+    rows = [f"Ana | Silva {n} | School of Lyon | Fortran, COBOL" for n in range(6)]
+    roster = read_roster(listed(tmp_path, header, *rows, "Awa | | School of Lyon | "))
+    assert fields(roster) == ["given_name", "family_name", None, None]
+    assert names(roster)[-1] == "Awa"
+
+
+def test_given_and_family_alone_are_headings(tmp_path):
+    roster = read_roster(listed(tmp_path, "given | family", "Ana | Silva", "Awa | Ba"))
+    assert names(roster) == ["Ana Silva", "Awa Ba"]

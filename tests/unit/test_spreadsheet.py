@@ -1,8 +1,11 @@
 """What may be a table, and what is refused, each in its own words."""
 
 import codecs
+import contextlib
 import datetime as dt
 import io
+import os
+import socket
 import struct
 import zipfile
 import zlib
@@ -348,7 +351,7 @@ def test_100_000_wide_rows_are_refused_before_the_parser_sees_them(tmp_path, mon
     )
     many = sheet_xml("</row><row>".join(rows))
     path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": many})
-    monkeypatch.setattr(spreadsheet, "load_workbook", lambda *a, **k: pytest.fail("parsed"))
+    monkeypatch.setattr(spreadsheet, "Book", lambda *a, **k: pytest.fail("parsed"))
     assert refusal(path).code == "file_too_many_rows"
 
 
@@ -437,3 +440,107 @@ def test_what_follows_the_deflated_data_of_a_part_is_not_unpacked():
         part = file.infolist()[0]
     part.compress_type = zipfile.ZIP_DEFLATED
     assert b"".join(archive._unpacked(data, part)) == b"<x/>"
+
+
+# --- sane limits, reached early ----------------------------------------------------------
+
+
+def test_merged_cells_and_whatever_follows_the_rows_are_never_parsed(tmp_path):
+    """A million of them took a parser 24 seconds; what follows the rows may even be broken."""
+    after = sheet_xml('<c r="A1"><v>1</v></c>').replace(b"</worksheet>", b"<mergeCells><oops")
+    path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": after})
+    assert read_sheet(path).rows == (("1",),)
+
+
+def test_rows_without_cells_cost_nothing_and_keep_the_numbers_of_others(tmp_path):
+    empty = "".join(f'<row r="{n}"/>' for n in range(2, 100_000))
+    xml = sheet_xml(
+        '<c r="A1"><v>1</v></c></row>'
+        + empty
+        + '<row r="200000"><c r="B200000" t="b"><v>1</v></c>'
+    )
+    sheet = read_sheet(with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": xml}))
+    assert len(sheet.rows) == 200_000
+    assert sheet.rows[-1] == ("", "TRUE")
+
+
+def test_more_columns_than_any_list_has_are_refused(tmp_path):
+    path = workbook(tmp_path / "list.xlsx", List=[[f"n{n}" for n in range(501)]])
+    refused = refusal(path)
+    assert (refused.code, refused.params["limit"]) == ("file_too_many_columns", 500)
+
+
+def test_a_far_cell_does_not_make_columns(tmp_path):
+    cells = '<c r="A1"><v>1</v></c><c r="XFD1"><v>2</v></c>'
+    path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": sheet_xml(cells)})
+    assert read_sheet(path).rows[0][-1] == "2"
+
+
+@pytest.mark.parametrize(
+    "before", ["<a>" * 200_000, f'<a b="{"x" * 2_000_000}"/>'], ids=["deep", "one long tag"]
+)
+def test_xml_that_no_program_writes_is_refused(tmp_path, before):
+    xml = sheet_xml("").replace(b"<sheetData>", before.encode() + b"<sheetData>")
+    path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": xml})
+    assert refusal(path).code in {"file_damaged", "file_unpacks_too_large"}
+
+
+def test_a_part_that_is_a_hundred_sheets_is_not_unpacked_for_ever(tmp_path, monkeypatch):
+    monkeypatch.setattr(archive, "MAX_READ", 2**20)
+    path = workbook(tmp_path / "list.xlsx", List=[["x"]])
+    with zipfile.ZipFile(path) as original:
+        content = {name: original.read(name) for name in original.namelist()}
+    listed = "".join(f'<sheet name="S{n}" sheetId="{n + 1}" r:id="rId1"/>' for n in range(100))
+    content["xl/workbook.xml"] = (
+        b'<workbook xmlns:r="http://x"><sheets>' + listed.encode() + b"</sheets></workbook>"
+    )
+    content["xl/worksheets/sheet1.xml"] = sheet_xml("", before=f"<!--{'x' * 100_000}-->")
+    refused = refusal(archive_of(path, content), score=lambda sheet: 0)
+    assert refused.code == "file_unpacks_too_large"
+
+
+def test_a_thousand_sheets_are_refused(tmp_path):
+    path = workbook(tmp_path / "list.xlsx", **{f"S{n}": [["x"]] for n in range(256)})
+    assert refusal(path).code == "file_too_many_sheets"
+
+
+def test_a_long_text_is_read_as_far_as_a_cell_goes(tmp_path):
+    cells = f'<c r="A1" t="inlineStr"><is><t>{"x" * 100_000}</t></is></c>'
+    path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": sheet_xml(cells)})
+    assert len(read_sheet(path).rows[0][0]) == 32_767
+
+
+def test_strict_workbooks_and_prefixed_tags_are_read(tmp_path):
+    xml = (
+        b'<x:worksheet xmlns:x="http://purl.oclc.org/ooxml/spreadsheetml/main"><x:sheetData>'
+        b'<x:row r="1"><x:c r="A1" t="inlineStr"><x:is><x:r><x:t>Zo</x:t></x:r>'
+        b"<x:r><x:t>e</x:t></x:r><x:rPh><x:t>no</x:t></x:rPh></x:is></x:c>"
+        b'<x:c t="d"><x:v>2026-04-21</x:v></x:c>'
+        b"</x:row></x:sheetData></x:worksheet>"
+    )
+    path = with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": xml})
+    assert read_sheet(path).rows == (("Zoe", "2026-04-21"),)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Awa Diop " * 100_000, '"\n",' * 200_000, "," * 20_000],
+    ids=["one line", "quoted line ends", "commas"],
+)
+def test_a_row_that_no_list_has_is_refused(tmp_path, text):
+    path = tmp_path / "list.csv"
+    path.write_text("Nom;Ville\n" + text, encoding="utf-8")
+    assert refusal(path).code == "file_row_too_long"
+
+
+# --- what is no file ---------------------------------------------------------------------
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with names, as POSIX has them")
+def test_a_pipe_a_device_and_a_socket_are_refused_instead_of_waited_for(tmp_path):
+    os.mkfifo(tmp_path / "pipe.csv")
+    assert refusal(tmp_path / "pipe.csv").code == "file_is_no_file"
+    assert refusal(Path("/dev/zero")).code == "file_is_no_file"
+    with contextlib.closing(socket.socket(socket.AF_UNIX)) as listening:
+        listening.bind(str(tmp_path / "s.csv"))
+        assert refusal(tmp_path / "s.csv").code == "file_is_no_file"

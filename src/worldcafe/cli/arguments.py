@@ -1,6 +1,7 @@
 """The commands and their arguments. Nothing but argparse is needed for them."""
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, NoReturn
@@ -115,6 +116,20 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         "roster", metavar="ROSTER", type=Path, help=words("the list: .xlsx or .csv")
     )
     people.add_argument("--sheet", help=words("the sheet with the list"))
+    people.add_argument(
+        "--column",
+        dest="columns",
+        metavar="C=FIELD",
+        type=_column,
+        action="append",
+        default=[],
+        help=words("what a column is, as C=family_name; may be given several times"),
+    )
+    people.add_argument(
+        "--anyway",
+        action="store_true",
+        help=words("import even if rows that may be people are left out"),
+    )
     people.add_argument(
         "--dry-run", action="store_true", help=words("report only, import nobody")
     )
@@ -372,6 +387,17 @@ def _language(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
         "--lang", choices=("fr", "en"), help=words("the language of the workbook")
     )
+
+
+def _column(text: str) -> tuple[int, str]:
+    from worldcafe.exchange.headings import Field  # noqa: PLC0415 - rarely needed
+    from worldcafe.exchange.xlsx import column_number  # noqa: PLC0415 - openpyxl is slow
+
+    letters, _, field = text.upper().partition("=")
+    if not re.fullmatch("[A-Z]{1,3}", letters) or field.lower() not in set(Field):
+        fields = ", ".join(Field)
+        raise argparse.ArgumentTypeError(f"{text!r} is not a column and one of {fields}")
+    return column_number(letters) - 1, field.lower()
 
 
 def _within(least: int, most: int) -> Callable[[str], int]:

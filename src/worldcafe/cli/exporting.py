@@ -15,7 +15,7 @@ from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.notes import write_note_sheets
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import is_synthesis, write_synthesis
-from worldcafe.swap import make_private_folder
+from worldcafe.files import check_regular, make_private_folder
 from worldcafe.wording import Words
 
 
@@ -69,6 +69,8 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
 
 def _check_ours(out: Path) -> None:
     """Refuse to replace what was not written here, or was edited since."""
+    if not out.is_dir():
+        check_regular(out)
     is_ours = {".xlsx": is_synthesis, ".ics": is_calendar}.get(out.suffix.lower(), is_open_data)
     if out.exists() and not (out.is_dir() and not any(out.iterdir())) and not is_ours(out):
         raise FileRefused("file_exists", path=str(out))

@@ -3,16 +3,23 @@
 import json
 import sys
 from argparse import Namespace
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.commands import ImportContributions
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.exchange.notes import Doubt, Notes, field_name, note_from_json, read_notes
+from worldcafe.exchange.notes import (
+    MAX_LINE,
+    Doubt,
+    Notes,
+    field_name,
+    note_from_json,
+    read_notes,
+)
 from worldcafe.wording import Words
 
 _REFUSED = 3
@@ -22,7 +29,7 @@ def notes(arguments: Namespace, console: Console) -> int:
     """Record what a sheet holds in one step, or JSON lines from standard input one by one."""
     with Document.open(arguments.file) as document:
         if arguments.sheet == "-":
-            return _record_lines(document, sys.stdin.buffer, console)
+            return _record_lines(document, _lines(sys.stdin.buffer), console)
         found = read_notes(Path(arguments.sheet), document.workshop)
         document.do(ImportContributions(contributions=found.contributions))
     console.report({**found.as_json(), "sentences": _sentences(found.doubts, console.words)})
@@ -68,6 +75,18 @@ def _sentence(doubt: Doubt, words: Words) -> str:
 # --- line by line ------------------------------------------------------------------------
 
 
+_LONGEST = 4 * MAX_LINE
+"""Bytes, of which UTF-8 needs four for a character at most."""
+
+
+def _lines(stream: BinaryIO) -> Iterator[bytes]:
+    """The lines of a stream; of one that is too long no more than shows that it is."""
+    while line := stream.readline(_LONGEST + 1):
+        yield line
+        while line and not line.endswith(b"\n"):
+            line = stream.readline(_LONGEST)
+
+
 def _record_lines(document: Document, lines: Iterable[bytes], console: Console) -> int:
     """Record each line in a transaction of its own, and say so once it is durable."""
     code = 0
@@ -91,6 +110,9 @@ def _record_lines(document: Document, lines: Iterable[bytes], console: Console) 
 def _note(
     line: bytes, document: Document, number: int
 ) -> tuple[Contribution, tuple[Doubt, ...]]:
+    if len(line) > _LONGEST:
+        start = line[:60].decode("utf-8", "replace")
+        raise RuleBroken("note_too_long", limit=MAX_LINE, text=start)
     try:
         text = line.decode("utf-8-sig")
     except UnicodeDecodeError:

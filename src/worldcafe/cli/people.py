@@ -6,33 +6,67 @@ from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
-from worldcafe.exchange.roster import Column, Roster, read_roster
-from worldcafe.wording.doubts import COLUMN_NAMES
+from worldcafe.domain.refusal import RuleBroken
+from worldcafe.exchange.roster import Column, Field, Roster, read_roster
+from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
 from worldcafe.wording.forgetting import left_out
 
 
 def people(arguments: Namespace, console: Console) -> int:
-    """Read a list, report on it, and import the people unless it is a dry run."""
+    """Read a list, report on it, and import the people unless it is a dry run.
+
+    Raises `RuleBroken` where people would be lost or mixed up, once the report is out:
+    `roster_loses_people`, `roster_mixes_people`.
+    """
     with Document.open(arguments.file) as document:
-        known = document.workshop.participants.values()
-        roster = read_roster(arguments.roster, sheet=arguments.sheet, known=known)
-        forgotten = known_again(document.workshop, roster.people)
-        n_left_out = 0 if arguments.again else len(forgotten)
+        roster = read_roster(
+            arguments.roster,
+            sheet=arguments.sheet,
+            columns={index: Field(field) for index, field in arguments.columns},
+            known=document.workshop.participants.values(),
+        )
+        broken = None if arguments.anyway else _objection(roster, console)
+        again = arguments.again
+        n_forgotten = 0 if again else len(known_again(document.workshop, roster.people))
+        n_coming = len(roster.people) - n_forgotten
         imported = 0
-        if not arguments.dry_run:
-            again = arguments.again
+        if not arguments.dry_run and not broken:
             document.do(ImportParticipants(participants=roster.people, again=again))
-            imported = len(roster.people) - n_left_out
+            imported = n_coming
     report = roster.as_json()
     for doubt, said in zip(roster.doubts, report["doubts"], strict=True):
         said["sentence"] = console.words.doubt(doubt.code, doubt.params)
-    console.report({**report, "imported": imported, "forgotten": n_left_out,
+    report["objection"] = broken.code if broken else None
+    console.report({**report, "imported": imported, "forgotten": n_forgotten,
                     "dry_run": arguments.dry_run})  # fmt: skip
-    _tell(roster, console, n_left_out, dry_run=arguments.dry_run)
+    _tell(roster, console)
+    if n_forgotten:
+        console.say(left_out(console.words, n_forgotten))
+        console.say(console.words("To add them anew on purpose, give --again."))
+    if broken and not arguments.dry_run:
+        raise broken
+    _tell_outcome(n_coming, console, dry_run=arguments.dry_run)
     return 0
 
 
-def _tell(roster: Roster, console: Console, n_left_out: int, *, dry_run: bool) -> None:
+def _objection(roster: Roster, console: Console) -> RuleBroken | None:
+    """Why a person should say first that the list is to be imported as it is."""
+    if roster.loses_many:
+        n_rows = len(roster.people) + sum(not doubt.imported for doubt in roster.doubts)
+        rows = row_numbers(roster.losses)
+        return RuleBroken("roster_loses_people", n=len(roster.losses), total=n_rows, rows=rows)
+    lacking = roster.layout.lacks_half
+    if lacking and roster.mixes_up:
+        likely = roster.layout.likely_half
+        return RuleBroken(
+            "roster_mixes_people",
+            lacking=console.words(COLUMN_NAMES[lacking.value]),
+            column=f"{likely.letter if likely else 'C'}={lacking.value}",
+        )
+    return None
+
+
+def _tell(roster: Roster, console: Console) -> None:
     words, say = console.words, console.say
     if roster.header_row:
         place = words(
@@ -55,14 +89,41 @@ def _tell(roster: Roster, console: Console, n_left_out: int, *, dry_run: bool) -
                 "  Row {row}: {sentence} ({fate})", row=doubt.row, sentence=sentence, fate=fate
             )
         )
-    if n_left_out:
-        say(left_out(words, n_left_out))
-        say(words("To add them anew on purpose, give --again."))
-    n = len(roster.people) - n_left_out
+    if roster.left_out:
+        say(words("Rows that bring nobody:"))
+    for code, rows in roster.left_out.items():
+        what = words(LEFT_OUT[code])
+        numbers = row_numbers(rows)
+        say(
+            words.plural(
+                "  {what}: {n} (row {rows})",
+                "  {what}: {n} (rows {rows})",
+                len(rows),
+                what=what,
+                rows=numbers,
+            )
+        )
+    lacking, likely = roster.layout.lacks_half, roster.layout.likely_half
+    if lacking and likely:
+        say(
+            words(
+                "No column was taken for “{lacking}”. Column {letter}, “{heading}”, may be it:"
+                " --column {letter}={field}",
+                lacking=words(COLUMN_NAMES[lacking.value]),
+                letter=likely.letter,
+                heading=likely.heading,
+                field=lacking.value,
+            )
+        )
+
+
+def _tell_outcome(n: int, console: Console, *, dry_run: bool) -> None:
+    words = console.words
     if dry_run:
-        say(words.plural("{n} person would be imported.", "{n} people would be imported.", n))
+        said = words.plural("{n} person would be imported.", "{n} people would be imported.", n)
     else:
-        say(words.plural("{n} person imported.", "{n} people imported.", n))
+        said = words.plural("{n} person imported.", "{n} people imported.", n)
+    console.say(said)
 
 
 def _taken_for(column: Column, console: Console) -> str:

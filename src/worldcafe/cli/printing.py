@@ -7,6 +7,7 @@ from worldcafe.cli.console import Console, words_in
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
+from worldcafe.files import check_regular
 from worldcafe.wording import Words
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ def print(arguments: Namespace, console: Console) -> int:
     from worldcafe import prints  # noqa: PLC0415 - Qt, for this command alone
 
     path = arguments.out
+    check_regular(path)
     if path.exists() and not prints.is_print(path):
         raise FileRefused("file_exists", path=str(path))
     setup, words = _setup(arguments, workshop), _words(arguments, console)

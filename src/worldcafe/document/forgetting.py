@@ -19,7 +19,7 @@ from typing import Any
 
 from platformdirs import user_log_path
 
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.document import placing, protocol
 from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
@@ -135,9 +135,9 @@ def _forget_in_copy(
 def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
     """Write what may stay to a new file beside the old one."""
     path = store.path
-    fresh = swap.beside(path)
+    fresh = files.beside(path)
     try:
-        swap.begin(fresh)
+        files.begin(fresh)
         write_empty(fresh)
         with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as new:
             new.execute("PRAGMA synchronous = FULL")

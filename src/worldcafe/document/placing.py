@@ -11,7 +11,7 @@ import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.domain.refusal import FileRefused
 
 HELD: set[tuple[int, int]] = set()
@@ -44,9 +44,9 @@ def placed(path: Path, *, replacing: bool) -> Iterator[Path]:
     raised. Raises `FileRefused`.
     """
     _check_free(path, replacing=replacing)
-    fresh = swap.beside(path)
+    fresh = files.beside(path)
     try:
-        swap.begin(fresh)
+        files.begin(fresh)
         _clear_companions(fresh)
         yield fresh
         take_name(fresh, path, replacing=replacing)
@@ -91,7 +91,7 @@ def clear_leftovers(path: Path) -> None:
 
 def discard(fresh: Path) -> None:
     """Take away a workshop that was not finished, and what SQLite keeps beside it."""
-    swap.discard(fresh)
+    files.discard(fresh)
     with contextlib.suppress(OSError):
         _clear_companions(fresh)
 
@@ -104,7 +104,7 @@ def take_name(fresh: Path, path: Path, *, replacing: bool) -> None:
     """
     if replacing and path.exists():
         settle(path)
-        swap.put_in_place(fresh, path)
+        files.put_in_place(fresh, path)
         return
     if not path.exists():
         _clear_companions(path)  # without their database they are nobody's
@@ -116,7 +116,7 @@ def take_name(fresh: Path, path: Path, *, replacing: bool) -> None:
     except OSError:
         # USB sticks know no links.
         fresh.rename(path)
-    swap.sync_folder(path.parent)
+    files.sync_folder(path.parent)
 
 
 def settle(path: Path) -> None:
@@ -210,4 +210,4 @@ def _clear_companions(path: Path) -> None:
     for each in left:
         each.unlink(missing_ok=True)
     if left:
-        swap.sync_folder(path.parent)
+        files.sync_folder(path.parent)

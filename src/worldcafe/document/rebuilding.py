@@ -17,7 +17,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.document import placing, protocol
 from worldcafe.document.desk import this_desk
 from worldcafe.document.migrations import migrate
@@ -194,7 +194,7 @@ def save_what_is_left(store: Store, workshop: Workshop, path: Path) -> None:
             with contextlib.closing(Store(fresh, this_desk())) as copy:
                 if copy.load()[0] == workshop:
                     return
-        swap.begin(fresh)
+        files.begin(fresh)
         found = _Salvage.of(store.connection)
         _write(fresh, _by_key(workshop, drafts=True), found, past_of(found.lines))
 
@@ -318,7 +318,7 @@ def _write(
         workshop = Workshop().after(kept)
         _write_history(connection, found.lines, past, workshop)
         connection.execute("COMMIT")
-    swap.sync(fresh)
+    files.sync(fresh)
     return workshop
 
 

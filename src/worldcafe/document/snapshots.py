@@ -11,7 +11,7 @@ from pathlib import Path
 
 from platformdirs import user_data_path
 
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.glance import looked_at
 from worldcafe.domain.refusal import FileRefused
@@ -43,7 +43,7 @@ def next_snapshot(workshop: Path, at: dt.datetime) -> Path:
     Its number says which came after which, since the clock of a computer may be set back.
     """
     folder = _folder(workshop)
-    swap.make_private_folder(folder)
+    files.make_private_folder(folder)
     folder.chmod(0o700)
     last = max((_key(path)[0] for path in _files(workshop)), default=0)
     return folder / f"{last + 1:06}-{at.astimezone(dt.UTC):{_TIME}}.worldcafe"
@@ -55,7 +55,7 @@ def prune(workshop: Path) -> None:
         with contextlib.suppress(OSError):
             old.unlink()
     for half in _folder(workshop).glob(".*.worldcafe.new*"):
-        swap.discard(half)
+        files.discard(half)
 
 
 def last_kept(workshop: Path) -> int:
@@ -85,7 +85,7 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     target = free_name(workshop, f"{local:%Y-%m-%d %H-%M-%S}")
     with placing.placed(target, replacing=False) as fresh:
         shutil.copyfile(snapshot.path, fresh)
-        swap.sync(fresh)
+        files.sync(fresh)
     return target
 
 

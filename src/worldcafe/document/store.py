@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from worldcafe import swap
+from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.placing import refusal_of
@@ -31,6 +31,7 @@ from worldcafe.document.schema import foreign_object, schema_text
 from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.files import check_regular
 
 APPLICATION_ID = 0x57434146
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
@@ -223,7 +224,7 @@ class Store:
         """Write the whole workshop into an empty file. Raises `sqlite3.Error`."""
         # As bytes, since a name need not be text.
         self.connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(fresh),))
-        swap.sync(fresh)
+        files.sync(fresh)
 
     def blobs(self) -> Iterator[tuple[object, object]]:
         """Every picture's bytes, behind its SHA-256."""
@@ -354,11 +355,12 @@ def is_workshop(path: Path) -> bool:
     """Whether the file says that it is a workshop of ours."""
     try:
         return _application_id(_header(path)) == APPLICATION_ID
-    except OSError:
+    except (OSError, FileRefused):
         return False
 
 
 def _header(path: Path) -> bytes:
+    check_regular(path)
     with path.open("rb") as file:
         return file.read(100)
 

@@ -1,15 +1,16 @@
 """Whether a workbook is safe to unpack.
 
-A workbook is a zip of XML parts, and openpyxl trusts both. Everything is looked at here
+A workbook is a zip of XML parts, and readers trust both. Everything is looked at here
 first, in small pieces: what a part claims to hold, what it really holds, and how its XML
 begins.
 """
 
+import contextlib
 import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from xml.parsers import expat
 
 from worldcafe.domain.refusal import FileRefused
@@ -21,6 +22,11 @@ MAX_RATIO = 200
 MAX_PARTS = 5_000
 MAX_TAGS = 4_000_000
 """Cells, texts and styles together; 5,000 people in 20 columns need 600,000."""
+MAX_READ = 2 * MAX_UNPACKED
+"""Bytes that may be unpacked in all, when parts are read more than once."""
+MAX_RUN = 1 * 2**20
+"""Bytes without a tag's beginning or end: a cell holds 32,767 characters at most, and a
+parser takes ever longer over a tag that does not end."""
 
 _LARGE = 10 * 2**20
 _PIECE = 64 * 2**10
@@ -29,24 +35,53 @@ _LOCAL_HEADER = struct.Struct("<4s22xHH")
 _ENCODINGS = {"utf-8", "utf-16", "us-ascii", "iso-8859-1"}
 
 
-def check_archive(data: bytes, name: str, *, max_rows: int) -> frozenset[str]:
-    """The names of the parts, once everything in the archive is safe to read.
+class Archive:
+    """A zip whose parts are safe to read."""
 
-    Refuses with `file_protected`, `file_unpacks_too_large`, `file_has_entities`,
-    `file_too_many_rows` or `file_damaged`; `name` and `max_rows` are for their sentences.
-    """
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            parts = archive.infolist()
-        _check_claims(parts, name)
-        n_tags = 0
-        for part in parts:
-            n_tags += _check_part(data, part, name)
-            if n_tags > MAX_TAGS:
-                raise FileRefused("file_too_many_rows", name=name, limit=max_rows)
-    except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError) as error:
-        raise FileRefused("file_damaged", name=name) from error
-    return frozenset(part.filename for part in parts)
+    def __init__(self, data: bytes, name: str, *, max_rows: int) -> None:
+        """Look at everything that is in the archive.
+
+        Refuses with `file_protected`, `file_unpacks_too_large`, `file_has_entities`,
+        `file_too_many_rows` or `file_damaged`; `name` and `max_rows` are for their sentences.
+        """
+        self.name = name
+        self._data = data
+        self._left = MAX_READ
+        with self._damage():
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                parts = archive.infolist()
+            _check_claims(parts, name)
+            n_tags = 0
+            for part in parts:
+                n_tags += _check_part(data, part, name)
+                if n_tags > MAX_TAGS:
+                    raise FileRefused("file_too_many_rows", name=name, limit=max_rows)
+        self._parts = {part.filename: part for part in parts}
+
+    @property
+    def parts(self) -> Collection[str]:
+        """The names of the parts."""
+        return self._parts.keys()
+
+    def pieces(self, part: str) -> Iterator[bytes]:
+        """What a part holds, unpacked bit by bit.
+
+        Refuses with `file_unpacks_too_large` when parts are read again and again: nothing
+        keeps a workbook from naming one part as a hundred sheets.
+        """
+        with self._damage():
+            for piece in _unpacked(self._data, self._parts[part]):
+                self._left -= len(piece)
+                if self._left < 0:
+                    raise FileRefused("file_unpacks_too_large", name=self.name)
+                yield piece
+
+    @contextlib.contextmanager
+    def _damage(self) -> Iterator[None]:
+        try:
+            yield
+        except (zipfile.BadZipFile, zlib.error, struct.error, NotImplementedError) as error:
+            raise FileRefused("file_damaged", name=self.name) from error
 
 
 def _check_claims(parts: list[zipfile.ZipInfo], name: str) -> None:
@@ -65,13 +100,16 @@ def _check_part(data: bytes, part: zipfile.ZipInfo, name: str) -> int:
     """Read a part through; give its number of tags, 0 if it is no XML."""
     beginning = _Beginning(name)
     left = part.file_size
-    n_tags = 0
+    n_tags = n_long = 0
     for piece in _unpacked(data, part):
         left -= len(piece)
         if left < 0:
             raise FileRefused("file_unpacks_too_large", name=name)
         beginning.feed(piece)
         n_tags += piece.count(b"<")
+        n_long = n_long + len(piece) if b"<" not in piece and b">" not in piece else 0
+        if beginning.is_xml and n_long > MAX_RUN:
+            raise FileRefused("file_unpacks_too_large", name=name)
     return n_tags if beginning.is_xml else 0
 
 
@@ -102,7 +140,7 @@ class _SettledError(Exception):
 
 
 class _Beginning:
-    """Reads what stands before the root element, with the parser openpyxl will use.
+    """Reads what stands before the root element, with the parser that reads the rest.
 
     Looking for the bytes `<!DOCTYPE` would miss those in UTF-16 or behind an encoding
     declaration; the parser misses none.

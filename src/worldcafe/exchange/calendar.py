@@ -13,7 +13,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.workbook.synthesis import ExportCancelled
 from worldcafe.exchange.workbook.telling import Telling
-from worldcafe.swap import swapped_in
+from worldcafe.files import swapped_in
 from worldcafe.wording.words import Words
 
 PRODUCT = "-//worldcafe//synthesis//EN"

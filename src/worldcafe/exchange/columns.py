@@ -1,5 +1,6 @@
 """What the columns of a participant list hold, told by their headings and values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
@@ -34,6 +35,8 @@ class Column:
     samples: tuple[str, ...]
     """The first different values, for the mapping screen."""
     why: Why
+    looks_like_names: bool = False
+    """Whether its values could be half of people's names; headings settle other columns."""
 
 
 _CIVILITIES = folded_words(
@@ -46,6 +49,8 @@ _SEVERAL = frozenset({Field.LANGUAGES, Field.ROLE, Field.IGNORE})
 _N_SAMPLES = 3
 _N_LOOKED_AT = 200
 _N_LETTERS = 200
+_N_TRIED = 8
+_N_TELLING = 5
 
 
 def recognise(
@@ -81,6 +86,7 @@ def recognise(
             fields.get(index, (None, Why.NONE))[0],
             tuple(dict.fromkeys(values[index]))[:_N_SAMPLES],
             fields.get(index, (None, Why.NONE))[1],
+            index not in fields and _are_names(values[index]),
         )
         for index in range(width)
         if titles[index] or values[index] or index in chosen
@@ -101,9 +107,18 @@ def _settle_by_heading(
     halves = {g.field for g in guesses.values() if not g.halves} | taken
     clearest = sorted(guesses.items(), key=lambda g: (not g[1].is_sure, -g[1].strength))
     for index, guess in clearest:
-        field, why = _whole_or_half(guess, halves), Why.HEADING
-        if guess.is_vague:
+        if (
+            guess.halves
+            and guess.strength < 1
+            and {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
+        ):
+            continue  # "School name" beside first and last name is no name of a person
+        field: Field | None = _whole_or_half(guess, halves)
+        why = Why.HEADING
+        if field and (guess.is_vague or field is Field.LANGUAGES):
             field, why = _told_by(values[index], field, why)
+        if field is None:
+            continue
         if field not in taken or field in _SEVERAL:
             fields[index] = (field, why)
             taken.add(field)
@@ -117,12 +132,19 @@ def _whole_or_half(guess: Guess, present: set[Field | None]) -> Field:
     return guess.field
 
 
-def _told_by(values: Sequence[str], field: Field, why: Why) -> tuple[Field, Why]:
-    """A "Role" may be a job, and a "Title" only Mr or Ms."""
+def _told_by(values: Sequence[str], field: Field, why: Why) -> tuple[Field | None, Why]:
+    """A "Role" may be a job, a "Title" only Mr or Ms, and languages those of programming."""
     if not values:
         return field, why
     if field is Field.ROLE and not any(roles_in(value).known for value in values):
         return Field.POSITION, Why.VALUES
+    is_clear = len(values) >= _N_TELLING
+    if (
+        is_clear
+        and field is Field.LANGUAGES
+        and not any(languages_in(value).known for value in values)
+    ):
+        return None, Why.NONE  # of programming, say
     if field is Field.POSITION and all(fold(value) in _CIVILITIES for value in values):
         return Field.IGNORE, Why.VALUES
     return field, why
@@ -146,6 +168,8 @@ def _field_of(cells: Sequence[str]) -> Field | None:
     most = 0.8 * len(cells)
     if sum(map(is_email, cells)) >= most:
         return Field.EMAIL
+    if not _may_be_words(cells[:_N_TRIED]):
+        return None
     spoken = [languages_in(cell) for cell in cells]
     clear = any(len(s.known) > 1 or len(c) > 3 for s, c in zip(spoken, cells, strict=True))
     if clear and sum(bool(s.known and not s.unknown) for s in spoken) >= most:
@@ -153,6 +177,20 @@ def _field_of(cells: Sequence[str]) -> Field | None:
     if sum(len(cell) > 3 and country_code(cell) is not None for cell in cells) >= most:
         return Field.COUNTRY
     return None
+
+
+def _may_be_words(cells: Sequence[str]) -> bool:
+    """Whether any of the first cells is a country or languages: else none needs a look."""
+    return any(languages_in(cell).known or country_code(cell) is not None for cell in cells)
+
+
+_NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+){0,3}\.?")
+
+
+def _are_names(cells: Sequence[str]) -> bool:
+    """Short words without digits that hardly repeat, as half of people's names would be."""
+    few_repeat = len({fold(cell) for cell in cells}) > 0.5 * len(cells)
+    return few_repeat and sum(bool(_NAME.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)
 
 
 def column_letter(index: int) -> str:

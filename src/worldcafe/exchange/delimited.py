@@ -2,8 +2,8 @@
 
 import codecs
 import csv
-import io
 import re
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from itertools import islice
@@ -21,7 +21,13 @@ _MARKS = (
 _ANNOUNCED = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _AS_TEXT = re.compile(r'="(.*)"', re.DOTALL)
 _ARABIC_WORD = re.compile("[\u0621-\u064a]{3}")
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+MAX_ROW = 500_000
+"""Characters of a row; the longest answers to an online form stay below 50,000."""
+MAX_CELLS_OF_ROW = 16_384
+"""As Excel has it."""
 _N_SAMPLE = 200
+_SAMPLE = 2_000_000
 
 
 class Decoded(NamedTuple):
@@ -84,19 +90,57 @@ def table(text: str, name: str) -> Table:
     """The rows of a text; the delimiter that cuts it most evenly is the one it uses.
 
     Excel's first line `sep=;` is obeyed and stands as an empty row. Iterating refuses with
-    `file_quote_open` where a quotation mark opens and never closes.
+    `file_quote_open` where a quotation mark opens and never closes, and with
+    `file_row_too_long` what no list has on one line.
     """
     announced = _ANNOUNCED.match(text)
     if announced:
         delimiter = announced[1]
-        text = "\n" + text[announced.end() :]
     else:
-        delimiter = max(DELIMITERS, key=lambda candidate: _evenness(text, candidate))
+        delimiter = max(DELIMITERS, key=lambda candidate: _evenness(text, candidate, name))
     return Table(_rows(text, delimiter, name), delimiter)
 
 
-def _evenness(text: str, delimiter: str) -> int:
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+class _Cut:
+    """A text cut into rows, line by line."""
+
+    def __init__(
+        self,
+        text: str,
+        delimiter: str,
+        name: str,
+        *,
+        strict: bool = False,
+        end: int = sys.maxsize,
+    ) -> None:
+        announced = _ANNOUNCED.match(text)
+        self._start = announced.end() if announced else 0
+        self._text, self._end, self._name = text, end, name
+        self._n_characters = 0
+        self.n_lines = int(announced is not None)
+        """How many have been read, the announcement of the delimiter included."""
+        self._reader = csv.reader(self._lines(), delimiter=delimiter, strict=strict)
+
+    def __iter__(self) -> Iterator[list[str]]:
+        if self.n_lines:
+            yield []
+        for row in self._reader:
+            self._n_characters = 0
+            if len(row) > MAX_CELLS_OF_ROW:
+                raise FileRefused("file_row_too_long", name=self._name, line=self.n_lines)
+            yield row
+
+    def _lines(self) -> Iterator[str]:
+        for found in _LINE.finditer(self._text, self._start, self._end):
+            self.n_lines += 1
+            self._n_characters += found.end() - found.start()
+            if self._n_characters > MAX_ROW:
+                raise FileRefused("file_row_too_long", name=self._name, line=self.n_lines)
+            yield found[0]
+
+
+def _evenness(text: str, delimiter: str, name: str) -> int:
+    rows = _Cut(text, delimiter, name, end=_SAMPLE)
     try:
         widths = Counter(len(row) for row in islice(rows, _N_SAMPLE))
     except csv.Error:
@@ -106,9 +150,8 @@ def _evenness(text: str, delimiter: str) -> int:
 
 def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
     strict = _is_strict(text, delimiter, name)
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=strict)
     try:
-        for row in rows:
+        for row in _Cut(text, delimiter, name, strict=strict):
             yield [_as_text(cell) for cell in row]
     except csv.Error as error:
         raise FileRefused("file_is_no_list", name=name) from error
@@ -116,11 +159,11 @@ def _rows(text: str, delimiter: str, name: str) -> Iterator[list[str]]:
 
 def _is_strict(text: str, delimiter: str, name: str) -> bool:
     """Whether quotation marks are used by the book; refuse when one is never closed."""
-    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
+    rows = _Cut(text, delimiter, name, strict=True)
     n_read = 0
     try:
         for _ in rows:
-            n_read = rows.line_num
+            n_read = rows.n_lines
     except csv.Error as error:
         if "unexpected end" in str(error) or "field limit" in str(error):
             raise FileRefused("file_quote_open", name=name, line=n_read + 1) from error

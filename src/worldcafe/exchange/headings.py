@@ -130,6 +130,7 @@ _HEADINGS: dict[Field, str] = {
     """,
     Field.ORGANISATION: """
         organisation, organization, organisation bureau, organisme, institution, institutions,
+        university, universite, universidad, universidade,
         structure, entite, employeur, bureau, office, collectivite, association, societe,
         entreprise, affiliation, organisation d appartenance, nom de l organisation, nom de l
         organisme, nom de l institution, nom de la structure, nom de la collectivite, company,
@@ -161,15 +162,15 @@ _HEADINGS: dict[Field, str] = {
     """,
     Field.FAMILY_NAME: """
         nom de famille, noms de famille, nom d usage, nom patronymique, patronyme, family name,
-        family names, last name, last names, lastname, surname, surnames, apellido, apellidos,
-        apellido s, primer apellido, apellidos del participante, sobrenome, apelido, apelidos,
-        sobrenomes, nome de familia, ultimo nome, اللقب, اسم العائلة, العائلة, النسب, الاسم
-        العائلي, الاسم الأخير, الكنية, الشهرة, cognome, nachname, familienname
+        family names, family, last name, last names, lastname, surname, surnames, apellido,
+        apellidos, apellido s, primer apellido, apellidos del participante, sobrenome, apelido,
+        apelidos, sobrenomes, nome de familia, ultimo nome, اللقب, اسم العائلة, العائلة, النسب,
+        الاسم العائلي, الاسم الأخير, الكنية, الشهرة, cognome, nachname, familienname
     """,
     Field.GIVEN_NAME: """
-        prenom, prenoms, prenom s, given name, given names, first name, first names, firstname,
-        forename, forenames, nombre de pila, primer nombre, primeiro nome, nome proprio,
-        prenome, الاسم الأول, الاسم الشخصي, اسم الشخص, vorname
+        prenom, prenoms, prenom s, given, given name, given names, first name, first names,
+        firstname, forename, forenames, nombre de pila, primer nombre, primeiro nome, nome
+        proprio, prenome, الاسم الأول, الاسم الشخصي, اسم الشخص, vorname
     """,
 }
 
@@ -202,7 +203,8 @@ _GIVEN_WORDS = frozenset(
 _ONLY_ALONE = frozenset(
     {"local", "land", "type", "tipo", "post", "title", "titre", "titulo", "area", "zone",
      "zona", "ente", "notes", "category", "categorie", "categoria", "function", "grade",
-     "group", "groupe", "grupo", "gruppo", "مجموعة", "handicap"}
+     "group", "groupe", "grupo", "gruppo", "مجموعة", "handicap", "family", "given", "last",
+     "first", "university", "universite", "universidad", "universidade"}
 )  # fmt: skip
 # "Role" may be a job, "Title" only Mr or Ms: the values decide.
 _VAGUE = frozenset(

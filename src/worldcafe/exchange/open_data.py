@@ -20,7 +20,7 @@ from worldcafe.exchange.workbook.synthesis import ExportCancelled, sheets_of
 from worldcafe.exchange.workbook.table import Table
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
-from worldcafe.swap import folder_swapped_in, swapped_in
+from worldcafe.files import folder_swapped_in, swapped_in
 from worldcafe.wording.words import Words
 
 JSON_FORMAT = "worldcafe-synthesis"

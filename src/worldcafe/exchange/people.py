@@ -36,6 +36,10 @@ _TEXT_FIELDS = (
 )  # fmt: skip
 
 
+MAYBE_PEOPLE = frozenset({"row_without_name", "row_is_note", "duplicate_differs"})
+"""Doubts about rows that were left out and may be people all the same."""
+
+
 @dataclass(frozen=True, slots=True)
 class Doubt:
     """Why a row was left out, or what about it a person should look at."""
@@ -49,13 +53,17 @@ class Doubt:
     """Whether the row's person is in the roster all the same."""
 
 
-def participant_id(given_name: str, family_name: str, email: str, organisation: str) -> str:
+def participant_id(
+    given_name: str, family_name: str, email: str, organisation: str, *, nth: int = 1
+) -> str:
     """The id of the person of this name and e-mail address (or, without one, organisation).
 
-    It follows from these alone, so that importing a list again doubles nobody.
+    It follows from these alone, so that importing a list again doubles nobody; of several
+    people whom these do not tell apart, `nth` counts.
     """
     place = email.casefold() or fold(organisation)
-    return str(uuid.uuid5(_IDS, f"{fold(f'{given_name} {family_name}')}\n{place}"))
+    which = "" if nth == 1 else f"\n{nth}"
+    return str(uuid.uuid5(_IDS, f"{fold(f'{given_name} {family_name}')}\n{place}{which}"))
 
 
 @dataclass(slots=True)
@@ -64,6 +72,8 @@ class _Row:
 
     number: int
     said: dict[Field, str]
+    unread: dict[int, str]
+    """What it says in columns that were not recognised."""
     doubts: list[Doubt] = field(default_factory=list)
 
     def doubt(self, code: str, **params: object) -> None:
@@ -78,7 +88,8 @@ class _Row:
 class Reading:
     """Takes the rows of a list one by one.
 
-    What it made of them stands in `people`, `rows` (the sheet row of each) and `doubts`.
+    What it made of them stands in `people`, `rows` (the sheet row of each), `doubts` and
+    `blanks`.
     """
 
     def __init__(
@@ -87,8 +98,11 @@ class Reading:
         self.people: list[Participant] = []
         self.rows: list[int] = []
         self.doubts: list[Doubt] = []
+        self.blanks: list[int] = []
+        """Rows that say nothing; those without any cell are not taken at all."""
         self._file = file
         self._columns = [c for c in columns if c.field not in {None, Field.IGNORE}]
+        self._unread = [c.index for c in columns if c.field is None]
         self._fields = {column.field for column in self._columns}
         self._has_halves = {Field.GIVEN_NAME, Field.FAMILY_NAME} <= self._fields
         self._headings = [fold(column.heading) for column in columns]
@@ -103,8 +117,9 @@ class Reading:
 
         Refuses with `roster_too_many_people` beyond `MAX_PEOPLE`.
         """
-        row = _Row(number, self._said(cells))
+        row = _Row(number, self._said(cells), self._unread_of(cells))
         if not any(row.said.values()) and all(not c or c.isdigit() for c in map(clean, cells)):
+            self.blanks.append(number)
             return
         reason = self._no_person(row, cells)
         if reason:
@@ -123,6 +138,10 @@ class Reading:
                 text = "x" if _is_tick(column.field, cell) else clean(cell)
                 parts.setdefault(column.field, {}).update({text: None} if text else {})
         return {name: ", ".join(texts) for name, texts in parts.items()}
+
+    def _unread_of(self, cells: Sequence[str]) -> dict[int, str]:
+        texts = {at: clean(cells[at]) for at in self._unread if at < len(cells)}
+        return {at: text for at, text in texts.items() if text}
 
     def _no_person(self, row: _Row, cells: Sequence[str]) -> str | None:
         """The doubt's code, if the row is none of the list's people."""
@@ -151,14 +170,16 @@ class Reading:
 
     def _take_person(self, row: _Row) -> None:
         person = self._person(row)
-        same = self._seen.same_as(person)
+        same = self._seen.same_as(person, row.unread)
         if same:
-            code = "already_there" if same.row is None else "duplicate"
-            row.leave_out(code, **_about(person, same))
+            row.leave_out(
+                self._seen.why_again(person, same, row.unread), **_about(person, same)
+            )
+            self._seen.claim(same, row.number, row.unread)
             return
         for code, other in self._seen.doubts_about(person):
             row.doubt(code, **_about(person, other))
-        self._seen.add(person, row.number)
+        person = self._seen.add(person, row.number, row.unread)
         self.people.append(person)
         self.rows.append(row.number)
         if len(self.people) > MAX_PEOPLE:
@@ -251,10 +272,13 @@ def _roles(row: _Row) -> tuple[Role, ...]:
 
 
 class _Known(NamedTuple):
-    """A person who is there already; the row is None when not from this list."""
+    """A person who is there already."""
 
     person: Participant
     row: int | None
+    """In which the list tells of this person; None as long as it has not."""
+    unread: Mapping[int, str]
+    is_in_workshop: bool
 
 
 def _about(person: Participant, other: _Known) -> dict[str, object]:
@@ -266,37 +290,73 @@ def _about(person: Participant, other: _Known) -> dict[str, object]:
 
 
 class _Seen:
-    """Who has been there so far, and whether a person is one of them."""
+    """Who has been there so far, and whether a person is one of them.
+
+    Somebody in the workshop is met by one row of the list, which then stands for them: the
+    next row of that name is compared with it, as rows of the list are.
+    """
 
     def __init__(self, known: Iterable[Participant]) -> None:
         self._by_id: dict[str, _Known] = {}
-        self._by_words: dict[tuple[str, ...], list[_Known]] = defaultdict(list)
-        self._by_email: dict[str, list[_Known]] = defaultdict(list)
+        self._by_words: dict[tuple[str, ...], dict[str, _Known]] = defaultdict(dict)
+        self._by_email: dict[str, dict[str, _Known]] = defaultdict(dict)
         for person in known:
-            self.add(person, None)
+            self._keep(_Known(person, None, {}, is_in_workshop=True))
 
-    def add(self, person: Participant, row: int | None) -> None:
-        entry = _Known(person, row)
-        self._by_id[person.id] = entry
-        self._by_words[_name_words(person)].append(entry)
-        if person.email:
-            self._by_email[person.email.casefold()].append(entry)
+    def add(self, person: Participant, row: int, unread: Mapping[int, str]) -> Participant:
+        """Keep somebody new, with an id that nobody has."""
+        nth = 1
+        while person.id in self._by_id:
+            nth += 1
+            person = person.but(id=_id_of(person, nth))
+        self._keep(_Known(person, row, unread, is_in_workshop=False))
+        return person
 
-    def same_as(self, person: Participant) -> _Known | None:
+    def claim(self, entry: _Known, row: int, unread: Mapping[int, str]) -> None:
+        """Somebody is told of in this row; the first that does it stands for them."""
+        if entry.row is None:
+            self._keep(entry._replace(row=row, unread=unread))
+
+    def why_again(self, person: Participant, same: _Known, unread: Mapping[int, str]) -> str:
+        """The doubt's code about a row that tells of somebody once more."""
+        if _differs(unread, same.unread) and not _shares_email(person, same.person):
+            return "duplicate_differs"
+        return "already_there" if same.is_in_workshop else "duplicate"
+
+    def same_as(self, person: Participant, unread: Mapping[int, str]) -> _Known | None:
         """The entry that is this very person."""
-        namesakes = self._by_words[_name_words(person)]
-        found = (entry for entry in namesakes if _is_same(entry.person, person))
-        return self._by_id.get(person.id) or next(found, None)
+        nth, id = 1, person.id
+        while id in self._by_id:
+            entry = self._by_id[id]
+            if entry.row is None or _is_same(entry, person, unread):
+                return entry
+            nth += 1
+            id = _id_of(person, nth)
+        namesakes = self._by_words[_name_words(person)].values()
+        return next((entry for entry in namesakes if _is_same(entry, person, unread)), None)
 
     def doubts_about(self, person: Participant) -> Iterator[tuple[str, _Known]]:
         """Codes of what makes one wonder, each with the other person."""
         words = _name_words(person)
-        for entry in self._by_words[words][:1]:
+        for entry in list(self._by_words[words].values())[:1]:
             yield ("namesake_known" if entry.row is None else "namesake"), entry
-        for entry in self._by_email.get(person.email.casefold(), ())[:1]:
+        for entry in list(self._by_email.get(person.email.casefold(), {}).values())[:1]:
             if _name_words(entry.person) != words:
                 is_known = entry.row is None
                 yield ("email_shared_known" if is_known else "email_shared"), entry
+
+    def _keep(self, entry: _Known) -> None:
+        person = entry.person
+        self._by_id[person.id] = entry
+        self._by_words[_name_words(person)][person.id] = entry
+        if person.email:
+            self._by_email[person.email.casefold()][person.id] = entry
+
+
+def _id_of(person: Participant, nth: int) -> str:
+    return participant_id(
+        person.given_name, person.family_name, person.email, person.organisation, nth=nth
+    )
 
 
 def _name_words(person: Participant) -> tuple[str, ...]:
@@ -304,14 +364,49 @@ def _name_words(person: Participant) -> tuple[str, ...]:
     return tuple(sorted(fold(person.name).split()))
 
 
-def _is_same(one: Participant, other: Participant) -> bool:
+def _is_same(entry: _Known, person: Participant, unread: Mapping[int, str]) -> bool:
     """Whether two people whose names have the same words are one.
 
-    E-mail addresses decide where both have one; else the whole name and the organisation.
+    E-mail addresses decide where both have one; else the whole name and the organisation,
+    unless the two contradict each other. Half a name is shared by many: then nothing may
+    differ, and there must be an e-mail address.
     """
-    if one.email and other.email:
-        return one.email.casefold() == other.email.casefold()
-    same_name = fold(one.name) == fold(other.name)
-    place = fold(one.organisation)
-    says_enough = bool(place) or not (one.email or other.email)
-    return same_name and says_enough and place == fold(other.organisation)
+    other = entry.person
+    if not _has_whole_name(person) or not _has_whole_name(other):
+        differs = entry.row is not None and _differs(unread, entry.unread)
+        return _shares_email(person, other) and not differs
+    if person.email and other.email:
+        return _shares_email(person, other)
+    place = fold(person.organisation)
+    says_enough = bool(place) or not (person.email or other.email)
+    return (
+        fold(person.name) == fold(other.name)
+        and says_enough
+        and place == fold(other.organisation)
+        and not _contradicts(person, other)
+    )
+
+
+_TELLING_APART = ("position", "city", "country", "region", "delegation")
+
+
+def _contradicts(one: Participant, other: Participant) -> bool:
+    """Whether both say something of the same, and not the same."""
+    pairs = ((fold(getattr(one, each)), fold(getattr(other, each))) for each in _TELLING_APART)
+    return any(a and b and a != b for a, b in pairs)
+
+
+def _has_whole_name(person: Participant) -> bool:
+    return bool(person.given_name and person.family_name)
+
+
+def _shares_email(one: Participant, other: Participant) -> bool:
+    return bool(one.email) and one.email.casefold() == other.email.casefold()
+
+
+def _differs(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
+    """Whether two rows say different things, numbers apart: those may only count the rows."""
+    return any(
+        text != other.get(at, text) and not (text.isdigit() and other[at].isdigit())
+        for at, text in one.items()
+    )

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from worldcafe.domain.workshop import Workshop
-from worldcafe.swap import folder_swapped_in
+from worldcafe.files import folder_swapped_in
 from worldcafe.wording.words import Words
 
 BlobOf = Callable[[str], bytes | None]

@@ -10,11 +10,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.columns import NAME_FIELDS, Column, Why, recognise
 from worldcafe.exchange.headings import Field, heading_guess
-from worldcafe.exchange.people import MAX_PEOPLE, Doubt, Reading, participant_id
+from worldcafe.exchange.people import (
+    MAX_PEOPLE,
+    MAYBE_PEOPLE,
+    Doubt,
+    Reading,
+    participant_id,
+)
 from worldcafe.exchange.spreadsheet import Sheet, read_sheet
 from worldcafe.exchange.values import is_email
 
@@ -23,6 +30,8 @@ __all__ = [
     "participant_id", "read_layout", "read_roster",
 ]  # fmt: skip
 
+FEW, FEW_OF_ALL = 2, 0.02
+"""Rows that may be left out of a list without asking: so many, or this share of all."""
 _N_HEADER_ROWS = 60
 """How far down the headings are looked for."""
 
@@ -41,6 +50,24 @@ class Layout:
     def has_names(self) -> bool:
         """Whether any column holds names, without which nobody can be imported."""
         return any(column.field in NAME_FIELDS for column in self.columns)
+
+    @property
+    def lacks_half(self) -> Field | None:
+        """The half of the name that no column gives, if people have only the other."""
+        fields = {column.field for column in self.columns}
+        given, family = Field.GIVEN_NAME in fields, Field.FAMILY_NAME in fields
+        if Field.FULL_NAME in fields or given == family:
+            return None
+        return Field.FAMILY_NAME if given else Field.GIVEN_NAME
+
+    @property
+    def likely_half(self) -> Column | None:
+        """The column that may hold the half of the name that is lacking."""
+        beside = [c.index for c in self.columns if c.field in NAME_FIELDS]
+        found = [c for c in self.columns if c.field is None and c.looks_like_names]
+        if not self.lacks_half or not found:
+            return None
+        return min(found, key=lambda column: abs(column.index - beside[0]))
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a machine-readable report."""
@@ -74,6 +101,41 @@ class Roster:
     rows: tuple[int, ...]
     """The sheet row of each of the people."""
     doubts: tuple[Doubt, ...]
+    blanks: tuple[int, ...] = ()
+    """Rows among the list's that say nothing."""
+
+    @property
+    def losses(self) -> tuple[int, ...]:
+        """The rows that were left out and may be people all the same."""
+        return tuple(d.row for d in self.doubts if d.code in MAYBE_PEOPLE)
+
+    @property
+    def loses_many(self) -> bool:
+        """Whether so many are left out that somebody should say that this is right."""
+        n_rows = len(self.people) + sum(not doubt.imported for doubt in self.doubts)
+        return len(self.losses) > max(FEW, FEW_OF_ALL * n_rows)
+
+    @property
+    def mixes_up(self) -> bool:
+        """Whether people cannot be told apart because half of the name was not recognised."""
+        if not self.layout.lacks_half:
+            return False
+        names = [fold(person.name) for person in self.people]
+        return len(set(names)) < len(names)
+
+    @property
+    def left_out(self) -> dict[str, tuple[int, ...]]:
+        """Every row of the sheet that says something and is no person, by why: those above
+        the list, those of the doubts, and those that are blank.
+        """
+        rows: dict[str, list[int]] = defaultdict(list)
+        above = enumerate(self.layout.sheet.rows[: max(0, self.header_row - 1)], start=1)
+        rows["row_above_list"] = [number for number, cells in above if any(cells)]
+        for doubt in self.doubts:
+            if not doubt.imported:
+                rows[doubt.code].append(doubt.row)
+        rows["row_is_blank"] = list(self.blanks)
+        return {code: tuple(numbers) for code, numbers in rows.items() if numbers}
 
     @property
     def path(self) -> Path:
@@ -110,6 +172,8 @@ class Roster:
                 {"row": d.row, "code": d.code, "imported": d.imported, "params": dict(d.params)}
                 for d in self.doubts
             ],
+            "left_out": {code: list(rows) for code, rows in self.left_out.items()},
+            "losses": list(self.losses),
         }
 
 
@@ -155,9 +219,19 @@ def read_roster(
         )
     reading = Reading(layout.columns, known, file=path.name)
     for number, cells in enumerate(layout.sheet.rows, start=1):
-        if number > layout.header_row:
+        if number <= layout.header_row:
+            continue
+        if cells:
             reading.take(number, cells)
-    return Roster(layout, tuple(reading.people), tuple(reading.rows), tuple(reading.doubts))
+        else:
+            reading.blanks.append(number)
+    return Roster(
+        layout,
+        tuple(reading.people),
+        tuple(reading.rows),
+        tuple(reading.doubts),
+        tuple(reading.blanks),
+    )
 
 
 # --- where the list is -------------------------------------------------------------------

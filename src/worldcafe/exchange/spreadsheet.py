@@ -5,23 +5,17 @@ is follows from its content, never from its name; nothing in it is run, followed
 trusted.
 """
 
-import datetime as dt
-import io
 import re
-import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
-from typing import Any, Protocol
-
-from openpyxl import Workbook, load_workbook
-from openpyxl.utils.cell import coordinate_to_tuple
-from openpyxl.worksheet._reader import WorkSheetParser
 
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.archive import check_archive
+from worldcafe.exchange.archive import Archive
 from worldcafe.exchange.delimited import decode, table
+from worldcafe.exchange.xlsx import WORKBOOK, Book, BookSheet
+from worldcafe.files import read_bytes
 
 MAX_BYTES = 32 * 2**20
 SYNTHESIS_SHEET = "worldcafe"
@@ -29,6 +23,8 @@ SYNTHESIS_SHEET = "worldcafe"
 MAX_ROWS = 20_000
 """Rows with something in them."""
 MAX_CELLS = 1_000_000
+MAX_COLUMNS = 500
+"""Columns with something in them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +51,17 @@ def read_sheet(
     value Excel last computed, errors as nothing. `score` is shown the first 100 rows of
     every sheet that is not hidden.
 
-    Raises `FileRefused`: `file_missing`, `file_not_readable`, `file_empty`,
-    `file_too_large`, `file_too_many_rows`, `file_protected`, `file_damaged`,
-    `file_unpacks_too_large`, `file_has_entities`, `file_encoding_unknown`,
-    `file_quote_open`, `sheet_unknown`, or one of `file_is_…` for what is no spreadsheet
+    Raises `FileRefused`: as `read_bytes` does, `file_empty`, `file_too_large`,
+    `file_too_many_rows`, `file_too_many_columns`, `file_too_many_sheets`,
+    `file_too_much_text`, `file_protected`, `file_damaged`, `file_unpacks_too_large`,
+    `file_has_entities`, `file_encoding_unknown`, `file_row_too_long`, `file_quote_open`,
+    `sheet_unknown`, or one of `file_is_…` for what is no spreadsheet
     that can be read here.
     """
     data = _content(path)
     kind = _kind(data)
     if kind == "zip":
-        return _workbook_sheet(data, path, sheet, score)
+        return _workbook_sheet(_workbook(data, path.name), path.name, sheet, score)
     if kind == "text":
         return _text_sheet(data, path, sheet)
     raise FileRefused(kind, name=path.name)
@@ -79,33 +76,17 @@ def read_sheets(path: Path, *, hidden: str = "") -> tuple[Sheet, ...]:
     kind = _kind(data)
     if kind != "zip":
         raise FileRefused("file_is_no_list" if kind == "text" else kind, name=path.name)
-    _check_workbook(data, path.name)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = _opened(data, path.name)
-        try:
-            worksheets: list[_Worksheet] = list(book.worksheets)  # type: ignore[arg-type]
-            names = tuple(sheet.title for sheet in worksheets)
-            return tuple(
-                Sheet(each.title, names, _rows(_texts(each, path.name), path.name))
-                for each in worksheets
-                if each.sheet_state == "visible" or each.title == hidden
-            )
-        finally:
-            book.close()
+    book = _workbook(data, path.name)
+    names = tuple(sheet.title for sheet in book.sheets)
+    return tuple(
+        Sheet(sheet.title, names, _rows(book.rows(sheet), path.name))
+        for sheet in book.sheets
+        if sheet.is_shown or sheet.title == hidden
+    )
 
 
 def _content(path: Path) -> bytes:
-    try:
-        if not path.exists():
-            raise FileRefused("file_missing", name=path.name, path=str(path))
-        if not path.is_file():
-            raise FileRefused("file_is_folder", name=path.name)
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError as error:
-        reason = error.strerror or str(error)
-        raise FileRefused("file_not_readable", name=path.name, reason=reason) from error
+    data = read_bytes(path, MAX_BYTES)
     if not data.strip(b"\0 \t\r\n"):
         raise FileRefused("file_empty", name=path.name)
     if len(data) > MAX_BYTES:
@@ -169,6 +150,7 @@ def _rows(cells: Iterable[Iterable[str]], name: str) -> tuple[tuple[str, ...], .
     """Rows without their empty ends; refuse when there are too many."""
     rows: list[tuple[str, ...]] = []
     n_full = n_cells = n_used = 0
+    columns: set[int] = set()
     for n_seen, row in enumerate(cells, start=1):
         trimmed = _trimmed(row)
         rows.append(trimmed)
@@ -176,8 +158,11 @@ def _rows(cells: Iterable[Iterable[str]], name: str) -> tuple[tuple[str, ...], .
             n_used = n_seen
             n_full += 1
             n_cells += len(trimmed)
+            columns.update(at for at, cell in enumerate(trimmed) if cell)
         if n_full > MAX_ROWS or n_cells > MAX_CELLS:
             raise FileRefused("file_too_many_rows", name=name, limit=MAX_ROWS)
+        if len(columns) > MAX_COLUMNS:
+            raise FileRefused("file_too_many_columns", name=name, limit=MAX_COLUMNS)
     return tuple(rows[:n_used])
 
 
@@ -206,162 +191,44 @@ def _chosen(names: tuple[str, ...], wanted: str | None, file: str) -> str | None
     return alike[0]
 
 
-class _Worksheet(Protocol):
-    title: str
-    sheet_state: str
-
-
-_MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
-_INLINE, _TEXT, _READING = f"{_MAIN}is", f"{_MAIN}t", f"{_MAIN}rPh"
-_MAX_SHEET_ROWS = 2**20
 _N_SCORED = 100
 
 
-def _workbook_sheet(
-    data: bytes, path: Path, wanted: str | None, score: Callable[[Sheet], float] | None
-) -> Sheet:
-    _check_workbook(data, path.name)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        book = _opened(data, path.name)
-        try:
-            if SYNTHESIS_SHEET in book.sheetnames:
-                raise FileRefused("file_is_synthesis", name=path.name)
-            return _sheet_of(book, path.name, wanted, score)
-        finally:
-            book.close()
-
-
-def _check_workbook(data: bytes, name: str) -> None:
-    """Refuse an archive that is not safe to unpack, or no workbook."""
-    parts = check_archive(data, name, max_rows=MAX_ROWS)
-    if not any(re.fullmatch(r"xl/workbook\d*\.xml", part) for part in parts):
-        kinds = (kind for begins, kind in _PARTS if any(p.startswith(begins) for p in parts))
+def _workbook(data: bytes, name: str) -> Book:
+    """The workbook in an archive, or the refusal of what is none."""
+    archive = Archive(data, name, max_rows=MAX_ROWS)
+    if not any(map(WORKBOOK.fullmatch, archive.parts)):
+        kinds = (
+            kind
+            for begins, kind in _PARTS
+            if any(part.startswith(begins) for part in archive.parts)
+        )
         raise FileRefused(next(kinds, "file_is_archive"), name=name)
+    return Book(archive)
 
 
-def _opened(data: bytes, name: str) -> Workbook:
-    try:
-        return load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-    except Exception as error:  # openpyxl raises anything at a damaged workbook
-        raise FileRefused("file_damaged", name=name) from error
-
-
-def _sheet_of(
-    book: Workbook, file: str, wanted: str | None, score: Callable[[Sheet], float] | None
+def _workbook_sheet(
+    book: Book, file: str, wanted: str | None, score: Callable[[Sheet], float] | None
 ) -> Sheet:
-    worksheets: list[_Worksheet] = list(book.worksheets)  # type: ignore[arg-type]
-    names = tuple(sheet.title for sheet in worksheets)
-    if not names:
-        raise FileRefused("file_is_strict_excel", name=file)
+    names = tuple(sheet.title for sheet in book.sheets)
+    if SYNTHESIS_SHEET in names:
+        raise FileRefused("file_is_synthesis", name=file)
     title = _chosen(names, wanted, file)
     if title is not None:
-        worksheet = worksheets[names.index(title)]
+        found = book.sheets[names.index(title)]
     else:
-        worksheet = _best(worksheets, names, file, score)
-    return Sheet(worksheet.title, names, _rows(_texts(worksheet, file), file))
+        found = _best(book, names, file, score)
+    return Sheet(found.title, names, _rows(book.rows(found), file))
 
 
 def _best(
-    worksheets: list[_Worksheet],
-    names: tuple[str, ...],
-    file: str,
-    score: Callable[[Sheet], float] | None,
-) -> _Worksheet:
-    shown = [w for w in worksheets if w.sheet_state == "visible"] or worksheets
+    book: Book, names: tuple[str, ...], file: str, score: Callable[[Sheet], float] | None
+) -> BookSheet:
+    shown = [sheet for sheet in book.sheets if sheet.is_shown] or list(book.sheets)
     if score is None or len(shown) == 1:
         return shown[0]
     marks = []
-    for worksheet in shown:
-        head = _rows(islice(_texts(worksheet, file), _N_SCORED), file)
-        marks.append(score(Sheet(worksheet.title, names, head)))
+    for sheet in shown:
+        head = _rows(islice(book.rows(sheet), _N_SCORED), file)
+        marks.append(score(Sheet(sheet.title, names, head)))
     return shown[marks.index(max(marks))]
-
-
-def _texts(worksheet: Any, file: str) -> Iterator[list[str]]:
-    """The cells row by row, as text; rows and cells that are missing are empty."""
-    n_read = 0
-    try:
-        with worksheet._get_source() as source:  # noqa: SLF001 - as openpyxl reads it itself
-            for number, cells in _Parser(worksheet, source).parse():
-                _check_row(number)
-                if number > n_read:  # a row that comes twice counts as it came first
-                    yield from ([] for _ in range(n_read + 1, number))
-                    n_read = number
-                    yield _in_place(cells)
-    except Exception as error:  # openpyxl raises anything at a damaged sheet
-        raise FileRefused("file_damaged", name=file) from error
-
-
-def _check_row(number: int) -> None:
-    if number > _MAX_SHEET_ROWS:
-        raise ValueError(f"no sheet has a row {number}")
-
-
-class _Parser(WorkSheetParser):
-    """openpyxl's reader of rows, quicker at the cells that most sheets are made of."""
-
-    def __init__(self, worksheet: Any, source: Any) -> None:
-        book = worksheet.parent
-        super().__init__(
-            source,
-            worksheet._shared_strings,  # noqa: SLF001
-            data_only=True,
-            epoch=book.epoch,
-            date_formats=book._date_formats,  # noqa: SLF001
-            timedelta_formats=book._timedelta_formats,  # noqa: SLF001
-        )
-
-    def parse_cell(self, element: Any) -> dict[str, Any]:
-        is_inline = element.get("t") == "inlineStr"
-        if not is_inline and len(element):
-            known: dict[str, Any] = super().parse_cell(element)
-            return known
-        coordinate = element.get("r")
-        if coordinate:
-            self.col_counter = coordinate_to_tuple(coordinate)[1]
-        else:
-            self.col_counter += 1
-        text = _inline_text(element) if is_inline else None
-        return {"column": self.col_counter, "value": text, "data_type": "s"}
-
-
-def _inline_text(element: Any) -> str:
-    """The text of a cell that holds it itself, readings of characters left out."""
-    (held,) = element.findall(_INLINE) or [()]
-    return "".join(
-        part.text or ""
-        for child in held
-        for part in ([child] if child.tag == _TEXT else child.findall(_TEXT))
-        if child.tag != _READING
-    )
-
-
-def _in_place(cells: list[dict[str, Any]]) -> list[str]:
-    """The texts of a row, each in its column."""
-    texts = [""] * max((cell["column"] for cell in cells), default=0)
-    for cell in cells:
-        texts[cell["column"] - 1] = _text(cell["value"], cell["data_type"])
-    return texts
-
-
-def _text(value: object, data_type: str) -> str:
-    if isinstance(value, str):
-        return "" if data_type == "e" else value
-    if value is None:
-        return ""
-    match value:
-        case bool():
-            return str(value).upper()
-        case float():
-            return str(int(value)) if value.is_integer() else f"{value:.15g}"
-        case dt.datetime():
-            return moment_text(value)
-    return str(value)  # of dates and times it is ISO 8601
-
-
-def moment_text(value: dt.datetime) -> str:
-    """A date and time as a cell of text: ISO 8601, without a needless time."""
-    if value.time() == dt.time():
-        return value.date().isoformat()
-    return value.isoformat(sep=" ", timespec="seconds" if value.second else "minutes")

@@ -20,6 +20,7 @@ from PySide6.QtGui import (
 from worldcafe.domain import harvest
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
+from worldcafe.files import swapped_in
 from worldcafe.prints.badges import badges
 from worldcafe.prints.canvas import Canvas
 from worldcafe.prints.door_list import door_list
@@ -33,7 +34,6 @@ from worldcafe.prints.sheet import Page
 from worldcafe.prints.table_cards import table_cards
 from worldcafe.prints.table_lists import table_lists
 from worldcafe.prints.telling import Setup, Telling
-from worldcafe.swap import swapped_in
 from worldcafe.wording import N_, Words
 
 CREATOR = "worldcafe"

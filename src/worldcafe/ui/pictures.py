@@ -1,16 +1,19 @@
 """Photos of tablecloths: read with care, made a sensible size, shown and looked at."""
 
+import contextlib
 import datetime as dt
 import hashlib
 import uuid
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QSize, Qt
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMimeData, QRect, QSize, Qt
 from PySide6.QtGui import QImage, QImageReader, QImageWriter, QPainter, QPixmap
 
 from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import FileRefused
+from worldcafe.files import read_bytes
 
 LONGEST = 2_560
 """Pixels of a kept picture's longer side: handwriting on a tablecloth stays legible."""
@@ -42,28 +45,19 @@ def read_picture(path: Path) -> Picture:
     """The photo in a file. Raises `FileRefused` if it is none that can be read.
 
     The file is decoded and written anew, so that nothing of it is kept but the picture: no
-    place where it was taken, no owner of the camera.
+    place where it was taken, no owner of the camera. Decoding lets other threads work.
     """
-    try:
-        if path.stat().st_size > MOST_BYTES:
+    content = read_bytes(path, MOST_BYTES)
+    with _reader_of(content) as reader:
+        reader.setAutoTransform(True)
+        size = reader.size()
+        n_pixels = size.width() * size.height()
+        if len(content) > MOST_BYTES or (size.isValid() and n_pixels > MOST_PIXELS):
             raise FileRefused("picture_too_large", name=path.name)
-        content = path.read_bytes()
-    except OSError as error:
-        raise FileRefused(
-            "picture_unreachable", name=path.name, reason=error.strerror or str(error)
-        ) from error
-    buffer = QBuffer()
-    buffer.setData(QByteArray(content))
-    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    reader = QImageReader(buffer)
-    reader.setAutoTransform(True)
-    size = reader.size()
-    if size.isValid() and size.width() * size.height() > MOST_PIXELS:
-        raise FileRefused("picture_too_large", name=path.name)
-    if size.isValid():
-        # Decoding a photo at the size that is kept takes a fraction of the time.
-        reader.setScaledSize(_fitting(size))
-    return kept_picture(reader.read(), path.name)
+        if size.isValid():
+            # Decoding a photo at the size that is kept takes a fraction of the time.
+            reader.setScaledSize(_fitting(size))
+        return kept_picture(reader.read(), path.name)
 
 
 def kept_picture(image: QImage, name: str) -> Picture:
@@ -76,19 +70,34 @@ def kept_picture(image: QImage, name: str) -> Picture:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
+    if image.hasAlphaChannel():
+        image = _on_white(image)
     content = QByteArray()
     buffer = QBuffer(content)
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    # JPEG knows no transparency: what shone through is white, as a tablecloth is.
+    writer = QImageWriter(buffer, b"jpeg")
+    writer.setQuality(_QUALITY)
+    writer.write(image)
+    return Picture(name, bytes(content.data()), image.width(), image.height())
+
+
+def _on_white(image: QImage) -> QImage:
+    """JPEG knows no transparency: what shone through is white, as a tablecloth is."""
     flat = QImage(image.size(), QImage.Format.Format_RGB32)
     flat.fill(Qt.GlobalColor.white)
     painter = QPainter(flat)
     painter.drawImage(0, 0, image)
     painter.end()
-    writer = QImageWriter(buffer, b"jpeg")
-    writer.setQuality(_QUALITY)
-    writer.write(flat)
-    return Picture(name, bytes(content.data()), flat.width(), flat.height())
+    return flat
+
+
+@contextlib.contextmanager
+def _reader_of(content: bytes) -> Iterator[QImageReader]:
+    """A reader of a picture in memory, which must outlive it."""
+    buffer = QBuffer()
+    buffer.setData(QByteArray(content))
+    buffer.open(QIODevice.OpenModeFlag.ReadOnly)
+    yield QImageReader(buffer)
 
 
 def attachment_of(
@@ -109,18 +118,30 @@ def attachment_of(
     )
 
 
-def thumbnail(content: bytes | None, size: int) -> QPixmap:
-    """A square of the picture's middle, `size` pixels wide; grey if its bytes are missing."""
-    image = QImage.fromData(content) if content else QImage()
-    if image.isNull():
-        empty = QPixmap(size, size)
-        empty.fill(Qt.GlobalColor.lightGray)
-        return empty
-    side = min(image.width(), image.height())
-    middle = image.copy(
-        (image.width() - side) // 2, (image.height() - side) // 2, side, side
-    ).scaled(size, size, mode=Qt.TransformationMode.SmoothTransformation)
-    return QPixmap.fromImage(middle)
+def square(content: bytes, size: int) -> QImage:
+    """The picture's middle, `size` pixels wide; nothing if it cannot be read.
+
+    It is decoded at that size, which is quick and lets other threads work.
+    """
+    with _reader_of(content) as reader:
+        whole = reader.size()
+        if not whole.isValid():
+            return QImage()
+        expanding = Qt.AspectRatioMode.KeepAspectRatioByExpanding
+        fitting = whole.scaled(size, size, expanding)
+        reader.setScaledSize(fitting)
+        left, top = (fitting.width() - size) // 2, (fitting.height() - size) // 2
+        reader.setScaledClipRect(QRect(left, top, size, size))
+        return reader.read()
+
+
+def thumbnail(image: QImage, size: int) -> QPixmap:
+    """What `square` gave, to be shown; grey if the bytes of the picture are missing."""
+    if not image.isNull():
+        return QPixmap.fromImage(image)
+    empty = QPixmap(size, size)
+    empty.fill(Qt.GlobalColor.lightGray)
+    return empty
 
 
 def picture_files(mime: QMimeData) -> list[Path]:

@@ -1,5 +1,7 @@
 """The sentence for every doubt about a row of a list, and the names of its columns."""
 
+from collections.abc import Iterable
+
 from worldcafe.wording.marker import N_
 
 DOUBTS: dict[str, str] = {
@@ -11,6 +13,10 @@ DOUBTS: dict[str, str] = {
         "This row was taken for a remark or a section heading, not a person: {text}"
     ),
     "duplicate": N_("{name} is already in row {first_row}."),
+    "duplicate_differs": N_(
+        "{name} is already in row {first_row}, where columns that were not read say something"
+        " else. If these are two people, say what tells them apart, such as the organisation."
+    ),
     "already_there": N_("{name} is already in the workshop."),
     # the person is imported all the same
     "organisation_missing": N_("{name} has no organisation."),
@@ -110,6 +116,32 @@ DOUBTS: dict[str, str] = {
         " Change it in worldcafe."
     ),
 }
+
+LEFT_OUT: dict[str, str] = {
+    "row_above_list": N_("Above the list"),
+    "row_is_blank": N_("Blank"),
+    "row_repeats_headings": N_("Headings again"),
+    "row_is_total": N_("Totals"),
+    "row_is_note": N_("Remarks or section headings"),
+    "row_without_name": N_("Without a name"),
+    "duplicate": N_("Repeats of another row"),
+    "duplicate_differs": N_("A name again, with something else beside it"),
+    "already_there": N_("Already in the workshop"),
+}
+"""Why rows of a list bring nobody, by code."""
+
+
+def row_numbers(rows: Iterable[int], most: int = 12) -> str:
+    """Row numbers for a person to read: "3, 7–9"; beyond so many pieces, an ellipsis."""
+    pieces: list[list[int]] = []
+    for row in sorted(rows):
+        if pieces and row == pieces[-1][1] + 1:
+            pieces[-1][1] = row
+        else:
+            pieces.append([row, row])
+    texts = [f"{a}" if a == b else f"{a}–{b}" for a, b in pieces[:most]]
+    return ", ".join([*texts, "…"] if len(pieces) > most else texts)
+
 
 COLUMN_NAMES: dict[str, str] = {
     "given_name": N_("Given name"),

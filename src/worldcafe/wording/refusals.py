@@ -88,7 +88,6 @@ SENTENCES: dict[str, str] = {
     "follow_up_of_filled_workshop": N_(
         "A follow-up starts in a new, empty workshop. This one already holds something."
     ),
-    "picture_unreachable": N_("{name} cannot be read: {reason}"),
     "picture_unreadable": N_(
         "{name} is not a picture this program can read. Save it as JPEG or PNG first."
     ),
@@ -263,7 +262,11 @@ SENTENCES: dict[str, str] = {
     ),
     "no_snapshot": N_("worldcafe keeps no earlier copy of {path}."),
     # lists of people and notes
-    "file_is_folder": N_("“{name}” is a folder. Choose the file with the list in it."),
+    "file_is_folder": N_("“{name}” is a folder. Choose a file in it."),
+    "file_is_no_file": N_(
+        "“{name}” is a pipe or a device, not a file. Save what comes from it in a file, and"
+        " choose that."
+    ),
     "file_not_readable": N_(
         "“{name}” cannot be read: {reason}. Close it in other programs, or copy it to a"
         " folder of your own and try again."
@@ -276,6 +279,22 @@ SENTENCES: dict[str, str] = {
     "file_too_many_rows": N_(
         "“{name}” holds more than can be read here (at most {limit} rows). Copy the rows"
         " you need into a new workbook and import that."
+    ),
+    "file_too_many_columns": N_(
+        "“{name}” has more than {limit} columns with something in them. Copy the columns you"
+        " need into a new workbook and import that."
+    ),
+    "file_too_many_sheets": N_(
+        "“{name}” has more than {limit} sheets. Copy the list alone into a new workbook and"
+        " import that."
+    ),
+    "file_too_much_text": N_(
+        "“{name}” holds more text than a list of people or notes has. Copy the list alone"
+        " into a new workbook and import that."
+    ),
+    "file_row_too_long": N_(
+        "In “{name}”, line {line} is longer than any list has it. Open the file in Excel,"
+        " check that every person has a row, save it as .xlsx, and import that."
     ),
     "file_protected": N_(
         "“{name}” is protected by a password. Open it in Excel, save a copy without the"
@@ -322,10 +341,6 @@ SENTENCES: dict[str, str] = {
         "“{name}” is a binary Excel workbook (.xlsb). Save it as “Excel Workbook (.xlsx)”"
         " and import that."
     ),
-    "file_is_strict_excel": N_(
-        "No sheet can be read in “{name}”. Save it in Excel as “Excel Workbook (.xlsx)”,"
-        " not “Strict Open XML”, and import that."
-    ),
     "file_is_numbers": N_(
         "“{name}” is an Apple Numbers file. Export it to Excel (.xlsx) and import that."
     ),
@@ -347,6 +362,15 @@ SENTENCES: dict[str, str] = {
     "roster_too_many_people": N_(
         "“{name}” lists more than {limit} people. Divide the list and import the part that"
         " takes part."
+    ),
+    "roster_loses_people": N_(
+        "{n} of {total} rows may be people and would be left out: rows {rows}. Nobody was"
+        " imported. Correct the list, or say with `--anyway` that this is right."
+    ),
+    "roster_mixes_people": N_(
+        "Several people share one name, because no column was taken for “{lacking}”. Nobody"
+        " was imported. Say which column it is, as in `--column {column}`, or import"
+        " them so with `--anyway`."
     ),
     "workbook_not_synthesis": N_(
         "“{name}” is no synthesis of worldcafe, or its headings are gone. Choose the workbook"
@@ -371,6 +395,7 @@ SENTENCES: dict[str, str] = {
     "note_table_unknown": N_("There is no table “{text}” in this workshop. Check the number."),
     "note_round_unknown": N_("There is no round “{text}” in this workshop. Check the number."),
     "note_title_missing": N_("The title is missing. Say the idea in one line. {text}"),
+    "note_too_long": N_("This line is longer than {limit} characters: {text}…"),
     "note_unreadable": N_("This line is no JSON object ({reason}): {text}"),
     "notes_no_titles": N_(
         "No column with titles was found in the sheet “{sheet}” of “{name}”. Its headings"

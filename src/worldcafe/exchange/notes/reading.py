@@ -1,6 +1,7 @@
 """From rows and lines to contributions, each once."""
 
 import json
+import re
 import uuid
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +19,8 @@ from worldcafe.exchange.notes.forms import LINE, PROSE
 from worldcafe.exchange.notes.record import Note, Room, name_words
 from worldcafe.exchange.notes.rows import records_of
 from worldcafe.exchange.people import Doubt
-from worldcafe.exchange.spreadsheet import MAX_BYTES
+from worldcafe.exchange.spreadsheet import MAX_BYTES, MAX_ROWS
+from worldcafe.files import read_bytes
 
 MAX_ID = 100
 """Characters of an id."""
@@ -89,8 +91,8 @@ def note_from_json(
     Its id may be known to the workshop already: recording it again changes nothing, and if
     it now says something else, a doubt says so.
 
-    Raises `RuleBroken`: `note_unreadable`, `note_table_missing`, `note_table_unknown`,
-    `note_round_missing`, `note_round_unknown`, `note_title_missing`.
+    Raises `RuleBroken`: `note_unreadable`, `note_too_long`, `note_table_missing`,
+    `note_table_unknown`, `note_round_missing`, `note_round_unknown`, `note_title_missing`.
     """
     note = Note(Room(workshop), number)
     contribution, said = _contribution(_record(line), note)
@@ -121,16 +123,15 @@ def note_as_json(contribution: Contribution, workshop: Workshop) -> dict[str, An
 # --- files of JSON lines -----------------------------------------------------------------
 
 _JSON_NAMES = frozenset({".jsonl", ".ndjson", ".json"})
+_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+MAX_LINE = 2_000_000
+"""Characters of a JSON line; no contribution fills it, and no parser suffers from it."""
 _MARKS = (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff")
 
 
 def _json_text(path: Path) -> str | None:
     """The text of a file of JSON lines; None if it is a table, or nothing we can read."""
-    try:
-        with path.open("rb") as file:
-            data = file.read(MAX_BYTES + 1)
-    except OSError:
-        return None  # `read_sheet` says what is the matter
+    data = read_bytes(path, MAX_BYTES)
     head = data[:100].lstrip(b"".join(_MARKS) + b"\0 \t\r\n")
     named = path.suffix.lower() in _JSON_NAMES and not head.startswith((b"PK", b"%PDF"))
     if len(data) > MAX_BYTES or not head or not (named or head.startswith(b"{")):
@@ -140,10 +141,13 @@ def _json_text(path: Path) -> str | None:
 
 def _take_lines(text: str, reading: "_Reading", name: str) -> None:
     n_broken = n_lines = 0
-    for number, line in enumerate(text.split("\n"), start=1):
+    for number, found in enumerate(_LINE.finditer(text), start=1):
+        line = found[0]
         if not line.strip():
             continue
         n_lines += 1
+        if n_lines > MAX_ROWS:
+            raise FileRefused("file_too_many_rows", name=name, limit=MAX_ROWS)
         try:
             record = _record(line)
         except RuleBroken as broken:
@@ -156,6 +160,8 @@ def _take_lines(text: str, reading: "_Reading", name: str) -> None:
 
 
 def _record(line: str) -> dict[str, Any]:
+    if len(line) > MAX_LINE:
+        refuse("note_too_long", limit=MAX_LINE, text=line[:60])
     try:
         record = json.loads(line)
     except json.JSONDecodeError as error:

@@ -33,7 +33,7 @@ from worldcafe.exchange.notes.reading import note_as_json
 from worldcafe.exchange.notes.rows import TABLE_TITLE
 from worldcafe.exchange.workbook.looks import ACCENT, FACE, INK, LINE, QUIET, ROAST
 from worldcafe.exchange.workbook.text import fitting, readable, taken_for_more
-from worldcafe.swap import swapped_in
+from worldcafe.files import swapped_in
 from worldcafe.wording import Words
 
 N_EMPTY_ROWS = 30

@@ -12,12 +12,13 @@ from collections.abc import Iterator, Sequence
 
 from openpyxl.worksheet.worksheet import Worksheet
 
-from worldcafe.exchange.spreadsheet import SYNTHESIS_SHEET, moment_text, trimmed
+from worldcafe.exchange.spreadsheet import SYNTHESIS_SHEET, trimmed
 from worldcafe.exchange.workbook.looks import Look, Looks
 from worldcafe.exchange.workbook.part import CellValue, Formula, Part, Row
 from worldcafe.exchange.workbook.table import Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import fitting, readable
+from worldcafe.exchange.xlsx import moment_text
 
 BASE_SHEET = SYNTHESIS_SHEET
 FORMAT = 1

@@ -28,7 +28,7 @@ from worldcafe.exchange.workbook.summary import Summary
 from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
-from worldcafe.swap import swapped_in
+from worldcafe.files import swapped_in
 from worldcafe.wording.words import Words
 
 

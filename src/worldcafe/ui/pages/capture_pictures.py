@@ -2,11 +2,21 @@
 
 from collections import deque
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QLabel,
+    QProgressBar,
+    QSizePolicy,
+    QToolButton,
+    QWidget,
+)
 
 from worldcafe.domain.commands import AddAttachments, CaptionAttachment, RemoveAttachment
 from worldcafe.domain.model import Attachment
@@ -22,11 +32,25 @@ from worldcafe.ui.pictures import (
     attachment_of,
     kept_picture,
     read_picture,
+    square,
     thumbnail,
 )
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Job, Work
 
 THUMBNAIL = 52
+_SHARP = 2 * THUMBNAIL
+Source = Callable[[], Picture]
+"""Gives a picture, or raises the `Refusal` of it."""
+
+
+@dataclass(frozen=True)
+class Lot:
+    """Pictures that came together: those that can be kept, and the refusals of the others."""
+
+    kept: tuple[Picture, ...]
+    squares: tuple[QImage, ...]
+    """Of each, to be shown."""
+    refusals: tuple[Refusal, ...]
 
 
 class Pictures(QWidget):
@@ -37,9 +61,9 @@ class Pictures(QWidget):
         self._bridge = bridge
         self._place: Place = ("", "")
         self._thumbnails: dict[str, QPixmap] = {}
-        self._work: Work[list[Picture]] | None = None
+        self._work: Work[Lot] | None = None
         self._reading_for: Place = ("", "")
-        self._waiting: deque[tuple[Place, tuple[Path, ...]]] = deque()
+        self._waiting: deque[tuple[Place, tuple[Source, ...]]] = deque()
         bridge.closing.connect(self._waiting.clear)
         words = bridge.words
         self.add = icon_button("image-plus", words("Add a photo of the table…"), self._on_add)
@@ -47,9 +71,14 @@ class Pictures(QWidget):
         self._hint = label(
             words("Photos can also be dropped on this page."), "small", wrap=True
         )
+        self._progress = QProgressBar(maximum=100, textVisible=False)
+        self._progress.setAccessibleName(words("Photos being read"))
+        self.cancel = icon_button("x", words("Stop reading photos"), self._on_cancel)
+        self._busy = box(row(self._progress, self.cancel))
+        self._busy.hide()
         self._flow = Flow()
         self._thumbs = box(self._flow)
-        inner = row(self._thumbs, self._hint, self.add)
+        inner = row(self._thumbs, self._hint, self._busy, self.add)
         inner.setStretch(0, 1)
         inner.setStretch(1, 1)
         inner.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
@@ -73,52 +102,55 @@ class Pictures(QWidget):
         It is the conversation they were given for, wherever the person has gone since.
         """
         if paths:
-            self._waiting.append((self._place, tuple(paths)))
-            self._read_next()
+            self._take(tuple(partial(read_picture, path) for path in paths))
+
+    def take_image(self, image: QImage) -> None:
+        """Keep a picture that was pasted."""
+        self._take((partial(kept_picture, image, self._bridge.words("Pasted picture")),))
+
+    def _take(self, sources: tuple[Source, ...]) -> None:
+        self._waiting.append((self._place, sources))
+        self._read_next()
 
     def _read_next(self) -> None:
         if self._work is not None or not self._waiting:
             return
-        self._reading_for, paths = self._waiting.popleft()
-
-        def read(
-            progress: Callable[[float], None], cancelled: Callable[[], bool]
-        ) -> list[Picture]:
-            pictures = []
-            for done, path in enumerate(paths):
-                if cancelled():
-                    break
-                progress(done / len(paths))
-                pictures.append(read_picture(path))
-            return pictures
-
-        self.add.setEnabled(False)
-        self._work = Work(read, self._bridge)
+        self._reading_for, sources = self._waiting.popleft()
+        self._work = Work(_reading(sources), self._bridge)
+        self._work.progressed.connect(lambda share: self._progress.setValue(round(100 * share)))
         self._work.succeeded.connect(self._on_read)
-        self._work.refused.connect(self._bridge.say_refused)
         self._work.finished.connect(self._on_finished)
+        self._progress.setValue(0)
+        self._busy.show()
+        self.add.setEnabled(False)
         self._work.start()
 
-    def take_image(self, image: QImage) -> None:
-        """Keep a picture that was pasted."""
-        try:
-            pasted = kept_picture(image, self._bridge.words("Pasted picture"))
-            self._keep(self._place, [pasted])
-        except Refusal as refusal:
-            self._bridge.say_refused(refusal)
+    def _on_cancel(self) -> None:
+        """Nothing of what is being read, or waits to be, is kept."""
+        self._waiting.clear()
+        if self._work is not None:
+            self._work.succeeded.disconnect(self._on_read)
+            self._work.cancel()
 
-    def _keep(self, place: Place, pictures: list[Picture]) -> None:
+    def _on_read(self, lot: Lot) -> None:
+        for picture, image in zip(lot.kept, lot.squares, strict=True):
+            self._thumbnails[picture.digest] = thumbnail(image, _SHARP)
+        if lot.kept:
+            self._keep(self._reading_for, lot.kept)
+        if lot.refusals:
+            words = self._bridge.words
+            self._bridge.refused.emit("\n".join(map(words.refusal, lot.refusals)))
+
+    def _keep(self, place: Place, pictures: Sequence[Picture]) -> None:
         at, words = self._bridge.now(), self._bridge.words
         attachments = tuple(attachment_of(each, *place, at) for each in pictures)
         blobs = {each.digest: each.content for each in pictures}
         said = words.plural("{n} photo is kept.", "{n} photos are kept.", len(pictures))
         self._bridge.do(AddAttachments(attachments=attachments), told=said, blobs=blobs)
 
-    def _on_read(self, pictures: list[Picture]) -> None:
-        self._keep(self._reading_for, pictures)
-
     def _on_finished(self) -> None:
         self._work = None
+        self._busy.hide()
         self.add.setEnabled(True)
         self._read_next()
 
@@ -149,8 +181,9 @@ class Pictures(QWidget):
 
     def _button_of(self, attachment: Attachment) -> QToolButton:
         if attachment.digest not in self._thumbnails:
-            content = self._bridge.document.blob(attachment.digest)
-            self._thumbnails[attachment.digest] = thumbnail(content, 2 * THUMBNAIL)
+            content = self._bridge.document.blob(attachment.digest) or b""
+            image = square(content, _SHARP)
+            self._thumbnails[attachment.digest] = thumbnail(image, _SHARP)
         made = QToolButton()
         made.setIcon(QIcon(self._thumbnails[attachment.digest]))
         made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
@@ -164,6 +197,29 @@ class Pictures(QWidget):
         attachment = self._bridge.workshop.attachments.get(attachment_id)
         if attachment is not None:
             PictureDialog(self._bridge, attachment, self).exec()
+
+
+def _reading(sources: tuple[Source, ...]) -> Job[Lot]:
+    """The work of reading these; a picture that is refused keeps none of the others out."""
+
+    def read(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Lot:
+        kept: list[Picture] = []
+        squares: list[QImage] = []
+        refusals: list[Refusal] = []
+        for done, source in enumerate(sources):
+            if cancelled():
+                break
+            progress(done / len(sources))
+            try:
+                picture = source()
+            except Refusal as refusal:
+                refusals.append(refusal)
+            else:
+                kept.append(picture)
+                squares.append(square(picture.content, _SHARP))
+        return Lot(tuple(kept), tuple(squares), tuple(refusals))
+
+    return read
 
 
 class PictureDialog(QDialog):

@@ -24,6 +24,7 @@ from worldcafe.ui.pages.people_columns import ColumnsList
 from worldcafe.ui.pages.people_rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Work
+from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
 from worldcafe.wording.forgetting import left_out
 
 
@@ -63,6 +64,10 @@ class ImportPart(QWidget):
         self.forgotten = Note("attention", "")
         self.again = QCheckBox(words("Add them anew, on purpose"))
         self.again.toggled.connect(lambda _on: self._show_counts(first=False))
+        self.question = Note("attention", "")
+        self.taking = button("", self._on_take)
+        self._left_out = label("", "small", wrap=True)
+        self._is_asked = False
         self._arrange()
         self.sheets.activated.connect(self._on_sheet)
         self.columns.chosen.connect(self._on_column)
@@ -138,8 +143,63 @@ class ImportPart(QWidget):
         self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
         self._nameless.setVisible(not isinstance(read, Roster))
         self._show_forgotten()
+        self._show_left_out(read)
+        self._show_question(layout)
         self._show_counts(first=first)
         self._show_busy()
+
+    def _show_left_out(self, read: Roster | Layout) -> None:
+        words = self._bridge.words
+        left_out = read.left_out if isinstance(read, Roster) else {}
+        pieces = [
+            words.plural(
+                "{what}: {n} (row {rows})",
+                "{what}: {n} (rows {rows})",
+                len(rows),
+                what=words(LEFT_OUT[code]),
+                rows=row_numbers(rows),
+            )
+            for code, rows in left_out.items()
+        ]
+        self._left_out.setText("  ·  ".join(pieces))
+        self._left_out.setVisible(bool(pieces))
+
+    def _show_question(self, layout: Layout) -> None:
+        """What a person should say before this is imported."""
+        words, read = self._bridge.words, self._read
+        lacking, likely = layout.lacks_half, layout.likely_half
+        half = words(COLUMN_NAMES[lacking.value]) if lacking else ""
+        if isinstance(read, Roster) and read.loses_many:
+            self.question.say(
+                words.plural(
+                    "{n} row may be a person and would be left out: row {rows}. Is that right?",
+                    "{n} rows may be people and would be left out: rows {rows}. Is that right?",
+                    len(read.losses),
+                    rows=row_numbers(read.losses),
+                )
+            )
+        else:
+            self.question.say(
+                words(
+                    "Several people share one name, because no column was taken for “{half}”."
+                    " Say on the left which one it is.",
+                    half=half,
+                )
+            )
+        self.question.setVisible(self._asks)
+        self._is_asked = False
+        if likely:
+            heading = likely.heading or words("Column {letter}", letter=likely.letter)
+            self.taking.setText(
+                words("Take “{heading}” for “{half}”", heading=heading, half=half)
+            )
+        self.taking.setVisible(likely is not None)
+
+    @property
+    def _asks(self) -> bool:
+        """Whether people would be left out or mixed up, which somebody should confirm."""
+        read = self._read
+        return isinstance(read, Roster) and (read.loses_many or read.mixes_up)
 
     def _show_counts(self, *, first: bool) -> None:
         words, rows = self._bridge.words, self.model.rows
@@ -185,11 +245,24 @@ class ImportPart(QWidget):
             self._filter.keep(which)
             self.rows.scrollToTop()
 
+    def _on_take(self) -> None:
+        layout = self._read.layout if isinstance(self._read, Roster) else self._read
+        if layout and layout.likely_half and layout.lacks_half:
+            self._on_column(layout.likely_half.index, layout.lacks_half)
+
     def _on_import(self) -> None:
         if not isinstance(self._read, Roster):
             return
         words, again = self._bridge.words, self.again.isChecked()
         n = len(self._read.people) - (0 if again else self._n_forgotten())
+        if self._asks and not self._is_asked:
+            self._is_asked = True
+            self.importing.setText(
+                words.plural("Import {n} person anyway", "Import {n} people anyway", n)
+            )
+            which = RowsFilter.LEFT_OUT if self._read.loses_many else RowsFilter.TO_LOOK_AT
+            self.kinds.button(which).setChecked(True)
+            return
         told = words.plural("{n} person was imported.", "{n} people were imported.", n)
         command = ImportParticipants(participants=self._read.people, again=again)
         if self._bridge.do(command, told=told) is not None:
@@ -222,6 +295,9 @@ class ImportPart(QWidget):
             self._nameless,
             self.forgotten,
             self.again,
+            self.question,
+            row(self.taking, 1),
+            self._left_out,
             self.rows,
         )
         halves = row(left, box(right), gap=2 * SPACE)

@@ -1,8 +1,10 @@
-"""Writing files so that the old one stays whole until the new one is, and stays private.
+"""Files as people hand them over, and files as we write them.
 
-What is written is first complete beside its place and on the disk, and then takes the name.
-A file that was there hands on who may read it; a new one is its owner's alone, since there
-are people in it. Windows keeps a person's files private by their folder and knows no modes.
+What is opened must be a regular file: to read a pipe may never end. What is written is first
+complete beside its place and on the disk, and then takes the name, so that the old one stays
+whole until the new one is. A file that was there hands on who may read it; a new one is its
+owner's alone, since there are people in it. Windows keeps a person's files private by their
+folder and knows no modes.
 """
 
 import contextlib
@@ -19,16 +21,50 @@ _OWN_FILE, _OWN_FOLDER = 0o600, 0o700
 _GROUP = stat.S_IRWXG
 
 
+def check_regular(path: Path) -> None:
+    """Refuse what is no regular file; a path where nothing stands is left to the caller.
+
+    A folder is `file_is_folder`; a pipe, a socket or a device is `file_is_no_file`: opening
+    one may wait for ever, and reading one may never end.
+    """
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        return
+    if stat.S_ISDIR(mode):
+        raise FileRefused("file_is_folder", name=path.name)
+    if not stat.S_ISREG(mode):
+        raise FileRefused("file_is_no_file", name=path.name)
+
+
+def read_bytes(path: Path, limit: int) -> bytes:
+    """The first `limit` bytes of a regular file, and one more if there are more.
+
+    Raises `FileRefused`: `file_missing`, `file_is_folder`, `file_is_no_file` or
+    `file_not_readable`.
+    """
+    check_regular(path)
+    try:
+        with path.open("rb") as file:
+            return file.read(limit + 1)
+    except FileNotFoundError:
+        raise FileRefused("file_missing", name=path.name, path=str(path)) from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise FileRefused("file_not_readable", name=path.name, reason=reason) from error
+
+
 @contextlib.contextmanager
 def swapped_in(path: Path) -> Iterator[Path]:
     """A path beside `path` to write to; takes its place when the block ends well.
 
     Whatever is raised in the block, or while swapping, leaves `path` as it was and nothing
-    beside it. Raises `FileRefused`: `folder_missing`, `disk_full`, `file_in_use` or
-    `unwritable`.
+    beside it. Raises `FileRefused`: `folder_missing`, `disk_full`, `file_in_use`,
+    `unwritable`, or as `check_regular` does where no file stands.
     """
     if not path.parent.is_dir():
         raise FileRefused("folder_missing", path=str(path.parent))
+    check_regular(path)
     fresh = beside(path)
     try:
         begin(fresh)
