@@ -9,6 +9,7 @@ from openpyxl import load_workbook
 from small_cafe import AT, done, opportunity, record, small_workshop
 from workbook_cases import ENGLISH, HOSTILE, MADE_AT, harvested_workshop, hostile_workshop
 from worldcafe.domain import commands
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
     About,
     Cluster,
@@ -32,7 +33,6 @@ from worldcafe.domain.vocabulary import (
     StepStatus,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.exchange.workbook.base import BASE_SHEET

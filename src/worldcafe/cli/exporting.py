@@ -9,9 +9,9 @@ from typing import Any
 
 from worldcafe.cli.console import Console, words_in
 from worldcafe.document import Document
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.calendar import is_calendar, write_calendar
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.notes import write_note_sheets
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import is_synthesis, write_synthesis

@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from worldcafe.domain import harvest
+from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.model import Contribution, NextStep, Partner, Resource
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole
-from worldcafe.exchange.disclosure import Disclosure
 from worldcafe.prints.telling import Telling
 
 

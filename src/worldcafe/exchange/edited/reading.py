@@ -12,11 +12,11 @@ from pathlib import Path
 from openpyxl.utils import get_column_letter
 
 from worldcafe.domain.commands.synthesis import FieldChange, value_of
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.edited.additions import Additions, Place
 from worldcafe.exchange.edited.cells import Cells
 from worldcafe.exchange.edited.differences import Difference, EditedWorkbook, Remark, Spot

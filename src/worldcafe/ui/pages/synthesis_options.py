@@ -3,7 +3,7 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.exchange.disclosure import Disclosure, Names
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.ui.entry import ChipField, TickField
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.parts import label, row
