@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.cli.console import Console, words_in
+from worldcafe.cli.privacy import decided
 from worldcafe.document import Document
-from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.calendar import is_calendar, write_calendar
 from worldcafe.exchange.notes import write_note_sheets
@@ -35,12 +35,9 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
     """How many things were written, and the sentence that says so."""
     out: Path = arguments.out
     workshop, words = document.workshop, _words(arguments, console)
-    disclosure = Disclosure(
-        names=Names(arguments.names), personal_data=not arguments.no_personal_data
-    )
     shared: dict[str, Any] = {
         "made_at": dt.datetime.now().astimezone(),
-        "disclosure": disclosure,
+        "disclosure": decided(arguments, workshop, console),
     }
     match out.suffix.lower():
         case ".xlsx":
