@@ -98,6 +98,12 @@ def initials(name: str) -> str:
     )
 
 
+def tells_all(workshop: Workshop, disclosure: Disclosure) -> bool:
+    """Whether every name may stand in every text, so that none needs looking for."""
+    hidden = (person.name_hidden for person in workshop.participants.values())
+    return disclosure.shows_emails and not any(hidden)
+
+
 def to_decide(workshop: Workshop, disclosure: Disclosure) -> tuple[Mention, ...]:
     """What the texts give away although it should not leave, for a person to look at.
 

@@ -30,6 +30,9 @@ class Bridge(QObject):
     """Something was refused; the sentence says why."""
     told = Signal(str, bool)
     """Something worth saying was done; the flag offers to undo it."""
+    place_asked = Signal(str, object)
+    """Somebody wants to go to the page with this key, and to the place on it that a dict names
+    as `Page.place` does."""
     closing = Signal()
     """The document is about to be let go: nothing may be done with it from here on."""
 

@@ -199,6 +199,7 @@ class MainWindow(QMainWindow):
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
         self._bridge.told.connect(lambda text, undo: self._toast.say(text, undo=undo))
+        self._bridge.place_asked.connect(self._on_place_asked)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -233,6 +234,10 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(page)
         if isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
+
+    def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
+        self.go_to_page(key)
+        self.page.go_to(place)
 
     def _rail(self) -> QFrame:
         rail = look("rail", QFrame())
