@@ -14,7 +14,14 @@ from small_cafe import AT, small_workshop
 from worldcafe.cli import main
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.disclosure import MARK, Disclosure, Names, disclosed, to_decide
+from worldcafe.domain.disclosure import (
+    MARK,
+    Disclosure,
+    Names,
+    disclosed,
+    to_decide,
+    told_texts,
+)
 from worldcafe.domain.model import (
     About,
     Attachment,
@@ -229,3 +236,8 @@ def test_what_was_withdrawn_needs_no_decision():
     workshop = workshop.after(Edit(workshop.contributions[each.id], each) for each in gone)
     asked = Disclosure(Names.NONE)
     assert "contribution" not in {each.kind for each in to_decide(workshop, asked)}
+
+
+def test_a_text_that_leaves_in_a_picture_is_masked_too():
+    told = told_texts([f"Fondation {NAMED[0]}", OTHER[0], "ILO"], people(), Disclosure())
+    assert told == ("Fondation D. H.", OTHER[0], "ILO")

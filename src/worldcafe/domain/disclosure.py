@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from worldcafe.domain.folding import fold
 from worldcafe.domain.mentions import Given, Mention, mentions, mentions_of
 from worldcafe.domain.model import (
+    About,
     Contact,
     Contribution,
     Draft,
@@ -136,6 +137,15 @@ def disclosed(workshop: Workshop, disclosure: Disclosure, *, somebody: str = MAR
         people.told(with_texts(each, masks.get((each.kind_name, each.id), {})), each)
         for each in workshop.entities()
     )
+
+
+def told_texts(
+    texts: Iterable[str], workshop: Workshop, disclosure: Disclosure
+) -> tuple[str, ...]:
+    """Texts that leave by another way, such as in a picture, masked as those of files are."""
+    about = About(organisers=tuple(texts))
+    alone = Workshop.of([about, *workshop.participants.values()])
+    return disclosed(alone, disclosure).about.organisers
 
 
 def masks(
