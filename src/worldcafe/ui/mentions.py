@@ -201,9 +201,12 @@ def _context(mention: Mention, workshop: Workshop) -> str:
     """The words around what was found."""
     entity = workshop.find(mention.kind, mention.id)
     text = dict(texts(entity)).get(mention.field, "") if entity else ""
-    start, end = max(0, mention.start - _AROUND), mention.end + _AROUND
-    before, after = "… " if start else "", " …" if end < len(text) else ""
-    return f"{before}{text[start:end].strip()}{after}"
+    before, after = text[: mention.start], text[mention.end :]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return f"{before}{mention.text}{after}"
 
 
 def _where(mention: Mention, workshop: Workshop) -> tuple[str, dict[str, str]]:
