@@ -134,6 +134,26 @@ def test_a_refusal_is_a_sentence_at_the_foot_of_the_window(desktop, qtbot, cafe)
     assert toast._text.text() == "There is nothing to undo."
 
 
+@pytest.mark.parametrize(
+    ("key", "place"),
+    [
+        ("harvest", {"view": "list", "contribution": "a"}),
+        ("harvest", {"view": "before"}),
+        ("capture", {"table": "t2", "round": "r2"}),
+        ("people", {"chosen": '["dina"]'}),
+        ("prepare", {}),
+    ],
+)
+def test_a_place_that_is_asked_for_is_gone_to(desktop, cafe, key, place):
+    with Document.open(cafe) as document:
+        document.do(record("a"))
+    desktop.open(cafe)
+    desktop.bridge.place_asked.emit(key, place)
+    assert desktop.window.key == key
+    shown = desktop.window.page.place()
+    assert {name: shown.get(name) for name in place} == place
+
+
 def test_the_toast_offers_to_undo_what_it_tells(desktop, qtbot, cafe):
     desktop.open(cafe)
     desktop.bridge.do(FurnishRoom(n_tables=9, seats=5), told="9 tables")

@@ -12,6 +12,7 @@ from small_cafe import build, record
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
 from worldcafe.prints import Paper, What
+from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.parts import Note
 from worldcafe.ui.printing import PrintDialog, open_printing
 
@@ -232,3 +233,27 @@ def test_closing_ends_what_was_begun(turin_bridge, qtbot, tmp_path, qapp):
     assert working.isFinished()
     qapp.processEvents()
     assert not (tmp_path / "out.pdf").exists() or texts(tmp_path / "out.pdf")
+
+
+def test_the_report_names_people_as_it_is_asked_and_nothing_else_asks(
+    bridge, ask, qtbot, tmp_path, monkeypatch
+):
+    build(bridge.document)
+    bridge.do(record("a", title="Ask Emil Novák", author_id="chiara"))
+    dialog = ask(bridge, What.OPPORTUNITIES)
+    path = tmp_path / "report.pdf"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    assert dialog.people.isVisible()
+    none = next(chip for chip in dialog.people.names.chips if chip.text() == "No names")
+    qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
+    laid(dialog, qtbot)
+    qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.findChild(MentionsDialog) is not None, timeout=20_000)
+    qtbot.mouseClick(dialog.findChild(MentionsDialog).accept_button, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: dialog.written == path, timeout=20_000)
+    said = " ".join(texts(path))
+    assert "Ask [" in said
+    assert "Novák" not in said
+    assert "Rossi" not in said
+    choose(dialog, What.BADGES, qtbot)
+    assert not dialog.people.isVisible()

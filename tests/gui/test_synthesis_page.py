@@ -13,6 +13,7 @@ from worldcafe.domain.commands import DescribeConversation, EditContribution, Sa
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.synthesis import SynthesisPage
 from worldcafe.ui.pages.synthesis_contents import gaps, sheets
 from worldcafe.wording import words_for
@@ -104,7 +105,7 @@ def test_the_button_asks_for_a_place_remembers_it_and_writes(
     assert page.written == path
     assert load_workbook(path).sheetnames[0] == "Summary"
     assert page.open.isVisible()
-    qtbot.mouseClick(page.again, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(page.write, Qt.MouseButton.LeftButton)
     written(page, qtbot)
     assert asked[0].endswith("Synthesis - Small café.xlsx")
     assert asked[1].startswith(str(folder))
@@ -317,7 +318,7 @@ def test_a_workbook_can_be_dropped_on_the_page(page, sent_out, qtbot):
     qtbot.waitUntil(lambda: page.returning._work is None, timeout=20_000)
     assert page.returning.isVisible()
     qtbot.mouseClick(page.returning.giving_up, Qt.MouseButton.LeftButton)
-    assert page.again.isVisible()
+    assert page.write.isVisible()
 
 
 def test_another_workbook_is_refused_in_words(page, qtbot, tmp_path):
@@ -326,3 +327,82 @@ def test_another_workbook_is_refused_in_words(page, qtbot, tmp_path):
     compared(page, qtbot, path)
     assert page.bridge.refusals[-1].startswith("“other.xlsx” is no synthesis of worldcafe")
     assert page.write.isVisible()
+
+
+# --- a second file, and people in texts --------------------------------------------------
+
+
+def choose(page, qtbot, text):
+    chip = next(chip for chip in page.options.names.chips if chip.text() == text)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def test_everything_stays_within_reach_once_a_file_is_written(page, qtbot, tmp_path):
+    for name in ("out.xlsx", "second.json"):
+        page.write_to(tmp_path / name)
+        written(page, qtbot)
+        assert page.written == tmp_path / name
+        assert name in page._done.text()
+        for each in (page.open, page.folder, page.write, page.others, page.bring_back):
+            assert each.isVisible()
+            assert each.isEnabled()
+        for each in (page.options.language, page.options.people):
+            assert each.isVisible()
+            assert each.isEnabled()
+
+
+def test_ready_goes_when_the_data_changed(page, qtbot, tmp_path, show):
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    assert page._done.text() == "The synthesis is written: out.xlsx"
+    draft = SaveDraft(table_id="t1", round_id="r1", content="{}")
+    page.bridge.do(draft)
+    page.refresh()
+    assert page._done.text() == "The synthesis is written: out.xlsx"
+    page.bridge.do(record("z", title="Meanwhile"))
+    qtbot.waitUntil(lambda: page._done.text() == "Changed since out.xlsx was written.")
+    again = show(SynthesisPage(page.bridge))
+    again.go_to(page.place())
+    assert again._done.text() == "Changed since out.xlsx was written."
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    assert page._done.text() == "The synthesis is written: out.xlsx"
+
+
+def asked(page, qtbot):
+    """The dialog about people in texts."""
+    qtbot.waitUntil(lambda: page.findChild(MentionsDialog) is not None)
+    return page.findChild(MentionsDialog)
+
+
+def test_people_in_texts_are_decided_about_before_a_file_is_written(
+    page, qtbot, tmp_path, monkeypatch
+):
+    path = tmp_path / "out.xlsx"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    page.bridge.do(record("b", title="Ask Emil Novák", description="+33 6 12 34 56 78"))
+    choose(page, qtbot, "No names")
+    qtbot.mouseClick(page.write, Qt.MouseButton.LeftButton)
+    dialog = asked(page, qtbot)
+    assert [each.text for each in dialog.found] == ["Emil Novák", "+33 6 12 34 56 78"]
+    assert not path.exists()
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
+    qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
+    qtbot.keyClick(dialog, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: page.written == path and page._work is None, timeout=20_000)
+    rows = list(load_workbook(path)["Opportunities"].iter_rows(5, 6, values_only=True))
+    assert any("Ask […]" in row and "+33 6 12 34 56 78" in row for row in rows)
+
+
+def test_leaving_the_list_of_people_writes_nothing_and_can_lead_to_the_text(
+    page, qtbot, monkeypatch
+):
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: pytest.fail("asked"))
+    page.bridge.do(record("b", title="Ask Emil Novák"))
+    choose(page, qtbot, "No names")
+    qtbot.mouseClick(page.write, Qt.MouseButton.LeftButton)
+    places = []
+    page.bridge.place_asked.connect(lambda *place: places.append(place))
+    qtbot.mouseClick(asked(page, qtbot).go, Qt.MouseButton.LeftButton)
+    assert places == [("harvest", {"view": "list", "contribution": "b"})]
+    assert page.written is None

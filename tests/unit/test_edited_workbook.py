@@ -10,6 +10,7 @@ from openpyxl import load_workbook
 from small_cafe import AT, done, opportunity, record, small_workshop
 from workbook_cases import ENGLISH, HOSTILE, MADE_AT, harvested_workshop, hostile_workshop
 from worldcafe.domain import commands
+from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.model import (
     About,
     Cluster,
@@ -34,7 +35,6 @@ from worldcafe.domain.vocabulary import (
     StepStatus,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.exchange.workbook.base import BASE_SHEET
@@ -86,6 +86,9 @@ class Edited:
         self.sheet(title).cell(
             self.row(row_id, title), self.column(heading, title)
         ).value = value
+
+    def said(self, row_id, heading):
+        return self.sheet().cell(self.row(row_id), self.column(heading)).value
 
     def add(self, title="Opportunities", **cells):
         row = self.sheet(title).max_row + 1
@@ -628,3 +631,52 @@ def test_everything_is_taken_over_in_one_step_that_can_be_undone(document, tmp_p
     document.undo()
     # The number it gave is not given again.
     assert document.workshop == replace(before, numbering=Numbering(last=3))
+
+
+# --- texts that went out masked ----------------------------------------------------------
+
+
+def masked_cafe():
+    partners = (Partner(name="Fondation Dina Haddad", city="Lima"), Partner(name="ILO"))
+    said = record(
+        "c9", title="Wells", description="Ask Dina Haddad or Emil Novák.", partners=partners
+    )
+    return done(cafe(), said)
+
+
+def test_an_edited_text_gets_back_the_names_it_went_out_without(tmp_path):
+    edited = Edited(tmp_path, masked_cafe(), disclosure=Disclosure(Names.NONE))
+    assert edited.said("c9", "In their own words") == "Ask […] or […]."
+    edited.put("c9", "In their own words", "Today: ask […] or […].")
+    edited.put("c9", "Partners and their roles", "Fondation […] (Lima)\nILO\nCGLU")
+    found = edited.read()
+    assert found.remarks == ()
+    after = {each.change.field: each.change.after for each in found.differences}
+    assert after["description"] == "Today: ask Dina Haddad or Emil Novák."
+    assert after["partners"][:2] == edited.workshop.contributions["c9"].partners
+    assert [each.name for each in after["partners"]][2:] == ["CGLU"]
+
+
+def test_a_text_whose_marks_were_moved_is_not_read(tmp_path):
+    edited = Edited(tmp_path, masked_cafe(), disclosure=Disclosure(Names.NONE))
+    edited.put("c9", "In their own words", "Ask […] today.")
+    found = edited.read()
+    assert found.differences == ()
+    assert [each.code for each in found.remarks] == ["masked_text_not_whole"]
+
+
+def test_what_somebody_let_stand_comes_back_as_it_is(tmp_path):
+    workshop = masked_cafe()
+    asked = Disclosure(Names.NONE)
+    kept = asked.keeping(to_decide(workshop, asked))
+    edited = Edited(tmp_path, workshop, disclosure=kept)
+    edited.put("c9", "In their own words", "Dina Haddad, Emil Novák!")
+    (found,) = edited.read().differences
+    assert (found.change.after, found.is_conflict) == ("Dina Haddad, Emil Novák!", False)
+
+
+def test_a_note_taker_is_found_though_the_workbook_has_initials(tmp_path):
+    edited = Edited(tmp_path, masked_cafe(), disclosure=Disclosure(Names.INITIALS))
+    edited.put("c9", "Note-taker", "Emil Novák")
+    (found,) = edited.read().differences
+    assert found.change.after == "emil"

@@ -12,12 +12,12 @@ import pytest
 from small_cafe import done, record, small_workshop
 from workbook_cases import ENGLISH, HOSTILE, MADE_AT, harvested_workshop, hostile_workshop
 from worldcafe.domain import commands
+from worldcafe.domain.disclosure import Disclosure, Names, initials
 from worldcafe.domain.model import Contact, NextStep, OpenPoint
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.calendar import folded, is_calendar, write_calendar
-from worldcafe.exchange.disclosure import Disclosure, Names, initials
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import ExportCancelled
 from worldcafe.exchange.workbook.text import readable

@@ -25,6 +25,7 @@ from workbook_cases import (
     two_thousand,
 )
 from worldcafe.domain import commands
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
     About,
     CafeTable,
@@ -57,7 +58,6 @@ from worldcafe.domain.vocabulary import (
     StepStatus,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.workbook import ExportCancelled, write_synthesis
 from worldcafe.exchange.workbook.page import sheet_names
 from worldcafe.exchange.workbook.table import column_ref, distinct, literal

@@ -320,17 +320,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         ),
     )
     _language(export, words)
-    export.add_argument(
-        "--names",
-        choices=("full", "initials", "none"),
-        default="full",
-        help=words("how people are named"),
-    )
-    export.add_argument(
-        "--no-personal-data",
-        action="store_true",
-        help=words("leave out names, contacts and e-mail addresses"),
-    )
+    _privacy(export, words)
 
     back = command("import", words("brings an edited synthesis workbook back"))
     _file(back, words("the workshop"))
@@ -361,6 +351,33 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
     print_.add_argument("--lang", choices=("fr", "en"), help=words("the language of the pages"))
+    _privacy(print_, words)
+
+
+def _privacy(parser: Parser, words: Callable[[str], str]) -> None:
+    """One set of choices wherever something leaves the house."""
+    parser.add_argument(
+        "--names",
+        choices=("full", "initials", "none"),
+        default="full",
+        help=words("how people are named"),
+    )
+    parser.add_argument(
+        "--no-personal-data",
+        action="store_true",
+        help=words("leave out names, contacts and e-mail addresses"),
+    )
+    in_texts = parser.add_mutually_exclusive_group()
+    in_texts.add_argument(
+        "--mask",
+        action="store_true",
+        help=words("take out of texts what they give away of people"),
+    )
+    in_texts.add_argument(
+        "--keep",
+        action="store_true",
+        help=words("leave in texts what they give away of people"),
+    )
 
 
 def _file(parser: Parser, help: str) -> None:

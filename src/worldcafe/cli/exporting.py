@@ -8,10 +8,10 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.cli.console import Console, words_in
+from worldcafe.cli.privacy import decided
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.calendar import is_calendar, write_calendar
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.notes import write_note_sheets
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import is_synthesis, write_synthesis
@@ -36,12 +36,9 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
     """How many things were written, and the sentence that says so."""
     out: Path = arguments.out
     workshop, words = document.workshop, _words(arguments, console)
-    disclosure = Disclosure(
-        names=Names(arguments.names), personal_data=not arguments.no_personal_data
-    )
     shared: dict[str, Any] = {
         "made_at": dt.datetime.now().astimezone(),
-        "disclosure": disclosure,
+        "disclosure": decided(arguments, workshop, console),
     }
     match out.suffix.lower():
         case ".xlsx":

@@ -4,7 +4,9 @@ from argparse import Namespace
 from typing import TYPE_CHECKING
 
 from worldcafe.cli.console import Console, words_in
+from worldcafe.cli.privacy import asked, decided
 from worldcafe.document import Document
+from worldcafe.domain.disclosure import EVERYTHING
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import check_regular
@@ -30,7 +32,7 @@ def print(arguments: Namespace, console: Console) -> int:
     check_regular(path)
     if path.exists() and not prints.is_print(path):
         raise FileRefused("file_exists", path=str(path))
-    setup, words = _setup(arguments, workshop), _words(arguments, console)
+    setup, words = _setup(arguments, workshop, console), _words(arguments, console)
     report = {"path": str(path), "what": arguments.what}
     if is_text:
         n = prints.write_odt(workshop, words, path, setup)
@@ -51,14 +53,19 @@ def print(arguments: Namespace, console: Console) -> int:
     return 0
 
 
-def _setup(arguments: Namespace, workshop: Workshop) -> "Setup":
-    from worldcafe.prints import Paper, Setup  # noqa: PLC0415 - Qt, for this command alone
+def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup":
+    from worldcafe.prints import OUTSIDE, Paper, Setup  # noqa: PLC0415 - Qt, for this alone
+
+    if arguments.what in OUTSIDE:
+        disclosure = decided(arguments, workshop, console)
+    elif (disclosure := asked(arguments)) != EVERYTHING:
+        refuse("print_for_the_room")
 
     round_id = ""
     if arguments.round is not None:
         by_number = {each.number: each.id for each in workshop.rounds_in_order}
         round_id = by_number.get(arguments.round) or refuse("round_unknown")
-    return Setup(paper=Paper(arguments.paper), round_id=round_id)
+    return Setup(paper=Paper(arguments.paper), round_id=round_id, disclosure=disclosure)
 
 
 def _words(arguments: Namespace, console: Console) -> Words:

@@ -4,14 +4,15 @@ Whatever is written for others is written from what `disclosed` gives: names are
 there, once, so that no writer can forget one.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from typing import Any
+from typing import Any, TypeVar
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.mentions import Given, Mention, mentions, mentions_of
 from worldcafe.domain.model import (
+    About,
     Contact,
     Contribution,
     Draft,
@@ -20,10 +21,13 @@ from worldcafe.domain.model import (
     OpenPoint,
     Participant,
     Seat,
+    SeatWish,
     Vote,
 )
 from worldcafe.domain.texts import texts, with_texts
 from worldcafe.domain.workshop import Workshop
+
+E = TypeVar("E", bound=Entity)
 
 MARK = "[…]"
 """Stands where something was taken out of a text."""
@@ -74,7 +78,7 @@ class Disclosure:
         """Whether addresses are shown: most of them spell the name."""
         return self.names is Names.FULL and self.personal_data
 
-    def keeping(self, kept: Iterator[Mention] | tuple[Mention, ...]) -> "Disclosure":
+    def keeping(self, kept: Iterable[Mention]) -> "Disclosure":
         """The same, but these mentions stand."""
         return replace(self, kept=frozenset(each.key for each in kept))
 
@@ -95,12 +99,24 @@ def initials(name: str) -> str:
     )
 
 
+def tells_all(workshop: Workshop, disclosure: Disclosure) -> bool:
+    """Whether every name may stand in every text, so that none needs looking for."""
+    hidden = (person.name_hidden for person in workshop.participants.values())
+    return disclosure.shows_emails and not any(hidden)
+
+
 def to_decide(workshop: Workshop, disclosure: Disclosure) -> tuple[Mention, ...]:
     """What the texts give away although it should not leave, for a person to look at.
 
-    What is never shown is not among it: whole names and addresses of those who asked.
+    Neither what is never shown, whole names and addresses of those who asked, nor what was
+    withdrawn and is not written at all.
     """
-    return tuple(each for each in _in_texts(workshop, disclosure) if not _never_stands(each))
+    withdrawn = {each.id for each in workshop.contributions.values() if each.withdrawn_at}
+    return tuple(
+        each
+        for each in _in_texts(workshop, disclosure)
+        if not _never_stands(each) and each.id not in withdrawn
+    )
 
 
 def disclosed(workshop: Workshop, disclosure: Disclosure, *, somebody: str = MARK) -> Workshop:
@@ -123,13 +139,23 @@ def disclosed(workshop: Workshop, disclosure: Disclosure, *, somebody: str = MAR
     )
 
 
+def told_texts(
+    texts: Iterable[str], workshop: Workshop, disclosure: Disclosure
+) -> tuple[str, ...]:
+    """Texts that leave by another way, such as in a picture, masked as those of files are."""
+    about = About(organisers=tuple(texts))
+    alone = Workshop.of([about, *workshop.participants.values()])
+    return disclosed(alone, disclosure).about.organisers
+
+
 def masks(
     workshop: Workshop, disclosure: Disclosure
 ) -> Mapping[tuple[str, str, str], tuple[tuple[str, str], ...]]:
     """What stands in a text instead of what, in order, by kind, id and field."""
+    found = (each for each in _in_texts(workshop, disclosure) if not _stands(each, disclosure))
     return {
-        place: tuple((disclosure.masked(each), each.text) for each in found)
-        for place, found in _by_text(_in_texts(workshop, disclosure)).items()
+        place: tuple((disclosure.masked(each), each.text) for each in there)
+        for place, there in _by_text(found).items()
     }
 
 
@@ -154,7 +180,11 @@ def _never_stands(mention: Mention) -> bool:
     return mention.hidden and mention.whole
 
 
-def _by_text(found: tuple[Mention, ...]) -> dict[tuple[str, str, str], list[Mention]]:
+def _stands(mention: Mention, disclosure: Disclosure) -> bool:
+    return mention.key in disclosure.kept and not _never_stands(mention)
+
+
+def _by_text(found: Iterable[Mention]) -> dict[tuple[str, str, str], list[Mention]]:
     by_text: dict[tuple[str, str, str], list[Mention]] = {}
     for each in found:
         by_text.setdefault((each.kind, each.id, each.field), []).append(each)
@@ -163,7 +193,7 @@ def _by_text(found: tuple[Mention, ...]) -> dict[tuple[str, str, str], list[Ment
 
 def _masked(text: str, found: list[Mention], disclosure: Disclosure) -> str:
     for each in reversed(found):
-        if _never_stands(each) or each.key not in disclosure.kept:
+        if not _stands(each, disclosure):
             text = text[: each.start] + disclosure.masked(each) + text[each.end :]
     return text
 
@@ -222,7 +252,8 @@ class _People:
         disclosure = self._disclosure
         for each in item.contacts if disclosure.personal_data else ():
             if each.consent:
-                email = each.email if disclosure.shows_emails else ""
+                is_whole = disclosure.shows_emails and MARK not in each.email
+                email = each.email if is_whole else ""
                 name = disclosure.spelt(each.name)
                 yield each.model_copy(update={"name": name, "email": email})
 
@@ -239,7 +270,7 @@ class _People:
         shown = self._disclosure.name(person)
         return shown or person.organisation or self._somebody
 
-    def _with_ids(self, entity: Any) -> Any:
+    def _with_ids(self, entity: E) -> E:
         """The same with participants' ids that tell no name."""
         ids = self._ids
         update: dict[str, Any] = {
@@ -247,18 +278,16 @@ class _People:
             for name in _PARTICIPANT_IDS
             if getattr(entity, name, None) in ids
         }
-        if hasattr(entity, "participant_ids"):
+        if isinstance(entity, SeatWish):
             update["participant_ids"] = tuple(ids.get(e, e) for e in entity.participant_ids)
         changed = entity.model_copy(update=update) if update else entity
-        match changed:
-            case Seat():
-                return changed.model_copy(
-                    update={"id": f"{changed.round_id}/{changed.participant_id}"}
-                )
-            case Vote(participant_id=str()):
-                voted = f"{changed.contribution_id}/{changed.participant_id}"
-                return changed.model_copy(update={"id": voted})
-        return changed
+        if isinstance(changed, Seat):
+            told = f"{changed.round_id}/{changed.participant_id}"
+        elif isinstance(changed, Vote) and changed.participant_id:
+            told = f"{changed.contribution_id}/{changed.participant_id}"
+        else:
+            return changed
+        return changed.model_copy(update={"id": told})
 
 
 _PARTICIPANT_IDS = ("participant_id", "host_id", "note_taker_id", "author_id")

@@ -36,17 +36,22 @@ _PARTICLES = _set_of(
 _GROWN_ON = "وفبلك"
 """Arabic for and, so, with, for and as: written as one word with what follows."""
 _OF_BODIES = _set_of(
-    "agence agency agencia association asociacion associacao bank banque banco bureau center"
-    " centre centro chambre chamber camara city club college comite committee comune commune"
-    " company conseil cooperative council delegation departement department direction ecole"
-    " entreprise equipe escola faculty federation federacion fondation foundation fund fonds"
-    " group groupe institut institute instituto mairie ministere ministerio ministry"
-    " municipalite municipality network office ong organisation organization prefecture"
-    " program programme project projet province red region reseau school secretariat service"
-    " services society societe syndicat team town tous all unit unite union universite"
-    " university universidad ville وزاره بلديه مدينه جمعيه جامعه منظمه"
+    "all bank banks banque banco bureau camara city club ecole equipe equipo escola forum foro"
+    " fonds fund group groupe grupo hub lab ligue mairie office ong ordre prefecture red rede"
+    " region school societe society team terre tous town union unite unit ville وزاره بلديه"
+    " مدينه جمعيه جامعه منظمه"
 )
-"""Words of bodies: who is called with one of them is no person."""
+_BEGIN_BODIES = (
+    "agenc", "agenci", "associa", "central", "centre", "centro", "chamb", "comite", "commis",
+    "committ", "commun", "compan", "confed", "congres", "conseil", "consej", "conselh",
+    "consor", "cooperat", "coordin", "council", "delegat", "departe", "departm", "direct",
+    "direcc", "entrepr", "federa", "fondati", "foundat", "fundac", "gobiern", "gouvern",
+    "governm", "institut", "ministe", "ministr", "mouvem", "movimi", "municip", "network",
+    "observat", "organi", "partici", "platafor", "platefor", "platform", "prefeit", "program",
+    "project", "projet", "provinc", "reseau", "secreta", "service", "sindica", "syndica",
+    "universi",
+)  # fmt: skip
+"""Words of bodies, and how they begin: who is called with one of them is no person."""
 _MOST_WORDS = 5
 
 
@@ -60,6 +65,8 @@ class KnownName:
     family: tuple[str, ...]
     hidden: bool = False
     """Whether it is of somebody who asked not to be named."""
+    guessed: bool = False
+    """Whether it may be a body's as well: then only the whole of it is a name."""
 
     @classmethod
     def of(cls, person: Participant) -> "KnownName":
@@ -70,14 +77,14 @@ class KnownName:
         return cls(person.name, tuple(given), tuple(family), person.name_hidden)
 
     @classmethod
-    def spelt(cls, name: str) -> "KnownName":
+    def spelt(cls, name: str, *, guessed: bool = False) -> "KnownName":
         """A name on one line: capitals are the family name, else the last word is."""
         words = [found[0] for found in _WORD.finditer(name)]
         loud = [word for word in words if len(word) > 1 and word.isupper()]
         if not loud or len(loud) == len(words):
             loud = words[-1:]
         given = [fold(word) for word in words if word not in loud]
-        return cls(name, tuple(given), tuple(map(fold, loud)))
+        return cls(name, tuple(given), tuple(map(fold, loud)), guessed=guessed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +105,10 @@ def known_names(workshop: Workshop) -> tuple[KnownName, ...]:
     """
     names = {KnownName.of(person): None for person in workshop.participants.values()}
     bodies = _bodies(workshop)
-    for text in _by_whom(workshop):
+    for text in dict.fromkeys(_by_whom(workshop)):
         if fold(text) not in bodies and _reads_as_a_person(text):
-            names[KnownName.spelt(text)] = None
+            guessed = not _PARTICLES.isdisjoint(fold(text).split())
+            names[KnownName.spelt(text, guessed=guessed)] = None
     for item in workshop.contributions.values():
         names.update((KnownName.spelt(each.name), None) for each in item.contacts)
     return tuple(name for name in names if name.family)
@@ -121,7 +129,8 @@ def _by_whom(workshop: Workshop) -> Iterator[str]:
     yield from workshop.about.organisers
 
 
-def _bodies(workshop: Workshop) -> frozenset[str]:
+def _bodies(workshop: Workshop) -> str:
+    """The names of all bodies, folded, one after another."""
     found = set()
     for person in workshop.participants.values():
         found |= {person.organisation, person.delegation, person.city}
@@ -129,7 +138,7 @@ def _bodies(workshop: Workshop) -> frozenset[str]:
         for partner in item.partners:
             found |= {partner.name, partner.city}
         found |= {contact.organisation for contact in item.contacts}
-    return frozenset(map(fold, found))
+    return "\n".join(map(fold, found))
 
 
 def _reads_as_a_person(text: str) -> bool:
@@ -142,6 +151,7 @@ def _reads_as_a_person(text: str) -> bool:
     return (
         len(named) >= 2
         and not _OF_BODIES.intersection(folded)
+        and not any(word.startswith(_BEGIN_BODIES) for word in folded)
         and all(not word[0].islower() for word in named)
         and all(word.istitle() or len(word) > 3 or not word.isupper() for word in named)
     )
@@ -195,8 +205,8 @@ class NameFinder:
             if not key or at < after:
                 continue
             runs = [self._run(known, words, at, text) for known in self._of_family[key]]
-            first, last, known, whole = min(runs, key=lambda run: (not run[3], run[0] - run[1]))
-            if not whole and not self._reads_as_a_name(key, words, at, text):
+            first, last, known, whole = min(runs, key=_rank)
+            if not whole and not self._reads_as_a_name(known, key, words, at, text):
                 continue
             after = last + 1
             begin = start if first == at else words[first].start
@@ -220,7 +230,7 @@ class NameFinder:
         self, known: KnownName, words: Sequence[_Word], at: int, text: str
     ) -> tuple[int, int, KnownName, bool]:
         """From which word to which a name goes around its family name, and if it is whole."""
-        letters = {each[0] for each in known.given}
+        letters = {each[0] for each in known.given if each not in _PARTICLES}
         left = [*known.given, *(each for each in known.family if each != words[at].folded)]
         given = False
         first = last = at
@@ -231,7 +241,7 @@ class NameFinder:
             for part in (word.folded, word.folded[1:] if word.folded[0] in _GROWN_ON else ""):
                 if part in left:
                     left.remove(part)
-                    given |= part in known.given
+                    given |= part in known.given and part not in _PARTICLES
                     return True
             is_letter = len(word.folded) == 1 and word.folded in letters and not word.is_small
             given |= is_letter
@@ -247,14 +257,20 @@ class NameFinder:
             and takes(words[last + 1])
         ):
             last += 1
+        while first < at and words[first].folded in _PARTICLES:
+            first += 1
+        while last > at and words[last].folded in _PARTICLES:
+            last -= 1
         whole = given or (not known.given and len(known.family) > 1 and not left)
         return first, last, known, whole
 
-    def _reads_as_a_name(self, key: str, words: Sequence[_Word], at: int, text: str) -> bool:
+    def _reads_as_a_name(
+        self, known: KnownName, key: str, words: Sequence[_Word], at: int, text: str
+    ) -> bool:
         """Whether a family name alone is one: after a title, or no ordinary word here."""
         if at and words[at - 1].folded in _TITLES and _touch(words[at - 1], words[at], text):
             return True
-        if key in self._ordinary or len(key) < 2:
+        if known.guessed or key in self._ordinary or len(key) < 2:
             return False
         return not words[at].is_small or len(key) > 3
 
@@ -269,10 +285,17 @@ class NameFinder:
         small: Counter[str] = Counter()
         large: Counter[str] = Counter()
         for text in context:
-            for word in _words(text):
-                if word.folded in self._of_family:
-                    (small if word.is_small else large)[word.folded] += 1
+            for found in _WORD.finditer(text):
+                word = _fold(found[0])
+                if word in self._of_family:
+                    (small if found[0][0].islower() else large)[word] += 1
         return {word for word, n in small.items() if n > 2 and n > large[word]}
+
+
+def _rank(run: tuple[int, int, KnownName, bool]) -> tuple[bool, bool, int]:
+    """The name that explains most comes first: a whole one, one that is surely a person's."""
+    first, last, known, whole = run
+    return not whole, known.guessed, first - last
 
 
 def _leading(family: Sequence[str]) -> Iterator[str]:

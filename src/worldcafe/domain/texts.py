@@ -48,15 +48,19 @@ def _changed(item: Any, changed: Mapping[str, str]) -> Any:
         case Value():
             return with_texts(item, changed)
         case tuple():
-            found = dict(enumerate(item))
-            by_index: dict[int, dict[str, str]] = {}
-            for path, text in changed.items():
-                at, _, rest = path.partition(".")
-                by_index.setdefault(int(at), {})[rest] = text
-            for at, texts_in_it in by_index.items():
-                found[at] = _changed(found[at], texts_in_it)
-            return tuple(found.values())
+            return tuple(
+                _changed(each, found) if found else each
+                for each, found in zip(item, _by_position(item, changed), strict=True)
+            )
     return changed[""]
+
+
+def _by_position(items: tuple[Any, ...], changed: Mapping[str, str]) -> list[dict[str, str]]:
+    found: list[dict[str, str]] = [{} for _ in items]
+    for path, text in changed.items():
+        at, _, rest = path.partition(".")
+        found[int(at)][rest] = text
+    return found
 
 
 @cache

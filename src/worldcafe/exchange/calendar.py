@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from worldcafe.domain import harvest
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.workbook.synthesis import ExportCancelled
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.files import swapped_in
@@ -44,7 +44,7 @@ def write_calendar(
     ]
     if cancelled and cancelled():
         raise ExportCancelled
-    title = workshop.about.title or words("World Café")
+    title = telling.workshop.about.title or words("World Café")
     lines = [
         "BEGIN:VCALENDAR",
         "VERSION:2.0",
@@ -93,7 +93,7 @@ def _entries(telling: Telling) -> Iterator[_Entry]:
 
 def _event(telling: Telling, entry: _Entry, due: dt.date) -> list[str]:
     words, step = telling.words, entry.step
-    owner = telling.owner(step.owner)
+    owner = step.owner
     by = words("Owner: {name}", name=owner) if owner else ""
     status = words("Status: {status}", status=telling.label(step.status))
     summary = step.text or entry.title

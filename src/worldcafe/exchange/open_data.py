@@ -11,9 +11,9 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.domain import harvest
-from worldcafe.domain.model import Contribution, Participant
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
+from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.pictures import picture_names
 from worldcafe.exchange.workbook.part import CellValue, Formula
 from worldcafe.exchange.workbook.synthesis import ExportCancelled, sheets_of
@@ -142,32 +142,32 @@ def write_json(
     Raises as `write_csv` does.
     """
     step = _Steps(len(workshop.contributions), progress, cancelled)
-    people = _People(workshop, disclosure)
+    told = disclosed(workshop, disclosure, somebody="(a participant)")
     content = {
         "format": JSON_FORMAT,
         "version": 1,
         "made_at": made_at.astimezone(dt.UTC).isoformat(),
-        "about": _plain(workshop.about),
-        "themes": [_plain(each) for each in workshop.themes_in_order],
-        "rounds": [_plain(each) for each in workshop.rounds_in_order],
-        "tables": [people.in_(_plain(each)) for each in workshop.tables_in_order],
-        "participants": [people.person(each) for each in workshop.participants.values()],
+        "about": _plain(told.about),
+        "themes": [_plain(each) for each in told.themes_in_order],
+        "rounds": [_plain(each) for each in told.rounds_in_order],
+        "tables": [_plain(each) for each in told.tables_in_order],
+        "participants": [_person(each, disclosure) for each in told.participants.values()],
         "seats": [
             {
-                "participant_id": people.ids[seat.participant_id],
+                "participant_id": seat.participant_id,
                 "table_id": seat.table_id,
                 "round_id": seat.round_id,
             }
-            for seat in workshop.seats.values()
-            if seat.participant_id in people.ids
+            for seat in told.seats.values()
+            if seat.participant_id in told.participants
         ],
-        "conversations": [people.in_(_plain(each)) for each in workshop.conversations.values()],
-        "clusters": [_plain(each) for each in workshop.clusters.values()],
-        "contributions": list(_contributions(workshop, people, step)),
-        "open_points": [people.in_(_plain(each)) for each in workshop.open_points.values()],
+        "conversations": [_plain(each) for each in told.conversations.values()],
+        "clusters": [_plain(each) for each in told.clusters.values()],
+        "contributions": list(_contributions(told, step)),
+        "open_points": [_plain(each) for each in told.open_points.values()],
         "pictures": [
-            {**_plain(each), "file": picture_names(workshop).get(each.id, "")}
-            for each in workshop.attachments.values()
+            {**_plain(each), "file": picture_names(told).get(each.id, "")}
+            for each in told.attachments.values()
         ],
     }
     text = json.dumps(_readable(content), ensure_ascii=False, indent=1)
@@ -175,76 +175,25 @@ def write_json(
         fresh.write_text(text + "\n", encoding="utf-8", newline="\n")
 
 
-def _contributions(
-    workshop: Workshop, people: "_People", step: _Steps
-) -> Iterator[dict[str, Any]]:
-    refs, dots = harvest.references(workshop), harvest.dots(workshop)
-    for item in workshop.contributions.values():
+def _contributions(told: Workshop, step: _Steps) -> Iterator[dict[str, Any]]:
+    refs, dots = harvest.references(told), harvest.dots(told)
+    for item in told.contributions.values():
         step()
         if item.withdrawn_at is None:
-            told = people.in_(_plain(people.contribution(item)))
-            yield {"ref": refs[item.id], **told, "dots": dots.get(item.id, 0)}
+            yield {"ref": refs[item.id], **_plain(item), "dots": dots.get(item.id, 0)}
 
 
-class _People:
-    """People as far as they are shown: their names, and ids that give no name away."""
-
-    def __init__(self, workshop: Workshop, disclosure: Disclosure) -> None:
-        self._disclosure = disclosure
-        self._telling = Telling(workshop, _english(), dt.datetime.now(dt.UTC), disclosure)
-        self.ids = {
-            person.id: person.id
-            if disclosure.name(person) == person.name
-            else f"person-{number:03}"
-            for number, person in enumerate(workshop.participants.values(), start=1)
-        }
-
-    def person(self, person: Participant) -> dict[str, Any]:
-        """A participant; without names neither position nor e-mail address."""
-        told = _plain(person)
-        name = self._disclosure.name(person)
-        told["id"] = self.ids[person.id]
-        if name != person.name:
-            for key in ("given_name", "family_name", "email", "position"):
-                del told[key]
-            told["name"] = name
-        if not self._disclosure.personal_data:
-            for key in ("needs_access", "presence", "delegation"):
-                del told[key]
-        return told
-
-    def contribution(self, item: Contribution) -> Contribution:
-        """A contribution with only those contacts who agreed, named as asked."""
-        disclosure = self._disclosure
-        contacts = tuple(
-            each.model_copy(
-                update={
-                    "name": disclosure.spelt(each.name),
-                    "email": each.email if disclosure.shows_emails else "",
-                }
-            )
-            for each in item.contacts
-            if each.consent and disclosure.personal_data
-        )
-        return item.model_copy(
-            update={
-                "contacts": contacts,
-                "organiser_owner": self._telling.owner(item.organiser_owner),
-            }
-        )
-
-    def in_(self, told: dict[str, Any]) -> dict[str, Any]:
-        """Plain data with the ids and owners of people replaced."""
-        for key in ("host_id", "note_taker_id", "author_id"):
-            if told.get(key):
-                told[key] = self.ids.get(told[key])
-        if told.get("next_step"):
-            told["next_step"]["owner"] = self._telling.owner(told["next_step"]["owner"])
-        return told
-
-
-def _english() -> Words:
-    return Words("en")
+def _person(person: Participant, disclosure: Disclosure) -> dict[str, Any]:
+    """A participant; whoever is not named in full has neither position nor e-mail address."""
+    plain = _plain(person)
+    if not disclosure.names_in_full(person):
+        for key in ("given_name", "family_name", "email", "position"):
+            del plain[key]
+        plain["name"] = person.name
+    if not disclosure.personal_data:
+        for key in ("needs_access", "presence", "delegation"):
+            del plain[key]
+    return plain
 
 
 def _plain(entity: Any) -> dict[str, Any]:

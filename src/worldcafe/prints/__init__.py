@@ -7,6 +7,7 @@ a PDF file, a printer and the screen. A `QGuiApplication` must exist; no widget 
 from worldcafe.prints.paper import RESOLUTION, Paper, Size
 from worldcafe.prints.press import (
     NAMES,
+    OUTSIDE,
     Print,
     PrintStopped,
     What,
@@ -19,6 +20,7 @@ from worldcafe.prints.telling import Setup
 
 __all__ = [
     "NAMES",
+    "OUTSIDE",
     "RESOLUTION",
     "Paper",
     "Print",

@@ -7,7 +7,6 @@ from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution, NextStep, Partner, Resource
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole
-from worldcafe.exchange.disclosure import Disclosure
 from worldcafe.prints.telling import Telling
 
 
@@ -171,7 +170,6 @@ def _facts(telling: Telling, item: Contribution, votes: int) -> Iterable[Passage
     contacts = [
         ", ".join(filter(None, [each.name, each.organisation, each.email]))
         for each in item.contacts
-        if each.consent
     ]
     return _said(
         [
@@ -193,11 +191,10 @@ def _facts(telling: Telling, item: Contribution, votes: int) -> Iterable[Passage
 
 def _source(telling: Telling, item: Contribution) -> Iterable[Passage]:
     words = telling.words
-    author = telling.workshop.participants.get(item.author_id or "")
     return _said(
         [
             (words("Language"), words.language_name(item.lang) if item.lang else ""),
-            (words("Written by"), Disclosure().name(author) if author else ""),
+            (words("Written by"), telling.person(item.author_id)),
         ]
     )
 

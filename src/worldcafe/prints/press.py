@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 )
 
 from worldcafe.domain import harvest
+from worldcafe.domain.disclosure import EVERYTHING, disclosed
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import swapped_in
@@ -62,6 +63,14 @@ NAMES: dict[What, str] = {
 }
 """What each print is called, in English; translated where it is shown."""
 
+OUTSIDE = frozenset({What.OPPORTUNITIES})
+"""What is made to leave the house: people are in it as `Setup.disclosure` says."""
+
+HUNG = frozenset({What.DOORS, What.CARDS})
+"""What hangs or stands in the room for all to read: it names nobody who asked not to be named,
+as the projector does. Badges, lists and note sheets go to those whose names they hold or to
+the hosts, and have every name."""
+
 Layout = Callable[[Telling, Setup], Sequence[Page]]
 
 _LAYOUTS: dict[What, Layout] = {
@@ -86,7 +95,7 @@ class Print:
     ) -> None:
         """Raises `RuleBroken` where there is nothing to print, and says what to do first."""
         setup = setup or Setup()
-        telling = Telling(workshop, words)
+        telling = _telling(workshop, words, what, setup)
         self.size = setup.paper.size
         self.title = _title(telling, what)
         self._letters = telling.letters
@@ -189,11 +198,12 @@ def write_odt(
         if progress:
             progress(share)
 
-    telling = Telling(workshop, words)
+    setup = setup or Setup()
+    telling = _telling(workshop, words, What.OPPORTUNITIES, setup)
     title = _title(telling, What.OPPORTUNITIES)
     with swapped_in(path) as fresh:
         fresh.touch()
-        fresh.write_bytes(report_text(telling, setup or Setup(), title, advance))
+        fresh.write_bytes(report_text(telling, setup, title, advance))
         advance(1.0)
     return len(harvest.of_kinds(workshop, Kind.OPPORTUNITY))
 
@@ -214,6 +224,14 @@ def is_print(path: Path) -> bool:
 _BEGINNING = 8 * 1024
 _OUR_PDF = f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>".encode()
 _OUR_TEXT = f"<meta:generator>{GENERATOR}</meta:generator>".encode()
+
+
+def _telling(workshop: Workshop, words: Words, what: What, setup: Setup) -> Telling:
+    """The workshop as the readers of this print may see it."""
+    if what in OUTSIDE | HUNG:
+        disclosure = setup.disclosure if what in OUTSIDE else EVERYTHING
+        workshop = disclosed(workshop, disclosure, somebody=words("(a participant)"))
+    return Telling(workshop, words)
 
 
 def _title(telling: Telling, what: What) -> str:

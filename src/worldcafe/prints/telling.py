@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import CafeTable, Participant, Round, Theme
 from worldcafe.domain.refusal import refuse
@@ -24,6 +25,8 @@ class Setup:
     """Only this round, where a print goes round by round."""
     codes: Mapping[str, Matrix] = field(default_factory=dict)
     """A square code for the card of a table, by the table's id."""
+    disclosure: Disclosure = EVERYTHING
+    """How people are named in what leaves the house."""
 
 
 class Telling:

@@ -33,6 +33,9 @@ class Bridge(QObject):
     """Something worth saying was done. With it comes what takes it back: True for undo, a
     command for what undo leaves alone, False where nothing does.
     """
+    place_asked = Signal(str, object)
+    """Somebody wants to go to the page with this key, and to the place on it that a dict names
+    as `Page.place` does."""
     closing = Signal()
     """The document is about to be let go: nothing may be done with it from here on."""
 

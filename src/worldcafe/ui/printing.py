@@ -18,10 +18,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
     NAMES,
+    OUTSIDE,
     Paper,
     Print,
     PrintStopped,
@@ -34,8 +36,10 @@ from worldcafe.prints import (
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import ChipField, ChoiceField
 from worldcafe.ui.look import SPACE, colours, icon
+from worldcafe.ui.mentions import decide
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
 from worldcafe.ui.print_preview import PrintPreview
+from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
@@ -100,6 +104,7 @@ class PrintDialog(QDialog):
             ),
             empty=words("All rounds"),
         )
+        self.people = PrivacyChoices(words, on_one_line=False)
         self.preview = PrintPreview(words)
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
@@ -134,7 +139,7 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self.what.currentRowChanged.connect(self._on_choice)
-        for each in (self.language, self.paper, self.round):
+        for each in (self.language, self.paper, self.round, self.people):
             each.changed.connect(self._on_choice)
         self._bridge.changed.connect(self._on_choice)
 
@@ -153,12 +158,14 @@ class PrintDialog(QDialog):
         return Setup(
             paper=Paper(self.paper.value() or Paper.A4),
             round_id=(self.round.value() or "") if by_round else "",
+            disclosure=self.people.disclosure(),
         )
 
     def _on_choice(self, *_: object) -> None:
         what = self.chosen
         self._use.setText(self.words(_USES[what]))
         self._round_box.setVisible(what in _BY_ROUND)
+        self._people_box.setVisible(what in OUTSIDE)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
         self._settings.keep("print/paper", self.setup.paper.value)
         self._lay_pages()
@@ -206,9 +213,7 @@ class PrintDialog(QDialog):
 
     def print_on(self, printer: QPrinter) -> None:
         """Paint the pages on a printer, those that were asked for there."""
-        pages = self.pages
-        if pages is None:
-            return
+        pages = self.pages or Print(*self._wanted())
         first, last = max(0, printer.fromPage() - 1), printer.toPage() or len(pages)
 
         def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
@@ -257,7 +262,24 @@ class PrintDialog(QDialog):
         title = _NOT_IN_NAMES.sub(" ", self._bridge.workshop.about.title).strip(" .")[:80]
         return " - ".join([words(NAMES[self.chosen]), title or words("World Café")]) + suffix
 
+    def _decide(self, then: Callable[[], None]) -> None:
+        """Before what leaves the house, have a person decide what texts may give away."""
+
+        def go_on(disclosure: Disclosure) -> None:
+            if disclosure != self.people.disclosure():
+                self.people.keep_decided(disclosure)
+                self._lay_pages()
+            then()
+
+        if self.chosen in OUTSIDE:
+            decide(self._bridge, self, self.people.disclosure(), go_on)
+        else:
+            then()
+
     def _on_print(self) -> None:
+        self._decide(self._ask_printer)
+
+    def _ask_printer(self) -> None:
         printer = QPrinter(QPrinter.PrinterMode.HighResolution)
         dialog = QPrintDialog(printer, self)
         dialog.setMinMax(1, len(self.pages or ()) or 1)
@@ -266,10 +288,10 @@ class PrintDialog(QDialog):
             self.print_on(printer)
 
     def _on_save_pdf(self) -> None:
-        self._ask_and_write(PDF, self.words("PDF files"))
+        self._decide(lambda: self._ask_and_write(PDF, self.words("PDF files")))
 
     def _on_save_text(self) -> None:
-        self._ask_and_write(TEXT, self.words("Text documents"))
+        self._decide(lambda: self._ask_and_write(TEXT, self.words("Text documents")))
 
     def _ask_and_write(self, suffix: str, kind: str) -> None:
         remembered = Path(self._settings.recall("print/folder") or ".")
@@ -342,13 +364,15 @@ class PrintDialog(QDialog):
         self._use = label("", "soft", wrap=True)
         self._use.setMinimumHeight(5 * SPACE)
         self._round_box = box(field(words("Round"), self.round))
+        self._people_box = box(field(words("People"), self.people))
         self._remark = column()
         self._done = label("", "soft")
         self.open_file.hide()
         choices = column(
             label(words("What to print"), "heading"), self.what, self._use,
             field(words("Language of the print"), self.language),
-            field(words("Paper"), self.paper), self._round_box, self._remark, 1,
+            field(words("Paper"), self.paper), self._round_box, self._people_box,
+            self._remark, 1,
             gap=12,
         )  # fmt: skip
         side = box(choices)

@@ -233,6 +233,7 @@ class MainWindow(QMainWindow):
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
         self._bridge.told.connect(self._toast.say)
+        self._bridge.place_asked.connect(self._on_place_asked)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_focus_changed)
@@ -307,6 +308,9 @@ class MainWindow(QMainWindow):
         """Close the window for the program's own reasons: nobody is asked."""
         self.may_close = lambda: True
         self.close()
+    def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
+        self.go_to_page(key)
+        self.page.go_to(place)
 
     def _rail(self) -> QFrame:
         rail = look("rail", QFrame())

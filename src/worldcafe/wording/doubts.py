@@ -87,6 +87,10 @@ DOUBTS: dict[str, str] = {
     "contacts_not_whole": N_(
         "This workbook shows people without their whole names, so “{heading}” is not read."
     ),
+    "masked_text_not_whole": N_(
+        "“{heading}” went out without what it gives away of people, and the marks for it were"
+        " changed, so it is not read."
+    ),
     "row_copied": N_(
         "This row is a copy of row {first_row}. If it is something new, empty its identifier."
     ),

@@ -79,8 +79,12 @@ def given_away(found: Iterable[Mention], words: Words) -> str:
     n_names, n_emails = counted[Given.NAME], counted[Given.EMAIL]
     n_numbers = counted[Given.TELEPHONE]
     told = (
-        n_names and words.plural("{n} name", "{n} names", n_names),
-        n_emails and words.plural("{n} e-mail address", "{n} e-mail addresses", n_emails),
-        n_numbers and words.plural("{n} telephone number", "{n} telephone numbers", n_numbers),
+        words.plural("{n} name", "{n} names", n_names) if n_names else "",
+        words.plural("{n} e-mail address", "{n} e-mail addresses", n_emails)
+        if n_emails
+        else "",
+        words.plural("{n} telephone number", "{n} telephone numbers", n_numbers)
+        if n_numbers
+        else "",
     )
     return ", ".join(filter(None, told))

@@ -187,6 +187,14 @@ SENTENCES: dict[str, str] = {
     "print_without_opportunities": N_(
         "No opportunity is recorded yet. Record what the tables found first."
     ),
+    "texts_give_people_away": N_(
+        "Nothing was written: texts still give away {what} ({places}). --mask takes them out,"
+        " --keep leaves them in."
+    ),
+    "print_for_the_room": N_(
+        "This print is for the room and has the names it needs. Names can be left out of the"
+        " opportunity report."
+    ),
     "print_not_as_text": N_(
         "Only the opportunity report can be written as a text document. Choose a name that"
         " ends in .pdf for everything else."

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QToolButton
 
 from small_cafe import record
-from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.commands import EditContribution, PutParticipant
 from worldcafe.domain.model import Resource
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.ui.pages.harvest.network_layout import laid_out
@@ -104,6 +104,24 @@ def test_the_picture_is_saved_as_png(shown, tmp_path):
     assert str(target) in view.bridge.sayings[-1]
     view.save_picture(tmp_path / "nowhere" / "x.png")
     assert view.bridge.refusals
+
+
+def test_the_saved_picture_names_nobody_who_asked_not_to_be(shown, tmp_path, monkeypatch):
+    view = shown("partners")
+    workshop = view.bridge.workshop
+    person = next(iter(workshop.participants.values())).but(name_hidden=True)
+    view.bridge.do(PutParticipant(participant=person))
+    knot = view.model.knots[0].key
+    view.picture._names = {**view.picture._names, knot: f"Fondation {person.name}"}
+    drawn = []
+    draw = view.picture._draw
+    monkeypatch.setattr(
+        view.picture, "_draw", lambda *a: drawn.append(dict(view.picture._names)) or draw(*a)
+    )
+    view.save_picture(tmp_path / "network.png")
+    assert drawn[0][knot].startswith("Fondation ")
+    assert person.family_name not in drawn[0][knot]
+    assert person.name in view.picture._names[knot], "on the screen it stays"
 
 
 def test_what_is_chosen_on_the_screen_does_not_fade_the_saved_picture(shown):

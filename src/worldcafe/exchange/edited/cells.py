@@ -3,6 +3,7 @@
 from typing import Any
 
 from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited.differences import Spot
 from worldcafe.exchange.edited.fields import UNREAD, Cell, field_of
 from worldcafe.exchange.edited.tables import FoundColumn
@@ -13,9 +14,10 @@ from worldcafe.exchange.workbook.telling import Telling
 class Cells:
     """Turns cells into values of the workshop's."""
 
-    def __init__(self, telling: Telling) -> None:
+    def __init__(self, telling: Telling, workshop: Workshop) -> None:
+        """`telling` says the workshop as it was disclosed; `workshop` is all of it."""
         self.telling = telling
-        self._room = Room(telling.workshop)
+        self._room = Room(workshop)
 
     def read(self, spot: Spot, column: FoundColumn, text: str, item: Any) -> Any:
         """What a cell says about an entity; `UNREAD` and a remark if that is not clear."""

@@ -13,15 +13,16 @@ from openpyxl.utils import get_column_letter
 
 from worldcafe.domain.changes import FieldChange, value_of
 from worldcafe.domain.commands.synthesis import is_edited
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure, Names
 from worldcafe.exchange.edited.additions import Additions, Place
 from worldcafe.exchange.edited.cells import Cells
 from worldcafe.exchange.edited.differences import Difference, EditedWorkbook, Remark, Spot
 from worldcafe.exchange.edited.fields import UNREAD, field_of
+from worldcafe.exchange.edited.masked import Masked
 from worldcafe.exchange.edited.tables import Base, FoundColumn, FoundTable, read_tables
 from worldcafe.exchange.workbook.base import cut_note, digest, said
 from worldcafe.exchange.workbook.contribution_columns import (
@@ -90,9 +91,11 @@ class _Comparison:
             **contribution_columns(self._telling),
         }
         self._entities = _entities(workshop, self._note)
+        self._shown = _entities(self._telling.workshop, self._note)
+        self._masked = Masked(workshop, self._telling.disclosure)
         self._differences: dict[tuple[str, str], Difference] = {}
         self._remarks: list[Remark] = []
-        self._cells = Cells(self._telling)
+        self._cells = Cells(self._telling, workshop)
         self._additions = Additions(self._cells, base, place, self._remarks)
         self._seen: dict[str, set[str]] = {}
         self._n_rows = 0
@@ -229,15 +232,24 @@ class _Comparison:
             base = known.get(column.key)
             if base is not None and digest(text) == base:
                 continue
-            now = self._now(column.key, entity)
+            now = self._now(column.key, entity, base)
             if text != now:
                 place = _Place(self._spot(table, number), column)
                 self._differ(place, entity, text, now, base)
 
-    def _now(self, key: str, entity: Entity) -> str:
-        """What a cell would say if the workbook were exported now."""
+    def _now(self, key: str, entity: Entity, base: str | None) -> str:
+        """What a cell would say if the workbook were exported now.
+
+        Somebody may have left standing what texts give away: what was exported as it is, is
+        told as it is.
+        """
         column = self._column(key)
-        return said(column.value(entity), self._note) if column else ""
+        if column is None:
+            return ""
+        plain = said(column.value(entity), self._note)
+        if base is not None and digest(plain) == base:
+            return plain
+        return said(column.value(self._shown[said(entity.id, self._note)]), self._note)
 
     def _column(self, key: str) -> Column | None:
         if key not in self._columns and key.startswith(EXTRA):
@@ -261,7 +273,11 @@ class _Comparison:
         if isinstance(before, str) and units(before) > MAX_UNITS:
             place.spot.doubt("text_too_long_for_cell", heading=column.heading)
             return
-        after = self._cells.read(place.spot, column, text, entity)
+        whole = self._masked.whole(text, entity, field.path)
+        if whole is None:
+            place.spot.doubt("masked_text_not_whole", heading=column.heading)
+            return
+        after = self._cells.read(place.spot, column, whole, entity)
         if after is UNREAD or after == before:
             return
         change = FieldChange(

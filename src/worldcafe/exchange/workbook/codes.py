@@ -95,6 +95,6 @@ def _of_the_workshop(telling: Telling) -> Iterator[Entry]:
         *(item.next_step.owner for item in items if item.next_step),
         *(person.name for person in workshop.participants.values()),
     }
-    shown = {telling.owner(owner) for owner in owners if owner} or {""}
+    shown = {owner for owner in owners if owner} or {""}
     for owner in sorted(shown, key=lambda name: (fold(name), name)):
         yield Entry("owner", words("Owners"), "", owner)

@@ -197,7 +197,7 @@ def _next_step(telling: Telling) -> dict[str, Column]:
         ),
         "step_text": Column(words("Next step"), of_step(lambda s: s.text), 28),
         "step_owner": Column(
-            words("Owner"), of_step(lambda s: telling.owner(s.owner)), 17, picks="list_owner"
+            words("Owner"), of_step(lambda s: s.owner), 17, picks="list_owner"
         ),
         "step_due": Column(words("Due"), of_step(lambda s: s.due), 12, Look.DATE),
         "step_status": Column(
@@ -241,7 +241,7 @@ def _organiser(telling: Telling) -> dict[str, Column]:
         ),
         "organiser_owner": Column(
             words("Followed up by"),
-            lambda c: telling.owner(c.organiser_owner),
+            lambda c: c.organiser_owner,
             18,
             picks="list_owner",
         ),

@@ -49,7 +49,7 @@ def open_point_columns(telling: Telling) -> dict[str, Column]:
             marks=status_marks(telling),
         ),
         "step_text": Column(words("Next step"), of_step(lambda s: s.text), 36),
-        "step_owner": Column(words("Owner"), of_step(lambda s: telling.owner(s.owner)), 20,
+        "step_owner": Column(words("Owner"), of_step(lambda s: s.owner), 20,
                              picks="list_owner"),
         "step_due": Column(words("Due"), of_step(lambda s: s.due), 13, Look.DATE),
         "point_workshop": Column(words("Workshop"), lambda p: p.workshop_title, 30),

@@ -9,7 +9,6 @@ from openpyxl.utils import quote_sheetname
 from worldcafe.domain import harvest
 from worldcafe.domain.harvest import Meetings, PartnerLine
 from worldcafe.domain.model import Contribution, Participant
-from worldcafe.exchange.disclosure import initials
 from worldcafe.exchange.workbook.contributions import (
     CONTRIBUTION_TABLES,
     ContributionSheets,
@@ -118,19 +117,9 @@ def participants(telling: Telling) -> TableSheet:
 
 def _who(telling: Telling) -> tuple[Column, ...]:
     words, disclosure = telling.words, telling.disclosure
-
-    def half(name: Callable[[Participant], str]) -> Callable[[Participant], str]:
-        """Half a name, as far as names are shown."""
-
-        def shown(person: Participant) -> str:
-            whole = disclosure.name(person) == person.name
-            return name(person) if whole else initials(name(person))
-
-        return shown
-
     named = (
-        Column(words("Family name"), half(lambda p: p.family_name), 20, Look.STRONG),
-        Column(words("Given name"), half(lambda p: p.given_name), 18),
+        Column(words("Family name"), lambda p: p.family_name, 20, Look.STRONG),
+        Column(words("Given name"), lambda p: p.given_name, 18),
     )
     position = (Column(words("Position"), lambda p: p.position, 28),)
     return (

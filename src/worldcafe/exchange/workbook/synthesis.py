@@ -11,8 +11,8 @@ from openpyxl import Workbook
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.pictures import BlobOf, pictures_beside, pictures_folder
 from worldcafe.exchange.workbook import codes, harvested, people
 from worldcafe.exchange.workbook.base import BASE_SHEET, base_part, cut_note
@@ -59,6 +59,7 @@ def write_synthesis(
     one, checked, and swapped in: in every other case the old one stays as it was.
     """
     telling = Telling(workshop, words, made_at, disclosure)
+    workshop = telling.workshop  # as far as it is disclosed
     with_pictures = blob_of is not None and bool(workshop.attachments)
     if with_pictures:
         telling.pictures_folder = pictures_folder(path, words).name

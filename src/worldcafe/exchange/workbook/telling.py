@@ -5,11 +5,10 @@ from collections.abc import Iterable
 from functools import cache, lru_cache
 
 from worldcafe.domain import harvest
-from worldcafe.domain.folding import fold
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
 from worldcafe.domain.model import Contact, Contribution, Partner, Resource
 from worldcafe.domain.vocabulary import Code, Direction, PartnerRole
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import EVERYTHING, Disclosure
 from worldcafe.exchange.workbook.text import readable
 from worldcafe.wording.words import Words
 
@@ -18,7 +17,7 @@ SEPARATOR = "; "
 
 
 class Telling:
-    """A workshop in the words of one language. Every name is looked up once."""
+    """A workshop in the words of one language, as far as it is disclosed."""
 
     def __init__(
         self,
@@ -27,7 +26,7 @@ class Telling:
         made_at: dt.datetime,
         disclosure: Disclosure = EVERYTHING,
     ) -> None:
-        self.workshop = workshop
+        self.workshop = disclosed(workshop, disclosure, somebody=words("(a participant)"))
         self.words = words
         self.made_at = made_at
         self.disclosure = disclosure
@@ -45,10 +44,7 @@ class Telling:
         self.yes = words("Yes")
         self.no = words("No")
         self.not_said = words("(not said)")
-        self.owner = cache(self._owner)
-        """Who does something, as far as names are shown."""
         self._zone = made_at.tzinfo
-        self._by_name = {fold(person.name): person for person in workshop.participants.values()}
 
     def in_a_row(self, items: Iterable[Contribution]) -> str:
         """The references of some contributions."""
@@ -67,17 +63,9 @@ class Telling:
         return moment.astimezone(self._zone).replace(second=0, microsecond=0, tzinfo=None)
 
     def person(self, participant_id: str | None) -> str:
-        """A participant as far as names are shown: whole, in initials, or not at all."""
+        """A participant's name; empty for nobody, and where nobody is named."""
         person = self.workshop.participants.get(participant_id or "")
-        return self.disclosure.name(person) if person else ""
-
-    def _owner(self, owner: str) -> str:
-        """An owner is a body or a person: only what is a participant's name is a name."""
-        person = self._by_name.get(fold(owner)) if owner else None
-        if person is None:
-            return owner
-        shown = self.disclosure.name(person)
-        return shown or person.organisation or self.words("(a participant)")
+        return person.name if person else ""
 
     def note_taker(self, item: Contribution) -> str:
         """Who wrote it; else who took notes in the conversation, else at the table."""
@@ -127,14 +115,12 @@ class Telling:
         return _lines(map(self.resource, self._going(item, direction)))
 
     def contacts(self, item: Contribution) -> str:
-        """Only those who agreed to be named."""
-        return _lines(self.contact(each) for each in item.contacts if each.consent)
+        """Only those who agreed to be named: the others are not in what is disclosed."""
+        return _lines(map(self.contact, item.contacts))
 
     def contact(self, contact: Contact) -> str:
         """A contact on one line: `Awa Diop, ILO, awa@example.org`."""
-        name = self.disclosure.spelt(contact.name)
-        email = contact.email if self.disclosure.shows_emails else ""
-        return ", ".join(filter(None, [name, contact.organisation, email]))
+        return ", ".join(filter(None, [contact.name, contact.organisation, contact.email]))
 
     def _going(self, item: Contribution, direction: Direction) -> Iterable[Resource]:
         return (each for each in item.resources if each.direction is direction)

@@ -1,6 +1,7 @@
 """Synthesis: one button that writes the workbook, and the way back for an edited one."""
 
 import re
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
     QFrame,
+    QLabel,
     QMenu,
     QProgressBar,
     QPushButton,
@@ -18,15 +20,18 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
+from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.look import SPACE, colours, look, pixmap
+from worldcafe.ui.mentions import decide
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis_contents import Contents, Gaps, gaps, sheets
 from worldcafe.ui.pages.synthesis_options import ExportOptions
 from worldcafe.ui.pages.synthesis_writing import writing
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
@@ -49,6 +54,7 @@ class SynthesisPage(Page):
         self._settings = Settings()
         self._work: Work[Path | None] | None = None
         self.written: Path | None = None
+        self._written_of: Workshop | None = None
         self.contents = Contents()
         self.gaps = Gaps(words)
         self.options = ExportOptions(words)
@@ -74,11 +80,9 @@ class SynthesisPage(Page):
         self.cancel = button(words("Cancel"), self._on_cancel)
         self._writing = label(words("Writing the workbook…"), "soft")
         self._done = label("", wrap=True)
-        self.open = button(
-            words("Open the file"), self._on_open, name="primary", picture="external-link"
-        )
+        self._mark = QLabel()
+        self.open = button(words("Open the file"), self._on_open, picture="external-link")
         self.folder = button(words("Show in folder"), self._on_folder, picture="folder-open")
-        self.again = button(words("Write again…"), self._on_write, name="quiet")
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._lay_out()
         self._connect()
@@ -94,6 +98,7 @@ class SynthesisPage(Page):
             self._stack.setCurrentIndex(int(bool(workshop.standing)))
         self.contents.show_sheets(sheets(workshop, self._language_words()))
         self.gaps.show_gaps(list(gaps(workshop, self.words)))
+        self._show_done()
 
     def show_change(self, change: Change) -> None:
         if change.origin != ORIGIN:
@@ -105,13 +110,15 @@ class SynthesisPage(Page):
         return {
             "language": self.language.value(),
             "written": written,
+            "current": "yes" if self._is_current() else "",
             "returning": str(returning or ""),
         }
 
     def go_to(self, place: dict[str, str]) -> None:
         # The language of the workbook follows the interface's: that is what was changed.
         if place.get("written"):
-            self._show_written(Path(place["written"]))
+            current = self.bridge.workshop if place.get("current") else None
+            self._show_written(Path(place["written"]), current)
         if place.get("returning"):
             self.bring_back_from(Path(place["returning"]))
 
@@ -124,26 +131,26 @@ class SynthesisPage(Page):
 
     def write_to(self, path: Path) -> None:
         """Write what the file's name asks for, with progress; a refusal is shown."""
-        document = self.bridge.document
-        attachments = self.bridge.workshop.attachments.values()
+        document, workshop = self.bridge.document, self.bridge.workshop
+        attachments = workshop.attachments.values()
         job = writing(
-            self.bridge.workshop,
+            workshop,
             path,
             self._language_words(),
             made_at=self.bridge.now().astimezone(),
-            disclosure=self.options.disclosure(),
+            disclosure=self.options.people.disclosure(),
             # Read here: only this thread may use the document.
             blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
         # It goes on when the person goes to another page: the bridge ends it with the document.
         self._work = Work(job, self.bridge)
         self._work.progressed.connect(self._on_progress)
-        self._work.succeeded.connect(self._on_succeeded)
+        self._work.succeeded.connect(partial(self._on_succeeded, workshop))
         self._work.refused.connect(self._on_refused)
         self._work.finished.connect(self._on_finished)
         self._work.finished.connect(self._work.deleteLater)
         self.progress.setValue(0)
-        self._foot.setCurrentWidget(self._while_writing)
+        self._show_writing(under_way=True)
         self._work.start()
 
     def suggested_name(self, suffix: str = SUFFIX) -> str:
@@ -158,6 +165,17 @@ class SynthesisPage(Page):
         self._ask_and_write(self.words("Excel workbook"), SUFFIX)
 
     def _ask_and_write(self, kind: str, suffix: str) -> None:
+        """Have a person decide what texts may give away, and where to; then write."""
+
+        def write(disclosure: Disclosure) -> None:
+            self.options.people.keep_decided(disclosure)
+            path = self._asked_path(kind, suffix)
+            if path is not None:
+                self.write_to(path)
+
+        decide(self.bridge, self, self.options.people.disclosure(), write)
+
+    def _asked_path(self, kind: str, suffix: str) -> Path | None:
         remembered = Path(self._settings.recall("synthesis/folder") or ".")
         known = remembered.is_absolute() and remembered.is_dir()
         folder = remembered if known else self.bridge.document.path.parent
@@ -167,11 +185,12 @@ class SynthesisPage(Page):
             str(folder / self.suggested_name(suffix)),
             f"{kind} (*{suffix})",
         )
-        if name:
-            path = Path(name)
-            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            self._settings.keep("synthesis/folder", str(path.parent.resolve()))
-            self.write_to(path)
+        if not name:
+            return None
+        path = Path(name)
+        path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        self._settings.keep("synthesis/folder", str(path.parent.resolve()))
+        return path
 
     # --- the way back ----------------------------------------------------------------------
 
@@ -226,31 +245,51 @@ class SynthesisPage(Page):
         if self._work is not None:
             self._work.cancel()
 
-    def _on_succeeded(self, path: object) -> None:
+    def _on_succeeded(self, workshop: Workshop, path: object) -> None:
         if isinstance(path, Path):
-            self._show_written(path)
+            self._show_writing(under_way=False)
+            self._show_written(path, workshop)
             self.open.setFocus()
-        else:
-            self._show_ready()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        self._show_ready()
         self.bridge.say_refused(refusal)
 
     def _on_finished(self) -> None:
         self._work = None
-        if self._foot.currentWidget() is self._while_writing:
-            self._show_ready()
+        self._show_writing(under_way=False)
 
-    def _show_ready(self) -> None:
-        ready = self._when_written if self.written else self._before
-        self._foot.setCurrentWidget(ready)
+    def _show_writing(self, *, under_way: bool) -> None:
+        """Everything that may be chosen stays in view, but waits while a file is written."""
+        self._foot.setCurrentWidget(self._while_writing if under_way else self._acts)
+        self.options.setEnabled(not under_way)
+        self._when_written.setVisible(self.written is not None and not under_way)
 
-    def _show_written(self, path: Path) -> None:
-        self.written = path
-        self._done.setText(self.words("The synthesis is written: {name}", name=path.name))
-        self._done.setToolTip(str(path))
-        self._foot.setCurrentWidget(self._when_written)
+    def _show_written(self, path: Path, of: Workshop | None) -> None:
+        """Say that a file is there; `of` is what it holds, None if that is past."""
+        self.written, self._written_of = path, of
+        self._done.setToolTip(tip(str(path)))
+        self._when_written.show()
+        self._show_done()
+
+    def _show_done(self) -> None:
+        if self.written is None:
+            return
+        words, current = self.words, self._is_current()
+        said = (
+            words("The synthesis is written: {name}", name=self.written.name)
+            if current
+            else words("Changed since {name} was written.", name=self.written.name)
+        )
+        self._done.setText(said)
+        picture, colour = ("circle-check", "good") if current else ("clock", "soft")
+        self._mark.setPixmap(pixmap(picture, getattr(colours(), colour), 18))
+
+    def _is_current(self) -> bool:
+        """Whether the file says what the workshop says; what is being typed is in neither."""
+        of = self._written_of
+        return of is not None and replace(of, drafts={}) == replace(
+            self.bridge.workshop, drafts={}
+        )
 
     def _on_open(self) -> None:
         self._open(self.written)
@@ -328,17 +367,19 @@ class SynthesisPage(Page):
         return made
 
     def _made_foot(self) -> QWidget:
-        acts = row(self.bring_back, 1, self.others, self.write, gap=16)
-        self._before = box(column(self.options, acts))
+        self._acts = box(row(self.bring_back, 1, self.others, self.write, gap=16))
         self._while_writing = box(row(self._writing, self.progress, self.cancel, gap=16))
-        done = row(self._done, self.again, self.folder, self.open)
-        done.setStretch(0, 1)
-        self._when_written = box(done)
         self._foot = QStackedWidget()
-        for each in (self._before, self._while_writing, self._when_written):
-            self._foot.addWidget(each)
+        self._foot.addWidget(self._acts)
+        self._foot.addWidget(self._while_writing)
+        done = row(self._mark, self._done, self.folder, self.open)
+        done.setContentsMargins(0, 0, 0, 0)
+        done.setStretch(1, 1)
+        self._when_written = box(done)
+        self._when_written.hide()
         made = look("card", QFrame())
-        made.setLayout(column(self._foot, margin=2 * SPACE))
+        parts = column(self.options, self._when_written, self._foot, margin=2 * SPACE)
+        made.setLayout(parts)
         return made
 
 

@@ -5,8 +5,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
+from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.disclosure import Disclosure
 from worldcafe.ui.work import Job
 from worldcafe.wording import Words
 

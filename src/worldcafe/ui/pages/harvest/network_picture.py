@@ -1,6 +1,6 @@
 """Who would work with whom, drawn: knots for partners, lines for what they do together."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
@@ -120,8 +120,13 @@ class NetworkPicture(QWidget):
         """Where the middle of a knot is."""
         return self._point(self._places[key], QRectF(self.rect()))
 
-    def image(self, size: QSize, scale: float) -> QImage:
-        """The whole picture with its legend on paper of this size, sharpened by `scale`."""
+    def image(self, size: QSize, scale: float, tell: Callable[[str], str] = str) -> QImage:
+        """The whole picture with its legend on paper of this size, sharpened by `scale`.
+
+        `tell` gives a name as those may read it who get the picture.
+        """
+        shown = self._names
+        self._names = {key: tell(name) for key, name in shown.items()}
         image = QImage(size * scale, QImage.Format.Format_ARGB32)
         image.setDevicePixelRatio(scale)
         image.fill(QColor(colours().surface))
@@ -129,6 +134,7 @@ class NetworkPicture(QWidget):
         legend = self._draw_legend(painter, QRectF(0, 0, size.width(), size.height()))
         self._draw(painter, QRectF(0, 0, size.width(), legend.top()), "")
         painter.end()
+        self._names = shown
         return image
 
     def _draw_legend(self, painter: QPainter, room: QRectF) -> QRectF:

@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
+from worldcafe.domain.disclosure import EVERYTHING, tells_all, told_texts
 from worldcafe.domain.harvest import references
 from worldcafe.domain.network import Knot, Level, Network, network
 from worldcafe.domain.refusal import FileRefused
@@ -264,8 +265,17 @@ class PartnersView(View):
     # --- as a file -------------------------------------------------------------------------
 
     def save_picture(self, path: Path) -> None:
-        """Write the picture as PNG, large enough to be printed."""
-        image = self.picture.image(PNG_SIZE, PNG_SCALE)
+        """Write the picture as PNG, large enough to be printed.
+
+        It leaves the house: whoever asked not to be named has initials in it.
+        """
+        workshop = self.bridge.workshop
+
+        def tell(name: str) -> str:
+            return told_texts([name], workshop, EVERYTHING)[0] if name else name
+
+        hides = not tells_all(workshop, EVERYTHING)
+        image = self.picture.image(PNG_SIZE, PNG_SCALE, tell if hides else str)
         words = self.words
         if image.save(str(path), "PNG"):  # type: ignore[call-overload]
             self.bridge.told.emit(words("The picture is saved as {path}.", path=path), False)  # noqa: FBT003
