@@ -318,6 +318,7 @@ class Desktop(QObject):
         self.show_start()
 
     def _on_window_closed(self) -> None:
+        self._drop_window()
         self._let_go()
 
     def _let_go(self) -> None:
@@ -326,9 +327,12 @@ class Desktop(QObject):
             self.rehearsal.discard()
         if self.instruments is not None:
             self.instruments.let_go()
+            self.instruments.deleteLater()
             self.instruments = None
         if self.bridge is not None:
             self.bridge.close()
+            # Only Qt can let go of what its connections hold, and that is the whole workshop.
+            self.bridge.deleteLater()
             self.bridge = None
 
     def rehearse(self) -> None:

@@ -194,6 +194,8 @@ class Rehearsal(QObject):
         self.bridge.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.ended.emit()
+        self.bridge.deleteLater()
+        self.deleteLater()
 
     def _build(self) -> None:
         words = self.bridge.words
