@@ -98,7 +98,11 @@ class Bridge(QObject):
         self.refused.emit(self.words.refusal(refusal))
 
     def close(self) -> None:
-        """Let go of the document, once the work that was begun on it has ended."""
+        """Let go of the document, once the work that was begun on it has ended.
+
+        The bridge goes with it: its connections hold pages and threads, and only Qt can let
+        go of those.
+        """
         self.closing.emit()
         for work in self.findChildren(Work):
             work.finish_now()
@@ -106,6 +110,7 @@ class Bridge(QObject):
         self._unsubscribe()
         self._keep_snapshot()
         self.document.close()
+        self.deleteLater()
 
     def _keep_snapshot(self) -> None:
         """Nothing of a rehearsal is kept."""

@@ -191,11 +191,10 @@ class Rehearsal(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
+        self.deleteLater()
         self.bridge.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.ended.emit()
-        self.bridge.deleteLater()
-        self.deleteLater()
 
     def _build(self) -> None:
         words = self.bridge.words

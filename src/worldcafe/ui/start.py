@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Snapshot, recover, snapshots_of
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, card, column, give_icon, label, row
+from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, tip, verbatim
 from worldcafe.wording import TRANSLATED, Words
 
 
@@ -101,9 +101,9 @@ class StartWindow(QWidget):
             return card(label(words("Recent"), "heading"), label(nothing, "soft", wrap=True))
         entries = column(gap=4)
         for path in recent:
-            entry = QPushButton(path.stem)
+            entry = QPushButton(verbatim(path.stem))
             look("stage", entry)
-            entry.setToolTip(str(path))
+            entry.setToolTip(tip(str(path)))
             entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
             entries.addWidget(entry)
         return card(label(words("Recent"), "heading"), entries)

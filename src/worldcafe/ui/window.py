@@ -304,7 +304,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {document.path.stem}")
         rehearsed = self._bridge.workshop.about.rehearsal
         self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
-        self._saved.setToolTip(str(document.path))
+        self._saved.setToolTip(tip(str(document.path)))
         undo, redo = document.next_undo, document.next_redo
         self._undo.setEnabled(undo is not None)
         self._redo.setEnabled(redo is not None)

@@ -26,7 +26,7 @@ from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis_contents import Contents, Gaps, gaps, sheets
 from worldcafe.ui.pages.synthesis_options import ExportOptions
 from worldcafe.ui.pages.synthesis_writing import writing
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
@@ -249,7 +249,7 @@ class SynthesisPage(Page):
     def _show_written(self, path: Path) -> None:
         self.written = path
         self._done.setText(self.words("The synthesis is written: {name}", name=path.name))
-        self._done.setToolTip(str(path))
+        self._done.setToolTip(tip(str(path)))
         self._foot.setCurrentWidget(self._when_written)
 
     def _on_open(self) -> None:
