@@ -41,7 +41,7 @@ def _no_window_left(_dressed, _nothing_left_running, qapp):
         gc.collect()  # what nobody holds any more goes now
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         left = [each for each in running(qapp) if id(each) not in before]
-    assert not left, f"left behind: {left}"
+    assert not left, f"left behind: {[(each, each.parent()) for each in left]}"
 
 
 def running(app):

@@ -398,9 +398,7 @@ def run(path: Path | None = None) -> int:
         desktop.show_start()
     else:
         QTimer.singleShot(0, lambda: desktop.open_or_start(path))
-    QTimer.singleShot(
-        0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings)
-    )
+    QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
     code = app.exec()
     desktop.close()
     return code

@@ -52,7 +52,9 @@ class Bridge(QObject):
         self._snapshots.timeout.connect(self._keep_snapshot)
         self._snapshots.start()
         # The state as it was opened is kept too, once the window stands.
-        QTimer.singleShot(FIRST_SNAPSHOT_MS, self, self._keep_snapshot)
+        first = QTimer(self, singleShot=True, interval=FIRST_SNAPSHOT_MS)
+        first.timeout.connect(self._keep_snapshot)
+        first.start()
 
     @property
     def workshop(self) -> Workshop:

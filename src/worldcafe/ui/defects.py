@@ -114,13 +114,14 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
     message.addButton(QMessageBox.StandardButton.Close)
     message.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
 
-    def on_clicked(pressed: object) -> None:
+    def on_clicked() -> None:
+        pressed = message.clickedButton()
         if pressed is copying:
             QGuiApplication.clipboard().setText(newest.read_text("utf-8"))
         elif pressed is opening:
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(newest.parent)))
 
-    message.buttonClicked.connect(on_clicked)
+    message.buttonClicked.connect(lambda _button: on_clicked())
     message.open()
 
 

@@ -204,9 +204,7 @@ class SearchProxy(QAbstractProxyModel):
         self._passes = passes
         self._rearrange()
 
-    def sort(
-        self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder
-    ) -> None:
+    def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._by, self._backwards = column, order == Qt.SortOrder.DescendingOrder
         self._rearrange()
 
