@@ -1,7 +1,7 @@
 """What tests share: a small café, as a value and as a file, and a user folder of their own."""
 
+import contextlib
 import gc
-import os
 import sys
 import threading
 from pathlib import Path
@@ -48,13 +48,11 @@ def open_workshops():
     if not folder.is_dir():
         return set()  # only Linux tells
     found = set()
-    for each in os.listdir(folder):
-        try:
-            path = os.readlink(folder / each)
-        except OSError:
-            continue  # closed meanwhile
-        if path.endswith((".worldcafe", ".worldcafe-journal", ".db", ".sqlite")):
-            found.add((each, path))
+    for each in folder.iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            path = each.readlink()
+            if path.suffix in {".worldcafe", ".worldcafe-journal", ".db", ".sqlite"}:
+                found.add((each.name, str(path)))
     return found
 
 

@@ -9,9 +9,9 @@ from worldcafe.domain.workshop import Workshop
 WRITTEN_BY_PEOPLE = frozenset({
     "title", "place", "organisers", "name", "question", "given_name", "family_name", "position",
     "organisation", "city", "region", "delegation", "key_insight", "caption", "description",
-    "translation", "title_translation", "demand", "experience_offered", "lesson", "amount", "by",
-    "expected_result", "beneficiaries", "adaptation", "enabling_factors", "obstacles", "text",
-    "owner", "organiser_owner", "organiser_note", "workshop_title", "outcome", "email",
+    "translation", "title_translation", "demand", "experience_offered", "lesson", "amount",
+    "by", "expected_result", "beneficiaries", "adaptation", "enabling_factors", "obstacles",
+    "text", "owner", "organiser_owner", "organiser_note", "workshop_title", "outcome", "email",
     "theme", "reference",
 })  # fmt: skip
 """Names of fields whose text is free."""
@@ -35,7 +35,8 @@ def hostile(workshop, text):
 
 def _never_in_the_example(item: Contribution):
     yield OpenPoint(
-        id="open", workshop_title="Before", reference="O-001", kind="opportunity", title="Point",
+        id="open", workshop_title="Before", reference="O-001", kind="opportunity",
+        title="Point",
     )  # fmt: skip
     yield Attachment(
         id="photo", table_id=item.table_id, round_id=item.round_id, name="photo.jpg",

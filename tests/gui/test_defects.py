@@ -42,7 +42,7 @@ def mistake():
 def caught(action):
     try:
         action()
-    except Exception:
+    except (RuntimeError, ValueError):
         sys.excepthook(*sys.exc_info())
 
 
