@@ -1,6 +1,10 @@
 """What tests share: a small café, as a value and as a file, and a user folder of their own."""
 
+import contextlib
+import gc
 import sys
+import threading
+from pathlib import Path
 
 import pytest
 
@@ -19,6 +23,37 @@ def _own_user_folders(tmp_path_factory, monkeypatch):
     if sys.platform == "win32":
         monkeypatch.setenv("LOCALAPPDATA", str(home))
         monkeypatch.setenv("APPDATA", str(home))
+
+
+@pytest.fixture(autouse=True)
+def _nothing_left_running(_own_user_folders):
+    """No test leaves a thread behind, or a workshop open."""
+    before = set(threading.enumerate())
+    opened_before = open_workshops()
+    yield
+    # What Qt runs in threads of its own, `Work`, is looked after where there are windows.
+    threads = (t for t in threading.enumerate() if not isinstance(t, threading._DummyThread))
+    left = [thread for thread in threads if thread not in before]
+    assert not left, f"left running: {left}"
+    still_open = open_workshops() - opened_before
+    if still_open:
+        gc.collect()  # what nobody holds any more is as good as closed
+        still_open = open_workshops() - opened_before
+    assert not still_open, f"left open: {sorted(still_open)}"
+
+
+def open_workshops():
+    """The workshop files and databases that this process holds open, by their descriptors."""
+    folder = Path("/proc/self/fd")
+    if not folder.is_dir():
+        return set()  # only Linux tells
+    found = set()
+    for each in folder.iterdir():
+        with contextlib.suppress(OSError):  # closed meanwhile
+            path = each.readlink()
+            if path.suffix in {".worldcafe", ".worldcafe-journal", ".db", ".sqlite"}:
+                found.add((each.name, str(path)))
+    return found
 
 
 @pytest.fixture

@@ -1,19 +1,22 @@
 """What tests of the desktop share: open workshops behind a bridge, and a way to show a page."""
 
+import gc
 import os
 import shutil
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMessageBox
+from shiboken6 import isValid
 
 from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.look import dress
+from worldcafe.ui.work import Work
 from worldcafe.wording import words_for
 
 
@@ -28,6 +31,31 @@ def pytest_collection_modifyitems(items):
 def _dressed(qapp):
     """The application with its own face."""
     dress(qapp, dark=False)
+
+
+@pytest.fixture(autouse=True)
+def _no_window_left(_dressed, _nothing_left_running, qapp):
+    """No test leaves a window in view, a timer that runs, or work under way."""
+    before = set(map(id, running(qapp)))
+    yield
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    if left := [each for each in running(qapp) if id(each) not in before]:
+        gc.collect()  # what nobody holds any more goes now
+        qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        left = [each for each in running(qapp) if id(each) not in before]
+    assert not left, f"left behind: {[(each, each.parent()) for each in left]}"
+
+
+def running(app):
+    """Windows in view, and timers and threads that run in what Python still holds."""
+    windows = [each for each in app.topLevelWidgets() if each.isVisible()]
+    timers = [
+        each
+        for each in gc.get_objects()
+        if type(each) in (QTimer, Work) and isValid(each)
+        and (each.isActive() if isinstance(each, QTimer) else each.isRunning())
+    ]  # fmt: skip
+    return windows + timers
 
 
 @pytest.fixture

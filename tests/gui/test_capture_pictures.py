@@ -61,7 +61,7 @@ def test_a_dropped_photo_belongs_to_the_conversation_that_is_open(page, tmp_path
     assert (picture.table_id, picture.round_id) == page._place
     assert (picture.name, picture.width, picture.height) == ("cloth.jpg", 640, 480)
     assert page.bridge.document.blob(picture.digest)[:2] == b"\xff\xd8"
-    assert [button.toolTip() for button in page.desk.pictures.buttons] == ["cloth.jpg"]
+    assert [button.accessibleName() for button in page.desk.pictures.buttons] == ["cloth.jpg"]
     page.picker.step(1)
     assert page.desk.pictures.buttons == []
 
@@ -206,7 +206,7 @@ def test_a_photo_gets_a_caption_and_can_be_taken_away(page, tmp_path, qtbot):
     QTimer.singleShot(0, say)
     page.desk.pictures.buttons[0].click()
     assert kept(page)[0].caption == "Drawn by everybody"
-    assert page.desk.pictures.buttons[0].toolTip() == "Drawn by everybody"
+    assert page.desk.pictures.buttons[0].accessibleName() == "Drawn by everybody"
 
     def take_away():
         page.findChildren(PictureDialog)[-1]._on_remove()

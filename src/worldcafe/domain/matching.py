@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cache
 from math import log
 
 from worldcafe.domain.folding import fold
@@ -111,12 +112,12 @@ def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:
 
 
 def _match(need: Side, offer: Side, traits: "_Traits") -> Match | None:
-    if traits.known_to_each_other(need, offer):
-        return None
     if need.resource and offer.resource and need.resource != offer.resource:
         return None
     found = dict(traits.common(need.contribution_id, offer.contribution_id))
     if not (Reason.SAME_THEME in found or Reason.ALIKE in found):
+        return None
+    if traits.known_to_each_other(need, offer):
         return None
     if need.resource and need.resource == offer.resource:
         rarity = traits.rarity_of_offers[need.resource]
@@ -139,6 +140,9 @@ class _Traits:
     def __init__(self, workshop: Workshop, likeness: Likeness | None) -> None:
         items = workshop.standing
         self._likeness = likeness
+        # Each name and each two contributions are asked for again and again.
+        self._folded = cache(fold)
+        self.common = cache(self._common)
         self._places = {
             item.id: frozenset((fold(p.city or p.name), fold(p.country)) for p in item.partners)
             for item in items
@@ -170,12 +174,15 @@ class _Traits:
         return (
             one == other
             or len(self._places[one] & self._places[other]) > 1
-            or (offer.who != "" and fold(offer.who) in self._names[one])
-            or (need.who != "" and fold(need.who) in self._names[other])
+            or (offer.who != "" and self._folded(offer.who) in self._names[one])
+            or (need.who != "" and self._folded(need.who) in self._names[other])
         )
 
-    def common(self, one: str, other: str) -> Iterator[tuple[Reason, float]]:
+    def _common(self, one: str, other: str) -> tuple[tuple[Reason, float], ...]:
         """What the two have in common, and how much it weighs."""
+        return tuple(self._shared(one, other))
+
+    def _shared(self, one: str, other: str) -> Iterator[tuple[Reason, float]]:
         sets = zip(self._FIELDS, self._of[one], self._of[other], strict=True)
         for place, ((reason, _), these, those) in enumerate(sets):
             shared = these & those

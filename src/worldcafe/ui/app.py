@@ -1,5 +1,6 @@
 """The desktop as an application: which workshop is open, in which language and look."""
 
+import gc
 import os
 import sys
 from collections.abc import Callable
@@ -13,7 +14,7 @@ from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.defects import own_up
+from worldcafe.ui.defects import own_up, tell_of_last_time
 from worldcafe.ui.instruments import Instruments
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.look import dress
@@ -357,6 +358,7 @@ class Desktop(QObject):
         self.show_start()
 
     def _on_window_closed(self) -> None:
+        self._drop_window()
         self._let_go()
 
     def _let_go(self) -> None:
@@ -365,9 +367,11 @@ class Desktop(QObject):
             self.rehearsal.discard()
         if self.instruments is not None:
             self.instruments.let_go()
+            self.instruments.deleteLater()
             self.instruments = None
         if self.bridge is not None:
             self.bridge.close()
+            self.bridge.destroyed.connect(_collect_soon)
             self.bridge = None
 
     def rehearse(self) -> None:
@@ -383,6 +387,7 @@ class Desktop(QObject):
                 self.bridge.say_refused(refusal)
                 return
             self.rehearsal.ended.connect(self._on_rehearsal_ended)
+            self.rehearsal.destroyed.connect(_collect_soon)
             self.rehearsal.language_chosen.connect(self.set_language)
             self.rehearsal.look_toggled.connect(self.toggle_look)
         self.rehearsal.show()
@@ -398,6 +403,11 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if language != "en" and self._translator.load(f"qtbase_{language}", folder):
             self._app.installTranslator(self._translator)
+
+
+def _collect_soon() -> None:
+    """Have Python look for what a workshop leaves behind: by itself it would for hours not."""
+    QTimer.singleShot(0, gc.collect)
 
 
 def file_stem(title: str) -> str:
@@ -420,12 +430,14 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")
-    desktop = Desktop(app, Settings())
+    settings = Settings()
+    desktop = Desktop(app, settings)
     own_up(desktop.say_defect)
     if path is None:
         desktop.show_start()
     else:
         QTimer.singleShot(0, lambda: desktop.open_or_start(path))
+    QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
     code = app.exec()
     desktop.close()
     return code

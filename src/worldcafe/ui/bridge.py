@@ -58,7 +58,9 @@ class Bridge(QObject):
         self._snapshots.timeout.connect(self._keep_snapshot)
         self._snapshots.start()
         # The state as it was opened is kept too, once the window stands.
-        QTimer.singleShot(FIRST_SNAPSHOT_MS, self, self._keep_snapshot)
+        first = QTimer(self, singleShot=True, interval=FIRST_SNAPSHOT_MS)
+        first.timeout.connect(self._keep_snapshot)
+        first.start()
 
     @property
     def workshop(self) -> Workshop:
@@ -120,7 +122,11 @@ class Bridge(QObject):
         self.refused.emit(self.words.refusal(refusal))
 
     def close(self) -> None:
-        """Let go of the document, once the work that was begun on it has ended."""
+        """Let go of the document, once the work that was begun on it has ended.
+
+        The bridge goes with it: its connections hold pages and threads, and only Qt can let
+        go of those.
+        """
         self.closing.emit()
         for work in self.findChildren(Work):
             work.finish_now()
@@ -128,6 +134,7 @@ class Bridge(QObject):
         self._unsubscribe()
         self._keep_snapshot()
         self.document.close()
+        self.deleteLater()
 
     def _keep_snapshot(self) -> None:
         """Nothing of a rehearsal is kept."""

@@ -7,7 +7,6 @@ from PySide6.QtCore import (
     QAbstractItemModel,
     QModelIndex,
     QPersistentModelIndex,
-    QSortFilterProxyModel,
     Qt,
 )
 from PySide6.QtGui import QColor, QPalette
@@ -95,7 +94,7 @@ class Cells(QStyledItemDelegate):
 
     def _column(self, index: Index) -> Column[Any]:
         model = index.model()
-        source = model.sourceModel() if isinstance(model, QSortFilterProxyModel) else model
+        source = model.sourceModel() if isinstance(model, SearchProxy) else model
         assert isinstance(source, RecordsModel)
         found: Column[Any] = source.columns[index.column()]
         return found

@@ -39,6 +39,11 @@ def tip(text: str) -> str:
     return f"<qt>{'<br>'.join(lines)}</qt>" if text else ""
 
 
+def verbatim(text: str) -> str:
+    """A text for a button or a menu that shows it as it is: Qt would read "R&D" as "RD"."""
+    return text.replace("&", "&&")
+
+
 def button(
     text: str,
     on_click: Callable[[], object],
@@ -54,7 +59,7 @@ def button(
         colour = palette.on_accent if name.endswith("primary") else palette.soft
         give_icon(made, picture, colour)
     if hint:
-        made.setToolTip(hint)
+        made.setToolTip(tip(hint))
     if name:
         look(name, made)
     made.clicked.connect(lambda _checked=False: on_click())
@@ -71,7 +76,7 @@ def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToo
     """A button that is only an icon; `hint` names it, also for screen readers."""
     made = QToolButton()
     made.setIcon(icon(picture, colours().soft))
-    made.setToolTip(hint)
+    made.setToolTip(tip(hint))
     made.setAccessibleName(hint)
     made.clicked.connect(lambda _checked=False: on_click())
     return made

@@ -191,6 +191,7 @@ class Rehearsal(QObject):
             self.window.close()
             self.window.deleteLater()
             self.window = None
+        self.deleteLater()
         self.bridge.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.ended.emit()

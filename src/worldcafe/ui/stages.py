@@ -69,7 +69,10 @@ def _capture(workshop: Workshop) -> StageState:
 
 
 def _harvest(workshop: Workshop) -> StageState:
-    return StageState(ready=bool(workshop.standing))
+    # One is enough to know: `standing` would go through all of them at every change.
+    items = workshop.contributions.values()
+    stands = (item.withdrawn_at is None and item.merged_into_id is None for item in items)
+    return StageState(ready=any(stands))
 
 
 def _synthesis(_workshop: Workshop) -> StageState:

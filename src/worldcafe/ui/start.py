@@ -27,7 +27,18 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.pages.live_words import state_sentence
-from worldcafe.ui.parts import box, button, card, column, give_icon, label, row, scrolling, tip
+from worldcafe.ui.parts import (
+    box,
+    button,
+    card,
+    column,
+    give_icon,
+    label,
+    row,
+    scrolling,
+    tip,
+    verbatim,
+)
 from worldcafe.wording import N_, TRANSLATED, Words
 
 MOST_WIDE = 320
@@ -156,7 +167,7 @@ class StartWindow(QWidget):
             title = workshop.about.title if workshop else ""
             room = entry.fontMetrics()
             shown = room.elidedText(title or path.stem, Qt.TextElideMode.ElideRight, MOST_WIDE)
-            entry.setText(shown.replace("&", "&&"))
+            entry.setText(verbatim(shown))
             entry.setToolTip(tip(f"{title}\n{path}" if title else str(path)))
             entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
             date = words.date(workshop.about.date) if workshop else ""

@@ -308,6 +308,7 @@ class MainWindow(QMainWindow):
         """Close the window for the program's own reasons: nobody is asked."""
         self.may_close = lambda: True
         self.close()
+
     def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
         self.go_to_page(key)
         self.page.go_to(place)
@@ -375,7 +376,7 @@ class MainWindow(QMainWindow):
         self.setWindowTitle(f"{title} – {document.path.stem}")
         rehearsed = self._bridge.workshop.about.rehearsal
         self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
-        self._saved.setToolTip(str(document.path))
+        self._saved.setToolTip(tip(str(document.path)))
         for made, name, done, told in (
             (self._undo, "undo", self._bridge.to_undo, to_be_undone),
             (self._redo, "redo", self._bridge.to_redo, to_be_redone),

@@ -25,7 +25,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import LineField
 from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.capture_place import Place
-from worldcafe.ui.parts import Flow, box, button, column, icon_button, label, row
+from worldcafe.ui.parts import Flow, box, button, column, icon_button, label, row, tip
 from worldcafe.ui.pictures import (
     SUFFIXES,
     Picture,
@@ -188,7 +188,7 @@ class Pictures(QWidget):
         made.setIcon(QIcon(self._thumbnails[attachment.digest]))
         made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
         made.setFixedSize(THUMBNAIL, THUMBNAIL)
-        made.setToolTip(attachment.caption or attachment.name)
+        made.setToolTip(tip(attachment.caption or attachment.name))
         made.setAccessibleName(attachment.caption or attachment.name)
         made.clicked.connect(lambda _checked=False: self._on_opened(attachment.id))
         return made

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Column, Field, Why
 from worldcafe.ui.look import SPACE, look
-from worldcafe.ui.parts import box, clear, column, label, row, scrolling
+from worldcafe.ui.parts import box, clear, column, label, row, scrolling, tip
 from worldcafe.wording import N_, Words
 from worldcafe.wording.doubts import COLUMN_NAMES
 
@@ -85,7 +85,7 @@ class ColumnLine(QFrame):
         heading = shown.heading or words("Column {letter}", letter=shown.letter)
         self._heading.setText(heading)
         samples = ", ".join(shown.samples)
-        self._samples.setToolTip(samples)
+        self._samples.setToolTip(tip(samples))
         self._samples.setText(f"{samples[:38]}…" if len(samples) > 40 else samples)
         used = shown.field not in (None, Field.IGNORE)
         code = shown.field.value if shown.field and used else ""

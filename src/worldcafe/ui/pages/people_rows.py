@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
 from worldcafe.ui.look import colours, pixmap
+from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -87,7 +88,8 @@ class RowsModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return row.title
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "\n".join((row.title, *filter(None, (row.details,)), *row.reasons))
+            said = "\n".join((row.title, *filter(None, (row.details,)), *row.reasons))
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
 

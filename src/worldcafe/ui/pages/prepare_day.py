@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import SPACE, colours, look
-from worldcafe.ui.parts import column, label, row
+from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
 
 BLOCK_HEIGHT = 44
@@ -93,7 +93,7 @@ class DayPicture(QWidget):
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
             for block in self.blocks():
                 if block.place.contains(event.pos()):
-                    QToolTip.showText(event.globalPos(), self._said(block), self)
+                    QToolTip.showText(event.globalPos(), tip(self._said(block)), self)
                     return True
         return super().event(event)
 

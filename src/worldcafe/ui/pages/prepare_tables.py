@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.look import colours, pixmap
+from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
 Index = QModelIndex | QPersistentModelIndex
@@ -107,7 +108,8 @@ class TablesModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return str(card.table.number)
         if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            return "\n".join(_said(self._words, card))
+            said = "\n".join(_said(self._words, card))
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
         return None
 
 

@@ -26,7 +26,7 @@ from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row
+from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row, tip
 
 WIDTH = 288
 
@@ -76,7 +76,7 @@ class CardColumn(QFrame):
         self._mark.setVisible(mark is not None)
         if mark is not None:
             self._mark.setPixmap(mark_pixmap(mark))
-            self._mark.setToolTip(mark.name)
+            self._mark.setToolTip(tip(mark.name))
         self.model.show(items)
 
     def chosen(self) -> tuple[str, ...]:

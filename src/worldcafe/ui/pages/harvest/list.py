@@ -1,6 +1,7 @@
 """Everything that was written down, in one table."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from operator import is_
 from typing import ClassVar
 
@@ -37,6 +38,30 @@ MOST_FOLLOWED = 50
 """Rows that are brought up to date one by one; more are faster shown anew."""
 
 
+class Tally:
+    """How many contributions stand; kept up with each change, since counting ten thousand
+    anew would be felt at every one.
+    """
+
+    def __init__(self, items: Iterable[Contribution] = ()) -> None:
+        self.standing = self.opportunities = 0
+        self.merged: Counter[str] = Counter()
+        """How many were merged into each, by its id."""
+        for item in items:
+            self.count(item)
+
+    def count(self, item: Contribution, by: int = 1) -> None:
+        """Count one in, or with -1 out again."""
+        if item.withdrawn_at is not None:
+            return
+        if item.merged_into_id is not None:
+            self.merged[item.merged_into_id] += by
+            return
+        self.standing += by
+        if item.kind is Kind.OPPORTUNITY:
+            self.opportunities += by
+
+
 class ListView(View):
     """A table of all contributions with search and filters, and one of them in full."""
 
@@ -59,6 +84,7 @@ class ListView(View):
         self.table.setAccessibleName(words("Contributions"))
         self._detail: Detail | None = None
         self._room: tuple[object, ...] = ()
+        self._tally = Tally()
         self.files = NoteFiles(bridge, self)
         self.bring_in, self.hand_out = self.files.reading(), self.files.writing()
         self._search_pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
@@ -102,6 +128,8 @@ class ListView(View):
         workshop = self.bridge.workshop
         self._stack.setCurrentIndex(int(bool(workshop.contributions)))
         items = list(workshop.contributions.values())
+        self._tally = Tally(items)
+        self._columns.merged_from = self._tally.merged
         self.filters.refresh(items)
         if not self._follow(items):
             chosen, place = self._chosen, self.table.verticalScrollBar().value()
@@ -120,7 +148,7 @@ class ListView(View):
         same_room = len(self._room) == 4 and all(map(is_, room, self._room))
         self._room = room
         n_known = model.rowCount()
-        known = [model.record(model.index(number, 0)) for number in range(n_known)]
+        known = model.records
         if not n_known or not same_room or len(items) < n_known:
             return False
         if any(a.id != b.id for a, b in zip(items, known, strict=False)):
@@ -142,13 +170,16 @@ class ListView(View):
     def show_change(self, change: Change) -> None:
         if not change.touches(*self.FOLLOWS):
             return
-        told = [edit.after for edit in change.edits if edit.kind != "draft"]
-        items = [item for item in told if isinstance(item, Contribution)]
-        if len(items) == len(told) == 1 and self.model.rowCount():
-            self._show_item(items[0])
-            self._show_count()
-        else:
+        told = [edit for edit in change.edits if edit.kind != "draft"]
+        before, after = (told[0].before, told[0].after) if len(told) == 1 else (None, None)
+        if not isinstance(after, Contribution) or not self.model.rowCount():
             self.refresh()
+            return
+        if isinstance(before, Contribution):
+            self._tally.count(before, -1)
+        self._tally.count(after)
+        self._show_item(after)
+        self._show_count()
 
     def place(self) -> dict[str, str]:
         return {"contribution": self._chosen, "search": self.search.text()}
@@ -238,19 +269,17 @@ class ListView(View):
         self._show_count()
 
     def _show_count(self) -> None:
-        standing = self.bridge.workshop.standing
-        n_opportunities = [item.kind for item in standing].count(Kind.OPPORTUNITY)
-        words = self.words
+        tally, words = self._tally, self.words
         parts = [
-            words.plural("{n} contribution", "{n} contributions", len(standing)),
-            words.plural("{n} opportunity", "{n} opportunities", n_opportunities),
+            words.plural("{n} contribution", "{n} contributions", tally.standing),
+            words.plural("{n} opportunity", "{n} opportunities", tally.opportunities),
         ]
         shown = self.proxy.rowCount()
-        if shown != len(standing):
+        if shown != tally.standing:
             parts.append(words.plural("{n} shown", "{n} shown", shown))
         self.count.setText(" · ".join(parts))
         self.filters.clear_all.setVisible(self.filters.are_set)
-        self.table.setColumnHidden(MERGED_COLUMN, not self.bridge.workshop.originals)
+        self.table.setColumnHidden(MERGED_COLUMN, not tally.merged.total())
 
     def _warm(self) -> None:
         """Make rows ready for searching while nothing else is to be done."""

@@ -1,7 +1,7 @@
 """The columns of all contributions, and the filters above them."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
@@ -38,6 +38,8 @@ class Columns:
         self._bridge = bridge
         self.words = bridge.words
         self.references: dict[str, str] = {}
+        self.merged_from: Mapping[str, int] = {}
+        """How many were merged into a contribution, by its id."""
         self._label = cache(self.words.label)
         self._theme = cache(self.words.theme)
         self._country = cache(self.words.country)
@@ -98,7 +100,7 @@ class Columns:
 
     def _merged(self, item: Contribution) -> str:
         """How many it was merged from, or into which it was merged."""
-        n = len(self._bridge.workshop.originals.get(item.id, ()))
+        n = self.merged_from.get(item.id, 0)
         if n:
             return self.words.plural("from {n}", "from {n}", n)
         heir = self.references.get(item.merged_into_id or "", "")

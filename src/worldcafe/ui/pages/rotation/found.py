@@ -46,6 +46,10 @@ class FoundCard(QFrame):
         self.together = self._action(words("Together"), "together", "", "T")
         self.apart = self._action(words("Never together"), "apart", "", "N")
         self.more = icon_button("ellipsis", words("More"), self._on_more)
+        for each in (
+            self.move_to, self.swap, self.pin, self.together, self.apart, self.more,
+        ):  # fmt: skip
+            each.setParent(self)  # whether it is offered or not: it goes with the card
         self._actions = Flow(gap=4)
         self._n_people = 0
         inner = column(top, self._about, self._lines, self._actions, gap=6)

@@ -1,0 +1,124 @@
+"""A workshop that was closed leaves nothing behind, however often one is opened."""
+
+import gc
+import shutil
+import weakref
+from collections import Counter
+
+import pytest
+from PySide6.QtCore import QEvent
+from PySide6.QtWidgets import QApplication
+
+from worldcafe.ui.app import Desktop
+from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.pages.harvest.page import VIEWS
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.work import Work
+
+
+@pytest.fixture
+def desktop(qapp):
+    opened = Desktop(qapp, Settings())
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def turin(_turin_file, tmp_path):
+    return shutil.copy(_turin_file, tmp_path / "turin.worldcafe")
+
+
+def look_around(window, instruments):
+    """Visit every page and every view of the harvest, and show the room the projector."""
+    for key in window._stages:
+        window.go_to_page(key)
+        QApplication.processEvents()
+    for view in VIEWS:
+        window.page_of("harvest").go_to_view(view.key)
+        QApplication.processEvents()
+    instruments.toggle_projector(window)
+    QApplication.processEvents()
+
+
+def lives_of(bridge, window, instruments):
+    """Weak references to what a workshop keeps in memory."""
+    likeness = likeness_of(bridge)
+    kept = [
+        bridge, bridge.document, bridge.workshop, likeness, instruments, instruments.projector,
+        instruments.projector.window, window, *window._pages.values(),
+        *window.page_of("harvest")._views.values(),
+    ]  # fmt: skip
+    return [(type(each).__name__, weakref.ref(each)) for each in kept]
+
+
+def still_alive(lives, desktop):
+    """The names of those that live on, once Qt and Python had their turn."""
+    if desktop.bridge is not None:
+        # Python looks for nothing while texts are compared.
+        for work in desktop.bridge.findChildren(Work):
+            work.finish_now()
+    for _ in range(3):
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        QApplication.processEvents()
+        gc.collect()
+    return [name for name, life in lives if life() is not None]
+
+
+def test_a_workshop_that_was_closed_is_gone_from_memory(desktop, turin):
+    desktop.open(turin)
+    look_around(desktop.window, desktop.instruments)
+    lives = lives_of(desktop.bridge, desktop.window, desktop.instruments)
+    desktop.close()
+    desktop.show_start()
+    assert still_alive(lives, desktop) == []
+
+
+def test_a_workshop_whose_window_was_closed_is_gone_from_memory(desktop, turin):
+    desktop.open(turin)
+    look_around(desktop.window, desktop.instruments)
+    lives = lives_of(desktop.bridge, desktop.window, desktop.instruments)
+    desktop.window.close()
+    assert still_alive(lives, desktop) == []
+
+
+def test_another_workshop_takes_the_place_of_the_one_before(desktop, turin, tmp_path):
+    desktop.open(turin)
+    look_around(desktop.window, desktop.instruments)
+    lives = lives_of(desktop.bridge, desktop.window, desktop.instruments)
+    desktop.open(shutil.copy(turin, tmp_path / "another.worldcafe"))
+    assert still_alive(lives, desktop) == []
+
+
+def test_a_window_built_anew_leaves_nothing_of_the_one_before(desktop, turin):
+    desktop.open(turin)
+    look_around(desktop.window, desktop.instruments)
+    lives = [
+        (type(each).__name__, weakref.ref(each))
+        for each in (desktop.window, *desktop.window._pages.values())
+    ]
+    desktop.set_language("fr")
+    desktop.set_language("en")
+    assert still_alive(lives, desktop) == []
+
+
+def test_a_rehearsal_that_ended_is_gone_from_memory(desktop, turin):
+    desktop.open(turin)
+    desktop.rehearse()
+    rehearsal = desktop.rehearsal
+    look_around(rehearsal.window, rehearsal.instruments)
+    lives = lives_of(rehearsal.bridge, rehearsal.window, rehearsal.instruments)
+    lives.append(("Rehearsal", weakref.ref(rehearsal)))
+    rehearsal.discard()
+    del rehearsal
+    assert still_alive(lives, desktop) == []
+
+
+def test_no_widget_is_left_over_however_often_a_workshop_is_opened(desktop, turin):
+    left = []
+    for _ in range(3):
+        desktop.open(turin)
+        look_around(desktop.window, desktop.instruments)
+        desktop.close()
+        still_alive([], desktop)
+        left.append(Counter(type(each).__name__ for each in QApplication.allWidgets()))
+    assert left[2] - left[1] == Counter()

@@ -1,0 +1,71 @@
+"""A table of records shows what passes, in order, whatever happens to them."""
+
+import random
+
+import pytest
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from worldcafe.domain.model import Cluster
+from worldcafe.ui.records import Column, RecordsModel, SearchProxy
+
+FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
+NAMES = ("Ana", "Émile", "ebo", "Zoé", "ana", "Bruno")
+
+
+def passes(record):
+    return record.theme != "hidden"
+
+
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+def test_rows_are_those_that_pass_in_the_order_of_the_column(qapp, order):
+    chance = random.Random(order.value)
+    model = RecordsModel([Column("Name", lambda each: each.name)], lambda command: None)
+    proxy = SearchProxy(model)
+    tester = QAbstractItemModelTester(proxy, FATAL)
+    proxy.filter(passes)
+    truth = {}
+    for number in range(300):
+        known = list(truth)
+        match chance.choice(("new", "new", "edit", "edit", "drop", "sort", "unsort")):
+            case "edit" if known:
+                record = truth[chance.choice(known)]
+                theme = chance.choice(("", "hidden"))
+                changed = record.but(name=chance.choice(NAMES), theme=theme)
+                truth[record.id] = changed
+                model.replace(changed)
+            case "drop" if known:
+                gone = chance.choice(known)
+                del truth[gone]
+                model.drop(gone)
+            case "sort":
+                proxy.sort(0, order)
+            case "unsort":
+                proxy.sort(-1)
+            case _:
+                record = Cluster(id=str(number), name=chance.choice(NAMES))
+                truth[record.id] = record
+                model.replace(record)
+        shown = [proxy.record(proxy.index(row, 0)) for row in range(proxy.rowCount())]
+        expected = [record for record in truth.values() if passes(record)]
+        if proxy._by == 0:
+            backwards = order == Qt.SortOrder.DescendingOrder
+            expected.sort(
+                key=lambda each: model.sort_key(model.row_of(each.id), 0), reverse=backwards
+            )
+        assert shown == expected
+        for row, record in enumerate(shown):
+            place = proxy.mapFromSource(model.index(model.row_of(record.id), 0))
+            assert place.row() == row
+    del tester
+
+
+def test_what_was_chosen_stays_chosen_when_rows_are_sorted(qapp):
+    model = RecordsModel([Column("Name", lambda each: each.name)], lambda command: None)
+    proxy = SearchProxy(model)
+    model.show([Cluster(id=name, name=name) for name in ("c", "a", "b")])
+    chosen = QPersistentModelIndex(proxy.index(0, 0))
+    proxy.sort(0)
+    assert (chosen.row(), chosen.data()) == (2, "c")
+    proxy.filter(lambda record: record.name != "c")
+    assert not chosen.isValid()
