@@ -61,7 +61,7 @@ def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
         elif edit.kind in _POINTED_TO and edit.before is not None:
             gone.setdefault(edit.kind, set()).add(edit.id)
             removed[edit.kind, edit.id] = edit.before
-    for owner, kind, entity_id in _pointing_to(workshop, gone):
+    for owner, kind, entity_id in _pointing_to(workshop, gone) if gone else ():
         refuse("still_pointed_to", target=removed[kind, entity_id], owner=owner)
 
 

@@ -7,7 +7,14 @@ from typing import Any, ClassVar
 from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
-from worldcafe.domain.model import Contribution, Conversation, Draft, Prose, draft_id
+from worldcafe.domain.model import (
+    Contribution,
+    Conversation,
+    Draft,
+    Numbering,
+    Prose,
+    draft_id,
+)
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -167,7 +174,7 @@ def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) ->
         for item in items
     ]
     last = next(following) - 1
-    return [*edits, *put(workshop, workshop.numbering.but(last=last))]
+    return [*edits, *put(workshop, Numbering(last=last))]
 
 
 def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
