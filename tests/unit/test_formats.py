@@ -1,6 +1,7 @@
 """Kept files of every format, and the SQL with which anybody reads them."""
 
 import contextlib
+import dataclasses
 import datetime as dt
 import json
 import os
@@ -309,6 +310,15 @@ def test_old_drafts_and_old_history_belong_to_the_desk_that_opens_them(version, 
     with Document.open(tmp_path / f"{version}.worldcafe", writer="desk-other") as document:
         assert document.next_undo is None
         assert {each.writer for each in document.workshop.drafts.values()} <= {"desk-mine"}
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_playing_the_history_of_any_format_gives_the_workshop(version, tmp_path):
+    with Document.open(copied(f"v{version}", tmp_path)) as document:
+        played = Workshop()
+        for entry in document._store.entries():
+            played = played.after(document._store.edits_of(entry.seq))
+        assert played == dataclasses.replace(document.workshop, drafts={})
 
 
 def test_the_second_format_keeps_its_pictures_and_its_harvest(tmp_path):

@@ -126,12 +126,16 @@ def _pointing_to(
 ) -> Iterator[tuple[Entity, str, str]]:
     """Whatever points to one of these, with the kind and id of what it points to."""
     for owner_kind, fields in POINTS.items():
-        concerned = [(field, kind) for field, kind in fields.items() if kind in gone]
-        for owner in workshop.all_of(owner_kind) if concerned else ():
-            for field, kind in concerned:
-                for each in _named(owner, field):
-                    if each in gone[kind]:
-                        yield owner, kind, each
+        for field, kind in fields.items():
+            ids = gone.get(kind)
+            if not ids:
+                continue
+            for owner in workshop.all_of(owner_kind):
+                value = getattr(owner, field)
+                if value in ids:
+                    yield owner, kind, value
+                elif isinstance(value, tuple) and not ids.isdisjoint(value):
+                    yield owner, kind, min(ids.intersection(value))
 
 
 def _all_named(entity: Entity) -> Iterator[str]:
