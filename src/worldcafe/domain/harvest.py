@@ -39,14 +39,18 @@ def references(workshop: Workshop) -> Mapping[str, str]:
     copy whichever came into which: `O-017a`, `E-017b`.
     """
     items = workshop.contributions.values()
-    called = {item.id: f"{_LETTERS[item.kind]}-{item.number or 0:03}" for item in items}
-    numbers = Counter([item.number for item in items])
-    if len(numbers) < len(called):
-        shared = [item for item in items if numbers[item.number] > 1]
+    numbers = [item.number or 0 for item in items]
+    called = {
+        item.id: f"{_LETTERS[item.kind]}-{number:03}"
+        for item, number in zip(items, numbers, strict=True)
+    }
+    if len(set(numbers)) < len(called):
+        bearers = Counter(numbers)
+        shared = [item for item in items if bearers[item.number or 0] > 1]
         shared.sort(key=lambda item: (str(item.recorded_at), item.id))
-        letters: dict[int | None, Iterator[str]] = defaultdict(_letters)
+        letters: dict[int, Iterator[str]] = defaultdict(_letters)
         for item in shared:
-            called[item.id] += next(letters[item.number])
+            called[item.id] += next(letters[item.number or 0])
     return called
 
 
