@@ -5,6 +5,7 @@ from functools import cache
 
 from pypdf import PdfReader
 
+from small_cafe import numbered
 from worldcafe.domain.model import (
     About,
     CafeTable,
@@ -96,7 +97,9 @@ def hostile():
     ]
     contributions = [_opportunity(at, text, prose[at]) for at, text in enumerate(HOSTILE)]
     about = About(title=HOSTILE[1], place=HOSTILE[2], organisers=HOSTILE)
-    return Workshop.of([about, *themes, *tables, *rounds, *people, *seats, *contributions])
+    return Workshop.of(
+        numbered([about, *themes, *tables, *rounds, *people, *seats, *contributions])
+    )
 
 
 def _opportunity(at, text, prose):
@@ -119,7 +122,7 @@ def with_opportunities(workshop, *items):
         )
         for n, fields in enumerate(items, start=1)
     ]
-    return Workshop.of([*workshop.entities(), *recorded])
+    return Workshop.of(numbered([*workshop.entities(), *recorded]))
 
 
 def arabic():

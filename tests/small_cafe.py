@@ -9,6 +9,7 @@ from worldcafe.domain.model import (
     About,
     CafeTable,
     Contribution,
+    Numbering,
     Participant,
     Round,
     Seat,
@@ -96,6 +97,21 @@ def done(workshop, *steps, after=dt.timedelta(0)):
         workshop = workshop.after(edits)
         check_references(workshop, edits)
     return workshop
+
+
+def numbered(entities):
+    """The entities, with a number for every contribution, as recording gives it."""
+    last = 0
+    for each in entities:
+        match each:
+            case Contribution():
+                last = max(last, each.number or last + 1)
+                yield each.model_copy(update={"number": each.number or last})
+            case Numbering():
+                last = max(last, each.last)
+            case _:
+                yield each
+    yield Numbering(last=last)
 
 
 def opportunity(id="c1", table_id="t1", round_id="r1", **fields):

@@ -4,6 +4,7 @@ import datetime as dt
 import json
 from pathlib import Path
 
+from small_cafe import numbered
 from worldcafe.domain.model import (
     About,
     CafeTable,
@@ -52,8 +53,8 @@ def turin_workshop(n_contributions=None):
         for number in range(1, N_ROUNDS + 1)
     ]
     return Workshop.of(
-        [ABOUT, *THEMES, *people, *tables, *rounds, *seats, *_insights(),
-         *_contributions(n_contributions)]
+        numbered([ABOUT, *THEMES, *people, *tables, *rounds, *seats, *_insights(),
+                  *_contributions(n_contributions)])
     )  # fmt: skip
 
 

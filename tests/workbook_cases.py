@@ -4,7 +4,7 @@ import datetime as dt
 import hashlib
 from functools import cache
 
-from small_cafe import AT, opportunity, small_workshop
+from small_cafe import AT, numbered, opportunity, small_workshop
 from turin_cafe import turin_workshop
 from worldcafe.domain.model import (
     Attachment,
@@ -125,4 +125,4 @@ def hostile_workshop():
         )
         for n, text in enumerate(HOSTILE)
     ]
-    return Workshop.of([*small_workshop().entities(), *said])
+    return Workshop.of(numbered([*small_workshop().entities(), *said]))

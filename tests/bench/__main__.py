@@ -286,10 +286,11 @@ def add_to_large(folder: Path) -> list[Figure]:
     on_disk: list[float] = []
     commit = document._store.commit
 
-    def timed_commit(*arguments: object) -> None:
+    def timed_commit(*arguments: object) -> int:
         begin = time.perf_counter()
-        commit(*arguments)
+        number = commit(*arguments)
         on_disk.append(time.perf_counter() - begin)
+        return number
 
     document._store.commit = timed_commit
     seconds = []

@@ -106,10 +106,11 @@ class _Disk:
         self.seconds = 0.0
         commit = document._store.commit
 
-        def timed(*arguments: object, **named: object) -> None:
+        def timed(*arguments: object, **named: object) -> int:
             begin = time.perf_counter()
-            commit(*arguments, **named)
+            number = commit(*arguments, **named)
             self.seconds = time.perf_counter() - begin
+            return number
 
         document._store.commit = timed
 

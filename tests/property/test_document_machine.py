@@ -220,7 +220,7 @@ class DocumentMachine(RuleBasedStateMachine):
 TestDocument = DocumentMachine.TestCase
 TestDocument.settings = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=80,
     stateful_step_count=40,
     suppress_health_check=list(HealthCheck),
     database=None,

@@ -4,7 +4,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
-from small_cafe import done, opportunity, small_workshop
+from small_cafe import done, numbered, opportunity, small_workshop
 from workbook_cases import ENGLISH, MADE_AT
 from worldcafe.domain.model import Contact, Extra, NextStep, Partner, Resource
 from worldcafe.domain.vocabulary import Direction, Kind, Modality, PartnerRole, ResourceKind
@@ -53,7 +53,7 @@ def contributions(draw):
 
 
 def sent_out(path, items):
-    workshop = Workshop.of([*small_workshop().entities(), *items])
+    workshop = Workshop.of(numbered([*small_workshop().entities(), *items]))
     write_synthesis(workshop, path, ENGLISH, made_at=MADE_AT)
     return workshop
 

@@ -9,7 +9,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from excel_rules import broken_rules
-from small_cafe import opportunity, small_workshop
+from small_cafe import numbered, opportunity, small_workshop
 from worldcafe.domain.model import NextStep, Partner
 from worldcafe.domain.vocabulary import Kind, Modality
 from worldcafe.domain.workshop import Workshop
@@ -40,7 +40,7 @@ def as_shown(text):
 
 
 def exported(path, *contributions):
-    workshop = Workshop.of([*small_workshop().entities(), *contributions])
+    workshop = Workshop.of(numbered([*small_workshop().entities(), *contributions]))
     write_synthesis(workshop, path, words_for("en"), made_at=MADE_AT)
     assert broken_rules(path) == []
 

@@ -1,21 +1,34 @@
 """Kept files of every format, and the SQL with which anybody reads them."""
 
+import contextlib
+import dataclasses
 import datetime as dt
 import json
+import os
 import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from worldcafe.document import Document
-from worldcafe.document.migrations import FORMAT
+from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.store import APPLICATION_ID
 from worldcafe.domain.clock import read_clock
-from worldcafe.domain.commands import DiscardDraft
-from worldcafe.domain.model import ENTITIES, Partner, Resource, SeatingRule, SeatingRules
+from worldcafe.domain.commands import DiscardDraft, RecordContribution
+from worldcafe.domain.harvest import references
+from worldcafe.domain.model import (
+    ENTITIES,
+    Contribution,
+    Partner,
+    Resource,
+    SeatingRule,
+    SeatingRules,
+)
 from worldcafe.domain.vocabulary import (
     HandIn,
     HostMovement,
@@ -264,3 +277,137 @@ def test_sql_of_the_page_gives_the_answer(question):
 
 def test_every_question_of_the_page_is_asked_here():
     assert QUERIES.keys() == ANSWERS.keys()
+
+
+# Numbers, writers and marks of format 3
+
+
+def test_numbers_of_an_older_file_are_those_it_was_called_by(kept):
+    """They were the order of the rows; what was undone never gives its number away."""
+    assert references(kept.workshop) == {
+        "schools": "O-001", "doubt": "P-002", "market": "O-003", "visit": "C-004",
+    }  # fmt: skip
+    assert kept.workshop.numbering.last == 4
+    kept.redo()
+    while kept.next_undo and kept.next_undo != "RecordContribution":
+        kept.undo()
+    kept.undo()
+    assert "visit" not in kept.workshop.contributions
+    place = {"table_id": "t1", "round_id": "r1"}
+    item = Contribution(id="new", kind="idea", title="Another", **place)
+    kept.do(RecordContribution(contribution=item))
+    assert references(kept.workshop)["new"] == "I-005"
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_old_drafts_and_old_history_belong_to_the_desk_that_opens_them(version, tmp_path):
+    with Document.open(copied(version, tmp_path), writer="desk-mine") as document:
+        for draft in document.workshop.drafts.values():
+            assert (draft.writer, draft.id) == ("desk-mine", "r2/t2/desk-mine")
+        assert len(document.workshop.drafts) == (version == "v1")
+        assert document.next_undo
+        assert document.next_redo == "EditContribution"
+    with Document.open(tmp_path / f"{version}.worldcafe", writer="desk-other") as document:
+        assert document.next_undo is None
+        assert {each.writer for each in document.workshop.drafts.values()} <= {"desk-mine"}
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_playing_the_history_of_any_format_gives_the_workshop(version, tmp_path):
+    with Document.open(copied(f"v{version}", tmp_path)) as document:
+        played = Workshop()
+        for entry in document._store.entries():
+            played = played.after(document._store.edits_of(entry.seq))
+        assert played == dataclasses.replace(document.workshop, drafts={})
+
+
+def test_the_second_format_keeps_its_pictures_and_its_harvest(tmp_path):
+    with Document.open(copied("v2", tmp_path)) as document:
+        (picture,) = document.workshop.attachments.values()
+        assert document.blob(picture.digest) == b"no picture, but bytes"
+        assert document.vectors("none") == {"schools": ("0" * 64, bytes(8))}
+        assert [c.id for c in document.workshop.origins_of("both")] == ["visit", "call"]
+        assert sorted(references(document.workshop).values()) == [
+            "C-004", "C-005", "C-006", "O-001", "O-003", "P-002",
+        ]  # fmt: skip
+
+
+def test_the_present_format_holds_numbers_and_writers(present):
+    assert references(present.workshop) == {
+        "schools": "O-001", "doubt": "P-002", "market": "O-003", "visit": "C-004",
+        "call": "C-005", "both": "C-006",
+    }  # fmt: skip
+    assert present.workshop.numbering.last == 6
+    desk = "desk-" + "0" * 32
+    assert {draft.writer for draft in present.workshop.drafts.values()} == {desk}
+    assert {entry.writer for entry in present._store.entries()} == {desk, "phone-7"}
+    assert present.workshop.about.names_until == dt.date(2026, 9, 12)
+    assert present.next_undo is None  # it was another desk's
+    present.close()
+    with Document.open(present.path, writer=desk) as again:
+        assert again.next_undo == "PutOpenPoint"
+
+
+class Interrupted(Exception):
+    pass
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+def test_a_migration_that_is_cut_off_anywhere_leaves_the_bytes_as_they_were(version, tmp_path):
+    path = Path(copied(version, tmp_path))
+    before = path.read_bytes()
+    n_statements = 0
+
+    class Failing(sqlite3.Connection):
+        left = -1
+
+        def execute(self, sql, *parameters):
+            nonlocal n_statements
+            n_statements += 1
+            if self.left == 0 and not sql.startswith(("ROLLBACK", "PRAGMA")):
+                raise Interrupted
+            self.left -= 1
+            return super().execute(sql, *parameters)
+
+    with closing(sqlite3.connect(path, isolation_level=None, factory=Failing)) as whole:
+        migrate(whole, "desk")
+    total = n_statements
+    for left in range(total // 20, total, max(1, total // 20)):
+        path.write_bytes(before)
+        with closing(sqlite3.connect(path, isolation_level=None, factory=Failing)) as cut:
+            cut.left = left
+            with contextlib.suppress(Interrupted):
+                migrate(cut, "desk")
+        with closing(sqlite3.connect(path)) as after:
+            found = after.execute("PRAGMA user_version").fetchone()[0]
+            assert found in (int(version[1:]), FORMAT)
+            if found < FORMAT:
+                assert path.read_bytes() == before
+    assert total > 60
+
+
+KILLED = """
+import os, sqlite3, sys
+from worldcafe.document.migrations import STEPS, migrate
+def die(connection, writer):
+    STEPS[-1](connection, writer)
+    os.kill(os.getpid(), 9)
+connection = sqlite3.connect(sys.argv[1], isolation_level=None)
+connection.execute("PRAGMA cache_size = 1")
+connection.execute("PRAGMA journal_mode = TRUNCATE")
+migrate(connection, "desk", (*STEPS[:-1], die))
+"""
+
+
+@pytest.mark.parametrize("version", ["v1", "v2"])
+@pytest.mark.skipif(os.name == "nt", reason="nobody kills so there")
+def test_a_migration_that_is_killed_is_none(version, tmp_path):
+    path = copied(version, tmp_path)
+    killed = subprocess.run([sys.executable, "-c", KILLED, path], check=False)
+    assert killed.returncode == -9
+    with closing(sqlite3.connect(path)) as file:  # rolls back what is half written
+        assert file.execute("PRAGMA user_version").fetchone() == (int(version[1:]),)
+        tables = {name for (name,) in file.execute("SELECT name FROM sqlite_schema")}
+        assert "numbering" not in tables
+    with Document.open(path) as document:
+        assert next(iter(references(document.workshop).values())) == "O-001"

@@ -1,6 +1,6 @@
 """What the workbook counts: dots, ratings, meetings, countries, first words."""
 
-from small_cafe import done, opportunity, record, small_workshop
+from small_cafe import done, numbered, opportunity, record, small_workshop
 from worldcafe.domain import harvest
 from worldcafe.domain.model import NextStep, Vote
 from worldcafe.domain.vocabulary import Kind, StepStatus
@@ -8,7 +8,7 @@ from worldcafe.domain.workshop import Workshop
 
 
 def with_items(*items, votes=()):
-    return Workshop.of([*small_workshop().entities(), *items, *votes])
+    return Workshop.of(numbered([*small_workshop().entities(), *items, *votes]))
 
 
 def test_dots_go_to_what_says_it_now_however_often_it_was_merged():

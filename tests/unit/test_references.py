@@ -5,7 +5,7 @@ from contextlib import closing
 
 import pytest
 
-from small_cafe import done, opportunity, record, small_workshop
+from small_cafe import done, opportunity, record, small_workshop, stamp
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
     EditContribution,
@@ -128,6 +128,21 @@ def test_a_deep_heap_of_merges_is_no_depth_to_fall_into():
     workshop = Workshop.of([*small_workshop().entities(), *deep])
     assert [item.id for item in workshop.origins_of("c2999")] == ["c0"]
     check_references(workshop, [Edit(None, deep[0])])
+
+
+def test_a_long_line_of_notes_that_build_on_each_other_is_walked_once():
+    items = [opportunity(f"c{n}", builds_on_id=f"c{n + 1}" if n < 4999 else None)
+             for n in range(5000)]  # fmt: skip
+    found = []
+
+    class Watched(Workshop):
+        def find(self, kind, entity_id):
+            found.append(entity_id)
+            return super().find(kind, entity_id)
+
+    edits = ImportContributions(contributions=items).plan(small_workshop(), stamp())
+    check_references(Watched.of([*small_workshop().entities()]).after(edits), edits)
+    assert len(found) < 10 * len(items)
 
 
 def test_adding_costs_no_more_in_a_large_workshop():

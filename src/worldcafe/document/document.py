@@ -10,7 +10,7 @@ from pathlib import Path
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.forgetting import states_in
-from worldcafe.document.protocol import Entry, MovedOn, Store
+from worldcafe.document.protocol import Commit, Entry, MovedOn, Store
 from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.store import Store as FileStore
@@ -209,7 +209,8 @@ class Document:
         for commit in missing:
             # A listener that writes has caught up meanwhile.
             if commit.entry.seq > self._seq:
-                self._take(list(commit.edits), commit.entry, self._heard_from(commit.entry))
+                after = self.workshop.after(commit.edits)
+                self._take(after, commit, self._heard_from(commit.entry))
         return bool(missing)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
@@ -326,7 +327,8 @@ class Document:
         for _ in range(_TRIES):
             try:
                 edits, entry = plan()
-                check_references(self.workshop.after(edits), edits)
+                after = self.workshop.after(edits)
+                check_references(after, edits)
             except RuleBroken:
                 if self.catch_up():
                     continue
@@ -340,16 +342,17 @@ class Document:
             except MovedOn:
                 self.catch_up()
                 continue
-            return self._take(edits, replace(entry, seq=seq), entry.origin)
+            commit = Commit(replace(entry, seq=seq), tuple(edits))
+            return self._take(after, commit, entry.origin)
         raise RuleBroken("others_are_quicker")
 
-    def _take(self, edits: list[Edit], entry: Entry, origin: str) -> Change:
-        """Make what the store holds now part of the workshop, and announce it."""
-        self.workshop = self.workshop.after(edits)
-        if entry.seq > self._seq:
-            self._seq = entry.seq
-            self._follow(entry)
-        change = Change(tuple(edits), origin, self._seq, entry.writer)
+    def _take(self, after: Workshop, commit: Commit, origin: str) -> Change:
+        """Let the workshop be as the store has it now, and announce what was done."""
+        self.workshop = after
+        if commit.entry.seq > self._seq:
+            self._seq = commit.entry.seq
+            self._follow(commit.entry)
+        change = Change(commit.edits, origin, self._seq, commit.entry.writer)
         self._announce(change)
         return change
 

@@ -45,13 +45,14 @@ def _to_format_3(connection: sqlite3.Connection, writer: str) -> None:
         connection.execute(statement)
     connection.execute("UPDATE draft SET writer = ?, id = id || '/' || ?", (writer, writer))
     connection.execute("UPDATE history SET writer = ?", (writer,))
-    _number(connection)
+    _number(connection, writer)
 
 
-def _number(connection: sqlite3.Connection) -> None:
+def _number(connection: sqlite3.Connection, writer: str) -> None:
     """Number contributions as they were called until now: in the order of their rows.
 
-    What stands in history alone, since its recording was undone, comes after them.
+    What stands in history alone, since its recording was undone, comes after them. The last
+    number gets a line of its own, so that playing history still gives the workshop.
     """
     rows = connection.execute("SELECT id FROM contribution ORDER BY rowid").fetchall()
     numbers = {each: number for number, (each,) in enumerate(rows, start=1)}
@@ -73,14 +74,12 @@ def _number(connection: sqlite3.Connection) -> None:
     )
     last = max(numbers.values(), default=0)
     connection.execute("INSERT INTO numbering VALUES ('numbering', ?)", (last,))
-    if last:  # history tells every value, this one too
-        told = [["numbering", "numbering", {}, {"last": last}]]
-        connection.execute(
-            "INSERT INTO history (seq, at, writer, origin, action, undoable, command, edits)"
-            " SELECT seq + 1, at, writer, 'migration', 'do', 0, 'Number', ? FROM history"
-            " ORDER BY seq DESC LIMIT 1",
-            (json.dumps(told, separators=(",", ":")),),
-        )
+    connection.execute(
+        "INSERT INTO history (at, writer, origin, action, undoable, command, edits)"
+        " SELECT at, ?, 'mending', 'do', 0, 'Number', ? FROM history WHERE ?"
+        " ORDER BY seq DESC LIMIT 1",
+        (writer, json.dumps([["numbering", "numbering", {}, {"last": last}]]), last),
+    )
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)

@@ -6,10 +6,10 @@ ask here.
 """
 
 import datetime as dt
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from itertools import permutations
+from itertools import count, permutations, product
 from string import ascii_lowercase
 
 from worldcafe.domain.folding import fold
@@ -35,29 +35,29 @@ def references(workshop: Workshop) -> Mapping[str, str]:
 
     The number was given when the contribution was recorded and stays, whatever is undone,
     withdrawn or changed: people quote these in mails. Where two copies of a workshop gave out
-    the same number, each has a letter too, in the order of time: `O-017a`, `E-017b`.
+    the same number, each has a letter too, in the order of time, which is the same in every
+    copy whichever came into which: `O-017a`, `E-017b`.
     """
-    bearers: dict[int, list[Contribution]] = {}
-    for item in workshop.contributions.values():
-        bearers.setdefault(item.number or 0, []).append(item)
-    return {
-        item.id: f"{_LETTERS[item.kind]}-{number:03}{letter}"
-        for number, items in bearers.items()
-        for item, letter in _lettered(items)
+    items = workshop.contributions.values()
+    numbers = [item.number or 0 for item in items]
+    called = {
+        item.id: f"{_LETTERS[item.kind]}-{number:03}"
+        for item, number in zip(items, numbers, strict=True)
     }
+    if len(set(numbers)) < len(called):
+        bearers = Counter(numbers)
+        shared = [item for item in items if bearers[item.number or 0] > 1]
+        shared.sort(key=lambda item: (str(item.recorded_at), item.id))
+        letters: dict[int, Iterator[str]] = defaultdict(_letters)
+        for item in shared:
+            called[item.id] += next(letters[item.number or 0])
+    return called
 
 
-def _lettered(items: list[Contribution]) -> Iterator[tuple[Contribution, str]]:
-    """Those that bear one number, each with the letter that tells it from the others.
-
-    The order is the same in every copy, whichever came into which.
-    """
-    if len(items) == 1:
-        yield items[0], ""
-        return
-    items.sort(key=lambda item: (str(item.recorded_at), item.id))
-    for k, item in enumerate(items):
-        yield item, ascii_lowercase[k] if k < len(ascii_lowercase) else f".{k + 1}"
+def _letters() -> Iterator[str]:
+    """The letters `a` to `z`, and then `aa`, `ab` and so on."""
+    for length in count(1):
+        yield from map("".join, product(ascii_lowercase, repeat=length))
 
 
 @dataclass(frozen=True)

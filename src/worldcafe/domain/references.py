@@ -54,14 +54,18 @@ def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
     """
     gone: dict[str, set[str]] = {}
     removed: dict[tuple[str, str], Entity] = {}
+    ending: dict[str, set[str]] = {field: set() for _, field in CHAINS}
     for edit in edits:
         entity = workshop.find(edit.kind, edit.id)
         if entity is not None:
             _check_pointers(workshop, entity)
+            for kind, field in CHAINS:
+                if kind == edit.kind and _closes(workshop, entity, field, ending[field]):
+                    refuse("points_to_itself", owner=entity)
         elif edit.kind in _POINTED_TO and edit.before is not None:
             gone.setdefault(edit.kind, set()).add(edit.id)
             removed[edit.kind, edit.id] = edit.before
-    for owner, kind, entity_id in _pointing_to(workshop, gone):
+    for owner, kind, entity_id in _pointing_to(workshop, gone) if gone else ():
         refuse("still_pointed_to", target=removed[kind, entity_id], owner=owner)
 
 
@@ -88,21 +92,18 @@ def _check_pointers(workshop: Workshop, entity: Entity) -> None:
                 refuse("points_nowhere", owner=entity, kind=kind)
     if entity.kind_name == "different_pair" and len({*_all_named(entity)}) < len(fields):
         refuse("points_to_itself", owner=entity)
-    for kind, field in CHAINS:
-        if kind == entity.kind_name and _closes(workshop, entity, field):
-            refuse("points_to_itself", owner=entity)
 
 
-def _closes(workshop: Workshop, entity: Entity, field: str) -> bool:
-    """Whether following a field leads back to where it began."""
+def _closes(workshop: Workshop, entity: Entity, field: str, ending: set[str]) -> bool:
+    """Whether following a field goes round. What is known not to is `ending`, and grows."""
     seen, at = set[str](), entity.id
-    while at not in seen:
+    while at and at not in ending:
+        if at in seen:
+            return True
         seen.add(at)
-        reached = workshop.find(entity.kind_name, at)
-        at = getattr(reached, field, None) or ""
-        if not at:
-            return False
-    return True
+        at = getattr(workshop.find(entity.kind_name, at), field, None) or ""
+    ending |= seen
+    return False
 
 
 def _loosened(workshop: Workshop, kind: str, field: str) -> Iterator[Edit]:
@@ -125,12 +126,16 @@ def _pointing_to(
 ) -> Iterator[tuple[Entity, str, str]]:
     """Whatever points to one of these, with the kind and id of what it points to."""
     for owner_kind, fields in POINTS.items():
-        concerned = [(field, kind) for field, kind in fields.items() if kind in gone]
-        for owner in workshop.all_of(owner_kind) if concerned else ():
-            for field, kind in concerned:
-                for each in _named(owner, field):
-                    if each in gone[kind]:
-                        yield owner, kind, each
+        for field, kind in fields.items():
+            ids = gone.get(kind)
+            if not ids:
+                continue
+            for owner in workshop.all_of(owner_kind):
+                value = getattr(owner, field)
+                if value in ids:
+                    yield owner, kind, value
+                elif isinstance(value, tuple) and not ids.isdisjoint(value):
+                    yield owner, kind, min(ids.intersection(value))
 
 
 def _all_named(entity: Entity) -> Iterator[str]:

@@ -29,6 +29,7 @@ ABOUT = About(
     title="Cities that work", place="Turin", date=dt.date(2026, 3, 12),
     starts_at=dt.time(9, 30), organisers=("ITC-ILO", "UCLG"), languages=("fr", "en"),
     welcome_duration=dt.timedelta(minutes=10), close_duration=dt.timedelta(minutes=5),
+    names_until=dt.date(2026, 9, 12),
 )  # fmt: skip
 PEOPLE = (
     Participant(
@@ -163,7 +164,6 @@ STEPS = (
         **PLACE, key_insight="Parents first", key_insight_lang="en", note_taker_id="chiara",
         state="handed_in",
     ),
-    do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
     do.RecordContribution(contribution=CALL),
     do.MergeContributions(contribution_ids=("visit", "call"), merged=BOTH),
     do.PutCluster(cluster=Cluster(id="young", name="Young people", theme="youth"),
@@ -172,6 +172,7 @@ STEPS = (
     do.CastVotes(dots={"schools": 2}, table_id="t2"),
     do.CastVotes(dots={"market": 7}),
     do.JudgeDifferent(one_id="schools", other_id="market"),
+    do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
     do.PutOpenPoint(point=BEFORE),
     do.EditContribution(contribution_id="market", changes={"title": "Another title"}),
 )  # fmt: skip
@@ -186,7 +187,7 @@ def make(path: Path) -> None:
             watch[0] += dt.timedelta(minutes=1)
         document.undo()
         cloth = do.AddAttachments(attachments=(CLOTH,))
-        document.do(cloth, origin="phone", blobs={CLOTH.digest: PICTURE})
+        document.do(cloth, origin="phone", writer="phone-7", blobs={CLOTH.digest: PICTURE})
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 
 

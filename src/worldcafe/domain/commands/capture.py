@@ -8,7 +8,7 @@ from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.drafts import draft_of
-from worldcafe.domain.model import Contribution, Conversation, Prose
+from worldcafe.domain.model import Contribution, Conversation, Numbering, Prose
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -138,7 +138,7 @@ def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) ->
         for item in items
     ]
     last = next(following) - 1
-    return [*edits, *put(workshop, workshop.numbering.but(last=last))]
+    return [*edits, *put(workshop, Numbering(last=last))]
 
 
 def _contribution(workshop: Workshop, contribution_id: str) -> Contribution:
