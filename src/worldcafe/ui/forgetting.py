@@ -108,6 +108,7 @@ class ForgetDialog(QDialog):
         self._shown = self._beforehand()
         self.setLayout(column(self._shown))
         self.setFixedWidth(WIDTH)
+        self._fit()
         people = self._people
         self._start(
             lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
@@ -172,6 +173,14 @@ class ForgetDialog(QDialog):
             return words("Forget {name}?", name=names[0])
         return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
 
+    def _fit(self) -> None:
+        """Be as high as the wrapped lines want it: layouts in layouts ask them for one line."""
+        for each in self.findChildren(QLabel):
+            if each.wordWrap():
+                each.ensurePolished()
+                each.setMinimumHeight(each.heightForWidth(WIDTH - 6 * SPACE))
+        self.adjustSize()
+
     def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
         """Work beside the window; nothing is agreed to or given up meanwhile."""
         self.progress.show()
@@ -204,7 +213,7 @@ class ForgetDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, each.key)
         self._named.setVisible(bool(remains.mentions))
         self.agree.setEnabled(bool(self._people))
-        self.adjustSize()
+        self._fit()
         self.looked.emit()
 
     def _on_agree(self) -> None:
@@ -226,7 +235,7 @@ class ForgetDialog(QDialog):
         self._end_work()
         self._shown.hide()
         self.layout().addWidget(self._afterwards(reached))
-        self.adjustSize()
+        self._fit()
         self.close_.setFocus()
 
     def _on_refused(self, refusal: Refusal) -> None:
