@@ -14,7 +14,15 @@ import pytest
 from platformdirs import user_data_path, user_log_path
 
 from small_cafe import AT, MINUTE, build, record, small_workshop, stamp
-from worldcafe.document import Document, forget, recover, snapshots_of
+from workbook_cases import ENGLISH
+from worldcafe.document import (
+    Document,
+    delete_snapshots,
+    forget,
+    gone_workshops,
+    recover,
+    snapshots_of,
+)
 from worldcafe.document.rows import edits_from_json
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import (
@@ -45,10 +53,12 @@ from worldcafe.domain.model import (
     SeatWish,
     Vote,
 )
-from worldcafe.domain.refusal import FileRefused
+from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.roster import participant_id
+from worldcafe.exchange.workbook import write_synthesis
 
 ZOE = Participant(
     id=participant_id("Zoë", "N’Guessan", "zoe.nguessan@abidjan.example", "Ville d’Abidjan"),
@@ -445,3 +455,62 @@ def cut_off(path, *, at):
         os._exit(0)
     finally:
         os._exit(1)
+
+
+# Workshops that are gone
+
+
+def test_snapshots_of_a_workshop_that_is_gone_are_found_and_go_only_when_asked(cafe):
+    assert gone_workshops() == []
+    cafe.unlink()
+    (gone,) = gone_workshops()
+    assert (gone.path, gone.n_snapshots) == (cafe.resolve(), 2)
+    delete_snapshots(gone)
+    assert gone_workshops() == []
+    assert snapshots_of(cafe) == []
+
+
+def test_a_stick_that_is_out_is_no_workshop_that_is_gone(cafe, tmp_path):
+    shutil.rmtree(tmp_path)
+    assert gone_workshops() == []
+    assert len(snapshots_of(cafe)) == 2
+
+
+def test_an_empty_place_where_a_stick_is_put_is_no_workshop_that_is_gone(cafe):
+    home = snapshots_of(cafe)[0].path.with_name("workshop.json")
+    said = json.loads(home.read_text("utf-8"))
+    home.write_text(json.dumps({**said, "volume": said["volume"] + 1}), "utf-8")
+    cafe.unlink()
+    assert gone_workshops() == []
+
+
+def test_who_comes_back_before_it_is_agreed_keeps_everything(cafe, tmp_path):
+    cafe.rename(tmp_path / "away")
+    (gone,) = gone_workshops()
+    (tmp_path / "away").rename(cafe)
+    delete_snapshots(gone)
+    assert len(snapshots_of(cafe)) == 2
+
+
+def test_a_rehearsal_under_way_is_ended_first(cafe):
+    rehearsal = Path(tempfile.mkdtemp(prefix="worldcafe-rehearsal-"))
+    shutil.copy(cafe, rehearsal / cafe.name)
+    before = cafe.read_bytes()
+    try:
+        with Document.open(rehearsal / cafe.name):
+            with pytest.raises(RuleBroken, match="rehearsal_running"):
+                forget(cafe, [ZOE.id])
+            assert cafe.read_bytes() == before
+    finally:
+        shutil.rmtree(rehearsal)
+
+
+def test_an_edited_workbook_from_before_brings_no_name_back(cafe, tmp_path):
+    with Document.open(cafe) as document:
+        write_synthesis(document.workshop, tmp_path / "before.xlsx", ENGLISH, made_at=AT)
+    forget(cafe, [ZOE.id])
+    with Document.open(cafe) as document:
+        edited = read_edited(tmp_path / "before.xlsx", document.workshop)
+        document.do(edited.command(lambda each: not each.is_conflict))
+        assert not edited.conflicts
+        assert not any("Guessan" in repr(each) for each in document.states())

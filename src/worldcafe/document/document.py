@@ -10,6 +10,7 @@ from pathlib import Path
 
 from worldcafe.document.desk import this_desk
 from worldcafe.document.forgetting import states_in
+from worldcafe.document.gone import remember_home
 from worldcafe.document.rows import edits_from_json
 from worldcafe.document.snapshots import INTERVAL, last_kept, prune, snapshot_path
 from worldcafe.document.store import Entry, Store
@@ -221,6 +222,7 @@ class Document:
         with contextlib.suppress(OSError, FileRefused):
             target.parent.mkdir(parents=True, exist_ok=True)
             self._store.save_copy(target)
+            remember_home(self.path)
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
 

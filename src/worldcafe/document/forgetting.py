@@ -22,7 +22,7 @@ from platformdirs import user_log_path
 
 from worldcafe.document.desk import this_desk
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
-from worldcafe.document.snapshots import snapshot_folders
+from worldcafe.document.snapshots import all_folders, folder_of
 from worldcafe.document.store import Store, create_empty, is_workshop, refusal_of
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
@@ -89,12 +89,12 @@ def _forget_in_copies(
         _check_over(folder)
         shutil.rmtree(folder, ignore_errors=True)
         deleted.append(folder)
-    for folder, is_ours in snapshot_folders(path):
+    for folder in all_folders():
         _clear_leftovers(folder)
         for copy in sorted(folder.glob("*.worldcafe")):
             if _is_same(copy, instants):
                 (cleansed if _forget_in_copy(copy, ids, kept, stamp) else deleted).append(copy)
-            elif is_ours and not _is_readable(copy):
+            elif folder == folder_of(path) and not _is_readable(copy):
                 copy.unlink(missing_ok=True)
                 deleted.append(copy)
     recovered = f"{glob.escape(path.stem)} ????-??-?? ??-??-??*.worldcafe"

@@ -36,7 +36,7 @@ class Snapshot:
 
 def snapshot_path(workshop: Path, at: dt.datetime) -> Path:
     """Where a snapshot of this workshop taken at this instant goes."""
-    return _folder(workshop) / f"{at.astimezone(dt.UTC):{_NAME}}.worldcafe"
+    return folder_of(workshop) / f"{at.astimezone(dt.UTC):{_NAME}}.worldcafe"
 
 
 def prune(workshop: Path) -> None:
@@ -86,28 +86,25 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     return target
 
 
-def snapshot_folders(workshop: Path) -> list[tuple[Path, bool]]:
-    """Every folder that keeps snapshots, each with whether it is this workshop's at this path.
+def all_folders() -> list[Path]:
+    """Every folder that keeps snapshots; a file that was moved left earlier ones in another."""
+    root = _root()
+    return [each for each in sorted(root.iterdir()) if each.is_dir()] if root.is_dir() else []
 
-    A file that was moved left its earlier ones in another folder.
-    """
-    own = _folder(workshop)
-    found = _root().iterdir() if _root().is_dir() else ()
-    return [(folder, folder == own) for folder in sorted(found) if folder.is_dir()]
+
+def folder_of(workshop: Path) -> Path:
+    """The folder that keeps the snapshots of the workshop at this path."""
+    place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
+    return _root() / f"{workshop.stem}-{place}"
 
 
 def _root() -> Path:
     return user_data_path("worldcafe", appauthor=False) / "snapshots"
 
 
-def _folder(workshop: Path) -> Path:
-    place = hashlib.sha256(str(workshop.resolve()).encode()).hexdigest()[:12]
-    return _root() / f"{workshop.stem}-{place}"
-
-
 def _files(workshop: Path) -> list[Path]:
     """The snapshots, oldest first; anything else in the folder is left alone."""
-    folder = _folder(workshop)
+    folder = folder_of(workshop)
     found = folder.glob("*.worldcafe") if folder.is_dir() else ()
     return sorted(path for path in found if _taken_at(path))
 

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Snapshot, recover, snapshots_of
 from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.forgetting import GoneCopies
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, card, column, give_icon, label, row
 from worldcafe.wording import TRANSLATED, Words
@@ -55,7 +56,7 @@ class StartWindow(QWidget):
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         head = row(mark, name, 1, languages)
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, recent), 1)
+        right = column(self._recent(words, recent), GoneCopies(words), 1)
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
