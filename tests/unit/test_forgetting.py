@@ -1,5 +1,6 @@
 """Forgetting people: nothing of them stays in the file, its past or its copies."""
 
+import datetime as dt
 import itertools
 import json
 import os
@@ -38,11 +39,14 @@ from worldcafe.domain.commands import (
     RemoveParticipants,
     SaveDraft,
 )
+from worldcafe.domain.follow_up import follow_up
 from worldcafe.domain.forgetting import (
     Forgetting,
     find_people,
     known_again,
+    names_overdue,
     people_in,
+    proposed_until,
     same_people,
 )
 from worldcafe.domain.model import (
@@ -455,6 +459,34 @@ def cut_off(path, *, at):
         os._exit(0)
     finally:
         os._exit(1)
+
+
+# The date
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (dt.date(2026, 3, 12), dt.date(2026, 9, 12)),
+        (dt.date(2026, 8, 31), dt.date(2027, 2, 28)),
+        (dt.date(2026, 12, 1), dt.date(2027, 6, 1)),
+    ],
+)
+def test_half_a_year_is_proposed(workshop, day, until):
+    about = workshop.about.but(date=day)
+    assert proposed_until(Workshop.of([about]), dt.date(2030, 1, 1)) == until
+
+
+def test_a_reminder_is_due_the_day_after_and_only_while_there_are_names(workshop):
+    until = dt.date(2026, 9, 12)
+    late = until + dt.timedelta(days=1)
+    kept = Workshop.of([*workshop.entities(), workshop.about.but(names_until=until)])
+    assert names_overdue(kept, until) is None
+    assert names_overdue(kept, late) == until
+    assert names_overdue(Workshop.of([kept.about]), late) is None
+    rehearsed = Workshop.of([*kept.entities(), kept.about.but(rehearsal=True)])
+    assert names_overdue(rehearsed, late) is None
+    assert follow_up(kept, lambda: "id").about.names_until is None
 
 
 # Workshops that are gone

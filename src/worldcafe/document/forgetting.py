@@ -84,7 +84,9 @@ def _forget_in_copies(
     kept: frozenset[str],
     stamp: Stamp,
 ) -> Reached:
-    cleansed, deleted, left = [], [], []
+    cleansed: list[Path] = []
+    deleted: list[Path] = []
+    left: list[Path] = []
     for folder in _rehearsals(instants):
         _check_over(folder)
         shutil.rmtree(folder, ignore_errors=True)
@@ -241,7 +243,8 @@ def _is_same(copy: Path, instants: frozenset[tuple[int, str]]) -> bool:
 def _is_readable(copy: Path) -> bool:
     try:
         with _reading(copy) as connection:
-            return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            verdict: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            return verdict == "ok"
     except (OSError, sqlite3.Error):
         return False
 

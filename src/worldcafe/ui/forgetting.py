@@ -108,7 +108,8 @@ class ForgetDialog(QDialog):
         self.agree.setEnabled(False)
         self._told = column(gap=4)
         self._shown = self._beforehand()
-        self.setLayout(column(self._shown))
+        self._whole = column(self._shown)
+        self.setLayout(self._whole)
         self.setFixedWidth(WIDTH)
         self._fit()
         people = self._people
@@ -236,7 +237,7 @@ class ForgetDialog(QDialog):
     def _on_forgotten(self, reached: Reached) -> None:
         self._end_work()
         self._shown.hide()
-        self.layout().addWidget(self._afterwards(reached))
+        self._whole.addWidget(self._afterwards(reached))
         self._fit()
         self.close_.setFocus()
 
