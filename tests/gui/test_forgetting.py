@@ -1,16 +1,22 @@
 """Forgetting in the window: said beforehand, done for good, and reminded of."""
 
 import datetime as dt
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QLabel
 
 from small_cafe import AT
+from worldcafe.document import forget as forget_in
+from worldcafe.document import snapshots_of
 from worldcafe.domain.commands import DescribeWorkshop, EditContribution
-from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.exchange.roster import read_roster
+from worldcafe.ui.forgetting import ForgetDialog, GoneCopies, KeptUntilDialog
 from worldcafe.ui.pages.people import PeoplePage
 from worldcafe.ui.window import MainWindow
+
+TURIN = Path(__file__).parents[2] / "resources" / "examples" / "turin-participants.xlsx"
 
 
 @pytest.fixture
@@ -159,3 +165,39 @@ def test_a_later_date_ends_the_reminder(turin_bridge, window):
     shown = window()
     keep_names_until(turin_bridge, AT.date())
     assert not shown.reminder.isVisible()
+
+
+def test_copies_of_workshops_that_are_gone_wait_at_the_start_until_somebody_agrees(
+    turin_bridge, qtbot
+):
+    document = turin_bridge.document
+    document.snapshot_if_due()
+    qtbot.addWidget(hidden := GoneCopies(turin_bridge.words))
+    assert hidden.isHidden()
+    document.path.unlink()
+    qtbot.addWidget(line := GoneCopies(turin_bridge.words))
+    assert not line.isHidden()
+    asked = line.question()
+    assert str(document.path.resolve()) in asked.informativeText()
+    delete = next(each for each in asked.buttons() if each.text() == "Delete them")
+    asked.defaultButton().click()
+    assert snapshots_of(document.path)
+    delete.click()
+    assert not snapshots_of(document.path)
+
+
+def test_an_old_list_says_who_is_left_out_and_takes_them_back_on_purpose(page, qtbot):
+    bridge = page.bridge
+    people = [p for p in read_roster(TURIN).people if p.id in bridge.workshop.participants]
+    ids = [people[0].id, people[1].id]
+    with bridge.document.laid_aside() as path:
+        forget_in(path, ids)
+    page.read(TURIN)
+    qtbot.waitUntil(lambda: page.importing._work is None, timeout=20_000)
+    assert page.importing.forgotten.isVisible()
+    assert page.importing.importing.text() == "Nobody to import"
+    page.importing.again.setChecked(True)
+    assert page.importing.importing.text() == "Import 2 people"
+    page.importing.importing.click()
+    assert bridge.workshop.participants.keys() >= set(ids)
+    assert not bridge.workshop.forgotten

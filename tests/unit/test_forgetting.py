@@ -1,5 +1,6 @@
 """Forgetting people: nothing of them stays in the file, its past or its copies."""
 
+import datetime as dt
 import itertools
 import json
 import os
@@ -14,7 +15,15 @@ import pytest
 from platformdirs import user_data_path, user_log_path
 
 from small_cafe import AT, MINUTE, build, record, small_workshop, stamp
-from worldcafe.document import Document, forget, recover, snapshots_of
+from workbook_cases import ENGLISH
+from worldcafe.document import (
+    Document,
+    delete_snapshots,
+    forget,
+    gone_workshops,
+    recover,
+    snapshots_of,
+)
 from worldcafe.document.rows import edits_from_json
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import (
@@ -30,11 +39,14 @@ from worldcafe.domain.commands import (
     RemoveParticipants,
     SaveDraft,
 )
+from worldcafe.domain.follow_up import follow_up
 from worldcafe.domain.forgetting import (
     Forgetting,
     find_people,
     known_again,
+    names_overdue,
     people_in,
+    proposed_until,
     same_people,
 )
 from worldcafe.domain.model import (
@@ -45,10 +57,12 @@ from worldcafe.domain.model import (
     SeatWish,
     Vote,
 )
-from worldcafe.domain.refusal import FileRefused
+from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.roster import participant_id
+from worldcafe.exchange.workbook import write_synthesis
 
 ZOE = Participant(
     id=participant_id("Zoë", "N’Guessan", "zoe.nguessan@abidjan.example", "Ville d’Abidjan"),
@@ -445,3 +459,90 @@ def cut_off(path, *, at):
         os._exit(0)
     finally:
         os._exit(1)
+
+
+# The date
+
+
+@pytest.mark.parametrize(
+    ("day", "until"),
+    [
+        (dt.date(2026, 3, 12), dt.date(2026, 9, 12)),
+        (dt.date(2026, 8, 31), dt.date(2027, 2, 28)),
+        (dt.date(2026, 12, 1), dt.date(2027, 6, 1)),
+    ],
+)
+def test_half_a_year_is_proposed(workshop, day, until):
+    about = workshop.about.but(date=day)
+    assert proposed_until(Workshop.of([about]), dt.date(2030, 1, 1)) == until
+
+
+def test_a_reminder_is_due_the_day_after_and_only_while_there_are_names(workshop):
+    until = dt.date(2026, 9, 12)
+    late = until + dt.timedelta(days=1)
+    kept = Workshop.of([*workshop.entities(), workshop.about.but(names_until=until)])
+    assert names_overdue(kept, until) is None
+    assert names_overdue(kept, late) == until
+    assert names_overdue(Workshop.of([kept.about]), late) is None
+    rehearsed = Workshop.of([*kept.entities(), kept.about.but(rehearsal=True)])
+    assert names_overdue(rehearsed, late) is None
+    assert follow_up(kept, lambda: "id").about.names_until is None
+
+
+# Workshops that are gone
+
+
+def test_snapshots_of_a_workshop_that_is_gone_are_found_and_go_only_when_asked(cafe):
+    assert gone_workshops() == []
+    cafe.unlink()
+    (gone,) = gone_workshops()
+    assert (gone.path, gone.n_snapshots) == (cafe.resolve(), 2)
+    delete_snapshots(gone)
+    assert gone_workshops() == []
+    assert snapshots_of(cafe) == []
+
+
+def test_a_stick_that_is_out_is_no_workshop_that_is_gone(cafe, tmp_path):
+    shutil.rmtree(tmp_path)
+    assert gone_workshops() == []
+    assert len(snapshots_of(cafe)) == 2
+
+
+def test_an_empty_place_where_a_stick_is_put_is_no_workshop_that_is_gone(cafe):
+    home = snapshots_of(cafe)[0].path.with_name("workshop.json")
+    said = json.loads(home.read_text("utf-8"))
+    home.write_text(json.dumps({**said, "volume": said["volume"] + 1}), "utf-8")
+    cafe.unlink()
+    assert gone_workshops() == []
+
+
+def test_who_comes_back_before_it_is_agreed_keeps_everything(cafe, tmp_path):
+    cafe.rename(tmp_path / "away")
+    (gone,) = gone_workshops()
+    (tmp_path / "away").rename(cafe)
+    delete_snapshots(gone)
+    assert len(snapshots_of(cafe)) == 2
+
+
+def test_a_rehearsal_under_way_is_ended_first(cafe):
+    rehearsal = Path(tempfile.mkdtemp(prefix="worldcafe-rehearsal-"))
+    shutil.copy(cafe, rehearsal / cafe.name)
+    before = cafe.read_bytes()
+    try:
+        with Document.open(rehearsal / cafe.name):
+            with pytest.raises(RuleBroken, match="rehearsal_running"):
+                forget(cafe, [ZOE.id])
+            assert cafe.read_bytes() == before
+    finally:
+        shutil.rmtree(rehearsal)
+
+
+def test_an_edited_workbook_from_before_brings_no_name_back(cafe, tmp_path):
+    with Document.open(cafe) as document:
+        write_synthesis(document.workshop, tmp_path / "before.xlsx", ENGLISH, made_at=AT)
+    forget(cafe, [ZOE.id])
+    with Document.open(cafe) as document:
+        edited = read_edited(tmp_path / "before.xlsx", document.workshop)
+        document.do(edited.command(lambda each: not each.is_conflict))
+        assert not edited.conflicts
+        assert not any("Guessan" in repr(each) for each in document.states())

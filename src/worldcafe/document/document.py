@@ -10,6 +10,7 @@ from pathlib import Path
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.forgetting import states_in
+from worldcafe.document.gone import remember_home
 from worldcafe.document.protocol import Commit, Entry, MovedOn, Store
 from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
@@ -283,6 +284,7 @@ class Document:
             return
         with contextlib.suppress(OSError, FileRefused):
             self._store.save_copy(next_snapshot(self.path, now))
+            remember_home(self.path)
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
 

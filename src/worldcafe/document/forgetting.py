@@ -24,7 +24,7 @@ from worldcafe.document import placing, protocol
 from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
-from worldcafe.document.snapshots import snapshot_folders
+from worldcafe.document.snapshots import all_folders, folder_of
 from worldcafe.document.store import Store, is_workshop, write_empty
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
@@ -87,17 +87,19 @@ def _forget_in_copies(
     kept: frozenset[str],
     stamp: Stamp,
 ) -> Reached:
-    cleansed, deleted, left = [], [], []
+    cleansed: list[Path] = []
+    deleted: list[Path] = []
+    left: list[Path] = []
     for folder in _rehearsals(instants):
         _check_over(folder)
         shutil.rmtree(folder, ignore_errors=True)
         deleted.append(folder)
-    for folder, is_ours in snapshot_folders(path):
+    for folder in all_folders():
         _clear_leftovers(folder)
         for copy in sorted(folder.glob("*.worldcafe")):
             if _is_same(copy, instants):
                 (cleansed if _forget_in_copy(copy, ids, kept, stamp) else deleted).append(copy)
-            elif is_ours and not _is_readable(copy):
+            elif folder == folder_of(path) and not _is_readable(copy):
                 copy.unlink(missing_ok=True)
                 deleted.append(copy)
     recovered = f"{glob.escape(path.stem)} ????-??-?? ??-??-??*.worldcafe"
@@ -235,7 +237,8 @@ def _is_same(copy: Path, instants: frozenset[tuple[int, str]]) -> bool:
 def _is_readable(copy: Path) -> bool:
     try:
         with _reading(copy) as connection:
-            return connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",)
+            verdict: str = connection.execute("PRAGMA quick_check(1)").fetchone()[0]
+            return verdict == "ok"
     except (OSError, sqlite3.Error):
         return False
 

@@ -42,7 +42,7 @@ def next_snapshot(workshop: Path, at: dt.datetime) -> Path:
 
     Its number says which came after which, since the clock of a computer may be set back.
     """
-    folder = _folder(workshop)
+    folder = folder_of(workshop)
     files.make_private_folder(folder)
     folder.chmod(0o700)
     last = max((_key(path)[0] for path in _files(workshop)), default=0)
@@ -54,7 +54,7 @@ def prune(workshop: Path) -> None:
     for old in _files(workshop)[:-KEPT]:
         with contextlib.suppress(OSError):
             old.unlink()
-    for half in _folder(workshop).glob(".*.worldcafe.new*"):
+    for half in folder_of(workshop).glob(".*.worldcafe.new*"):
         files.discard(half)
 
 
@@ -99,28 +99,25 @@ def free_name(workshop: Path, remark: str) -> Path:
     return target
 
 
-def snapshot_folders(workshop: Path) -> list[tuple[Path, bool]]:
-    """Every folder that keeps snapshots, each with whether it is this workshop's at this path.
+def all_folders() -> list[Path]:
+    """Every folder that keeps snapshots; a file that was moved left earlier ones in another."""
+    root = _root()
+    return [each for each in sorted(root.iterdir()) if each.is_dir()] if root.is_dir() else []
 
-    A file that was moved left its earlier ones in another folder.
-    """
-    own = _folder(workshop)
-    found = _root().iterdir() if _root().is_dir() else ()
-    return [(folder, folder == own) for folder in sorted(found) if folder.is_dir()]
+
+def folder_of(workshop: Path) -> Path:
+    """The folder that keeps the snapshots of the workshop at this path."""
+    place = hashlib.sha256(os.fsencode(workshop.resolve())).hexdigest()[:12]
+    return _root() / f"{workshop.stem}-{place}"
 
 
 def _root() -> Path:
     return user_data_path("worldcafe", appauthor=False) / "snapshots"
 
 
-def _folder(workshop: Path) -> Path:
-    place = hashlib.sha256(os.fsencode(workshop.resolve())).hexdigest()[:12]
-    return _root() / f"{workshop.stem}-{place}"
-
-
 def _files(workshop: Path) -> list[Path]:
     """The snapshots, oldest first; anything else in the folder is left alone."""
-    folder = _folder(workshop)
+    folder = folder_of(workshop)
     found = folder.glob("*.worldcafe") if folder.is_dir() else ()
     return sorted((path for path in found if _taken_at(path)), key=_key)
 

@@ -60,7 +60,7 @@ def follow_up(earlier: Workshop, new_id: Callable[[], str]) -> StartFollowUp:
     """
     about = earlier.about
     return StartFollowUp(
-        about=about.but(date=None, created_at=None, rehearsal=False),
+        about=about.but(date=None, created_at=None, names_until=None, rehearsal=False),
         seating_rules=earlier.seating_rules,
         themes=earlier.themes_in_order,
         tables=tuple(table for table in earlier.tables_in_order if not table.closed),

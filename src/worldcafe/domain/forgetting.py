@@ -119,8 +119,9 @@ def known_again(workshop: Workshop, people: Iterable[Participant]) -> Mapping[st
 
 def names_overdue(workshop: Workshop, today: dt.date) -> dt.date | None:
     """Until when names were to be kept, if that is over and there are still some."""
-    until = workshop.about.names_until
-    return until if until and until < today and workshop.participants else None
+    about, until = workshop.about, workshop.about.names_until
+    over = until is not None and until < today and not about.rehearsal
+    return until if over and workshop.participants else None
 
 
 def proposed_until(workshop: Workshop, today: dt.date) -> dt.date:

@@ -13,12 +13,13 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QMenu,
+    QMessageBox,
     QProgressBar,
     QPushButton,
     QWidget,
 )
 
-from worldcafe.document import Reached, forget
+from worldcafe.document import Reached, delete_snapshots, forget, gone_workshops
 from worldcafe.domain.commands import DescribeWorkshop
 from worldcafe.domain.forgetting import (
     KEPT_MONTHS,
@@ -35,6 +36,7 @@ from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
 from worldcafe.ui.pickers import DateField
 from worldcafe.ui.work import Job, Work
+from worldcafe.wording import Words
 from worldcafe.wording.forgetting import (
     FINAL,
     GOES,
@@ -106,8 +108,10 @@ class ForgetDialog(QDialog):
         self.agree.setEnabled(False)
         self._told = column(gap=4)
         self._shown = self._beforehand()
-        self.setLayout(column(self._shown))
+        self._whole = column(self._shown)
+        self.setLayout(self._whole)
         self.setFixedWidth(WIDTH)
+        self._fit()
         people = self._people
         self._start(
             lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
@@ -172,6 +176,14 @@ class ForgetDialog(QDialog):
             return words("Forget {name}?", name=names[0])
         return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
 
+    def _fit(self) -> None:
+        """Be as high as the wrapped lines want it: layouts in layouts ask them for one line."""
+        for each in self.findChildren(QLabel):
+            if each.wordWrap():
+                each.ensurePolished()
+                each.setMinimumHeight(each.heightForWidth(WIDTH - 6 * SPACE))
+        self.adjustSize()
+
     def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
         """Work beside the window; nothing is agreed to or given up meanwhile."""
         self.progress.show()
@@ -204,7 +216,7 @@ class ForgetDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, each.key)
         self._named.setVisible(bool(remains.mentions))
         self.agree.setEnabled(bool(self._people))
-        self.adjustSize()
+        self._fit()
         self.looked.emit()
 
     def _on_agree(self) -> None:
@@ -225,8 +237,8 @@ class ForgetDialog(QDialog):
     def _on_forgotten(self, reached: Reached) -> None:
         self._end_work()
         self._shown.hide()
-        self.layout().addWidget(self._afterwards(reached))
-        self.adjustSize()
+        self._whole.addWidget(self._afterwards(reached))
+        self._fit()
         self.close_.setFocus()
 
     def _on_refused(self, refusal: Refusal) -> None:
@@ -329,3 +341,54 @@ class NamesReminder(QFrame):
         today = self._bridge.now().astimezone().date()
         if names_overdue(self._bridge.workshop, today) is None:
             self.hide()
+
+
+class GoneCopies(QFrame):
+    """A line for the start: copies of workshops that are gone, to be deleted if one agrees."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.gone = gone_workshops()
+        n = len(self.gone)
+        text = words.plural(
+            "Copies of {n} workshop whose file is gone are kept on this computer, with the"
+            " names in it.",
+            "Copies of {n} workshops whose files are gone are kept on this computer, with the"
+            " names in them.",
+            n,
+        )
+        self.deleting = button(words("Delete these copies…"), self._on_delete)
+        look("card", self)
+        self.setLayout(
+            column(label(text, "soft", wrap=True), row(self.deleting, 1), margin=2 * SPACE)
+        )
+        self.setVisible(bool(n))
+
+    def question(self) -> QMessageBox:
+        """What is asked first."""
+        words = self._words
+        asked = QMessageBox(QMessageBox.Icon.Question, "worldcafe", "", parent=self)
+        asked.setTextFormat(Qt.TextFormat.PlainText)
+        names = "\n".join(f"{each.path} ({each.n_snapshots})" for each in self.gone)
+        asked.setText(
+            words(
+                "Delete the copies of these workshops? Nothing else is left of them on this"
+                " computer, unless you moved the files or kept copies."
+            )
+        )
+        asked.setInformativeText(names)
+        delete = asked.addButton(words("Delete them"), QMessageBox.ButtonRole.DestructiveRole)
+        keep = asked.addButton(words("Keep them"), QMessageBox.ButtonRole.RejectRole)
+        asked.setDefaultButton(keep)
+        delete.clicked.connect(self.delete)
+        return asked
+
+    def delete(self) -> None:
+        """Delete them, as was agreed."""
+        for each in self.gone:
+            delete_snapshots(each)
+        self.hide()
+
+    def _on_delete(self) -> None:
+        self.question().exec()

@@ -25,6 +25,7 @@ from worldcafe.document import (
 from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.forgetting import GoneCopies
 from worldcafe.ui.look import SPACE, colours, look, pixmap
 from worldcafe.ui.pages.live_words import state_sentence
 from worldcafe.ui.parts import (
@@ -88,7 +89,7 @@ class StartWindow(QWidget):
             if workshop is not None and state_sentence(workshop, words)
         ]
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, known), 1)
+        right = column(self._recent(words, known), GoneCopies(words), 1)
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)

@@ -111,6 +111,12 @@ class Surroundings(QWidget):
             words("{name} (host)", name=person.name) if person.id == host else person.name
             for person in people
         ]
+        n_forgotten = workshop.conversation(table_id, round_id).n_forgotten
+        if n_forgotten:
+            more = words.plural(
+                "{n} person without a name", "{n} people without a name", n_forgotten
+            )
+            names.append(more)
         self._people.setText(" · ".join(names) or words("Nobody is seated here yet."))
         running = running_round(workshop)
         elsewhere = running is not None and running.id != round_id
