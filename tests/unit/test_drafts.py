@@ -109,3 +109,12 @@ def test_a_draft_of_a_device_that_is_gone_survives_in_the_file(document):
     with Document.open(path) as again:
         (left,) = drafts_of_others(again.workshop, *AT_T1, again.writer)
         assert Typed.of(left).in_short == "Orphelin"
+
+
+def test_a_draft_is_kept_however_long_the_ids_are_that_it_is_known_by(document):
+    long = "x" * 100
+    document.do(do.PutTable(table=document.workshop.tables["t1"].but(id=long, number=9)))
+    document.do(do.PutRound(round=document.workshop.rounds["r1"].but(id=long, number=9)))
+    saved = do.SaveDraft(table_id=long, round_id=long, content="{}")
+    document.do(saved, writer="d" * 100)
+    assert draft_of(document.workshop, long, long, "d" * 100).content == "{}"

@@ -43,6 +43,8 @@ def _utc(moment: dt.datetime) -> dt.datetime:
 
 
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
+JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
+"""The id of what is known by other entities' ids, up to three of them."""
 Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
 Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
@@ -477,6 +479,7 @@ class Draft(Entity):
     """Text being typed and not yet recorded. Kept in the file, never in history."""
 
     kind_name: ClassVar[str] = "draft"
+    id: JointId
     table_id: Id
     round_id: Id
     writer: Id
