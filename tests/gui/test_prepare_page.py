@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from rail import state_of
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, PutParticipant, PutRound
 from worldcafe.domain.model import Participant, Round, Translation
+from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare import PreparePage
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
@@ -181,6 +182,21 @@ def test_a_date_is_chosen_from_a_calendar(page, turin_bridge):
 
 
 # --- the day -----------------------------------------------------------------------------
+
+
+def test_a_question_is_kept_while_it_is_typed_and_escape_takes_it_back(page, turin_bridge):
+    page.tabs.setCurrentIndex(ROUNDS)
+    card = next(iter(page.rounds.cards.values()))
+    before = turin_bridge.workshop.rounds_in_order[0].question
+    replace_text(card.question, "Q")
+    for _ in range((LATEST_MS + 400) // 100):
+        QTest.keyClick(card.question, "x")
+        QTest.qWait(100)
+    assert turin_bridge.workshop.rounds_in_order[0].question.startswith("Qxxxxxxxx")
+    assert card.question.hasFocus()
+    QTest.keyClick(card.question, Qt.Key.Key_Escape)
+    assert card.question.toPlainText() == before
+    assert turin_bridge.workshop.rounds_in_order[0].question == before
 
 
 def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge):

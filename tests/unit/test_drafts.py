@@ -7,6 +7,7 @@ from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.drafts import Typed, draft_of, drafts_of_others, last_draft
+from worldcafe.domain.model import CafeTable, Round
 from worldcafe.domain.refusal import RuleBroken
 
 PLACE = {"table_id": "t1", "round_id": "r1"}
@@ -109,3 +110,12 @@ def test_a_draft_of_a_device_that_is_gone_survives_in_the_file(document):
     with Document.open(path) as again:
         (left,) = drafts_of_others(again.workshop, *AT_T1, again.writer)
         assert Typed.of(left).in_short == "Orphelin"
+
+
+def test_a_draft_is_kept_however_long_the_ids_are_that_it_is_known_by(document):
+    long = "x" * 100
+    document.do(do.PutTable(table=CafeTable(id=long, number=3, seats=4)))
+    document.do(do.PutRound(round=Round(id=long, number=3)))
+    saved = do.SaveDraft(table_id=long, round_id=long, content="{}")
+    document.do(saved, writer="d" * 100)
+    assert draft_of(document.workshop, long, long, "d" * 100).content == "{}"

@@ -5,7 +5,7 @@ import pytest
 from similar_notes import labelled
 from worldcafe.domain.folding import fold
 from worldcafe.domain.vocabulary import LANGUAGES
-from worldcafe.similarity import guess_language
+from worldcafe.similarity import guess_language, other_language
 from worldcafe.similarity.names import sound
 from worldcafe.similarity.places import city_key, mentions, words_of
 
@@ -94,3 +94,28 @@ def test_the_language_of_a_short_title_is_guessed(split):
 )
 def test_no_language_is_proposed_where_none_of_ours_is_likely(text):
     assert guess_language(text) is None
+
+
+@pytest.mark.parametrize("split", ["tune", "heldout"])
+def test_what_somebody_said_of_a_title_is_contradicted_only_where_it_is_wrong(split):
+    notes = labelled(split).contributions
+    contradicted = [note for note in notes if other_language(note.title, note.lang)]
+    assert len(contradicted) / len(notes) <= 0.01
+    wrong = [(note, said) for note in notes for said in LANGUAGES if said != note.lang]
+    found = [other_language(note.title, said) == note.lang for note, said in wrong]
+    assert sum(found) / len(found) >= 0.9
+
+
+@pytest.mark.parametrize(
+    ("text", "said", "seen"),
+    [
+        ("سوق", "fr", "ar"),  # the script tells, however short it is
+        ("سوق مشتركة UCLG", "ar", None),
+        ("بازار مشترک برای همه شهرها", "ar", None),  # Persian is none of ours
+        ("Un marché", "en", None),  # too little to speak against somebody
+        ("Un marché pour tous", "ar", "fr"),
+        ("Dakar, Lima", "ar", None),
+    ],
+)
+def test_the_script_is_looked_at_before_the_words(text, said, seen):
+    assert other_language(text, said) == seen

@@ -40,11 +40,10 @@ def other_language(text: str, said: str) -> str | None:
 
 def _by_script(text: str) -> str | None:
     """Arabic, if most of the letters are its own."""
-    letters = _LETTERS.findall(text)
-    arabic = len(_ARABIC.findall(text))
-    if _NOT_ARABIC.search(text) or len(letters) < 2:
+    letters = sum(map(len, _LETTERS.findall(text)))
+    if not letters or _NOT_ARABIC.search(text):
         return None
-    return "ar" if 2 * arabic > sum(map(len, letters)) else None
+    return "ar" if 2 * len(_ARABIC.findall(text)) > letters else None
 
 
 def guess_language(text: str, *, at_least: float = _LEAST) -> str | None:

@@ -2,7 +2,8 @@
 
 What is typed is handed to `give` when the field is left or Enter is pressed, once, as one
 step; `give` says whether it was accepted. What was refused gives way to the value shown
-before, and Escape does the same. `show_value` never takes away what is being typed.
+before, and Escape does the same. `show_value` never takes away what is being typed. A text of
+several lines is handed over while it is typed as well: nobody likes to lose a sentence.
 """
 
 import datetime as dt
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.ui.keeping import Keeping
 from worldcafe.ui.look import look
 from worldcafe.ui.parts import icon_button, row
 from worldcafe.wording import Words
@@ -110,7 +112,8 @@ class ProseField(QPlainTextEdit):
     ) -> None:
         super().__init__()
         self._give = give
-        self._shown = ""
+        self._shown = self._begun = ""
+        self._keeping = Keeping(self._hand_over, self)
         self._n_lines = n_lines
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
@@ -118,6 +121,7 @@ class ProseField(QPlainTextEdit):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)
+        self.textChanged.connect(self._on_text_changed)
         self._fit()
 
     def show_value(self, text: str) -> None:
@@ -129,15 +133,19 @@ class ProseField(QPlainTextEdit):
 
     def commit(self) -> None:
         """Hand over what was typed, if it was not yet."""
-        text, before = self.toPlainText().strip()[:40_000], self._shown
-        if text != before and self._give(text) and self._shown == before:
-            self._shown = text
+        self._keeping.rest()
+        self._hand_over()
         if self.toPlainText() != self._shown or self.document().isUndoAvailable():
             cursor = self.textCursor()
             position = min(cursor.position(), len(self._shown))
             self.setPlainText(self._shown)
             cursor.setPosition(position)
             self.setTextCursor(cursor)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self._begun = self._shown
+        super().focusInEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
         super().focusOutEvent(event)
@@ -148,14 +156,24 @@ class ProseField(QPlainTextEdit):
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._shown:
-            self.setPlainText(self._shown)
+        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._begun:
+            self.setPlainText(self._begun)
+            self.commit()
         else:
             super().keyPressEvent(event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._fit()
+
+    def _hand_over(self) -> None:
+        text, before = self.toPlainText().strip()[:40_000], self._shown
+        if text != before and self._give(text) and self._shown == before:
+            self._shown = text
+
+    def _on_text_changed(self) -> None:
+        if self.hasFocus() and self.toPlainText().strip() != self._shown:
+            self._keeping.typed()
 
     def _fit(self) -> None:
         low, high = self._n_lines

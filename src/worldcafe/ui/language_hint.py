@@ -53,7 +53,8 @@ class LanguageHint(QFrame):
             self._asked = (text, lang)
             if lang == self._seen or not text.strip():
                 self._show("")
-            self._pause.start()
+            if text.strip():
+                self._pause.start()
 
     def forget(self) -> None:
         """Say nothing: it is another text, or somebody has said its language."""

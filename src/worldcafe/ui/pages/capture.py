@@ -1,6 +1,5 @@
 """Capture: writing down what is said at a table, in under a minute and without a mouse."""
 
-import uuid
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -10,7 +9,6 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
-from worldcafe.domain.clock import running_round
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     DescribeConversation,
@@ -21,7 +19,7 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.commands.drafts import keep_typed
-from worldcafe.domain.drafts import Typed, draft_of, last_draft
+from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
 from worldcafe.domain.table_languages import language_of_notes
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
@@ -31,11 +29,10 @@ from worldcafe.ui.contribution_form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture_desk import Desk
-from worldcafe.ui.pages.capture_place import MoveDialog, Place
+from worldcafe.ui.pages.capture_place import LastPlace, MoveDialog, Place
 from worldcafe.ui.parts import EmptyState, button, column
 from worldcafe.ui.pictures import picture_files
 from worldcafe.ui.provenance import local_time, provenance
-from worldcafe.ui.settings import Settings
 
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
@@ -46,7 +43,7 @@ class CapturePage(Page):
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
-        self._settings = Settings()
+        self._last_place = LastPlace(bridge)
         self._place: Place = ("", "")
         self._fresh_id = fresh_id()
         self._editing = ""
@@ -108,7 +105,7 @@ class CapturePage(Page):
         self.picker.blockSignals(True)  # noqa: FBT003
         self.picker.refresh()
         if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
-            self.picker.go(self._remembered())
+            self.picker.go(self._last_place.recall())
         self.picker.blockSignals(False)  # noqa: FBT003
         if self.picker.place != self._place:
             self._go(self.picker.place)
@@ -172,23 +169,6 @@ class CapturePage(Page):
 
     # --- where -------------------------------------------------------------------------------
 
-    def _remembered(self) -> Place:
-        """The last place; else that of the newest draft; else the round that runs."""
-        workshop = self.bridge.workshop
-        table_id, _, round_id = self._settings.recall(self._settings_key).partition(" ")
-        if table_id in workshop.tables and round_id in workshop.rounds:
-            return (table_id, round_id)
-        draft = last_draft(workshop, self.bridge.document.writer)
-        if draft is not None:
-            return (draft.table_id, draft.round_id)
-        round_ = running_round(workshop) or workshop.rounds_in_order[0]
-        return (workshop.tables_in_order[0].id, round_.id)
-
-    @property
-    def _settings_key(self) -> str:
-        path = self.bridge.document.path.resolve().as_uri()
-        return f"capture/{uuid.uuid5(uuid.NAMESPACE_URL, path)}"
-
     def _on_picked(self) -> None:
         place = self.picker.place
         if place != self._place and all(place):
@@ -201,7 +181,7 @@ class CapturePage(Page):
 
     def _go(self, place: Place) -> None:
         self._place = place
-        self._settings.keep(self._settings_key, " ".join(place))
+        self._last_place.keep(place)
         self._editing = ""
         self._begin_fresh()
         self._show_place()
@@ -340,7 +320,7 @@ class CapturePage(Page):
 
     def _typed(self) -> Typed:
         """What is typed here and not recorded, this moment's included."""
-        said = replace(Typed.of(self._draft), insight=self._typed_insight())
+        said = replace(Typed.of(self._draft), insight=self.conversation.typed_insight)
         if self._editing:
             changed = self.form.values() if self.form.changes() else {}
             return said.with_edit(self._editing, changed)
@@ -362,11 +342,6 @@ class CapturePage(Page):
             self._show_place()
             self._take_up_draft()
             self.form.begin()
-
-    def _typed_insight(self) -> str | None:
-        text = str(self.conversation.insight.value())
-        stored = self.bridge.workshop.conversation(*self._place).key_insight
-        return None if text == stored else text
 
     def _on_discard(self) -> None:
         self._thrown_away = {**self.form.values(), "id": self._fresh_id}
@@ -472,20 +447,9 @@ class CapturePage(Page):
 
     def _on_insight(self) -> None:
         """Say the key insight, once it is typed."""
-        if self._place[0] and self._typed_insight() is not None:
-            self._do(self._said_of_it(), rest=replace(self._typed(), insight=None))
-
-    def _said_of_it(self, state: HandIn | None = None) -> DescribeConversation:
-        """What says the key insight as it is typed, and how far the notes have come."""
-        table_id, round_id = self._place
-        text = self._typed_insight()
-        return DescribeConversation(
-            table_id=table_id,
-            round_id=round_id,
-            key_insight=text,
-            key_insight_lang=None if text is None else self._language,
-            state=state,
-        )
+        card = self.conversation
+        if self._place[0] and card.typed_insight is not None:
+            self._do(card.said(self._language), rest=replace(self._typed(), insight=None))
 
     def _on_hand_in(self) -> None:
         if not self._editing and not self._is_blank():
@@ -499,7 +463,7 @@ class CapturePage(Page):
             return
         rest = replace(self._typed().with_edit(self._editing, {}), insight=None)
         said = self.words("The notes are handed in.")
-        handed_in = self._said_of_it(HandIn.HANDED_IN)
+        handed_in = self.conversation.said(self._language, HandIn.HANDED_IN)
         if self._do(*saved, handed_in, rest=rest, told=said) and self._editing:
             self._leave_edit()
 

@@ -1,16 +1,49 @@
 """Which table and which round: picked once, shown small, and where things are moved to."""
 
+import uuid
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.domain.clock import running_round
+from worldcafe.domain.drafts import last_draft
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.entry import ChoiceField
 from worldcafe.ui.look import SPACE, colours
 from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.settings import Settings
 
 Place = tuple[str, str]
 """Ids of a table and a round."""
+
+
+class LastPlace:
+    """Where somebody wrote last in this workshop, on this computer."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._settings = Settings()
+
+    def recall(self) -> Place:
+        """The last place; else that of this desk's newest draft; else the round that runs."""
+        workshop = self._bridge.workshop
+        table_id, _, round_id = self._settings.recall(self._key).partition(" ")
+        if table_id in workshop.tables and round_id in workshop.rounds:
+            return (table_id, round_id)
+        draft = last_draft(workshop, self._bridge.document.writer)
+        if draft is not None:
+            return (draft.table_id, draft.round_id)
+        round_ = running_round(workshop) or workshop.rounds_in_order[0]
+        return (workshop.tables_in_order[0].id, round_.id)
+
+    def keep(self, place: Place) -> None:
+        """Come back to this place the next time."""
+        self._settings.keep(self._key, " ".join(place))
+
+    @property
+    def _key(self) -> str:
+        path = self._bridge.document.path.resolve().as_uri()
+        return f"capture/{uuid.uuid5(uuid.NAMESPACE_URL, path)}"
 
 
 class PlacePicker(QWidget):

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QStyleOptionViewItem,
 )
 
+from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
@@ -158,6 +159,7 @@ class ConversationCard(QFrame):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._place: Place = ("", "")
         words = bridge.words
         look("card", self)
         self.insight = LineField(hint=words("What should the room hear?"))
@@ -179,8 +181,28 @@ class ConversationCard(QFrame):
         self.insight.textEdited.connect(lambda _text: self.typed.emit())
         self.insight.editingFinished.connect(self.finished)
 
+    @property
+    def typed_insight(self) -> str | None:
+        """The insight as it is typed; None if that is what was said already."""
+        text = str(self.insight.value())
+        said = self._bridge.workshop.conversation(*self._place).key_insight
+        return None if text == said else text
+
+    def said(self, language: str, state: HandIn | None = None) -> DescribeConversation:
+        """What says the insight as it is typed, and how far the notes have come."""
+        table_id, round_id = self._place
+        insight = self.typed_insight
+        return DescribeConversation(
+            table_id=table_id,
+            round_id=round_id,
+            key_insight=insight,
+            key_insight_lang=None if insight is None else language,
+            state=state,
+        )
+
     def show_conversation(self, place: Place, insight: str | None = None) -> None:
         """Show what was said about a conversation; `insight` is one still being typed."""
+        self._place = place
         workshop, words = self._bridge.workshop, self._bridge.words
         conversation = workshop.conversation(*place)
         if not (self.insight.hasFocus() and insight is None):
