@@ -23,15 +23,15 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import AddTime, StartSegment
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.harvest import HarvestPage
-from worldcafe.ui.pages.live import LivePage
+from worldcafe.ui.pages.harvest.page import HarvestPage
+from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.painting.look import dress
 from worldcafe.ui.projector.contents import Choice
 from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
-from worldcafe.ui.stages import STAGES
-from worldcafe.ui.start import StartWindow
-from worldcafe.ui.window import MainWindow
+from worldcafe.ui.shell.stages import STAGES
+from worldcafe.ui.shell.start import StartWindow
+from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"

@@ -1,6 +1,6 @@
 """What the rail shows beside a page's stage."""
 
-from worldcafe.ui.stages import STAGES
+from worldcafe.ui.shell.stages import STAGES
 
 
 def state_of(page):

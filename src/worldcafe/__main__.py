@@ -28,7 +28,7 @@ def desktop() -> ModuleType:
     import worldcafe.document  # noqa: PLC0415
     import worldcafe.domain.commands  # noqa: PLC0415
     import worldcafe.wording  # noqa: F401, PLC0415
-    from worldcafe.ui import app  # noqa: PLC0415 - commands must not load Qt
+    from worldcafe.ui.shell import app  # noqa: PLC0415 - commands must not load Qt
 
     gc.freeze()
     gc.enable()

@@ -271,8 +271,8 @@ def add_to_large(folder: Path) -> list[Figure]:
     from PySide6.QtWidgets import QApplication
 
     from worldcafe.ui.bridge import Bridge
-    from worldcafe.ui.look import dress
-    from worldcafe.ui.pages.harvest import HarvestPage
+    from worldcafe.ui.pages.harvest.page import HarvestPage
+    from worldcafe.ui.painting.look import dress
     from worldcafe.wording import words_for
 
     app = QApplication.instance() or QApplication([])

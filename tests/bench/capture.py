@@ -26,8 +26,8 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution, Participant, Partner, Round
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.capture import CapturePage
+from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.ui.painting.look import dress
 from worldcafe.wording import words_for
 
 N_TABLES, N_PEOPLE, N_CONTRIBUTIONS = 40, 2_000, 10_000

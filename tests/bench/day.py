@@ -32,8 +32,8 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution, Participant, Round, Seat
 from worldcafe.domain.vocabulary import HandIn, Kind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.live import LivePage
+from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.painting.look import dress
 from worldcafe.wording import words_for
 
 N_TABLES, N_ROUNDS, N_PEOPLE, N_CONTRIBUTIONS = 40, 6, 200, 2_000

@@ -33,8 +33,8 @@ from worldcafe.domain.model import Cluster, Contribution
 from worldcafe.exchange.example import turin_example
 from worldcafe.similarity import Encoder, Index
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.harvest import HarvestPage
+from worldcafe.ui.pages.harvest.page import HarvestPage
+from worldcafe.ui.painting.look import dress
 from worldcafe.wording import words_for
 
 AT = dt.datetime(2027, 4, 21, 7, 0, tzinfo=dt.UTC)

@@ -18,10 +18,10 @@ from PySide6.QtWidgets import QApplication
 
 from worldcafe.document import Document
 from worldcafe.exchange.example import turin_example
-from worldcafe.ui.app import Desktop
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.window import MainWindow
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.window import MainWindow
 
 N = 20
 FIRST = 3

@@ -20,8 +20,8 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import FurnishRoom, PutRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.capture import CapturePage
+from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.ui.painting.look import dress
 from worldcafe.wording import words_for
 
 N_PHOTOS, SIDE = 20, 8_000

@@ -23,7 +23,7 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import StartSegment
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
+from worldcafe.ui.painting.look import dress
 from worldcafe.ui.projector import Projector
 from worldcafe.ui.projector.contents import Entry
 from worldcafe.ui.projector.window import ProjectorWindow

@@ -26,9 +26,9 @@ from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.rotation import plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
-from worldcafe.ui.pages.rotation import RotationPage
-from worldcafe.ui.room_drag import Target
+from worldcafe.ui.pages.rotation.page import RotationPage
+from worldcafe.ui.painting.look import dress
+from worldcafe.ui.painting.room_drag import Target
 from worldcafe.wording import words_for
 
 AT = dt.datetime(2027, 4, 21, 7, 0, tzinfo=dt.UTC)

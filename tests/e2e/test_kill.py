@@ -78,7 +78,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.capture import CapturePage
+from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.wording import words_for
 
 application = QApplication([])

@@ -15,7 +15,7 @@ from shiboken6 import isValid
 from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import dress
+from worldcafe.ui.painting.look import dress
 from worldcafe.ui.work import Work
 from worldcafe.wording import words_for
 

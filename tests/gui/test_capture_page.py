@@ -22,9 +22,9 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Round, Theme, draft_id
 from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.capture import CapturePage
-from worldcafe.ui.pages.capture_place import MoveDialog
-from worldcafe.ui.pages.capture_side import ID
+from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.ui.pages.capture.place import MoveDialog
+from worldcafe.ui.pages.capture.side import ID
 from worldcafe.wording import words_for
 
 # Completions open a window; the offscreen platform says what it cannot do with one.

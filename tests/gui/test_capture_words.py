@@ -12,9 +12,9 @@ from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
-from worldcafe.ui.entry import LineField, ProseField, tidy
-from worldcafe.ui.pages.capture import CapturePage
-from worldcafe.ui.suggestions import Names, begins_nearly
+from worldcafe.ui.fields.entry import LineField, ProseField, tidy
+from worldcafe.ui.fields.suggestions import Names, begins_nearly
+from worldcafe.ui.pages.capture.page import CapturePage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 

@@ -14,8 +14,8 @@ from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import About
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import LATEST_MS
-from worldcafe.ui.pages.capture import CapturePage
-from worldcafe.ui.pages.harvest import HarvestPage
+from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.wording import words_for
 
 WAIT = 30_000

@@ -12,14 +12,14 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
 from worldcafe.domain.model import Participant
-from worldcafe.ui import defects
-from worldcafe.ui.defects import own_up, reports, tell_of_last_time, write_report
 from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell import defects
+from worldcafe.ui.shell.defects import own_up, reports, tell_of_last_time, write_report
 from worldcafe.wording import words_for
 
 BREAKS_DOWN = """
 import faulthandler
-from worldcafe.ui.defects import own_up
+from worldcafe.ui.shell.defects import own_up
 own_up(print)
 faulthandler._sigsegv()
 """

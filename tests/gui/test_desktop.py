@@ -16,10 +16,10 @@ from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, 
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
-from worldcafe.ui.app import Desktop
-from worldcafe.ui.keys import KeysDialog
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.start import RecoveryDialog
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.keys import KeysDialog
+from worldcafe.ui.shell.start import RecoveryDialog
 from worldcafe.wording.deeds import STAGE_NAMES
 
 

@@ -9,10 +9,10 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
-from worldcafe.ui.app import Desktop
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.work import Work
 
 

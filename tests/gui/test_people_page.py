@@ -15,8 +15,8 @@ from worldcafe.domain.commands import ImportParticipants, PutTable, RecordContri
 from worldcafe.domain.model import Contribution, Participant
 from worldcafe.domain.vocabulary import Kind, Role
 from worldcafe.exchange.roster import Field
-from worldcafe.ui.pages.people import PeoplePage
-from worldcafe.ui.pages.people_rows import RowsFilter
+from worldcafe.ui.pages.people.page import PeoplePage
+from worldcafe.ui.pages.people.rows import RowsFilter
 
 TURIN = Path(__file__).parents[2] / "resources" / "examples" / "turin-participants.xlsx"
 LAST_NAME, GIVEN_NAME, ORGANISATION, CITY, COUNTRY, LANGUAGES, ROLE, TABLE = range(8)

@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.ui.pages.people_table import OPTIONAL, PeopleTable
+from worldcafe.ui.pages.people.table import OPTIONAL, PeopleTable
 
 
 @pytest.fixture
@@ -53,7 +53,7 @@ def test_a_person_who_needs_nothing_shows_nothing(table, turin_bridge):
 
 
 def test_a_table_is_marked_accessible_or_closed_beside_the_room_plan(turin_bridge, show):
-    from worldcafe.ui.pages.prepare import PreparePage
+    from worldcafe.ui.pages.prepare.page import PreparePage
 
     page = show(PreparePage(turin_bridge))
     editor = page.room.editor

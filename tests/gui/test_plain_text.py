@@ -28,8 +28,8 @@ from worldcafe.prints.press import What, write_pdf
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.parts import tip
-from worldcafe.ui.start import StartWindow, show_refusal
-from worldcafe.ui.window import MainWindow
+from worldcafe.ui.shell.start import StartWindow, show_refusal
+from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import words_for
 
 N_ROWS = 4

@@ -18,7 +18,7 @@ from rail import state_of
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, PutParticipant, PutRound
 from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.keeping import LATEST_MS
-from worldcafe.ui.pages.prepare import PreparePage
+from worldcafe.ui.pages.prepare.page import PreparePage
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
 

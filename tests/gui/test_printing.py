@@ -14,7 +14,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.prints import Paper, What
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.parts import Note
-from worldcafe.ui.printing import PrintDialog, open_printing
+from worldcafe.ui.printing.dialog import PrintDialog, open_printing
 
 
 @pytest.fixture(autouse=True)

@@ -7,12 +7,12 @@ from PySide6.QtGui import QPixmap
 from worldcafe.domain.clock import SignalKind
 from worldcafe.domain.commands import PutRound, StartSegment
 from worldcafe.domain.model import Translation
-from worldcafe.ui.instruments import Instruments
 from worldcafe.ui.projector.contents import Choice, Scene
 from worldcafe.ui.projector.control import ProjectorCard
 from worldcafe.ui.projector.parts import Flash
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.window import MainWindow
+from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.window import MainWindow
 
 KEPT = (
     "projector-second-language", "projector-look", "projector-places", "projector-display",

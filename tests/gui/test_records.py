@@ -7,7 +7,7 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from worldcafe.domain.model import Cluster
-from worldcafe.ui.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 NAMES = ("Ana", "Émile", "ebo", "Zoé", "ana", "Bruno")

@@ -11,9 +11,9 @@ from worldcafe.domain.clock import read_clock
 from worldcafe.domain.commands import DescribeWorkshop, EndDay, FurnishRoom, PutRound
 from worldcafe.domain.commands.day import ResetDay
 from worldcafe.domain.model import Round
-from worldcafe.ui.app import Desktop
-from worldcafe.ui.rehearsal import Rehearsal
 from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.rehearsal import Rehearsal
 
 NONE_KEPT = -1
 

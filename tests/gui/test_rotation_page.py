@@ -20,9 +20,9 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Role
-from worldcafe.ui.pages.rotation import RotationPage
 from worldcafe.ui.pages.rotation.appraisal import appraised
 from worldcafe.ui.pages.rotation.list import SeatingModel
+from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.pages.rotation.quality import troubles
 from worldcafe.ui.work import Work
 
@@ -615,7 +615,7 @@ def test_nothing_is_wider_than_a_small_window(page):
 
 
 def test_printing_begins_from_here(page, click):
-    from worldcafe.ui.printing import PrintDialog
+    from worldcafe.ui.printing.dialog import PrintDialog
 
     printing = next(
         each for each in page.findChildren(QToolButton) if each.accessibleName() == "Print…"

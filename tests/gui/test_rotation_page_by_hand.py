@@ -17,10 +17,10 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Round, Seat, SeatingRule, SeatWish
 from worldcafe.domain.vocabulary import HostMovement, Strength, WishType
-from worldcafe.ui.pages.rotation import RotationPage
 from worldcafe.ui.pages.rotation.appraisal import appraised
+from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
-from worldcafe.ui.room_drag import Target
+from worldcafe.ui.painting.room_drag import Target
 from worldcafe.wording.quality import Severity
 
 HARD = SeatingRule(strength=Strength.HARD)
@@ -264,7 +264,7 @@ def test_a_host_who_leaves_their_table_is_a_problem(page, mouse):
 
 
 def test_a_place_is_outlined_by_its_line_as_well_as_by_its_colour():
-    from worldcafe.ui.room_items import target_pen
+    from worldcafe.ui.painting.room_items import target_pen
 
     pens = [target_pen(str(severity)) for severity in Severity]
     assert len({pen.style() for pen in pens}) == len({pen.color().name() for pen in pens}) == 3

@@ -16,7 +16,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Round, SeatingRule, SeatWish
 from worldcafe.domain.vocabulary import HostMovement, Strength, WishType
-from worldcafe.ui.pages.rotation import RotationPage
+from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.parts import Note

@@ -14,8 +14,8 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
-from worldcafe.ui.pages.synthesis import SynthesisPage
-from worldcafe.ui.pages.synthesis_contents import gaps, sheets
+from worldcafe.ui.pages.synthesis.contents import gaps, sheets
+from worldcafe.ui.pages.synthesis.page import SynthesisPage
 from worldcafe.wording import words_for
 
 

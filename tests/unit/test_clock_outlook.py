@@ -13,7 +13,7 @@ from small_cafe import MINUTE, done, small_workshop
 from worldcafe.domain.clock import expected_end, planned_end, read_clock
 from worldcafe.domain.commands import DescribeWorkshop, PauseClock, PutRound, StartSegment
 from worldcafe.domain.model import Round
-from worldcafe.ui.pages.live_words import cost_sentence, end_sentence, outlook, shortening
+from worldcafe.ui.pages.live.words import cost_sentence, end_sentence, outlook, shortening
 from worldcafe.wording import words_for
 
 ROME = ZoneInfo("Europe/Rome")

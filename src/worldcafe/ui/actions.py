@@ -13,13 +13,13 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.vocabulary import Kind
-from worldcafe.ui.stages import STAGES
 from worldcafe.wording import N_, Words
+from worldcafe.wording.deeds import STAGE_NAMES
 from worldcafe.wording.labels import LABELS
 
 PLACES = {
     "window": N_("Everywhere"),
-    **{stage.key: stage.title for stage in STAGES},
+    **STAGE_NAMES,
     "clock": N_("Live, while the clock has the focus"),
     "board": N_("Live, while the hand-in board has the focus"),
     "room": N_("Rotation, while the room has the focus"),
@@ -49,8 +49,8 @@ _FIND = N_("Find somebody")
 
 ACTIONS = (
     *(
-        Action(f"go_{stage.key}", stage.title, (f"Ctrl+{number}",))
-        for number, stage in enumerate(STAGES, start=1)
+        Action(f"go_{key}", title, (f"Ctrl+{number}",))
+        for number, (key, title) in enumerate(STAGE_NAMES.items(), start=1)
     ),
     Action("main", N_("Press the main button"), ("Ctrl+Return", "Ctrl+Enter")),
     Action("undo", N_("Undo"), ("Ctrl+Z",)),

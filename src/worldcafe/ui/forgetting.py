@@ -32,9 +32,9 @@ from worldcafe.domain.forgetting import (
 )
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.fields.pickers import DateField
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
-from worldcafe.ui.pickers import DateField
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording import Words
 from worldcafe.wording.forgetting import (

@@ -15,7 +15,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.comparing import Comparison, Found, Likely, apart, new_encoder
+from worldcafe.ui.tables.comparing import Comparison, Found, Likely, apart, new_encoder
 from worldcafe.ui.work import Work
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ from worldcafe.domain.mentions import Mention
 from worldcafe.domain.texts import texts
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import button, column, label, row, tip
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words

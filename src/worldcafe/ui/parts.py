@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
+from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:

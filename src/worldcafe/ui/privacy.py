@@ -4,8 +4,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.disclosure import Disclosure, Names
-from worldcafe.ui.entry import ChipField, TickField
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.fields.entry import ChipField, TickField
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import column, row
 from worldcafe.wording import Words
 

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSettings, Qt
 from small_cafe import build, record
 from worldcafe.domain.model import NextStep, Partner
 from worldcafe.domain.vocabulary import Kind, Modality
-from worldcafe.ui.pages.harvest import HarvestPage
+from worldcafe.ui.pages.harvest.page import HarvestPage
 
 WAIT = 30_000
 """Milliseconds that the encoder may take to be loaded on a busy computer."""

@@ -10,9 +10,9 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import PutOpenPoint
 from worldcafe.domain.model import NextStep, OpenPoint
 from worldcafe.domain.vocabulary import StepStatus
-from worldcafe.ui.app import Desktop
-from worldcafe.ui.follow_up import FollowUpDialog
 from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.follow_up import FollowUpDialog
 
 POINT = OpenPoint(
     id="p1",

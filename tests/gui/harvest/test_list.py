@@ -20,9 +20,9 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution, NextStep, Partner, Theme
 from worldcafe.domain.vocabulary import Kind, Modality
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.capture_place import MoveDialog
-from worldcafe.ui.pages.harvest import HarvestPage
+from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.pages.harvest.notes import NotesDialog
+from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.wording import words_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")

@@ -200,7 +200,7 @@ def test_closing_while_texts_are_read_harms_nothing(harvest, bridge):
 
 
 def test_an_empty_harvest_says_what_comes_here(bridge, show):
-    from worldcafe.ui.pages.harvest import HarvestPage
+    from worldcafe.ui.pages.harvest.page import HarvestPage
 
     page = show(HarvestPage(bridge))
     for key in page.bar.buttons:

@@ -9,7 +9,7 @@ from small_cafe import MINUTE, Watch
 from worldcafe.domain.commands import FurnishRoom, PutRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live import LivePage
+from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.wording import words_for
 
 SECOND = dt.timedelta(seconds=1)

@@ -22,12 +22,12 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import About, Round
 from worldcafe.ui.actions import action
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live import LivePage
-from worldcafe.ui.pages.live_board import BoardModel, RoundModel
-from worldcafe.ui.pages.live_people import PeopleModel
-from worldcafe.ui.pages.live_seats import SeatsModel
-from worldcafe.ui.pages.live_words import digits
-from worldcafe.ui.steady import ClockKeeper
+from worldcafe.ui.pages.live.board import BoardModel, RoundModel
+from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.pages.live.people import PeopleModel
+from worldcafe.ui.pages.live.seats import SeatsModel
+from worldcafe.ui.pages.live.words import digits
+from worldcafe.ui.shell.steady import ClockKeeper
 from worldcafe.wording import words_for
 
 SECOND = dt.timedelta(seconds=1)

@@ -20,10 +20,10 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Round
 from worldcafe.domain.rotation import Move
 from worldcafe.domain.vocabulary import HandIn, Presence
-from worldcafe.ui.pages.live import LivePage
-from worldcafe.ui.pages.live_nudges import all_in, begun_rounds, nudges
-from worldcafe.ui.pages.live_repair import gaps, move_sentence
-from worldcafe.ui.window import MainWindow
+from worldcafe.ui.pages.live.nudges import all_in, begun_rounds, nudges
+from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.pages.live.repair import gaps, move_sentence
+from worldcafe.ui.shell.window import MainWindow
 
 # Who sits where
 
@@ -485,7 +485,7 @@ def test_a_second_click_means_the_same_person_though_they_no_longer_fit_the_filt
 
 
 def test_whoever_is_absent_sits_at_no_table_of_the_running_day(page):
-    from worldcafe.ui.pages.capture_place import Surroundings
+    from worldcafe.ui.pages.capture.place import Surroundings
 
     page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
     workshop = page.bridge.workshop

@@ -16,7 +16,7 @@ from worldcafe.domain.clock import (
 from worldcafe.domain.model import CafeTable, Round
 from worldcafe.domain.vocabulary import Kind, Presence
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live_words import next_round, seating_round, segment_name
+from worldcafe.ui.pages.live.words import next_round, seating_round, segment_name
 from worldcafe.ui.projector.voices import Voices, beside
 
 SECOND = dt.timedelta(seconds=1)

@@ -18,7 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE, colours, icon, look
+from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, field, icon_button, label, row
 from worldcafe.ui.projector.contents import Choice
 from worldcafe.ui.projector.displays import display_name

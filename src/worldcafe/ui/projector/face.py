@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
-from worldcafe.ui.look import DARK, LIGHT, Colours
+from worldcafe.ui.painting.look import DARK, LIGHT, Colours
 from worldcafe.wording.direction import runs_leftwards
 
 WRAP = int(Qt.TextFlag.TextWordWrap)

@@ -17,7 +17,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.clock import SignalKind, next_segment, read_clock
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live_words import digits
+from worldcafe.ui.pages.live.words import digits
 from worldcafe.ui.projector.contents import SECOND, Choice, Scene, Tone, scene_for, tone_of
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face

@@ -1,5 +1,1 @@
-"""Harvest: from everything that was said to a list that a director reads."""
-
-from worldcafe.ui.pages.harvest.page import HarvestPage
-
-__all__ = ["HarvestPage"]
+"""The page of the stage “Harvest”."""

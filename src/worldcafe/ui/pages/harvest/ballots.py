@@ -21,7 +21,7 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from worldcafe.domain.harvest import says_now
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import colours
+from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 
 Index = QModelIndex | QPersistentModelIndex

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
-from worldcafe.ui.look import colours, look
+from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import button, give_icon, row
 
 STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}

@@ -19,15 +19,15 @@ from worldcafe.domain.model import NextStep, OpenPoint
 from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.cells import Cells
-from worldcafe.ui.contribution_form import KIND_PICTURES
-from worldcafe.ui.entry import LineField, choices_of
-from worldcafe.ui.entry_known import day_in
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.fields.entry import LineField, choices_of
+from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
-from worldcafe.ui.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.cells import Cells
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 OVER = (StepStatus.DONE, StepStatus.DROPPED)
 TITLE, STATUS, OUTCOME = 1, 2, 3

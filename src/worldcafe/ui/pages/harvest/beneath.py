@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, clear, column, icon_button, label, row
 from worldcafe.ui.provenance import provenance
 

@@ -20,9 +20,9 @@ from worldcafe.domain.harvest import dots, references
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import colours
 from worldcafe.ui.pages.harvest.telling import place_line
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
+from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

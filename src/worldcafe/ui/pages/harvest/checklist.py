@@ -7,7 +7,7 @@ from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind, Review
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.entry import ChipField, choices_of
+from worldcafe.ui.fields.entry import ChipField, choices_of
 from worldcafe.ui.parts import Note, column, label
 from worldcafe.wording.harvest import lacking
 

@@ -20,12 +20,12 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.model import Cluster, Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row, tip
 
 WIDTH = 288

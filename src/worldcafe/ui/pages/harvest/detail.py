@@ -17,15 +17,15 @@ from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.contribution_form import ContributionForm
+from worldcafe.ui.fields.form import ContributionForm
+from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.keeping import ORIGIN, Keeping
-from worldcafe.ui.look import SPACE, look
-from worldcafe.ui.pages.capture_place import MoveDialog
+from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.pages.harvest.beneath import Beneath
 from worldcafe.ui.pages.harvest.checklist import Checklist
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, icon_button, label, row, scrolling
 from worldcafe.ui.provenance import provenance
-from worldcafe.ui.suggestions import Suggestions
 
 
 class Detail(QFrame):

@@ -23,13 +23,13 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.harvest.detail import Detail
 from worldcafe.ui.pages.harvest.note_files import NoteFiles
 from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
-from worldcafe.ui.records import RecordsModel, SearchProxy
+from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
 WARMED_AT_ONCE = 25

@@ -18,11 +18,11 @@ from worldcafe.domain.harvest import references
 from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.contribution_form import ContributionForm, fresh_id
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.fields.form import ContributionForm, fresh_id
+from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.pages.harvest.telling import CAPTIONS, place_line, told
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
-from worldcafe.ui.suggestions import Suggestions
 
 
 class Option(QFrame):

@@ -20,8 +20,8 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.network import Knot, Link, Network
 from worldcafe.domain.vocabulary import Modality
-from worldcafe.ui.look import THEME_COLOURS, colours
 from worldcafe.ui.pages.harvest.network_layout import Place
+from worldcafe.ui.painting.look import THEME_COLOURS, colours
 from worldcafe.wording import Words
 
 MARGIN_X, MARGIN_Y = 80, 44

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.exchange.notes import Doubt, Notes
-from worldcafe.ui.look import SPACE, colours, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 

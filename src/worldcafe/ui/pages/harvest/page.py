@@ -13,11 +13,11 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.likeness import Likeness, likeness_of
-from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.list import ListView
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import column, row
 from worldcafe.wording import N_
 

@@ -33,12 +33,12 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.latest import Latest
 from worldcafe.ui.pages.harvest.network_layout import Place, laid_out
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, Flow, box, button, card, column, label, row, tip
 from worldcafe.wording import N_, Words
 

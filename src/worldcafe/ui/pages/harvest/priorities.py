@@ -17,13 +17,13 @@ from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.entry import ENTER
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
 from worldcafe.ui.pages.harvest.fan import Point
 from worldcafe.ui.pages.harvest.priority_picture import PriorityPicture
 from worldcafe.ui.pages.harvest.themes import mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, Flow, box, button, column, label, row
 
 MIDDLE = 3

@@ -21,10 +21,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
-from worldcafe.ui.look import colours, tint
 from worldcafe.ui.pages.harvest.cards import MIME, dropped
 from worldcafe.ui.pages.harvest.fan import Point, fanned_out
 from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
+from worldcafe.ui.painting.look import colours, tint
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.contribution_form import KIND_PICTURES
-from worldcafe.ui.look import SPACE, colours, look, pixmap
+from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
+from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
 from worldcafe.ui.provenance import provenance
 

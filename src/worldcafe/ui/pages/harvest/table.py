@@ -16,12 +16,12 @@ from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution, NextStep
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.cells import Cells
-from worldcafe.ui.contribution_form import KIND_PICTURES
-from worldcafe.ui.entry import ChoiceField, choices_of
-from worldcafe.ui.entry_known import day_in
+from worldcafe.ui.fields.entry import ChoiceField, choices_of
+from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.parts import button, icon_button, row
-from worldcafe.ui.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.cells import Cells
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.wording.harvest import GAPS, lacking
 
 ROW_HEIGHT = 38

@@ -10,7 +10,7 @@ from PySide6.QtGui import QColor, QPainter, QPainterPath, QPixmap, QPolygonF
 
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import THEME_COLOURS, colours
+from worldcafe.ui.painting.look import THEME_COLOURS, colours
 from worldcafe.wording import Words
 
 

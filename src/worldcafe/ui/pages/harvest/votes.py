@@ -19,14 +19,14 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.entry import ENTER, ChoiceField, LineField, choices_of
-from worldcafe.ui.fields import Stepper
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
+from worldcafe.ui.fields.fields import Stepper
 from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell, Voter, ballot
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
 from worldcafe.ui.pages.harvest.telling import place_line
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 
 WALL = "wall"

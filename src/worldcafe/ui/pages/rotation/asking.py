@@ -15,7 +15,7 @@ from worldcafe.ui.pages.rotation.picker import Choice, ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.pages.rotation.wishes import wish_text
-from worldcafe.ui.room_drag import Target
+from worldcafe.ui.painting.room_drag import Target
 
 
 class Asking(QObject):

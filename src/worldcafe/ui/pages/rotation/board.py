@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWi
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import Effect, EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
 from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.room import RoomScene, most_at_a_table
+from worldcafe.ui.painting.room_drag import Target
+from worldcafe.ui.painting.room_view import RoomView
 from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
-from worldcafe.ui.room import RoomScene, most_at_a_table
-from worldcafe.ui.room_drag import Target
-from worldcafe.ui.room_view import RoomView
 from worldcafe.wording import Words
 
 

@@ -14,7 +14,7 @@ from worldcafe.ui.pages.rotation.effect import Effect, Line, softened, worst_fir
 from worldcafe.ui.pages.rotation.picker import Choice
 from worldcafe.ui.pages.rotation.quality import Difference, difference
 from worldcafe.ui.pages.rotation.ranking import Rank, rank
-from worldcafe.ui.room_drag import Target
+from worldcafe.ui.painting.room_drag import Target
 from worldcafe.wording.quality import Severity
 
 

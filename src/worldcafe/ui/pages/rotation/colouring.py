@@ -7,8 +7,8 @@ from enum import StrEnum
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import THEME_COLOURS, colours
-from worldcafe.ui.room_items import Dress
+from worldcafe.ui.painting.look import THEME_COLOURS, colours
+from worldcafe.ui.painting.room_items import Dress
 from worldcafe.wording import Words
 
 MOST_CATEGORIES = 8

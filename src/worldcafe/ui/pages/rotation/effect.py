@@ -7,7 +7,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
 
-from worldcafe.ui.look import ICON, SPACE, colours, icon, look, pixmap
+from worldcafe.ui.painting.look import ICON, SPACE, colours, icon, look, pixmap
 from worldcafe.ui.parts import NOTE_PICTURES, label
 from worldcafe.wording import Words
 from worldcafe.wording.quality import Severity

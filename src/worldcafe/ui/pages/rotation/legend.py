@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
-from worldcafe.ui.look import SPACE, colours, look
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
+from worldcafe.ui.painting.look import SPACE, colours, look
+from worldcafe.ui.painting.room_items import Dress
 from worldcafe.ui.parts import Flow, button, label, row, tip
-from worldcafe.ui.room_items import Dress
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128

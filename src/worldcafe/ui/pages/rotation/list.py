@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from worldcafe.domain.model import Seat
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import colours
+from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import Washed, tip
 from worldcafe.wording import Words
 

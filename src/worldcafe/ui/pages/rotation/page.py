@@ -21,7 +21,6 @@ from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.rotation.appraisal import Appraisal, Appraised
 from worldcafe.ui.pages.rotation.asking import Asking
@@ -31,8 +30,9 @@ from worldcafe.ui.pages.rotation.colouring import Attribute, colouring, likely_a
 from worldcafe.ui.pages.rotation.planner import Planner
 from worldcafe.ui.pages.rotation.quality import Trouble, hosts_waiting
 from worldcafe.ui.pages.rotation.side import Side
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
-from worldcafe.ui.room_drag import Target
 
 IN_THE_ROOM = ("participant", "cafe_table", "round", "theme")
 
@@ -329,7 +329,7 @@ class RotationPage(Page):
             self.side.found.open_menu(at)
 
     def _on_print(self) -> None:
-        from worldcafe.ui.printing import open_printing  # noqa: PLC0415 rarely needed
+        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 rarely needed
 
         open_printing(self.bridge, self, round_id=self._round_id)
 

@@ -5,9 +5,9 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from worldcafe.domain.rotation import QualityReport
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE
 from worldcafe.ui.pages.rotation.effect import GRAVEST_FIRST, severity_icon
 from worldcafe.ui.pages.rotation.quality import Trouble
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import Note, clear, column, label, tip
 from worldcafe.wording import Words
 from worldcafe.wording.collisions import Naming, collision_text

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QToolButton, QVBoxLay
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
 

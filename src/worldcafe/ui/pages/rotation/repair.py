@@ -21,7 +21,7 @@ from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words

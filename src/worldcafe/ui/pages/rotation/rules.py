@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import SeatingRule, SeatingRules
 from worldcafe.domain.vocabulary import HostMovement, Movement, Strength
-from worldcafe.ui.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.wording import N_, Words
 

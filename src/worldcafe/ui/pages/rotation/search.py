@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import colours, icon, look
+from worldcafe.ui.painting.look import colours, icon, look
 from worldcafe.wording import Words
 
 MOST_OFFERED = 12

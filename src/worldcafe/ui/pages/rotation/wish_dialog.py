@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE
+from worldcafe.ui.fields.pickers import PersonField
 from worldcafe.ui.pages.rotation.rules import Segments
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, button, clear, column, field, icon_button, label, row
-from worldcafe.ui.pickers import PersonField
 from worldcafe.wording import Words
 
 PAIRS = (WishType.TOGETHER, WishType.APART)

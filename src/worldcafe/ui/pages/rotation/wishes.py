@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.look import SPACE, look
 from worldcafe.ui.pages.rotation.rules import Segments
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.listing import listing

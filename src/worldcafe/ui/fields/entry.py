@@ -1,0 +1,469 @@
+"""The fields people type into: each gives and takes a plain value and says when it changed.
+
+Enter is left to whoever holds the fields, so that it can go on to the next one.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, Protocol
+
+from PySide6.QtCore import (
+    QCoreApplication,
+    QEvent,
+    QMimeData,
+    QSignalBlocker,
+    QStringListModel,
+    Qt,
+    Signal,
+    SignalInstance,
+)
+from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QLayout,
+    QLineEdit,
+    QListView,
+    QPlainTextEdit,
+    QPushButton,
+    QWidget,
+)
+
+from worldcafe.ui.painting.look import colours, look
+from worldcafe.ui.parts import Flow, give_icon, row
+from worldcafe.wording import Words
+from worldcafe.wording.direction import runs_leftwards
+
+LINE = 500
+PROSE = 40_000
+"""Characters that a line and a prose of the model hold."""
+N_SHOWN = 8
+"""Completions that are shown without scrolling."""
+ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Up, Qt.Key.Key_Down)
+_NO_TEXT = re.compile("[\0\ud800-\udfff]")
+_INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
+"""What a text processor leaves in pasted words: hyphens that may be, spaces of no width."""
+_NEW_LINES = re.compile("\r\n?|[\v\f\u2028\u2029]")
+_CHAT_STAMP = re.compile(
+    r"^\u200e?\[?\d{1,4}[/.:-]\d{1,2}[^\]\n]{0,24}?\d{1,2}:\d{2}(?::\d{2})?[^\]\n:]{0,6}"
+    r"\]?(?: -)? [^:\n]{1,60}: ",
+    re.MULTILINE,
+)
+"""`[12/03/2026 10:21] Awa Diop: `, as messengers put before what was said."""
+
+Offer = Callable[[str], list[str]]
+"""What may complete a text that is being typed, the likeliest first."""
+
+
+class Field(Protocol):
+    """What every field here is: a widget with a value."""
+
+    changed: SignalInstance
+
+    def value(self) -> Any:
+        """What it says, as JSON would hold it; empty or None for nothing."""
+
+    def show_value(self, value: Any) -> None:
+        """Say this."""
+
+    def stops(self) -> list[QWidget]:
+        """The widgets that the keyboard visits, in order."""
+
+
+def tidy(text: str) -> str:
+    """The text without what no file can hold, such as half of a pasted character.
+
+    Line breaks of other programs become ours; what nobody sees is left out.
+    """
+    visible = _INVISIBLE.sub("", _NEW_LINES.sub("\n", text))
+    return _NO_TEXT.sub("\N{REPLACEMENT CHARACTER}", visible).strip()
+
+
+def without_stamps(text: str) -> str:
+    """A pasted chat without the time and name before every message."""
+    return _CHAT_STAMP.sub("", text)
+
+
+class LineField(QLineEdit):
+    """One line, completed from what is known."""
+
+    changed = Signal()
+    chosen = Signal(str)
+    """A completion was taken."""
+
+    def __init__(self, *, offer: Offer | None = None, hint: str = "") -> None:
+        super().__init__()
+        self.setMaxLength(LINE)
+        self.setPlaceholderText(hint)
+        self._offer = offer
+        self._offers = QStringListModel(self)
+        self._popup: QListView | None = None
+        if offer is not None:
+            completer = QCompleter(self._offers, self)
+            completer.setMaxVisibleItems(N_SHOWN)
+            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+            self._popup = look("popup", QListView())
+            completer.setPopup(self._popup)
+            self.setCompleter(completer)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self.changed)
+        self.textEdited.connect(self._on_edited)
+        if self._offer is not None:
+            chosen: Any = self.completer().activated
+            chosen[str].connect(self.chosen)
+
+    def value(self) -> Any:
+        """What it says, on one line even if several were pasted."""
+        return " ".join(filter(None, map(str.strip, tidy(self.text()).splitlines())))
+
+    def show_value(self, value: Any) -> None:
+        text = str(value or "")
+        if text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.end(False)  # noqa: FBT003
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        """Enter takes the highlighted completion, if there is one, and goes on at once."""
+        if event.key() not in ENTER:
+            super().keyPressEvent(event)
+        elif self._popup is not None and self._popup.isVisible():
+            self._take_highlighted(self._popup)
+            # The list holds the keyboard and passes nothing on: the key is sent once more.
+            QCoreApplication.sendEvent(self, event.clone())
+        else:
+            event.ignore()
+
+    def _take_highlighted(self, popup: QListView) -> None:
+        index = popup.currentIndex()
+        popup.hide()
+        if index.isValid():
+            text = str(index.data())
+            self.setText(text)
+            self.chosen.emit(text)
+
+    def _on_edited(self, text: str) -> None:
+        if self._offer is None:
+            return
+        offers = self._offer(text) if text.strip() else []
+        self._offers.setStringList([] if offers == [text] else offers)
+
+
+class ProseField(QPlainTextEdit):
+    """A few lines that grow with the text. Shift+Enter begins a new line."""
+
+    changed = Signal()
+
+    def __init__(
+        self, *, hint: str = "", lines: int = 2, most: int = 8, limit: int = PROSE
+    ) -> None:
+        super().__init__()
+        self._limit = limit
+        self.setPlaceholderText(hint)
+        self.setTabChangesFocus(True)
+        self._lines, self._most = lines, most
+        self._fit()
+        self._follow_script()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.textChanged.connect(self._on_text_changed)
+        self.document().documentLayout().documentSizeChanged.connect(lambda _size: self._fit())
+
+    def value(self) -> Any:
+        return tidy(self._text())
+
+    def show_value(self, value: Any) -> None:
+        text = str(value or "")
+        if text != self._text():
+            self.setPlainText(text)
+
+    def _text(self) -> str:
+        """What it holds. Qt's own plain text has lost the spaces that French does not break."""
+        return self.document().toRawText().replace("\u2029", "\n")
+
+    def go_to_end(self) -> None:
+        """Put the cursor behind the text."""
+        self.moveCursor(QTextCursor.MoveOperation.End)
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in ENTER:
+            if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+                self.textCursor().insertText("\n")
+                self.ensureCursorVisible()
+            else:
+                event.ignore()
+            return
+        super().keyPressEvent(event)
+
+    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+        """Paste words alone: neither looks nor the stamps of a chat."""
+        if source.hasText():
+            self.textCursor().insertText(without_stamps(tidy(source.text())))
+            self.ensureCursorVisible()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
+            self._fit()
+        elif event.type() == QEvent.Type.LayoutDirectionChange:
+            self._follow_script()
+
+    def _on_text_changed(self) -> None:
+        if self.document().characterCount() > self._limit + 1:
+            with QSignalBlocker(self):
+                cursor = self.textCursor()
+                cursor.setPosition(self._limit)
+                cursor.movePosition(
+                    QTextCursor.MoveOperation.End, QTextCursor.MoveMode.KeepAnchor
+                )
+                cursor.removeSelectedText()
+        self._follow_script()
+        self.changed.emit()
+
+    def _follow_script(self) -> None:
+        """Write from the side where the text's own script begins, as a line does by itself."""
+        text, side = self._text().strip(), Qt.AlignmentFlag.AlignLeft
+        direction = Qt.LayoutDirection.LeftToRight
+        if runs_leftwards(text) if text else self.isRightToLeft():
+            side, direction = Qt.AlignmentFlag.AlignRight, Qt.LayoutDirection.RightToLeft
+        option = self.document().defaultTextOption()
+        if (option.textDirection(), option.alignment()) != (direction, side):
+            option.setTextDirection(direction)
+            option.setAlignment(side)
+            self.document().setDefaultTextOption(option)
+
+    def _fit(self) -> None:
+        n_lines = round(self.document().documentLayout().documentSize().height())
+        shown = min(max(n_lines, self._lines), self._most)
+        # The style's padding and border (6 + 1 pixels) and the document's own margin.
+        frame = 2 * (7 + round(self.document().documentMargin()))
+        bar = Qt.ScrollBarPolicy
+        self.setVerticalScrollBarPolicy(
+            bar.ScrollBarAsNeeded if n_lines > self._most else bar.ScrollBarAlwaysOff
+        )
+        self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + frame)
+
+
+class ChoiceField(QComboBox):
+    """One of several values, or none. The wheel turns it only while it has the focus."""
+
+    changed = Signal()
+
+    def __init__(self, choices: Iterable[tuple[Any, str]], *, empty: str | None = "") -> None:
+        """`empty` names the choice of nothing; None leaves it out."""
+        super().__init__()
+        self._empty = empty
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.setSizeAdjustPolicy(
+            QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
+        )
+        self.setMinimumContentsLength(6)
+        self.offer(choices)
+        self.currentIndexChanged.connect(self.changed)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values with their names; what is chosen stays chosen."""
+        wanted = [(value, label) for value, label in choices]
+        if self._empty is not None:
+            wanted.insert(0, (None, self._empty))
+        present = [(self.itemData(k), self.itemText(k)) for k in range(self.count())]
+        if wanted == present:
+            return
+        chosen, label = self.value(), self.currentText()
+        with QSignalBlocker(self):
+            self.clear()
+            for value, text in wanted:
+                self.addItem(text, value)
+            if chosen is not None and self.findData(chosen) < 0:
+                self.addItem(label, chosen)
+            self.show_value(chosen)
+
+    def value(self) -> Any:
+        return self.currentData()
+
+    def show_value(self, value: Any) -> None:
+        self.setCurrentIndex(max(0, self.findData(value)) if value is not None else 0)
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+        if self.hasFocus():
+            super().wheelEvent(event)
+        else:
+            event.ignore()
+
+
+class TickField(QCheckBox):
+    """Yes or no."""
+
+    changed = Signal()
+
+    def __init__(self, text: str) -> None:
+        super().__init__(text)
+        self.toggled.connect(lambda _on: self.changed.emit())
+
+    def value(self) -> Any:
+        return self.isChecked()
+
+    def show_value(self, value: Any) -> None:
+        self.setChecked(bool(value))
+
+    def stops(self) -> list[QWidget]:
+        return [self]
+
+
+class Chip(QPushButton):
+    """One chip of a row of them. Space presses it; Enter goes on."""
+
+    def __init__(self, value: Any, text: str, picture: str = "") -> None:
+        super().__init__()
+        self._picture = picture
+        self.stand_for(value, text)
+        self.setCheckable(True)
+        look("chip", self)
+        self.toggled.connect(lambda _on: self._paint_icon())
+        self._paint_icon()
+
+    def stand_for(self, value: Any, text: str) -> None:
+        """Stand for another value."""
+        self.value, self.label = value, text
+        shown = text.replace("&", "&&")  # Qt would take "A & B" for a key
+        if shown != self.text():
+            self.setText(shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in (*ENTER, *ARROWS):
+            event.ignore()
+        else:
+            super().keyPressEvent(event)
+
+    def _paint_icon(self) -> None:
+        if self._picture:
+            palette = colours()
+            colour = palette.on_accent if self.isChecked() else palette.soft
+            give_icon(self, self._picture, colour, 14)
+
+
+class ChipField(QWidget):
+    """Values to pick by chips: one of them, or any number.
+
+    The row is one stop for Tab; the arrows move inside it, and pick where only one may be.
+    """
+
+    changed = Signal()
+
+    def __init__(
+        self,
+        choices: Iterable[tuple[Any, str]],
+        *,
+        one: bool = False,
+        on_one_line: bool = False,
+        pictures: Mapping[Any, str] | None = None,
+    ) -> None:
+        """`pictures` are icons by value."""
+        super().__init__()
+        self.one = one
+        self._pictures = pictures or {}
+        self.chips: list[Chip] = []
+        self._flow: QLayout = row(gap=4) if on_one_line else Flow(gap=6)
+        self.setLayout(self._flow)
+        self.offer(choices)
+
+    def offer(self, choices: Iterable[tuple[Any, str]]) -> None:
+        """Offer these values with their names; what is chosen stays chosen."""
+        wanted = [(value, label) for value, label in choices]
+        if wanted == [(chip.value, chip.label) for chip in self.chips]:
+            return
+        chosen = {chip.value for chip in self.chips if chip.isChecked()}
+        while len(self.chips) > len(wanted):
+            gone = self.chips.pop()
+            self._flow.removeWidget(gone)
+            gone.hide()
+            gone.deleteLater()
+        for number, (value, label) in enumerate(wanted):
+            if number < len(self.chips):
+                self.chips[number].stand_for(value, label)
+            else:
+                self._add(value, label)
+        for chip in self.chips:
+            chip.setChecked(chip.value in chosen)
+        self._rove()
+
+    def value(self) -> Any:
+        chosen = [chip.value for chip in self.chips if chip.isChecked()]
+        if self.one:
+            return chosen[0] if chosen else ""
+        return chosen
+
+    def show_value(self, value: Any) -> None:
+        chosen = [value] if self.one else list(value or ())
+        for chip in self.chips:
+            chip.setChecked(chip.value in chosen)
+        self._rove()
+
+    def stops(self) -> list[QWidget]:
+        return [chip for chip in self.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1,
+                Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))  # fmt: skip
+        here = self.focusWidget()
+        if step is None or here not in self.chips:
+            super().keyPressEvent(event)
+            return
+        if self.isRightToLeft() and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
+            step = -step
+        following = self.chips[(self.chips.index(here) + step) % len(self.chips)]
+        if self.one:
+            following.click()
+        self._rove(following)
+        following.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _add(self, value: Any, label: str) -> None:
+        chip = Chip(value, label, self._pictures.get(value, ""))
+        chip.clicked.connect(lambda _on=False, chip=chip: self._on_clicked(chip))
+        self.chips.append(chip)
+        self._flow.addWidget(chip)
+        # Layouts show what is added to them only later: too late for whoever types on.
+        chip.show()
+
+    def _on_clicked(self, chip: Chip) -> None:
+        if self.one:
+            for other in self.chips:
+                other.setChecked(other is chip)
+        self._rove(chip)
+        self.changed.emit()
+
+    def _rove(self, stop: Chip | None = None) -> None:
+        """Let Tab visit one chip: this one, else the chosen one, else the first."""
+        chosen = (chip for chip in self.chips if chip.isChecked())
+        stop = stop or next(chosen, None) or (self.chips[0] if self.chips else None)
+        for chip in self.chips:
+            here = chip is stop
+            policy = Qt.FocusPolicy.StrongFocus if here else Qt.FocusPolicy.ClickFocus
+            chip.setFocusPolicy(policy)
+
+
+def choices_of(words: Words, codes: Iterable[Any]) -> Sequence[tuple[str, str]]:
+    """Vocabulary codes with their names."""
+    return [(code.value, words.label(code)) for code in codes]

@@ -1,0 +1,196 @@
+"""Lines of text that stand for something: a day, a country, a person, another contribution.
+
+Text that stands for nothing known is kept as it was written.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QSignalBlocker
+
+from worldcafe.domain import harvest
+from worldcafe.domain.folding import fold
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import LineField
+from worldcafe.ui.fields.suggestions import N_OFFERED, Suggestions
+from worldcafe.ui.painting.look import look
+from worldcafe.wording import Words
+from worldcafe.wording.countries import country_code
+
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
+_DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")
+
+
+def day_in(text: str, today: dt.date) -> dt.date | None:
+    """The day that a text names: `28/5`, `28.05.2027`, `2027-05-28`.
+
+    Without a year it is the next such day.
+    """
+    iso, day_first = _ISO.fullmatch(text), _DAY_FIRST.fullmatch(text)
+    try:
+        if iso:
+            return dt.date(*map(int, iso.groups()))
+        if day_first is None:
+            return None
+        day, month, year = (int(part) if part else None for part in day_first.groups())
+        assert day is not None and month is not None  # noqa: PT018
+        if year is not None:
+            return dt.date(year if year > 99 else 2000 + year, month, day)
+        this_year = dt.date(today.year, month, day)
+        return this_year if this_year >= today else this_year.replace(year=today.year + 1)
+    except ValueError:
+        return None
+
+
+class DayField(LineField):
+    """A day, typed in figures and shown in words. Text that names none is kept and marked."""
+
+    def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
+        super().__init__(hint=words("day/month/year"))
+        self._words, self._today = words, today
+        self._day: dt.date | None = None
+        self.setMaxLength(40)
+        self.editingFinished.connect(self._on_finished)
+
+    def value(self) -> Any:
+        """The day as ISO 8601 writes it, or the text that names none."""
+        day = self._named()
+        return day.isoformat() if day else super().value()
+
+    def show_value(self, value: Any) -> None:
+        self._day = day_in(str(value or ""), self._today())
+        super().show_value(self._in_words() or value)
+        if self.property("look"):
+            look("", self)
+
+    @property
+    def is_understood(self) -> bool:
+        """Whether it is empty or names a day."""
+        return not self.text().strip() or self._named() is not None
+
+    def _named(self) -> dt.date | None:
+        text = self.text().strip()
+        return self._day if text == self._in_words() else day_in(text, self._today())
+
+    def _in_words(self) -> str:
+        return self._words.date(self._day, "medium")
+
+    def _on_finished(self) -> None:
+        understood, day = self.is_understood, self._named()
+        look("" if understood else "missing", self)
+        if day is not None:
+            self._day = day
+            with QSignalBlocker(self):
+                self.setText(self._in_words())
+
+
+class CountryField(LineField):
+    """A country, shown by its name and said by its ISO code; kept as written if unknown."""
+
+    def __init__(self, words: Words, suggestions: Suggestions) -> None:
+        super().__init__(offer=suggestions.countries, hint=words("Country"))
+        self._words = words
+
+    def value(self) -> Any:
+        written = super().value()
+        return country_code(written) or written if written else ""
+
+    def show_value(self, value: Any) -> None:
+        if value != self.value():
+            super().show_value(self._words.country(str(value or "")))
+
+
+class TargetsField(LineField):
+    """Targets of the Sustainable Development Goals, by their codes."""
+
+    def __init__(self) -> None:
+        super().__init__(hint="8.7, 8.5")
+
+    def value(self) -> Any:
+        return super().value().replace(",", " ").replace(";", " ").split()
+
+    def show_value(self, value: Any) -> None:
+        said = [str(each) for each in value or ()]
+        if said != self.value():
+            super().show_value(", ".join(said))
+
+
+class PersonField(LineField):
+    """A participant, written by name and said by id; an unknown name stays as it is."""
+
+    def __init__(self, bridge: Bridge, suggestions: Suggestions) -> None:
+        super().__init__(offer=suggestions.people)
+        self._bridge = bridge
+        self._id: str | None = None
+
+    def value(self) -> Any:
+        """The id, None for nobody."""
+        written = fold(super().value())
+        if not written:
+            return None
+        people = self._bridge.workshop.participants
+        known = people.get(self._id or "")
+        if known and fold(known.name) == written:
+            return known.id
+        found = (person.id for person in people.values() if fold(person.name) == written)
+        return next(found, super().value())
+
+    def show_value(self, value: Any) -> None:
+        if value != self.value():
+            self._id = value
+            person = self._bridge.workshop.participants.get(value or "")
+            super().show_value(person.name if person else value)
+
+
+class ReferenceField(LineField):
+    """Another contribution, written by its reference or found by its words, said by id."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(
+            offer=self._earlier, hint=bridge.words("O-001, or a few words of an earlier note")
+        )
+        self._bridge = bridge
+        self._table_id = ""
+        self._shown: tuple[str, Any] = ("", None)
+
+    def offer_of(self, table_id: str) -> None:
+        """Offer what was said at this table before anything else."""
+        self._table_id = table_id
+
+    def value(self) -> Any:
+        """The id, None for none; text that names no contribution stays as it is."""
+        written = super().value()
+        shown, value = self._shown
+        if written == shown:
+            return value
+        wanted = fold(written.partition(" · ")[0])
+        known = harvest.references(self._bridge.workshop).items()
+        return next((id for id, name in known if fold(name) == wanted), written) or None
+
+    def show_value(self, value: Any) -> None:
+        name = self._named(value) if value else ""
+        self._shown = (name, value or None)
+        super().show_value(name)
+
+    def _named(self, contribution_id: str) -> str:
+        workshop = self._bridge.workshop
+        item = workshop.contributions.get(contribution_id)
+        if item is None:
+            return ""
+        return f"{harvest.references(workshop)[item.id]} · {item.title}"
+
+    def _earlier(self, text: str) -> list[str]:
+        """Contributions with these words, the table's own first and the last first."""
+        workshop = self._bridge.workshop
+        parts = fold(text).split()
+        called = harvest.references(workshop)
+        found = [
+            item
+            for item in reversed(tuple(workshop.contributions.values()))
+            if item.withdrawn_at is None
+            and all(part in fold(f"{called[item.id]} {item.title}") for part in parts)
+        ]
+        found.sort(key=lambda item: item.table_id != self._table_id)
+        return [f"{called[item.id]} · {item.title}" for item in found[:N_OFFERED]]

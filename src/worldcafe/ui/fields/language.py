@@ -1,0 +1,106 @@
+"""In which language a text seems to be, where that was not said or seems wrong."""
+
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QWidget
+
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import look
+from worldcafe.ui.parts import button, label, row
+from worldcafe.ui.work import Work
+
+PAUSE_MS = 150
+"""So long nothing is typed, and nobody passes on, before a text is looked at."""
+KEYS = "Ctrl+L"
+
+Asked = tuple[str, str]
+"""A text, and the language that is said for it."""
+
+
+class LanguageHint(QFrame):
+    """Says that a text looks like Spanish, with the button that notes it.
+
+    Nothing changes by itself: what was seen stands there until somebody agrees or goes on.
+    """
+
+    agreed = Signal(str)
+    """The person wants this language to be noted."""
+
+    def __init__(self, bridge: Bridge, over: QWidget) -> None:
+        """`over` is where the keys are heard."""
+        super().__init__()
+        look("note-attention", self)
+        self._bridge = bridge
+        self.words = bridge.words
+        self._asked: Asked = ("", "")
+        self._seen = ""
+        self._work: Work[tuple[Asked, str | None]] | None = None
+        self._text = label("")
+        self.agree = button("", self._on_agree, name="chip")
+        self.agree.setToolTip(KEYS)
+        inner = row(self._text, self.agree)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(12, 0, 0, 0)
+        self.setLayout(inner)
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._guess)
+        QShortcut(QKeySequence(KEYS), over, self._on_agree)
+        self.hide()
+
+    def look_at(self, text: str, lang: str) -> None:
+        """Say something if this text seems to be in another language than is said for it."""
+        if self._asked != (text, lang):
+            self._asked = (text, lang)
+            if lang == self._seen or not text.strip():
+                self._show("")
+            if text.strip():
+                self._pause.start()
+
+    def forget(self) -> None:
+        """Say nothing: it is another text, or somebody has said its language."""
+        self._asked = ("", "")
+        self._pause.stop()
+        self._show("")
+
+    @property
+    def is_looking(self) -> bool:
+        """Whether it has not made up its mind yet."""
+        return self._pause.isActive() or self._work is not None
+
+    def _guess(self) -> None:
+        if self._work is not None:
+            self._pause.start()
+            return
+        asked = self._asked
+        self._work = Work(lambda _progress, _cancelled: _seen_in(asked), self._bridge)
+        self._work.succeeded.connect(self._on_guessed)
+        self._work.finished.connect(self._on_finished)
+        self._work.finished.connect(self._work.deleteLater)
+        self._work.start()
+
+    def _on_guessed(self, found: tuple[Asked, str | None]) -> None:
+        asked, seen = found
+        if asked == self._asked:
+            self._show(seen or "")
+
+    def _on_finished(self) -> None:
+        self._work = None
+
+    def _show(self, language: str) -> None:
+        self._seen = language
+        if language:
+            words = self.words
+            name = words.language_name(language)
+            self._text.setText(words("This looks like {language}.", language=name))
+            self.agree.setText(words("Say it is {language}", language=name))
+        self.setVisible(bool(language))
+
+    def _on_agree(self) -> None:
+        if self._seen and self.isVisible():
+            self.agreed.emit(self._seen)
+
+
+def _seen_in(asked: Asked) -> tuple[Asked, str | None]:
+    from worldcafe.similarity import other_language  # noqa: PLC0415 - numpy is slow
+
+    return asked, other_language(*asked)

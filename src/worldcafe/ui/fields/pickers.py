@@ -1,0 +1,320 @@
+"""Fields whose value is chosen: a date, a person, a colour."""
+
+import datetime as dt
+from collections.abc import Callable, Sequence
+from functools import cached_property
+from typing import Any
+
+from PySide6.QtCore import (
+    QDate,
+    QLocale,
+    QModelIndex,
+    QPersistentModelIndex,
+    QPoint,
+    QSize,
+    QStringListModel,
+    Qt,
+)
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QTextCharFormat
+from PySide6.QtWidgets import (
+    QCalendarWidget,
+    QCompleter,
+    QFrame,
+    QGridLayout,
+    QLayout,
+    QLineEdit,
+    QListView,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
+
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import Participant
+from worldcafe.ui.painting.look import SPACE, THEME_COLOURS, colours, icon, look
+from worldcafe.ui.parts import button, column, give_icon, row
+from worldcafe.wording import N_, Words
+
+COLOUR_NAMES = (
+    N_("Terracotta"), N_("Teal"), N_("Ochre"), N_("Indigo"), N_("Plum"),
+    N_("Leaf"), N_("Lake"), N_("Chestnut"), N_("Violet"), N_("Sage"),
+)  # fmt: skip
+"""Of `THEME_COLOURS`, in the same order."""
+
+
+class DateField(QPushButton):
+    """A date in words; pressing it opens a calendar."""
+
+    def __init__(
+        self,
+        give: Callable[[dt.date | None], object],
+        words: Words,
+        today: Callable[[], dt.date],
+    ) -> None:
+        super().__init__()
+        self._give = give
+        self._words = words
+        self._today = today
+        self._shown: dt.date | None = None
+        look("picker", self)
+        give_icon(self, "calendar")
+        self.clicked.connect(lambda _checked=False: self.open())
+        self.show_value(None)
+
+    @cached_property
+    def _calendar(self) -> QCalendarWidget:
+        calendar = _calendar()
+        calendar.clicked.connect(self._on_day)
+        calendar.activated.connect(self._on_day)
+        return calendar
+
+    @cached_property
+    def _popup(self) -> QFrame:
+        none = button(self._words("No date yet"), lambda: self._choose(None), name="quiet")
+        return popup(self, column(self._calendar, row(1, none), margin=SPACE))
+
+    def show_value(self, date: dt.date | None) -> None:
+        """Show what the workshop holds."""
+        self._shown = date
+        locale = QLocale(self._words.language)
+        # With the day of the week, which is how people remember a date.
+        text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
+        self.setText(text or self._words("Choose a date"))
+
+    def open(self) -> None:
+        """Open the calendar at the date, or at today's."""
+        date = self._shown or self._today()
+        self._calendar.setSelectedDate(_as_qt(date))
+        drop_down(self._popup, self)
+        self._calendar.setFocus()
+
+    def _on_day(self, date: QDate) -> None:
+        self._choose(dt.date(date.year(), date.month(), date.day()))
+
+    def _choose(self, date: dt.date | None) -> None:
+        was_open = self._popup.isVisible()
+        self._popup.hide()
+        if was_open and date != self._shown:
+            self._give(date)
+
+
+def _as_qt(date: dt.date) -> QDate:
+    return QDate(date.year, date.month, date.day)
+
+
+def _calendar() -> QCalendarWidget:
+    """A calendar in the colours of the look."""
+    made = QCalendarWidget()
+    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+    made.setMinimumSize(320, 280)
+    usual = QTextCharFormat()
+    usual.setForeground(QColor(colours().ink))
+    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+        made.setWeekdayTextFormat(day, usual)
+    mirrored = made.isRightToLeft()
+    for name, picture in (
+        ("qt_calendar_prevmonth", "chevron-right" if mirrored else "chevron-left"),
+        ("qt_calendar_nextmonth", "chevron-left" if mirrored else "chevron-right"),
+    ):
+        arrow = made.findChild(QToolButton, name)
+        if isinstance(arrow, QToolButton):
+            arrow.setIcon(icon(picture, colours().soft))
+    return made
+
+
+class PersonField(QLineEdit):
+    """A person of the list; typing any part of the name finds it, accents aside."""
+
+    def __init__(
+        self,
+        give: Callable[[str | None], bool],
+        unknown: Callable[[str], object],
+        *,
+        hint: str = "",
+    ) -> None:
+        """`give` takes the person's id, or None; `unknown` the name that nobody has."""
+        super().__init__()
+        self._give = give
+        self._unknown = unknown
+        self._shown = ""
+        self._name_of: dict[str, str] = {}
+        self._id_of: dict[str, str] = {}
+        self.setPlaceholderText(hint)
+        self.setClearButtonEnabled(True)
+        self._names = _Names(self)
+        self._list = QListView()
+        completer = _Completer(self._names, self)
+        completer.setPopup(self._list)
+        self.setCompleter(completer)
+        self._completer = completer
+        completer.activated.connect(self._on_completed)
+        self.editingFinished.connect(self.commit)
+
+    def offer(self, people: Sequence[Participant]) -> None:
+        """Offer these people, in this order; namesakes with their organisation."""
+        n_of: dict[str, int] = {}
+        for person in people:
+            n_of[person.name] = n_of.get(person.name, 0) + 1
+        self._name_of = {
+            person.id: f"{person.name} ({person.organisation})"
+            if n_of[person.name] > 1 and person.organisation
+            else person.name
+            for person in people
+        }
+        self._id_of = {fold(name): person_id for person_id, name in self._name_of.items()}
+        self._names.setStringList(list(self._name_of.values()))
+
+    def show_value(self, person_id: str | None) -> None:
+        """Show whom the workshop names."""
+        text = self._name_of.get(person_id or "", "")
+        typing = self.hasFocus() and self.text() != self._shown
+        self._shown = text
+        if not typing and text != self.text():
+            self.setText(text)
+            self.setCursorPosition(0)
+
+    def commit(self) -> None:
+        """Hand over the person, if it was not done yet."""
+        text, before = self.text().strip(), self._shown
+        if text != before:
+            person_id = self._found(text) if text else None
+            self._list.hide()
+            if text and person_id is None:
+                self._unknown(text)
+            elif self._give(person_id) and self._shown == before:
+                self._shown = self._name_of.get(person_id or "", "")
+        if self.text() != self._shown or self.isUndoAvailable():
+            self.setText(self._shown)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
+            self._list.hide()
+            self.setText(self._shown)
+            return
+        super().keyPressEvent(event)
+
+    def _found(self, text: str) -> str | None:
+        """Who is meant: the whole name, the only match, or the first of the open list."""
+        whole = self._id_of.get(fold(text))
+        if whole:
+            return whole
+        matches = [id for name, id in self._id_of.items() if fold(text) in name]
+        certain = len(matches) == 1 or (matches and self._list.isVisible())
+        return matches[0] if certain else None
+
+    def _on_completed(self, text: str) -> None:
+        self.setText(text)
+        self.commit()
+
+
+class ColourField(QToolButton):
+    """A colour of the palette for themes; pressing it offers the others."""
+
+    def __init__(self, give: Callable[[str], object], words: Words) -> None:
+        super().__init__()
+        self._give = give
+        self._shown = ""
+        self.setIconSize(QSize(28, 28))
+        self.setAccessibleName(words("Colour"))
+        self.setToolTip(words("Colour"))
+        self._choices: dict[str, QToolButton] = {}
+        grid = QGridLayout()
+        grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
+        grid.setSpacing(4)
+        for k, (colour, name) in enumerate(zip(THEME_COLOURS, COLOUR_NAMES, strict=True)):
+            grid.addWidget(self._choice(colour, words(name)), k // 5, k % 5)
+        self._popup = popup(self, grid)
+        self.clicked.connect(lambda _checked=False: self.open())
+
+    def show_value(self, colour: str) -> None:
+        """Show the colour the workshop holds."""
+        if colour != self._shown:
+            self._shown = colour
+            self.setIcon(swatch(colour, 28))
+
+    def open(self) -> None:
+        """Offer the colours."""
+        drop_down(self._popup, self)
+        present = self._choices.get(self._shown, next(iter(self._choices.values())))
+        present.setFocus()
+
+    def _choice(self, colour: str, name: str) -> QToolButton:
+        made = QToolButton()
+        made.setIcon(swatch(colour, 28))
+        made.setIconSize(QSize(28, 28))
+        made.setToolTip(name)
+        made.setAccessibleName(name)
+        made.clicked.connect(lambda _checked=False: self._on_chosen(colour))
+        self._choices[colour] = made
+        return made
+
+    def _on_chosen(self, colour: str) -> None:
+        self._popup.hide()
+        if colour != self._shown:
+            self._give(colour)
+
+
+def swatch(colour: str, size: int) -> QIcon:
+    """A rounded patch of a colour."""
+    picture = QPixmap(QSize(size, size) * 2)
+    picture.fill(Qt.GlobalColor.transparent)
+    picture.setDevicePixelRatio(2)
+    painter = QPainter(picture)
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(QColor(colour))
+    painter.drawRoundedRect(1, 1, size - 2, size - 2, size / 4, size / 4)
+    painter.end()
+    return QIcon(picture)
+
+
+def popup(owner: QWidget, layout: QLayout) -> QFrame:
+    """A small window of the owner that closes when one clicks elsewhere."""
+    made = look("popup", QFrame(owner, Qt.WindowType.Popup))
+    made.setLayout(layout)
+    return made
+
+
+def drop_down(window: QFrame, owner: QWidget) -> None:
+    """Show a popup beneath its owner, on the screen as a whole."""
+    window.adjustSize()
+    corner = owner.mapToGlobal(QPoint(0, owner.height() + 4))
+    if owner.isRightToLeft():
+        corner.setX(corner.x() + owner.width() - window.width())
+    room = owner.screen().availableGeometry()
+    corner.setX(max(room.left(), min(corner.x(), room.right() - window.width())))
+    if corner.y() + window.height() > room.bottom():
+        corner.setY(corner.y() - window.height() - owner.height() - 8)
+    window.move(corner)
+    window.show()
+
+
+class _Names(QStringListModel):
+    """Names, and the same folded for the search."""
+
+    FOLDED_ROLE = Qt.ItemDataRole.UserRole
+
+    def data(
+        self,
+        index: QModelIndex | QPersistentModelIndex,
+        role: int = Qt.ItemDataRole.DisplayRole,
+    ) -> Any:
+        if role == self.FOLDED_ROLE:
+            return fold(str(super().data(index)))
+        return super().data(index, role)
+
+
+class _Completer(QCompleter):
+    """Completes by any part of the name, accents and case aside."""
+
+    def __init__(self, names: _Names, parent: QLineEdit) -> None:
+        super().__init__(names, parent)
+        self.setCompletionRole(_Names.FOLDED_ROLE)
+        self.setFilterMode(Qt.MatchFlag.MatchContains)
+        self.setMaxVisibleItems(8)
+
+    def pathFromIndex(self, index: QModelIndex | QPersistentModelIndex) -> str:  # noqa: N802
+        return str(index.data(Qt.ItemDataRole.DisplayRole))
+
+    def splitPath(self, path: str) -> list[str]:  # noqa: N802
+        return [fold(path)]

@@ -1,0 +1,102 @@
+"""The parts of the Capture page and where they stand."""
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.form import ContributionForm
+from worldcafe.ui.fields.suggestions import Suggestions
+from worldcafe.ui.pages.capture.pictures import Pictures
+from worldcafe.ui.pages.capture.place import PlacePicker, Surroundings
+from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
+from worldcafe.ui.pages.capture.waiting import Waiting
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
+
+
+class Desk(QWidget):
+    """The place above, the form below it, and what was recorded beside it."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        words = self.words = bridge.words
+        self.picker = PlacePicker(bridge)
+        self.surroundings = Surroundings(bridge)
+        self.suggestions = Suggestions(bridge)
+        self.form = ContributionForm(bridge, self.suggestions, narrow=False)
+        self.recorded = RecordedList(words)
+        self.conversation = ConversationCard(bridge)
+        self.pictures = Pictures(bridge)
+        self.waiting = Waiting(bridge)
+        self.provenance = label("", "soft", wrap=True)
+        self.remark = label("", "small")
+        self.discard = look("quiet", QPushButton(words("Discard")))
+        self.bring_back = look("quiet", QPushButton(words("Bring back")))
+        self.move_away = _quiet(words("Move…"), "arrow-right")
+        self.withdraw = _quiet(words("Withdraw"), "trash-2")
+        self.cancel = QPushButton(words("Cancel"))
+        self.cancel.setToolTip(words("Escape"))
+        self.record = look("primary", QPushButton(words("Record")))
+        self.record.setToolTip(words("Ctrl+Enter"))
+        self.record.setAutoDefault(True)
+        self._editing_strip = look("sunken", QFrame())
+        self._count = label("", "heading")
+        self._nothing = label(
+            words("What you record appears here. Click it to change it."), "soft", wrap=True
+        )
+        self._lay_out()
+
+    def show_mode(self, *, editing: bool, blank: bool, thrown_away: bool) -> None:
+        """Show what can be done with what is in the form."""
+        words, n = self.words, self.recorded.count()
+        self._editing_strip.setVisible(editing)
+        self.cancel.setVisible(editing)
+        self.discard.setVisible(not editing and not blank)
+        self.bring_back.setVisible(not editing and thrown_away)
+        self.record.setText(words("Save changes") if editing else words("Record"))
+        self._nothing.setVisible(n == 0)
+        self.recorded.setVisible(n > 0)
+        self._count.setText(words.plural("{n} contribution here", "{n} contributions here", n))
+
+    def _lay_out(self) -> None:
+        self.picker.setFixedWidth(430)
+        top = row(self.picker, self.surroundings, gap=3 * SPACE)
+        top.setStretch(1, 1)
+        body = QHBoxLayout()
+        body.setSpacing(2 * SPACE)
+        body.addWidget(self._form_card(), 1)
+        body.addWidget(self._side(), 0)
+        whole = column(top, body, gap=2 * SPACE)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self.setLayout(whole)
+
+    def _form_card(self) -> QWidget:
+        strip = row(self.provenance, self.move_away, self.withdraw)
+        strip.setStretch(0, 1)
+        strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
+        self._editing_strip.setLayout(strip)
+        self.form.setContentsMargins(0, 0, SPACE, 0)
+        foot = row(self.remark, self.discard, self.bring_back, 1, self.cancel, self.record)
+        scroll = scrolling(self.form)
+        self.form.reached.connect(lambda widget: scroll.ensureWidgetVisible(widget, 0, 48))
+        return card(self.waiting, self._editing_strip, scroll, foot)
+
+    def _side(self) -> QWidget:
+        self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
+        recorded = look("card", QFrame())
+        inner = column(self._count, self._nothing, self.recorded, margin=12)
+        inner.setStretch(1, 1)
+        inner.setStretch(2, 1)
+        recorded.setLayout(inner)
+        pictures = card(self.pictures, padding=12)
+        side = column(recorded, pictures, self.conversation, gap=12)
+        side.setStretch(0, 1)
+        made = box(side)
+        made.setFixedWidth(296)
+        return made
+
+
+def _quiet(text: str, picture: str) -> QPushButton:
+    made = look("quiet", QPushButton(text))
+    give_icon(made, picture)
+    return made

@@ -1,0 +1,190 @@
+"""Which table and which round: picked once, shown small, and where things are moved to."""
+
+import uuid
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QDialog, QLabel, QWidget
+
+from worldcafe.domain.clock import running_round
+from worldcafe.domain.drafts import last_draft
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.painting.look import SPACE, colours
+from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.settings import Settings
+
+Place = tuple[str, str]
+"""Ids of a table and a round."""
+
+
+class LastPlace:
+    """Where somebody wrote last in this workshop, on this computer."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        self._bridge = bridge
+        self._settings = Settings()
+
+    def recall(self) -> Place:
+        """The last place; else that of this desk's newest draft; else the round that runs."""
+        workshop = self._bridge.workshop
+        table_id, _, round_id = self._settings.recall(self._key).partition(" ")
+        if table_id in workshop.tables and round_id in workshop.rounds:
+            return (table_id, round_id)
+        draft = last_draft(workshop, self._bridge.document.writer)
+        if draft is not None:
+            return (draft.table_id, draft.round_id)
+        round_ = running_round(workshop) or workshop.rounds_in_order[0]
+        return (workshop.tables_in_order[0].id, round_.id)
+
+    def keep(self, place: Place) -> None:
+        """Come back to this place the next time."""
+        self._settings.keep(self._key, " ".join(place))
+
+    @property
+    def _key(self) -> str:
+        path = self._bridge.document.path.resolve().as_uri()
+        return f"capture/{uuid.uuid5(uuid.NAMESPACE_URL, path)}"
+
+
+class PlacePicker(QWidget):
+    """Two lists, of tables and of rounds. Typing a number in one picks it."""
+
+    picked = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.tables = ChoiceField((), empty=None)
+        self.rounds = ChoiceField((), empty=None)
+        words = bridge.words
+        inner = row(gap=12)
+        for caption, each in ((words("Table"), self.tables), (words("Round"), self.rounds)):
+            each.setMinimumWidth(150)
+            inner.addLayout(field(caption, each), 1)
+        self.setLayout(inner)
+        self.tables.setToolTip(words("Next table: Ctrl+Page down"))
+        for each in (self.tables, self.rounds):
+            each.changed.connect(self.picked)
+
+    @property
+    def place(self) -> Place:
+        """The table and the round that are picked."""
+        return (self.tables.value() or "", self.rounds.value() or "")
+
+    def refresh(self) -> None:
+        """Offer the tables and rounds there are."""
+        workshop = self._bridge.workshop
+        tables = []
+        for table in workshop.tables_in_order:
+            theme = workshop.theme_of(table.id)
+            name = f"{table.number} · {theme.name}" if theme else str(table.number)
+            tables.append((table.id, name))
+        rounds = [
+            (each.id, f"{each.number} · {each.question}" if each.question else str(each.number))
+            for each in workshop.rounds_in_order
+        ]
+        self.tables.offer(tables)
+        self.rounds.offer(rounds)
+        self._forget_gone()
+
+    def go(self, place: Place) -> None:
+        """Pick this table and round."""
+        self.tables.show_value(place[0])
+        self.rounds.show_value(place[1])
+
+    def step(self, by: int) -> None:
+        """Pick the table that follows, or the one before; after the last comes the first."""
+        n = self.tables.count()
+        if n:
+            self.tables.setCurrentIndex((self.tables.currentIndex() + by) % n)
+
+    def _forget_gone(self) -> None:
+        workshop = self._bridge.workshop
+        for each, known in ((self.tables, workshop.tables), (self.rounds, workshop.rounds)):
+            position = each.currentIndex()
+            if position >= 0 and each.value() not in known:
+                each.removeItem(position)
+
+
+class Surroundings(QWidget):
+    """The theme, its question and who sits there, small."""
+
+    round_asked = Signal(str)
+    """The person wants to go to the round that runs."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._dot = QLabel()
+        self._dot.setFixedSize(12, 12)
+        self._theme = label("", "strong")
+        self._question = label("", "soft", wrap=True)
+        self._people = label("", "small", wrap=True)
+        self._running = button("", self._on_running, name="quiet", picture="arrow-right")
+        first = row(self._dot, self._theme, self._question)
+        first.setStretch(2, 1)
+        first.setAlignment(self._dot, Qt.AlignmentFlag.AlignVCenter)
+        inner = row(box(column(first, self._people, gap=4)), self._running)
+        inner.setStretch(0, 1)
+        self.setLayout(inner)
+
+    def show_place(self, place: Place) -> None:
+        """Say what surrounds a conversation."""
+        workshop, words = self._bridge.workshop, self._bridge.words
+        table_id, round_id = place
+        theme = workshop.theme_of(table_id)
+        colour = theme.colour if theme else colours().line
+        self._dot.setStyleSheet(f"background: {colour}; border-radius: 6px;")
+        self._theme.setText(theme.name if theme else words("No theme"))
+        self._question.setText(theme.question if theme else "")
+        known = table_id in workshop.tables
+        people = workshop.people_coming(table_id, round_id) if known else ()
+        host = workshop.tables[table_id].host_id if table_id in workshop.tables else None
+        names = [
+            words("{name} (host)", name=person.name) if person.id == host else person.name
+            for person in people
+        ]
+        n_forgotten = workshop.conversation(table_id, round_id).n_forgotten
+        if n_forgotten:
+            more = words.plural(
+                "{n} person without a name", "{n} people without a name", n_forgotten
+            )
+            names.append(more)
+        self._people.setText(" · ".join(names) or words("Nobody is seated here yet."))
+        running = running_round(workshop)
+        elsewhere = running is not None and running.id != round_id
+        self._running.setVisible(elsewhere)
+        if running is not None:
+            self._running.setText(words("Round {number} is running", number=running.number))
+
+    def _on_running(self) -> None:
+        running = running_round(self._bridge.workshop)
+        if running is not None:
+            self.round_asked.emit(running.id)
+
+
+class MoveDialog(QDialog):
+    """Asks to which table and round a contribution belongs."""
+
+    def __init__(self, bridge: Bridge, place: Place, parent: QWidget) -> None:
+        super().__init__(parent)
+        words = bridge.words
+        self.setWindowTitle(words("Move to another conversation"))
+        self.picker = PlacePicker(bridge)
+        self.picker.refresh()
+        self.picker.go(place)
+        move = button(words("Move it"), self.accept, name="primary")
+        move.setDefault(True)
+        buttons = row(1, button(words("Cancel"), self.reject), move)
+        text = label(
+            words("Where was this said? Its table and round say where it comes from."),
+            "soft",
+            wrap=True,
+        )
+        self.setLayout(column(text, self.picker, buttons, margin=3 * SPACE, gap=2 * SPACE))
+        self.setMinimumWidth(560)
+
+    @property
+    def place(self) -> Place:
+        """Where it goes."""
+        return self.picker.place

@@ -1,0 +1,197 @@
+"""The day as a strip: every part to scale, the running one marked."""
+
+import datetime as dt
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+
+from worldcafe.domain.clock import SegmentKind, timetable
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.pages.live.words import ONCE, segment_name
+from worldcafe.ui.painting.look import colours
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+BAR_HEIGHT = 30
+GAP = 3
+LINE = 17
+HALF_A_MINUTE = dt.timedelta(seconds=30)
+
+
+@dataclass(frozen=True)
+class Block:
+    """One part of the day in the strip."""
+
+    key: str
+    label: str
+    hint: str
+    time: str
+    """When it began or is expected to begin."""
+    planned: str
+    """When it was planned to begin, where that is another time."""
+    share: float
+    """Of the whole day."""
+
+
+class AgendaStrip(QWidget):
+    """The parts of the day in a row."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._blocks: tuple[Block, ...] = ()
+        self._end = self._planned_end = ""
+        self.running = ""
+        self.tone = "accent"
+        self._over = 0.0
+        self._ended = False
+        self.setAccessibleName(words("The day"))
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(480, BAR_HEIGHT + 2 * LINE + 4)
+
+    def show_day(self, workshop: Workshop, now: dt.datetime) -> None:
+        """Show the parts of this day when they are expected, and where they were planned."""
+        words, slots = self._words, timetable(workshop, now)
+        whole = sum((slot.segment.planned_duration for slot in slots), dt.timedelta(0))
+        blocks = []
+        for slot in slots:
+            part = slot.segment
+            name = segment_name(workshop, part, words)
+            times = self._time(slot.expected_from), self._time(slot.expected_to)
+            planned = self._time(slot.planned_from), self._time(slot.planned_to)
+            period = " – ".join(times)
+            if planned != times:
+                was = words("planned {period}", period=" – ".join(planned))
+                period = f"{period} ({was})"
+            short = ""
+            if part.kind is SegmentKind.TALK:
+                number = workshop.rounds[part.round_id or ""].number
+                short = words("Round {number}", number=number)
+            elif part.kind in ONCE:
+                short = name
+            hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
+            share = part.planned_duration / whole if whole else 0.0
+            moved = planned[0] if planned[0] != times[0] else ""
+            blocks.append(Block(part.key, short, hint, times[0], moved, share))
+        end = planned_end = ""
+        if slots:
+            end, planned_end = times[1], planned[1] if planned[1] != times[1] else ""
+        shown = (tuple(blocks), end, planned_end)
+        if shown == (self._blocks, self._end, self._planned_end):
+            return
+        self._blocks, self._end, self._planned_end = shown
+        self.setAccessibleDescription("; ".join(b.hint.replace("\n", " ") for b in blocks))
+        self.update()
+
+    def show_running(self, key: str, share: float, tone: str, *, ended: bool) -> None:
+        """Mark the running part, and how much of it is over, in the colour of its tone."""
+        width = max(1, self.width())
+        shown = (key, round(share * width) / width, tone, ended)
+        if shown != (self.running, self._over, self.tone, self._ended):
+            self.running, self._over, self.tone, self._ended = shown
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        keys = [block.key for block in self._blocks]
+        position = keys.index(self.running) if self.running in keys else -1
+        if self._ended:
+            position = len(keys)
+        for index, (block, place) in enumerate(self._places()):
+            self._paint_block(painter, block, place, index - position)
+        self._paint_times(painter)
+
+    def _places(self) -> list[tuple[Block, QRectF]]:
+        free = self.width() - GAP * max(0, len(self._blocks) - 1)
+        left, places = 0.0, []
+        for block in self._blocks:
+            width = block.share * free
+            start = self.width() - left - width if self.isRightToLeft() else left
+            places.append((block, QRectF(start, 0, width, BAR_HEIGHT)))
+            left += width + GAP
+        return places
+
+    def _paint_block(self, painter: QPainter, block: Block, place: QRectF, after: int) -> None:
+        """`after`: how many parts it comes after the running one; negative when it is over."""
+        palette = colours()
+        painter.setPen(Qt.PenStyle.NoPen)
+        ground = palette.line if after < 0 else palette.accent_wash
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(place, 6, 6)
+        if after == 0:
+            painter.setBrush(QColor(getattr(palette, self.tone)))
+            painter.drawRoundedRect(place, 6, 6)
+            rest = QRectF(place.adjusted(2, BAR_HEIGHT - 6, -2, -2))
+            painter.setBrush(QColor(palette.on_accent))
+            rest.setWidth(max(0.0, rest.width() * self._over))
+            if self.isRightToLeft():
+                rest.moveRight(place.right() - 2)
+            painter.drawRoundedRect(rest, 2, 2)
+        if not block.label:
+            return
+        font = QFont(self.font())
+        font.setWeight(QFont.Weight.DemiBold if after == 0 else QFont.Weight.Medium)
+        painter.setFont(font)
+        ink = palette.on_accent if after == 0 else palette.soft if after < 0 else palette.ink
+        painter.setPen(QColor(ink))
+        metrics = painter.fontMetrics()
+        text = block.label
+        if metrics.horizontalAdvance(text) > place.width() - 8:
+            text = "".join(letter for letter in text if letter.isdigit())
+        if metrics.horizontalAdvance(text) <= place.width() - 4:
+            painter.drawText(place.adjusted(0, -2, 0, -2), Qt.AlignmentFlag.AlignCenter, text)
+
+    def _paint_times(self, painter: QPainter) -> None:
+        """The time at which each talk begins, where there is room, and the end; beneath, and
+        struck out, the planned time that no longer holds.
+        """
+        font = QFont(self.font())
+        font.setPointSizeF(9)
+        painter.setFont(font)
+        painter.setPen(QColor(colours().soft))
+        metrics = painter.fontMetrics()
+        end_width = max(map(metrics.horizontalAdvance, (self._end, self._planned_end)))
+        taken = 0.0
+        for block, place in self._places():
+            width = max(map(metrics.horizontalAdvance, (block.time, block.planned)))
+            start = self.width() - place.right() if self.isRightToLeft() else place.left()
+            if not block.label or start < taken or start + width > self.width() - end_width - 8:
+                continue
+            self._paint_time(painter, start, width, block.time, block.planned)
+            taken = start + width + 10
+        start = self.width() - end_width
+        self._paint_time(painter, start, end_width, self._end, self._planned_end)
+
+    def _paint_time(
+        self, painter: QPainter, start: float, width: float, time: str, planned: str
+    ) -> None:
+        left = self.width() - start - width if self.isRightToLeft() else start
+        place = QRectF(left - 1, BAR_HEIGHT + 3, width + 4, LINE)
+        font = QFont(painter.font())
+        painter.setPen(QColor(colours().ink if planned else colours().soft))
+        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, time)
+        struck = QFont(font)
+        struck.setStrikeOut(True)
+        painter.setFont(struck)
+        painter.setPen(QColor(colours().soft))
+        beneath = place.translated(0, LINE - 2)
+        painter.drawText(beneath, Qt.AlignmentFlag.AlignVCenter, planned)
+        painter.setFont(font)
+
+    def _time(self, at: dt.datetime) -> str:
+        """To the nearest minute: a part begun twenty seconds late is in time."""
+        return self._words.time((at + HALF_A_MINUTE).time())
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
+            for block, place in self._places():
+                if place.contains(event.pos()):
+                    QToolTip.showText(event.globalPos(), tip(block.hint), self)
+                    return True
+            QToolTip.hideText()
+        return super().event(event)

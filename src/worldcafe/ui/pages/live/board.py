@@ -1,0 +1,237 @@
+"""What the hand-in board knows: the whole day as a grid, and one round as a list."""
+
+from typing import Any
+
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtGui import QColor
+
+from worldcafe.domain.model import Participant
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.pages.live.nudges import Place
+from worldcafe.ui.painting.look import colours, icon
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+MARK = 16
+MOST_NUMBERED = 24
+"""With more tables than this only every fifth column has room for its number."""
+SPARSE = Qt.ItemDataRole.UserRole
+"""The number of a column among those that have no room for theirs; else empty."""
+PICTURES = {
+    HandIn.EMPTY: "minus",
+    HandIn.DRAFT: "pen-line",
+    HandIn.HANDED_IN: "check",
+    HandIn.CHECKED: "circle-check",
+}
+COLOURS = {
+    HandIn.EMPTY: "faint",
+    HandIn.DRAFT: "attention",
+    HandIn.HANDED_IN: "good",
+    HandIn.CHECKED: "good",
+}
+WASHES = {
+    HandIn.DRAFT: "attention_wash",
+    HandIn.HANDED_IN: "good_wash",
+    HandIn.CHECKED: "good_wash",
+}
+
+
+def note_taker_at(workshop: Workshop, place: Place) -> Participant | None:
+    """Who writes in a conversation: whoever is named there, else at the table."""
+    named = (
+        workshop.conversation(*place).note_taker_id or workshop.tables[place[0]].note_taker_id
+    )
+    return workshop.participants.get(named or "")
+
+
+def told_of(workshop: Workshop, place: Place, words: Words) -> str:
+    """Everything about a conversation's notes, a line each."""
+    state, n = workshop.hand_in(*place), len(workshop.contributions_of(*place))
+    scribe, insight = note_taker_at(workshop, place), workshop.conversation(*place).key_insight
+    lines = [
+        words(
+            "Table {table}, round {round}: {state}",
+            table=workshop.tables[place[0]].number,
+            round=workshop.rounds[place[1]].number,
+            state=words.label(state),
+        ),
+        words.plural("{n} contribution", "{n} contributions", n),
+    ]
+    if scribe:
+        lines.append(words("Note-taker: {name}", name=scribe.name))
+    if insight:
+        lines.append(words("“{insight}”", insight=insight))
+    return "\n".join(lines)
+
+
+class BoardModel(QAbstractTableModel):
+    """A row for each round, a column for each table."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._workshop = Workshop()
+        self._running = ""
+
+    def show_workshop(self, workshop: Workshop, running_round_id: str) -> None:
+        """Show the board of this workshop."""
+        self.beginResetModel()
+        self._workshop, self._running = workshop, running_round_id
+        self.endResetModel()
+
+    def show_conversations(self, workshop: Workshop, places: set[Place]) -> None:
+        """Show what changed in these conversations."""
+        self._workshop = workshop
+        for place in places:
+            cell = self.cell(place)
+            if cell.isValid():
+                self.dataChanged.emit(cell, cell)
+
+    def cell(self, place: Place) -> QModelIndex:
+        """Where a conversation stands; nowhere if it is not on the board."""
+        workshop = self._workshop
+        table, round_ = workshop.tables.get(place[0]), workshop.rounds.get(place[1])
+        if table is None or round_ is None:
+            return NOWHERE
+        row = workshop.rounds_in_order.index(round_)
+        return self.index(row, workshop.tables_in_order.index(table))
+
+    def place(self, index: Index) -> Place:
+        """The table and the round of a cell."""
+        workshop = self._workshop
+        return (
+            workshop.tables_in_order[index.column()].id,
+            workshop.rounds_in_order[index.row()].id,
+        )
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._workshop.rounds)
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._workshop.tables)
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        words = self._words
+        if orientation is Qt.Orientation.Horizontal:
+            number = self._workshop.tables_in_order[section].number
+            crowded = len(self._workshop.tables) > MOST_NUMBERED
+            told: dict[int, Any] = {
+                Qt.ItemDataRole.DisplayRole: "" if crowded else str(number),
+                SPARSE: "" if not crowded or number % 5 else str(number),
+                Qt.ItemDataRole.ToolTipRole: words("Table {number}", number=number),
+            }
+            return told.get(role)
+        round_ = self._workshop.rounds_in_order[section]
+        runs = round_.id == self._running
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                return words("Round {number}", number=round_.number)
+            case Qt.ItemDataRole.DecorationRole if runs:
+                return icon("play", colours().accent, 12)
+            case Qt.ItemDataRole.ToolTipRole if runs:
+                return words("Round {number} · now", number=round_.number)
+        return None
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        told: Any = None
+        match role:
+            case Qt.ItemDataRole.AccessibleTextRole:
+                told = told_of(self._workshop, self.place(index), self._words)
+            case Qt.ItemDataRole.ToolTipRole:
+                told = tip(told_of(self._workshop, self.place(index), self._words))
+            case Qt.ItemDataRole.DecorationRole:
+                state = self._workshop.hand_in(*self.place(index))
+                told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
+            case Qt.ItemDataRole.BackgroundRole:
+                state = self._workshop.hand_in(*self.place(index))
+                if state in WASHES:
+                    told = QColor(getattr(colours(), WASHES[state]))
+        return told
+
+
+class RoundModel(QAbstractTableModel):
+    """One round: a row for each table, with who writes and what was said."""
+
+    TABLE, STATE, COUNT, SCRIBE, INSIGHT = range(5)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._workshop = Workshop()
+        self.round_id = ""
+
+    def show_round(self, workshop: Workshop, round_id: str) -> None:
+        """Show the conversations of this round."""
+        self.beginResetModel()
+        self._workshop, self.round_id = workshop, round_id
+        self.endResetModel()
+
+    def show_conversations(self, workshop: Workshop, places: set[Place]) -> None:
+        """Show what changed in these conversations."""
+        self._workshop = workshop
+        tables = workshop.tables_in_order
+        for table_id, round_id in places:
+            if round_id == self.round_id and table_id in workshop.tables:
+                row = tables.index(workshop.tables[table_id])
+                self.dataChanged.emit(self.index(row, 0), self.index(row, self.INSIGHT))
+
+    def place(self, index: Index) -> Place:
+        """The table and the round of a row."""
+        return (self._workshop.tables_in_order[index.row()].id, self.round_id)
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        shown = self.round_id in self._workshop.rounds and not parent.isValid()
+        return len(self._workshop.tables) if shown else 0
+
+    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else self.INSIGHT + 1
+
+    def headerData(  # noqa: N802
+        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
+    ) -> Any:
+        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
+            return None
+        words = self._words
+        return (
+            words("Table"), words("State"), words("Notes"), words("Note-taker"),
+            words("Key insight"),
+        )[section]  # fmt: skip
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        place, workshop = self.place(index), self._workshop
+        state = workshop.hand_in(*place)
+        told: Any = None
+        match role:
+            case Qt.ItemDataRole.DisplayRole:
+                told = self._text(index.column(), place, state)
+            case Qt.ItemDataRole.ToolTipRole:
+                told = tip(told_of(workshop, place, self._words))
+            case Qt.ItemDataRole.DecorationRole if index.column() == self.STATE:
+                told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
+            case Qt.ItemDataRole.ForegroundRole if index.column() == self.STATE:
+                shade = "soft" if state is HandIn.EMPTY else COLOURS[state]
+                told = QColor(getattr(colours(), shade))
+        return told
+
+    def _text(self, column: int, place: Place, state: HandIn) -> str:
+        workshop = self._workshop
+        match column:
+            case self.TABLE:
+                return str(workshop.tables[place[0]].number)
+            case self.STATE:
+                return self._words.label(state)
+            case self.COUNT:
+                return str(len(workshop.contributions_of(*place)) or "")
+            case self.SCRIBE:
+                scribe = note_taker_at(workshop, place)
+                return scribe.name if scribe else ""
+        return " ".join(workshop.conversation(*place).key_insight.split())

@@ -1,0 +1,91 @@
+"""What is missing, a line each, with the places where it can be made good."""
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.pages.live.nudges import Nudge, Place
+from worldcafe.ui.painting.look import colours, look, pixmap
+from worldcafe.ui.parts import Note, button, clear, label, row
+from worldcafe.wording import Words
+
+MOST_PLACES = 6
+
+
+class NudgeList(QFrame):
+    """Sentences with their tables; a click on a table leads to its form."""
+
+    place_asked = Signal(str, str)
+    """The table and the round to write for."""
+    page_asked = Signal(str)
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._shown: tuple[object, ...] = ()
+        self.nudges: tuple[Nudge, ...] = ()
+        self.good = ""
+        self._lines = QVBoxLayout()
+        self._lines.setContentsMargins(0, 0, 0, 0)
+        self._lines.setSpacing(2)
+        self.setLayout(self._lines)
+
+    def show_nudges(
+        self, workshop: Workshop, nudges: tuple[Nudge, ...], good: str, *, framed: bool = True
+    ) -> None:
+        """Show these, or the good news if there are none. Without either nothing is shown."""
+        numbers = tuple(workshop.tables[t].number for n in nudges for t, _ in n.places)
+        shown = (nudges, good, numbers)
+        self.setVisible(bool(nudges or good))
+        if shown == self._shown:
+            return
+        self._shown, self.nudges, self.good = shown, nudges, "" if nudges else good
+        clear(self._lines)
+        look("note-attention" if nudges and framed else "plain", self)
+        self.style().unpolish(self)  # also while its tab is not in view
+        self.style().polish(self)
+        side = 12 if nudges and framed else 0
+        self._lines.setContentsMargins(side, side // 3, side, side // 3)
+        for nudge in nudges:
+            self._lines.addLayout(self._line(workshop, nudge))
+        if not nudges and good:
+            self._lines.addWidget(Note("good", good))
+
+    @property
+    def text(self) -> str:
+        """Everything it says."""
+        return " ".join(nudge.sentence for nudge in self.nudges) or self.good
+
+    def _line(self, workshop: Workshop, nudge: Nudge) -> QHBoxLayout:
+        image = QLabel()
+        image.setPixmap(pixmap("triangle-alert", colours().attention, 16))
+        line = row(image, label(nudge.sentence, wrap=True), gap=8)
+        line.setStretch(1, 1)
+        if len({round_id for _, round_id in nudge.places}) > 1:
+            first = nudge.places[0]
+            text = self._words("Go to the first")
+            line.addWidget(_small(text, lambda: self.place_asked.emit(*first)))
+        else:
+            for place in nudge.places[:MOST_PLACES]:
+                line.addWidget(self._chip(workshop, place))
+        if nudge.page:
+            text = self._words("Show them")
+            line.addWidget(_small(text, lambda: self.page_asked.emit(nudge.page)))
+        return line
+
+    def _chip(self, workshop: Workshop, place: Place) -> QWidget:
+        table_id, round_id = place
+        number, round_ = workshop.tables[table_id].number, workshop.rounds[round_id].number
+        hint = self._words("Write for table {table}, round {round}", table=number, round=round_)
+        made = _small(str(number), lambda: self.place_asked.emit(table_id, round_id))
+        made.setToolTip(hint)
+        made.setAccessibleName(hint)
+        return made
+
+
+def _small(text: str, on_click: Callable[[], object]) -> QWidget:
+    made = button(text, on_click, name="chip")
+    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+    return made

@@ -1,0 +1,359 @@
+"""Live: the running day: its clock, what it costs to be late, and the room beside it."""
+
+import datetime as dt
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from worldcafe.document import Change
+from worldcafe.domain.clock import (
+    Reading,
+    Segment,
+    SegmentKind,
+    agenda,
+    former_segment,
+    next_segment,
+    read_clock,
+)
+from worldcafe.domain.commands import (
+    AddTime,
+    EndDay,
+    GoBack,
+    PauseClock,
+    ResetDay,
+    ResumeClock,
+    ShortenRounds,
+    StartSegment,
+)
+from worldcafe.domain.model import Contribution, Conversation, Draft
+from worldcafe.ui.actions import bind
+from worldcafe.ui.asking import means_it
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.page import Page
+from worldcafe.ui.pages.live.agenda import AgendaStrip
+from worldcafe.ui.pages.live.clock import ClockCard
+from worldcafe.ui.pages.live.missing import NudgeList
+from worldcafe.ui.pages.live.nudges import before_the_close
+from worldcafe.ui.pages.live.room import TABS, RoomPart
+from worldcafe.ui.pages.live.schedule import ScheduleNote
+from worldcafe.ui.pages.live.words import (
+    digits,
+    end_sentence,
+    outlook,
+    part_name,
+    seating_round,
+    segment_name,
+    shortening,
+)
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
+
+CLOCK_WIDTH = 392
+TALL = 700
+"""From this height on there is room for a question in large letters."""
+NOTHING = dt.timedelta(0)
+MINUTE = dt.timedelta(minutes=1)
+SECOND = dt.timedelta(seconds=1)
+
+
+class LivePage(Page):
+    """The running day."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.clock = ClockCard(words)
+        self.strip = AgendaStrip(words)
+        self.schedule = ScheduleNote(words)
+        self._question_of = label("", "eyebrow")
+        self.question = label("", "title", wrap=True)
+        self.missing = NudgeList(words)
+        self.room = RoomPart(bridge)
+        self._timer = QTimer(self, singleShot=True)
+        self._timer.setTimerType(Qt.TimerType.PreciseTimer)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self._day())
+        self._stack.addWidget(self._no_round())
+        self.setLayout(column(self._stack))
+        self._deeds: dict[str, Callable[[], object]] = {
+            "day_toggle": self.start_or_pause,
+            "day_next": self.go_on,
+            "day_back": self.go_back,
+            "day_more": lambda: self.add_minutes(1),
+            "day_less": lambda: self.add_minutes(-1),
+            "find_present": self.room.open_presence,
+        }
+        self._connect()
+
+    def _connect(self) -> None:
+        for name in self._deeds:
+            bind(self, "live", name, partial(self._act, name))
+        self.clock.face.asked.connect(self._on_key)
+        self._timer.timeout.connect(self._on_tick)
+        self.clock.toggle_asked.connect(self.start_or_pause)
+        self.clock.time_asked.connect(self.add_minutes)
+        self.clock.next_asked.connect(self.go_on)
+        self.clock.back_asked.connect(self.go_back)
+        self.clock.end_asked.connect(self.end_day)
+        self.clock.anew_asked.connect(self.begin_anew)
+        self.clock.synthesis_asked.connect(lambda: self.go_to_asked.emit("synthesis"))
+        self.schedule.shorten_asked.connect(self.shorten)
+        for each in (self.room, self.missing):
+            each.place_asked.connect(self._on_place_asked)
+            each.page_asked.connect(self.go_to_asked)
+
+    def refresh(self) -> None:
+        workshop = self.bridge.workshop
+        self._stack.setCurrentIndex(0 if agenda(workshop) and workshop.rounds else 1)
+        self._show_part()
+        self._on_tick()
+
+    def show_change(self, change: Change) -> None:
+        if change.touches("about", "round", "theme", "cafe_table"):
+            self.refresh()
+            return
+        if change.touches("clock"):
+            self._show_part()
+            self._on_tick()
+        elif change.touches("participant", "seat"):
+            self.room.show_people()
+        places = {
+            (entity.table_id, entity.round_id)
+            for edit in change.edits
+            for entity in (edit.before, edit.after)
+            if isinstance(entity, Contribution | Conversation | Draft)
+        }
+        if places:
+            self.room.show_conversations(places)
+            self._show_missing()
+
+    def start_or_pause(self) -> None:
+        """Start the day or its next part, pause, or go on: whatever is next to do."""
+        reading, workshop = self._reading(), self.bridge.workshop
+        if reading.segment is None:
+            first = next_segment(workshop)
+            if first is not None:
+                self._jump_to(first)
+        else:
+            self.bridge.do(PauseClock() if reading.running else ResumeClock())
+
+    def add_minutes(self, minutes: int) -> None:
+        """Give the running part more time, or less."""
+        if self._reading().segment is not None:
+            self.bridge.do(AddTime(duration=minutes * MINUTE))
+
+    def go_on(self) -> None:
+        """Start the next part; after the last one, end the day."""
+        following = next_segment(self.bridge.workshop)
+        if following is not None:
+            self._jump_to(following)
+        elif self.bridge.workshop.clock.segment:
+            self.end_day()
+
+    def go_back(self) -> None:
+        """Go back to the part before, with the time it had left."""
+        workshop, words = self.bridge.workshop, self.words
+        former = former_segment(workshop)
+        if former is not None:
+            name = segment_name(workshop, former, words)
+            self.bridge.do(GoBack(), told=words("The clock is back in: {name}", name=name))
+
+    def end_day(self) -> None:
+        """End the day, once the person has said that they mean it."""
+        words = self.words
+        end = words("End the day")
+        question = words("End the day now?")
+        detail = words("The clock stops for the room. Going back takes the day up again.")
+        if means_it(self, words, question, detail=detail, go=end, stay=words("Not yet")):
+            self.bridge.do(EndDay(), told=words("The day is over."))
+
+    def begin_anew(self) -> None:
+        """Let the day begin anew."""
+        self.bridge.do(ResetDay(), told=self.words("The day waits for its start again."))
+
+    def _jump_to(self, segment: Segment) -> None:
+        name = segment_name(self.bridge.workshop, segment, self.words)
+        told = self.words("Begun: {name}", name=name)
+        self.bridge.do(StartSegment(segment=segment.key), told=told)
+
+    def shorten(self, late: dt.timedelta) -> None:
+        """Shorten the rounds to come by so much in all."""
+        told = shortening(self.bridge.workshop, late, self.words)
+        self.bridge.do(ShortenRounds(by=late), told=told)
+
+    def place(self) -> dict[str, str]:
+        return {"tab": self.room.tab}
+
+    def go_to(self, place: dict[str, str]) -> None:
+        tab = place.get("tab", "")
+        if tab in TABS:
+            self.room.show_tab(tab)
+
+    def _day(self) -> QWidget:
+        self.clock.setFixedWidth(CLOCK_WIDTH)
+        self._question_card = card(self._question_of, self.question)
+        self._missing_card = card(
+            label(self.words("Before people leave"), "heading"), self.missing
+        )
+        right = column(
+            self.strip, self.schedule, self._question_card, self._missing_card, self.room,
+            gap=12,
+        )  # fmt: skip
+        right.setStretchFactor(self.room, 1)
+        whole = row(self.clock, right, gap=2 * SPACE)
+        whole.setStretch(1, 1)
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        return box(whole)
+
+    def _no_round(self) -> QWidget:
+        words = self.words
+        go = button(
+            words("Add rounds"), lambda: self.go_to_asked.emit("prepare"), name="primary"
+        )
+        text = words("Add the rounds of the day; then its clock can run here.")
+        return EmptyState("timer", words("There is no round yet"), text, go)
+
+    def _reading(self) -> Reading:
+        return read_clock(self.bridge.workshop, self.bridge.now())
+
+    def _show_part(self) -> None:
+        """Show what changes only from part to part: names, question, buttons, the room."""
+        words, workshop = self.words, self.bridge.workshop
+        reading, following = self._reading(), next_segment(workshop)
+        shown = reading.segment or following
+        self.clock.show_part(
+            part_name(workshop, shown, words) if shown else "",
+            self._next_text(following),
+            under_way=reading.segment is not None,
+            has_before=former_segment(workshop) is not None,
+            last=following is None,
+        )
+        n = len(workshop.standing)
+        thanks = words.plural(
+            "The day is over. {n} contribution is kept.",
+            "The day is over. {n} contributions are kept.",
+            n,
+        )
+        self.clock.show_ended(thanks if reading.ended else "")
+        self._show_question(shown)
+        self._show_missing()
+        self.room.show_day(reading.segment)
+
+    def _next_text(self, following: Segment | None) -> str:
+        if following is None:
+            return self.words("End the day")
+        name = segment_name(self.bridge.workshop, following, self.words)
+        return self.words("Next: {name}", name=name)
+
+    def _show_question(self, segment: Segment | None) -> None:
+        words, workshop = self.words, self.bridge.workshop
+        round_ = seating_round(workshop, segment)
+        self._question_card.setVisible(segment is not None and not _closes(segment))
+        if round_ is None:
+            return
+        self._question_of.setText(words("Question of round {number}", number=round_.number))
+        self.question.setText(round_.question or words("No question yet"))
+
+    def _fit_question(self) -> None:
+        look("title" if self.height() >= TALL else "heading", self.question)
+
+    def _show_missing(self) -> None:
+        """At the harvest and at the close: what is still to be completed."""
+        workshop, words = self.bridge.workshop, self.words
+        segment = self._reading().segment
+        self._missing_card.setVisible(_closes(segment))
+        if _closes(segment):
+            found = before_the_close(workshop, words)
+            good = words("Everything is handed in and complete.")
+            self.missing.show_nudges(workshop, found, good, framed=False)
+
+    def _on_tick(self) -> None:
+        """Show the time, and be back when the next second begins."""
+        words, workshop, now = self.words, self.bridge.workshop, self.bridge.now()
+        reading = read_clock(workshop, now)
+        self.strip.show_day(workshop, now)
+        running = reading.segment.key if reading.segment else ""
+        caption, tone = self._told(reading)
+        marked = tone if tone in ("attention", "problem") else "accent"
+        self.strip.show_running(running, reading.share, marked, ended=reading.ended)
+        self.clock.show_end(*end_sentence(workshop, now, words))
+        seen = outlook(workshop, now)
+        self.schedule.show_late(workshop, seen.late if seen else NOTHING)
+        self._show_clock(reading, caption, tone)
+        if reading.segment is not None and self.isVisible():
+            to_next = reading.remaining % SECOND if reading.running else SECOND
+            pace = max(1.0, self.bridge.pace)
+            least = 100 if pace > 1 else 20
+            self._timer.start(max(least, int(to_next / SECOND * 1000 / pace) + 5))
+        else:
+            self._timer.stop()
+
+    def _told(self, reading: Reading) -> tuple[str, str]:
+        """The words beneath the digits, and how they should strike the reader."""
+        words = self.words
+        if reading.segment is None:
+            return words("Ready"), "accent"
+        over = reading.remaining <= -SECOND
+        if not reading.running:
+            return words("Paused"), "problem" if over else "soft"
+        if over:
+            return words("over time"), "problem"
+        if reading.nearly_over:
+            return words("nearly over"), "attention"
+        whole = reading.elapsed + reading.remaining
+        return words("of {whole}", whole=words.minutes(whole)), "accent"
+
+    def _show_clock(self, reading: Reading, caption: str, tone: str) -> None:
+        words, clock = self.words, self.clock
+        if reading.segment is None:
+            following = next_segment(self.bridge.workshop)
+            planned = following.planned_duration if following else NOTHING
+            clock.face.show_time(digits(planned), caption, 0.0, tone)
+            clock.show_toggle(words("Start"), "play")
+            return
+        clock.face.show_time(digits(reading.remaining), caption, reading.share, tone)
+        if reading.running:
+            clock.show_toggle(words("Pause"), "pause")
+        else:
+            clock.show_toggle(words("Go on"), "play")
+
+    def _on_key(self, name: str) -> None:
+        """A letter came to the clock. While a latecomer's form is open it may belong there."""
+        if not self.room.presence.latecomer.isVisible():
+            self._act(name)
+
+    def _act(self, name: str) -> None:
+        """Do what a key asks for, where there is a clock to see."""
+        if self.clock.isVisible():
+            self._deeds[name]()
+
+    def _on_place_asked(self, table_id: str, round_id: str) -> None:
+        """Go to the form of a conversation."""
+        self.go_to_asked.emit("capture")
+        pages = self.parentWidget()
+        if isinstance(pages, QStackedWidget):
+            page = pages.currentWidget()
+            if isinstance(page, Page) and page is not self:
+                page.go_to({"table": table_id, "round": round_id})
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit_question()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        self._fit_question()
+        self._on_tick()
+        self.clock.face.setFocus()
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+        self._timer.stop()
+        super().hideEvent(event)
+
+
+def _closes(segment: Segment | None) -> bool:
+    """Whether this is the time to complete what is missing."""
+    return segment is not None and segment.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)

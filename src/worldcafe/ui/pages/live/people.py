@@ -1,0 +1,267 @@
+"""The people at the door: a line each, with two buttons that say whether they are here."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QHelpEvent,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPen,
+)
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QToolTip,
+)
+
+from worldcafe.domain.model import Participant
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.pages.live.seats import NAVIGATION
+from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+ROW = 46
+LEAST_WIDTH = 360
+"""Of a line in which the buttons still have words."""
+SHORT = 40
+"""The width of a button without words."""
+PERSON = Qt.ItemDataRole.UserRole
+DETAIL = Qt.ItemDataRole.UserRole + 1
+PICTURES = {
+    Presence.EXPECTED: ("clock", "faint"),
+    Presence.PRESENT: ("circle-check", "good"),
+    Presence.ABSENT: ("x", "problem"),
+}
+
+
+class PeopleModel(QAbstractListModel):
+    """People in the order they were found."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._workshop = Workshop()
+        self._round_id = ""
+        self.people: list[Participant] = []
+
+    def show_people(
+        self, workshop: Workshop, people: Sequence[Participant], round_id: str
+    ) -> None:
+        """Show these people, with their tables in this round."""
+        self._workshop, self._round_id = workshop, round_id
+        if [each.id for each in people] == [each.id for each in self.people]:
+            self.people = list(people)
+            self.dataChanged.emit(self.index(0), self.index(len(people) - 1))
+            return
+        self.beginResetModel()
+        self.people = list(people)
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.people)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        person = self.people[index.row()]
+        told: Any = None
+        match role:
+            case r if r == PERSON:
+                told = person
+            case r if r == DETAIL:
+                told = self._detail(person)
+            case Qt.ItemDataRole.DisplayRole:
+                told = person.name
+            case Qt.ItemDataRole.AccessibleTextRole:
+                state = self._words.label(person.presence)
+                told = f"{person.name}, {state}, {self._detail(person)}"
+            case Qt.ItemDataRole.ToolTipRole:
+                told = tip(f"{person.name}\n{self._detail(person)}")
+        return told
+
+    def _detail(self, person: Participant) -> str:
+        seat = self._workshop.seats.get(f"{self._round_id}/{person.id}")
+        table = self._workshop.tables[seat.table_id] if seat else None
+        at = self._words("Table {number}", number=table.number) if table else ""
+        return " · ".join(text for text in (at, person.organisation) if text)
+
+
+class PersonDelegate(QStyledItemDelegate):
+    """Paints a person with two buttons, and takes the clicks on them."""
+
+    here_asked = Signal(str)
+    """The id of a person who is here, or of whom that is to be taken back."""
+    absent_asked = Signal(str)
+    """The same for somebody who does not come."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._texts = {
+            Presence.PRESENT: words("Here"),
+            Presence.ABSENT: words("Not coming"),
+        }
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return QSize(200, ROW)
+
+    def buttons(self, option: Any) -> dict[Presence, QRect]:
+        """Where the two buttons are; without their words where a line is short."""
+        metrics, place = option.fontMetrics, option.rect.adjusted(8, 8, -10, -8)
+        short = place.width() < LEAST_WIDTH
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        found, edge = {}, place.left() if mirrored else place.right()
+        for which in (Presence.ABSENT, Presence.PRESENT):
+            width = SHORT if short else metrics.horizontalAdvance(self._texts[which]) + 24
+            left = edge if mirrored else edge - width
+            found[which] = QRect(left, place.top(), width, place.height())
+            edge = left + width + 6 if mirrored else left - 6
+        return found
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        palette, person = colours(), index.data(PERSON)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(option.rect, QColor(palette.accent_wash))
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
+        pills = self.buttons(option)
+        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        inner = option.rect.adjusted(12, 4, -12, -4)
+        picture, colour = PICTURES[person.presence]
+        mark = QRect(inner.right() - 18 if mirrored else inner.left(), inner.top() + 11, 18, 18)
+        painter.drawPixmap(mark, pixmap(picture, getattr(palette, colour), 18))
+        text = QRect(inner)
+        if mirrored:
+            text.setLeft(pills[Presence.PRESENT].right() + 12)
+            text.setRight(mark.left() - 10)
+        else:
+            text.setLeft(mark.right() + 10)
+            text.setRight(pills[Presence.PRESENT].left() - 12)
+        self._paint_text(painter, option, text, index)
+        for which, pill in pills.items():
+            self._paint_pill(painter, option.font, pill, which, chosen=person.presence is which)
+        painter.restore()
+
+    def _paint_text(self, painter: QPainter, option: Any, place: QRect, index: Index) -> None:
+        palette, person = colours(), index.data(PERSON)
+        half = place.height() // 2
+        font = QFont(option.font)
+        font.setWeight(QFont.Weight.DemiBold)
+        font.setStrikeOut(person.presence is Presence.ABSENT)
+        small = QFont(option.font)
+        small.setPointSizeF(9)
+        for face, ink, text, top in (
+            (font, palette.ink, person.name, place.top()),
+            (small, palette.soft, index.data(DETAIL), place.top() + half),
+        ):
+            painter.setFont(face)
+            painter.setPen(QColor(ink))
+            cut = painter.fontMetrics().elidedText(
+                text, Qt.TextElideMode.ElideRight, place.width()
+            )
+            line = QRect(place.left(), top, place.width(), half)
+            side = (
+                Qt.AlignmentFlag.AlignRight
+                if option.direction is Qt.LayoutDirection.RightToLeft
+                else Qt.AlignmentFlag.AlignLeft
+            )
+            flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
+            painter.drawText(line, flags, cut)
+
+    def _paint_pill(
+        self, painter: QPainter, face: QFont, place: QRect, which: Presence, *, chosen: bool
+    ) -> None:
+        palette = colours()
+        tone = "good" if which is Presence.PRESENT else "problem"
+        ground = getattr(palette, f"{tone}_wash") if chosen else palette.surface
+        edge = getattr(palette, tone) if chosen else palette.line
+        painter.setPen(QPen(QColor(edge), 1))
+        painter.setBrush(QColor(ground))
+        painter.drawRoundedRect(place, place.height() / 2, place.height() / 2)
+        ink = getattr(palette, tone) if chosen else palette.ink
+        font = QFont(face)
+        font.setWeight(QFont.Weight.DemiBold if chosen else QFont.Weight.Normal)
+        painter.setFont(font)
+        if place.width() == SHORT:
+            mark = QRect(0, 0, 16, 16)
+            mark.moveCenter(place.center())
+            picture = "check" if which is Presence.PRESENT else "x"
+            painter.drawPixmap(mark, pixmap(picture, ink, 16))
+            return
+        painter.setPen(QColor(ink))
+        painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._texts[which])
+
+    def helpEvent(  # noqa: N802
+        self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index
+    ) -> bool:
+        for which, pill in self.buttons(option).items():
+            if index.isValid() and pill.contains(event.pos()):
+                QToolTip.showText(event.globalPos(), self._texts[which], view)
+                return True
+        return super().helpEvent(event, view, option, index)
+
+    def editorEvent(  # noqa: N802
+        self, event: QEvent, model: QAbstractItemModel, option: Any, index: Index
+    ) -> bool:
+        if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
+            return False
+        for which, pill in self.buttons(option).items():
+            if pill.contains(event.position().toPoint()):
+                asked = self.here_asked if which is Presence.PRESENT else self.absent_asked
+                asked.emit(index.data(PERSON).id)
+                return True
+        return False
+
+
+class PeopleView(QListView):
+    """The list. Enter says that somebody is here, Delete that they do not come."""
+
+    typed = Signal(str)
+    """Letters of a name, which are no keys of the day here."""
+
+    def __init__(self, model: PeopleModel, words: Words) -> None:
+        super().__init__()
+        self.delegate = PersonDelegate(words)
+        self.setModel(model)
+        self.setItemDelegate(self.delegate)
+        self.setAccessibleName(words("People"))
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        index = self.currentIndex()
+        if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.delegate.here_asked.emit(index.data(PERSON).id)
+        elif index.isValid() and event.key() == Qt.Key.Key_Delete:
+            self.delegate.absent_asked.emit(index.data(PERSON).id)
+        elif event.key() in NAVIGATION:
+            super().keyPressEvent(event)
+        elif event.text()[:1].isalnum():
+            self.typed.emit(event.text())
+        else:
+            event.ignore()

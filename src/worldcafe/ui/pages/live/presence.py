@@ -1,0 +1,267 @@
+"""Presence: who is here, who does not come, who comes late."""
+
+from collections.abc import Set
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QWidget
+
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import AddLatecomer, CheckIn, ExpectAgain, MarkAbsent
+from worldcafe.domain.model import Participant, Round
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.exchange.roster import participant_id
+from worldcafe.exchange.values import languages_in
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.live.find import People
+from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import Flow, box, button, column, field, icon_button, label, row
+from worldcafe.wording import N_
+
+FILTERS: dict[Presence | None, str] = {
+    None: N_("Everybody {n}"),
+    Presence.EXPECTED: N_("Expected {n}"),
+    Presence.PRESENT: N_("Here {n}"),
+    Presence.ABSENT: N_("Not coming {n}"),
+}
+
+
+class PresencePanel(QWidget):
+    """A search, the people it finds, and a line for somebody who is not on the list."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._words = words = bridge.words
+        self._known: object = None
+        self._ids: Set[str] = frozenset()
+        self._people = People(())
+        self._round: Round | None = None
+        self._sure = True
+        self.search = _Search(words("Three letters of a name, then Enter: here"))
+        self.model = PeopleModel(words)
+        self.list = PeopleView(self.model, words)
+        self.latecomer = LatecomerBar(bridge)
+        """To be placed where there is room for a whole line."""
+        self.latecomer.hide()
+        self.latecomer.closed.connect(self.search.setFocus)
+        self._filters = QButtonGroup(self)
+        self._chips: dict[Presence | None, QPushButton] = {}
+        chips = Flow(gap=6)
+        for k, which in enumerate(FILTERS):
+            chip = button("", self._show_found, name="chip")
+            chip.setCheckable(True)
+            chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            self._filters.addButton(chip, k)
+            self._chips[which] = chip
+            chips.addWidget(chip)
+        self._chips[None].setChecked(True)
+        late = button(words("Latecomer"), self.latecomer.open, picture="user-plus")
+        late.setToolTip(words("Somebody who is not on the list"))
+        late.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        above = row(self.search, late)
+        above.setStretch(0, 1)
+        whole = column(above, box(chips), self.list, gap=SPACE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+        self.setFocusProxy(self.search)
+        self.search.textChanged.connect(self._show_found)
+        self.search.returnPressed.connect(self.check_in_first)
+        self.search.left_downwards.connect(self._into_list)
+        self.list.typed.connect(self._search_anew)
+        self.list.delegate.here_asked.connect(self.toggle_here)
+        self.list.delegate.absent_asked.connect(self.toggle_absent)
+
+    def show_workshop(self, round_: Round | None) -> None:
+        """Show the people as they are, with their tables in this round."""
+        workshop = self._bridge.workshop
+        self._round = round_
+        if workshop.participants is not self._known:
+            self._known = workshop.participants
+            came = workshop.participants.keys() != self._ids
+            self._ids = workshop.participants.keys()
+            self._people = People(workshop.participants_in_order)
+            for which, chip in self._chips.items():
+                n = sum(
+                    which in (None, each.presence) for each in workshop.participants.values()
+                )
+                chip.setText(self._words(FILTERS[which], n=n))
+                chip.updateGeometry()
+            if not came:
+                self._show_still()
+                return
+        self._show_found()
+
+    def check_in_first(self) -> None:
+        """Check in whoever was found first, and be ready for the next.
+
+        Where that is a guess at what was meant, the guess is only pointed at.
+        """
+        if not self.search.text().strip() or not self.model.people:
+            return
+        if not self._sure:
+            self._into_list()
+            return
+        self._check_in(self.model.people[0])
+        self.search.clear()
+
+    def toggle_here(self, person_id: str) -> None:
+        """Somebody is here; said again, it is taken back."""
+        person = self._bridge.workshop.participants[person_id]
+        if person.presence is Presence.PRESENT:
+            self._bridge.do(ExpectAgain(participant_ids=frozenset({person_id})))
+        else:
+            self._check_in(person)
+
+    def toggle_absent(self, person_id: str) -> None:
+        """Somebody does not come; said again, they are expected again."""
+        person, words = self._bridge.workshop.participants[person_id], self._words
+        here: Command
+        if person.presence is Presence.ABSENT:
+            here, told = ExpectAgain(participant_ids=frozenset({person_id})), ""
+        else:
+            here = MarkAbsent(participant_ids=frozenset({person_id}))
+            told = words("{name} is not coming.", name=person.name)
+        self._bridge.do(here, told=told)
+
+    def _check_in(self, person: Participant) -> None:
+        told = self._words("{name} is here.", name=person.name)
+        self._bridge.do(CheckIn(participant_ids=frozenset({person.id})), told=told)
+
+    def _show_found(self) -> None:
+        wanted = list(FILTERS)[self._filters.checkedId()]
+        found = self._people.matching(self.search.text())
+        self._sure = found.sure
+        people = [each for each in found.people if wanted in (None, each.presence)]
+        round_id = self._round.id if self._round else ""
+        self.model.show_people(self._bridge.workshop, people, round_id)
+
+    def _show_still(self) -> None:
+        """Show who was found before as they are now: nobody moves under the pointer of
+        somebody who says of one after the other that they are here.
+        """
+        participants = self._bridge.workshop.participants
+        people = [participants[each.id] for each in self.model.people]
+        round_id = self._round.id if self._round else ""
+        self.model.show_people(self._bridge.workshop, people, round_id)
+
+    def _search_anew(self, letters: str) -> None:
+        """Begin the next name, though the list was worked in before."""
+        self.search.setFocus()
+        self.search.setText(letters)
+
+    def _into_list(self) -> None:
+        if self.model.people:
+            self.list.setCurrentIndex(self.model.index(0))
+            self.list.setFocus()
+
+
+class LatecomerBar(QFrame):
+    """A line of fields for people who are not on the list; Enter adds one as here, and the
+    line is ready for the next.
+    """
+
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = bridge.words
+        look("sunken", self)
+        self.given_name = QLineEdit(maxLength=200)
+        self.family_name = QLineEdit(maxLength=200)
+        self.organisation = QLineEdit(maxLength=500)
+        self.languages = QLineEdit(maxLength=100, placeholderText="FR, EN")
+        self._lines = (self.given_name, self.family_name, self.organisation, self.languages)
+        inner = row(
+            field(words("Given name"), self.given_name),
+            field(words("Family name"), self.family_name),
+            field(words("Organisation"), self.organisation),
+            field(words("Languages"), self.languages),
+        )
+        for k, share in enumerate((3, 3, 4, 2)):
+            inner.setStretch(k, share)
+        self.adding = button(words("Add"), self.add, name="primary")
+        inner.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignBottom)
+        away = icon_button("x", words("Close"), self.close_form)
+        inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
+        self.so_far = label("", "small", wrap=True)
+        self._names: list[str] = []
+        whole = column(inner, self.so_far, gap=4)
+        whole.setContentsMargins(12, 8, 8, 8)
+        self.setLayout(whole)
+        self._say_names()
+        for line in self._lines:
+            line.returnPressed.connect(self.add)
+
+    def open(self) -> None:
+        """Show the line, ready to type."""
+        if not self.isVisible():
+            self._names.clear()
+            self._say_names()
+        self.show()
+        self.given_name.setFocus()
+
+    def close_form(self) -> None:
+        """Put the line away. What was typed and not added stays in it."""
+        # First, so that the keyboard does not go where a letter moves the day.
+        self.closed.emit()
+        self.hide()
+
+    def add(self) -> None:
+        """Add the person as here, unless it is refused."""
+        words = self._bridge.words
+        said = languages_in(self.languages.text())
+        if said.unknown:
+            text = ", ".join(said.unknown)
+            self._bridge.refused.emit(words.doubt("language_unknown", {"text": text}))
+            self.languages.setFocus()
+            return
+        given, family, organisation = (line.text().strip() for line in self._lines[:3])
+        person = Participant(
+            id=participant_id(given, family, "", organisation) if given or family else "new",
+            given_name=given,
+            family_name=family,
+            organisation=organisation,
+            languages=said.known,
+        )
+        told = words("{name} is here.", name=person.name)
+        if self._bridge.do(AddLatecomer(participant=person), told=told) is not None:
+            for line in self._lines:
+                line.clear()
+            self._names.append(person.name)
+            self._say_names()
+            self.given_name.setFocus()
+
+    def _say_names(self) -> None:
+        words = self._bridge.words
+        names = " · ".join(self._names)
+        hint = words("Enter adds somebody; Esc closes.")
+        self.so_far.setText(words("Added: {names}", names=names) if names else hint)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Escape:
+            self.close_form()
+            return
+        super().keyPressEvent(event)
+
+
+class _Search(QLineEdit):
+    """A search that leads into the list below it."""
+
+    left_downwards = Signal()
+
+    def __init__(self, hint: str) -> None:
+        super().__init__()
+        self.setPlaceholderText(hint)
+        self.setAccessibleName(hint)
+        self.setClearButtonEnabled(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() == Qt.Key.Key_Down:
+            self.left_downwards.emit()
+        elif event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+        else:
+            super().keyPressEvent(event)

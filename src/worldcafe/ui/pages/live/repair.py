@@ -1,0 +1,307 @@
+"""The plan no longer fits who is in the room: two ways to repair it, and who would move."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QPushButton
+
+from worldcafe.domain.clock import rounds_to_come
+from worldcafe.domain.model import Participant
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.rotation import Move, Repair, RepairOption, RepairRequest
+from worldcafe.domain.seating import adopt_repair, repair_request, repairs
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import look
+from worldcafe.ui.parts import button, column, label
+from worldcafe.ui.work import Work
+from worldcafe.wording import N_, Words
+from worldcafe.wording.listing import listing
+
+WAIT_MS = 300
+"""Whoever marks three people absent in a row is shown one repair, not three."""
+MOST_NAMES = 3
+OPTIONS = {
+    RepairOption.FEWEST_CHANGES: N_("Fewest changes"),
+    RepairOption.BEST_MIXING: N_("Best mixing"),
+}
+
+
+Answer = tuple[RepairRequest, tuple[Repair, ...]]
+
+
+@dataclass(frozen=True)
+class Gaps:
+    """Where the plan of the rounds to come does not fit who is in the room."""
+
+    absent: tuple[Participant, ...] = ()
+    """They are not coming and still have a seat."""
+    unseated: tuple[Participant, ...] = ()
+    """They have no seat."""
+    closed: tuple[int, ...] = ()
+    """The numbers of tables that are closed and still have people."""
+
+    def __bool__(self) -> bool:
+        return bool(self.absent or self.unseated or self.closed)
+
+
+def gaps(workshop: Workshop) -> Gaps:
+    """What a repair would mend; nothing where there is no plan, or no round to come."""
+    rounds = {round_.id for round_ in rounds_to_come(workshop)}
+    seats = [seat for seat in workshop.seats.values() if seat.round_id in rounds]
+    if not rounds or not workshop.seats:
+        return Gaps()
+    seated = {seat.participant_id for seat in seats}
+    full = {(seat.participant_id, seat.round_id) for seat in seats}
+    used = {seat.table_id for seat in seats}
+    return Gaps(
+        absent=tuple(
+            person
+            for person in workshop.participants_in_order
+            if person.presence is Presence.ABSENT and person.id in seated
+        ),
+        unseated=tuple(
+            person
+            for person in workshop.people_to_seat
+            if any((person.id, round_id) not in full for round_id in rounds)
+        ),
+        closed=tuple(
+            table.number
+            for table in workshop.tables_in_order
+            if table.closed and table.id in used
+        ),
+    )
+
+
+def same(one: object, other: object) -> bool:
+    """Whether nothing changed: the very same mapping, or the same id."""
+    return one is other or (isinstance(one, str) and one == other)
+
+
+def move_sentence(workshop: Workshop, move: Move, words: Words) -> str:
+    """`Awa Diop: table 3 → 7 in round 3`."""
+    name = workshop.participants[move.person].name
+    round_ = workshop.rounds_in_order[move.round_index].number
+    before = workshop.tables[move.from_table].number if move.from_table else None
+    after = workshop.tables[move.to_table].number if move.to_table else None
+    if after is None:
+        return words("{name}: no table in round {round}", name=name, round=round_)
+    if before is None:
+        return words("{name}: table {after} in round {round}", name=name, after=after,
+                     round=round_)  # fmt: skip
+    return words(
+        "{name}: table {before} → {after} in round {round}",
+        name=name, before=before, after=after, round=round_,
+    )  # fmt: skip
+
+
+class RepairCard(QFrame):
+    """Says what does not fit, offers the repairs, and takes one; or that all fits.
+
+    It keeps its place either way: nothing beside it moves when the first person is missing.
+    """
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._words = words = bridge.words
+        self._asked: tuple[object, ...] = ()
+        self._request: RepairRequest | None = None
+        self._work: Work[Answer] | None = None
+        self.repairs: tuple[Repair, ...] = ()
+        look("card", self)
+        self.heading = label("", "heading", wrap=True)
+        self.reason = label("", "soft", wrap=True)
+        self.state = label("", "soft", wrap=True)
+        self._options = QButtonGroup(self)
+        self._choices: dict[RepairOption, QPushButton] = {}
+        for k, option in enumerate(OPTIONS):
+            choice = button("", self._show_chosen, name="toggle")
+            choice.setCheckable(True)
+            self._options.addButton(choice, k)
+            self._choices[option] = choice
+        self.moves = look("plain", QListWidget())
+        self.moves.setAccessibleName(words("Who moves"))
+        self.moves.setSelectionMode(QListWidget.SelectionMode.NoSelection)
+        self.moves.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.moves.setWordWrap(True)
+        self.using = button(words("Use this plan"), self.use, name="primary")
+        whole = column(
+            self.heading, self.reason, self.state, *self._choices.values(), self.moves,
+            self.using, margin=12, gap=6,
+        )  # fmt: skip
+        whole.setStretch(whole.indexOf(self.moves), 1)
+        whole.addStretch()
+        self.setLayout(whole)
+        self._wait = QTimer(self, singleShot=True, interval=WAIT_MS)
+        self._wait.timeout.connect(self._search)
+        self._show_fit()
+
+    @property
+    def chosen(self) -> Repair | None:
+        """The repair that is shown."""
+        index = self._options.checkedId()
+        return self.repairs[index] if 0 <= index < len(self.repairs) else None
+
+    def show_workshop(self) -> None:
+        """Show what there is to repair, and look for repairs if that has changed."""
+        workshop = self._bridge.workshop
+        found = gaps(workshop)
+        if not found:
+            self._forget()
+            self._show_fit()
+            return
+        first = rounds_to_come(workshop)[0]
+        self.heading.setText(self._words("From round {number} on", number=first.number))
+        self.reason.setText(self._why(found))
+        self.reason.show()
+        asked = (workshop.participants, workshop.seats, workshop.tables, workshop.rounds,
+                 first.id)  # fmt: skip
+        if len(asked) == len(self._asked) and all(map(same, asked, self._asked)):
+            return
+        self._forget()
+        self._asked = asked
+        self._say(self._words("Looking for the best way to go on…"))
+        self._wait.start()
+
+    def use(self) -> None:
+        """Take the plan that is shown."""
+        repair = self.chosen
+        if repair is None:
+            return
+        try:
+            command = adopt_repair(self._bridge.workshop, repair)
+        except Refusal as refusal:
+            self._bridge.say_refused(refusal)
+            return
+        first = self._bridge.workshop.rounds_in_order[len(repair.plan.request.frozen)]
+        told = self._words("The plan is repaired from round {number} on.", number=first.number)
+        self._bridge.do(command, told=told)
+
+    def _show_fit(self) -> None:
+        """Say that there is nothing to repair, quietly."""
+        words, workshop = self._words, self._bridge.workshop
+        self.heading.setText(words("The plan"))
+        self.reason.hide()
+        if not workshop.seats:
+            self._say(words("Nobody is seated yet"))
+        elif not rounds_to_come(workshop):
+            self._say(words("No round is still to come."))
+        else:
+            self._say(words("It fits who is in the room."))
+
+    def _why(self, found: Gaps) -> str:
+        words = self._words
+        lines = []
+        if found.absent:
+            lines.append(words("Not coming: {names}", names=self._names(found.absent)))
+        if found.unseated:
+            lines.append(words("Without a seat: {names}", names=self._names(found.unseated)))
+        if found.closed:
+            tables = listing([str(number) for number in found.closed], words)
+            lines.append(words("Closed tables: {tables}", tables=tables))
+        return "\n".join(lines)
+
+    def _names(self, people: tuple[Participant, ...]) -> str:
+        names = [person.name for person in people[:MOST_NAMES]]
+        more = len(people) - len(names)
+        if more:
+            names.append(self._words.plural("{n} other", "{n} others", more))
+        return listing(names, self._words)
+
+    def _search(self) -> None:
+        workshop = self._bridge.workshop
+        first = rounds_to_come(workshop)
+        if not first:
+            return
+        try:
+            request = repair_request(workshop, first[0].id)
+        except Refusal as refusal:
+            self._say(self._words.refusal(refusal))
+            return
+
+        self._request = request
+        self._work = Work(partial(_job, request), self._bridge)
+        self._work.succeeded.connect(self._on_found)
+        self._work.refused.connect(self._on_refused)
+        self._work.finished.connect(self._work.deleteLater)
+        self._work.start()
+
+    def _on_found(self, answer: Answer) -> None:
+        request, found = answer
+        if request is not self._request:
+            return
+        self._work, self.repairs = None, found
+        by_option = {repair.option: repair for repair in found}
+        for k, (option, choice) in enumerate(self._choices.items()):
+            repair = by_option.get(option)
+            choice.setVisible(repair is not None and len(found) > 1)
+            if repair is not None:
+                self._options.setId(choice, found.index(repair))
+                n = len(repair.moved_people)
+                choice.setText(
+                    self._words.plural(
+                        "{option}: {n} person moves", "{option}: {n} people move",
+                        n, option=self._words(OPTIONS[option]),
+                    )
+                )  # fmt: skip
+            choice.setChecked(k == 0)
+        self.state.setVisible(len(found) == 1)
+        self.using.setVisible(True)
+        self.moves.setVisible(True)
+        self._show_chosen()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._work is not None:
+            self._work = None
+            self._say(self._words.refusal(refusal))
+
+    def _show_chosen(self) -> None:
+        repair, workshop, words = self.chosen, self._bridge.workshop, self._words
+        self.moves.clear()
+        if repair is None:
+            return
+        n = len(repair.moved_people)
+        self.state.setText(
+            words.plural("{n} person moves.", "{n} people move.", n)
+            if n
+            else words("Nobody has to move.")
+        )
+        for table_id, person_id in repair.new_hosts.items():
+            self.moves.addItem(
+                words(
+                    "{name} hosts table {number}",
+                    name=workshop.participants[person_id].name,
+                    number=workshop.tables[table_id].number,
+                )
+            )
+        for move in repair.moves:
+            self.moves.addItem(move_sentence(workshop, move, words))
+
+    def _say(self, text: str) -> None:
+        """Say how the search stands, in place of the repairs."""
+        self.repairs = ()
+        self.state.setText(text)
+        self.state.setVisible(True)
+        for each in (*self._choices.values(), self.moves, self.using):
+            each.setVisible(False)
+
+    def _forget(self) -> None:
+        self._wait.stop()
+        self._asked, self.repairs, self._request = (), (), None
+        if self._work is not None:
+            self._work.cancel()
+            self._work = None
+
+
+def _job(
+    request: RepairRequest,
+    progress: Callable[[float], None],
+    cancelled: Callable[[], bool],
+) -> Answer:
+    """The repairs, together with what was asked: the answer may come too late."""
+    progress(0)
+    return request, repairs(request, should_stop=cancelled)

@@ -1,0 +1,204 @@
+"""Who sits where now: a card for each table."""
+
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
+
+from worldcafe.domain.model import CafeTable
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.look import colours, look, pixmap
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+LEAST_CARD = 164
+SCROLL_BAR = 18
+NAVIGATION = {
+    Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right, Qt.Key.Key_Home,
+    Qt.Key.Key_End, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown, Qt.Key.Key_Tab,
+    Qt.Key.Key_Backtab,
+}  # fmt: skip
+"""The keys a list keeps for itself; all others belong to the page."""
+
+
+class Roles:
+    """What a card is told beside its text."""
+
+    LINES = Qt.ItemDataRole.UserRole
+    THEME = Qt.ItemDataRole.UserRole + 1
+    TITLE = Qt.ItemDataRole.UserRole + 2
+
+
+class SeatsModel(QAbstractListModel):
+    """The tables of the room with the people of one round."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._workshop = Workshop()
+        self._round_id = ""
+
+    def show_round(self, workshop: Workshop, round_id: str) -> None:
+        """Show who sits where in this round."""
+        self.beginResetModel()
+        self._workshop, self._round_id = workshop, round_id
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._workshop.tables)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        table = self._workshop.tables_in_order[index.row()]
+        theme = self._workshop.theme_of(table.id)
+        title = self._words("Table {number}", number=table.number)
+        people = self._workshop.people_coming(table.id, self._round_id)
+        told: Any = None
+        match role:
+            case Roles.THEME:
+                told = (theme.name, theme.colour) if theme else ("", colours().faint)
+            case Roles.TITLE:
+                told = title
+            case Roles.LINES:
+                told = [(person.name, person.id == table.host_id) for person in people]
+            case Qt.ItemDataRole.DisplayRole | Qt.ItemDataRole.AccessibleTextRole:
+                heading = f"{title} · {theme.name}" if theme else title
+                told = "\n".join([heading, *self._names(table)])
+            case Qt.ItemDataRole.ToolTipRole:
+                told = tip(str(self.data(index)))
+        return told
+
+    def _names(self, table: CafeTable) -> list[str]:
+        return [
+            self._words("Host: {name}", name=person.name)
+            if person.id == table.host_id
+            else person.name
+            for person in self._workshop.people_coming(table.id, self._round_id)
+        ]
+
+    def most_people(self) -> int:
+        """At the fullest table."""
+        workshop = self._workshop
+        sizes = (len(workshop.people_coming(each, self._round_id)) for each in workshop.tables)
+        return max(sizes, default=0)
+
+
+class SeatDelegate(QStyledItemDelegate):
+    """Paints a table's card: number and theme, the host first, then the others."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.size = QSize(LEAST_CARD, 120)
+        self.line_height = 18
+        self.mirrored = False
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return self.size
+
+    def paint(self, painter: QPainter, option: Any, index: Index) -> None:
+        palette = colours()
+        place: QRect = option.rect.adjusted(3, 3, -3, -3)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        focused = bool(option.state & QStyle.StateFlag.State_HasFocus)
+        edge = QColor(palette.accent if focused else palette.line)
+        painter.setPen(QPen(edge, 2 if focused else 1))
+        painter.setBrush(QColor(palette.surface))
+        painter.drawRoundedRect(place, 10, 10)
+        inner = place.adjusted(12, 8, -10, -8)
+        self.mirrored = option.direction is Qt.LayoutDirection.RightToLeft
+        self._heading(painter, inner, option.font, index)
+        font = QFont(option.font)
+        for row, (name, hosts) in enumerate(index.data(Roles.LINES), start=2):
+            font.setWeight(QFont.Weight.DemiBold if hosts else QFont.Weight.Normal)
+            painter.setFont(font)
+            painter.setPen(QColor(palette.ink))
+            self._line(painter, self._beside(inner) if hosts else inner, row, name)
+            if hosts:
+                cup = self._lead(inner, row, 14)
+                painter.drawPixmap(cup, pixmap("coffee", palette.accent, 14))
+        painter.restore()
+
+    def _heading(self, painter: QPainter, inner: QRect, face: QFont, index: Index) -> None:
+        theme, colour = index.data(Roles.THEME)
+        painter.setPen(Qt.PenStyle.NoPen)
+        painter.setBrush(QColor(colour))
+        painter.drawEllipse(self._lead(inner, 0, 10))
+        font = QFont(face)
+        font.setWeight(QFont.Weight.DemiBold)
+        painter.setFont(font)
+        painter.setPen(QColor(colours().ink))
+        self._line(painter, self._beside(inner), 0, index.data(Roles.TITLE))
+        small = QFont(face)
+        small.setPointSizeF(9)
+        painter.setFont(small)
+        painter.setPen(QColor(colours().soft))
+        self._line(painter, inner, 1, theme)
+
+    def _lead(self, inner: QRect, row: int, size: int) -> QRect:
+        """The place before the text of a row, for a mark of this size."""
+        top = inner.top() + row * self.line_height + (self.line_height - size) // 2
+        left = inner.right() - size + 1 if self.mirrored else inner.left()
+        return QRect(left, top, size, size)
+
+    def _beside(self, inner: QRect) -> QRect:
+        return inner.adjusted(0, 0, -18, 0) if self.mirrored else inner.adjusted(18, 0, 0, 0)
+
+    def _line(self, painter: QPainter, inner: QRect, row: int, text: str) -> None:
+        metrics, height = painter.fontMetrics(), self.line_height
+        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
+        side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
+        place = QRect(inner.left(), inner.top() + row * height, inner.width(), height)
+        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute, cut)
+
+
+class SeatsView(QListView):
+    """The cards, as many beside one another as there is room for."""
+
+    def __init__(self, model: SeatsModel, words: Words) -> None:
+        super().__init__()
+        self._seats = model
+        self._delegate = SeatDelegate()
+        self.setModel(model)
+        self.setItemDelegate(self._delegate)
+        self.setAccessibleName(words("Who sits where"))
+        self.setFlow(QListView.Flow.LeftToRight)
+        self.setWrapping(True)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        look("cards", self)
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        model.modelReset.connect(self.fit)
+
+    def fit(self) -> None:
+        """Give the cards the width of the view and the height of the fullest table."""
+        room = self.width() - SCROLL_BAR
+        n_columns = max(1, room // LEAST_CARD)
+        lines = 2 + max(1, self._seats.most_people())
+        height = lines * self.fontMetrics().lineSpacing() + 24
+        self._delegate.line_height = self.fontMetrics().lineSpacing()
+        self._delegate.size = QSize(room // n_columns, height)
+        self.scheduleDelayedItemsLayout()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        self.fit()
+        super().resizeEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        if event.key() in NAVIGATION:
+            super().keyPressEvent(event)
+        else:
+            event.ignore()

@@ -1,0 +1,96 @@
+"""What each column of a list was taken for, to be corrected."""
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+
+from worldcafe.exchange.roster import Column, Field, Why
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import box, clear, column, label, row, scrolling, tip
+from worldcafe.wording import N_, Words
+from worldcafe.wording.doubts import COLUMN_NAMES
+
+REASONS = {
+    Why.HEADING: N_("by its heading"),
+    Why.VALUES: N_("by what is in it"),
+    Why.CHOSEN: N_("your choice"),
+    Why.NONE: N_("not recognised"),
+}
+
+
+class ColumnsList(QWidget):
+    """One line a column: heading, samples, and what it is taken for."""
+
+    chosen = Signal(int, object)
+    """A column's index, and the `Field` it is to be, or None to leave it out."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.lines: dict[int, ColumnLine] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(0)
+        content = column(self._list, 1)
+        self.setLayout(column(scrolling(box(content))))
+
+    def show_columns(self, columns: Sequence[Column]) -> None:
+        """Show these columns; lines that stay keep the focus."""
+        if [each.index for each in columns] != list(self.lines):
+            clear(self._list)
+            self.lines = {each.index: ColumnLine(self._words, each) for each in columns}
+            for index, line in self.lines.items():
+                line.picker.activated.connect(
+                    lambda _row, index=index: self._on_activated(index)
+                )
+                self._list.addWidget(line)
+        for each in columns:
+            self.lines[each.index].show_column(each)
+
+    def _on_activated(self, index: int) -> None:
+        code = self.lines[index].picker.currentData()
+        self.chosen.emit(index, Field(code) if code else None)
+
+
+class ColumnLine(QFrame):
+    """A column of the list."""
+
+    def __init__(self, words: Words, shown: Column) -> None:
+        super().__init__()
+        self._words = words
+        self.picker = QComboBox()
+        for field in Field:
+            if field is not Field.IGNORE:
+                self.picker.addItem(words(COLUMN_NAMES[field.value]), field.value)
+        self.picker.addItem(words(COLUMN_NAMES[Field.IGNORE.value]), "")
+        self.picker.setFixedWidth(184)
+        self.picker.setMaxVisibleItems(14)
+        self.why = label("", "small")
+        self._heading = label("", "strong", wrap=True)
+        self._samples = label("", "small", wrap=True)
+        letter = label(shown.letter, "small")
+        letter.setFixedWidth(24)
+        letter.setAlignment(Qt.AlignmentFlag.AlignTop)
+        head = row(self._heading, self.why)
+        head.setStretch(0, 1)
+        said = column(head, self._samples, 1, gap=0)
+        inner = row(letter, box(said), self.picker)
+        inner.setStretch(1, 1)
+        inner.setContentsMargins(0, 6, SPACE, 6)
+        self.setLayout(inner)
+
+    def show_column(self, shown: Column) -> None:
+        """Show what the column was taken for."""
+        words = self._words
+        heading = shown.heading or words("Column {letter}", letter=shown.letter)
+        self._heading.setText(heading)
+        samples = ", ".join(shown.samples)
+        self._samples.setToolTip(tip(samples))
+        self._samples.setText(f"{samples[:38]}…" if len(samples) > 40 else samples)
+        used = shown.field not in (None, Field.IGNORE)
+        code = shown.field.value if shown.field and used else ""
+        self.picker.setCurrentIndex(self.picker.findData(code))
+        self.picker.setAccessibleName(heading)
+        self.why.setText(words(REASONS[shown.why]))
+        unknown = shown.why is Why.NONE and bool(shown.samples)
+        look("attention" if unknown else "small", self.why)

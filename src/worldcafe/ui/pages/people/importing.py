@@ -1,0 +1,336 @@
+"""A list about to be imported: what was understood of it, to be corrected or confirmed."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QProgressBar,
+    QPushButton,
+    QWidget,
+)
+
+from worldcafe.domain.commands import ImportParticipants
+from worldcafe.domain.forgetting import known_again
+from worldcafe.domain.model import Participant
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.people.columns import ColumnsList
+from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import Note, box, button, card, column, label, row
+from worldcafe.ui.work import Job, Work
+from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
+from worldcafe.wording.forgetting import left_out
+
+
+class ImportPart(QWidget):
+    """Reads a list beside the window, shows what it makes of it, and imports it."""
+
+    shown = Signal()
+    """A list was read and waits to be confirmed."""
+    finished = Signal()
+    """It was imported, given up or refused."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self._path: Path | None = None
+        self._sheet: str | None = None
+        self._chosen: dict[int, Field | None] = {}
+        self._read: Roster | Layout | None = None
+        self._work: Work[Roster | Layout] | None = None
+        words = bridge.words
+        self.name = label("", "heading")
+        self.sheets = QComboBox()
+        self.sheets.setAccessibleName(words("Sheet"))
+        self._where = label("", "small")
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self.giving_up = button(words("Cancel"), self.give_up)
+        self.importing = button("", self._on_import, name="primary")
+        self.columns = ColumnsList(words)
+        self.model = RowsModel()
+        self._filter = RowsFilter(self.model)
+        self.rows = RowsView(words)
+        self.rows.setModel(self._filter)
+        self.kinds = QButtonGroup(self)
+        self._nameless = Note(
+            "problem", words("No column holds names. Say on the left which one does.")
+        )
+        self.forgotten = Note("attention", "")
+        self.again = QCheckBox(words("Add them anew, on purpose"))
+        self.again.toggled.connect(lambda _on: self._show_counts(first=False))
+        self.question = Note("attention", "")
+        self.taking = button("", self._on_take)
+        self._left_out = label("", "small", wrap=True)
+        self._is_asked = False
+        self._arrange()
+        self.sheets.activated.connect(self._on_sheet)
+        self.columns.chosen.connect(self._on_column)
+        self.kinds.idToggled.connect(self._on_kind)
+
+    @property
+    def path(self) -> Path | None:
+        """The file in hand, if there is one."""
+        return self._path
+
+    def read(self, path: Path) -> None:
+        """Read the list in a file; it is shown when that is done, or the refusal is."""
+        if self._work is None:
+            self._path, self._sheet, self._chosen, self._read = path, None, {}, None
+            self._start()
+
+    def give_up(self) -> None:
+        """Put the list away."""
+        self.stop()
+        self._path = self._read = None
+        self.model.show([])
+        self.finished.emit()
+
+    def stop(self) -> None:
+        """End the reading that is under way."""
+        if self._work is not None:
+            work, self._work = self._work, None
+            work.finish_now()
+            work.deleteLater()
+
+    def _start(self) -> None:
+        assert self._path is not None
+        known = tuple(self._bridge.workshop.participants.values())
+        self._work = Work(_reading(self._path, self._sheet, dict(self._chosen), known), self)
+        self._work.succeeded.connect(self._on_read)
+        self._work.refused.connect(self._on_refused)
+        self._show_busy()
+        self._work.start()
+
+    def _on_read(self, read: Roster | Layout) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        first, self._read = self._read is None, read
+        self._show(read, first=first)
+        self.shown.emit()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        self._bridge.say_refused(refusal)
+        if self._read is None:
+            self.give_up()
+        else:
+            self._show(self._read, first=False)
+
+    def _show(self, read: Roster | Layout, *, first: bool) -> None:
+        layout = read.layout if isinstance(read, Roster) else read
+        words = self._bridge.words
+        self._sheet = layout.sheet.name
+        self.name.setText(layout.path.name)
+        self.sheets.setVisible(len(layout.sheet.sheets) > 1)
+        self.sheets.clear()
+        self.sheets.addItems(layout.sheet.sheets)
+        self.sheets.setCurrentText(layout.sheet.name)
+        if layout.header_row:
+            where = words("Headings in row {n}", n=layout.header_row)
+        else:
+            where = words("No headings found")
+        self._where.setText(where)
+        self.columns.show_columns(layout.columns)
+        self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
+        self._nameless.setVisible(not isinstance(read, Roster))
+        self._show_forgotten()
+        self._show_left_out(read)
+        self._show_question(layout)
+        self._show_counts(first=first)
+        self._show_busy()
+
+    def _show_left_out(self, read: Roster | Layout) -> None:
+        words = self._bridge.words
+        left_out = read.left_out if isinstance(read, Roster) else {}
+        pieces = [
+            words.plural(
+                "{what}: {n} (row {rows})",
+                "{what}: {n} (rows {rows})",
+                len(rows),
+                what=words(LEFT_OUT[code]),
+                rows=row_numbers(rows),
+            )
+            for code, rows in left_out.items()
+        ]
+        self._left_out.setText("  ·  ".join(pieces))
+        self._left_out.setVisible(bool(pieces))
+
+    def _show_question(self, layout: Layout) -> None:
+        """What a person should say before this is imported."""
+        words, read = self._bridge.words, self._read
+        lacking, likely = layout.lacks_half, layout.likely_half
+        half = words(COLUMN_NAMES[lacking.value]) if lacking else ""
+        if isinstance(read, Roster) and read.loses_many:
+            self.question.say(
+                words.plural(
+                    "{n} row may be a person and would be left out: row {rows}. Is that right?",
+                    "{n} rows may be people and would be left out: rows {rows}. Is that right?",
+                    len(read.losses),
+                    rows=row_numbers(read.losses),
+                )
+            )
+        else:
+            self.question.say(
+                words(
+                    "Several people share one name, because no column was taken for “{half}”."
+                    " Say on the left which one it is.",
+                    half=half,
+                )
+            )
+        self.question.setVisible(self._asks)
+        self._is_asked = False
+        if likely:
+            heading = likely.heading or words("Column {letter}", letter=likely.letter)
+            self.taking.setText(
+                words("Take “{heading}” for “{half}”", heading=heading, half=half)
+            )
+        self.taking.setVisible(likely is not None)
+
+    @property
+    def _asks(self) -> bool:
+        """Whether people would be left out or mixed up, which somebody should confirm."""
+        read = self._read
+        return isinstance(read, Roster) and (read.loses_many or read.mixes_up)
+
+    def _show_counts(self, *, first: bool) -> None:
+        words, rows = self._bridge.words, self.model.rows
+        n_people = sum(row.imported for row in rows)
+        n_new = n_people - (0 if self.again.isChecked() else self._n_forgotten())
+        n_doubtful = sum(bool(row.reasons) for row in rows)
+        texts = {
+            RowsFilter.ALL: words("All rows"),
+            RowsFilter.TO_LOOK_AT: words("To look at"),
+            RowsFilter.LEFT_OUT: words("Left out"),
+        }
+        counts = (len(rows), n_doubtful, len(rows) - n_people)
+        for which, text in texts.items():
+            chip = self.kinds.button(which)
+            chip.setText(f"{text}  {counts[which]}")
+        if first:
+            start = RowsFilter.TO_LOOK_AT if n_doubtful else RowsFilter.ALL
+            self.kinds.button(start).setChecked(True)
+        self.importing.setText(
+            words.plural("Import {n} person", "Import {n} people", n_new)
+            if n_new
+            else words("Nobody to import")
+        )
+
+    def _show_busy(self) -> None:
+        busy = self._work is not None
+        self._progress.setVisible(busy)
+        self.columns.setEnabled(not busy)
+        self.sheets.setEnabled(not busy)
+        ready = isinstance(self._read, Roster) and bool(self._read.people)
+        self.importing.setEnabled(ready and not busy)
+
+    def _on_sheet(self) -> None:
+        self._sheet, self._chosen = self.sheets.currentText(), {}
+        self._start()
+
+    def _on_column(self, index: int, field: Field | None) -> None:
+        self._chosen[index] = field
+        self._start()
+
+    def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
+        if checked:
+            self._filter.keep(which)
+            self.rows.scrollToTop()
+
+    def _on_take(self) -> None:
+        layout = self._read.layout if isinstance(self._read, Roster) else self._read
+        if layout and layout.likely_half and layout.lacks_half:
+            self._on_column(layout.likely_half.index, layout.lacks_half)
+
+    def _on_import(self) -> None:
+        if not isinstance(self._read, Roster):
+            return
+        words, again = self._bridge.words, self.again.isChecked()
+        n = len(self._read.people) - (0 if again else self._n_forgotten())
+        if self._asks and not self._is_asked:
+            self._is_asked = True
+            self.importing.setText(
+                words.plural("Import {n} person anyway", "Import {n} people anyway", n)
+            )
+            which = RowsFilter.LEFT_OUT if self._read.loses_many else RowsFilter.TO_LOOK_AT
+            self.kinds.button(which).setChecked(True)
+            return
+        told = words.plural("{n} person was imported.", "{n} people were imported.", n)
+        command = ImportParticipants(participants=self._read.people, again=again)
+        if self._bridge.do(command, told=told) is not None:
+            self.give_up()
+
+    def _n_forgotten(self) -> int:
+        """How many on the list were forgotten here."""
+        people = self._read.people if isinstance(self._read, Roster) else ()
+        return len(known_again(self._bridge.workshop, people))
+
+    def _show_forgotten(self) -> None:
+        n, words = self._n_forgotten(), self._bridge.words
+        self.forgotten.say(left_out(words, n))
+        self.forgotten.setVisible(bool(n))
+        self.again.setVisible(bool(n))
+        self.again.setChecked(False)
+
+    def _arrange(self) -> None:
+        words = self._bridge.words
+        head = row(
+            self.name, self.sheets, self._where, 1, self.giving_up, self.importing,
+            gap=2 * SPACE,
+        )  # fmt: skip
+        left = card(
+            label(words("What the columns are"), "heading"), self.columns, padding=2 * SPACE
+        )
+        chips = row(*(self._chip(which) for which in range(3)), 1)
+        right = column(
+            row(label(words("Who comes in"), "heading"), 1, chips),
+            self._nameless,
+            self.forgotten,
+            self.again,
+            self.question,
+            row(self.taking, 1),
+            self._left_out,
+            self.rows,
+        )
+        halves = row(left, box(right), gap=2 * SPACE)
+        halves.setStretch(0, 1)
+        halves.setStretch(1, 1)
+        whole = column(head, self._progress, halves, gap=2 * SPACE)
+        whole.setStretch(2, 1)
+        self.setLayout(whole)
+
+    def _chip(self, which: int) -> QPushButton:
+        chip = look("chip", QPushButton())
+        chip.setCheckable(True)
+        self.kinds.addButton(chip, which)
+        return chip
+
+
+def _reading(
+    path: Path,
+    sheet: str | None,
+    columns: Mapping[int, Field | None],
+    known: tuple[Participant, ...],
+) -> Job[Roster | Layout]:
+    """The job of reading a list: its people, or only its columns if none holds names."""
+
+    def read(
+        progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> Roster | Layout:
+        del progress, cancelled  # the reader is quick, and cannot be cut short
+        try:
+            return read_roster(path, sheet=sheet, columns=columns, known=known)
+        except FileRefused as refusal:
+            if refusal.code != "roster_no_names":
+                raise
+            return read_layout(path, sheet=sheet, columns=columns)
+
+    return read

@@ -1,0 +1,263 @@
+"""The rows of a list that is about to be imported, the doubtful ones with their reasons."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QSize,
+    QSortFilterProxyModel,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from worldcafe.domain.model import Participant
+from worldcafe.exchange.roster import Roster
+from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """A row of the list: what it says, what is doubtful about it, and whether it comes in."""
+
+    number: int
+    """In the sheet, from 1."""
+    title: str
+    details: str
+    reasons: tuple[str, ...]
+    imported: bool = True
+
+
+def rows_of(roster: Roster, words: Words) -> list[ListRow]:
+    """Every row that holds something, in the order of the sheet."""
+    reasons: dict[int, list[str]] = defaultdict(list)
+    for doubt in roster.doubts:
+        reasons[doubt.row].append(words.doubt(doubt.code, doubt.params))
+    rows = [
+        ListRow(number, person.name, _details(person, words), tuple(reasons[number]))
+        for number, person in zip(roster.rows, roster.people, strict=True)
+    ]
+    cells = roster.layout.sheet.rows
+    for doubt in roster.doubts:
+        if not doubt.imported:
+            text = " · ".join(filter(None, cells[doubt.row - 1]))
+            rows.append(ListRow(doubt.row, text, "", tuple(reasons[doubt.row]), imported=False))
+    return sorted(rows, key=lambda row: row.number)
+
+
+class RowsModel(QAbstractListModel):
+    """The rows, as they stand in the sheet."""
+
+    ROW_ROLE = Qt.ItemDataRole.UserRole
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.rows: list[ListRow] = []
+
+    def show(self, rows: list[ListRow]) -> None:
+        """Show these rows."""
+        self.beginResetModel()
+        self.rows = rows
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self.rows)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        row = self.rows[index.row()]
+        if role == self.ROW_ROLE:
+            return row
+        if role == Qt.ItemDataRole.DisplayRole:
+            return row.title
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            said = "\n".join((row.title, *filter(None, (row.details,)), *row.reasons))
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+        return None
+
+
+class RowsFilter(QSortFilterProxyModel):
+    """All rows, those to look at, or those left out."""
+
+    ALL, TO_LOOK_AT, LEFT_OUT = range(3)
+
+    def __init__(self, model: RowsModel) -> None:
+        super().__init__()
+        self._which = self.ALL
+        self.setSourceModel(model)
+
+    def keep(self, which: int) -> None:
+        """Keep the rows of this kind only."""
+        self.beginFilterChange()
+        self._which = which
+        self.endFilterChange()
+
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802
+        model = self.sourceModel()
+        assert isinstance(model, RowsModel)
+        shown = model.rows[row]
+        return (
+            self._which == self.ALL
+            or (self._which == self.TO_LOOK_AT and bool(shown.reasons))
+            or not shown.imported
+        )
+
+
+class RowsView(QListView):
+    """The rows below one another, reasons beneath what they are about."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setItemDelegate(_RowDelegate(words, self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setAccessibleName(words("Rows of the list"))
+
+
+class _RowDelegate(QStyledItemDelegate):
+    """Draws a row: number, who it is, whether it comes in, and why one should look."""
+
+    LINE = 19
+    LEAD = 64
+    TAG = 84
+
+    def __init__(self, words: Words, view: QListView) -> None:
+        super().__init__(view)
+        self._words = words
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        row: ListRow = index.data(RowsModel.ROW_ROLE)
+        width = self._view.viewport().width()
+        n_lines = 1 + bool(row.details)
+        height = 16 + n_lines * self.LINE
+        height += sum(self._height(reason, width) for reason in row.reasons)
+        return QSize(width, height)
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        row: ListRow = index.data(RowsModel.ROW_ROLE)
+        palette, place = colours(), QRect(option.rect)
+        painter.save()
+        if option.state & QStyle.StateFlag.State_Selected:
+            painter.fillRect(place, QColor(palette.sunken))
+        painter.setPen(QColor(palette.line))
+        painter.drawLine(place.bottomLeft(), place.bottomRight())
+        inner = place.adjusted(12, 8, -12, -8)
+        picture, colour = _mark(row)
+        self._paint_lead(painter, inner, row, pixmap(picture, colour, 16))
+        text = self._beside(inner, self.LEAD, 0 if row.imported else self.TAG)
+        self._paint_tag(painter, inner, row)
+        self._line(painter, text, row.title, strong=True)
+        text.translate(0, self.LINE)
+        if row.details:
+            painter.setPen(QColor(palette.soft))
+            self._line(painter, text, row.details)
+            text.translate(0, self.LINE)
+        self._paint_reasons(painter, text, row, place.width())
+        painter.restore()
+
+    def _paint_lead(self, painter: QPainter, inner: QRect, row: ListRow, mark: Any) -> None:
+        mirrored = self._view.isRightToLeft()
+        left = inner.right() - 16 if mirrored else inner.left()
+        painter.drawPixmap(left, inner.top() + 1, mark)
+        painter.setPen(QColor(colours().soft))
+        painter.setFont(_font(9))
+        left = inner.right() - self.LEAD if mirrored else inner.left() + 24
+        place = QRect(left, inner.top(), self.LEAD - 24, self.LINE)
+        painter.drawText(place, self._side(), str(row.number))
+        painter.setPen(QColor(colours().ink))
+
+    def _paint_tag(self, painter: QPainter, inner: QRect, row: ListRow) -> None:
+        if row.imported:
+            return
+        left = inner.left() if self._view.isRightToLeft() else inner.right() - self.TAG
+        place = QRect(left, inner.top(), self.TAG, self.LINE)
+        painter.setFont(_font(9, strong=True))
+        painter.setPen(QColor(colours().soft))
+        flag = Qt.AlignmentFlag
+        side = flag.AlignLeft if self._view.isRightToLeft() else flag.AlignRight
+        painter.drawText(place, side | flag.AlignVCenter, self._words("left out"))
+        painter.setPen(QColor(colours().ink))
+
+    def _paint_reasons(self, painter: QPainter, text: QRect, row: ListRow, width: int) -> None:
+        painter.setPen(QColor(colours().attention if row.imported else colours().soft))
+        painter.setFont(_font(9))
+        tag = 0 if row.imported else self.TAG
+        mirrored = self._view.isRightToLeft()
+        whole = text.adjusted(-tag if mirrored else 0, 0, 0 if mirrored else tag, 0)
+        for reason in row.reasons:
+            height = self._height(reason, width)
+            place = QRect(whole.left(), whole.top(), whole.width(), height)
+            painter.drawText(place, self._side() | Qt.TextFlag.TextWordWrap, reason)
+            whole.translate(0, height)
+
+    def _line(
+        self, painter: QPainter, place: QRect, text: str, *, strong: bool = False
+    ) -> None:
+        painter.setFont(_font(10.5 if strong else 9, strong=strong))
+        line = QRect(place.left(), place.top(), place.width(), self.LINE)
+        shown = painter.fontMetrics().elidedText(
+            text, Qt.TextElideMode.ElideRight, line.width()
+        )
+        painter.drawText(line, self._side(), shown)
+
+    def _side(self) -> Qt.AlignmentFlag:
+        mirrored, flag = self._view.isRightToLeft(), Qt.AlignmentFlag
+        side = flag.AlignRight if mirrored else flag.AlignLeft
+        return side | flag.AlignVCenter | flag.AlignAbsolute
+
+    def _beside(self, inner: QRect, lead: int, tag: int) -> QRect:
+        if self._view.isRightToLeft():
+            return inner.adjusted(tag, 0, -lead, 0)
+        return inner.adjusted(lead, 0, -tag, 0)
+
+    def _height(self, reason: str, width: int) -> int:
+        room = QRect(0, 0, max(80, width - 24 - self.LEAD), 1000)
+        metrics = QFontMetrics(_font(9))
+        return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, reason).height() + 4
+
+
+def _mark(row: ListRow) -> tuple[str, str]:
+    palette = colours()
+    if not row.imported:
+        return "x", palette.soft
+    if row.reasons:
+        return "triangle-alert", palette.attention
+    return "check", palette.good
+
+
+def _details(person: Participant, words: Words) -> str:
+    parts = (
+        person.organisation,
+        person.city,
+        words.country(person.country) if person.country else "",
+        words.languages(person.languages),
+        words.labels(person.roles),
+    )
+    return "  ·  ".join(part for part in parts if part)
+
+
+def _font(size: float, *, strong: bool = False) -> QFont:
+    font = QFont()
+    font.setPointSizeF(size)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font

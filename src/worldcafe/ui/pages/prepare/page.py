@@ -1,0 +1,181 @@
+"""Prepare: what, where and when; themes; the room; and the rounds of the day."""
+
+from functools import cached_property
+from importlib import import_module
+from typing import TYPE_CHECKING, cast
+
+from PySide6.QtWidgets import QStackedWidget, QTabBar
+
+from worldcafe.document import Change
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.page import Page
+from worldcafe.ui.pages.prepare.day import DayBar
+from worldcafe.ui.pages.prepare.part import Part
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.parts import box, button, column, row
+from worldcafe.wording import N_
+
+if TYPE_CHECKING:
+    from worldcafe.ui.pages.prepare.event import EventPart
+    from worldcafe.ui.pages.prepare.room import RoomPart
+    from worldcafe.ui.pages.prepare.rounds import RoundsPart
+    from worldcafe.ui.pages.prepare.templates import TemplatesPart
+    from worldcafe.ui.pages.prepare.themes import ThemesPart
+
+SHOWN = ("about", "theme", "cafe_table", "round", "participant")
+"""The kinds of entities this page shows."""
+
+
+PARTS = {
+    "event": N_("The event"),
+    "themes": N_("Themes"),
+    "room": N_("Room"),
+    "rounds": N_("Rounds"),
+}
+"""What the tabs say, in their order; each part is in `prepare_<key>`."""
+
+
+class PreparePage(Page):
+    """Four parts behind tabs, with the day and its end always in view beneath them."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._parts: dict[str, Part] = {}
+        """Those that were visited: nobody waits for four parts to see one."""
+        self.tabs = QTabBar(drawBase=False, expanding=False)
+        self._stack = QStackedWidget()
+        for heading in PARTS.values():
+            self.tabs.addTab(self.words(heading))
+        self.choosing = button(
+            self.words("Templates…"), self._on_templates, name="quiet", picture="copy"
+        )
+        self.day = DayBar(self.words)
+        self._plan = box(
+            column(row(self.tabs, 1, self.choosing), self._stack, self.day, gap=SPACE)
+        )
+        self._whole = QStackedWidget()
+        self._whole.addWidget(self._plan)
+        self._choosing = False
+        """Whether the person came back to the templates."""
+        self._without = False
+        """Whether the person began without one."""
+        outer = column(self._whole)
+        outer.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
+        self.setLayout(outer)
+        self._connect()
+
+    def _connect(self) -> None:
+        self.tabs.currentChanged.connect(self._on_tab)
+        self.day.picture.segment_pressed.connect(self._on_segment_pressed)
+
+    @cached_property
+    def templates(self) -> "TemplatesPart":
+        """What may be begun from."""
+        from worldcafe.ui.pages.prepare.templates import TemplatesPart  # noqa: PLC0415
+
+        made = TemplatesPart(self.bridge)
+        made.left.connect(self._on_templates_left)
+        self._whole.addWidget(made)
+        return made
+
+    @property
+    def event_part(self) -> "EventPart":
+        """What, where and when."""
+        return cast("EventPart", self._part("event"))
+
+    @property
+    def themes(self) -> "ThemesPart":
+        """The themes."""
+        return cast("ThemesPart", self._part("themes"))
+
+    @property
+    def room(self) -> "RoomPart":
+        """The tables."""
+        return cast("RoomPart", self._part("room"))
+
+    @property
+    def rounds(self) -> "RoundsPart":
+        """The rounds."""
+        return cast("RoundsPart", self._part("rounds"))
+
+    def _part(self, key: str) -> Part:
+        """A part, made and filled when it is first asked for."""
+        if key not in self._parts:
+            module = import_module(f"worldcafe.ui.pages.prepare.{key}")
+            part: Part = getattr(module, f"{key.capitalize()}Part")(self.bridge)
+            self._parts[key] = part
+            part.previewed.connect(self.day.show_workshop)
+            part.refresh()
+            self._stack.addWidget(part)
+        return self._parts[key]
+
+    def _chosen_part(self) -> Part:
+        return self._part(list(PARTS)[self.tabs.currentIndex()])
+
+    def refresh(self) -> None:
+        bare = _is_bare(self.bridge.workshop)
+        if self._choosing or (bare and not self._without):
+            self.templates.refresh()
+            self._whole.setCurrentWidget(self.templates)
+        else:
+            self._whole.setCurrentWidget(self._plan)
+            self._stack.setCurrentWidget(self._chosen_part())
+        for part in tuple(self._parts.values()):
+            part.refresh()
+        self._count_in_tabs()
+        self.day.show_workshop(self.bridge.workshop)
+
+    def show_change(self, change: Change) -> None:
+        if change.touches(*SHOWN):
+            self.refresh()
+
+    def place(self) -> dict[str, str]:
+        return {
+            "tab": str(self.tabs.currentIndex()),
+            "table": self.room.editor.table_id if "room" in self._parts else "",
+            "without": "yes" if self._without else "",
+        }
+
+    def go_to(self, place: dict[str, str]) -> None:
+        self._without = bool(place.get("without"))
+        self.refresh()
+        self.tabs.setCurrentIndex(int(place.get("tab", "0")))
+        if table_id := place.get("table"):
+            self.room.choose(table_id)
+
+    def leave(self) -> None:
+        # What a part hands over may call for the part behind the tab just pressed.
+        for part in tuple(self._parts.values()):
+            part.commit()
+
+    def _count_in_tabs(self) -> None:
+        workshop = self.bridge.workshop
+        counts = (0, len(workshop.themes), len(workshop.tables), len(workshop.rounds))
+        for k, (heading, n) in enumerate(zip(PARTS.values(), counts, strict=True)):
+            text = self.words(heading)
+            text = f"{text}  {n}" if n else text
+            if self.tabs.tabText(k) != text:
+                self.tabs.setTabText(k, text)
+
+    def _on_tab(self, _index: int) -> None:
+        self.leave()
+        self._stack.setCurrentWidget(self._chosen_part())
+
+    def _on_templates(self) -> None:
+        self.leave()
+        self._choosing = True
+        self.refresh()
+
+    def _on_templates_left(self) -> None:
+        self._choosing, self._without = False, _is_bare(self.bridge.workshop)
+        self.refresh()
+        self.tabs.setFocus()
+
+    def _on_segment_pressed(self, key: str) -> None:
+        self.tabs.setCurrentIndex(list(PARTS).index("rounds"))
+        self.rounds.go_to_segment(key)
+
+
+def _is_bare(workshop: Workshop) -> bool:
+    return not (workshop.themes or workshop.tables or workshop.rounds)

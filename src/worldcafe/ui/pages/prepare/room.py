@@ -1,0 +1,208 @@
+"""The room: how many tables, and what each of them is."""
+
+from collections import Counter
+from uuid import uuid4
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
+from PySide6.QtWidgets import QHBoxLayout, QWidget
+
+from worldcafe.domain.commands import (
+    AppointHosts,
+    FurnishRoom,
+    PutTable,
+    RemoveTable,
+    SpreadLanguages,
+    SpreadThemes,
+)
+from worldcafe.domain.model import CafeTable
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.fields import Stepper
+from worldcafe.ui.pages.prepare.part import Part
+from worldcafe.ui.pages.prepare.table import TableEditor
+from worldcafe.ui.pages.prepare.tables import TablesModel, TablesView
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+
+FIRST_ROOM = FurnishRoom(n_tables=8, seats=5)
+
+
+class RoomPart(Part):
+    """The room plan with the chosen table's editor beside it."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.n_tables = Stepper(
+            self._give_n_tables, (1, 400), caption=words("Tables"), words=words
+        )
+        self.seats = Stepper(
+            self._give_seats, (2, 100), caption=words("Seats at each table"), words=words
+        )
+        self.spreading = button(words("Spread the themes"), self._on_spread, picture="shuffle")
+        self.spreading.setToolTip(words("Give every table a theme, in equal shares"))
+        self.appointing = button(words("Appoint hosts"), self._on_appoint, picture="users")
+        self.appointing.setToolTip(
+            words("Give tables without a host or note-taker the people whose role that is")
+        )
+        self.speaking = button(
+            words("Suggest languages"), self._on_languages, picture="languages"
+        )
+        self.speaking.setToolTip(
+            words("Give the tables languages in which everybody finds a place in every round")
+        )
+        self.sum = label("", "small", wrap=True)
+        self.model = TablesModel(words)
+        self.view = TablesView(words)
+        self.view.setModel(self.model)
+        self.editor = TableEditor(self, self.remove)
+        self._empty = EmptyState(
+            "layout-grid",
+            words("How many tables stand in the room?"),
+            words("Four or five people talk well together at one table."),
+            button(words("Set up 8 tables of 5"), self._on_begin, name="primary"),
+        )
+        self._room = self._make_room()
+        self.setLayout(column(self._room, self._empty))
+        self._connect()
+
+    def _connect(self) -> None:
+        self.view.selectionModel().currentChanged.connect(self._on_current_changed)
+        self.view.activated.connect(lambda _index: self.editor.theme.setFocus())
+        self.model.modelReset.connect(self._choose_again)
+        self.model.rowsRemoved.connect(self._choose_again)
+        self.model.rowsInserted.connect(self._choose_again)
+
+    def refresh(self) -> None:
+        workshop = self.workshop
+        tables = workshop.tables_in_order
+        self._room.setVisible(bool(tables))
+        self._empty.setVisible(not tables)
+        self.n_tables.show_value(max(1, len(tables)))
+        self.seats.show_value(self._usual_seats())
+        self.spreading.setEnabled(bool(workshop.themes))
+        self.appointing.setEnabled(bool(workshop.participants))
+        self.speaking.setEnabled(any(p.languages for p in workshop.participants.values()))
+        self._show_sum()
+        self.editor.offer(workshop)
+        self.model.show_workshop(workshop)
+        self.editor.show_table(workshop.tables.get(self.editor.table_id))
+
+    def commit(self) -> None:
+        self.n_tables.commit()
+        self.seats.commit()
+        self.editor.commit()
+
+    def choose(self, table_id: str) -> None:
+        """Put a table in hand."""
+        row_ = self.model.row_of(table_id)
+        if row_ is not None:
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            self.view.selectionModel().setCurrentIndex(self.model.index(row_), flag)
+
+    def remove(self, table_id: str) -> None:
+        """Take a table out of the room."""
+        number = self.workshop.tables[table_id].number
+        told = self.words("Table {n} was taken away.", n=number)
+        self.do(RemoveTable(table_id=table_id), told=told)
+
+    def _make_room(self) -> QWidget:
+        words = self.words
+        bar = QHBoxLayout()
+        bar.setSpacing(SPACE)
+        for caption, stepper in (
+            (words("Tables"), self.n_tables),
+            (words("Seats at each table"), self.seats),
+        ):
+            name = label(caption, "eyebrow")
+            name.setBuddy(stepper)
+            bar.addWidget(name)
+            bar.addWidget(stepper)
+            bar.addSpacing(SPACE)
+        bar.addWidget(self.sum, 1)
+        bar.addWidget(self.spreading)
+        bar.addWidget(self.appointing)
+        bar.addWidget(self.speaking)
+        plan = row(self.view, self.editor, gap=2 * SPACE)
+        plan.setStretch(0, 1)
+        whole = column(bar, plan)
+        whole.setStretch(1, 1)
+        return box(whole)
+
+    def _show_sum(self) -> None:
+        workshop, words = self.workshop, self.words
+        n_seats = sum(table.seats for table in workshop.tables.values())
+        n_people = len(workshop.participants)
+        short = n_people - n_seats
+        if short > 0:
+            text = words.plural(
+                "{n} seat short of {people} people", "{n} seats short of {people} people",
+                short, people=n_people,
+            )  # fmt: skip
+        else:
+            text = words.plural("{n} seat", "{n} seats", n_seats)
+        self.sum.setText(text)
+        look("attention" if short > 0 else "small", self.sum)
+
+    def _usual_seats(self) -> int:
+        counted = Counter(table.seats for table in self.workshop.tables_in_order)
+        return counted.most_common(1)[0][0] if counted else FIRST_ROOM.seats
+
+    def _give_n_tables(self, n: int) -> bool:
+        tables = self.workshop.tables_in_order
+        uneven = len({table.seats for table in tables}) > 1
+        if uneven and n == len(tables) + 1:
+            fresh = CafeTable(
+                id=str(uuid4()),
+                number=tables[-1].number + 1,
+                seats=self._usual_seats(),
+                languages=self.workshop.about.languages[:1],
+            )
+            return self.do(PutTable(table=fresh))
+        if uneven and n == len(tables) - 1:
+            return self.do(RemoveTable(table_id=tables[-1].id))
+        return self.do(FurnishRoom(n_tables=n, seats=self._usual_seats()))
+
+    def _give_seats(self, seats: int) -> bool:
+        return self.do(FurnishRoom(n_tables=len(self.workshop.tables), seats=seats))
+
+    def _on_begin(self) -> None:
+        if self.do(FIRST_ROOM):
+            self.view.setFocus()
+
+    def _on_spread(self) -> None:
+        told = self.words("Every table has a theme now.")
+        self.do(SpreadThemes(), told=told)
+
+    def _on_appoint(self) -> None:
+        words = self.words
+        if not self.do(AppointHosts()):
+            return
+        tables = self.workshop.tables.values()
+        hosts = sum(table.host_id is not None for table in tables)
+        scribes = sum(table.note_taker_id is not None for table in tables)
+        told = words(
+            "Of {n} tables, {hosts} have a host and {scribes} a note-taker.",
+            n=len(tables), hosts=hosts, scribes=scribes,
+        )  # fmt: skip
+        self.bridge.told.emit(told, True)  # noqa: FBT003
+
+    def _on_languages(self) -> None:
+        told = self.words("The tables have the languages of their hosts and of the people.")
+        self.do(SpreadLanguages(anew=True), told=told)
+
+    def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
+        self.editor.commit()
+        table = self.model.card(current).table if current.isValid() else None
+        self.editor.show_table(table)
+
+    def _choose_again(self) -> None:
+        """Keep a table in hand whatever was added or taken away."""
+        if self.view.currentIndex().isValid():
+            return
+        present = self.model.row_of(self.editor.table_id)
+        if self.model.rowCount():
+            flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
+            index = self.model.index(present or 0)
+            self.view.selectionModel().setCurrentIndex(index, flag)
+        else:
+            self.editor.show_table(None)

@@ -1,0 +1,257 @@
+"""The parts of the day: rounds with a question, a talk and a move each, between a welcome,
+the harvest and the close.
+"""
+
+import datetime as dt
+from uuid import uuid4
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QVBoxLayout
+
+from worldcafe.domain.clock import SegmentKind, planned_times
+from worldcafe.domain.commands import DescribeWorkshop, PutRound, RemoveRound
+from worldcafe.domain.model import Round
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
+from worldcafe.ui.pages.prepare.part import Part
+from worldcafe.ui.pages.prepare.second import (
+    SecondLanguage,
+    translation_of,
+    with_translation,
+)
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import (
+    EmptyState,
+    box,
+    button,
+    column,
+    field,
+    icon_button,
+    label,
+    row,
+    scrolling,
+)
+
+MINUTES = "\N{NO-BREAK SPACE}min"
+
+
+class RoundsPart(Part):
+    """One card a round, in the order of the day."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self.cards: dict[str, RoundCard] = {}
+        self._list = QVBoxLayout()
+        self._list.setSpacing(SPACE)
+        self.adding = button(words("Add a round"), self._on_add, picture="plus")
+        self.welcome = PlenaryCard(
+            self, SegmentKind.WELCOME, words("Welcome"),
+            words("What the day is about, and how it goes. None if you begin with a round."),
+        )  # fmt: skip
+        self.harvest = PlenaryCard(
+            self, SegmentKind.HARVEST, words("Harvest"),
+            words("Plenary time at the end that no round may eat into."),
+        )  # fmt: skip
+        self.close_ = PlenaryCard(
+            self, SegmentKind.CLOSE, words("Closing"),
+            words("Thanks, and what happens with all this. None if you close elsewhere."),
+        )  # fmt: skip
+        self._plenaries = (self.welcome, self.harvest, self.close_)
+        self.second = SecondLanguage(words("Questions in a second language"), words)
+        self._empty = EmptyState(
+            "clock",
+            words("How does the day run?"),
+            words(
+                "A round is a question, time to talk and time to move. Three rounds of"
+                " twenty minutes are a good beginning."
+            ),
+            button(words("Add the first round"), self._on_add, name="primary"),
+        )
+        self._below = box(row(self.adding, 1, self.second))
+        whole = column(
+            self.welcome, self._list, self._below, self.harvest, self.close_, self._empty, 1
+        )
+        whole.setStretchFactor(self._empty, 100)
+        self._scroll = scrolling(box(whole))
+        self.setLayout(column(self._scroll))
+        self.second.chosen.connect(self.refresh)
+
+    def refresh(self) -> None:
+        rounds = self.workshop.rounds_in_order
+        for gone in set(self.cards) - set(self.workshop.rounds):
+            away = self.cards.pop(gone)
+            away.hide()
+            away.deleteLater()
+        for k, round_ in enumerate(rounds):
+            if round_.id not in self.cards:
+                self.cards[round_.id] = RoundCard(self, round_.id)
+            if self._list.indexOf(self.cards[round_.id]) != k:
+                self._list.insertWidget(k, self.cards[round_.id])
+        self._show_times()
+        self.second.offer(self.workshop)
+        for round_ in rounds:
+            self.cards[round_.id].show_round(round_)
+        self._empty.setVisible(not rounds)
+        self._below.setVisible(bool(rounds))
+        for each in self._plenaries:
+            each.refresh()
+            each.setVisible(bool(rounds))
+
+    def commit(self) -> None:
+        for each in tuple(self.cards.values()):
+            commit_all((each.question, each.translation, each.talk, each.move_))
+        commit_all(each.length for each in self._plenaries)
+
+    def go_to_segment(self, key: str) -> None:
+        """Put the cursor into a round's question, or into the length of another segment."""
+        card = self.cards.get(key.rpartition(".")[0])
+        if card is not None:
+            card.question.setFocus(Qt.FocusReason.OtherFocusReason)
+            self._scroll.ensureWidgetVisible(card)
+            return
+        for each in self._plenaries:
+            if each.kind.value == key:
+                each.length.setFocus(Qt.FocusReason.OtherFocusReason)
+                self._scroll.ensureWidgetVisible(each)
+
+    def _show_times(self) -> None:
+        words = self.words
+        once = {each.kind: each.time for each in self._plenaries}
+        for time in once.values():
+            time.clear()
+        for segment, begins, ends in planned_times(self.workshop):
+            times = f"{words.time(begins)} – {words.time(ends)}"
+            if segment.kind in once:
+                once[segment.kind].setText(times)
+            elif segment.kind is SegmentKind.TALK and segment.round_id:
+                self.cards[segment.round_id].time.setText(times)
+
+    def _on_add(self) -> None:
+        rounds = self.workshop.rounds_in_order
+        fresh = Round(id=str(uuid4()), number=len(rounds) + 1)
+        if rounds:
+            last = rounds[-1]
+            number = last.number + 1
+            fresh = last.but(id=fresh.id, number=number, question="", translations=())
+        if self.do(PutRound(round=fresh)):
+            self.go_to_segment(f"{fresh.id}.talk")
+
+
+class PlenaryCard(QFrame):
+    """A part of the day that everybody spends together: when it is, and how long."""
+
+    def __init__(self, part: RoundsPart, kind: SegmentKind, title: str, text: str) -> None:
+        super().__init__()
+        look("card", self)
+        self.kind = kind
+        self._part = part
+        self._field = f"{kind.value}_duration"
+        self.time = label("", "small")
+        self.length = Stepper(
+            self._give, (0, 240), caption=title, words=part.words, step=5, suffix=MINUTES
+        )
+        said = column(label(title, "heading"), label(text, "soft", wrap=True), gap=2)
+        inner = row(
+            box(said), self.time, field(part.words("Length"), self.length), gap=2 * SPACE
+        )
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        self.setLayout(inner)
+        self.length.changing.connect(self._on_changing)
+
+    def refresh(self) -> None:
+        """Show the length the workshop holds."""
+        self.length.show_value(_minutes_of(getattr(self._part.workshop.about, self._field)))
+
+    def _give(self, minutes: int) -> bool:
+        duration = dt.timedelta(minutes=minutes)
+        about = self._part.workshop.about.but(**{self._field: duration})
+        return self._part.do(DescribeWorkshop(about=about))
+
+    def _on_changing(self, minutes: int) -> None:
+        duration = dt.timedelta(minutes=minutes)
+        self._part.preview([self._part.workshop.about.but(**{self._field: duration})])
+
+
+class RoundCard(QFrame):
+    """A round: when it is, its question, how long one talks and how long one moves."""
+
+    def __init__(self, part: RoundsPart, round_id: str) -> None:
+        super().__init__()
+        look("card", self)
+        self._part = part
+        self._id = round_id
+        words = part.words
+        self.number = label("", "heading")
+        self.time = label("", "small")
+        self.question = ProseField(
+            lambda text: self._put(question=text), hint=words("What is the question?")
+        )
+        self.translation = ProseField(self._put_translation)
+        self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
+        self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
+        self.removing = icon_button("trash-2", words("Remove this round"), self._on_remove)
+        head = column(self.number, self.time, 1, gap=2)
+        left = box(head)
+        left.setFixedWidth(116)
+        asked = column(field(words("Question"), self.question), self.translation, gap=4)
+        talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
+        inner = row(left, asked, talk, move, self.removing, gap=2 * SPACE)
+        for each in (asked, talk, move):
+            inner.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        inner.setStretch(1, 1)
+        inner.setContentsMargins(2 * SPACE, 12, SPACE, 12)
+        self.setLayout(inner)
+        self.talk.changing.connect(lambda n: self._preview("talk_duration", n))
+        self.move_.changing.connect(lambda n: self._preview("move_duration", n))
+
+    def show_round(self, round_: Round) -> None:
+        """Show what the workshop holds."""
+        self.number.setText(self._part.words("Round {n}", n=round_.number))
+        self.question.show_value(round_.question)
+        self._show_translation(round_)
+        self.talk.show_value(_minutes_of(round_.talk_duration))
+        self.move_.show_value(_minutes_of(round_.move_duration))
+
+    def _show_translation(self, round_: Round) -> None:
+        second = self._part.second
+        second.prepare_field(self.translation)
+        if second.code:
+            self.translation.setAccessibleName(second.hint)
+            self.translation.show_value(translation_of(round_, second.code).question)
+
+    def _put_translation(self, text: str) -> bool:
+        round_, lang = self._part.workshop.rounds.get(self._id), self._part.second.code
+        if round_ is None or not lang:
+            return True
+        said = translation_of(round_, lang).but(question=text)
+        return self._put(translations=with_translation(round_, said))
+
+    def _stepper(self, caption: str, duration: str, *, step: int, lowest: int) -> Stepper:
+        return Stepper(
+            lambda n: self._put(**{duration: dt.timedelta(minutes=n)}),
+            (lowest, 240),
+            caption=caption,
+            words=self._part.words,
+            step=step,
+            suffix=MINUTES,
+        )
+
+    def _put(self, **said: object) -> bool:
+        round_ = self._part.workshop.rounds.get(self._id)
+        return round_ is None or self._part.do(PutRound(round=round_.but(**said)))
+
+    def _preview(self, duration: str, minutes: int) -> None:
+        round_ = self._part.workshop.rounds[self._id]
+        self._part.preview([round_.but(**{duration: dt.timedelta(minutes=minutes)})])
+
+    def _on_remove(self) -> None:
+        words = self._part.words
+        number = self._part.workshop.rounds[self._id].number
+        told = words("Round {n} was removed.", n=number)
+        self._part.do(RemoveRound(round_id=self._id), told=told)
+
+
+def _minutes_of(duration: dt.timedelta) -> int:
+    return round(duration.total_seconds() / 60)

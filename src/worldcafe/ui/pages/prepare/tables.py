@@ -1,0 +1,295 @@
+"""The room plan: every table as a card."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QRect,
+    QRectF,
+    QSize,
+    Qt,
+)
+from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath, QPen, QResizeEvent
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+)
+
+from worldcafe.domain.model import CafeTable, Theme
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.parts import tip
+from worldcafe.wording import Words
+
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+CARD_HEIGHT = 116
+CARD_WIDTH = 164
+BAND = 36
+LINE = 23
+
+
+@dataclass(frozen=True)
+class TableCard:
+    """What a card shows of a table."""
+
+    table: CafeTable
+    theme: Theme | None
+    host: str
+    note_taker: str
+
+
+class TablesModel(QAbstractListModel):
+    """The tables in the order of their numbers."""
+
+    CARD_ROLE = Qt.ItemDataRole.UserRole
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._cards: list[TableCard] = []
+
+    def show_workshop(self, workshop: Workshop) -> None:
+        """Show the workshop's tables; rows that stay keep their place and selection."""
+        cards = [_card(workshop, table) for table in workshop.tables_in_order]
+        if [c.table.id for c in cards] != [c.table.id for c in self._cards]:
+            self._change_rows(cards)
+            return
+        before, self._cards = self._cards, cards
+        for row, (old, new) in enumerate(zip(before, cards, strict=True)):
+            if old != new:
+                self.dataChanged.emit(self.index(row), self.index(row))
+
+    def _change_rows(self, cards: list[TableCard]) -> None:
+        """Other tables than before: at the end if the first ones stay, else all anew."""
+        ids, known = [c.table.id for c in cards], [c.table.id for c in self._cards]
+        n_same = min(len(ids), len(known))
+        if ids[:n_same] != known[:n_same]:
+            self.beginResetModel()
+            self._cards = cards
+            self.endResetModel()
+            return
+        if len(ids) > n_same:
+            self.beginInsertRows(NOWHERE, n_same, len(ids) - 1)
+            self._cards = self._cards + cards[n_same:]
+            self.endInsertRows()
+        else:
+            self.beginRemoveRows(NOWHERE, n_same, len(known) - 1)
+            self._cards = self._cards[:n_same]
+            self.endRemoveRows()
+        self._cards = cards
+        self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
+
+    def row_of(self, table_id: str) -> int | None:
+        """The row of a table."""
+        ids = [card.table.id for card in self._cards]
+        return ids.index(table_id) if table_id in ids else None
+
+    def card(self, index: Index) -> TableCard:
+        """The card of a row."""
+        return self._cards[index.row()]
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+        return 0 if parent.isValid() else len(self._cards)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
+        if not index.isValid():
+            return None
+        card = self._cards[index.row()]
+        if role == self.CARD_ROLE:
+            return card
+        if role == Qt.ItemDataRole.DisplayRole:
+            return str(card.table.number)
+        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
+            said = "\n".join(_said(self._words, card))
+            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
+        return None
+
+
+class TablesView(QListView):
+    """The cards beside and below one another, as wide as the room allows."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self.setItemDelegate(_CardDelegate(words, self))
+        self.setViewMode(QListView.ViewMode.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setResizeMode(QListView.ResizeMode.Adjust)
+        self.setUniformItemSizes(True)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setMouseTracking(True)
+        self.setProperty("look", "room")
+        self.setAccessibleName(words("Tables"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        # Qt keeps the scroll bar's width free while the bar comes and goes.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
+        width = self.maximumViewportSize().width() - bar - 4
+        n_beside = max(1, width // CARD_WIDTH)
+        self.setGridSize(QSize(width // n_beside, CARD_HEIGHT + 8))
+        super().resizeEvent(event)
+
+
+class _CardDelegate(QStyledItemDelegate):
+    """Draws a table: a band in its theme's colour, then languages, seats and people."""
+
+    def __init__(self, words: Words, view: QListView) -> None:
+        super().__init__(view)
+        self._words = words
+        self._view = view
+
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+        return self._view.gridSize()
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        card: TableCard = index.data(TablesModel.CARD_ROLE)
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setLayoutDirection(option.direction)
+        place = QRect(option.rect).adjusted(3, 3, -5, -5)
+        self._paint_surface(painter, option, place, card)
+        self._paint_band(painter, place, card)
+        self._paint_lines(painter, place, card)
+        painter.restore()
+
+    def _paint_surface(
+        self, painter: QPainter, option: QStyleOptionViewItem, place: QRect, card: TableCard
+    ) -> None:
+        palette, state = colours(), option.state
+        outline = QPainterPath()
+        outline.addRoundedRect(QRectF(place), 10, 10)
+        painter.fillPath(outline, QColor(palette.surface))
+        painter.save()
+        painter.setClipPath(outline)
+        band = QRect(place.left(), place.top(), place.width(), BAND)
+        painter.fillRect(band, QColor(card.theme.colour if card.theme else palette.line))
+        painter.restore()
+        selected = bool(state & QStyle.StateFlag.State_Selected)
+        hovered = bool(state & QStyle.StateFlag.State_MouseOver)
+        colour = palette.accent if selected or hovered else palette.line
+        if selected and state & QStyle.StateFlag.State_HasFocus:
+            colour = palette.ink
+        painter.strokePath(outline, QPen(QColor(colour), 2.5 if selected else 1))
+
+    def _paint_band(self, painter: QPainter, place: QRect, card: TableCard) -> None:
+        ink = QColor(ink_on(card.theme.colour)) if card.theme else QColor(colours().soft)
+        painter.setPen(ink)
+        number, font = str(card.table.number), _font(12.5, strong=True)
+        painter.setFont(font)
+        n_width = max(28, painter.fontMetrics().horizontalAdvance(number) + 12)
+        band = QRect(place.left(), place.top(), place.width(), BAND).adjusted(6, 0, -8, 0)
+        leading, rest = _split(band, n_width, painter.layoutDirection())
+        painter.drawText(leading, Qt.AlignmentFlag.AlignCenter, number)
+        name = card.theme.name if card.theme else self._words("No theme yet")
+        _draw_name(painter, rest, name, _font(9, strong=card.theme is not None))
+
+    def _paint_lines(self, painter: QPainter, place: QRect, card: TableCard) -> None:
+        palette, words = colours(), self._words
+        inner = place.adjusted(10, BAND + 4, -8, 0)
+        direction = painter.layoutDirection()
+        lines = (
+            ("armchair", str(card.table.seats), True),
+            ("user", card.host or words("no host yet"), bool(card.host)),
+            ("pen-line", card.note_taker or words("no note-taker yet"), bool(card.note_taker)),
+        )
+        for k, (picture, text, known) in enumerate(lines):
+            line = QRect(inner.left(), inner.top() + k * LINE, inner.width(), LINE)
+            mark, rest = _split(line, 22, direction)
+            painter.drawPixmap(
+                mark.left() + (0 if direction is Qt.LayoutDirection.LeftToRight else 6),
+                mark.top() + (LINE - 15) // 2,
+                pixmap(picture, palette.soft, 15),
+            )
+            painter.setPen(QColor(palette.ink if known else palette.soft))
+            font = _font(9, italic=not known)
+            if k == 0:
+                seats, languages = _split(rest, 28, direction)
+                _draw(painter, seats, text, font)
+                said = words.languages(card.table.languages)
+                _draw(painter, languages, said, font, trailing=True)
+            else:
+                _draw(painter, rest, text, font)
+
+
+def _card(workshop: Workshop, table: CafeTable) -> TableCard:
+    people = workshop.participants
+    host, note_taker = people.get(table.host_id or ""), people.get(table.note_taker_id or "")
+    return TableCard(
+        table,
+        workshop.theme_of(table.id),
+        host.name if host else "",
+        note_taker.name if note_taker else "",
+    )
+
+
+def _said(words: Words, card: TableCard) -> Sequence[str]:
+    table = card.table
+    lines = [words("Table {n}", n=table.number)]
+    lines += [card.theme.name] if card.theme else []
+    lines.append(words.plural("{n} seat", "{n} seats", table.seats))
+    lines += [words.languages(table.languages)] if table.languages else []
+    lines += [words("Host: {name}", name=card.host)] if card.host else []
+    lines += [words("Note-taker: {name}", name=card.note_taker)] if card.note_taker else []
+    return lines
+
+
+def ink_on(colour: str) -> str:
+    """White or nearly black, whichever is read better on a colour."""
+    said = QColor(colour)
+    light = 0.299 * said.redF() + 0.587 * said.greenF() + 0.114 * said.blueF()
+    return "#1b1613" if light > 0.58 else "#ffffff"
+
+
+def _split(place: QRect, width: int, direction: Qt.LayoutDirection) -> tuple[QRect, QRect]:
+    """The leading part of this width, and the rest."""
+    if direction is Qt.LayoutDirection.RightToLeft:
+        lead = QRect(place.right() - width + 1, place.top(), width, place.height())
+        return lead, place.adjusted(0, 0, -width, 0)
+    lead = QRect(place.left(), place.top(), width, place.height())
+    return lead, place.adjusted(width, 0, 0, 0)
+
+
+def _draw(
+    painter: QPainter, place: QRect, text: str, font: QFont, *, trailing: bool = False
+) -> None:
+    """One line, shortened where it does not fit."""
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
+    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag
+    side = flag.AlignRight if mirrored != trailing else flag.AlignLeft
+    painter.drawText(place, side | flag.AlignVCenter | flag.AlignAbsolute, shown)
+
+
+def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:
+    """A name on two lines at most."""
+    painter.setFont(font)
+    metrics = painter.fontMetrics()
+    if metrics.horizontalAdvance(name) <= place.width():
+        _draw(painter, place, name, font)
+        return
+    # A line breaks between words: some of its width is always lost.
+    shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(1.6 * place.width()))
+    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
+    flag = Qt.AlignmentFlag
+    side = flag.AlignRight if mirrored else flag.AlignLeft
+    wrapped = side | flag.AlignVCenter | flag.AlignAbsolute | Qt.TextFlag.TextWordWrap
+    painter.drawText(place, wrapped, shown)
+
+
+def _font(size: float, *, strong: bool = False, italic: bool = False) -> QFont:
+    font = QFont()
+    font.setPointSizeF(size)
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    font.setItalic(italic)
+    return font

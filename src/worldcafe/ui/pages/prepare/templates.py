@@ -1,0 +1,126 @@
+"""Templates to start from."""
+
+import datetime as dt
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+
+from worldcafe.domain.commands import ApplyTemplate
+from worldcafe.domain.template import Template
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.wording import Words
+
+N_BESIDE = 3
+
+
+class TemplatesPart(QWidget):
+    """Every template as a card that applies it, and a way to go on without one."""
+
+    left = Signal()
+    """The person goes on, with a template or without."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = bridge.words
+        self.cards: dict[str, TemplateCard] = {}
+        self._grid = QGridLayout()
+        self._grid.setSpacing(2 * SPACE)
+        self._warning = label(
+            words(
+                "A template brings its own themes, tables and rounds in place of the present"
+                " ones. The people stay."
+            ),
+            "soft",
+            wrap=True,
+        )
+        self.without = button(words("Start without a template"), self.left.emit, name="quiet")
+        head = column(
+            label(words("What kind of café will it be?"), "heading"),
+            label(
+                words("Start from one that comes close; everything can be changed afterwards."),
+                "soft",
+                wrap=True,
+            ),
+            self._warning,
+            gap=4,
+        )
+        top = row(box(head), self.without)
+        top.setStretch(0, 1)
+        content = column(top, self._grid, 1, gap=2 * SPACE)
+        content.setContentsMargins(0, 2 * SPACE, 0, 0)
+        self.setLayout(column(scrolling(box(content))))
+
+    def refresh(self) -> None:
+        """Show the templates, and what taking one would replace."""
+        if not self.cards:
+            self._fill()
+        workshop, words = self._bridge.workshop, self._bridge.words
+        has_plan = bool(workshop.rounds or workshop.tables or workshop.themes)
+        self._warning.setVisible(has_plan)
+        back = words("Keep what is prepared") if has_plan else words("Start without a template")
+        self.without.setText(back)
+
+    def _fill(self) -> None:
+        from worldcafe.exchange.templates import (  # noqa: PLC0415 - only where it is needed
+            read_template,
+            template_keys,
+        )
+
+        words = self._bridge.words
+        for k, key in enumerate(template_keys()):
+            template = read_template(key, words.language)
+            card = TemplateCard(words, template)
+            card.clicked.connect(lambda _=False, chosen=template: self._on_chosen(chosen))
+            self.cards[key] = card
+            self._grid.setRowMinimumHeight(k // N_BESIDE, 192)
+            self._grid.addWidget(card, k // N_BESIDE, k % N_BESIDE)
+        for k in range(N_BESIDE):
+            self._grid.setColumnStretch(k, 1)
+
+    def _on_chosen(self, template: Template) -> None:
+        words = self._bridge.words
+        told = words("Started from “{name}”.", name=template.name)
+        if self._bridge.do(ApplyTemplate(template=template), told=told) is not None:
+            self.left.emit()
+
+
+class TemplateCard(QPushButton):
+    """A template: its name, what it is for, and its size."""
+
+    def __init__(self, words: Words, template: Template) -> None:
+        super().__init__()
+        look("card", self)
+        self.setAccessibleName(template.name)
+        self.setAccessibleDescription(template.summary)
+        texts = (
+            label(template.name, "heading", wrap=True),
+            label(template.summary, "soft", wrap=True),
+            label(_size(words, template), "small", wrap=True),
+        )
+        for text in texts:
+            text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.setLayout(column(*texts[:2], 1, texts[2], margin=20))
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(240, 184)
+
+
+def _size(words: Words, template: Template) -> str:
+    lengths = (r.talk_duration + r.move_duration for r in template.rounds)
+    whole = sum(lengths, template.harvest_duration)
+    parts = [
+        words.plural("{n} table", "{n} tables", template.n_tables),
+        words.plural("{n} round", "{n} rounds", len(template.rounds)),
+        _hours(words, whole),
+    ]
+    if template.themes:
+        parts.insert(1, words.plural("{n} theme", "{n} themes", len(template.themes)))
+    return "  ·  ".join(parts)
+
+
+def _hours(words: Words, duration: dt.timedelta) -> str:
+    minutes = round(duration.total_seconds() / 60)
+    return words("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02}")

@@ -1,0 +1,389 @@
+"""Synthesis: one button that writes the workbook, and the way back for an edited one."""
+
+import re
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import (
+    QFileDialog,
+    QFrame,
+    QLabel,
+    QMenu,
+    QProgressBar,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
+
+from worldcafe.document import Change
+from worldcafe.domain.disclosure import Disclosure
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.keeping import ORIGIN
+from worldcafe.ui.mentions import decide
+from worldcafe.ui.page import Page
+from worldcafe.ui.pages.synthesis.contents import Contents, Gaps, gaps, sheets
+from worldcafe.ui.pages.synthesis.options import ExportOptions
+from worldcafe.ui.pages.synthesis.writing import writing
+from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.work import Work
+from worldcafe.wording import Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.ui.pages.synthesis.returning import ReturnPart
+
+SUFFIX = ".xlsx"
+PAUSE_MS = 200
+"""Changes that come quickly after one another are counted together."""
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+
+
+class SynthesisPage(Page):
+    """What the workbook holds and what is missing; then the button, and the file."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        words = self.words
+        self._settings = Settings()
+        self._work: Work[Path | None] | None = None
+        self.written: Path | None = None
+        self._written_of: Workshop | None = None
+        self.contents = Contents()
+        self.gaps = Gaps(words)
+        self.options = ExportOptions(words)
+        self.language = self.options.language
+        self.write = button(
+            words("Write the synthesis…"),
+            self._on_write,
+            name="big-primary",
+            picture="file-spreadsheet",
+        )
+        self.write.setAutoDefault(True)
+        self.others = self._made_others()
+        self.bring_back = button(
+            words("Bring an edited workbook back…"),
+            self._on_bring_back,
+            name="quiet",
+            picture="undo-2",
+        )
+        self.returning: ReturnPart | None = None
+        self.progress = QProgressBar()
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 100)
+        self.cancel = button(words("Cancel"), self._on_cancel)
+        self._writing = label(words("Writing the workbook…"), "soft")
+        self._done = label("", wrap=True)
+        self._mark = QLabel()
+        self.open = button(words("Open the file"), self._on_open, picture="external-link")
+        self.folder = button(words("Show in folder"), self._on_folder, picture="folder-open")
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._lay_out()
+        self._connect()
+
+    def _connect(self) -> None:
+        self.options.changed.connect(self.refresh)
+        self._pause.timeout.connect(self.refresh)
+
+    def refresh(self) -> None:
+        self._pause.stop()
+        workshop = self.bridge.workshop
+        if self.returning is None or self._stack.currentWidget() is not self.returning:
+            self._stack.setCurrentIndex(int(bool(workshop.standing)))
+        self.contents.show_sheets(sheets(workshop, self._language_words()))
+        self.gaps.show_gaps(list(gaps(workshop, self.words)))
+        self._show_done()
+
+    def show_change(self, change: Change) -> None:
+        if change.origin != ORIGIN:
+            self._pause.start()
+
+    def place(self) -> dict[str, str]:
+        written = str(self.written) if self.written else ""
+        returning = self.returning.path if self.returning else None
+        return {
+            "language": self.language.value(),
+            "written": written,
+            "current": "yes" if self._is_current() else "",
+            "returning": str(returning or ""),
+        }
+
+    def go_to(self, place: dict[str, str]) -> None:
+        # The language of the workbook follows the interface's: that is what was changed.
+        if place.get("written"):
+            current = self.bridge.workshop if place.get("current") else None
+            self._show_written(Path(place["written"]), current)
+        if place.get("returning"):
+            self.bring_back_from(Path(place["returning"]))
+
+    def leave(self) -> None:
+        self._pause.stop()
+        if self.returning is not None:
+            self.returning.stop()
+
+    # --- writing ---------------------------------------------------------------------------
+
+    def write_to(self, path: Path) -> None:
+        """Write what the file's name asks for, with progress; a refusal is shown."""
+        document, workshop = self.bridge.document, self.bridge.workshop
+        attachments = workshop.attachments.values()
+        job = writing(
+            workshop,
+            path,
+            self._language_words(),
+            made_at=self.bridge.now().astimezone(),
+            disclosure=self.options.people.disclosure(),
+            # Read here: only this thread may use the document.
+            blobs={each.digest: document.blob(each.digest) for each in attachments},
+        )
+        # It goes on when the person goes to another page: the bridge ends it with the document.
+        self._work = Work(job, self.bridge)
+        self._work.progressed.connect(self._on_progress)
+        self._work.succeeded.connect(partial(self._on_succeeded, workshop))
+        self._work.refused.connect(self._on_refused)
+        self._work.finished.connect(self._on_finished)
+        self._work.finished.connect(self._work.deleteLater)
+        self.progress.setValue(0)
+        self._show_writing(under_way=True)
+        self._work.start()
+
+    def suggested_name(self, suffix: str = SUFFIX) -> str:
+        """A file name from the workshop's title and date."""
+        about, words = self.bridge.workshop.about, self._language_words()
+        title = _NOT_IN_NAMES.sub(" ", about.title).strip(" .")[:80]
+        date = about.date.isoformat() if about.date else ""
+        parts = [words("Synthesis"), title or words("World Café"), date]
+        return " - ".join(part for part in parts if part) + suffix
+
+    def _on_write(self) -> None:
+        self._ask_and_write(self.words("Excel workbook"), SUFFIX)
+
+    def _ask_and_write(self, kind: str, suffix: str) -> None:
+        """Have a person decide what texts may give away, and where to; then write."""
+
+        def write(disclosure: Disclosure) -> None:
+            self.options.people.keep_decided(disclosure)
+            path = self._asked_path(kind, suffix)
+            if path is not None:
+                self.write_to(path)
+
+        decide(self.bridge, self, self.options.people.disclosure(), write)
+
+    def _asked_path(self, kind: str, suffix: str) -> Path | None:
+        remembered = Path(self._settings.recall("synthesis/folder") or ".")
+        known = remembered.is_absolute() and remembered.is_dir()
+        folder = remembered if known else self.bridge.document.path.parent
+        name, _filter = QFileDialog.getSaveFileName(
+            self,
+            self.words("Write the synthesis"),
+            str(folder / self.suggested_name(suffix)),
+            f"{kind} (*{suffix})",
+        )
+        if not name:
+            return None
+        path = Path(name)
+        path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+        self._settings.keep("synthesis/folder", str(path.parent.resolve()))
+        return path
+
+    # --- the way back ----------------------------------------------------------------------
+
+    def bring_back_from(self, path: Path) -> None:
+        """Compare an edited workbook with the workshop and show what it says differently."""
+        if self.returning is None:
+            from worldcafe.ui.pages.synthesis.returning import (  # noqa: PLC0415 - openpyxl is slow
+                ReturnPart,
+            )
+
+            self.returning = ReturnPart(self.bridge)
+            self.returning.setContentsMargins(16, 16, 16, 16)
+            self.returning.shown.connect(self._on_compared)
+            self.returning.finished.connect(self._on_returned)
+            self._stack.addWidget(self.returning)
+        self.returning.read(path)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+        if _workbook_in(event.mimeData()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+        path = _workbook_in(event.mimeData())
+        if path:
+            event.acceptProposedAction()
+            self.bring_back_from(path)
+
+    def _on_bring_back(self) -> None:
+        words = self.words
+        folder = self._settings.recall("synthesis/folder") or ""
+        name, _filter = QFileDialog.getOpenFileName(
+            self,
+            words("Bring an edited workbook back"),
+            folder,
+            f"{words('Excel workbook')} (*{SUFFIX})",
+        )
+        if name:
+            self.bring_back_from(Path(name))
+
+    def _on_compared(self) -> None:
+        if self.returning is not None:
+            self._stack.setCurrentWidget(self.returning)
+
+    def _on_returned(self) -> None:
+        self._stack.setCurrentIndex(int(bool(self.bridge.workshop.standing)))
+        self.refresh()
+
+    def _on_progress(self, share: float) -> None:
+        self.progress.setValue(round(100 * share))
+
+    def _on_cancel(self) -> None:
+        if self._work is not None:
+            self._work.cancel()
+
+    def _on_succeeded(self, workshop: Workshop, path: object) -> None:
+        if isinstance(path, Path):
+            self._show_writing(under_way=False)
+            self._show_written(path, workshop)
+            self.open.setFocus()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        self.bridge.say_refused(refusal)
+
+    def _on_finished(self) -> None:
+        self._work = None
+        self._show_writing(under_way=False)
+
+    def _show_writing(self, *, under_way: bool) -> None:
+        """Everything that may be chosen stays in view, but waits while a file is written."""
+        self._foot.setCurrentWidget(self._while_writing if under_way else self._acts)
+        self.options.setEnabled(not under_way)
+        self._when_written.setVisible(self.written is not None and not under_way)
+
+    def _show_written(self, path: Path, of: Workshop | None) -> None:
+        """Say that a file is there; `of` is what it holds, None if that is past."""
+        self.written, self._written_of = path, of
+        self._done.setToolTip(tip(str(path)))
+        self._when_written.show()
+        self._show_done()
+
+    def _show_done(self) -> None:
+        if self.written is None:
+            return
+        words, current = self.words, self._is_current()
+        said = (
+            words("The synthesis is written: {name}", name=self.written.name)
+            if current
+            else words("Changed since {name} was written.", name=self.written.name)
+        )
+        self._done.setText(said)
+        picture, colour = ("circle-check", "good") if current else ("clock", "soft")
+        self._mark.setPixmap(pixmap(picture, getattr(colours(), colour), 18))
+
+    def _is_current(self) -> bool:
+        """Whether the file says what the workshop says; what is being typed is in neither."""
+        of = self._written_of
+        return of is not None and replace(of, drafts={}) == replace(
+            self.bridge.workshop, drafts={}
+        )
+
+    def _on_open(self) -> None:
+        self._open(self.written)
+
+    def _on_folder(self) -> None:
+        self._open(self.written.parent if self.written else None)
+
+    def _open(self, path: Path | None) -> None:
+        if path is None:
+            return
+        opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        if not opened:
+            self.bridge.refused.emit(
+                self.words("{path} could not be opened. Look for it by hand.", path=path)
+            )
+
+    def _language_words(self) -> Words:
+        return words_for(self.language.value())
+
+    # --- how it looks ----------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        words = self.words
+        missing = self._titled(words("Before it is good"), self.gaps)
+        to_harvest = button(
+            words("Go to Harvest"),
+            lambda: self.go_to_asked.emit("harvest"),
+            name="quiet",
+            picture="arrow-right",
+        )
+        missing.layout().addLayout(row(to_harvest, 1))  # type: ignore[union-attr]
+        holds = self._titled(words("What the workbook holds"), self.contents)
+        body = row(holds, missing, gap=2 * SPACE)
+        body.setStretch(0, 3)
+        body.setStretch(1, 2)
+        parts = column(body, self._made_foot(), gap=2 * SPACE)
+        parts.setStretch(0, 1)
+        parts.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(
+            EmptyState(
+                "file-spreadsheet",
+                words("Nothing to put together yet"),
+                words("The synthesis is written from what is recorded at the tables."),
+                button(
+                    words("Go to Capture"),
+                    lambda: self.go_to_asked.emit("capture"),
+                    name="primary",
+                ),
+            )
+        )
+        self._stack.addWidget(box(parts))
+        self.setAcceptDrops(True)
+        self.setLayout(column(self._stack))
+
+    def _titled(self, title: str, content: QWidget) -> QFrame:
+        made = look("card", QFrame())
+        parts = column(label(title, "heading"), scrolling(content), gap=2 * SPACE)
+        parts.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        made.setLayout(parts)
+        return made
+
+    def _made_others(self) -> QPushButton:
+        """The other forms in which the same can be had."""
+        words = self.words
+        made = QPushButton(words("Other formats"))
+        menu = QMenu(made)
+        for name, kind, suffix in (
+            (words("Tables for statistics (CSV)…"), words("CSV files in an archive"), ".zip"),
+            (words("Everything as data (JSON)…"), words("JSON"), ".json"),
+            (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
+        ):
+            menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+        made.setMenu(menu)
+        return made
+
+    def _made_foot(self) -> QWidget:
+        self._acts = box(row(self.bring_back, 1, self.others, self.write, gap=16))
+        self._while_writing = box(row(self._writing, self.progress, self.cancel, gap=16))
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self._acts)
+        self._foot.addWidget(self._while_writing)
+        done = row(self._mark, self._done, self.folder, self.open)
+        done.setContentsMargins(0, 0, 0, 0)
+        done.setStretch(1, 1)
+        self._when_written = box(done)
+        self._when_written.hide()
+        made = look("card", QFrame())
+        parts = column(self.options, self._when_written, self._foot, margin=2 * SPACE)
+        made.setLayout(parts)
+        return made
+
+
+def _workbook_in(held: QMimeData) -> Path | None:
+    """The workbook that is being dragged or dropped."""
+    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
+    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)

@@ -1,0 +1,324 @@
+"""The way back: an edited workbook, compared, decided about, and taken over in one step."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QProgressBar,
+    QPushButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.edited import Difference, EditedWorkbook, read_edited
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.synthesis.differences import (
+    DifferencesFilter,
+    DifferencesModel,
+    DifferencesView,
+    Line,
+    Side,
+    is_of_kind,
+    lines_of,
+)
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import box, button, card, column, label, row
+from worldcafe.ui.work import Job, Work
+
+_Place = tuple[str, str]
+
+
+class ReturnPart(QWidget):
+    """Compares an edited workbook beside the window, and takes over what is decided."""
+
+    shown = Signal()
+    """A workbook was compared and waits."""
+    finished = Signal()
+    """It was taken over, given up or refused."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        self.path: Path | None = None
+        self.edited: EditedWorkbook | None = None
+        self._work: Work[EditedWorkbook] | None = None
+        words = bridge.words
+        self.model = DifferencesModel(words)
+        self._filter = DifferencesFilter(self.model)
+        self.view = DifferencesView(words)
+        self.view.setModel(self._filter)
+        self.view.fit()
+        self.name = label("", "heading")
+        self._when = label("", "small")
+        self._progress = QProgressBar(maximum=0, textVisible=False)
+        self.giving_up = button(words("Cancel"), self.give_up)
+        self.again = button(words("Compare again"), self._on_again)
+        self.taking = button("", self._on_take, name="primary")
+        self.kinds = QButtonGroup(self)
+        self.tables, self.rounds = QComboBox(), QComboBox()
+        self.placing = button(words("Use this place"), self._on_place)
+        self._placeless = label("", wrap=True)
+        self.before, self.after = (label("", wrap=True) for _ in range(2))
+        self.keeping = button(words("Keep the workshop’s"), self._on_keep)
+        self.preferring = button(words("Take the workbook’s"), self._on_prefer)
+        self._arrange()
+        self.kinds.idToggled.connect(self._on_kind)
+        self.model.decided.connect(self._show_counts)
+        self.view.selectionModel().selectionChanged.connect(self._show_selected)
+
+    def read(self, path: Path) -> None:
+        """Compare a workbook; it is shown when that is done, or the refusal is."""
+        if self._work is None:
+            self.path, self.edited = path, None
+            self._start(None)
+
+    def give_up(self) -> None:
+        """Put the workbook away."""
+        self.stop()
+        self.path = self.edited = None
+        self.model.show([])
+        self.finished.emit()
+
+    def stop(self) -> None:
+        """End the comparison that is under way."""
+        if self._work is not None:
+            work, self._work = self._work, None
+            work.finish_now()
+            work.deleteLater()
+
+    def _start(self, place: _Place | None) -> None:
+        assert self.path is not None
+        self._work = Work(_comparing(self.path, self._bridge.workshop, place), self)
+        self._work.succeeded.connect(self._on_read)
+        self._work.refused.connect(self._on_refused)
+        self._show_busy()
+        self._work.start()
+
+    def _on_read(self, edited: EditedWorkbook) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        self.edited = edited
+        self._show(edited)
+        self.shown.emit()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._work is None:
+            return
+        self.stop()
+        self._bridge.say_refused(refusal)
+        self.give_up()
+
+    # --- what is shown ---------------------------------------------------------------------
+
+    def _show(self, edited: EditedWorkbook) -> None:
+        words = self._bridge.words
+        self.name.setText(edited.path.name)
+        made_at = edited.made_at.astimezone() if edited.made_at else None
+        told = (
+            words(
+                "exported on {date} at {time}",
+                date=words.date(made_at.date()),
+                time=words.time(made_at.time()),
+            )
+            if made_at
+            else words("it has forgotten when it was exported")
+        )
+        self._when.setText(told)
+        self.model.show(lines_of(edited))
+        self._offer_places(edited)
+        start = DifferencesFilter.OPEN if edited.conflicts else DifferencesFilter.ALL
+        self.kinds.button(start).setChecked(True)
+        self._on_kind(start, checked=True)
+        self._show_busy()
+        self.view.setFocus()
+
+    def _offer_places(self, edited: EditedWorkbook) -> None:
+        words, workshop = self._bridge.words, self._bridge.workshop
+        n = edited.waits_for_place
+        self._places.setVisible(bool(n and workshop.tables and workshop.rounds))
+        self._placeless.setText(
+            words.plural(
+                "{n} new row names no table or round. Where was it said?",
+                "{n} new rows name no table or round. Where were they said?",
+                n,
+            )
+        )
+        for combo, places, told in (
+            (self.tables, workshop.tables_in_order, "Table {n}"),
+            (self.rounds, workshop.rounds_in_order, "Round {n}"),
+        ):
+            if not combo.count():
+                for place in places:
+                    combo.addItem(words(told, n=place.number), place.id)
+
+    def _show_counts(self) -> None:
+        words, lines = self._bridge.words, self.model.lines
+        texts = {
+            DifferencesFilter.ALL: words("All"),
+            DifferencesFilter.OPEN: words("Changed on both sides"),
+            DifferencesFilter.NEW: words("New rows"),
+            DifferencesFilter.REMARKS: words("Not taken over"),
+        }
+        for which, text in texts.items():
+            n = sum(is_of_kind(line, which) for line in lines)
+            self.kinds.button(which).setText(f"{text}  {n}")
+        n_open = sum(line.is_open for line in lines)
+        n = self._n_taken()
+        if n_open:
+            told = words.plural("{n} to decide first", "{n} to decide first", n_open)
+        elif n:
+            told = words.plural("Take over {n} change", "Take over {n} changes", n)
+        else:
+            told = words("Nothing to take over")
+        self.taking.setText(told)
+        self.taking.setEnabled(bool(n) and not n_open and self._work is None)
+
+    def _n_taken(self) -> int:
+        n_new = len(self.edited.new) if self.edited else 0
+        taken = (
+            line.side is Side.WORKBOOK and isinstance(line.about, Difference)
+            for line in self.model.lines
+        )
+        return n_new + sum(taken)
+
+    def _show_busy(self) -> None:
+        busy = self._work is not None
+        self._progress.setVisible(busy)
+        for each in (self.again, self.placing, self.keeping, self.preferring):
+            each.setEnabled(not busy)
+        self._show_counts()
+
+    def _selected(self) -> list[int]:
+        """The rows of the model that are selected and about a difference."""
+        rows = (
+            self._filter.mapToSource(index).row()
+            for index in self.view.selectionModel().selectedRows()
+        )
+        return [row for row in rows if isinstance(self.model.lines[row].about, Difference)]
+
+    def _show_selected(self) -> None:
+        chosen = self._selected()
+        line: Line | None = self.model.lines[chosen[0]] if chosen else None
+        self._sides.setEnabled(bool(chosen))
+        about = line.about if line else None
+        before, after = "", ""
+        if isinstance(about, Difference):
+            nothing = self._bridge.words("(nothing)")
+            before, after = about.before or nothing, about.after or nothing
+        self.before.setText(before)
+        self.after.setText(after)
+
+    def _select_first(self) -> None:
+        if self._filter.rowCount():
+            self._select(self._filter.index(0, 0))
+        self._show_selected()
+
+    def _select(self, at: QModelIndex) -> None:
+        flag = QItemSelectionModel.SelectionFlag
+        self.view.selectionModel().setCurrentIndex(at, flag.ClearAndSelect | flag.Rows)
+
+    # --- what a person does ----------------------------------------------------------------
+
+    def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
+        if checked:
+            self._filter.keep(which)
+            self.view.let_sentences_run()
+            self.view.scrollToTop()
+            self._select_first()
+
+    def _on_again(self) -> None:
+        self._start(None)
+
+    def _on_place(self) -> None:
+        self._start((self.tables.currentData(), self.rounds.currentData()))
+
+    def _on_keep(self) -> None:
+        self._choose(Side.WORKSHOP)
+
+    def _on_prefer(self) -> None:
+        self._choose(Side.WORKBOOK)
+
+    def _choose(self, side: Side) -> None:
+        """Settle what is selected, and go to the next line that is open."""
+        chosen = self._selected()
+        self.model.choose(chosen, side)
+        shown = (self._filter.index(row, 0) for row in range(self._filter.rowCount()))
+        following = (at for at in shown if at.data(DifferencesModel.LINE_ROLE).is_open)
+        at = next(following, None)
+        if at is not None:
+            self._select(at)
+        self._show_selected()
+
+    def _on_take(self) -> None:
+        if self.edited is None:
+            return
+        words, n = self._bridge.words, self._n_taken()
+        sides = {
+            id(line.about): line.side is Side.WORKBOOK
+            for line in self.model.lines
+            if isinstance(line.about, Difference)
+        }
+        command = self.edited.command(lambda each: sides[id(each)])
+        told = words.plural(
+            "{n} change was taken over from the workbook.",
+            "{n} changes were taken over from the workbook.",
+            n,
+        )
+        if self._bridge.do(command, told=told) is not None:
+            self.give_up()
+
+    # --- how it looks ----------------------------------------------------------------------
+
+    def _arrange(self) -> None:
+        words = self._bridge.words
+        head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
+        chips = row(*(self._chip(which) for which in range(4)), 1)
+        self._places = look("card", QWidget())
+        places = row(self._placeless, self.tables, self.rounds, self.placing)
+        places.setStretch(0, 1)
+        self._places.setLayout(places)
+        for combo, told in ((self.tables, words("Table")), (self.rounds, words("Round"))):
+            combo.setAccessibleName(told)
+        self._sides = box(
+            row(
+                self._side(words("In the workshop"), self.before, self.keeping),
+                self._side(words("In the workbook"), self.after, self.preferring),
+                gap=2 * SPACE,
+            )
+        )
+        whole = column(
+            head, self._progress, self._places, chips, self.view, self._sides, gap=2 * SPACE
+        )
+        whole.setStretch(4, 1)
+        self.setLayout(whole)
+
+    def _side(self, title: str, text: QWidget, choosing: QPushButton) -> QWidget:
+        made = card(row(label(title, "soft"), 1, choosing), text)
+        layout = made.layout()
+        assert isinstance(layout, QVBoxLayout)
+        layout.addStretch(1)
+        return made
+
+    def _chip(self, which: int) -> QPushButton:
+        chip = look("chip", QPushButton())
+        chip.setCheckable(True)
+        self.kinds.addButton(chip, which)
+        return chip
+
+
+def _comparing(path: Path, workshop: Workshop, place: _Place | None) -> Job[EditedWorkbook]:
+    """The job of comparing a workbook with the workshop."""
+
+    def read(
+        progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> EditedWorkbook:
+        del progress, cancelled  # the reader is quick, and cannot be cut short
+        return read_edited(path, workshop, place=place)
+
+    return read

@@ -1,0 +1,1 @@
+"""How things look: colours, pictures, the room seen from above."""

@@ -1,0 +1,1 @@
+"""Choosing what is printed, and looking at it before."""

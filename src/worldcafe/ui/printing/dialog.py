@@ -1,0 +1,396 @@
+"""Printing: what, in which language and on which paper; a preview; a printer or a file."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QLocale, QSize, Qt, QUrl
+from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+from PySide6.QtWidgets import (
+    QDialog,
+    QFileDialog,
+    QListWidget,
+    QListWidgetItem,
+    QProgressBar,
+    QStackedWidget,
+    QWidget,
+)
+
+from worldcafe.domain.disclosure import Disclosure
+from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
+from worldcafe.prints import (
+    NAMES,
+    OUTSIDE,
+    Paper,
+    Print,
+    PrintStopped,
+    Setup,
+    What,
+    paint,
+    write_odt,
+    write_pdf,
+)
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChipField, ChoiceField
+from worldcafe.ui.mentions import decide
+from worldcafe.ui.painting.look import SPACE, colours, icon
+from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
+from worldcafe.ui.printing.preview import PrintPreview
+from worldcafe.ui.privacy import PrivacyChoices
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.work import Work
+from worldcafe.wording import N_, TRANSLATED, Words, words_for
+
+PDF, TEXT = ".pdf", ".odt"
+_BY_ROUND = (What.TABLES, What.SHEETS)
+_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
+_SIDE = 320
+
+_PICTURES = {
+    What.BADGES: "user", What.CARDS: "table", What.DOORS: "users",
+    What.TABLES: "layout-grid", What.SHEETS: "pen-line", What.OPPORTUNITIES: "handshake",
+}  # fmt: skip
+
+_USES = {
+    What.BADGES: N_("Name, organisation and route of everybody. Eight to a sheet, to cut."),
+    What.CARDS: N_("A card for each table, to fold once: number, theme, question and host."),
+    What.DOORS: N_("Everybody by family name, with the table of each round."),
+    What.TABLES: N_("Who sits at each table, the host first, round by round."),
+    What.SHEETS: N_("The form to fill in by hand, for each table and round."),
+    What.OPPORTUNITIES: N_("A page for each opportunity, with its partners and next step."),
+}
+
+
+def open_printing(
+    bridge: Bridge, parent: QWidget, what: What = What.BADGES, round_id: str = ""
+) -> "PrintDialog":
+    """Open the dialog over a window, at what is likely wanted there."""
+    dialog = PrintDialog(bridge, parent, what, round_id)
+    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    dialog.open()
+    return dialog
+
+
+class PrintDialog(QDialog):
+    """Choose, look, and print."""
+
+    def __init__(
+        self, bridge: Bridge, parent: QWidget, what: What = What.BADGES, round_id: str = ""
+    ) -> None:
+        super().__init__(parent)
+        words = self.words = bridge.words
+        self._bridge = bridge
+        self._settings = Settings()
+        self._laying: Work[Print] | None = None
+        self._working: Work[str | None] | None = None
+        self._again = False
+        self.pages: Print | None = None
+        self.written: Path | None = None
+        self.setWindowTitle(words("Print"))
+        self.what = QListWidget()
+        self.language = ChipField(
+            ((code, words.language_name(code)) for code in TRANSLATED), one=True
+        )
+        self.paper = ChipField(
+            ((Paper.A4.value, words("A4")), (Paper.LETTER.value, words("US Letter"))), one=True
+        )
+        self.round = ChoiceField(
+            (
+                (each.id, words("Round {n}", n=each.number))
+                for each in bridge.workshop.rounds_in_order
+            ),
+            empty=words("All rounds"),
+        )
+        self.people = PrivacyChoices(words, on_one_line=False)
+        self.preview = PrintPreview(words)
+        self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
+        self.save = button(words("Save as PDF…"), self._on_save_pdf)
+        self.save_text = button(words("Save as text to edit…"), self._on_save_text)
+        self.stop = button(words("Cancel"), self._on_stop)
+        self.open_file = button(
+            words("Open the file"), self._on_open, picture="external-link", name="quiet"
+        )
+        self.progress = QProgressBar()
+        self._fill(what, round_id)
+        self._lay_out()
+        self._connect()
+        self._on_choice()
+
+    def _fill(self, what: What, round_id: str) -> None:
+        words = self.words
+        for each in What:
+            item = QListWidgetItem(icon(_PICTURES[each], colours().soft), words(NAMES[each]))
+            item.setData(Qt.ItemDataRole.UserRole, each)
+            item.setSizeHint(QSize(0, 5 * SPACE))
+            self.what.addItem(item)
+        self.what.setCurrentRow(list(What).index(what))
+        self.what.setAccessibleName(words("What to print"))
+        self.language.show_value(words.language)
+        remembered = self._settings.recall("print/paper")
+        imperial = QLocale.MeasurementSystem.ImperialUSSystem
+        usual = Paper.LETTER if QLocale.system().measurementSystem() is imperial else Paper.A4
+        self.paper.show_value(remembered if remembered in set(Paper) else usual.value)
+        self.round.show_value(round_id or None)
+        self.progress.setTextVisible(False)
+        self.progress.setRange(0, 100)
+
+    def _connect(self) -> None:
+        self.what.currentRowChanged.connect(self._on_choice)
+        for each in (self.language, self.paper, self.round, self.people):
+            each.changed.connect(self._on_choice)
+        self._bridge.changed.connect(self._on_choice)
+
+    # --- what is chosen ----------------------------------------------------------------------
+
+    @property
+    def chosen(self) -> What:
+        """What is to be printed."""
+        chosen = self.what.currentItem().data(Qt.ItemDataRole.UserRole)
+        return What(chosen)
+
+    @property
+    def setup(self) -> Setup:
+        """On which paper, and which rounds."""
+        by_round = self.chosen in _BY_ROUND
+        return Setup(
+            paper=Paper(self.paper.value() or Paper.A4),
+            round_id=(self.round.value() or "") if by_round else "",
+            disclosure=self.people.disclosure(),
+        )
+
+    def _on_choice(self, *_: object) -> None:
+        what = self.chosen
+        self._use.setText(self.words(_USES[what]))
+        self._round_box.setVisible(what in _BY_ROUND)
+        self._people_box.setVisible(what in OUTSIDE)
+        self.save_text.setVisible(what is What.OPPORTUNITIES)
+        self._settings.keep("print/paper", self.setup.paper.value)
+        self._lay_pages()
+
+    def _lay_pages(self) -> None:
+        """Lay the pages out; if that is under way for another choice, once more after it."""
+        if self._laying is not None:
+            self._again = True
+            return
+        self._show_pages(None)
+        workshop, words, what, setup = self._wanted()
+
+        def job(progress: object, cancelled: object) -> Print:  # noqa: ARG001
+            return Print(workshop, words, what, setup)
+
+        self._laying = Work(job, self._bridge)
+        self._laying.succeeded.connect(self._show_pages)
+        self._laying.refused.connect(self._show_refusal)
+        self._laying.finished.connect(self._on_laid)
+        self._laying.finished.connect(self._laying.deleteLater)
+        self._laying.start()
+
+    def _wanted(self) -> tuple[Workshop, Words, What, Setup]:
+        words = words_for(self.language.value() or self.words.language)
+        return self._bridge.workshop, words, self.chosen, self.setup
+
+    def _on_laid(self) -> None:
+        self._laying = None
+        if self._again:
+            self._again = False
+            self._lay_pages()
+
+    def _show_pages(self, pages: Print | None) -> None:
+        self.pages = pages
+        self.preview.show_pages(pages)
+        clear(self._remark)
+        for each in (self.print, self.save, self.save_text):
+            each.setEnabled(pages is not None)
+
+    def _show_refusal(self, refusal: Refusal) -> None:
+        self._show_pages(None)
+        self._remark.addWidget(Note("attention", self.words.refusal(refusal)))
+
+    # --- printing and writing ----------------------------------------------------------------
+
+    def print_on(self, printer: QPrinter) -> None:
+        """Paint the pages on a printer, those that were asked for there."""
+        pages = self.pages or Print(*self._wanted())
+        first, last = max(0, printer.fromPage() - 1), printer.toPage() or len(pages)
+
+        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
+            paint(pages, printer, first=first, last=last, progress=progress,
+                  should_stop=should_stop)  # fmt: skip
+            return ""
+
+        self._begin(job)
+
+    def write_to(self, path: Path) -> None:
+        """Write the pages to a file: text to edit if its name says so, else a PDF."""
+        workshop, words, what, setup = self._wanted()
+
+        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
+            told: dict[str, Any] = {"progress": progress, "should_stop": should_stop}
+            if path.suffix.lower() == TEXT:
+                write_odt(workshop, words, path, setup, **told)
+            else:
+                write_pdf(workshop, words, what, path, setup, **told)
+            return str(path)
+
+        self._begin(job)
+
+    def _begin(self, job: Callable[[Callable[[float], None], Callable[[], bool]], str]) -> None:
+        def stoppable(
+            progress: Callable[[float], None], cancelled: Callable[[], bool]
+        ) -> str | None:
+            try:
+                return job(progress, cancelled)
+            except PrintStopped:
+                return None
+
+        self._working = Work(stoppable, self._bridge)
+        self._working.progressed.connect(self._on_progress)
+        self._working.succeeded.connect(self._on_done)
+        self._working.refused.connect(self._on_refused)
+        self._working.finished.connect(self._on_finished)
+        self._working.finished.connect(self._working.deleteLater)
+        self.progress.setValue(0)
+        self._foot.setCurrentWidget(self._while_working)
+        self._working.start()
+
+    def suggested_name(self, suffix: str) -> str:
+        """A file name from the workshop's title and what is printed."""
+        words = words_for(self.language.value() or self.words.language)
+        title = _NOT_IN_NAMES.sub(" ", self._bridge.workshop.about.title).strip(" .")[:80]
+        return " - ".join([words(NAMES[self.chosen]), title or words("World Café")]) + suffix
+
+    def _decide(self, then: Callable[[], None]) -> None:
+        """Before what leaves the house, have a person decide what texts may give away."""
+
+        def go_on(disclosure: Disclosure) -> None:
+            if disclosure != self.people.disclosure():
+                self.people.keep_decided(disclosure)
+                self._lay_pages()
+            then()
+
+        if self.chosen in OUTSIDE:
+            decide(self._bridge, self, self.people.disclosure(), go_on)
+        else:
+            then()
+
+    def _on_print(self) -> None:
+        self._decide(self._ask_printer)
+
+    def _ask_printer(self) -> None:
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        dialog = QPrintDialog(printer, self)
+        dialog.setMinMax(1, len(self.pages or ()) or 1)
+        dialog.setOption(QPrintDialog.PrintDialogOption.PrintPageRange)
+        if dialog.exec() == QDialog.DialogCode.Accepted:
+            self.print_on(printer)
+
+    def _on_save_pdf(self) -> None:
+        self._decide(lambda: self._ask_and_write(PDF, self.words("PDF files")))
+
+    def _on_save_text(self) -> None:
+        self._decide(lambda: self._ask_and_write(TEXT, self.words("Text documents")))
+
+    def _ask_and_write(self, suffix: str, kind: str) -> None:
+        remembered = Path(self._settings.recall("print/folder") or ".")
+        known = remembered.is_absolute() and remembered.is_dir()
+        folder = remembered if known else self._bridge.document.path.parent
+        name, _filter = QFileDialog.getSaveFileName(
+            self, self.words("Print to a file"), str(folder / self.suggested_name(suffix)),
+            f"{kind} (*{suffix})",
+        )  # fmt: skip
+        if name:
+            path = Path(name)
+            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
+            self._settings.keep("print/folder", str(path.parent.resolve()))
+            self.write_to(path)
+
+    def _on_progress(self, share: float) -> None:
+        self.progress.setValue(round(100 * share))
+
+    def _on_stop(self) -> None:
+        if self._working is not None:
+            self._working.cancel()
+
+    def _on_done(self, written: str | None) -> None:
+        if written is None:
+            return
+        self.written = Path(written) if written else None
+        words = self.words
+        said = (
+            words("Written: {name}", name=self.written.name)
+            if self.written
+            else words("Sent to the printer.")
+        )
+        self._done.setText(said)
+        self.open_file.setVisible(self.written is not None)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        clear(self._remark)
+        self._remark.addWidget(Note("problem", self.words.refusal(refusal)))
+
+    def _on_finished(self) -> None:
+        self._working = None
+        self._foot.setCurrentWidget(self._ready)
+
+    def _on_open(self) -> None:
+        if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
+            self._done.setText(
+                self.words("{path} could not be opened. Look for it by hand.",
+                           path=self.written)
+            )  # fmt: skip
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        self._end_work()
+        super().closeEvent(event)
+
+    def done(self, result: int) -> None:
+        self._end_work()
+        super().done(result)
+
+    def _end_work(self) -> None:
+        """What was begun here ends here."""
+        self._again = False
+        for work in (self._laying, self._working):
+            if work is not None:
+                work.finish_now()
+
+    # --- how it looks ------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        words = self.words
+        self._use = label("", "soft", wrap=True)
+        self._use.setMinimumHeight(5 * SPACE)
+        self._round_box = box(field(words("Round"), self.round))
+        self._people_box = box(field(words("People"), self.people))
+        self._remark = column()
+        self._done = label("", "soft")
+        self.open_file.hide()
+        choices = column(
+            label(words("What to print"), "heading"), self.what, self._use,
+            field(words("Language of the print"), self.language),
+            field(words("Paper"), self.paper), self._round_box, self._people_box,
+            self._remark, 1,
+            gap=12,
+        )  # fmt: skip
+        side = box(choices)
+        side.setFixedWidth(_SIDE)
+        self.what.setFixedHeight(len(What) * 5 * SPACE + 4)
+        self._ready = box(
+            row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
+        )
+        working = row(label(words("Printing…"), "soft"), self.progress, self.stop, gap=16)
+        working.setStretch(1, 1)
+        self._while_working = box(working)
+        self._foot = QStackedWidget()
+        self._foot.addWidget(self._ready)
+        self._foot.addWidget(self._while_working)
+        body = row(side, self.preview, gap=3 * SPACE)
+        body.setStretch(1, 1)
+        whole = column(body, self._foot, margin=3 * SPACE, gap=2 * SPACE)
+        whole.setStretch(0, 1)
+        self.setLayout(whole)
+        self.resize(980, 680)
+        self.print.setDefault(True)

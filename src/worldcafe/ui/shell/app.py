@@ -1,0 +1,443 @@
+"""The desktop as an application: which workshop is open, in which language and look."""
+
+import gc
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+
+from worldcafe.document import Document
+from worldcafe.domain.command import Command
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.pages.live.words import state_sentence
+from worldcafe.ui.painting.look import dress
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.defects import own_up, tell_of_last_time
+from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording import N_, Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.ui.shell.rehearsal import Rehearsal
+    from worldcafe.ui.shell.start import StartWindow
+
+NO_DISPLAY = N_(
+    "There is no display to open a window on. `worldcafe --help` lists what works without one."
+)
+SUFFIX = ".worldcafe"
+LEAVING = ("new", "open", "example", "follow_up", "close")
+"""What is asked for that leaves the open workshop."""
+FRAME = 40
+"""Pixels that a title bar may take."""
+
+
+class Desktop(QObject):
+    """Opens and closes workshops, and builds the window around the open one."""
+
+    def __init__(self, app: QApplication, settings: Settings) -> None:
+        super().__init__()
+        self._app = app
+        self._settings = settings
+        self._translator: QTranslator | None = None
+        self._start: StartWindow | None = None
+        self.bridge: Bridge | None = None
+        self.window: MainWindow | None = None
+        self.instruments: Instruments | None = None
+        self.rehearsal: Rehearsal | None = None
+        self._speak(settings.language)
+        dress(app, dark=settings.dark)
+
+    @property
+    def words(self) -> Words:
+        """The words of the chosen language."""
+        return words_for(self._settings.language)
+
+    def show_start(self) -> None:
+        """Show the first window: begin, open, or look at the example."""
+        from worldcafe.ui.shell.start import StartWindow  # noqa: PLC0415 - not with a file at hand
+
+        self._drop_window()
+        self._start = StartWindow(self.words, self._settings.recent)
+        self._start.new_asked.connect(self.new)
+        self._start.open_asked.connect(self.ask_open)
+        self._start.recent_asked.connect(self.open)
+        self._start.example_asked.connect(self.open_example)
+        self._start.follow_up_asked.connect(self.follow_up)
+        self._start.language_chosen.connect(self.set_language)
+        self._start.show()
+
+    def open(self, path: Path) -> bool:
+        """Open a workshop in place of the present one. A refusal is shown; then False.
+
+        Where that would leave a day that runs, `_on_asked` has asked before.
+        """
+        try:
+            document = Document.open(path)
+        except FileRefused as refusal:
+            return self._on_refused(path, refusal)
+        self._adopt(document)
+        return True
+
+    def open_or_start(self, path: Path) -> None:
+        """Open a workshop, or show the first window if that is refused."""
+        try:
+            self.open(path)
+        finally:
+            # Whatever happened: a program without a window would run on unseen.
+            if self.window is None:
+                self.show_start()
+
+    def new(self, template_key: str = "") -> None:
+        """Ask where a new workshop goes, and open it, from a template if one is named."""
+        from worldcafe.exchange.templates import read_template  # noqa: PLC0415
+
+        path = self._ask_save(self.words("New workshop"), self.words("World Café"))
+        if path is None:
+            return
+        commands: list[Command] = []
+        if template_key:
+            from worldcafe.domain.commands import ApplyTemplate  # noqa: PLC0415
+
+            template = read_template(template_key, self._settings.language)
+            commands.append(ApplyTemplate(template=template))
+        self._create(path, lambda document: [document.do(command) for command in commands])
+
+    def open_example(self) -> None:
+        """Open the Turin example, made anew at a place the person chooses."""
+        from worldcafe.domain.commands import Together  # noqa: PLC0415
+        from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+
+        name = self.words("Turin example")
+        path = self._ask_save(self.words("Turin example"), name)
+        if path is None:
+            return
+        language = self._settings.language
+
+        def fill(document: Document) -> None:
+            example = Together(commands=tuple(turin_example(language)))
+            document.do(example, origin=Document.EXAMPLE)
+
+        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._create(path, fill)
+        finally:
+            self._app.restoreOverrideCursor()
+
+    def follow_up(self) -> None:
+        """Ask which workshop is followed and where the next one goes, and open that."""
+        from worldcafe.ui.shell.follow_up import FollowUpDialog  # noqa: PLC0415 - seldom
+
+        bridge = self.bridge
+        open_one = (bridge.document.path, bridge.workshop) if bridge else None
+        dialog = FollowUpDialog(self.words, self._parent(), open_one)
+        if not dialog.exec() or dialog.earlier is None:
+            return
+        command = dialog.command()
+        stem = self.words("{name} (follow-up)", name=command.about.title or "World Café")
+        path = self._ask_save(self.words("Start a follow-up workshop"), file_stem(stem))
+        if path is not None:
+            self._create(path, lambda document: document.do(command))
+
+    def ask_open(self) -> None:
+        """Ask for a workshop file and open it."""
+        name, _filter = QFileDialog.getOpenFileName(
+            self._parent(), self.words("Open a workshop"), "", self._filter()
+        )
+        if name:
+            self.open(Path(name))
+
+    def save_copy(self) -> None:
+        """Ask for a place and write a copy of the workshop there."""
+        if self.bridge is None:
+            return
+        stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
+        path = self._ask_save(self.words("Save a copy"), stem)
+        if path is None:
+            return
+        try:
+            self.bridge.document.save_copy(path)
+        except FileRefused as refusal:
+            self.bridge.say_refused(refusal)
+        else:
+            said = self.words("A copy was saved as {path}.", path=path)
+            self.bridge.told.emit(said, False)  # noqa: FBT003
+
+    def say_defect(self, log: Path) -> None:
+        """Say that the program made a mistake, and where it is written down."""
+        if self.bridge is not None:
+            self.bridge.refused.emit(
+                self.words(
+                    "worldcafe made a mistake and went on; what was saved is safe."
+                    " Please send us {path}.",
+                    path=log,
+                )
+            )
+
+    def set_language(self, language: str) -> None:
+        """Speak another language, everywhere and at once."""
+        self._settings.language = language
+        self._speak(language)
+        self._rebuild()
+
+    def toggle_look(self) -> None:
+        """Change between light and dark."""
+        self._settings.dark = not self._settings.dark
+        dress(self._app, dark=self._settings.dark)
+        self._rebuild()
+
+    def close(self) -> None:
+        """Let go of the workshop and the windows."""
+        self._drop_window()
+        if self._start is not None:
+            self._start.close()
+            self._start = None
+        self._let_go()
+
+    def _adopt(self, document: Document) -> None:
+        self.close()
+        self._settings.remember(document.path)
+        self.bridge = Bridge(document, self.words)
+        self.instruments = Instruments(self.bridge, self._settings, self)
+        likeness_of(self.bridge)
+        self._show_window()
+
+    def _show_window(self) -> None:
+        assert self.bridge is not None
+        assert self.instruments is not None
+        self.window = MainWindow(self.bridge)
+        self.instruments.serve(self.window)
+        self.window.language_chosen.connect(self.set_language)
+        self.window.look_toggled.connect(self.toggle_look)
+        self.window.asked.connect(self._on_asked)
+        self.window.closed.connect(self._on_window_closed)
+        self.window.may_close = self.may_leave
+        room = self.window.screen().availableGeometry()
+        self.window.resize(1366, 768)
+        if room.width() > 1366 and room.height() > 768 + FRAME:
+            self.window.show()
+        else:
+            self.window.showMaximized()
+
+    def _rebuild(self) -> None:
+        """Build the window anew, with the person where they were."""
+        if self.window is None or self.bridge is None:
+            self.show_start()
+            return
+        old = self.window
+        key, place, frame = old.key, old.page.place(), old.saveGeometry()
+        old.page.leave()
+        old.closed.disconnect()
+        self.bridge.changed.disconnect()
+        self.bridge.refused.disconnect()
+        self.bridge.told.disconnect()
+        self.bridge.words = self.words
+        if self.instruments is not None:
+            self.instruments.speak(self.words)
+        self._show_window()
+        self.window.restoreGeometry(frame)
+        self.window.go_to_page(key)
+        self.window.page.go_to(place)
+        old.dismiss()
+        old.deleteLater()
+        if self.rehearsal is not None:
+            self.rehearsal.rebuild(self.words)
+
+    def _drop_window(self) -> None:
+        for window in (self.window, self._start):
+            if window is not None:
+                window.blockSignals(True)  # noqa: FBT003
+                if isinstance(window, MainWindow):
+                    window.dismiss()
+                else:
+                    window.close()
+                window.deleteLater()
+        self.window = self._start = None
+
+    def _create(self, path: Path, fill: Callable[[Document], object]) -> None:
+        """Make a workshop and open it. The dialog has asked whether an old one is replaced;
+        that stays until the new one is whole.
+        """
+        try:
+            with Document.making(path, replacing=True) as document:
+                fill(document)
+            self._adopt(Document.open(path))
+        except Refusal as refusal:
+            self._say(refusal)
+
+    def _ask_save(self, caption: str, stem: str) -> Path | None:
+        folder = self.bridge.document.path.parent if self.bridge else Path.home()
+        name, _filter = QFileDialog.getSaveFileName(
+            self._parent(), caption, str(folder / f"{stem}{SUFFIX}"), self._filter()
+        )
+        if not name:
+            return None
+        path = Path(name)
+        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+
+    def _filter(self) -> str:
+        return f"{self.words('Workshops')} (*{SUFFIX})"
+
+    def _parent(self) -> QWidget | None:
+        return self.window or self._start
+
+    def _say(self, refusal: Refusal) -> None:
+        from worldcafe.ui.shell.start import show_refusal  # noqa: PLC0415
+
+        show_refusal(self._parent(), self.words, refusal)
+
+    def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
+        from worldcafe.ui.shell.start import RECOVERABLE, offer_recovery  # noqa: PLC0415
+
+        if refusal.code in RECOVERABLE:
+            recovered = offer_recovery(self._parent(), self.words, path, refusal)
+            return self.open(recovered) if recovered else False
+        self._say(refusal)
+        return False
+
+    def _on_asked(self, what: str) -> None:
+        actions: dict[str, Callable[[], object]] = {
+            "new": self.new,
+            "open": self.ask_open,
+            "save_copy": self.save_copy,
+            "print": self.print,
+            "example": self.open_example,
+            "follow_up": self.follow_up,
+            "rehearse": self.rehearse,
+            "close": self._close_workshop,
+        }
+        if what in LEAVING and not self.may_leave():
+            return
+        if what == "rehearse" and not self._may_rehearse():
+            return
+        if what in actions:
+            actions[what]()
+
+    def may_leave(self) -> bool:
+        """Whether the workshop may be left; the person is asked while its day runs."""
+        detail = self.words(
+            "The gong and the projector stop when you leave. The clock runs on, and shows the"
+            " right time when you open the workshop again."
+        )
+        return self._means_it(self.words("Leave all the same?"), detail, self.words("Leave"))
+
+    def _may_rehearse(self) -> bool:
+        """Whether a rehearsal may begin, with its own gong, while a day runs."""
+        if self.rehearsal is not None:
+            return True
+        detail = self.words("A rehearsal now would strike a gong of its own in the room.")
+        return self._means_it(
+            self.words("Rehearse all the same?"), detail, self.words("Rehearse")
+        )
+
+    def _means_it(self, question: str, detail: str, go: str) -> bool:
+        """Whether the person means what a day that runs would suffer from."""
+        running = state_sentence(self.bridge.workshop, self.words) if self.bridge else ""
+        if not running:
+            return True
+        from worldcafe.ui.asking import means_it  # noqa: PLC0415 - seldom
+
+        return means_it(
+            self._parent(), self.words, f"{running} {question}", detail=detail, go=go
+        )
+
+    def print(self) -> None:
+        """Ask what is to be printed, and print it."""
+        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 - Qt's print support
+
+        if self.bridge is not None and self.window is not None:
+            open_printing(self.bridge, self.window)
+
+    def _close_workshop(self) -> None:
+        self.close()
+        self.show_start()
+
+    def _on_window_closed(self) -> None:
+        self._drop_window()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        """Put the workshop away, and what belongs to it."""
+        if self.rehearsal is not None:
+            self.rehearsal.discard()
+        if self.instruments is not None:
+            self.instruments.let_go()
+            self.instruments.deleteLater()
+            self.instruments = None
+        if self.bridge is not None:
+            self.bridge.close()
+            self.bridge.destroyed.connect(_collect_soon)
+            self.bridge = None
+
+    def rehearse(self) -> None:
+        """Run the whole day on a copy, with people who are played."""
+        from worldcafe.ui.shell.rehearsal import Rehearsal  # noqa: PLC0415 - not for a start
+
+        if self.bridge is None:
+            return
+        if self.rehearsal is None:
+            try:
+                self.rehearsal = Rehearsal.of(self.bridge, self._settings, self)
+            except Refusal as refusal:
+                self.bridge.say_refused(refusal)
+                return
+            self.rehearsal.ended.connect(self._on_rehearsal_ended)
+            self.rehearsal.destroyed.connect(_collect_soon)
+            self.rehearsal.language_chosen.connect(self.set_language)
+            self.rehearsal.look_toggled.connect(self.toggle_look)
+        self.rehearsal.show()
+
+    def _on_rehearsal_ended(self) -> None:
+        self.rehearsal = None
+
+    def _speak(self, language: str) -> None:
+        """Let Qt's own dialogs speak the language as well."""
+        if self._translator is not None:
+            self._app.removeTranslator(self._translator)
+        self._translator = QTranslator(self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if language != "en" and self._translator.load(f"qtbase_{language}", folder):
+            self._app.installTranslator(self._translator)
+
+
+def _collect_soon() -> None:
+    """Have Python look for what a workshop leaves behind: by itself it would for hours not."""
+    QTimer.singleShot(0, gc.collect)
+
+
+def file_stem(title: str) -> str:
+    """A title as the name of a file, on every system."""
+    kept = (" " if char in '<>:"/\\|?*' else char for char in title if char.isprintable())
+    return " ".join("".join(kept).split())[:80].strip(" .") or "World Café"
+
+
+def _has_display() -> bool:
+    """Whether there is a screen to open a window on. Qt would end the process if not."""
+    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
+    return sys.platform != "linux" or any(map(os.environ.get, asked))
+
+
+def run(path: Path | None = None) -> int:
+    """Open the desktop, on a workshop if one is named; returns the exit code."""
+    if not _has_display():
+        sys.stderr.write(words_for(QLocale.system().name()[:2])(NO_DISPLAY) + "\n")
+        return 2
+    app = QApplication(sys.argv[:1])
+    app.setApplicationName("worldcafe")
+    app.setApplicationDisplayName("worldcafe")
+    settings = Settings()
+    desktop = Desktop(app, settings)
+    own_up(desktop.say_defect)
+    if path is None:
+        desktop.show_start()
+    else:
+        QTimer.singleShot(0, lambda: desktop.open_or_start(path))
+    QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
+    code = app.exec()
+    desktop.close()
+    return code

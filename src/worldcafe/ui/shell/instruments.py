@@ -1,0 +1,138 @@
+"""What a facilitator has beside the window: the clock’s keeper, the projector, the gong."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from worldcafe.domain.clock import Signal as Due
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import DARK, colours
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.steady import keep_clock
+from worldcafe.ui.shell.window import MainWindow
+from worldcafe.ui.sound import Bell, Sound
+from worldcafe.wording import Words
+
+if TYPE_CHECKING:
+    from worldcafe.ui.projector import Projector
+    from worldcafe.ui.projector.parts import Flash
+
+WINDOW_FRAME = 0.012
+"""The frame that blinks around the facilitator's window: thinner than the room's."""
+
+
+class Instruments(QObject):
+    """The instruments of one open workshop. They outlive the window, which may be built anew.
+
+    Nothing is loaded that is not used: the projector's window is made when it is asked for.
+    """
+
+    rang = Signal(object)
+    """A `worldcafe.domain.clock.Signal` fell due, and was seen and heard."""
+    projector_toggled = Signal(bool)
+    """The room sees the projector, or no longer."""
+
+    def __init__(
+        self, bridge: Bridge, settings: Settings, parent: QObject | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._bridge = bridge
+        self._settings = settings
+        self._words = bridge.words
+        self._projector: Projector | None = None
+        self._window: MainWindow | None = None
+        self.sound = Sound(settings, self)
+        self.bell = Bell(bridge, self)
+        self.bell.rang.connect(self._on_rang)
+        keep_clock(bridge)
+
+    @property
+    def projector(self) -> "Projector":
+        """The projector; made when it is first asked for."""
+        from worldcafe.ui.projector import Projector  # noqa: PLC0415
+
+        if self._projector is None:
+            self._projector = Projector(self._bridge, self._settings, self)
+            self._projector.changed.connect(self._on_projector_changed)
+        return self._projector
+
+    @property
+    def projects(self) -> bool:
+        """Whether the room sees the projector."""
+        return self._projector is not None and self._projector.is_open
+
+    def serve(self, window: MainWindow) -> None:
+        """Answer the projector's button and key in this window."""
+        self._window = window
+        made = window.projector_button
+
+        def answer(what: str) -> None:
+            if what == "projector_card":
+                made.setChecked(self.projects)
+                self.show_card(made)
+            elif what == "projector":
+                self.toggle_projector(window)
+
+        window.asked.connect(answer)
+        self.projector_toggled.connect(made.setChecked)
+        made.setChecked(self.projects)
+
+    def toggle_projector(self, window: QWidget) -> None:
+        """Show it to the room, or no longer. `window` is where the facilitator works."""
+        if self.projects:
+            self.projector.close()
+        else:
+            self.projector.open(window.screen())
+            window.activateWindow()
+
+    def show_card(self, owner: QWidget) -> None:
+        """Drop the card down beneath a button."""
+        from worldcafe.ui.fields.pickers import drop_down  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.projector.control import ProjectorCard  # noqa: PLC0415
+
+        card = ProjectorCard(
+            self.projector, self.sound, self._words, self._bridge.workshop, owner
+        )
+        card.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        card.open_asked.connect(lambda: self.projector.open(owner.screen()))
+        drop_down(card, owner)
+        room = owner.screen().availableGeometry()
+        card.move(card.x(), max(room.top(), min(card.y(), room.bottom() - card.height())))
+
+    def speak(self, words: Words) -> None:
+        """Speak another language."""
+        self._words = words
+        if self._projector is not None:
+            self._projector.speak(words)
+
+    def let_go(self) -> None:
+        """Put everything away, with the workshop."""
+        self._window = None
+        self.bell.stop()
+        self.sound.close()
+        if self._projector is not None:
+            self._projector.let_go()
+            self._projector = None
+
+    def _on_rang(self, due: Due) -> None:
+        self.sound.tell(due.kind)
+        if self._projector is not None:
+            self._projector.ring(due.kind)
+        if self._window is not None:
+            self._flash(self._window).ring(due.kind)
+        self.rang.emit(due)
+
+    def _flash(self, window: MainWindow) -> "Flash":
+        """The frame around the facilitator's window, on whatever page they are."""
+        from worldcafe.ui.projector.face import Face  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.projector.parts import Flash  # noqa: PLC0415
+
+        found = window.findChild(Flash)
+        if found is not None:
+            return found
+        face = Face(dark=colours() is DARK)
+        return Flash(face, window, WINDOW_FRAME)
+
+    def _on_projector_changed(self) -> None:
+        self.projector_toggled.emit(self.projects)

@@ -1,0 +1,44 @@
+"""The sheet of keys: what can be done by keyboard, and where."""
+
+from itertools import groupby
+
+from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+
+from worldcafe.ui.actions import ACTIONS, PLACES, Action, keys_told
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.wording import Words
+
+
+class KeysDialog(QDialog):
+    """Every key, by the place where it holds."""
+
+    def __init__(self, words: Words, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._words = words
+        look("paper", self)
+        self.setWindowTitle(words("Keys"))
+        parts: list[QWidget] = []
+        for place, actions in groupby(ACTIONS, key=lambda each: each.place):
+            parts.append(label(words(PLACES[place]), "heading"))
+            parts.append(box(self._table([each for each in actions if each.keys])))
+        sheet = scrolling(box(column(*parts, 1, margin=SPACE)))
+        close = button(words("Close"), self.accept, name="primary")
+        close.setDefault(True)
+        self.setLayout(
+            column(
+                label(words("Keys"), "title"), sheet, row(1, close), margin=3 * SPACE,
+                gap=2 * SPACE,
+            )
+        )  # fmt: skip
+        self.resize(640, 620)
+
+    def _table(self, actions: list[Action]) -> QGridLayout:
+        lines = QGridLayout()
+        lines.setContentsMargins(0, 0, 0, 2 * SPACE)
+        lines.setColumnMinimumWidth(0, 168)
+        lines.setColumnStretch(1, 1)
+        for at, each in enumerate(actions):
+            lines.addWidget(label(keys_told(each), "strong"), at, 0)
+            lines.addWidget(label(self._words(each.text), wrap=True), at, 1)
+        return lines

@@ -1,0 +1,347 @@
+"""The rehearsal: the whole day on a copy, faster than time, with people who are played.
+
+It has a window, a projector and a gong of its own. The workshop it was copied from is not
+touched, and the copy goes when the rehearsal ends.
+"""
+
+import datetime as dt
+import shutil
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from PySide6.QtCore import QMargins, QObject, QRectF, QSize, QTimer, Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame
+
+from worldcafe.document import Document
+from worldcafe.domain.clock import Reading, SegmentKind, next_segment, read_clock
+from worldcafe.domain.commands import EndDay, StartSegment
+from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken
+from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals, notes
+from worldcafe.exchange.played import played_notes
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import SPACE, colours, look
+from worldcafe.ui.parts import box, button, label, row
+from worldcafe.ui.projector.parts import paint_stripes
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording import Words
+
+ORIGIN = "rehearsal"
+"""Who the played people are: undo and drafts at the desk leave alone what they write."""
+PACES = (10, 60, 120)
+TICK_MS = 100
+LONGEST_TITLE = 500
+SIZE = QSize(1366, 768)
+FRAME = QMargins(0, 0, 0, 40)
+"""What a window has around it, at most."""
+OVERRUN = dt.timedelta(seconds=15)
+"""How long a segment runs over before the rehearsal goes on by itself."""
+SEED = 2027
+
+
+class Rehearsal(QObject):
+    """A rehearsal under way."""
+
+    ended = Signal()
+    language_chosen = Signal(str)
+    look_toggled = Signal()
+
+    def __init__(
+        self, folder: Path, bridge: Bridge, now: PacedTime, settings: Settings, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._folder = folder
+        self._now = now
+        self._settings = settings
+        self._bank = played_notes()
+        self._waiting: list[tuple[dt.datetime, Deed]] = []
+        self._played: set[str] = set()
+        self._over = self._gone = False
+        self.bridge = bridge
+        self.instruments = Instruments(bridge, settings, self)
+        self.by_itself = True
+        self.pace = 60
+        self.window: MainWindow | None = None
+        self.band: RehearsalBand | None = None
+        self._timer = QTimer(self, interval=TICK_MS)
+        self._timer.timeout.connect(self.step)
+        self._timer.start()
+        self._build()
+        self.run()
+
+    @classmethod
+    def of(
+        cls,
+        bridge: Bridge,
+        settings: Settings,
+        parent: QObject,
+        *,
+        seconds: Callable[[], float] = time.monotonic,
+    ) -> "Rehearsal":
+        """A rehearsal of this workshop. `seconds` counts those that truly pass.
+
+        Raises a `Refusal` if there is nothing to rehearse or no room for the copy.
+        """
+        words, document = bridge.words, bridge.document
+        if not Path(settings.recall("synthesis/folder") or ".").is_absolute():
+            # The copy's own folder goes with it: a synthesis must not be written there.
+            settings.keep("synthesis/folder", str(document.path.parent.resolve()))
+        folder = Path(tempfile.mkdtemp(prefix="worldcafe-rehearsal-"))
+        path = folder / document.path.name
+        now = PacedTime(_planned_start(bridge), seconds, pace=0)
+        try:
+            document.save_copy(path)
+            copy = Document.open(path, now=now)
+            try:
+                title = bridge.workshop.about.title or words("World Café")
+                # A title may be as long as a title can be already.
+                marked = words("Rehearsal: {title}", title=title)[:LONGEST_TITLE]
+                copy.do(BeginRehearsal(title=marked), origin=ORIGIN)
+            except Refusal:
+                copy.close()
+                raise
+        except Refusal:
+            shutil.rmtree(folder, ignore_errors=True)
+            raise
+        return cls(folder, Bridge(copy, words, now=now), now, settings, parent)
+
+    @property
+    def held(self) -> bool:
+        """Whether the time stands still."""
+        return self._now.pace == 0
+
+    def show(self) -> None:
+        """Show the window, in front; over the whole of a screen that is too small for it."""
+        window = self.window
+        if window is None:
+            return
+        room = window.screen().availableGeometry().size()
+        if window.isVisible() or SIZE.grownBy(FRAME).boundedTo(room) == SIZE.grownBy(FRAME):
+            window.show()
+        else:
+            window.showMaximized()
+        window.raise_()
+        window.activateWindow()
+
+    def run(self) -> None:
+        """Let the time run on."""
+        self._set_pace(self.pace)
+
+    def hold(self) -> None:
+        """Let the time stand still."""
+        self._set_pace(0)
+
+    def run_at(self, pace: int) -> None:
+        """Let the time run so many times faster."""
+        self.pace = pace
+        if not self.held:
+            self._set_pace(pace)
+        self._show_state()
+
+    def step(self) -> None:
+        """Let the played people do what is due, and go on when a segment is over."""
+        workshop, now = self.bridge.workshop, self._now()
+        reading = read_clock(workshop, now)
+        if reading.segment is not None and reading.segment.key not in self._played:
+            self._cast(reading, now)
+        due = [deed for at, deed in self._waiting if at <= now]
+        self._waiting = [(at, deed) for at, deed in self._waiting if at > now]
+        for deed in due:
+            self._play(deed)
+        if self.by_itself and reading.segment is not None and reading.remaining <= -OVERRUN:
+            self._go_on()
+        elif reading.ended is not self._over:
+            self._end_or_begin_anew(over=reading.ended)
+
+    def rebuild(self, words: Words) -> None:
+        """Build the window anew, in another language or look."""
+        old, page, place = self.window, "live", {}
+        if old is not None:
+            page, place = old.key, old.page.place()
+            old.page.leave()
+            old.closed.disconnect()
+        for signal in (self.bridge.changed, self.bridge.refused, self.bridge.told):
+            signal.disconnect()
+        self.bridge.words = words
+        self.instruments.speak(words)
+        self._build()
+        assert self.window is not None
+        if old is not None:
+            self.window.restoreGeometry(old.saveGeometry())
+        self.window.go_to_page(page)
+        self.window.page.go_to(place)
+        self.show()
+        if old is not None:
+            old.dismiss()
+            old.deleteLater()
+
+    def discard(self) -> None:
+        """End it, and let the copy go."""
+        if self._gone:
+            return
+        self._gone = True
+        self._timer.stop()
+        self.instruments.let_go()
+        if self.window is not None:
+            self.window.closed.disconnect()
+            self.window.close()
+            self.window.deleteLater()
+            self.window = None
+        self.deleteLater()
+        self.bridge.close()
+        shutil.rmtree(self._folder, ignore_errors=True)
+        self.ended.emit()
+
+    def _build(self) -> None:
+        words = self.bridge.words
+        band = self.band = RehearsalBand(words)
+        band.hold_asked.connect(self._on_hold)
+        band.pace_asked.connect(self.run_at)
+        band.by_itself_chosen.connect(self._on_by_itself)
+        band.synthesis_asked.connect(self._on_synthesis)
+        band.end_asked.connect(self.discard)
+        window = self.window = MainWindow(self.bridge, band)
+        window.language_chosen.connect(self.language_chosen)
+        window.look_toggled.connect(self.look_toggled)
+        window.asked.connect(self._on_asked)
+        window.closed.connect(self.discard)
+        self.instruments.serve(window)
+        window.resize(SIZE)
+        window.go_to_page("live")
+        self._show_state()
+
+    def _cast(self, reading: Reading, now: dt.datetime) -> None:
+        """Work out what is played in the segment that has begun."""
+        segment = reading.segment
+        assert segment is not None
+        workshop, begun_at = self.bridge.workshop, now - reading.elapsed
+        first = not self._played
+        self._played.add(segment.key)
+        deeds = arrivals(workshop, SEED) if first else ()
+        round_ = workshop.rounds.get(segment.round_id or "")
+        if segment.kind is SegmentKind.TALK and round_ is not None:
+            deeds += notes(workshop, round_, self._bank, SEED)
+        self._waiting += [(begun_at + deed.after, deed) for deed in deeds]
+
+    def _play(self, deed: Deed) -> None:
+        """Do it, unless the facilitator has made it impossible."""
+        try:
+            self.bridge.document.do(deed.command, origin=ORIGIN, writer=ORIGIN)
+        except RuleBroken:
+            return
+        except FileRefused as refusal:
+            self.hold()
+            self.bridge.say_refused(refusal)
+
+    def _end_or_begin_anew(self, *, over: bool) -> None:
+        """Stop the time when the day is over; run again when somebody went back into it."""
+        self._over = over
+        if over:
+            self.hold()
+            return
+        if not self.bridge.workshop.clock.segment:
+            self._played.clear()
+            self._waiting.clear()
+        self.run()
+
+    def _go_on(self) -> None:
+        following = next_segment(self.bridge.workshop)
+        self.bridge.do(StartSegment(segment=following.key) if following else EndDay())
+
+    def _set_pace(self, pace: int) -> None:
+        self._now.pace = pace
+        self.bridge.pace = float(pace)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        if self.band is not None:
+            ended = self.bridge.workshop.clock.ended_at is not None
+            self.band.show_state(
+                self.pace, held=self.held, by_itself=self.by_itself, ended=ended
+            )
+
+    def _on_hold(self) -> None:
+        if self.held:
+            self.run()
+        else:
+            self.hold()
+
+    def _on_by_itself(self, by_itself: bool) -> None:  # noqa: FBT001 - the signal's value
+        self.by_itself = by_itself
+
+    def _on_synthesis(self) -> None:
+        if self.window is not None:
+            self.window.go_to_page("synthesis")
+
+    def _on_asked(self, what: str) -> None:
+        words = self.bridge.words
+        if what == "end":
+            self.discard()
+        elif not what.startswith("projector"):
+            self.bridge.told.emit(words("This is a rehearsal. End it first."), False)  # noqa: FBT003
+
+
+class RehearsalBand(QFrame):
+    """The striped band above the window of a rehearsal: what it is, and how it runs."""
+
+    hold_asked = Signal()
+    pace_asked = Signal(int)
+    by_itself_chosen = Signal(bool)
+    synthesis_asked = Signal()
+    end_asked = Signal()
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self.text = label(words("Rehearsal: nothing here is kept"), "heading")
+        self.hold = button("", self.hold_asked.emit)
+        self.by_itself = QCheckBox(words("Goes on by itself"))
+        self.by_itself.toggled.connect(self.by_itself_chosen)
+        self.synthesis = button(
+            words("See its synthesis"), self.synthesis_asked.emit, name="primary"
+        )
+        self.end = button(words("End the rehearsal"), self.end_asked.emit)
+        self._paces = QButtonGroup(self)
+        paces = []
+        for pace in PACES:
+            made = button(words("{pace}×", pace=pace), self._pace(pace), name="toggle")
+            made.setCheckable(True)
+            made.setToolTip(words("{pace} times faster than time", pace=pace))
+            self._paces.addButton(made, pace)
+            paces.append(made)
+        self._running = box(row(self.hold, *paces, self.by_itself))
+        plain = look("rehearsal", QFrame())
+        inner = row(self.text, 1, self._running, self.synthesis, self.end)
+        inner.setContentsMargins(2 * SPACE, 6, 2 * SPACE, 6)
+        plain.setLayout(inner)
+        whole = row(plain)
+        whole.setContentsMargins(6 * SPACE, 0, 6 * SPACE, 0)
+        self.setLayout(whole)
+
+    def show_state(self, pace: int, *, held: bool, by_itself: bool, ended: bool) -> None:
+        """Show how it runs, or that the day is over."""
+        words = self._words
+        self.hold.setText(words("Go on") if held else words("Hold the time"))
+        self._paces.button(pace).setChecked(True)
+        self.by_itself.setChecked(by_itself)
+        self._running.setVisible(not ended)
+        self.synthesis.setVisible(ended)
+
+    def _pace(self, pace: int) -> Callable[[], None]:
+        return lambda: self.pace_asked.emit(pace)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(colours().attention_wash))
+        colour = QColor(colours().attention)
+        paint_stripes(painter, QRectF(self.rect()), 2.5 * SPACE, colour)
+
+
+def _planned_start(bridge: Bridge) -> dt.datetime:
+    """The day's planned beginning, today: so that its times are those of the plan."""
+    today = bridge.now().astimezone().date()
+    return dt.datetime.combine(today, bridge.workshop.about.starts_at).astimezone(dt.UTC)

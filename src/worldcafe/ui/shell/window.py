@@ -1,0 +1,455 @@
+"""The window: the rail of stages on the left, the workshop's title above, a page beside."""
+
+from collections.abc import Callable
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QKeyEvent,
+    QKeySequence,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMainWindow,
+    QMenu,
+    QPlainTextEdit,
+    QPushButton,
+    QStackedWidget,
+    QToolButton,
+    QWidget,
+)
+
+from worldcafe.document import Change
+from worldcafe.domain.command import Command
+from worldcafe.ui.actions import action, bind, hint, keys_told
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.forgetting import NamesReminder
+from worldcafe.ui.page import Page
+from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
+from worldcafe.ui.shell.stages import STAGES, Stage
+from worldcafe.wording import TRANSLATED, Words
+from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
+
+TOAST_MS = 6_000
+MENU = (
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
+    "end",
+)  # fmt: skip
+"""The actions of the menu; a rehearsal offers only its end and the keys."""
+RAIL_WIDTH = 208
+
+
+class StageButton(QPushButton):
+    """A stage in the rail: icon, name, and its state at the end."""
+
+    def __init__(self, stage: Stage, bridge: Bridge) -> None:
+        super().__init__(bridge.words(stage.title))
+        self.stage = stage
+        self._bridge = bridge
+        self.setCheckable(True)
+        self.setAutoExclusive(True)
+        look("stage", self)
+        self._state = QLabel()
+        inner = QHBoxLayout(self)
+        inner.setContentsMargins(0, 0, 12, 0)
+        inner.addStretch()
+        inner.addWidget(self._state)
+        self.toggled.connect(self._paint_icon)
+        self._paint_icon()
+        self.show_state()
+
+    def show_state(self) -> None:
+        """Show how far the stage is."""
+        state = self.stage.state(self._bridge.workshop)
+        if state.waiting:
+            self._state.setText(str(state.waiting))
+            look("attention", self._state)
+        elif state.ready:
+            self._state.setPixmap(pixmap("check", colours().good, 16))
+        else:
+            self._state.clear()
+
+    def _paint_icon(self) -> None:
+        palette = colours()
+        colour = palette.accent if self.isChecked() else palette.soft
+        give_icon(self, self.stage.picture, colour)
+
+
+class TitleLabel(QLabel):
+    """The workshop's title, cut with an ellipsis where the bar is too narrow for it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setTextFormat(Qt.TextFormat.PlainText)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(120, super().minimumSizeHint().height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        painter = QPainter(self)
+        metrics = self.fontMetrics()
+        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
+        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
+
+
+class Toast(QFrame):
+    """A sentence at the head of the window, with the offer to take back what it tells.
+
+    It lies over the title, where nothing is ever pressed in a hurry.
+    """
+
+    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._text = label(wrap=True)
+        self._undo = button(bridge.words("Undo"), self._on_undo)
+        self._takes_back: Command | bool = False
+        self._bridge = bridge
+        inner = row(self._text, self._undo)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(16, 10, 12, 10)
+        self.setLayout(inner)
+        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        takes_back: Command | bool = False,  # noqa: FBT001, FBT002 - the signal's value
+        *,
+        problem: bool = False,
+    ) -> None:
+        """Show a sentence for a few seconds; a problem, and a jump of the day, stay longer.
+
+        `takes_back`: True offers undo, a command offers to take back a jump of the clock.
+        """
+        look("toast-problem" if problem else "toast", self)
+        for part in (self, self._text, self._undo):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._text.setText(text)
+        self._takes_back = takes_back
+        jump = isinstance(takes_back, Command)
+        words = self._bridge.words
+        self._undo.setText(words("Take it back") if jump else words("Undo"))
+        self._undo.setVisible(bool(takes_back))
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MS * (2 if problem or jump else 1))
+
+    def place(self) -> None:
+        """Stand at the head of the window, in the middle."""
+        over = self._over
+        self.setFixedWidth(min(720, over.width() - 4 * SPACE))
+        self.adjustSize()
+        left = (over.width() - self.width()) // 2
+        self.move(left, SPACE // 2)
+
+    def overtaken(self, change: Change | None = None) -> None:
+        """The workshop has changed: what was refused or could be undone is of the past.
+
+        A jump of the day can be taken back until the clock itself is touched, whatever is
+        written at the tables meanwhile.
+        """
+        jump = isinstance(self._takes_back, Command)
+        if jump and change is not None and not change.touches("clock"):
+            return
+        self._timer.stop()
+        self.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        bridge, takes_back = self._bridge, self._takes_back
+        if not isinstance(takes_back, Command):
+            bridge.undo()
+        elif bridge.do(takes_back) is not None:
+            bridge.told.emit(bridge.words("Taken back: the clock is where it was."), False)  # noqa: FBT003
+
+
+class MainWindow(QMainWindow):
+    """The window on one workshop. It is built anew when the language or the look changes."""
+
+    language_chosen = Signal(str)
+    look_toggled = Signal()
+    asked = Signal(str)
+    """Something for the application: the name of an action of the menu, or projector,
+    projector_card.
+    """
+    closed = Signal()
+
+    def __init__(self, bridge: Bridge, band: QWidget | None = None) -> None:
+        """`band` stands above everything: what marks a rehearsal and steers it."""
+        super().__init__()
+        self._bridge = bridge
+        words = self._words = bridge.words
+        self._pages: dict[str, Page] = {}
+        self._warned_of: tuple[int, Deed] | None = None
+        self.may_close: Callable[[], bool] = lambda: True
+        """Whether the person may close the window now; may ask them."""
+        self._title = look("heading", TitleLabel())
+        self._saved = label("", "small")
+        self._undo = icon_button("undo-2", words("Undo"), self.undo)
+        self._redo = icon_button("redo-2", words("Redo"), self.redo)
+        self._stack = QStackedWidget()
+        self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
+        self.projector_button = button(
+            words("Projector"), lambda: self.asked.emit("projector_card"),
+            name="toggle", picture="projector", hint=words("What the room sees, and the gong"),
+        )  # fmt: skip
+        self.projector_button.setCheckable(True)
+        self.reminder = NamesReminder(bridge)
+        body = column(self._top_bar(), self.reminder, self._stack, gap=0)
+        whole = box(row(self._rail(), box(body), gap=0))
+        central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
+        self.setCentralWidget(central)
+        self._toast = Toast(central, bridge)
+        self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
+        self._connect()
+        self._show_document()
+        # Whoever opens a day that runs, after a crash for instance, is in a hurry.
+        self.go_to_page("live" if bridge.workshop.clock.segment else STAGES[0].key)
+
+    def _connect(self) -> None:
+        for key, stage in self._stages.items():
+            stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
+            bind(self, "window", f"go_{key}", stage.click)
+        bind(self, "window", "undo", self.undo)
+        bind(self, "window", "redo", self.redo)
+        for name in ("new", "open", "save_copy", "print", "projector", "rehearse"):
+            bind(self, "window", name, partial(self.asked.emit, name))
+        bind(self, "window", "keys", self.show_keys)
+        bind(self, "window", "main", self._on_main_action)
+        self._bridge.changed.connect(self._on_changed)
+        self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
+        self._bridge.told.connect(self._toast.say)
+        self._bridge.place_asked.connect(self._on_place_asked)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._on_focus_changed)
+
+    @property
+    def page(self) -> Page:
+        """The page in view."""
+        page = self._stack.currentWidget()
+        assert isinstance(page, Page)
+        return page
+
+    @property
+    def key(self) -> str:
+        """The key of the stage in view."""
+        return next(key for key, page in self._pages.items() if page is self.page)
+
+    def page_of(self, key: str) -> Page:
+        """The page of a stage; made when it is first asked for."""
+        if key not in self._pages:
+            page = self._pages[key] = self._stages[key].stage.page(self._bridge)
+            page.go_to_asked.connect(self.go_to_page)
+            self._stack.addWidget(page)
+        return self._pages[key]
+
+    def go_to_page(self, key: str) -> None:
+        """Show the page of a stage."""
+        page = self.page_of(key)
+        if self._stack.currentWidget() is not page:
+            self.page.leave()
+            self._toast.overtaken()
+        self._stages[key].setChecked(True)
+        self._stack.setCurrentWidget(page)
+        if isinstance(self.focusWidget(), StageButton):
+            self._stages[key].setFocus()
+
+    def undo(self) -> None:
+        """Undo; what was done on another page only when it is asked for a second time."""
+        done = self._bridge.to_undo
+        if self._is_meant(done, self._bridge.words("Undo"), to_be_undone):
+            self._bridge.undo()
+
+    def redo(self) -> None:
+        """Redo; what was done on another page only when it is asked for a second time."""
+        done = self._bridge.to_redo
+        if self._is_meant(done, self._bridge.words("Redo"), to_be_redone):
+            self._bridge.redo()
+
+    def _is_meant(
+        self, done: Deed | None, again: str, told: Callable[[Deed, Words], str]
+    ) -> bool:
+        """Whether the person means what undo or redo would do. What they did elsewhere they
+        may not think of: that is said first, and the same key means it while it is said.
+        """
+        if done is None or done.stage in ("", self.key):
+            return True
+        asked = (self._bridge.document.seq, done)
+        if self._warned_of == asked and self._toast.isVisible():
+            return True
+        words = self._words
+        said = words("{what}? Press {again} once more.", what=told(done, words), again=again)
+        self._toast.say(said)
+        self._warned_of = asked
+        return False
+
+    def show_keys(self) -> None:
+        """Show what can be done by keyboard."""
+        from worldcafe.ui.shell.keys import KeysDialog  # noqa: PLC0415 - seldom
+
+        KeysDialog(self._words, self).exec()
+
+    def dismiss(self) -> None:
+        """Close the window for the program's own reasons: nobody is asked."""
+        self.may_close = lambda: True
+        self.close()
+
+    def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
+        self.go_to_page(key)
+        self.page.go_to(place)
+
+    def _rail(self) -> QFrame:
+        rail = look("rail", QFrame())
+        rail.setFixedWidth(RAIL_WIDTH)
+        mark = QLabel()
+        mark.setPixmap(pixmap("coffee", colours().accent, 26))
+        name = row(mark, label("worldcafe", "heading"), 1)
+        name.setContentsMargins(8, 8, 0, 16)
+        layout = column(name, *self._stages.values(), 1, margin=12, gap=4)
+        rail.setLayout(layout)
+        return rail
+
+    def _top_bar(self) -> QFrame:
+        words = self._words
+        top = look("top", QFrame())
+        dark = colours().paper < "#8"
+        picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
+        tick = QLabel()
+        tick.setPixmap(pixmap("circle-check", colours().good, 16))
+        bar = row(
+            self._title, 1, tick, self._saved, self._undo, self._redo,
+            self.projector_button, self._language_button(),
+            icon_button(picture, hint, self.look_toggled.emit), self._menu_button(),
+        )  # fmt: skip
+        bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
+        top.setLayout(bar)
+        return top
+
+    def _language_button(self) -> QToolButton:
+        made = icon_button("languages", self._words("Language"), lambda: None)
+        menu = QMenu(made)
+        for code, name in TRANSLATED.items():
+            entry = menu.addAction(name)
+            entry.setCheckable(True)
+            entry.setChecked(code == self._words.language)
+            entry.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _menu_button(self) -> QToolButton:
+        words = self._words
+        made = icon_button("ellipsis", words("Menu"), lambda: None)
+        menu = QMenu(made)
+        rehearsal = self._bridge.workshop.about.rehearsal
+        for name in MENU:
+            if name != "keys" and rehearsal is not (name == "end"):
+                continue
+            text, keys = words(action(name).text), keys_told(action(name))
+            entry = menu.addAction(f"{text}\t{keys}" if keys else text)
+            chosen = self.show_keys if name == "keys" else partial(self.asked.emit, name)
+            entry.triggered.connect(lambda _=False, chosen=chosen: chosen())
+        made.setMenu(menu)
+        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _show_document(self) -> None:
+        words, document = self._words, self._bridge.document
+        title = self._bridge.workshop.about.title or words("Untitled workshop")
+        self._title.setText(title)
+        self._title.setToolTip(tip(title))
+        self.setWindowTitle(f"{title} – {document.path.stem}")
+        rehearsed = self._bridge.workshop.about.rehearsal
+        self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
+        self._saved.setToolTip(tip(str(document.path)))
+        for made, name, done, told in (
+            (self._undo, "undo", self._bridge.to_undo, to_be_undone),
+            (self._redo, "redo", self._bridge.to_redo, to_be_redone),
+        ):
+            made.setEnabled(done is not None)
+            text = told(done, words) if done else ""
+            made.setToolTip(hint(words, action(name), text=text))
+        for stage in self._stages.values():
+            stage.show_state()
+
+    def _on_main_action(self) -> None:
+        """Press the one button the page stands out with, wherever the focus is.
+
+        Whoever is in a form with such a button of its own means that one.
+        """
+        place = self.focusWidget() or self.page
+        while place is not self.page and not isinstance(place, Page):
+            if isinstance(place, QFrame) and _press(place):
+                return
+            place = place.parentWidget() or self.page
+        _press(self.page)
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("draft") and len(change.edits) == 1:
+            return
+        self._toast.overtaken(change)
+        self._show_document()
+
+    def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if old is not None:
+            old.removeEventFilter(self)
+        if new is not None:
+            new.installEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        """Give undo to the workshop when a text field has nothing of its own to undo."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
+            keys = QKeySequence(event.keyCombination())
+            undo = keys == QKeySequence("Ctrl+Z")
+            redo = keys in (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+            if (undo or redo) and _has_nothing(watched, undo=undo):
+                event.ignore()
+                return True
+        return super().eventFilter(watched, event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._toast.place()
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+        if not self.may_close():
+            event.ignore()
+            return
+        self.page.leave()
+        self.closed.emit()
+        super().closeEvent(event)
+
+
+def _press(part: QWidget) -> bool:
+    """Press the button that stands out in this part; whether there is one."""
+    for each in part.findChildren(QPushButton):
+        stands_out = each.property("look") in ("primary", "big-primary")
+        if stands_out and each.isVisible() and each.isEnabled():
+            each.click()
+            return True
+    return False
+
+
+def _has_nothing(widget: QObject, *, undo: bool) -> bool:
+    """Whether a text field has nothing to undo (or redo) itself."""
+    if isinstance(widget, QLineEdit):
+        return not (widget.isUndoAvailable() if undo else widget.isRedoAvailable())
+    if isinstance(widget, QPlainTextEdit):
+        document = widget.document()
+        return not (document.isUndoAvailable() if undo else document.isRedoAvailable())
+    return False
