@@ -478,6 +478,17 @@ def test_identifiers_that_were_emptied_double_nothing(edited):
     assert (found.differences, found.new, found.remarks) == ((), (), ())
 
 
+def test_a_reference_that_two_bear_by_now_is_asked_about(edited):
+    """Another copy of the workshop had given out the same number."""
+    theirs = opportunity("x", title="Theirs", number=1, kind=Kind.EXPERIENCE)
+    met = done(edited.workshop, commands.ImportContributions(contributions=(theirs,)))
+    edited.put("c1", "Title", "Edited")
+    edited.put("c1", "Identifier", None)
+    found = edited.read(met)
+    assert (found.new, codes(found)[:1]) == ((), ["ref_shared"])
+    assert "O-001a" in ENGLISH.doubt(found.remarks[0].code, found.remarks[0].params)
+
+
 def test_a_copied_row_whose_identifier_was_emptied_is_new(edited):
     sheet, row = edited.sheet(), edited.row("c1")
     for cell in list(sheet[row]):

@@ -98,6 +98,9 @@ DOUBTS: dict[str, str] = {
         "“{title}” has been merged into another contribution. Change that one instead."
     ),
     "row_not_added": N_("Rows cannot be added to this sheet."),
+    "ref_shared": N_(
+        "Several contributions bear the number of {ref} by now: {refs}. Write the one you mean."
+    ),
     "row_unknown": N_(
         "“{title}” is not in the workshop. If it is something new, empty its identifier."
     ),

@@ -8,6 +8,7 @@ import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from string import ascii_lowercase
 
 from openpyxl.utils import get_column_letter
 
@@ -97,6 +98,7 @@ class _Comparison:
         self._remarks: list[Remark] = []
         self._cells = Cells(self._telling, workshop)
         self._additions = Additions(self._cells, base, place, self._remarks)
+        self._shared = _shared(self._telling.refs.values())
         self._seen: dict[str, set[str]] = {}
         self._n_rows = 0
 
@@ -188,6 +190,9 @@ class _Comparison:
         elif texts.get("id"):
             title = texts.get("title", "")[:60]
             self._spot(table, number).doubt("row_unknown", title=title)
+        elif texts.get("ref") in self._shared:
+            refs = ", ".join(self._shared[texts["ref"]])
+            self._spot(table, number).doubt("ref_shared", ref=texts["ref"], refs=refs)
         elif table.name in ("Insights", "FollowUp"):
             self._spot(table, number).doubt("row_not_added")
         else:
@@ -357,6 +362,16 @@ def _entities(workshop: Workshop, note: str) -> dict[str, Entity]:
     )
     others = (*workshop.open_points.values(), *workshop.contributions.values())
     return {said(entity.id, note): entity for entity in (*conversations, *others)}
+
+
+def _shared(refs: Iterable[str]) -> dict[str, list[str]]:
+    """The references that several bear by now: as they were, and as they are."""
+    found: dict[str, list[str]] = {}
+    for ref in refs:
+        plain = ref.rstrip(ascii_lowercase)
+        if plain != ref:
+            found.setdefault(plain, []).append(ref)
+    return found
 
 
 def _is_gone(entity: Entity) -> bool:
