@@ -94,6 +94,18 @@ def test_a_person_goes_for_good_and_every_page_follows(page, author, asked, forg
     assert author.id not in bridge.workshop.participants
 
 
+def test_a_persons_menu_leads_there_with_the_people_selected(page, author):
+    table, menu = page.list.table, page.list.forgetting
+    menu.aboutToShow.emit()
+    assert not menu.some.isEnabled()
+    table.choose([author.id])
+    menu.aboutToShow.emit()
+    menu.some.trigger()
+    (dialog,) = page.window().findChildren(ForgetDialog)
+    assert author.name in texts_of(dialog)
+    dialog.reject()
+
+
 def test_a_text_that_is_not_ticked_stays(page, author, asked, forget):
     bridge = page.bridge
     dialog = asked([author.id])

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QMessageBox,
     QProgressBar,
-    QPushButton,
     QWidget,
 )
 
@@ -51,24 +50,22 @@ from worldcafe.wording.mentions import place
 WIDTH = 600
 
 
-class ForgetButton(QPushButton):
-    """Opens what can be done about names: forget some people, everyone, or set a date."""
+class ForgetMenu(QMenu):
+    """What can be done about names: forget some people, everyone, or set a date."""
 
-    def __init__(self, bridge: Bridge, chosen: Callable[[], list[str]]) -> None:
-        super().__init__(bridge.words("Forget…"))
-        look("quiet", self)
+    def __init__(self, bridge: Bridge, chosen: Callable[[], list[str]], over: QWidget) -> None:
+        """`chosen` gives the ids of the people selected; dialogs stand `over` a page."""
         words = bridge.words
-        menu = QMenu(self)
-        self.some = menu.addAction(words("The people selected…"))
-        self.some.triggered.connect(lambda: open_forgetting(bridge, self.window(), chosen()))
-        self.everyone = menu.addAction(words("Everyone…"))
-        self.everyone.triggered.connect(lambda: open_forgetting(bridge, self.window()))
-        menu.addSeparator()
-        self.until = menu.addAction(words("How long names are kept…"))
-        self.until.triggered.connect(lambda: KeptUntilDialog(bridge, self.window()).open())
-        menu.aboutToShow.connect(lambda: self.some.setEnabled(bool(chosen())))
-        self.setMenu(menu)
-        self.setVisible(not bridge.workshop.about.rehearsal)
+        super().__init__(words("Forget…"), over)
+        self.some = self.addAction(words("The people selected…"))
+        self.some.triggered.connect(lambda: open_forgetting(bridge, over.window(), chosen()))
+        self.everyone = self.addAction(words("Everyone…"))
+        self.everyone.triggered.connect(lambda: open_forgetting(bridge, over.window()))
+        self.addSeparator()
+        self.until = self.addAction(words("How long names are kept…"))
+        self.until.triggered.connect(lambda: KeptUntilDialog(bridge, over.window()).open())
+        self.aboutToShow.connect(lambda: self.some.setEnabled(bool(chosen())))
+        self.setEnabled(not bridge.workshop.about.rehearsal)
 
 
 def open_forgetting(

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QIcon
 from PySide6.QtWidgets import QComboBox, QLineEdit, QMenu, QPushButton, QToolButton, QWidget
 
@@ -12,7 +12,7 @@ from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.forgetting import ForgetButton
+from worldcafe.ui.forgetting import ForgetMenu
 from worldcafe.ui.pages.people.add import AddPersonBar
 from worldcafe.ui.pages.people.table import OPTIONAL, PeopleTable
 from worldcafe.ui.painting.look import colours, icon
@@ -57,7 +57,7 @@ class PeopleList(QWidget):
         self.bar = AddPersonBar(bridge, self._on_added)
         self.bar.hide()
         self.table = PeopleTable(bridge)
-        self.forgetting = ForgetButton(bridge, self.table.chosen)
+        self.forgetting = ForgetMenu(bridge, self.table.chosen, self)
         self._arrange()
         self._connect()
 
@@ -106,6 +106,8 @@ class PeopleList(QWidget):
             picker.activated.connect(lambda _row: self._filter())
         self.without_table.toggled.connect(lambda _on: self._filter())
         self.table.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._on_menu)
         in_table = Qt.ShortcutContext.WidgetShortcut
         bind(self.table, "table", "remove_row", self.remove_chosen, in_table)
         bind(self, "people", "find_person", self.search.setFocus)
@@ -114,7 +116,7 @@ class PeopleList(QWidget):
         head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
         filters = row(
             self.search, self.role, self.language, self.place, self.without_table,
-            self.removing, self.forgetting, self._columns_button(),
+            self.removing, self._more_button(),
         )  # fmt: skip
         for k, share in enumerate((3, 2, 2, 2)):
             filters.setStretch(k, share)
@@ -122,13 +124,16 @@ class PeopleList(QWidget):
         whole.setStretch(3, 1)
         self.setLayout(whole)
 
-    def _columns_button(self) -> QToolButton:
-        made = icon_button("ellipsis", self._words("More columns"), lambda: None)
+    def _more_button(self) -> QToolButton:
+        hint = self._words("More columns, and forgetting people")
+        made = icon_button("ellipsis", hint, lambda: None)
         menu = QMenu(made)
         for k in OPTIONAL:
             entry = menu.addAction(self.table.records.columns[k].heading)
             entry.setCheckable(True)
             entry.toggled.connect(lambda on, k=k: self.table.setColumnHidden(k, not on))
+        menu.addSeparator()
+        menu.addMenu(self.forgetting)
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
@@ -173,6 +178,14 @@ class PeopleList(QWidget):
 
     def _show_chosen(self) -> None:
         self.removing.setEnabled(self.table.selectionModel().hasSelection())
+
+    def _on_menu(self, place: QPoint) -> None:
+        """What can be done with the people selected."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self._words("Remove"), self.remove_chosen)
+        menu.addMenu(self.forgetting)
+        menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _on_search(self, text: str) -> None:
         self.table.proxy.search(text)
