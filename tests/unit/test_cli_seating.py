@@ -46,6 +46,26 @@ def planned(run, tmp_path):
     return path
 
 
+def test_a_plan_with_all_that_goes_before_it_is_one_step_of_undo(planned):
+    with Document.open(planned) as document:
+        assert document.next_undo == "AdoptSeatingPlan"
+        tables = document.workshop.tables.values()
+        assert all(table.languages for table in tables)
+        assert document.workshop.seats
+        document.undo()
+        tables = document.workshop.tables.values()
+        assert not document.workshop.seats
+        assert not any(table.languages or table.host_id for table in tables)
+
+
+def test_a_workshop_that_follows_is_one_commit_with_its_title(run, planned, tmp_path):
+    path = tmp_path / "next.worldcafe"
+    assert run("new", path, "--follows", planned, "--title", "A year later").code == 0
+    with Document.open(path) as document:
+        assert (document.seq, document.next_undo) == (1, "StartFollowUp")
+        assert document.workshop.about.title == "A year later"
+
+
 def test_hosts_may_change_each_round(run):
     numbers = ("--people", 20, "--tables", 5, "--rounds", 3)
     told = json.loads(run("rotate", *numbers, "--hosts", "rotate", "--json").out)
