@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 
 from pydantic import ValidationError
 
@@ -11,6 +11,7 @@ from worldcafe.domain.model import (
     Contribution,
     Conversation,
     Draft,
+    Id,
     Numbering,
     Prose,
     draft_id,
@@ -119,7 +120,7 @@ class DescribeConversation(Command):
     round_id: str
     key_insight: Prose | None = None
     key_insight_lang: str | None = None
-    note_taker_id: str | None = None
+    note_taker_id: Id | Literal[""] | None = None
     state: HandIn | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
