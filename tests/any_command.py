@@ -159,7 +159,8 @@ def of_plain(annotation: Any, name: str, metadata: tuple[Any, ...]):
 def of_text(name: str, metadata: tuple[Any, ...]):
     kind = kind_named(name)
     if kind:
-        return ids(kind)
+        # Where the type allows anything, so may whoever sends the command.
+        return ids(kind) if metadata else ids(kind) | st.sampled_from(["", "x" * 101])
     patterns = [each.pattern for each in metadata if getattr(each, "pattern", None)]
     if patterns:
         return st.from_regex(patterns[0], fullmatch=True)
