@@ -7,7 +7,7 @@ from PySide6.QtGui import QPixmap
 from worldcafe.domain.clock import SignalKind
 from worldcafe.domain.commands import PutRound, StartSegment
 from worldcafe.domain.model import Translation
-from worldcafe.ui.projector.contents import Choice, Scene
+from worldcafe.domain.projection import Choice, Scene
 from worldcafe.ui.projector.control import ProjectorCard
 from worldcafe.ui.projector.parts import Flash
 from worldcafe.ui.settings import Settings

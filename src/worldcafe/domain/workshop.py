@@ -30,6 +30,9 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.vocabulary import HandIn, Presence, Role
 
+Place = tuple[str, str]
+"""Where a conversation is: the ids of its table and its round."""
+
 
 @dataclass(frozen=True)
 class Edit:

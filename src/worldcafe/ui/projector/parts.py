@@ -16,7 +16,7 @@ from worldcafe.ui.projector.face import (
     paint_fitted,
     paint_line,
 )
-from worldcafe.ui.projector.voices import Voices
+from worldcafe.wording.voices import Voices
 
 FLASH_MS = 400
 """Slow enough for eyes that flashes hurt: less than three a second."""

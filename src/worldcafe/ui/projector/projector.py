@@ -5,12 +5,12 @@ from PySide6.QtGui import QGuiApplication, QPixmap, QScreen
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.projection import Choice
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.projector.contents import Choice
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
+from worldcafe.wording.voices import Voices
 
 SMOOTH = Qt.TransformationMode.SmoothTransformation
 SETTLE_MS = 300

@@ -16,9 +16,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.clock import SignalKind, next_segment, read_clock
+from worldcafe.domain.projection import SECOND, Choice, ClockTone, Scene, clock_tone, scene_for
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live.words import digits
-from worldcafe.ui.projector.contents import SECOND, Choice, Scene, Tone, scene_for, tone_of
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face
 from worldcafe.ui.projector.parts import Band, Flash, Text
@@ -35,7 +34,8 @@ from worldcafe.ui.projector.scenes import (
     SceneView,
     Time,
 )
-from worldcafe.ui.projector.voices import RIGHT_TO_LEFT, Voices
+from worldcafe.wording.day import digits
+from worldcafe.wording.voices import RIGHT_TO_LEFT, Voices
 
 BAND = 0.05
 """The height of the rehearsal's band, as a share of the window's."""
@@ -136,9 +136,9 @@ class ProjectorWindow(QWidget):
         if reading.segment is None:
             following = next_segment(workshop)
             planned = following.planned_duration if following else dt.timedelta(0)
-            time = Time(digits(planned), "", 0.0, Tone.READY)
+            time = Time(digits(planned), "", 0.0, ClockTone.READY)
         else:
-            tone = tone_of(reading)
+            tone = clock_tone(reading)
             time = Time(digits(reading.remaining), self._caption(tone), reading.share, tone)
         self.views[self.scene].show_time(time)
         if self.isVisible() and reading.running:
@@ -182,13 +182,13 @@ class ProjectorWindow(QWidget):
         self.showNormal()
         self.setGeometry(place)
 
-    def _caption(self, tone: Tone) -> str:
+    def _caption(self, tone: ClockTone) -> str:
         words = self._voices
-        if tone is Tone.HELD:
+        if tone is ClockTone.HELD:
             return words("Paused")
-        if tone is Tone.OVER:
+        if tone is ClockTone.OVER:
             return words("over time")
-        return words("nearly over") if tone is Tone.WARNING else ""
+        return words("nearly over") if tone is ClockTone.WARNING else ""
 
     def _view(self, scene: Scene) -> SceneView:
         """The view of a scene; made when it is first wanted."""

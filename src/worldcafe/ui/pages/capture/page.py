@@ -23,13 +23,14 @@ from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
 from worldcafe.domain.table_languages import language_of_notes
 from worldcafe.domain.vocabulary import LANGUAGES, HandIn
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture.desk import Desk
-from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog, Place
+from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
 from worldcafe.ui.provenance import local_time, provenance

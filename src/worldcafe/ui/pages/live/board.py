@@ -7,8 +7,7 @@ from PySide6.QtGui import QColor
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.nudges import Place
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
