@@ -15,7 +15,7 @@ N_OFFERED = 8
 LEARNED_AT_ONCE = 200
 """Contributions that are learned in one idle moment."""
 LONG_ENOUGH = 4
-"""Letters from which on a slip of the keyboard is forgiven."""
+"""Letters of a part from which on a slip of the keyboard is forgiven."""
 
 
 class Names:
@@ -42,13 +42,13 @@ class Names:
         Where none does, those that hold it but for a slip of the keyboard.
         """
         wanted = fold(text)
-        parts = [f" {part}" for part in wanted.split()]
+        parts = wanted.split()
         first: list[str] = []
         others: list[str] = []
         for key, name in self._folded.items():
             if key.startswith(wanted):
                 first.append(name)
-            elif all(part in f" {key}" for part in parts):
+            elif all(f" {part}" in f" {key}" for part in parts):
                 others.append(name)
             if len(first) >= N_OFFERED:
                 break
@@ -58,28 +58,16 @@ class Names:
 
 
 def _holds_nearly(key: str, parts: list[str]) -> bool:
-    """Whether every part begins a word of the name, but for one slip in each."""
+    """Whether every part begins a word of the name, the long ones but for one slip."""
+    from worldcafe.domain.slips import begins_nearly  # noqa: PLC0415 - not for a start
+
     words = key.split()
-    return all(any(begins_nearly(word, part[1:]) for word in words) for part in parts)
-
-
-def begins_nearly(word: str, typed: str) -> bool:
-    """Whether a word begins with what was typed, but for one slip.
-
-    One letter may be another, missing, too many, or have changed places with the next;
-    short beginnings must be right.
-    """
-    same = next((k for k, letter in enumerate(typed) if word[k : k + 1] != letter), len(typed))
-    if same == len(typed):
-        return True
-    if len(typed) < LONG_ENOUGH:
-        return False
-    meant, said = word[same:], typed[same:]
-    return (
-        meant[1:].startswith(said[1:])
-        or meant.startswith(said[1:])
-        or meant[1:].startswith(said)
-        or (said[:2] == meant[1::-1] and meant[2:].startswith(said[2:]))
+    return all(
+        any(
+            word.startswith(part) or (len(part) >= LONG_ENOUGH and begins_nearly(word, part))
+            for word in words
+        )
+        for part in parts
     )
 
 
