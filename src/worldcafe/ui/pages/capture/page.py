@@ -33,7 +33,7 @@ from worldcafe.ui.pages.capture.desk import Desk
 from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
-from worldcafe.ui.provenance import local_time, provenance
+from worldcafe.wording.provenance import local_time, provenance
 
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
@@ -381,7 +381,7 @@ class CapturePage(Page):
         self.form.show_values(item.model_dump(mode="json"))
         if typed_values:
             self.form.show_typed(typed_values)
-        self.desk.provenance.setText(provenance(self.bridge, item))
+        self.desk.provenance.setText(provenance(self.bridge.workshop, item, self.words))
         self._say("")
         self._show_mode()
 

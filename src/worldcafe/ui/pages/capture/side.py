@@ -24,8 +24,8 @@ from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import button, column, label, row
-from worldcafe.ui.provenance import local_time
 from worldcafe.wording import Words
+from worldcafe.wording.provenance import local_time
 
 Index = QModelIndex | QPersistentModelIndex
 ID = Qt.ItemDataRole.UserRole

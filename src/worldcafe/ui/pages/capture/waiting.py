@@ -11,7 +11,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, label, row
-from worldcafe.ui.provenance import local_time
+from worldcafe.wording.provenance import local_time
 
 _MOST = 60
 """Characters of what waits that are shown."""

@@ -24,7 +24,7 @@ from worldcafe.ui.pages.harvest.beneath import Beneath
 from worldcafe.ui.pages.harvest.checklist import Checklist
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, icon_button, label, row, scrolling
-from worldcafe.ui.provenance import provenance
+from worldcafe.wording.provenance import provenance
 from worldcafe.wording.suggestions import Suggestions
 
 
@@ -141,7 +141,7 @@ class Detail(QFrame):
         item = self._item
         if item is None:
             return
-        self.provenance.setText(provenance(self._bridge, item))
+        self.provenance.setText(provenance(self._bridge.workshop, item, self._bridge.words))
         self.beneath.show_item(item)
         self.checklist.show_item(item)
         changed = bool(self.form.changes())
