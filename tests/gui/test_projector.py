@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from small_cafe import MINUTE, Watch
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
 from worldcafe.domain.commands import (
     ClearSeating,
     DescribeConversation,
@@ -498,7 +498,7 @@ class TestDisplays:
 
 
 def test_the_gong_is_seen_as_a_frame_that_goes_again(projector, qtbot):
-    projector.ring(SignalKind.END)
+    projector.ring(CueKind.END)
     assert projector.window._flash.isVisible()
     qtbot.waitUntil(lambda: not projector.window._flash._timer.isActive(), timeout=5000)
     assert not projector.window._flash.isVisible()

@@ -8,6 +8,7 @@ from worldcafe.domain.clock import (
     MINUTE,
     Segment,
     SegmentKind,
+    agenda,
     day_started_at,
     expected_end,
     planned_end,
@@ -23,6 +24,18 @@ from worldcafe.domain.workshop import Workshop
 def present_segment(workshop: Workshop) -> Segment | None:
     """The segment that runs, if the day has begun and not ended."""
     return segment_of(workshop, workshop.clock.segment) if workshop.clock.segment else None
+
+
+def went_on_from(workshop: Workshop, former: str) -> bool:
+    """Whether the day has gone on from the segment with this key, rather than back.
+
+    The day must still have the segment.
+    """
+    keys = [segment.key for segment in agenda(workshop)]
+    present = workshop.clock.segment
+    if not present:
+        return workshop.clock.ended_at is not None
+    return present in keys and keys.index(present) > keys.index(former)
 
 
 def next_round(workshop: Workshop, round_: Round) -> Round | None:

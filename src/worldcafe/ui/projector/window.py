@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtCore import Signal as QtSignal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -15,7 +14,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.domain.clock import SignalKind, next_segment, read_clock
+from worldcafe.domain.clock import CueKind, next_segment, read_clock
 from worldcafe.domain.projection import SECOND, Choice, ClockTone, Scene, clock_tone, scene_for
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.projector.displays import display_for
@@ -51,7 +50,7 @@ PACED_TICK_MS = 100
 class ProjectorWindow(QWidget):
     """Full screen on the display for the room; a window if there is no such display."""
 
-    closed = QtSignal()
+    closed = Signal()
     """The room sees it no longer."""
 
     def __init__(self, bridge: Bridge, voices: Voices, *, dark: bool) -> None:
@@ -150,7 +149,7 @@ class ProjectorWindow(QWidget):
         else:
             self._timer.stop()
 
-    def ring(self, kind: SignalKind) -> None:
+    def ring(self, kind: CueKind) -> None:
         """Let the room see a signal of the day."""
         self._flash.ring(kind)
 
