@@ -258,6 +258,13 @@ def says_now(workshop: Workshop, contribution_id: str) -> str:
     return item.id if item else contribution_id
 
 
+def judged_different(workshop: Workshop) -> frozenset[frozenset[str]]:
+    """The pairs that were judged not to be the same, also by what says them now."""
+    judged = [(pair.one_id, pair.other_id) for pair in workshop.different_pairs.values()]
+    now = [(says_now(workshop, one), says_now(workshop, other)) for one, other in judged]
+    return frozenset(frozenset(pair) for pair in (*judged, *now))
+
+
 def count_ratings(workshop: Workshop) -> Mapping[tuple[int, int], int]:
     """How many opportunities have each (impact, feasibility), of those rated for both."""
     return Counter(

@@ -17,10 +17,8 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.model import Round
-from worldcafe.domain.rotation import Move
 from worldcafe.domain.vocabulary import HandIn, Presence
 from worldcafe.ui.pages.live.page import LivePage
-from worldcafe.ui.pages.live.repair import gaps, move_sentence
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording.nudges import all_in
 
@@ -362,23 +360,9 @@ def test_a_latecomer_is_added_and_given_a_seat_from_the_next_round_on(page, qtbo
     assert "r2/" + late.id not in bridge.workshop.seats
 
 
-def test_a_preview_names_who_moves_from_where_to_where(small_bridge):
-    workshop, words = small_bridge.workshop, small_bridge.words
-    told = [
-        move_sentence(workshop, Move("awa", 1, before, after), words)
-        for before, after in (("t1", "t2"), (None, "t2"), ("t1", None))
-    ]
-    assert told == [
-        "Awa Diop: table 1 → 2 in round 2",
-        "Awa Diop: table 2 in round 2",
-        "Awa Diop: no table in round 2",
-    ]
-
-
 def test_nothing_is_repaired_that_is_over(page):
     page.bridge.do(StartSegment(segment="harvest"))
     page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
-    assert not gaps(page.bridge.workshop)
     assert page.room.repair.state.text() == "No round is still to come."
 
 

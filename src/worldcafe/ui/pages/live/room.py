@@ -7,6 +7,7 @@ from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.day import seating_round
 from worldcafe.domain.nudges import nudges
+from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.vocabulary import HandIn, Presence
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
@@ -14,7 +15,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.presence import PresencePanel
-from worldcafe.ui.pages.live.repair import RepairCard, gaps, same
+from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling
@@ -116,7 +117,7 @@ class RoomPart(QWidget):
         )
         tab = self.tabs[TABS.index("presence")]
         tab.setText(words("Presence {here} of {coming}", here=here, coming=coming))
-        waits = bool(gaps(workshop))
+        waits = bool(plan_gaps(workshop))
         give_icon(tab, "triangle-alert" if waits else "users",
                   colours().attention if waits else "")  # fmt: skip
 
