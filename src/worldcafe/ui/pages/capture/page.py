@@ -208,11 +208,10 @@ class CapturePage(Page):
         workshop = self.bridge.workshop
         table = workshop.tables[self._place[0]]
         theme = workshop.theme_of(table.id)
-        conversation = workshop.conversation(*self._place)
         return {
             "lang": self._language,
             "themes": [theme.code or theme.name] if theme else [],
-            "author_id": conversation.note_taker_id or table.note_taker_id,
+            "author_id": workshop.note_taker_of(*self._place),
         }
 
     @property

@@ -16,12 +16,12 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
-from worldcafe.domain.harvest import dots
+from worldcafe.domain.harvest import Voter, ballot, dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
-from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell, Voter, ballot
+from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
 from worldcafe.ui.pages.harvest.view import View
