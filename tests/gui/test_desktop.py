@@ -5,7 +5,7 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
@@ -24,12 +24,14 @@ from worldcafe.wording.deeds import STAGE_NAMES
 
 
 @pytest.fixture
-def desktop(qapp, qtbot, tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
-    settings = Settings()
-    settings.language = "en"
+def settings():
+    made = Settings()
+    made.language = "en"
+    return made
+
+
+@pytest.fixture
+def desktop(qapp, qtbot, settings):
     opened = Desktop(qapp, settings)
     yield opened
     opened.close()
@@ -110,9 +112,9 @@ def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
     assert len(desktop.bridge.workshop.tables) == 3
 
 
-def test_the_chosen_language_is_spoken_the_next_time(desktop, qapp):
+def test_the_chosen_language_is_spoken_the_next_time(desktop, settings):
     desktop.set_language("fr")
-    assert Settings().language == "fr"
+    assert settings.language == "fr"
 
 
 def test_the_look_changes_at_once(desktop, qapp, cafe):
@@ -341,15 +343,15 @@ def test_closing_the_window_lets_go_of_the_file(desktop, qtbot, cafe):
     assert not cafe.with_name(cafe.name + "-journal").exists()
 
 
-def test_recent_workshops_are_those_that_are_still_there(desktop, cafe, tmp_path):
+def test_recent_workshops_are_those_that_are_still_there(desktop, settings, cafe, tmp_path):
     desktop.open(cafe)
     gone = tmp_path / "gone.worldcafe"
     Document.create(gone).close()
     desktop.open(gone)
-    assert Settings().recent == [gone, cafe]
+    assert settings.recent == [gone, cafe]
     desktop.close()
     gone.unlink()
-    assert Settings().recent == [cafe]
+    assert settings.recent == [cafe]
 
 
 # Leaving a day that runs
@@ -371,11 +373,11 @@ def test_a_running_day_is_not_left_without_a_question(
         monkeypatch.setattr(desktop, name, lambda: left.append(what))
     desktop.open(running)
     asked = answer(None)
-    desktop.window.asked.emit(what)
+    desktop.window.act(what)
     assert left == []
     assert asked[0].startswith("Round 1 is running. ")
     answer("Rehearse" if what == "rehearse" else "Leave")
-    desktop.window.asked.emit(what)
+    desktop.window.act(what)
     assert left == [what]
 
 
@@ -405,13 +407,13 @@ def test_another_language_or_look_asks_nothing_of_a_running_day(desktop, running
     assert desktop.bridge.workshop.clock.segment == "r1.talk"
 
 
-def test_the_start_window_offers_the_day_that_runs_first(desktop, running, tmp_path):
+def test_the_start_window_offers_the_day_that_runs_first(desktop, settings, running, tmp_path):
     other = tmp_path / "b.worldcafe"
     with Document.create(other) as document:
         about = About(title="Lyon & co", date=dt.date(2026, 3, 12))
         document.do(DescribeWorkshop(about=about))
-    Settings().remember(running)
-    Settings().remember(other)
+    settings.remember(running)
+    settings.remember(other)
     before = {path: path.read_bytes() for path in (running, other)}
     with Document.open(other):  # locked by another window
         desktop.show_start()

@@ -68,8 +68,7 @@ class Likeness(QObject):
         self._pause.timeout.connect(self._start)
         self._arrived.connect(self._on_arrived)
         self._fresh.connect(self._on_fresh)
-        # Not by the bridge's signal, which lets go of everybody when the window is built anew.
-        self._unsubscribe = bridge.document.subscribe(self._on_changed)
+        bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self._on_closing)
         if bridge.workshop.standing:
             self._pause.start()
@@ -132,7 +131,6 @@ class Likeness(QObject):
 
     def _on_closing(self) -> None:
         self._open = False
-        self._unsubscribe()
         self._pause.stop()
 
     # --- working ---------------------------------------------------------------------------

@@ -11,7 +11,6 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import box, button, column, field, label, row
-from worldcafe.ui.settings import Settings
 
 Place = tuple[str, str]
 """Ids of a table and a round."""
@@ -22,7 +21,7 @@ class LastPlace:
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
-        self._settings = Settings()
+        self._settings = bridge.settings
 
     def recall(self) -> Place:
         """The last place; else that of this desk's newest draft; else the round that runs."""

@@ -85,7 +85,7 @@ class NoteFiles(QObject):
                 "{n} note sheet is in {folder}.", "{n} note sheets are in {folder}.",
                 len(written), folder=folder,
             )  # fmt: skip
-            self._bridge.told.emit(said, False)  # noqa: FBT003
+            self._bridge.say(said)
             QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
 
         work: Work[object] = Work(
@@ -119,7 +119,7 @@ class NoteFiles(QObject):
         name, _filter = QFileDialog.getOpenFileName(
             self._over,
             self.words("Import notes"),
-            str(self._bridge.document.path.parent),
+            str(self._bridge.folder),
             f"{self.words('Notes')} ({patterns})",
         )
         if name:
@@ -129,7 +129,7 @@ class NoteFiles(QObject):
         name = QFileDialog.getExistingDirectory(
             self._over,
             self.words("Where should the note sheets go?"),
-            str(self._bridge.document.path.parent),
+            str(self._bridge.folder),
         )
         if name:
             self.write_note_sheets(Path(name))

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QFileDialog,
     QHeaderView,
     QListWidget,
     QListWidgetItem,
@@ -32,6 +31,7 @@ from worldcafe.domain.network import Knot, Level, Network, network
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.latest import Latest
@@ -278,23 +278,19 @@ class PartnersView(View):
         image = self.picture.image(PNG_SIZE, PNG_SCALE, tell if hides else str)
         words = self.words
         if image.save(str(path), "PNG"):  # type: ignore[call-overload]
-            self.bridge.told.emit(words("The picture is saved as {path}.", path=path), False)  # noqa: FBT003
+            self.bridge.say(words("The picture is saved as {path}.", path=path))
         else:
             reason = words("the file cannot be written")
             self.bridge.say_refused(FileRefused("unwritable", path=str(path), reason=reason))
 
     def _on_export(self) -> None:
         words = self.words
-        folder = self.bridge.document.path.parent
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            words("Save as picture"),
-            str(folder / f"{words('Partners')}.png"),
-            "PNG (*.png)",
-        )
-        if name:
-            path = Path(name)
-            self.save_picture(path if path.suffix else path.with_suffix(".png"))
+        path = ask_where(
+            self, self.bridge, words("Save as picture"), f"{words('Partners')}.png", "PNG",
+            remembered="picture/folder",
+        )  # fmt: skip
+        if path is not None:
+            self.save_picture(path)
 
     # --- how it looks ----------------------------------------------------------------------
 

@@ -332,12 +332,7 @@ class LivePage(Page):
 
     def _on_place_asked(self, table_id: str, round_id: str) -> None:
         """Go to the form of a conversation."""
-        self.go_to_asked.emit("capture")
-        pages = self.parentWidget()
-        if isinstance(pages, QStackedWidget):
-            page = pages.currentWidget()
-            if isinstance(page, Page) and page is not self:
-                page.go_to({"table": table_id, "round": round_id})
+        self.bridge.place_asked.emit("capture", {"table": table_id, "round": round_id})
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

@@ -201,7 +201,7 @@ class RotationPage(Page):
         if self.planner.under_way:
             self.planner.put_away()
             said = self.words("Planning was stopped. Nothing was changed.")
-            self.bridge.told.emit(said, False)  # noqa: FBT003
+            self.bridge.say(said)
         self.board.scene.drop_back()
         self.board.scene.settle()
 

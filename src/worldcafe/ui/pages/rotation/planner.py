@@ -92,7 +92,7 @@ class Planner(QObject):
             self.put_away()
             words = self._bridge.words
             said = words("Planning was stopped, since something has changed. Plan again.")
-            self._bridge.told.emit(said, False)  # noqa: FBT003
+            self._bridge.say(said)
 
     def _on_bettered(self, found: SeatingPlan) -> None:
         first = self._best is None
