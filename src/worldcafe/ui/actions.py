@@ -23,6 +23,7 @@ PLACES = {
     "clock": N_("Live, while the clock has the focus"),
     "board": N_("Live, while the hand-in board has the focus"),
     "room": N_("Rotation, while the room has the focus"),
+    "form": N_("The form of a contribution"),
     "similar": N_("Harvest, while two similar ones are shown"),
     "table": N_("Lists, while a row has the focus"),
 }
@@ -103,6 +104,8 @@ ACTIONS = (
     Action("place_before", N_("The table before"), ("Ctrl+PgUp",), "capture"),
     Action("paste_picture", N_("Paste a picture"), ("Ctrl+Shift+V",), "capture"),
     Action("leave_form", N_("Leave what is being changed"), ("Esc",), "capture"),
+    Action("note_language", N_("Note the language the text seems to be in"), ("Ctrl+L",),
+           "form"),
     Action("view_after", N_("The next view"), ("Ctrl+PgDown",), "harvest"),
     Action("view_before", N_("The view before"), ("Ctrl+PgUp",), "harvest"),
     Action("search", N_("Search"), ("Ctrl+F",), "harvest"),

@@ -3,10 +3,10 @@
 A stage knows its name and its state without its page: pages are made when they are first
 visited, since nobody waits for seven pages to see one.
 """
+# ruff: noqa: PLC0415 - a page is loaded when it is made
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
@@ -28,18 +28,14 @@ class Stage:
     """A stage: its place in the rail, and how its page is made."""
 
     key: str
-    """Names the stage in settings, shortcuts and pictures; its page is in `ui/pages/<key>`."""
+    """Names the stage in settings, shortcuts and pictures."""
     title: str
     """Its English name."""
     picture: str
     """Its icon."""
     state: Callable[[Workshop], StageState]
-
-    def page(self, bridge: Bridge) -> Page:
-        """The stage's page, made anew."""
-        module = import_module(f"worldcafe.ui.pages.{self.key}.page")
-        page: Page = getattr(module, f"{self.key.capitalize()}Page")(bridge)
-        return page
+    page: Callable[[Bridge], Page]
+    """Makes its page."""
 
 
 def _prepare(workshop: Workshop) -> StageState:
@@ -79,15 +75,57 @@ def _synthesis(_workshop: Workshop) -> StageState:
     return StageState()
 
 
+def _prepare_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.prepare.page import PreparePage
+
+    return PreparePage(bridge)
+
+
+def _people_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.people.page import PeoplePage
+
+    return PeoplePage(bridge)
+
+
+def _rotation_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.rotation.page import RotationPage
+
+    return RotationPage(bridge)
+
+
+def _live_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.live.page import LivePage
+
+    return LivePage(bridge)
+
+
+def _capture_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.capture.page import CapturePage
+
+    return CapturePage(bridge)
+
+
+def _harvest_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.harvest.page import HarvestPage
+
+    return HarvestPage(bridge)
+
+
+def _synthesis_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.synthesis.page import SynthesisPage
+
+    return SynthesisPage(bridge)
+
+
 STAGES = tuple(
-    Stage(key, STAGE_NAMES[key], picture, state)
-    for key, picture, state in (
-        ("prepare", "clipboard-list", _prepare),
-        ("people", "users", _people),
-        ("rotation", "shuffle", _rotation),
-        ("live", "timer", _live),
-        ("capture", "pen-line", _capture),
-        ("harvest", "sprout", _harvest),
-        ("synthesis", "file-spreadsheet", _synthesis),
+    Stage(key, STAGE_NAMES[key], picture, state, page)
+    for key, picture, state, page in (
+        ("prepare", "clipboard-list", _prepare, _prepare_page),
+        ("people", "users", _people, _people_page),
+        ("rotation", "shuffle", _rotation, _rotation_page),
+        ("live", "timer", _live, _live_page),
+        ("capture", "pen-line", _capture, _capture_page),
+        ("harvest", "sprout", _harvest, _harvest_page),
+        ("synthesis", "file-spreadsheet", _synthesis, _synthesis_page),
     )
 )

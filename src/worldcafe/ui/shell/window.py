@@ -431,9 +431,8 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Give undo to the workshop when a text field has nothing of its own to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination())
-            undo = keys == QKeySequence("Ctrl+Z")
-            redo = keys in (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+            keys = QKeySequence(event.keyCombination()).toString()
+            undo, redo = keys in action("undo").keys, keys in action("redo").keys
             if (undo or redo) and _has_nothing(watched, undo=undo):
                 event.ignore()
                 return True

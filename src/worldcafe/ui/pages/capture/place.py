@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
+from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours
@@ -61,7 +62,7 @@ class PlacePicker(QWidget):
             each.setMinimumWidth(150)
             inner.addLayout(field(caption, each), 1)
         self.setLayout(inner)
-        self.tables.setToolTip(words("Next table: Ctrl+Page down"))
+        self.tables.setToolTip(hint(words, action("place_after", "capture")))
         for each in (self.tables, self.rounds):
             each.changed.connect(self.picked)
 
