@@ -325,9 +325,13 @@ class MainWindow(QMainWindow):
         KeysDialog(self._words, self).exec()
 
     def dismiss(self) -> None:
-        """Take the window away for the program's own reasons: nobody is asked or told."""
+        """Take the window away for the program's own reasons: nobody is asked or told, and
+        nothing in it begins any more.
+        """
         self._dismissed = True
         self.close()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
         self.deleteLater()
 
     def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
