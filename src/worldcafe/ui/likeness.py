@@ -15,7 +15,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.tables.comparing import Comparison, Found, Likely, apart, new_encoder
+from worldcafe.ui.comparing import Compared, Comparison, Likely, apart, new_encoder
 from worldcafe.ui.work import Work
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ class Likeness(QObject):
         self._shown_version = -1
         self._again = False
         self._doing = (-1, False)
-        self._work: Work[Found] | None = None
+        self._work: Work[Compared] | None = None
         self._warming: Work[Encoder] | None = None
         self._open = True
         self._pause = QTimer(self, singleShot=True, interval=FIRST_MS)
@@ -225,7 +225,7 @@ class Likeness(QObject):
         self.share = share
         self.changed.emit()
 
-    def _on_done(self, found: Found) -> None:
+    def _on_done(self, found: Compared) -> None:
         if found.has_meaning is not None:
             self.has_meaning = found.has_meaning
         self._checked |= {item.id: item for item in found.ready}

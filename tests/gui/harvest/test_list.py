@@ -21,7 +21,7 @@ from worldcafe.domain.model import Contribution, NextStep, Partner, Theme
 from worldcafe.domain.vocabulary import Kind, Modality
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.capture.place import MoveDialog
-from worldcafe.ui.pages.harvest.notes import NotesDialog
+from worldcafe.ui.pages.harvest.note_files import NotesDialog
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.wording import words_for
 

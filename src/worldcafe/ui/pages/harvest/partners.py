@@ -30,7 +30,6 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
-from worldcafe.ui.pages.harvest.latest import Latest
 from worldcafe.ui.pages.harvest.network_layout import Place, laid_out
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
@@ -38,6 +37,7 @@ from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, Flow, box, button, card, column, label, row, tip
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView
+from worldcafe.ui.work import Latest
 from worldcafe.wording import N_
 
 Index = QModelIndex | QPersistentModelIndex

@@ -14,13 +14,13 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.side_by_side import SideBySide
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
-from worldcafe.ui.tables.comparing import Likely
 from worldcafe.wording.similarity import reason
 
 

@@ -33,12 +33,11 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.live.agenda import AgendaStrip
+from worldcafe.ui.pages.live.agenda import AgendaStrip, ScheduleNote
 from worldcafe.ui.pages.live.clock import ClockCard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.nudges import before_the_close
-from worldcafe.ui.pages.live.room import TABS, RoomPart
-from worldcafe.ui.pages.live.schedule import ScheduleNote
+from worldcafe.ui.pages.live.room import TABS, RoomTabs
 from worldcafe.ui.pages.live.words import (
     digits,
     end_sentence,
@@ -71,7 +70,7 @@ class LivePage(Page):
         self._question_of = label("", "eyebrow")
         self.question = label("", "title", wrap=True)
         self.missing = NudgeList(words)
-        self.room = RoomPart(bridge)
+        self.room = RoomTabs(bridge)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._stack = QStackedWidget()

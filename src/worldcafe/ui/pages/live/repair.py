@@ -34,7 +34,7 @@ Answer = tuple[RepairRequest, tuple[Repair, ...]]
 
 
 @dataclass(frozen=True)
-class Gaps:
+class Misfits:
     """Where the plan of the rounds to come does not fit who is in the room."""
 
     absent: tuple[Participant, ...] = ()
@@ -48,16 +48,16 @@ class Gaps:
         return bool(self.absent or self.unseated or self.closed)
 
 
-def gaps(workshop: Workshop) -> Gaps:
+def gaps(workshop: Workshop) -> Misfits:
     """What a repair would mend; nothing where there is no plan, or no round to come."""
     rounds = {round_.id for round_ in rounds_to_come(workshop)}
     seats = [seat for seat in workshop.seats.values() if seat.round_id in rounds]
     if not rounds or not workshop.seats:
-        return Gaps()
+        return Misfits()
     seated = {seat.participant_id for seat in seats}
     full = {(seat.participant_id, seat.round_id) for seat in seats}
     used = {seat.table_id for seat in seats}
-    return Gaps(
+    return Misfits(
         absent=tuple(
             person
             for person in workshop.participants_in_order
@@ -193,7 +193,7 @@ class RepairCard(QFrame):
         else:
             self._say(words("It fits who is in the room."))
 
-    def _why(self, found: Gaps) -> str:
+    def _why(self, found: Misfits) -> str:
         words = self._words
         lines = []
         if found.absent:

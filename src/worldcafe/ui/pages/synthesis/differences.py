@@ -127,7 +127,7 @@ def _mark(line: Line) -> tuple[str, str]:
     return ("check", palette.good) if line.side is Side.WORKBOOK else ("x", palette.soft)
 
 
-class Shown(IntEnum):
+class LineKind(IntEnum):
     """All lines, or those of one kind."""
 
     ALL = 0
@@ -136,17 +136,17 @@ class Shown(IntEnum):
     REMARKS = 3
 
 
-def is_of_kind(line: Line, which: Shown) -> bool:
+def is_of_kind(line: Line, which: LineKind) -> bool:
     """Whether a line is of a kind that `DifferencesFilter` keeps.
 
     What was changed on both sides stays in view when it is decided.
     """
     about = line.about
     return {
-        Shown.ALL: True,
-        Shown.OPEN: isinstance(about, Difference) and about.is_conflict,
-        Shown.NEW: isinstance(about, NewRow),
-        Shown.REMARKS: isinstance(about, Remark),
+        LineKind.ALL: True,
+        LineKind.OPEN: isinstance(about, Difference) and about.is_conflict,
+        LineKind.NEW: isinstance(about, NewRow),
+        LineKind.REMARKS: isinstance(about, Remark),
     }[which]
 
 

@@ -28,7 +28,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.synthesis.contents import Contents, Gaps, gaps, sheets
+from worldcafe.ui.pages.synthesis.contents import Contents, GapList, gaps, sheets
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
@@ -57,7 +57,7 @@ class SynthesisPage(Page):
         self.written: Path | None = None
         self._written_of: Workshop | None = None
         self.contents = Contents()
-        self.gaps = Gaps(words)
+        self.gaps = GapList(words)
         self.options = ExportOptions(words)
         self.language = self.options.language
         self.write = button(

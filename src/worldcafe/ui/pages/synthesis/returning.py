@@ -21,7 +21,7 @@ from worldcafe.ui.pages.synthesis.differences import (
     DifferencesModel,
     DifferencesView,
     Line,
-    Shown,
+    LineKind,
     Side,
     is_of_kind,
     lines_of,
@@ -130,7 +130,7 @@ class ReturnPart(QWidget):
         self._when.setText(told)
         self.model.show(lines_of(edited))
         self._offer_places(edited)
-        start = Shown.OPEN if edited.conflicts else Shown.ALL
+        start = LineKind.OPEN if edited.conflicts else LineKind.ALL
         self.kinds.button(start).setChecked(True)
         self._on_kind(start, checked=True)
         self._show_busy()
@@ -158,10 +158,10 @@ class ReturnPart(QWidget):
     def _show_counts(self) -> None:
         words, lines = self._bridge.words, self.model.records
         texts = {
-            Shown.ALL: words("All"),
-            Shown.OPEN: words("Changed on both sides"),
-            Shown.NEW: words("New rows"),
-            Shown.REMARKS: words("Not taken over"),
+            LineKind.ALL: words("All"),
+            LineKind.OPEN: words("Changed on both sides"),
+            LineKind.NEW: words("New rows"),
+            LineKind.REMARKS: words("Not taken over"),
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
@@ -222,7 +222,7 @@ class ReturnPart(QWidget):
 
     def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
         if checked:
-            self._shown.filter(lambda line: is_of_kind(line, Shown(which)))
+            self._shown.filter(lambda line: is_of_kind(line, LineKind(which)))
             self.view.let_sentences_run()
             self.view.scrollToTop()
             self._select_first()
@@ -273,7 +273,7 @@ class ReturnPart(QWidget):
     def _arrange(self) -> None:
         words = self._bridge.words
         head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
-        chips = row(*(self._chip(which) for which in Shown), 1)
+        chips = row(*(self._chip(which) for which in LineKind), 1)
         self._places = look("card", QWidget())
         places = row(self._placeless, self.tables, self.rounds, self.placing)
         places.setStretch(0, 1)
