@@ -1,13 +1,15 @@
 """The window and the application around it: opening, refusing, undoing, changing language."""
 
 import datetime as dt
+import html
+import re
 import sqlite3
 from contextlib import closing
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
@@ -16,6 +18,7 @@ from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, 
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
+from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
@@ -504,6 +507,23 @@ def test_every_shortcut_of_every_page_is_in_the_table_of_actions(desktop, qtbot,
     }
     assert found <= known
     assert {name for name, _ in found} >= {"window/undo", "live/day_next", "capture/kind_1"}
+
+
+def test_a_tooltip_tells_no_key_but_those_of_the_table(desktop, cafe):
+    """Neither by hand nor in another way of writing: `Ctrl+Page down`, `Enter`, `N`."""
+    desktop.open(cafe)
+    window = desktop.window
+    for stage in list(window._stages):
+        window.go_to_page(stage)
+    for view in VIEWS:
+        window.page_of("harvest").go_to_view(view.key)
+    told = {html.unescape(each.toolTip()) for each in window.findChildren(QWidget)}
+    written = [re.search(r"\(key: (.+)\)", text) for text in told if "(key: " in text]
+    keys = {key for found in written for key in found[1].split(" · ")}
+    assert len(keys) > 8
+    assert keys <= {keys_told(each) for each in ACTIONS}
+    by_hand = re.compile(r"^(Key: )?\W*(Enter|Escape|Esc|[A-Z]|→|.*Ctrl\+.*)\W*$")
+    assert not [text for text in told - {""} if by_hand.match(text) and "(key: " not in text]
 
 
 def test_no_letter_without_a_modifier_acts_on_a_page_at_large():

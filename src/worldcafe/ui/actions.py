@@ -25,6 +25,7 @@ PLACES = {
     "room": N_("Rotation, while the room has the focus"),
     "form": N_("The form of a contribution"),
     "similar": N_("Harvest, while two similar ones are shown"),
+    "votes": N_("Harvest, while the list of dots has the focus"),
     "table": N_("Lists, while a row has the focus"),
 }
 """Where keys hold: in the whole window, on a page, or in a thing that has the focus."""
@@ -113,6 +114,9 @@ ACTIONS = (
     Action("merge", N_("Merge"), ("M",), "similar"),
     Action("part", N_("They are different"), ("N",), "similar"),
     Action("later", N_("Later"), ("Right",), "similar"),
+    Action("dot_more", N_("A dot more"), ("+", "="), "votes"),
+    Action("dot_less", N_("A dot less"), ("-", "−"), "votes"),
+    Action("next_voter", N_("Next voter"), ("Return",), "votes"),
     Action("open_row", N_("Open it"), ("Return",), "table"),
     Action("remove_row", N_("Remove it"), ("Del",), "table"),
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -15,6 +15,7 @@ from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
+from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
@@ -59,7 +60,10 @@ class VotesView(View):
         self.name = LineField(offer=self._offer)
         self.name.setMinimumWidth(220)
         self.left = label("", "strong")
-        self.next = button(words("Next voter"), self.go_on, name="primary", hint=words("Enter"))
+        following = action("next_voter", "votes")
+        self.next = button(
+            words(following.text), self.go_on, name="primary", hint=hint(words, following)
+        )
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(words("Search"))
         self.search.setAccessibleName(words("Search"))
@@ -197,9 +201,7 @@ class VotesView(View):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         index = self.table.currentIndex()
-        by = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(
-            Qt.Key(event.key())
-        )
+        by = {"dot_more": 1, "dot_less": -1}.get(pressed(event, "votes"))
         if by and index.isValid():
             self.step(self.model.record(index).id, by)
             return True
@@ -262,9 +264,9 @@ class VotesView(View):
         for each in (self.name, self.each, self.next, self._each_caption):
             each.setVisible(not is_wall)
         is_table = self.by.key == VoteBy.TABLE.value
-        hint = words("Number of the table") if is_table else words("Name of the person")
-        self.name.setPlaceholderText(hint)
-        self.name.setAccessibleName(hint)
+        asked = words("Number of the table") if is_table else words("Name of the person")
+        self.name.setPlaceholderText(asked)
+        self.name.setAccessibleName(asked)
         if is_wall:
             self.left.setText(words("Type the number of dots that each one has on the wall."))
         elif self.voter is None:
