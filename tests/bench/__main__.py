@@ -104,7 +104,7 @@ from pathlib import Path
 from worldcafe.__main__ import desktop
 module = desktop()
 app = module.QApplication([])
-desktop = module.Desktop(app, module.Settings())
+desktop = module.Desktop(app, module.LastingSettings())
 assert desktop.open(Path(sys.argv[1]))
 app.processEvents()
 desktop.window.grab()

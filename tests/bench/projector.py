@@ -27,7 +27,6 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.projector import Projector
 from worldcafe.ui.projector.window import ProjectorWindow
-from worldcafe.ui.settings import Settings
 from worldcafe.wording import words_for
 
 N_SECONDS = 120
@@ -77,7 +76,7 @@ def main() -> None:
         for command in turin_example("fr"):
             document.do(command)
         bridge = Bridge(document, words_for("fr"), now=watch)
-        projector = Projector(bridge, Settings())
+        projector = Projector(bridge)
         projector.window.resize(1920, 1080)
         projector.window.show()
         round_ = document.workshop.rounds_in_order[0]

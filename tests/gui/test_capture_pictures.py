@@ -6,7 +6,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QColor, QDragEnterEvent, QDropEvent, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication
 
@@ -15,13 +15,6 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.painting.pictures import LONGEST, read_picture
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
 
 
 @pytest.fixture

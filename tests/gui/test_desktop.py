@@ -1,13 +1,15 @@
 """The window and the application around it: opening, refusing, undoing, changing language."""
 
 import datetime as dt
+import html
+import re
 import sqlite3
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeySequence, QShortcut
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
@@ -16,6 +18,7 @@ from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, 
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
+from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
@@ -24,12 +27,14 @@ from worldcafe.wording.deeds import STAGE_NAMES
 
 
 @pytest.fixture
-def desktop(qapp, qtbot, tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
-    settings = Settings()
-    settings.language = "en"
+def settings():
+    made = Settings()
+    made.language = "en"
+    return made
+
+
+@pytest.fixture
+def desktop(qapp, qtbot, settings):
     opened = Desktop(qapp, settings)
     yield opened
     opened.close()
@@ -110,9 +115,9 @@ def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
     assert len(desktop.bridge.workshop.tables) == 3
 
 
-def test_the_chosen_language_is_spoken_the_next_time(desktop, qapp):
+def test_the_chosen_language_is_spoken_the_next_time(desktop, settings):
     desktop.set_language("fr")
-    assert Settings().language == "fr"
+    assert settings.language == "fr"
 
 
 def test_the_look_changes_at_once(desktop, qapp, cafe):
@@ -341,15 +346,15 @@ def test_closing_the_window_lets_go_of_the_file(desktop, qtbot, cafe):
     assert not cafe.with_name(cafe.name + "-journal").exists()
 
 
-def test_recent_workshops_are_those_that_are_still_there(desktop, cafe, tmp_path):
+def test_recent_workshops_are_those_that_are_still_there(desktop, settings, cafe, tmp_path):
     desktop.open(cafe)
     gone = tmp_path / "gone.worldcafe"
     Document.create(gone).close()
     desktop.open(gone)
-    assert Settings().recent == [gone, cafe]
+    assert settings.recent == [gone, cafe]
     desktop.close()
     gone.unlink()
-    assert Settings().recent == [cafe]
+    assert settings.recent == [cafe]
 
 
 # Leaving a day that runs
@@ -371,11 +376,11 @@ def test_a_running_day_is_not_left_without_a_question(
         monkeypatch.setattr(desktop, name, lambda: left.append(what))
     desktop.open(running)
     asked = answer(None)
-    desktop.window.asked.emit(what)
+    desktop.window.act(what)
     assert left == []
     assert asked[0].startswith("Round 1 is running. ")
     answer("Rehearse" if what == "rehearse" else "Leave")
-    desktop.window.asked.emit(what)
+    desktop.window.act(what)
     assert left == [what]
 
 
@@ -405,13 +410,13 @@ def test_another_language_or_look_asks_nothing_of_a_running_day(desktop, running
     assert desktop.bridge.workshop.clock.segment == "r1.talk"
 
 
-def test_the_start_window_offers_the_day_that_runs_first(desktop, running, tmp_path):
+def test_the_start_window_offers_the_day_that_runs_first(desktop, settings, running, tmp_path):
     other = tmp_path / "b.worldcafe"
     with Document.create(other) as document:
         about = About(title="Lyon & co", date=dt.date(2026, 3, 12))
         document.do(DescribeWorkshop(about=about))
-    Settings().remember(running)
-    Settings().remember(other)
+    settings.remember(running)
+    settings.remember(other)
     before = {path: path.read_bytes() for path in (running, other)}
     with Document.open(other):  # locked by another window
         desktop.show_start()
@@ -502,6 +507,23 @@ def test_every_shortcut_of_every_page_is_in_the_table_of_actions(desktop, qtbot,
     }
     assert found <= known
     assert {name for name, _ in found} >= {"window/undo", "live/day_next", "capture/kind_1"}
+
+
+def test_a_tooltip_tells_no_key_but_those_of_the_table(desktop, cafe):
+    """Neither by hand nor in another way of writing: `Ctrl+Page down`, `Enter`, `N`."""
+    desktop.open(cafe)
+    window = desktop.window
+    for stage in list(window._stages):
+        window.go_to_page(stage)
+    for view in VIEWS:
+        window.page_of("harvest").go_to_view(view.key)
+    told = {html.unescape(each.toolTip()) for each in window.findChildren(QWidget)}
+    written = [re.search(r"\(key: (.+)\)", text) for text in told if "(key: " in text]
+    keys = {key for found in written for key in found[1].split(" · ")}
+    assert len(keys) > 8
+    assert keys <= {keys_told(each) for each in ACTIONS}
+    by_hand = re.compile(r"^(Key: )?\W*(Enter|Escape|Esc|[A-Z]|→|.*Ctrl\+.*)\W*$")
+    assert not [text for text in told - {""} if by_hand.match(text) and "(key: " not in text]
 
 
 def test_no_letter_without_a_modifier_acts_on_a_page_at_large():

@@ -2,7 +2,7 @@
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtWidgets import QFileDialog, QWidget
@@ -15,13 +15,6 @@ from worldcafe.prints import Paper, What
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.parts import Note
 from worldcafe.ui.printing.dialog import PrintDialog, open_printing
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
 
 
 @pytest.fixture

@@ -34,7 +34,6 @@ from worldcafe.ui.projector.face import Face
 from worldcafe.ui.projector.paged import spread
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN
-from worldcafe.ui.settings import Settings
 from worldcafe.wording import words_for
 from worldcafe.wording.direction import runs_leftwards
 from worldcafe.wording.voices import Voices
@@ -42,13 +41,6 @@ from worldcafe.wording.voices import Voices
 SECOND = dt.timedelta(seconds=1)
 ARABIC = "ما الذي ينجح عندنا؟"
 SIZES = [(1920, 1080), (1280, 720), (1024, 768), (1280, 800)]
-
-
-@pytest.fixture(autouse=True)
-def _nothing_chosen():
-    """Qt remembers where settings are for as long as the process lives."""
-    for name in ("second-language", "look", "places", "display"):
-        Settings().keep(f"projector-{name}", "")
 
 
 @pytest.fixture
@@ -60,7 +52,7 @@ def watch():
 def projector(document, watch, qapp):
     """On the small café: two tables, two rounds of 20 and 5 minutes, then the harvest."""
     bridge = Bridge(document, words_for("en"), now=watch)
-    made = Projector(bridge, Settings())
+    made = Projector(bridge)
     made.window.resize(1280, 720)
     made.window.show()
     QTest.qWaitForWindowExposed(made.window)
@@ -506,7 +498,7 @@ def test_the_gong_is_seen_as_a_frame_that_goes_again(projector, qtbot):
 
 def test_it_outlives_the_workshops_changes_and_lets_go_of_them(document, watch, qapp):
     bridge = Bridge(document, words_for("en"), now=watch)
-    projector = Projector(bridge, Settings())
+    projector = Projector(bridge)
     projector.let_go()
     document.do(DescribeWorkshop(about=document.workshop.about.but(title="Another")))
     bridge.close()

@@ -10,25 +10,13 @@ from worldcafe.domain.model import Translation
 from worldcafe.domain.projection import Choice, Scene
 from worldcafe.ui.projector.control import ProjectorCard
 from worldcafe.ui.projector.parts import Flash
-from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
 from worldcafe.ui.shell.window import MainWindow
-
-KEPT = (
-    "projector-second-language", "projector-look", "projector-places", "projector-display",
-    "sound-volume", "sound-muted", "sound-warning",
-)  # fmt: skip
-
-
-@pytest.fixture(autouse=True)
-def _nothing_chosen():
-    for name in KEPT:
-        Settings().keep(name, "")
 
 
 @pytest.fixture
 def instruments(turin_bridge):
-    made = Instruments(turin_bridge, Settings())
+    made = Instruments(turin_bridge)
     made.bell.stop()
     yield made
     made.let_go()
@@ -72,9 +60,9 @@ def test_the_button_tells_whether_the_room_sees_anything(card, window, instrumen
 
 
 def test_one_key_opens_and_closes_it(window, instruments):
-    window.asked.emit("projector")
+    window.act("projector")
     assert instruments.projects
-    window.asked.emit("projector")
+    window.act("projector")
     assert not instruments.projects
 
 
@@ -117,7 +105,7 @@ def test_the_languages_of_the_questions_are_offered_beside_those_of_the_program(
     swahili = Translation(lang="sw", question="Nini kinafanya kazi?")
     turin_bridge.do(PutRound(round=round_.but(translations=(swahili,))))
     turin_bridge.do(StartSegment(segment=f"{round_.id}.talk"))
-    window.asked.emit("projector_card")
+    window.projector_button.click()
     card = window.findChild(ProjectorCard)
     offered = [card.second.itemData(k) for k in range(card.second.count())]
     assert offered[0] == ""
@@ -127,7 +115,7 @@ def test_the_languages_of_the_questions_are_offered_beside_those_of_the_program(
     card.second.activated.emit(card.second.currentIndex())
     view = instruments.projector.window.views[Scene.QUESTION]
     assert view.question.texts[-1] == "Nini kinafanya kazi?"
-    assert Settings().recall("projector-second-language") == "sw"
+    assert turin_bridge.settings.recall("projector-second-language") == "sw"
 
 
 def test_the_look_of_the_projector_is_its_own(card, instruments, click):
@@ -159,7 +147,7 @@ def test_a_signal_reaches_the_eyes_and_the_ears(instruments, window, turin_bridg
     instruments.sound.muted = True
     told = []
     instruments.rang.connect(lambda due: told.append(due.kind))
-    window.asked.emit("projector")
+    window.act("projector")
     round_ = turin_bridge.workshop.rounds_in_order[0]
     turin_bridge.do(StartSegment(segment=f"{round_.id}.talk"))
     instruments.bell.look()

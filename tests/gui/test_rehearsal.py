@@ -20,10 +20,15 @@ NONE_KEPT = -1
 
 @pytest.fixture
 def settings():
+    """The person's, with the gong muted."""
     made = Settings()
     made.keep("sound-muted", "true")
-    yield made
-    made.keep("sound-muted", "")
+    return made
+
+
+@pytest.fixture(autouse=True)
+def _muted(turin_bridge):
+    turin_bridge.settings.keep("sound-muted", "true")
 
 
 @pytest.fixture
@@ -40,8 +45,8 @@ def seconds():
 
 
 @pytest.fixture
-def rehearsal(turin_bridge, settings, seconds, qapp):
-    made = Rehearsal.of(turin_bridge, settings, qapp, seconds=seconds)
+def rehearsal(turin_bridge, seconds, qapp):
+    made = Rehearsal.of(turin_bridge, qapp, seconds=seconds)
     made._timer.stop()
     yield made
     made.discard()
@@ -81,11 +86,11 @@ def test_the_copy_is_marked_wherever_one_looks(rehearsal, qapp):
     assert projector.window._band.height() > 0
 
 
-def test_a_title_as_long_as_can_be_is_rehearsed_as_well(bridge, settings, qapp):
+def test_a_title_as_long_as_can_be_is_rehearsed_as_well(bridge, qapp):
     bridge.do(DescribeWorkshop(about=bridge.workshop.about.but(title="W" * 500)))
     bridge.do(FurnishRoom(n_tables=2, seats=5))
     bridge.do(PutRound(round=Round(id="r1", number=1)))
-    made = Rehearsal.of(bridge, settings, qapp)
+    made = Rehearsal.of(bridge, qapp)
     assert made.bridge.workshop.about.rehearsal
     made.discard()
 
@@ -97,10 +102,10 @@ def test_on_a_small_screen_the_rehearsal_fills_it_and_none_of_it_is_out_of_sight
     assert rehearsal.window.isMaximized()
 
 
-def test_the_real_projector_is_not_marked(turin_bridge, settings, qapp):
+def test_the_real_projector_is_not_marked(turin_bridge):
     from worldcafe.ui.projector import Projector
 
-    projector = Projector(turin_bridge, settings)
+    projector = Projector(turin_bridge)
     projector.window.show()
     assert not projector.window._band.isVisible()
     projector.let_go()
@@ -202,18 +207,18 @@ def test_a_round_removed_meanwhile_stops_nobody(rehearsal, live_through):
 def test_a_copy_of_a_rehearsal_cannot_be_saved_as_a_real_workshop(rehearsal, qtbot):
     said = []
     rehearsal.bridge.told.connect(lambda text, undo: said.append(text))
-    rehearsal.window.asked.emit("save_copy")
+    rehearsal.window.act("save_copy")
     assert said == ["This is a rehearsal. End it first."]
     offered = [each.text().split("\t")[0] for each in _menu(rehearsal.window)]
     assert "End the rehearsal" in offered
     assert not any(text.startswith("Save a copy") for text in offered)
 
 
-def test_an_empty_workshop_has_nothing_to_rehearse(bridge, settings, qapp):
+def test_an_empty_workshop_has_nothing_to_rehearse(bridge, qapp):
     from worldcafe.domain.refusal import RuleBroken
 
     with pytest.raises(RuleBroken) as refused:
-        Rehearsal.of(bridge, settings, qapp)
+        Rehearsal.of(bridge, qapp)
     assert refused.value.code == "no_round_yet"
 
 

@@ -23,16 +23,14 @@ NOWHERE = ("AAUDIO",)
 SHORT = Recording(array("h", range(0, 4410, 2)), 22_050)
 
 
-@pytest.fixture(autouse=True)
-def _nothing_chosen():
-    """Qt remembers where settings are for as long as the process lives."""
-    for name in ("sound-volume", "sound-muted", "sound-warning"):
-        Settings().keep(name, "")
+@pytest.fixture
+def settings():
+    return Settings()
 
 
 @pytest.fixture
-def sound(qapp):
-    made = Sound(Settings(), backends=NULL)
+def sound(settings, qapp):
+    made = Sound(settings, backends=NULL)
     yield made
     made.close()
 
@@ -94,13 +92,13 @@ def test_without_a_device_striking_is_no_failure_and_the_control_learns_of_it(qt
     sound.close()
 
 
-def test_muting_falls_silent_at_once_and_is_remembered(sound, qtbot):
+def test_muting_falls_silent_at_once_and_is_remembered(sound, settings, qtbot):
     sound.strike()
     sound.muted = True
     qtbot.waitUntil(lambda: not sound.playing)
     sound.strike()
     assert not sound.playing
-    assert Sound(Settings()).muted
+    assert Sound(settings).muted
 
 
 def test_the_warning_is_silent_unless_the_bowl_is_wished_for(sound):
@@ -111,11 +109,11 @@ def test_the_warning_is_silent_unless_the_bowl_is_wished_for(sound):
     assert sound.playing
 
 
-def test_the_volume_is_remembered_and_a_senseless_one_forgotten(sound):
+def test_the_volume_is_remembered_and_a_senseless_one_forgotten(sound, settings):
     sound.volume = 35
-    assert Sound(Settings()).volume == 35
-    Settings().keep("sound-volume", "loud")
-    assert Sound(Settings()).volume == 80
+    assert Sound(settings).volume == 35
+    settings.keep("sound-volume", "loud")
+    assert Sound(settings).volume == 80
 
 
 class TestTheBell:

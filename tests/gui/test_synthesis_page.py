@@ -2,7 +2,7 @@
 
 import pytest
 from openpyxl import Workbook, load_workbook
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
 from PySide6.QtWidgets import QFileDialog
@@ -16,13 +16,6 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.synthesis.page import SynthesisPage
 from worldcafe.wording import words_for
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
 
 
 @pytest.fixture

@@ -23,7 +23,9 @@ PLACES = {
     "clock": N_("Live, while the clock has the focus"),
     "board": N_("Live, while the hand-in board has the focus"),
     "room": N_("Rotation, while the room has the focus"),
+    "form": N_("The form of a contribution"),
     "similar": N_("Harvest, while two similar ones are shown"),
+    "votes": N_("Harvest, while the list of dots has the focus"),
     "table": N_("Lists, while a row has the focus"),
 }
 """Where keys hold: in the whole window, on a page, or in a thing that has the focus."""
@@ -103,6 +105,8 @@ ACTIONS = (
     Action("place_before", N_("The table before"), ("Ctrl+PgUp",), "capture"),
     Action("paste_picture", N_("Paste a picture"), ("Ctrl+Shift+V",), "capture"),
     Action("leave_form", N_("Leave what is being changed"), ("Esc",), "capture"),
+    Action("note_language", N_("Note the language the text seems to be in"), ("Ctrl+L",),
+           "form"),
     Action("view_after", N_("The next view"), ("Ctrl+PgDown",), "harvest"),
     Action("view_before", N_("The view before"), ("Ctrl+PgUp",), "harvest"),
     Action("search", N_("Search"), ("Ctrl+F",), "harvest"),
@@ -110,6 +114,9 @@ ACTIONS = (
     Action("merge", N_("Merge"), ("M",), "similar"),
     Action("part", N_("They are different"), ("N",), "similar"),
     Action("later", N_("Later"), ("Right",), "similar"),
+    Action("dot_more", N_("A dot more"), ("+", "="), "votes"),
+    Action("dot_less", N_("A dot less"), ("-", "−"), "votes"),
+    Action("next_voter", N_("Next voter"), ("Return",), "votes"),
     Action("open_row", N_("Open it"), ("Return",), "table"),
     Action("remove_row", N_("Remove it"), ("Del",), "table"),
 )  # fmt: skip

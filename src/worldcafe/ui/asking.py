@@ -1,8 +1,11 @@
-"""A question before something that a whole room would notice."""
+"""Questions: before something that a whole room would notice, and where a file goes."""
+
+from pathlib import Path
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from worldcafe.ui.bridge import Bridge
 from worldcafe.wording import Words
 
 
@@ -22,3 +25,24 @@ def means_it(
     asked.setEscapeButton(staying)
     asked.exec()
     return asked.clickedButton() is going
+
+
+def ask_where(
+    parent: QWidget, bridge: Bridge, caption: str, name: str, kind: str, *, remembered: str
+) -> Path | None:
+    """Where a file for others is to be written; None if the person thinks better of it.
+
+    `name` is proposed, with its suffix, in the folder that was chosen last for this `kind` of
+    file; that is kept under what `remembered` says.
+    """
+    settings, suffix = bridge.settings, Path(name).suffix
+    last = Path(settings.recall(remembered) or ".")
+    folder = last if last.is_absolute() and last.is_dir() else bridge.folder
+    chosen, _filter = QFileDialog.getSaveFileName(
+        parent, caption, str(folder / name), f"{kind} (*{suffix})"
+    )
+    if not chosen:
+        return None
+    path = Path(chosen)
+    settings.keep(remembered, str(path.parent.resolve()))
+    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -1,7 +1,10 @@
-"""`Bridge`: what every page is given: the open document, the words, and how to speak up."""
+"""`Bridge`: what every page is given: the open document, the words, the person's settings, and
+how to speak up.
+"""
 
 import datetime as dt
 from collections.abc import Callable, Mapping
+from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -10,6 +13,7 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.commands import Jump
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 from worldcafe.wording.deeds import Deed, deed, redone, undone
@@ -22,7 +26,8 @@ class Bridge(QObject):
     """Carries gestures to the document and its changes to the pages.
 
     It lives as long as the document is open; the window may be built anew around it, in
-    another language for instance.
+    another language for instance. Whoever wants to know what happens connects a method of
+    its own: Qt lets go of that with its owner, and of nobody else's.
     """
 
     changed = Signal(object)
@@ -44,12 +49,18 @@ class Bridge(QObject):
         document: Document,
         words: Words,
         *,
+        settings: Settings | None = None,
+        folder: Path | None = None,
         now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
         parent: QObject | None = None,
     ) -> None:
+        """Without `settings`, choices are remembered as long as the bridge lives."""
         super().__init__(parent)
         self.document = document
         self.words = words
+        self.settings = settings or Settings()
+        self.folder = folder or document.path.parent
+        """Where files for others go, until the person chooses another place."""
         self.now = now
         self.pace = 1.0
         """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
@@ -88,7 +99,7 @@ class Bridge(QObject):
         if change is not None and told:
             meant = command.intention
             jump = meant.taken_back(change.edits) if isinstance(meant, Jump) else None
-            self.told.emit(told, jump or meant.undoable)
+            self.say(told, jump or meant.undoable)
         return change
 
     @property
@@ -107,15 +118,19 @@ class Bridge(QObject):
         """Take back the last action, and say which that was and where."""
         done, change = self.to_undo, self._attempt(self.document.undo)
         if change is not None and done is not None:
-            self.told.emit(undone(done, self.words), False)  # noqa: FBT003
+            self.say(undone(done, self.words))
         return change
 
     def redo(self) -> Change | None:
         """Bring back what was taken back, and say which that was and where."""
         done, change = self.to_redo, self._attempt(self.document.redo)
         if change is not None and done is not None:
-            self.told.emit(redone(done, self.words), False)  # noqa: FBT003
+            self.say(redone(done, self.words))
         return change
+
+    def say(self, text: str, takes_back: Command | bool = False) -> None:  # noqa: FBT001, FBT002 - as the signal has it
+        """Say that something was done, with the offer to take it back if there is one."""
+        self.told.emit(text, takes_back)
 
     def say_refused(self, refusal: Refusal) -> None:
         """Show why something was refused."""

@@ -16,7 +16,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.tables.comparing import Comparison, Found, Likely, new_encoder
+from worldcafe.ui.comparing import Compared, Comparison, Likely, new_encoder
 from worldcafe.ui.work import Work
 
 if TYPE_CHECKING:
@@ -62,15 +62,14 @@ class Likeness(QObject):
         self._shown_version = -1
         self._again = False
         self._doing = (-1, False)
-        self._work: Work[Found] | None = None
+        self._work: Work[Compared] | None = None
         self._warming: Work[Encoder] | None = None
         self._open = True
         self._pause = QTimer(self, singleShot=True, interval=FIRST_MS)
         self._pause.timeout.connect(self._start)
         self._arrived.connect(self._on_arrived)
         self._fresh.connect(self._on_fresh)
-        # Not by the bridge's signal, which lets go of everybody when the window is built anew.
-        self._unsubscribe = bridge.document.subscribe(self._on_changed)
+        bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self._on_closing)
         if bridge.workshop.standing:
             self._pause.start()
@@ -133,7 +132,6 @@ class Likeness(QObject):
 
     def _on_closing(self) -> None:
         self._open = False
-        self._unsubscribe()
         self._pause.stop()
 
     # --- working ---------------------------------------------------------------------------
@@ -228,7 +226,7 @@ class Likeness(QObject):
         self.share = share
         self.changed.emit()
 
-    def _on_done(self, found: Found) -> None:
+    def _on_done(self, found: Compared) -> None:
         if found.has_meaning is not None:
             self.has_meaning = found.has_meaning
         self._checked |= {item.id: item for item in found.ready}

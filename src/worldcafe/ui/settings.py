@@ -1,4 +1,7 @@
-"""What the desktop remembers of this person on this computer: language, look, recent files."""
+"""What the desktop remembers of this person on this computer: language, look, recent files.
+
+The application makes the settings that last, and hands them in; nobody else makes any.
+"""
 
 import os
 from pathlib import Path
@@ -11,17 +14,30 @@ N_RECENT = 8
 
 
 class Settings:
-    """Remembered choices. They concern the person, never the workshop."""
+    """Choices that concern the person, never the workshop; they go with the program.
 
-    def __init__(self) -> None:
-        self._store = QSettings(
-            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "worldcafe", "worldcafe"
-        )
+    They lie over those `beneath`, if any: what was chosen there holds until something else is
+    chosen here, and stays as it is there.
+    """
+
+    def __init__(self, beneath: "Settings | None" = None) -> None:
+        self._beneath = beneath
+        self._chosen: dict[str, str] = {}
+
+    def recall(self, name: str) -> str:
+        """A choice kept under a name, empty if there is none."""
+        if name not in self._chosen and self._beneath is not None:
+            return self._beneath.recall(name)
+        return self._chosen.get(name, "")
+
+    def keep(self, name: str, choice: str) -> None:
+        """Keep a choice for the next time."""
+        self._chosen[name] = choice
 
     @property
     def language(self) -> str:
         """The interface's language: what was chosen, else the computer's, else English."""
-        chosen = str(self._store.value("language", ""))
+        chosen = self.recall("language")
         if chosen in TRANSLATED:
             return chosen
         system = QLocale.system().name().partition("_")[0]
@@ -29,33 +45,41 @@ class Settings:
 
     @language.setter
     def language(self, language: str) -> None:
-        self._store.setValue("language", language)
+        self.keep("language", language)
 
     @property
     def dark(self) -> bool:
         """Whether the dark look was chosen."""
-        return str(self._store.value("dark", "false")) == "true"
+        return self.recall("dark") == "true"
 
     @dark.setter
     def dark(self, dark: bool) -> None:
-        self._store.setValue("dark", "true" if dark else "false")
+        self.keep("dark", "true" if dark else "false")
 
     @property
     def recent(self) -> list[Path]:
         """Workshops opened lately that are still there, the last one first."""
-        paths = str(self._store.value("recent", "")).split(os.pathsep)
+        paths = self.recall("recent").split(os.pathsep)
         return [Path(path) for path in paths if path and Path(path).is_file()]
 
     def remember(self, path: Path) -> None:
         """Put a workshop first among the recent ones."""
         resolved = path.resolve()
         paths = [resolved, *(other for other in self.recent if other != resolved)]
-        self._store.setValue("recent", os.pathsep.join(map(str, paths[:N_RECENT])))
+        self.keep("recent", os.pathsep.join(map(str, paths[:N_RECENT])))
+
+
+class LastingSettings(Settings):
+    """The person's own, which outlast the program."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._store = QSettings(
+            QSettings.Format.IniFormat, QSettings.Scope.UserScope, "worldcafe", "worldcafe"
+        )
 
     def recall(self, name: str) -> str:
-        """A choice kept under a name, empty if there is none."""
         return str(self._store.value(name, "") or "")
 
     def keep(self, name: str, choice: str) -> None:
-        """Keep a choice for the next time."""
         self._store.setValue(name, choice)

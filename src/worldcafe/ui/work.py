@@ -69,3 +69,43 @@ class Work(QThread, Generic[T]):
         if now - self._told_at >= PROGRESS_SECONDS:
             self._told_at = now
             self.progressed.emit(share)
+
+
+class Latest(QObject, Generic[T]):
+    """Does one job at a time in a thread; a job asked for meanwhile takes the next turn."""
+
+    answered = Signal(object)
+
+    def __init__(self, keeper: QObject, parent: QObject) -> None:
+        """`keeper` waits for what is under way before it goes: the bridge mostly."""
+        super().__init__(parent)
+        self._keeper = keeper
+        self._work: Work[T] | None = None
+        self._next: Job[T] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._work is not None
+
+    def ask(self, job: Job[T]) -> None:
+        """Do this; what is under way is cancelled, and its answer left aside."""
+        if self._work is not None:
+            self._next = job
+            self._work.cancel()
+            return
+        self._work = Work(job, self._keeper)
+        self._work.succeeded.connect(self._on_answer)
+        self._work.finished.connect(self._on_finished)
+        self._work.finished.connect(self._work.deleteLater)
+        self._work.start()
+
+    def _on_answer(self, answer: T) -> None:
+        if self._next is None:
+            self.answered.emit(answer)
+
+    def _on_finished(self) -> None:
+        self._work = None
+        following, self._next = self._next, None
+        if following is not None:
+            self.ask(following)

@@ -1,7 +1,7 @@
 """The harvest page on the small café, and on one with twins, clusters and partners."""
 
 import pytest
-from PySide6.QtCore import QSettings, Qt
+from PySide6.QtCore import Qt
 
 from small_cafe import build, record
 from worldcafe.domain.model import NextStep, Partner
@@ -13,13 +13,6 @@ WAIT = 30_000
 DAKAR = Partner(name="Ville de Dakar", city="Dakar", country="SN", role="beneficiary")
 LIMA = Partner(name="Municipalidad de Lima", city="Lima", country="PE", role="provider")
 TURIN = Partner(name="Città di Torino", city="Turin", country="IT", role="facilitating")
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
 
 
 def say(document):

@@ -122,7 +122,7 @@ def test_the_open_workshop_is_followed_into_a_new_file(desktop, earlier, tmp_pat
         dialog.agree.click()
 
     answer(act)
-    desktop.window.asked.emit("follow_up")
+    desktop.window.act("follow_up")
     assert desktop.bridge.document.path == next_one
     workshop = desktop.bridge.workshop
     assert workshop.about.title == "Lima 2028"

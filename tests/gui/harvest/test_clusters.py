@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QMenu
 
 from worldcafe.domain.commands import PutCluster
 from worldcafe.domain.model import Cluster
-from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
+from worldcafe.ui.pages.harvest.clusters import ClusterDialog
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, QSettings, Qt, QTimer, QUrl
+from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -21,19 +21,12 @@ from worldcafe.domain.model import Contribution, NextStep, Partner, Theme
 from worldcafe.domain.vocabulary import Kind, Modality
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.capture.place import MoveDialog
-from worldcafe.ui.pages.harvest.notes import NotesDialog
+from worldcafe.ui.pages.harvest.note_files import NotesDialog
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.wording import words_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
-
-
-@pytest.fixture(autouse=True)
-def _own_settings(tmp_path):
-    QSettings.setPath(
-        QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(tmp_path / "settings")
-    )
 
 
 @pytest.fixture

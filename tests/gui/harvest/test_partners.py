@@ -55,16 +55,16 @@ def test_matches_follow_the_workshop(shown, bridge, qtbot):
 
 def test_the_network_has_a_row_and_a_knot_for_every_country(shown):
     view = shown("partners")
-    assert {view.name(knot) for knot in view.model.knots} == {"Senegal", "Peru", "Italy"}
+    assert {view.name(knot) for knot in view.model.records} == {"Senegal", "Peru", "Italy"}
     assert len({view.picture.place_of(knot.key).toPoint().toTuple()
-                for knot in view.model.knots}) == 3  # fmt: skip
+                for knot in view.model.records}) == 3  # fmt: skip
     assert set(view._legend) == {Modality.SOUTH_SOUTH, Modality.TRIANGULAR}
 
 
 def test_choosing_a_knot_by_keyboard_shows_what_it_has_a_part_in(shown, harvest):
     view = shown("partners")
     QTest.keyClick(view.picture, Qt.Key.Key_Right)
-    knot = view.model.knots[0]
+    knot = view.model.records[0]
     assert view.picture.selected == knot.key
     assert view.table.currentIndex().row() == 0
     shown_texts = [view.items.item(k).text() for k in range(view.items.count())]
@@ -77,14 +77,14 @@ def test_a_row_of_the_table_chooses_its_knot(shown, qtbot):
     view = shown("partners")
     view.table.setFocus()
     view.table.selectRow(2)
-    assert view.picture.selected == view.model.knots[2].key
+    assert view.picture.selected == view.model.records[2].key
 
 
 def test_cities_and_organisations_are_levels_of_their_own(shown, qtbot):
     view = shown("partners")
     qtbot.mouseClick(view.level.buttons["organisation"], Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: view.is_known, timeout=WAIT)
-    names = {view.name(knot) for knot in view.model.knots}
+    names = {view.name(knot) for knot in view.model.records}
     assert "Ville de Dakar" in names
 
 
@@ -111,7 +111,7 @@ def test_the_saved_picture_names_nobody_who_asked_not_to_be(shown, tmp_path, mon
     workshop = view.bridge.workshop
     person = next(iter(workshop.participants.values())).but(name_hidden=True)
     view.bridge.do(PutParticipant(participant=person))
-    knot = view.model.knots[0].key
+    knot = view.model.records[0].key
     view.picture._names = {**view.picture._names, knot: f"Fondation {person.name}"}
     drawn = []
     draw = view.picture._draw
@@ -128,7 +128,7 @@ def test_what_is_chosen_on_the_screen_does_not_fade_the_saved_picture(shown):
     view = shown("partners")
     size = QSize(800, 500)
     before = view.picture.image(size, 1.0)
-    view.picture.select(view.model.knots[0].key)
+    view.picture.select(view.model.records[0].key)
     assert view.picture.image(size, 1.0) == before
 
 
@@ -137,7 +137,7 @@ def test_a_partner_added_elsewhere_joins_the_network(shown, bridge, qtbot):
     partners = ({"name": "Porto", "country": "PT"}, {"name": "Lima", "country": "PE"})
     bridge.do(EditContribution(contribution_id="market", changes={"partners": partners}))
     qtbot.waitUntil(
-        lambda: "Portugal" in {view.name(k) for k in view.model.knots}, timeout=WAIT
+        lambda: "Portugal" in {view.name(k) for k in view.model.records}, timeout=WAIT
     )
 
 

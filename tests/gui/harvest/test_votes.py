@@ -40,7 +40,7 @@ def test_plus_places_a_dot_and_the_row_with_most_dots_comes_first(view):
     assert view.table.hasFocus()
     press(view, "meals", Qt.Key.Key_Plus, 2)
     assert dots(view.bridge.workshop) == {"meals": 2}
-    assert view.model.items[0].id == "meals"
+    assert view.model.records[0].id == "meals"
     assert view.left.text() == "1 dot left"
     press(view, "meals", Qt.Key.Key_Minus)
     assert view.left.text() == "2 dots left"
@@ -142,7 +142,7 @@ def test_the_number_of_dots_each_is_set_here(view, qtbot):
 def test_searching_narrows_and_keeps_what_was_placed(view):
     vote_as(view, "Dina Haddad")
     view.search.setText("meals")
-    assert [item.id for item in view.model.items] == ["meals"]
+    assert [item.id for item in view.model.records] == ["meals"]
     press(view, "meals", Qt.Key.Key_Plus)
     view.search.clear()
-    assert view.model.items[0].id == "meals"
+    assert view.model.records[0].id == "meals"

@@ -1,9 +1,9 @@
 """In which language a text seems to be, where that was not said or seems wrong."""
 
 from PySide6.QtCore import QTimer, Signal
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QWidget
 
+from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, label, row
@@ -11,7 +11,6 @@ from worldcafe.ui.work import Work
 
 PAUSE_MS = 150
 """So long nothing is typed, and nobody passes on, before a text is looked at."""
-KEYS = "Ctrl+L"
 
 Asked = tuple[str, str]
 """A text, and the language that is said for it."""
@@ -37,14 +36,14 @@ class LanguageHint(QFrame):
         self._work: Work[tuple[Asked, str | None]] | None = None
         self._text = label("")
         self.agree = button("", self._on_agree, name="chip")
-        self.agree.setToolTip(KEYS)
+        self.agree.setToolTip(hint(self.words, action("note_language", "form")))
         inner = row(self._text, self.agree)
         inner.setStretch(0, 1)
         inner.setContentsMargins(12, 0, 0, 0)
         self.setLayout(inner)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess)
-        QShortcut(QKeySequence(KEYS), over, self._on_agree)
+        bind(over, "form", "note_language", self._on_agree)
         self.hide()
 
     def look_at(self, text: str, lang: str) -> None:

@@ -10,7 +10,6 @@ from PySide6.QtGui import QCloseEvent, QDesktopServices
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
-    QFileDialog,
     QListWidget,
     QListWidgetItem,
     QProgressBar,
@@ -33,6 +32,7 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
+from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
@@ -40,7 +40,6 @@ from worldcafe.ui.painting.look import SPACE, colours, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
 
@@ -83,7 +82,7 @@ class PrintDialog(QDialog):
         super().__init__(parent)
         words = self.words = bridge.words
         self._bridge = bridge
-        self._settings = Settings()
+        self._settings = bridge.settings
         self._laying: Work[Print] | None = None
         self._working: Work[str | None] | None = None
         self._again = False
@@ -294,17 +293,11 @@ class PrintDialog(QDialog):
         self._decide(lambda: self._ask_and_write(TEXT, self.words("Text documents")))
 
     def _ask_and_write(self, suffix: str, kind: str) -> None:
-        remembered = Path(self._settings.recall("print/folder") or ".")
-        known = remembered.is_absolute() and remembered.is_dir()
-        folder = remembered if known else self._bridge.document.path.parent
-        name, _filter = QFileDialog.getSaveFileName(
-            self, self.words("Print to a file"), str(folder / self.suggested_name(suffix)),
-            f"{kind} (*{suffix})",
+        path = ask_where(
+            self, self._bridge, self.words("Print to a file"), self.suggested_name(suffix),
+            kind, remembered="print/folder",
         )  # fmt: skip
-        if name:
-            path = Path(name)
-            path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-            self._settings.keep("print/folder", str(path.parent.resolve()))
+        if path is not None:
             self.write_to(path)
 
     def _on_progress(self, share: float) -> None:

@@ -8,7 +8,6 @@ from worldcafe.domain.clock import CueKind
 from worldcafe.domain.projection import Choice
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.projector.window import ProjectorWindow
-from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
 from worldcafe.wording.voices import Voices
 
@@ -25,12 +24,10 @@ class Projector(QObject):
     changed = Signal()
     """It was opened or closed, or something else is to be shown."""
 
-    def __init__(
-        self, bridge: Bridge, settings: Settings, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._settings = settings
+        self._settings = bridge.settings
         self._words = bridge.words
         self._facilitator: QScreen | None = None
         self.choice = Choice.AUTOMATIC
@@ -38,7 +35,7 @@ class Projector(QObject):
         self.window = ProjectorWindow(bridge, self.voices, dark=self.dark)
         self.window.choose(self.choice, by_table=self.by_table)
         self.window.closed.connect(self.changed)
-        self._unsubscribe = bridge.document.subscribe(self._on_change)
+        bridge.changed.connect(self._on_changed)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._on_displays_changed)
         app = QGuiApplication.instance()
@@ -142,7 +139,6 @@ class Projector(QObject):
 
     def let_go(self) -> None:
         """Close for good, with the workshop."""
-        self._unsubscribe()
         self._settling.stop()
         app = QGuiApplication.instance()
         assert isinstance(app, QGuiApplication)
@@ -155,7 +151,7 @@ class Projector(QObject):
         self.window.choose(self.choice, by_table=self.by_table)
         self.changed.emit()
 
-    def _on_change(self, change: Change) -> None:
+    def _on_changed(self, change: Change) -> None:
         """Follow the workshop; unseen, it will when it is opened."""
         only_draft = change.touches("draft") and len(change.edits) == 1
         if self.is_open and not only_draft:

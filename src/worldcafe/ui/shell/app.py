@@ -16,10 +16,11 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.painting.look import dress
-from worldcafe.ui.settings import Settings
+from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
-from worldcafe.ui.shell.window import MainWindow
+from worldcafe.ui.shell.window import Answers, MainWindow
+from worldcafe.ui.shell.workplace import Workplace
 from worldcafe.wording import N_, Words, words_for
 from worldcafe.wording.day import state_sentence
 
@@ -31,14 +32,13 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
-LEAVING = ("new", "open", "example", "follow_up", "close")
-"""What is asked for that leaves the open workshop."""
-FRAME = 40
-"""Pixels that a title bar may take."""
+MENU = (
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
+)  # fmt: skip
 
 
 class Desktop(QObject):
-    """Opens and closes workshops, and builds the window around the open one."""
+    """Opens and closes workshops, and says in which language and look they are shown."""
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
@@ -46,12 +46,25 @@ class Desktop(QObject):
         self._settings = settings
         self._translator: QTranslator | None = None
         self._start: StartWindow | None = None
-        self.bridge: Bridge | None = None
-        self.window: MainWindow | None = None
-        self.instruments: Instruments | None = None
+        self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
         self._speak(settings.language)
         dress(app, dark=settings.dark)
+
+    @property
+    def bridge(self) -> Bridge | None:
+        """The way to the open workshop."""
+        return self._place.bridge if self._place else None
+
+    @property
+    def window(self) -> MainWindow | None:
+        """The window on it."""
+        return self._place.window if self._place else None
+
+    @property
+    def instruments(self) -> Instruments | None:
+        """What a facilitator has beside the window."""
+        return self._place.instruments if self._place else None
 
     @property
     def words(self) -> Words:
@@ -62,7 +75,7 @@ class Desktop(QObject):
         """Show the first window: begin, open, or look at the example."""
         from worldcafe.ui.shell.start import StartWindow  # noqa: PLC0415 - not with a file at hand
 
-        self._drop_window()
+        former = self._start
         self._start = StartWindow(self.words, self._settings.recent)
         self._start.new_asked.connect(self.new)
         self._start.open_asked.connect(self.ask_open)
@@ -71,11 +84,14 @@ class Desktop(QObject):
         self._start.follow_up_asked.connect(self.follow_up)
         self._start.language_chosen.connect(self.set_language)
         self._start.show()
+        if former is not None:
+            former.close()
+            former.deleteLater()
 
     def open(self, path: Path) -> bool:
         """Open a workshop in place of the present one. A refusal is shown; then False.
 
-        Where that would leave a day that runs, `_on_asked` has asked before.
+        Where that would leave a day that runs, the person was asked before.
         """
         try:
             document = Document.open(path)
@@ -165,8 +181,7 @@ class Desktop(QObject):
         except FileRefused as refusal:
             self.bridge.say_refused(refusal)
         else:
-            said = self.words("A copy was saved as {path}.", path=path)
-            self.bridge.told.emit(said, False)  # noqa: FBT003
+            self.bridge.say(self.words("A copy was saved as {path}.", path=path))
 
     def say_defect(self, log: Path) -> None:
         """Say that the program made a mistake, and where it is written down."""
@@ -193,71 +208,37 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let go of the workshop and the windows."""
-        self._drop_window()
         if self._start is not None:
             self._start.close()
+            self._start.deleteLater()
             self._start = None
-        self._let_go()
+        if self.rehearsal is not None:
+            self.rehearsal.discard()
+        if self._place is not None:
+            self._place.bridge.destroyed.connect(_collect_soon)
+            self._place.let_go()
+            self._place = None
 
     def _adopt(self, document: Document) -> None:
         self.close()
         self._settings.remember(document.path)
-        self.bridge = Bridge(document, self.words)
-        self.instruments = Instruments(self.bridge, self._settings, self)
-        likeness_of(self.bridge)
-        self._show_window()
-
-    def _show_window(self) -> None:
-        assert self.bridge is not None
-        assert self.instruments is not None
-        self.window = MainWindow(self.bridge)
-        self.instruments.serve(self.window)
-        self.window.language_chosen.connect(self.set_language)
-        self.window.look_toggled.connect(self.toggle_look)
-        self.window.asked.connect(self._on_asked)
-        self.window.closed.connect(self._on_window_closed)
-        self.window.may_close = self.may_leave
-        room = self.window.screen().availableGeometry()
-        self.window.resize(1366, 768)
-        if room.width() > 1366 and room.height() > 768 + FRAME:
-            self.window.show()
-        else:
-            self.window.showMaximized()
+        bridge = Bridge(document, self.words, settings=self._settings)
+        place = self._place = Workplace(
+            bridge, self._answers(), menu=MENU, may_close=self.may_leave, parent=self
+        )
+        place.language_chosen.connect(self.set_language)
+        place.look_toggled.connect(self.toggle_look)
+        place.closed.connect(self.close)
+        likeness_of(bridge)
+        place.show()
 
     def _rebuild(self) -> None:
-        """Build the window anew, with the person where they were."""
-        if self.window is None or self.bridge is None:
+        if self._place is None:
             self.show_start()
-            return
-        old = self.window
-        key, place, frame = old.key, old.page.place(), old.saveGeometry()
-        old.page.leave()
-        old.closed.disconnect()
-        self.bridge.changed.disconnect()
-        self.bridge.refused.disconnect()
-        self.bridge.told.disconnect()
-        self.bridge.words = self.words
-        if self.instruments is not None:
-            self.instruments.speak(self.words)
-        self._show_window()
-        self.window.restoreGeometry(frame)
-        self.window.go_to_page(key)
-        self.window.page.go_to(place)
-        old.dismiss()
-        old.deleteLater()
+        else:
+            self._place.rebuild(self.words)
         if self.rehearsal is not None:
             self.rehearsal.rebuild(self.words)
-
-    def _drop_window(self) -> None:
-        for window in (self.window, self._start):
-            if window is not None:
-                window.blockSignals(True)  # noqa: FBT003
-                if isinstance(window, MainWindow):
-                    window.dismiss()
-                else:
-                    window.close()
-                window.deleteLater()
-        self.window = self._start = None
 
     def _create(self, path: Path, fill: Callable[[Document], object]) -> None:
         """Make a workshop and open it. The dialog has asked whether an old one is replaced;
@@ -271,7 +252,7 @@ class Desktop(QObject):
             self._say(refusal)
 
     def _ask_save(self, caption: str, stem: str) -> Path | None:
-        folder = self.bridge.document.path.parent if self.bridge else Path.home()
+        folder = self.bridge.folder if self.bridge else Path.home()
         name, _filter = QFileDialog.getSaveFileName(
             self._parent(), caption, str(folder / f"{stem}{SUFFIX}"), self._filter()
         )
@@ -300,23 +281,26 @@ class Desktop(QObject):
         self._say(refusal)
         return False
 
-    def _on_asked(self, what: str) -> None:
-        actions: dict[str, Callable[[], object]] = {
-            "new": self.new,
-            "open": self.ask_open,
+    def _answers(self) -> Answers:
+        """What is done for the actions of the menu. A day that runs is left only when that is
+        meant.
+        """
+
+        def asked_first(
+            may: Callable[[], bool], go: Callable[[], object]
+        ) -> Callable[[], object]:
+            return lambda: go() if may() else None
+
+        leaving = {
+            "new": self.new, "open": self.ask_open, "example": self.open_example,
+            "follow_up": self.follow_up, "close": self._close_workshop,
+        }  # fmt: skip
+        return {
             "save_copy": self.save_copy,
             "print": self.print,
-            "example": self.open_example,
-            "follow_up": self.follow_up,
-            "rehearse": self.rehearse,
-            "close": self._close_workshop,
+            "rehearse": asked_first(self._may_rehearse, self.rehearse),
+            **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
-        if what in LEAVING and not self.may_leave():
-            return
-        if what == "rehearse" and not self._may_rehearse():
-            return
-        if what in actions:
-            actions[what]()
 
     def may_leave(self) -> bool:
         """Whether the workshop may be left; the person is asked while its day runs."""
@@ -357,23 +341,6 @@ class Desktop(QObject):
         self.close()
         self.show_start()
 
-    def _on_window_closed(self) -> None:
-        self._drop_window()
-        self._let_go()
-
-    def _let_go(self) -> None:
-        """Put the workshop away, and what belongs to it."""
-        if self.rehearsal is not None:
-            self.rehearsal.discard()
-        if self.instruments is not None:
-            self.instruments.let_go()
-            self.instruments.deleteLater()
-            self.instruments = None
-        if self.bridge is not None:
-            self.bridge.close()
-            self.bridge.destroyed.connect(_collect_soon)
-            self.bridge = None
-
     def rehearse(self) -> None:
         """Run the whole day on a copy, with people who are played."""
         from worldcafe.ui.shell.rehearsal import Rehearsal  # noqa: PLC0415 - not for a start
@@ -382,7 +349,7 @@ class Desktop(QObject):
             return
         if self.rehearsal is None:
             try:
-                self.rehearsal = Rehearsal.of(self.bridge, self._settings, self)
+                self.rehearsal = Rehearsal.of(self.bridge, self)
             except Refusal as refusal:
                 self.bridge.say_refused(refusal)
                 return
@@ -430,7 +397,7 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")
-    settings = Settings()
+    settings = LastingSettings()
     desktop = Desktop(app, settings)
     own_up(desktop.say_defect)
     if path is None:

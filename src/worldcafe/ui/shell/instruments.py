@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.clock import Cue
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import DARK, colours
-from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.steady import keep_clock
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.ui.sound import Bell, Sound
@@ -33,16 +32,13 @@ class Instruments(QObject):
     projector_toggled = Signal(bool)
     """The room sees the projector, or no longer."""
 
-    def __init__(
-        self, bridge: Bridge, settings: Settings, parent: QObject | None = None
-    ) -> None:
+    def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._settings = settings
         self._words = bridge.words
         self._projector: Projector | None = None
         self._window: MainWindow | None = None
-        self.sound = Sound(settings, self)
+        self.sound = Sound(bridge.settings, self)
         self.bell = Bell(bridge, self)
         self.bell.rang.connect(self._on_rang)
         keep_clock(bridge)
@@ -53,7 +49,7 @@ class Instruments(QObject):
         from worldcafe.ui.projector import Projector  # noqa: PLC0415
 
         if self._projector is None:
-            self._projector = Projector(self._bridge, self._settings, self)
+            self._projector = Projector(self._bridge, self)
             self._projector.changed.connect(self._on_projector_changed)
         return self._projector
 
@@ -66,15 +62,8 @@ class Instruments(QObject):
         """Answer the projector's button and key in this window."""
         self._window = window
         made = window.projector_button
-
-        def answer(what: str) -> None:
-            if what == "projector_card":
-                made.setChecked(self.projects)
-                self.show_card(made)
-            elif what == "projector":
-                self.toggle_projector(window)
-
-        window.asked.connect(answer)
+        window.projector_asked.connect(self._on_projector_asked)
+        window.projector_card_asked.connect(self._on_card_asked)
         self.projector_toggled.connect(made.setChecked)
         made.setChecked(self.projects)
 
@@ -114,6 +103,16 @@ class Instruments(QObject):
         if self._projector is not None:
             self._projector.let_go()
             self._projector = None
+
+    def _on_projector_asked(self) -> None:
+        if self._window is not None:
+            self.toggle_projector(self._window)
+
+    def _on_card_asked(self) -> None:
+        """Drop the card down; the button is down only while the room sees something."""
+        if self._window is not None:
+            self._window.projector_button.setChecked(self.projects)
+            self.show_card(self._window.projector_button)
 
     def _on_rang(self, cue: Cue) -> None:
         self.sound.tell(cue.kind)

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from PySide6.QtCore import QMargins, QObject, QRectF, QSize, QTimer, Signal
+from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame
 
@@ -28,6 +28,7 @@ from worldcafe.ui.projector.parts import paint_stripes
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
 from worldcafe.ui.shell.window import MainWindow
+from worldcafe.ui.shell.workplace import Workplace
 from worldcafe.wording import Words
 
 ORIGIN = "rehearsal"
@@ -35,9 +36,6 @@ ORIGIN = "rehearsal"
 PACES = (10, 60, 120)
 TICK_MS = 100
 LONGEST_TITLE = 500
-SIZE = QSize(1366, 768)
-FRAME = QMargins(0, 0, 0, 40)
-"""What a window has around it, at most."""
 OVERRUN = dt.timedelta(seconds=15)
 """How long a segment runs over before the rehearsal goes on by itself."""
 SEED = 2027
@@ -50,34 +48,37 @@ class Rehearsal(QObject):
     language_chosen = Signal(str)
     look_toggled = Signal()
 
-    def __init__(
-        self, folder: Path, bridge: Bridge, now: PacedTime, settings: Settings, parent: QObject
-    ) -> None:
+    def __init__(self, folder: Path, bridge: Bridge, now: PacedTime, parent: QObject) -> None:
         super().__init__(parent)
         self._folder = folder
         self._now = now
-        self._settings = settings
         self._bank = played_notes()
         self._waiting: list[tuple[dt.datetime, Deed]] = []
         self._played: set[str] = set()
         self._over = self._gone = False
         self.bridge = bridge
-        self.instruments = Instruments(bridge, settings, self)
         self.by_itself = True
         self.pace = 60
-        self.window: MainWindow | None = None
-        self.band: RehearsalBand | None = None
+        first = ("new", "open", "save_copy", "print", "rehearse")
+        self._place = Workplace(
+            bridge,
+            {**dict.fromkeys(first, self._end_first), "end": self.discard},
+            menu=("keys", "end"),
+            band=self._made_band,
+            parent=self,
+        )
+        self._place.language_chosen.connect(self.language_chosen)
+        self._place.look_toggled.connect(self.look_toggled)
+        self._place.closed.connect(self.discard)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.step)
         self._timer.start()
-        self._build()
         self.run()
 
     @classmethod
     def of(
         cls,
         bridge: Bridge,
-        settings: Settings,
         parent: QObject,
         *,
         seconds: Callable[[], float] = time.monotonic,
@@ -87,9 +88,6 @@ class Rehearsal(QObject):
         Raises a `Refusal` if there is nothing to rehearse or no room for the copy.
         """
         words, document = bridge.words, bridge.document
-        if not Path(settings.recall("synthesis/folder") or ".").is_absolute():
-            # The copy's own folder goes with it: a synthesis must not be written there.
-            settings.keep("synthesis/folder", str(document.path.parent.resolve()))
         folder = Path(tempfile.mkdtemp(prefix="worldcafe-rehearsal-"))
         path = folder / document.path.name
         now = PacedTime(_planned_start(bridge), seconds, pace=0)
@@ -107,25 +105,29 @@ class Rehearsal(QObject):
         except Refusal:
             shutil.rmtree(folder, ignore_errors=True)
             raise
-        return cls(folder, Bridge(copy, words, now=now), now, settings, parent)
+        # The copy's own folder goes with it: what is written for others must not go there.
+        settings, beside = Settings(bridge.settings), bridge.folder
+        rehearsed = Bridge(copy, words, settings=settings, folder=beside, now=now)
+        return cls(folder, rehearsed, now, parent)
 
     @property
     def held(self) -> bool:
         """Whether the time stands still."""
         return self._now.pace == 0
 
+    @property
+    def window(self) -> MainWindow:
+        """The window on the copy."""
+        return self._place.window
+
+    @property
+    def instruments(self) -> Instruments:
+        """The rehearsal's own projector and gong."""
+        return self._place.instruments
+
     def show(self) -> None:
-        """Show the window, in front; over the whole of a screen that is too small for it."""
-        window = self.window
-        if window is None:
-            return
-        room = window.screen().availableGeometry().size()
-        if window.isVisible() or SIZE.grownBy(FRAME).boundedTo(room) == SIZE.grownBy(FRAME):
-            window.show()
-        else:
-            window.showMaximized()
-        window.raise_()
-        window.activateWindow()
+        """Show the window, in front."""
+        self._place.show()
 
     def run(self) -> None:
         """Let the time run on."""
@@ -159,25 +161,7 @@ class Rehearsal(QObject):
 
     def rebuild(self, words: Words) -> None:
         """Build the window anew, in another language or look."""
-        old, page, place = self.window, "live", {}
-        if old is not None:
-            page, place = old.key, old.page.place()
-            old.page.leave()
-            old.closed.disconnect()
-        for signal in (self.bridge.changed, self.bridge.refused, self.bridge.told):
-            signal.disconnect()
-        self.bridge.words = words
-        self.instruments.speak(words)
-        self._build()
-        assert self.window is not None
-        if old is not None:
-            self.window.restoreGeometry(old.saveGeometry())
-        self.window.go_to_page(page)
-        self.window.page.go_to(place)
-        self.show()
-        if old is not None:
-            old.dismiss()
-            old.deleteLater()
+        self._place.rebuild(words)
 
     def discard(self) -> None:
         """End it, and let the copy go."""
@@ -185,34 +169,20 @@ class Rehearsal(QObject):
             return
         self._gone = True
         self._timer.stop()
-        self.instruments.let_go()
-        if self.window is not None:
-            self.window.closed.disconnect()
-            self.window.close()
-            self.window.deleteLater()
-            self.window = None
+        self._place.let_go()
         self.deleteLater()
-        self.bridge.close()
         shutil.rmtree(self._folder, ignore_errors=True)
         self.ended.emit()
 
-    def _build(self) -> None:
-        words = self.bridge.words
+    def _made_band(self, words: Words) -> "RehearsalBand":
         band = self.band = RehearsalBand(words)
         band.hold_asked.connect(self._on_hold)
         band.pace_asked.connect(self.run_at)
         band.by_itself_chosen.connect(self._on_by_itself)
         band.synthesis_asked.connect(self._on_synthesis)
         band.end_asked.connect(self.discard)
-        window = self.window = MainWindow(self.bridge, band)
-        window.language_chosen.connect(self.language_chosen)
-        window.look_toggled.connect(self.look_toggled)
-        window.asked.connect(self._on_asked)
-        window.closed.connect(self.discard)
-        self.instruments.serve(window)
-        window.resize(SIZE)
-        window.go_to_page("live")
         self._show_state()
+        return band
 
     def _cast(self, reading: Reading, now: dt.datetime) -> None:
         """Work out what is played in the segment that has begun."""
@@ -258,11 +228,8 @@ class Rehearsal(QObject):
         self._show_state()
 
     def _show_state(self) -> None:
-        if self.band is not None:
-            ended = self.bridge.workshop.clock.ended_at is not None
-            self.band.show_state(
-                self.pace, held=self.held, by_itself=self.by_itself, ended=ended
-            )
+        ended = self.bridge.workshop.clock.ended_at is not None
+        self.band.show_state(self.pace, held=self.held, by_itself=self.by_itself, ended=ended)
 
     def _on_hold(self) -> None:
         if self.held:
@@ -274,15 +241,10 @@ class Rehearsal(QObject):
         self.by_itself = by_itself
 
     def _on_synthesis(self) -> None:
-        if self.window is not None:
-            self.window.go_to_page("synthesis")
+        self.window.go_to_page("synthesis")
 
-    def _on_asked(self, what: str) -> None:
-        words = self.bridge.words
-        if what == "end":
-            self.discard()
-        elif not what.startswith("projector"):
-            self.bridge.told.emit(words("This is a rehearsal. End it first."), False)  # noqa: FBT003
+    def _end_first(self) -> None:
+        self.bridge.say(self.bridge.words("This is a rehearsal. End it first."))
 
 
 class RehearsalBand(QFrame):

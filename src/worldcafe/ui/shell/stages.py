@@ -3,9 +3,10 @@
 A stage knows its name and its state without its page: pages are made when they are first
 visited, since nobody waits for seven pages to see one.
 """
+# ruff: noqa: PLC0415 - a page is loaded when it is made
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from worldcafe.domain.stages import StageKey, StageState, state_of
 from worldcafe.domain.workshop import Workshop
@@ -19,32 +20,70 @@ class Stage:
     """A stage: its place in the rail, and how its page is made."""
 
     key: str
-    """One of `StageKey`; its page is in `ui/pages/<key>`."""
+    """One of `StageKey`."""
     title: str
     """Its English name."""
     picture: str
     """Its icon."""
+    page: Callable[[Bridge], Page]
+    """Makes its page."""
 
     def state(self, workshop: Workshop) -> StageState:
         """What the rail shows beside it: a check when ready, else how much waits."""
         return state_of(StageKey(self.key), workshop)
 
-    def page(self, bridge: Bridge) -> Page:
-        """The stage's page, made anew."""
-        module = import_module(f"worldcafe.ui.pages.{self.key}.page")
-        page: Page = getattr(module, f"{self.key.capitalize()}Page")(bridge)
-        return page
+
+def _prepare_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.prepare.page import PreparePage
+
+    return PreparePage(bridge)
+
+
+def _people_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.people.page import PeoplePage
+
+    return PeoplePage(bridge)
+
+
+def _rotation_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.rotation.page import RotationPage
+
+    return RotationPage(bridge)
+
+
+def _live_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.live.page import LivePage
+
+    return LivePage(bridge)
+
+
+def _capture_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.capture.page import CapturePage
+
+    return CapturePage(bridge)
+
+
+def _harvest_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.harvest.page import HarvestPage
+
+    return HarvestPage(bridge)
+
+
+def _synthesis_page(bridge: Bridge) -> Page:
+    from worldcafe.ui.pages.synthesis.page import SynthesisPage
+
+    return SynthesisPage(bridge)
 
 
 STAGES = tuple(
-    Stage(key, STAGE_NAMES[key], picture)
-    for key, picture in (
-        (StageKey.PREPARE, "clipboard-list"),
-        (StageKey.PEOPLE, "users"),
-        (StageKey.ROTATION, "shuffle"),
-        (StageKey.LIVE, "timer"),
-        (StageKey.CAPTURE, "pen-line"),
-        (StageKey.HARVEST, "sprout"),
-        (StageKey.SYNTHESIS, "file-spreadsheet"),
+    Stage(key, STAGE_NAMES[key], picture, page)
+    for key, picture, page in (
+        (StageKey.PREPARE, "clipboard-list", _prepare_page),
+        (StageKey.PEOPLE, "users", _people_page),
+        (StageKey.ROTATION, "shuffle", _rotation_page),
+        (StageKey.LIVE, "timer", _live_page),
+        (StageKey.CAPTURE, "pen-line", _capture_page),
+        (StageKey.HARVEST, "sprout", _harvest_page),
+        (StageKey.SYNTHESIS, "file-spreadsheet", _synthesis_page),
     )
 )

@@ -1,6 +1,6 @@
 """The window: the rail of stages on the left, the workshop's title above, a page beside."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
@@ -40,12 +40,9 @@ from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
 
 TOAST_MS = 6_000
-MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
-    "end",
-)  # fmt: skip
-"""The actions of the menu; a rehearsal offers only its end and the keys."""
 RAIL_WIDTH = 208
+Answers = Mapping[str, Callable[[], object]]
+"""What is done for actions, by their names in the table of actions."""
 
 
 class StageButton(QPushButton):
@@ -148,6 +145,10 @@ class Toast(QFrame):
         self.raise_()
         self._timer.start(TOAST_MS * (2 if problem or jump else 1))
 
+    def say_problem(self, text: str) -> None:
+        """Show why something was refused."""
+        self.say(text, problem=True)
+
     def place(self) -> None:
         """Stand at the head of the window, in the middle."""
         over = self._over
@@ -174,7 +175,7 @@ class Toast(QFrame):
         if not isinstance(takes_back, Command):
             bridge.undo()
         elif bridge.do(takes_back) is not None:
-            bridge.told.emit(bridge.words("Taken back: the clock is where it was."), False)  # noqa: FBT003
+            bridge.say(bridge.words("Taken back: the clock is where it was."))
 
 
 class MainWindow(QMainWindow):
@@ -182,16 +183,33 @@ class MainWindow(QMainWindow):
 
     language_chosen = Signal(str)
     look_toggled = Signal()
-    asked = Signal(str)
-    """Something for the application: the name of an action of the menu, or projector,
-    projector_card.
-    """
+    projector_asked = Signal()
+    """The room is to see the projector, or no longer."""
+    projector_card_asked = Signal()
+    """The person wants to choose what the room sees."""
     closed = Signal()
+    """The person closed the window."""
 
-    def __init__(self, bridge: Bridge, band: QWidget | None = None) -> None:
-        """`band` stands above everything: what marks a rehearsal and steers it."""
+    def __init__(
+        self,
+        bridge: Bridge,
+        answers: Answers | None = None,
+        *,
+        menu: Sequence[str] = ("keys",),
+        band: QWidget | None = None,
+    ) -> None:
+        """`answers` is what the application does for actions of its own, by their names;
+        those named in `menu` are offered there, in this order. `band` stands above
+        everything: what marks a rehearsal and steers it.
+        """
         super().__init__()
         self._bridge = bridge
+        self._answers = {
+            "undo": self.undo, "redo": self.redo, "keys": self.show_keys,
+            "main": self._on_main_action, "projector": self.projector_asked.emit,
+            **(answers or {}),
+        }  # fmt: skip
+        self._dismissed = False
         words = self._words = bridge.words
         self._pages: dict[str, Page] = {}
         self._warned_of: tuple[int, Deed] | None = None
@@ -204,12 +222,12 @@ class MainWindow(QMainWindow):
         self._stack = QStackedWidget()
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
-            words("Projector"), lambda: self.asked.emit("projector_card"),
-            name="toggle", picture="projector", hint=words("What the room sees, and the gong"),
+            words("Projector"), self.projector_card_asked.emit, name="toggle",
+            picture="projector", hint=words("What the room sees, and the gong"),
         )  # fmt: skip
         self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
-        body = column(self._top_bar(), self.reminder, self._stack, gap=0)
+        body = column(self._top_bar(menu), self.reminder, self._stack, gap=0)
         whole = box(row(self._rail(), box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
@@ -217,21 +235,19 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
         self._connect()
         self._show_document()
-        # Whoever opens a day that runs, after a crash for instance, is in a hurry.
-        self.go_to_page("live" if bridge.workshop.clock.segment else STAGES[0].key)
+        # Whoever opens a day that runs, after a crash for instance, is in a hurry; and a
+        # rehearsal is about the day.
+        runs = bridge.workshop.clock.segment or bridge.workshop.about.rehearsal
+        self.go_to_page("live" if runs else STAGES[0].key)
 
     def _connect(self) -> None:
         for key, stage in self._stages.items():
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             bind(self, "window", f"go_{key}", stage.click)
-        bind(self, "window", "undo", self.undo)
-        bind(self, "window", "redo", self.redo)
-        for name in ("new", "open", "save_copy", "print", "projector", "rehearse"):
-            bind(self, "window", name, partial(self.asked.emit, name))
-        bind(self, "window", "keys", self.show_keys)
-        bind(self, "window", "main", self._on_main_action)
+        for name in self._answers:
+            bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
-        self._bridge.refused.connect(lambda text: self._toast.say(text, problem=True))
+        self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
         self._bridge.place_asked.connect(self._on_place_asked)
         app = QApplication.instance()
@@ -269,6 +285,10 @@ class MainWindow(QMainWindow):
         if isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
 
+    def act(self, name: str) -> None:
+        """Do what an action of the window or the application is for."""
+        self._answers[name]()
+
     def undo(self) -> None:
         """Undo; what was done on another page only when it is asked for a second time."""
         done = self._bridge.to_undo
@@ -305,9 +325,14 @@ class MainWindow(QMainWindow):
         KeysDialog(self._words, self).exec()
 
     def dismiss(self) -> None:
-        """Close the window for the program's own reasons: nobody is asked."""
-        self.may_close = lambda: True
+        """Take the window away for the program's own reasons: nobody is asked or told, and
+        nothing in it begins any more.
+        """
+        self._dismissed = True
         self.close()
+        for timer in self.findChildren(QTimer):
+            timer.stop()
+        self.deleteLater()
 
     def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
         self.go_to_page(key)
@@ -324,7 +349,7 @@ class MainWindow(QMainWindow):
         rail.setLayout(layout)
         return rail
 
-    def _top_bar(self) -> QFrame:
+    def _top_bar(self, menu: Sequence[str]) -> QFrame:
         words = self._words
         top = look("top", QFrame())
         dark = colours().paper < "#8"
@@ -334,7 +359,7 @@ class MainWindow(QMainWindow):
         bar = row(
             self._title, 1, tick, self._saved, self._undo, self._redo,
             self.projector_button, self._language_button(),
-            icon_button(picture, hint, self.look_toggled.emit), self._menu_button(),
+            icon_button(picture, hint, self.look_toggled.emit), self._menu_button(menu),
         )  # fmt: skip
         bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
         top.setLayout(bar)
@@ -352,18 +377,14 @@ class MainWindow(QMainWindow):
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
 
-    def _menu_button(self) -> QToolButton:
+    def _menu_button(self, names: Sequence[str]) -> QToolButton:
         words = self._words
         made = icon_button("ellipsis", words("Menu"), lambda: None)
         menu = QMenu(made)
-        rehearsal = self._bridge.workshop.about.rehearsal
-        for name in MENU:
-            if name != "keys" and rehearsal is not (name == "end"):
-                continue
+        for name in names:
             text, keys = words(action(name).text), keys_told(action(name))
             entry = menu.addAction(f"{text}\t{keys}" if keys else text)
-            chosen = self.show_keys if name == "keys" else partial(self.asked.emit, name)
-            entry.triggered.connect(lambda _=False, chosen=chosen: chosen())
+            entry.triggered.connect(lambda _=False, name=name: self.act(name))
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         return made
@@ -414,9 +435,8 @@ class MainWindow(QMainWindow):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
         """Give undo to the workshop when a text field has nothing of its own to undo."""
         if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            keys = QKeySequence(event.keyCombination())
-            undo = keys == QKeySequence("Ctrl+Z")
-            redo = keys in (QKeySequence("Ctrl+Shift+Z"), QKeySequence("Ctrl+Y"))
+            keys = QKeySequence(event.keyCombination()).toString()
+            undo, redo = keys in action("undo").keys, keys in action("redo").keys
             if (undo or redo) and _has_nothing(watched, undo=undo):
                 event.ignore()
                 return True
@@ -427,11 +447,12 @@ class MainWindow(QMainWindow):
         self._toast.place()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
-        if not self.may_close():
+        if not self._dismissed and not self.may_close():
             event.ignore()
             return
         self.page.leave()
-        self.closed.emit()
+        if not self._dismissed:
+            self.closed.emit()
         super().closeEvent(event)
 
 

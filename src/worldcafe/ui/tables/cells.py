@@ -3,12 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import (
-    QAbstractItemModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    Qt,
-)
+from PySide6.QtCore import QAbstractItemModel, Qt, QTimer
 from PySide6.QtGui import QColor, QPalette
 from PySide6.QtWidgets import (
     QComboBox,
@@ -20,9 +15,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.ui.fields.entry import LINE
 from worldcafe.ui.painting.look import colours, icon
-from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
-
-Index = QModelIndex | QPersistentModelIndex
+from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
 
 
 class Cells(QStyledItemDelegate):
@@ -73,8 +66,11 @@ class Cells(QStyledItemDelegate):
 
     def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
         if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(max(0, editor.findText(str(index.data()))))
-            editor.showPopup()
+            text = str(index.data())
+            if text and editor.findText(text) < 0:
+                editor.addItem(text)  # a value that is not offered stays as it is
+            editor.setCurrentIndex(editor.findText(text) if text else 0)
+            QTimer.singleShot(0, editor, editor.showPopup)
         elif isinstance(editor, QLineEdit):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
@@ -83,7 +79,8 @@ class Cells(QStyledItemDelegate):
         self, editor: QWidget, model: QAbstractItemModel, index: Index
     ) -> None:
         if isinstance(editor, QComboBox):
-            if editor.currentText() != str(index.data()):
+            offered = editor.currentData() is not None
+            if offered and editor.currentText() != str(index.data()):
                 model.setData(index, editor.currentData())
         elif isinstance(editor, QLineEdit):
             model.setData(index, editor.text())

@@ -3,6 +3,7 @@
 from bisect import bisect
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any, Generic, TypeVar
 
 from PySide6.QtCore import (
@@ -12,17 +13,25 @@ from PySide6.QtCore import (
     QPersistentModelIndex,
     Qt,
 )
+from PySide6.QtGui import QColor
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Entity
+from worldcafe.ui.painting.look import icon
 from worldcafe.ui.parts import tip
 
-R = TypeVar("R", bound=Entity)
+R = TypeVar("R")
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+ICON = 16
 TOLD = frozenset(
-    {Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole, Qt.ItemDataRole.ToolTipRole}
+    {
+        Qt.ItemDataRole.DisplayRole,
+        Qt.ItemDataRole.EditRole,
+        Qt.ItemDataRole.ToolTipRole,
+        Qt.ItemDataRole.DecorationRole,
+        Qt.ItemDataRole.ForegroundRole,
+    }
 )
 """The roles in which a cell says anything. A painted cell is asked in seven."""
 
@@ -40,17 +49,27 @@ class Column(Generic[R]):
     choices: tuple[tuple[str, str], ...] = ()
     """Values and their labels, where only these are possible; `edit` is given the value."""
     width: int = 140
+    mark: Callable[[R], tuple[str, str]] | None = None
+    """An icon before the text, and the colour in which both are seen."""
+    more: Callable[[R], str] | None = None
+    """What is told of a record when the pointer rests there, if not the text."""
 
 
 class RecordsModel(QAbstractTableModel, Generic[R]):
     """Records of one kind, one a row, in the order given."""
 
     def __init__(
-        self, columns: Sequence[Column[R]], do: Callable[[Command], object | None]
+        self,
+        columns: Sequence[Column[R]],
+        do: Callable[[Command], object | None] = lambda _command: None,
+        *,
+        id_of: Callable[[R], str] = attrgetter("id"),
     ) -> None:
+        """`do` carries out the edits, and answers None if one is refused."""
         super().__init__()
         self.columns = tuple(columns)
         self._do = do
+        self._id_of = id_of
         self.records: list[R] = []
         """The records, one for each row; `show`, `replace` and `drop` change them."""
         self._row_of: dict[str, int] = {}
@@ -61,27 +80,34 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """Show these records, all anew."""
         self.beginResetModel()
         self.records = list(records)
-        self._row_of = {record.id: k for k, record in enumerate(self.records)}
+        self._row_of = {self._id_of(each): k for k, each in enumerate(self.records)}
         self._searched.clear()
         self._keys.clear()
         self.endResetModel()
 
     def replace(self, record: R) -> bool:
         """Show a record's new state in its row, or in a new last row. False if unchanged."""
-        row = self._row_of.get(record.id)
+        record_id = self._id_of(record)
+        row = self._row_of.get(record_id)
         if row is None:
             row = len(self.records)
             self.beginInsertRows(NOWHERE, row, row)
             self.records.append(record)
-            self._row_of[record.id] = row
+            self._row_of[record_id] = row
             self.endInsertRows()
             return True
         if self.records[row] == record:
             return False
         self.records[row] = record
-        self._forget(record.id)
-        self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
+        self.touch(record_id)
         return True
+
+    def touch(self, record_id: str) -> None:
+        """What is shown of a record has changed, though not the record itself."""
+        row = self._row_of.get(record_id)
+        if row is not None:
+            self._forget(record_id)
+            self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def drop(self, record_id: str) -> None:
         """Take a record's row away."""
@@ -90,7 +116,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             return
         self.beginRemoveRows(NOWHERE, row, row)
         del self.records[row]
-        self._row_of = {record.id: k for k, record in enumerate(self.records)}
+        self._row_of = {self._id_of(each): k for k, each in enumerate(self.records)}
         self._forget(record_id)
         self.endRemoveRows()
 
@@ -120,28 +146,38 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             return None
         return self.told(index.row(), index.column(), role)
 
-    def told(self, row: int, column: int, role: int) -> str:
+    def told(self, row: int, column: int, role: int) -> Any:
         """What a cell tells in one of the roles `TOLD`."""
-        text = self.columns[column].text(self.records[row])
-        return tip(text) if role == Qt.ItemDataRole.ToolTipRole else text
+        of, record = self.columns[column], self.records[row]
+        if role in (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole):
+            if of.mark is None:
+                return None
+            picture, colour = of.mark(record)
+            as_icon = role == Qt.ItemDataRole.DecorationRole
+            return icon(picture, colour, ICON) if as_icon else QColor(colour)
+        if role == Qt.ItemDataRole.ToolTipRole:
+            return tip((of.more or of.text)(record))
+        return of.text(record)
 
     def sort_key(self, row: int, column: int) -> Any:
         """What a cell is sorted by; kept, since sorting asks for it again and again."""
         record = self.records[row]
-        known = self._keys.get((record.id, column))
+        record_id = self._id_of(record)
+        known = self._keys.get((record_id, column))
         if known is None:
             of = self.columns[column]
             known = of.key(record) if of.key else fold(of.text(record))
-            self._keys[record.id, column] = known
+            self._keys[record_id, column] = known
         return known
 
     def searched(self, row: int) -> str:
         """All the text of a row, folded; kept, since every letter typed asks for it again."""
         record = self.records[row]
-        known = self._searched.get(record.id)
+        record_id = self._id_of(record)
+        known = self._searched.get(record_id)
         if known is None:
             known = fold(" ".join(column.text(record) for column in self.columns))
-            self._searched[record.id] = known
+            self._searched[record_id] = known
         return known
 
     def _forget(self, record_id: str) -> None:

@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
+from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.pages.capture.pictures import Pictures
@@ -35,9 +36,9 @@ class Desk(QWidget):
         self.move_away = _quiet(words("Move…"), "arrow-right")
         self.withdraw = _quiet(words("Withdraw"), "trash-2")
         self.cancel = QPushButton(words("Cancel"))
-        self.cancel.setToolTip(words("Escape"))
+        self.cancel.setToolTip(hint(words, action("leave_form", "capture")))
         self.record = look("primary", QPushButton(words("Record")))
-        self.record.setToolTip(words("Ctrl+Enter"))
+        self.record.setToolTip(hint(words, action("main"), text=words("Record")))
         self.record.setAutoDefault(True)
         self._editing_strip = look("sunken", QFrame())
         self._count = label("", "heading")

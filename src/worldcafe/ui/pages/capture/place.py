@@ -8,11 +8,11 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
 from worldcafe.domain.workshop import Place
+from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import box, button, column, field, label, row
-from worldcafe.ui.settings import Settings
 
 
 class LastPlace:
@@ -20,7 +20,7 @@ class LastPlace:
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
-        self._settings = Settings()
+        self._settings = bridge.settings
 
     def recall(self) -> Place:
         """The last place; else that of this desk's newest draft; else the round that runs."""
@@ -60,7 +60,7 @@ class PlacePicker(QWidget):
             each.setMinimumWidth(150)
             inner.addLayout(field(caption, each), 1)
         self.setLayout(inner)
-        self.tables.setToolTip(words("Next table: Ctrl+Page down"))
+        self.tables.setToolTip(hint(words, action("place_after", "capture")))
         for each in (self.tables, self.rounds):
             each.changed.connect(self.picked)
 

@@ -1,14 +1,11 @@
 """The dots of one voter beside the dots of all, as rows of a table."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from PySide6.QtCore import (
     QAbstractItemModel,
-    QAbstractTableModel,
     QEvent,
-    QModelIndex,
-    QPersistentModelIndex,
     QPointF,
     QRectF,
     Qt,
@@ -19,76 +16,50 @@ from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewIt
 from worldcafe.domain.harvest import Voter
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.painting.look import colours
-from worldcafe.ui.parts import tip
+from worldcafe.ui.tables.records import Column, Index, RecordsModel
+from worldcafe.wording import Words
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
-REFERENCE, TITLE, PLACE, OWN, ALL = range(5)
+TITLE, OWN = 1, 3
 BUTTON = 30
 MOST_DRAWN = 5
 """Dots that are drawn one by one; more are told as a number."""
 
 
-class Ballots(QAbstractTableModel):
+class Ballots(RecordsModel[Contribution]):
     """The contributions, those with most dots first, with the voter's own dots."""
 
-    def __init__(self, headings: list[str], give: Callable[[str, int], object]) -> None:
+    def __init__(self, words: Words, give: Callable[[str, int], object]) -> None:
         """`give` is asked to set the voter's dots for a contribution."""
-        super().__init__()
-        self._headings = headings
+        super().__init__(
+            (
+                Column(words("Ref."), lambda item: self._texts[item.id][0], width=76),
+                Column(words("Title"), lambda item: item.title),
+                Column(words("Table · round"), lambda item: self._texts[item.id][1], width=170),
+                Column(words("Dots placed"), self._own, width=170),
+                Column(words("All dots"), lambda item: str(self.all.get(item.id) or ""),
+                       width=90),
+            )
+        )  # fmt: skip
         self._give = give
-        self.items: list[Contribution] = []
         self.own: Mapping[str, int] = {}
         self.all: Mapping[str, int] = {}
         self._texts: dict[str, tuple[str, str]] = {}
         self.voter: Voter | None = None
 
-    def show(
+    def show_ballot(
         self,
-        items: list[Contribution],
+        items: Iterable[Contribution],
         texts: dict[str, tuple[str, str]],
         voter: Voter | None,
         own: Mapping[str, int],
         counted: Mapping[str, int],
     ) -> None:
         """Show these; `texts` are the reference and the place of each."""
-        self.beginResetModel()
         self.voter, self.own, self.all, self._texts = voter, own, counted, texts
-        self.items = sorted(items, key=lambda item: -counted.get(item.id, 0))
-        self.endResetModel()
+        self.show(sorted(items, key=lambda item: -counted.get(item.id, 0)))
 
-    def row_of(self, contribution_id: str) -> int:
-        """The row of a contribution, the first one if it is not shown."""
-        rows = (k for k, item in enumerate(self.items) if item.id == contribution_id)
-        return next(rows, 0)
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self.items)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        item, column = self.items[index.row()], index.column()
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.EditRole):
-            own = self.own.get(item.id, 0) if self.voter else ""
-            reference, place = self._texts[item.id]
-            cells = (reference, item.title, place, own, self.all.get(item.id, 0) or "")
-            return cells[column]
-        if role == Qt.ItemDataRole.ToolTipRole and column == TITLE:
-            return tip(item.title)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column == ALL:
-            return int(Qt.AlignmentFlag.AlignCenter)
-        return None
+    def _own(self, item: Contribution) -> str:
+        return str(self.own.get(item.id, 0)) if self.voter else ""
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -100,8 +71,7 @@ class Ballots(QAbstractTableModel):
         text = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not (text.isdecimal() or not text):
             return False
-        item = self.items[index.row()]
-        return self._give(item.id, int(text or 0)) is not None
+        return self._give(self.record(index).id, int(text or 0)) is not None
 
 
 class DotsCell(QStyledItemDelegate):
@@ -121,7 +91,7 @@ class DotsCell(QStyledItemDelegate):
             return
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        n = model.own.get(model.items[index.row()].id, 0)
+        n = model.own.get(model.record(index).id, 0)
         less, more = _buttons(room)
         for place, sign, on in ((less, "−", n > 0), (more, "+", True)):
             painter.setPen(QPen(QColor(palette.line), 1))
@@ -159,7 +129,7 @@ class DotsCell(QStyledItemDelegate):
         less, more = _buttons(QRectF(option.rect))
         for place, by in ((less, -1), (more, 1)):
             if place.contains(event.position()) and model.voter is not None:
-                self._step(model.items[index.row()].id, by)
+                self._step(model.record(index).id, by)
                 return True
         return super().editorEvent(event, model, option, index)
 

@@ -5,13 +5,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
-    QStackedWidget,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
@@ -28,10 +22,10 @@ from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.view import RecordsView, Trigger
 
 OVER = (StepStatus.DONE, StepStatus.DROPPED)
 TITLE, STATUS, OUTCOME = 1, 2, 3
-ROW_HEIGHT = 40
 
 
 class BeforeView(View):
@@ -164,9 +158,11 @@ class BeforeView(View):
         self.add.setEnabled(bool(self.adding.value()))
         self.away.setEnabled(self._chosen() is not None)
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.proxy)
+    def _made_table(self) -> RecordsView:
+        keys = Trigger.EditKeyPressed | Trigger.AnyKeyPressed
+        table = RecordsView(
+            self.proxy, self.words("From before"), edited=keys | Trigger.DoubleClicked
+        )
         table.setItemDelegate(
             Cells(
                 self.proxy,
@@ -175,29 +171,7 @@ class BeforeView(View):
                 parent=table,
             )
         )
-        table.setAccessibleName(self.words("From before"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        table.setEditTriggers(
-            trigger.EditKeyPressed | trigger.DoubleClicked | trigger.AnyKeyPressed
-        )
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
         table.selectionModel().currentChanged.connect(lambda *_: self._limit())
-        for number, each in enumerate(self.model.columns):
-            table.setColumnWidth(number, each.width)
         return table
 
     def _lay_out(self) -> None:

@@ -1,13 +1,14 @@
 """Contributions as cards in columns: by cluster, or by theme."""
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QDialog,
     QFrame,
     QLabel,
     QListView,
@@ -20,13 +21,24 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.model import Cluster, Contribution
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChoiceField, LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
-from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row, tip
+from worldcafe.ui.parts import (
+    EmptyState,
+    box,
+    button,
+    column,
+    field,
+    icon_button,
+    label,
+    row,
+    tip,
+)
+from worldcafe.wording import Words
 
 WIDTH = 288
 
@@ -320,3 +332,47 @@ class ClustersView(View):
         self._stack.addWidget(empty)
         self._stack.addWidget(whole)
         self.setLayout(column(self._stack))
+
+
+class ClusterDialog(QDialog):
+    """Asks what a cluster is called and what it is about."""
+
+    def __init__(
+        self,
+        cluster: Cluster,
+        themes: Iterable[tuple[str, str]],
+        title: str,
+        words: Words,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self._cluster = cluster
+        self.name = LineField(hint=words("What they have in common"))
+        self.name.show_value(cluster.name)
+        self.theme = ChoiceField(themes, empty=words("No theme"))
+        self.theme.show_value(cluster.theme or None)
+        self.agree = button(words("Save"), self.accept, name="primary")
+        self.agree.setDefault(True)
+        self.name.changed.connect(self._limit)
+        foot = row(1, button(words("Cancel"), self.reject), self.agree)
+        whole = column(
+            label(title, "heading"),
+            field(words("Name"), self.name),
+            field(words("Theme"), self.theme),
+            foot,
+            margin=3 * SPACE,
+            gap=2 * SPACE,
+        )
+        self.setLayout(whole)
+        self.setFixedWidth(440)
+        self._limit()
+        self.name.setFocus()
+
+    @property
+    def cluster(self) -> Cluster:
+        """The cluster as it is wanted."""
+        return self._cluster.but(name=self.name.value(), theme=self.theme.value() or "")
+
+    def _limit(self) -> None:
+        self.agree.setEnabled(bool(self.name.value()))

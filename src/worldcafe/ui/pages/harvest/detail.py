@@ -1,8 +1,11 @@
 """One contribution with all its fields, readable and editable."""
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QWidget
+from collections.abc import Callable
 
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
+
+from worldcafe.domain.checklist import gaps
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     EditContribution,
@@ -14,16 +17,28 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution
+from worldcafe.domain.vocabulary import Kind, Review
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChipField, choices_of
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.pages.capture.place import MoveDialog
-from worldcafe.ui.pages.harvest.beneath import Beneath
-from worldcafe.ui.pages.harvest.checklist import Checklist
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Note, box, button, column, icon_button, label, row, scrolling
+from worldcafe.ui.parts import (
+    Note,
+    box,
+    button,
+    clear,
+    column,
+    icon_button,
+    label,
+    row,
+    scrolling,
+)
+from worldcafe.wording.harvest import lacking
 from worldcafe.wording.provenance import provenance
 from worldcafe.wording.suggestions import Suggestions
 
@@ -211,3 +226,111 @@ class Detail(QFrame):
     def stops(self) -> list[QWidget]:
         """The fields, for the keyboard."""
         return self.form.stops()
+
+
+class Beneath(QFrame):
+    """The originals of a merge with the button that takes it apart, or what says this one."""
+
+    open_asked = Signal(str)
+
+    def __init__(self, bridge: Bridge, split: Callable[[], object]) -> None:
+        super().__init__()
+        look("sunken", self)
+        self._bridge = bridge
+        words = self.words = bridge.words
+        self.heading = label("", "strong", wrap=True)
+        self.split = button(words("Split again"), split, picture="split")
+        self.heir = button(words("Show it"), self._on_heir, picture="merge")
+        self._heir_id = ""
+        self._shown: tuple[Contribution, ...] = ()
+        self._originals = column(gap=12)
+        top = row(self.heading, self.split, self.heir)
+        top.setStretch(0, 1)
+        top.setAlignment(self.heading, Qt.AlignmentFlag.AlignVCenter)
+        self.setLayout(column(top, self._originals, margin=12, gap=12))
+
+    def show_item(self, item: Contribution) -> None:
+        """Show what this one was merged from, or what it was merged into."""
+        workshop, words = self._bridge.workshop, self.words
+        originals = workshop.originals.get(item.id, ())
+        self._heir_id = item.merged_into_id or ""
+        self.setVisible(bool(originals or self._heir_id))
+        self.split.setVisible(bool(originals))
+        self.heir.setVisible(bool(self._heir_id))
+        if self._heir_id:
+            heir = references(workshop).get(self._heir_id, "")
+            self.heading.setText(words("It is said by {reference} now.", reference=heir))
+        else:
+            n = len(originals)
+            self.heading.setText(words.plural("Merged from {n}", "Merged from {n}", n))
+        if originals != self._shown:
+            self._shown = originals
+            clear(self._originals)
+            for each in originals:
+                self._originals.addWidget(self._original(each))
+
+    def _original(self, item: Contribution) -> QWidget:
+        words = self.words
+        language = words.language_name(item.lang) if item.lang else ""
+        where = " · ".join(
+            filter(None, (provenance(self._bridge.workshop, item, words), language))
+        )
+        opening = icon_button(
+            "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
+        )
+        top = row(label(where, "small", wrap=True), opening)
+        top.setStretch(0, 1)
+        made = look("card", QFrame())
+        texts = [label(item.title, "strong", wrap=True)]
+        if item.description:
+            texts.append(label(item.description, wrap=True))
+        for each in texts:
+            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        made.setLayout(column(top, *texts, margin=SPACE, gap=4))
+        return made
+
+    def _on_heir(self) -> None:
+        self.open_asked.emit(self._heir_id)
+
+    def texts(self) -> list[str]:
+        """What the originals say, as it is shown."""
+        return [each.text() for each in self.findChildren(QLabel) if each.isVisibleTo(self)]
+
+
+class Checklist(QWidget):
+    """The states of a review as chips, saved at once, and the gaps in a sentence."""
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__()
+        self._bridge = bridge
+        words = self.words = bridge.words
+        self._item: Contribution | None = None
+        self.review = ChipField(choices_of(words, Review), one=True, on_one_line=True)
+        self.review.setAccessibleName(words("Review"))
+        self.lacks = Note("attention", "")
+        self.complete = label(words("It lacks nothing."), "good")
+        self.review.changed.connect(self._on_review)
+        caption = label(words("Review"), "eyebrow")
+        self.review.layout().addStretch()  # type: ignore[union-attr]
+        self.setLayout(column(caption, self.review, self.lacks, self.complete, gap=4))
+
+    def show_item(self, item: Contribution) -> None:
+        """Show how far this one has come."""
+        self._item = None
+        self.review.show_value(item.review.value)
+        self._item = item
+        missing = gaps(item)
+        self.lacks.setVisible(bool(missing))
+        self.lacks.say(
+            self.words("It lacks: {what}.", what=lacking(missing, self.words))
+            if missing
+            else ""
+        )
+        asked = item.kind in (Kind.OPPORTUNITY, Kind.COMMITMENT)
+        self.complete.setVisible(asked and not missing)
+
+    def _on_review(self) -> None:
+        item, said = self._item, self.review.value()
+        if item is not None and said and said != item.review.value:
+            command = EditContribution(contribution_id=item.id, changes={"review": said})
+            self._bridge.do(command)

@@ -80,8 +80,7 @@ class ListView(View):
         self.search.setAccessibleName(words("Search"))
         self.search.setClearButtonEnabled(True)
         self.count = label("", "soft")
-        self.table = made_table(self.model, self.proxy)
-        self.table.setAccessibleName(words("Contributions"))
+        self.table = made_table(self.proxy, words("Contributions"))
         self._detail: Detail | None = None
         self._room: tuple[object, ...] = ()
         self._tally = Tally()

@@ -12,10 +12,10 @@ from worldcafe.domain.matching import Match, Side, matches, needs, offers
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
-from worldcafe.ui.pages.harvest.latest import Latest
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import EmptyState, box, button, clear, column, icon_button, label, row
+from worldcafe.ui.work import Latest
 from worldcafe.wording.harvest import match_reasons
 from worldcafe.wording.provenance import place_line
 

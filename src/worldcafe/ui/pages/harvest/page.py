@@ -1,8 +1,8 @@
 """The harvest in several views, one of them shown."""
+# ruff: noqa: PLC0415 - a view is loaded when it is first shown
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -24,23 +24,66 @@ from worldcafe.wording import N_
 
 @dataclass(frozen=True)
 class _Offered:
-    """A view that may be chosen: its class is in the module of its key."""
+    """A view that may be chosen."""
 
     key: str
     title: str
     picture: str
-    made_by: str
+    view: Callable[[Bridge], View]
+    """Makes it."""
+
+
+def _similar(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.similar import SimilarView
+
+    return SimilarView(bridge)
+
+
+def _clusters(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.clusters import ClustersView
+
+    return ClustersView(bridge)
+
+
+def _votes(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.votes import VotesView
+
+    return VotesView(bridge)
+
+
+def _priorities(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.priorities import PrioritiesView
+
+    return PrioritiesView(bridge)
+
+
+def _matches(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.matches import MatchesView
+
+    return MatchesView(bridge)
+
+
+def _partners(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.partners import PartnersView
+
+    return PartnersView(bridge)
+
+
+def _before(bridge: Bridge) -> View:
+    from worldcafe.ui.pages.harvest.before import BeforeView
+
+    return BeforeView(bridge)
 
 
 VIEWS = (
-    _Offered("list", N_("List"), "table", "ListView"),
-    _Offered("similar", N_("Similar"), "merge", "SimilarView"),
-    _Offered("clusters", N_("Clusters"), "layers", "ClustersView"),
-    _Offered("votes", N_("Votes"), "vote", "VotesView"),
-    _Offered("priorities", N_("Priorities"), "chart-scatter", "PrioritiesView"),
-    _Offered("matches", N_("Offers and needs"), "handshake", "MatchesView"),
-    _Offered("partners", N_("Partners"), "network", "PartnersView"),
-    _Offered("before", N_("From before"), "flag", "BeforeView"),
+    _Offered("list", N_("List"), "table", ListView),
+    _Offered("similar", N_("Similar"), "merge", _similar),
+    _Offered("clusters", N_("Clusters"), "layers", _clusters),
+    _Offered("votes", N_("Votes"), "vote", _votes),
+    _Offered("priorities", N_("Priorities"), "chart-scatter", _priorities),
+    _Offered("matches", N_("Offers and needs"), "handshake", _matches),
+    _Offered("partners", N_("Partners"), "network", _partners),
+    _Offered("before", N_("From before"), "flag", _before),
 )
 
 
@@ -89,8 +132,7 @@ class HarvestPage(Page):
         """A view; made when it is first asked for."""
         if key not in self._views:
             offered = next(each for each in VIEWS if each.key == key)
-            module = import_module(f"worldcafe.ui.pages.harvest.{key}")
-            made: View = getattr(module, offered.made_by)(self.bridge)
+            made = offered.view(self.bridge)
             made.open_asked.connect(self.open)
             made.go_to_asked.connect(self._on_go_to_asked)
             self._views[key] = made

@@ -5,7 +5,6 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from PySide6.QtCore import (
-    QAbstractTableModel,
     QModelIndex,
     QPersistentModelIndex,
     QSize,
@@ -13,15 +12,11 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFileDialog,
-    QHeaderView,
     QListWidget,
     QListWidgetItem,
     QPushButton,
     QSplitter,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -32,15 +27,18 @@ from worldcafe.domain.network import Knot, Level, Network, network
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
-from worldcafe.ui.pages.harvest.latest import Latest
 from worldcafe.ui.pages.harvest.network_layout import Place, laid_out
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, Flow, box, button, card, column, label, row, tip
-from worldcafe.wording import N_, Words
+from worldcafe.ui.tables.records import Column, RecordsModel
+from worldcafe.ui.tables.view import RecordsView
+from worldcafe.ui.work import Latest
+from worldcafe.wording import N_
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -51,57 +49,11 @@ LEVELS = {
     Level.CITY: N_("Cities"),
     Level.ORGANISATION: N_("Organisations"),
 }
-ROW_HEIGHT = 34
 PNG_SIZE, PNG_SCALE = QSize(1280, 860), 2.0
 
 Drawn = tuple[Network, dict[str, Place]]
 Outline = tuple[str, tuple[str, ...], tuple[tuple[str, str, int], ...]]
 """What a layout depends on: the level, the knots, and the links with their weights."""
-
-
-class KnotsModel(QAbstractTableModel):
-    """Partners with their roles and how many they have a part in."""
-
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._headings = (words("Partner"), words("Contributions"), words("Roles"))
-        self.knots: tuple[Knot, ...] = ()
-        self._name: Callable[[Knot], str] = lambda knot: knot.name
-
-    def show(self, knots: tuple[Knot, ...], name: Callable[[Knot], str]) -> None:
-        """Show these under these names."""
-        self.beginResetModel()
-        self.knots, self._name = knots, name
-        self.endResetModel()
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self.knots)
-
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        knot = self.knots[index.row()]
-        roles = ", ".join(
-            self._words("{role} {n}", role=self._words.label(role), n=n)
-            for role, n in knot.roles.items()
-        )
-        cells = (self._name(knot), len(knot.contribution_ids), roles)
-        if role == Qt.ItemDataRole.DisplayRole:
-            return cells[index.column()]
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(str(cells[index.column()]))
-        return None
 
 
 class PartnersView(View):
@@ -116,8 +68,10 @@ class PartnersView(View):
                              words("Level"))  # fmt: skip
         self.level.show_chosen(Level.COUNTRY.value)
         self.picture = NetworkPicture(words)
-        self.model = KnotsModel(words)
-        self.table = self._made_table()
+        self.model: RecordsModel[Knot] = RecordsModel(
+            self._columns(), id_of=lambda knot: knot.key
+        )
+        self.table = RecordsView(self.model, words("Partners"))
         self.items = look("plain", QListWidget())
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -183,7 +137,7 @@ class PartnersView(View):
         self.drawn = found
         names = {knot.key: self.name(knot) for knot in found.knots}
         self.picture.show_network(found, places, names)
-        self.model.show(found.knots, self.name)
+        self.model.show(found.knots)
         n_left = len(found.knots) - len(places)
         words = self.words
         self.note.setText(
@@ -229,22 +183,22 @@ class PartnersView(View):
         self.picture.single_out(on)
 
     def _on_chosen(self, key: str) -> None:
-        rows = [k for k, knot in enumerate(self.model.knots) if knot.key == key]
-        if rows:
-            self.table.selectRow(rows[0])
+        row_number = self.model.row_of(key)
+        if row_number is not None:
+            self.table.selectRow(row_number)
         else:
             self.table.clearSelection()
         self._show_chosen(key)
 
     def _on_row(self, current: QModelIndex, _before: QModelIndex) -> None:
         if current.isValid() and self.isVisible():
-            key = self.model.knots[current.row()].key
+            key = self.model.record(current).key
             self.picture.select(key)
             self._show_chosen(key)
 
     def _show_chosen(self, key: str) -> None:
         workshop = self.bridge.workshop
-        knot = next((each for each in self.model.knots if each.key == key), None)
+        knot = next((each for each in self.model.records if each.key == key), None)
         self.items.clear()
         hint = self.words("Choose a partner to see what it has a part in.")
         self.chosen.setText(self.name(knot) if knot else hint)
@@ -278,46 +232,36 @@ class PartnersView(View):
         image = self.picture.image(PNG_SIZE, PNG_SCALE, tell if hides else str)
         words = self.words
         if image.save(str(path), "PNG"):  # type: ignore[call-overload]
-            self.bridge.told.emit(words("The picture is saved as {path}.", path=path), False)  # noqa: FBT003
+            self.bridge.say(words("The picture is saved as {path}.", path=path))
         else:
             reason = words("the file cannot be written")
             self.bridge.say_refused(FileRefused("unwritable", path=str(path), reason=reason))
 
     def _on_export(self) -> None:
         words = self.words
-        folder = self.bridge.document.path.parent
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            words("Save as picture"),
-            str(folder / f"{words('Partners')}.png"),
-            "PNG (*.png)",
-        )
-        if name:
-            path = Path(name)
-            self.save_picture(path if path.suffix else path.with_suffix(".png"))
+        path = ask_where(
+            self, self.bridge, words("Save as picture"), f"{words('Partners')}.png", "PNG",
+            remembered="picture/folder",
+        )  # fmt: skip
+        if path is not None:
+            self.save_picture(path)
 
     # --- how it looks ----------------------------------------------------------------------
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.words("Partners"))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        table.setShowGrid(False)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
+    def _columns(self) -> list[Column[Knot]]:
+        words = self.words
+        return [
+            Column(words("Partner"), self.name, width=170),
+            Column(words("Contributions"), lambda knot: str(len(knot.contribution_ids)),
+                   width=100),
+            Column(words("Roles"), self._roles, width=220),
+        ]  # fmt: skip
+
+    def _roles(self, knot: Knot) -> str:
+        words = self.words
+        return ", ".join(
+            words("{role} {n}", role=words.label(role), n=n) for role, n in knot.roles.items()
         )
-        for number, width in enumerate((170, 100, 220)):
-            table.setColumnWidth(number, width)
-        return table
 
     def _lay_out(self) -> None:
         words = self.words

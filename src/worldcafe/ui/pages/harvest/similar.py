@@ -12,15 +12,15 @@ from worldcafe.domain.commands import (
     Together,
 )
 from worldcafe.domain.model import Contribution
-from worldcafe.ui.actions import bind
+from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.side_by_side import SideBySide
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
-from worldcafe.ui.tables.comparing import Likely
 from worldcafe.wording.similarity import reason
 
 
@@ -44,11 +44,16 @@ class SimilarView(View):
         self.why = label("", "strong", wrap=True)
         self.also = label("", "soft", wrap=True)
         self.cards = SideBySide(bridge)
+        hints = {
+            name: hint(words, action(name, "similar")) for name in ("merge", "part", "later")
+        }
         self.merging = button(
-            words("Merge…"), self.merge, name="primary", picture="merge", hint="M"
+            words("Merge…"), self.merge, name="primary", picture="merge", hint=hints["merge"]
         )
-        self.parting = button(words("Not the same"), self.judge, picture="split", hint="N")
-        self.waiting = button(words("Later"), self.put_off, name="quiet", hint="→")
+        self.parting = button(
+            words("Not the same"), self.judge, picture="split", hint=hints["part"]
+        )
+        self.waiting = button(words("Later"), self.put_off, name="quiet", hint=hints["later"])
         self.bar = QProgressBar(maximum=100, textVisible=False)
         self.doing = label(words("What the contributions mean is being read…"), "soft")
         self._stack = QStackedWidget()

@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QPushButton, QTableView, QWidget
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.checklist import Gap, gaps
@@ -21,10 +21,10 @@ from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.parts import button, icon_button, row
 from worldcafe.ui.tables.cells import Cells
-from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.records import Column, SearchProxy
+from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.harvest import GAPS, lacking
 
-ROW_HEIGHT = 38
 KIND_COLUMN = 1
 MERGED_COLUMN = 3
 NOTHING = "–"
@@ -317,10 +317,9 @@ class Filters(QWidget):
             each.setMinimumContentsLength(4)
 
 
-def made_table(model: RecordsModel[Contribution], proxy: SearchProxy) -> QTableView:
+def made_table(proxy: SearchProxy, name: str) -> RecordsView:
     """The view of all contributions."""
-    table = QTableView()
-    table.setModel(proxy)
+    table = RecordsView(proxy, name, edited=Trigger.EditKeyPressed | Trigger.DoubleClicked)
     table.setItemDelegate(
         Cells(
             proxy,
@@ -329,24 +328,8 @@ def made_table(model: RecordsModel[Contribution], proxy: SearchProxy) -> QTableV
             parent=table,
         )
     )
-    table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-    table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-    trigger = QAbstractItemView.EditTrigger
-    table.setEditTriggers(trigger.EditKeyPressed | trigger.DoubleClicked)
-    table.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-    table.setAlternatingRowColors(True)
-    table.setShowGrid(False)
-    table.setWordWrap(False)
-    table.setTabKeyNavigation(False)
-    table.verticalHeader().hide()
-    table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
     header = table.horizontalHeader()
-    header.setHighlightSections(False)
-    header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter)
     header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
     header.setSortIndicatorClearable(True)
     table.setSortingEnabled(True)
-    for number, each in enumerate(model.columns):
-        table.setColumnWidth(number, each.width)
     return table

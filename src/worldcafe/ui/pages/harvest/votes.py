@@ -2,14 +2,11 @@
 
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
+from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QHeaderView,
     QLineEdit,
     QStackedWidget,
-    QTableView,
     QWidget,
 )
 
@@ -18,6 +15,7 @@ from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import Voter, ballot, dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
+from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
@@ -27,11 +25,11 @@ from worldcafe.ui.pages.harvest.cards import Facts
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.provenance import place_line
 
 WALL = "wall"
 N_OFFERED = 8
-ROW_HEIGHT = 40
 MOST = 50
 """Dots that one voter may have."""
 MOST_ON_THE_WALL = 5_000
@@ -62,18 +60,17 @@ class VotesView(View):
         self.name = LineField(offer=self._offer)
         self.name.setMinimumWidth(220)
         self.left = label("", "strong")
-        self.next = button(words("Next voter"), self.go_on, name="primary", hint=words("Enter"))
+        following = action("next_voter", "votes")
+        self.next = button(
+            words(following.text), self.go_on, name="primary", hint=hint(words, following)
+        )
         self.search = QLineEdit(clearButtonEnabled=True)
         self.search.setPlaceholderText(words("Search"))
         self.search.setAccessibleName(words("Search"))
         self.kind = ChoiceField(choices_of(words, Kind), empty=words("Kind"))
         self.kind.setAccessibleName(words("Kind"))
         self.count = label("", "soft")
-        self.model = Ballots(
-            [words("Ref."), words("Title"), words("Table · round"), words("Dots placed"),
-             words("All dots")],
-            self.give,
-        )  # fmt: skip
+        self.model = Ballots(words, self.give)
         self.table = self._made_table()
         self._stack = QStackedWidget()
         self._lay_out()
@@ -204,11 +201,9 @@ class VotesView(View):
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
         index = self.table.currentIndex()
-        by = {Qt.Key.Key_Plus: 1, Qt.Key.Key_Equal: 1, Qt.Key.Key_Minus: -1}.get(
-            Qt.Key(event.key())
-        )
+        by = {"dot_more": 1, "dot_less": -1}.get(pressed(event, "votes"))
         if by and index.isValid():
-            self.step(self.model.items[index.row()].id, by)
+            self.step(self.model.record(index).id, by)
             return True
         if event.key() in ENTER:
             if self.by.key != WALL:
@@ -234,7 +229,7 @@ class VotesView(View):
         self._check_voter()
         self.each.show_value(workshop.about.dots_each)
         here = self.table.currentIndex()
-        chosen = self.model.items[here.row()].id if here.isValid() else ""
+        chosen = self.model.record(here).id if here.isValid() else ""
         place = self.table.verticalScrollBar().value()
         own = ballot(workshop, self.voter) if self.voter else {}
         texts = {
@@ -250,9 +245,9 @@ class VotesView(View):
             if (kind is None or item.kind == kind)
             and all(each in fold(f"{texts[item.id][0]} {item.title}") for each in wanted)
         ]  # fmt: skip
-        self.model.show(items, texts, self.voter, own, dots(workshop))
+        self.model.show_ballot(items, texts, self.voter, own, dots(workshop))
         if items:
-            self.table.setCurrentIndex(self.model.index(self.model.row_of(chosen), OWN))
+            self.table.setCurrentIndex(self.model.index(self.model.row_of(chosen) or 0, OWN))
             self.table.verticalScrollBar().setValue(place)
             self.table.scrollTo(self.table.currentIndex())
         self._say(sum(own.values()))
@@ -272,9 +267,9 @@ class VotesView(View):
         for each in (self.name, self.each, self.next, self._each_caption):
             each.setVisible(not is_wall)
         is_table = self.by.key == VoteBy.TABLE.value
-        hint = words("Number of the table") if is_table else words("Name of the person")
-        self.name.setPlaceholderText(hint)
-        self.name.setAccessibleName(hint)
+        asked = words("Number of the table") if is_table else words("Name of the person")
+        self.name.setPlaceholderText(asked)
+        self.name.setAccessibleName(asked)
         if is_wall:
             self.left.setText(words("Type the number of dots that each one has on the wall."))
         elif self.voter is None:
@@ -294,32 +289,12 @@ class VotesView(View):
 
     def _on_double_click(self, index: QModelIndex) -> None:
         if index.column() <= TITLE:
-            self.open_asked.emit(self.model.items[index.row()].id)
+            self.open_asked.emit(self.model.record(index).id)
 
-    def _made_table(self) -> QTableView:
-        table = QTableView()
-        table.setModel(self.model)
-        table.setAccessibleName(self.words("Votes"))
+    def _made_table(self) -> RecordsView:
+        table = RecordsView(self.model, self.words("Votes"), edited=Trigger.EditKeyPressed)
         table.setItemDelegateForColumn(OWN, DotsCell(self.step, table))
-        table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        trigger = QAbstractItemView.EditTrigger
-        table.setEditTriggers(trigger.EditKeyPressed)
-        table.setShowGrid(False)
-        table.setAlternatingRowColors(True)
-        table.setWordWrap(False)
-        table.setTabKeyNavigation(False)
-        table.verticalHeader().hide()
-        table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        table.verticalHeader().setDefaultSectionSize(ROW_HEIGHT)
-        header = table.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        for number, width in enumerate((76, 420, 170, 170, 90)):
-            table.setColumnWidth(number, width)
-        header.setSectionResizeMode(TITLE, QHeaderView.ResizeMode.Stretch)
+        table.stretch(TITLE)
         return table
 
     def _lay_out(self) -> None:

@@ -3,16 +3,16 @@
 import datetime as dt
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, QSize, Qt
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
+from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.painting.look import colours
-from worldcafe.ui.parts import tip
+from worldcafe.ui.painting.look import colours, look, pixmap
+from worldcafe.ui.parts import box, button, column, label, row, tip
 from worldcafe.wording import Words
-from worldcafe.wording.day import ONCE, segment_name
+from worldcafe.wording.day import ONCE, cost_sentence, segment_name, shortening
 
 BAR_HEIGHT = 30
 GAP = 3
@@ -21,7 +21,7 @@ HALF_A_MINUTE = dt.timedelta(seconds=30)
 
 
 @dataclass(frozen=True)
-class Block:
+class Span:
     """One part of the day in the strip."""
 
     key: str
@@ -41,7 +41,7 @@ class AgendaStrip(QWidget):
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
-        self._blocks: tuple[Block, ...] = ()
+        self._blocks: tuple[Span, ...] = ()
         self._end = self._planned_end = ""
         self.running = ""
         self.tone = "accent"
@@ -76,7 +76,7 @@ class AgendaStrip(QWidget):
             hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
             share = part.planned_duration / whole if whole else 0.0
             moved = planned[0] if planned[0] != times[0] else ""
-            blocks.append(Block(part.key, short, hint, times[0], moved, share))
+            blocks.append(Span(part.key, short, hint, times[0], moved, share))
         end = planned_end = ""
         if slots:
             end, planned_end = times[1], planned[1] if planned[1] != times[1] else ""
@@ -106,7 +106,7 @@ class AgendaStrip(QWidget):
             self._paint_block(painter, block, place, index - position)
         self._paint_times(painter)
 
-    def _places(self) -> list[tuple[Block, QRectF]]:
+    def _places(self) -> list[tuple[Span, QRectF]]:
         free = self.width() - GAP * max(0, len(self._blocks) - 1)
         left, places = 0.0, []
         for block in self._blocks:
@@ -116,7 +116,7 @@ class AgendaStrip(QWidget):
             left += width + GAP
         return places
 
-    def _paint_block(self, painter: QPainter, block: Block, place: QRectF, after: int) -> None:
+    def _paint_block(self, painter: QPainter, block: Span, place: QRectF, after: int) -> None:
         """`after`: how many parts it comes after the running one; negative when it is over."""
         palette = colours()
         painter.setPen(Qt.PenStyle.NoPen)
@@ -195,3 +195,44 @@ class AgendaStrip(QWidget):
                     return True
             QToolTip.hideText()
         return super().event(event)
+
+
+class ScheduleNote(QFrame):
+    """Says what being late costs, and offers to shorten the rounds to come."""
+
+    shorten_asked = Signal(object)
+    """By how much in all, as a `timedelta`."""
+
+    def __init__(self, words: Words) -> None:
+        super().__init__()
+        self._words = words
+        self._late = dt.timedelta(0)
+        look("note-attention", self)
+        image = QLabel()
+        image.setPixmap(pixmap("clock", colours().attention, 20))
+        self.cost = label("", "strong", wrap=True)
+        self.change = label("", "soft", wrap=True)
+        self.shorten = button(words("Shorten the rounds"), self._on_shorten)
+        self.shorten.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.shorten.setToolTip(words("Undo takes it back."))
+        inner = row(image, box(column(self.cost, self.change, gap=2)), self.shorten, gap=12)
+        inner.setStretch(1, 1)
+        inner.setContentsMargins(12, 8, 12, 8)
+        self.setLayout(inner)
+        self.hide()
+
+    def show_late(self, workshop: Workshop, late: dt.timedelta) -> None:
+        """Show what being so late costs; nothing at all if it costs nothing."""
+        cost = cost_sentence(workshop, late, self._words)
+        if (cost, late) == (self.cost.text(), self._late):
+            return
+        self._late = late
+        change = shortening(workshop, late, self._words) if cost else ""
+        self.cost.setText(cost)
+        self.change.setText(change)
+        self.change.setVisible(bool(change))
+        self.shorten.setVisible(bool(change))
+        self.setVisible(bool(cost))
+
+    def _on_shorten(self) -> None:
+        self.shorten_asked.emit(self._late)

@@ -2,18 +2,18 @@
 
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.parts import tip
+from worldcafe.ui.tables.records import NOWHERE, Column, Index, RecordsModel
 from worldcafe.wording import Words
 from worldcafe.wording.conversations import conversation_told
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 MARK = 16
 MOST_NUMBERED = 24
 """With more tables than this only every fifth column has room for its number."""
@@ -127,82 +127,60 @@ class BoardModel(QAbstractTableModel):
         return told
 
 
-class RoundModel(QAbstractTableModel):
+class RoundModel(RecordsModel[CafeTable]):
     """One round: a row for each table, with who writes and what was said."""
 
-    TABLE, STATE, COUNT, SCRIBE, INSIGHT = range(5)
-
     def __init__(self, words: Words) -> None:
-        super().__init__()
         self._words = words
         self._workshop = Workshop()
         self.round_id = ""
 
+        def more(table: CafeTable) -> str:
+            return conversation_told(self._workshop, (table.id, self.round_id), words)
+
+        super().__init__(
+            (
+                Column(words("Table"), lambda table: str(table.number), more=more, width=58),
+                Column(words("State"), lambda table: words.label(self._state(table)),
+                       mark=self._mark, more=more, width=124),
+                Column(words("Notes"), self._count, more=more, width=60),
+                Column(words("Note-taker"), self._scribe, more=more, width=150),
+                Column(words("Key insight"), self._insight, more=more),
+            )
+        )  # fmt: skip
+
     def show_round(self, workshop: Workshop, round_id: str) -> None:
         """Show the conversations of this round."""
-        self.beginResetModel()
         self._workshop, self.round_id = workshop, round_id
-        self.endResetModel()
+        self.show(workshop.tables_in_order if round_id in workshop.rounds else ())
 
     def show_conversations(self, workshop: Workshop, places: set[Place]) -> None:
         """Show what changed in these conversations."""
         self._workshop = workshop
-        tables = workshop.tables_in_order
         for table_id, round_id in places:
-            if round_id == self.round_id and table_id in workshop.tables:
-                row = tables.index(workshop.tables[table_id])
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self.INSIGHT))
+            if round_id == self.round_id:
+                self.touch(table_id)
 
     def place(self, index: Index) -> Place:
         """The table and the round of a row."""
-        return (self._workshop.tables_in_order[index.row()].id, self.round_id)
+        return (self.record(index).id, self.round_id)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        shown = self.round_id in self._workshop.rounds and not parent.isValid()
-        return len(self._workshop.tables) if shown else 0
+    def _state(self, table: CafeTable) -> HandIn:
+        return self._workshop.hand_in(table.id, self.round_id)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else self.INSIGHT + 1
+    def _mark(self, table: CafeTable) -> tuple[str, str]:
+        state = self._state(table)
+        shade = "soft" if state is HandIn.EMPTY else COLOURS[state]
+        return PICTURES[state], getattr(colours(), shade)
 
-    def headerData(  # noqa: N802
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if role != Qt.ItemDataRole.DisplayRole or orientation is Qt.Orientation.Vertical:
-            return None
-        words = self._words
-        return (
-            words("Table"), words("State"), words("Notes"), words("Note-taker"),
-            words("Key insight"),
-        )[section]  # fmt: skip
+    def _count(self, table: CafeTable) -> str:
+        return str(len(self._workshop.contributions_of(table.id, self.round_id)) or "")
 
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        place, workshop = self.place(index), self._workshop
-        state = workshop.hand_in(*place)
-        told: Any = None
-        match role:
-            case Qt.ItemDataRole.DisplayRole:
-                told = self._text(index.column(), place, state)
-            case Qt.ItemDataRole.ToolTipRole:
-                told = tip(conversation_told(workshop, place, self._words))
-            case Qt.ItemDataRole.DecorationRole if index.column() == self.STATE:
-                told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
-            case Qt.ItemDataRole.ForegroundRole if index.column() == self.STATE:
-                shade = "soft" if state is HandIn.EMPTY else COLOURS[state]
-                told = QColor(getattr(colours(), shade))
-        return told
+    def _scribe(self, table: CafeTable) -> str:
+        note_taker = self._workshop.note_taker_of(table.id, self.round_id)
+        scribe = self._workshop.participants.get(note_taker or "")
+        return scribe.name if scribe else ""
 
-    def _text(self, column: int, place: Place, state: HandIn) -> str:
-        workshop = self._workshop
-        match column:
-            case self.TABLE:
-                return str(workshop.tables[place[0]].number)
-            case self.STATE:
-                return self._words.label(state)
-            case self.COUNT:
-                return str(len(workshop.contributions_of(*place)) or "")
-            case self.SCRIBE:
-                scribe = workshop.participants.get(workshop.note_taker_of(*place) or "")
-                return scribe.name if scribe else ""
-        return " ".join(workshop.conversation(*place).key_insight.split())
+    def _insight(self, table: CafeTable) -> str:
+        conversation = self._workshop.conversation(table.id, self.round_id)
+        return " ".join(conversation.key_insight.split())

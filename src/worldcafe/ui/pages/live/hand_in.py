@@ -31,11 +31,13 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place, Workshop
-from worldcafe.ui.actions import action, keys_told, pressed
-from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, Index, RoundModel
+from worldcafe.ui.actions import action, hint, keys_told, pressed
+from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import button, column, label, row
+from worldcafe.ui.tables.records import Index
+from worldcafe.ui.tables.view import as_lines
 from worldcafe.wording import Words
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
@@ -196,18 +198,13 @@ class RoundList(_Conversations):
     def __init__(self, model: RoundModel, words: Words) -> None:
         super().__init__(model, words)
         self.setAccessibleName(words("Tables of the round"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
+        as_lines(self, LIST_ROW)
         across = self.horizontalHeader()
-        across.setDefaultAlignment(Qt.AlignmentFlag.AlignLeading)
         across.setStretchLastSection(True)
         across.setFixedHeight(LIST_HEAD)
-        for column_, width in enumerate((58, 124, 60, 150)):
-            self.setColumnWidth(column_, width)
+        for number, each in enumerate(model.columns):
+            self.setColumnWidth(number, each.width)
         self.setMinimumHeight(LIST_HEAD + LEAST_LINES * LIST_ROW)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(LIST_ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
@@ -229,8 +226,8 @@ class Doing(QWidget):
             for name, state in STATES.items()
         ]
         self._buttons.append(button(words("Write"), self.place_asked.emit, name="chip"))
-        for made, key in zip(self._buttons, "HCXO", strict=True):
-            made.setToolTip(words("Key: {keys}", keys=key))
+        for made, name in zip(self._buttons, (*STATES, "write"), strict=True):
+            made.setToolTip(hint(words, action(name, "board")))
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(row(self.name, 1, *self._buttons, gap=6))
         self.show_place(Workshop(), None)

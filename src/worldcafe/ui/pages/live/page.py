@@ -35,11 +35,10 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.live.agenda import AgendaStrip
+from worldcafe.ui.pages.live.agenda import AgendaStrip, ScheduleNote
 from worldcafe.ui.pages.live.clock import ClockCard
 from worldcafe.ui.pages.live.missing import NudgeList
-from worldcafe.ui.pages.live.room import TABS, RoomPart
-from worldcafe.ui.pages.live.schedule import ScheduleNote
+from worldcafe.ui.pages.live.room import TABS, RoomTabs
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
 from worldcafe.wording.day import digits, end_sentence, part_name, segment_name, shortening
@@ -64,7 +63,7 @@ class LivePage(Page):
         self._question_of = label("", "eyebrow")
         self.question = label("", "title", wrap=True)
         self.missing = NudgeList(words)
-        self.room = RoomPart(bridge)
+        self.room = RoomTabs(bridge)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._stack = QStackedWidget()
@@ -325,12 +324,7 @@ class LivePage(Page):
 
     def _on_place_asked(self, table_id: str, round_id: str) -> None:
         """Go to the form of a conversation."""
-        self.go_to_asked.emit("capture")
-        pages = self.parentWidget()
-        if isinstance(pages, QStackedWidget):
-            page = pages.currentWidget()
-            if isinstance(page, Page) and page is not self:
-                page.go_to({"table": table_id, "round": round_id})
+        self.bridge.place_asked.emit("capture", {"table": table_id, "round": round_id})
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

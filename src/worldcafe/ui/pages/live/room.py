@@ -27,7 +27,7 @@ HERE = "desk.live"
 """Where the state of a conversation was given: undo tells it from Capture."""
 
 
-class RoomPart(QWidget):
+class RoomTabs(QWidget):
     """What the facilitator looks at beside the clock."""
 
     place_asked = Signal(str, str)

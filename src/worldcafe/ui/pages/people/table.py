@@ -1,18 +1,9 @@
 """Everybody on the list: search, filters, and editing in place."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, QTimer
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QComboBox,
-    QHeaderView,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
-    QTableView,
-    QWidget,
-)
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QAbstractItemView
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import PutParticipant
@@ -21,50 +12,36 @@ from worldcafe.domain.vocabulary import Presence, Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.values import languages_in
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.countries import country_code
 
-Index = QModelIndex | QPersistentModelIndex
 LIMIT = 500
 """Characters a line of a participant holds."""
-TABLE, ORGANISATION = 7, 2
-"""Places of these columns."""
+ORGANISATION = 2
+"""The place of this column."""
 OPTIONAL = tuple(range(8, 16))
 """Columns that are shown when asked for."""
 NO_TABLE = 10_000
 
 
-class PeopleTable(QTableView):
+class PeopleTable(RecordsView):
     """The people as a table; what is typed in a cell is one step that can be undone."""
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
         self._bridge = bridge
         self._places: dict[str, tuple[int, str]] = {}
         self.records = RecordsModel(self._columns(), bridge.do)
         self.proxy = SearchProxy(self.records)
-        self.setModel(self.proxy)
-        self.setItemDelegate(ChoiceDelegate(self.records, self))
-        self.setAccessibleName(bridge.words("People"))
-        self.setAlternatingRowColors(True)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        trigger = QAbstractItemView.EditTrigger
-        self.setEditTriggers(
-            trigger.DoubleClicked | trigger.EditKeyPressed | trigger.AnyKeyPressed
+        keys = Trigger.EditKeyPressed | Trigger.AnyKeyPressed
+        super().__init__(
+            self.proxy, bridge.words("People"), edited=keys | Trigger.DoubleClicked
         )
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setDefaultAlignment(
-            Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        )
-        for k, each in enumerate(self.records.columns):
-            self.setColumnWidth(k, each.width)
-        header.setSectionResizeMode(ORGANISATION, QHeaderView.ResizeMode.Stretch)
-        header.setMinimumSectionSize(72)
+        self.setItemDelegate(Cells(self.proxy, parent=self))
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.stretch(ORGANISATION)
+        self.horizontalHeader().setMinimumSectionSize(72)
         for k in OPTIONAL:
             self.hideColumn(k)
         self.setSortingEnabled(True)
@@ -90,10 +67,8 @@ class PeopleTable(QTableView):
         """Show who has which table."""
         before, self._places = self._places, _places(self._bridge, workshop)
         for person_id in before.keys() | self._places.keys():
-            row = self.records.row_of(person_id)
-            if row is not None and before.get(person_id) != self._places.get(person_id):
-                cell = self.records.index(row, TABLE)
-                self.records.dataChanged.emit(cell, cell)
+            if before.get(person_id) != self._places.get(person_id):
+                self.records.touch(person_id)
 
     def has_table(self, person_id: str) -> bool:
         """Whether this person hosts a table or takes notes at one."""
@@ -208,49 +183,6 @@ class PeopleTable(QTableView):
             )
         languages = person.languages if said.unknown else said.known
         return PutParticipant(participant=person.but(languages=languages))
-
-
-class ChoiceDelegate(QStyledItemDelegate):
-    """Offers a column's choices where it has some."""
-
-    def __init__(self, records: RecordsModel[Any], parent: QWidget) -> None:
-        super().__init__(parent)
-        self._records = records
-
-    def createEditor(  # noqa: N802
-        self, parent: QWidget, option: QStyleOptionViewItem, index: Index
-    ) -> QWidget:
-        choices = self._records.columns[index.column()].choices
-        if not choices:
-            return super().createEditor(parent, option, index)
-        editor = QComboBox(parent)
-        for value, text in choices:
-            editor.addItem(text, value)
-        editor.activated.connect(lambda _row: self._on_chosen(editor))
-        QTimer.singleShot(0, editor, editor.showPopup)
-        return editor
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
-        if isinstance(editor, QComboBox):
-            text = str(index.data())
-            if text and editor.findText(text) < 0:
-                editor.addItem(text)  # a value that is not offered stays as it is
-            editor.setCurrentIndex(editor.findText(text) if text else 0)
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(  # noqa: N802
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
-        if isinstance(editor, QComboBox):
-            if editor.currentData() is not None:
-                model.setData(index, editor.currentData())
-        else:
-            super().setModelData(editor, model, index)
-
-    def _on_chosen(self, editor: QComboBox) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor)
 
 
 def _with_country(person: Participant, text: str) -> Command:

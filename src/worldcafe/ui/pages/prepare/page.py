@@ -1,8 +1,9 @@
 """Prepare: what, where and when; themes; the room; and the rounds of the day."""
+# ruff: noqa: PLC0415 - a part is loaded when it is first shown
 
+from collections.abc import Callable
 from functools import cached_property
-from importlib import import_module
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING, TypeVar
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar
 
@@ -26,14 +27,7 @@ if TYPE_CHECKING:
 SHOWN = ("about", "theme", "cafe_table", "round", "participant")
 """The kinds of entities this page shows."""
 
-
-PARTS = {
-    "event": N_("The event"),
-    "themes": N_("Themes"),
-    "room": N_("Room"),
-    "rounds": N_("Rounds"),
-}
-"""What the tabs say, in their order; each part is in `prepare_<key>`."""
+P = TypeVar("P", bound=Part)
 
 
 class PreparePage(Page):
@@ -45,7 +39,7 @@ class PreparePage(Page):
         """Those that were visited: nobody waits for four parts to see one."""
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self._stack = QStackedWidget()
-        for heading in PARTS.values():
+        for heading, _part in PARTS.values():
             self.tabs.addTab(self.words(heading))
         self.choosing = button(
             self.words("Templates…"), self._on_templates, name="quiet", picture="copy"
@@ -72,46 +66,52 @@ class PreparePage(Page):
     @cached_property
     def templates(self) -> "TemplatesPart":
         """What may be begun from."""
-        from worldcafe.ui.pages.prepare.templates import TemplatesPart  # noqa: PLC0415
+        from worldcafe.ui.pages.prepare.templates import TemplatesPart
 
         made = TemplatesPart(self.bridge)
         made.left.connect(self._on_templates_left)
         self._whole.addWidget(made)
         return made
 
-    @property
+    @cached_property
     def event_part(self) -> "EventPart":
         """What, where and when."""
-        return cast("EventPart", self._part("event"))
+        from worldcafe.ui.pages.prepare.event import EventPart
 
-    @property
+        return self._taken_in("event", EventPart(self.bridge))
+
+    @cached_property
     def themes(self) -> "ThemesPart":
         """The themes."""
-        return cast("ThemesPart", self._part("themes"))
+        from worldcafe.ui.pages.prepare.themes import ThemesPart
 
-    @property
+        return self._taken_in("themes", ThemesPart(self.bridge))
+
+    @cached_property
     def room(self) -> "RoomPart":
         """The tables."""
-        return cast("RoomPart", self._part("room"))
+        from worldcafe.ui.pages.prepare.room import RoomPart
 
-    @property
+        return self._taken_in("room", RoomPart(self.bridge))
+
+    @cached_property
     def rounds(self) -> "RoundsPart":
         """The rounds."""
-        return cast("RoundsPart", self._part("rounds"))
+        from worldcafe.ui.pages.prepare.rounds import RoundsPart
 
-    def _part(self, key: str) -> Part:
-        """A part, made and filled when it is first asked for."""
-        if key not in self._parts:
-            module = import_module(f"worldcafe.ui.pages.prepare.{key}")
-            part: Part = getattr(module, f"{key.capitalize()}Part")(self.bridge)
-            self._parts[key] = part
-            part.previewed.connect(self.day.show_workshop)
-            part.refresh()
-            self._stack.addWidget(part)
-        return self._parts[key]
+        return self._taken_in("rounds", RoundsPart(self.bridge))
+
+    def _taken_in(self, key: str, part: P) -> P:
+        """Take in and fill a part that was just made."""
+        self._parts[key] = part
+        part.previewed.connect(self.day.show_workshop)
+        part.refresh()
+        self._stack.addWidget(part)
+        return part
 
     def _chosen_part(self) -> Part:
-        return self._part(list(PARTS)[self.tabs.currentIndex()])
+        _heading, part = list(PARTS.values())[self.tabs.currentIndex()]
+        return part(self)
 
     def refresh(self) -> None:
         bare = _is_bare(self.bridge.workshop)
@@ -152,7 +152,7 @@ class PreparePage(Page):
     def _count_in_tabs(self) -> None:
         workshop = self.bridge.workshop
         counts = (0, len(workshop.themes), len(workshop.tables), len(workshop.rounds))
-        for k, (heading, n) in enumerate(zip(PARTS.values(), counts, strict=True)):
+        for k, ((heading, _part), n) in enumerate(zip(PARTS.values(), counts, strict=True)):
             text = self.words(heading)
             text = f"{text}  {n}" if n else text
             if self.tabs.tabText(k) != text:
@@ -175,6 +175,15 @@ class PreparePage(Page):
     def _on_segment_pressed(self, key: str) -> None:
         self.tabs.setCurrentIndex(list(PARTS).index("rounds"))
         self.rounds.go_to_segment(key)
+
+
+PARTS: dict[str, tuple[str, Callable[[PreparePage], Part]]] = {
+    "event": (N_("The event"), lambda page: page.event_part),
+    "themes": (N_("Themes"), lambda page: page.themes),
+    "room": (N_("Room"), lambda page: page.room),
+    "rounds": (N_("Rounds"), lambda page: page.rounds),
+}
+"""What the tabs say, in their order, and the part behind each."""
 
 
 def _is_bare(workshop: Workshop) -> bool:

@@ -184,7 +184,7 @@ class RoomPart(Part):
             "Of {n} tables, {hosts} have a host and {scribes} a note-taker.",
             n=len(tables), hosts=hosts, scribes=scribes,
         )  # fmt: skip
-        self.bridge.told.emit(told, True)  # noqa: FBT003
+        self.bridge.say(told, takes_back=True)
 
     def _on_languages(self) -> None:
         told = self.words("The tables have the languages of their hosts and of the people.")

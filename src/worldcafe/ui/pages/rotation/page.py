@@ -29,7 +29,7 @@ from worldcafe.ui.pages.rotation.board import Board
 from worldcafe.ui.pages.rotation.by_hand import ByHand
 from worldcafe.ui.pages.rotation.colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation.planner import Planner
-from worldcafe.ui.pages.rotation.side import Side
+from worldcafe.ui.pages.rotation.side import SidePanel
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
@@ -48,7 +48,7 @@ class RotationPage(Page):
         self._attribute: Attribute | None = None
         self._by_hand = ByHand(bridge)
         self.board = Board(self.words)
-        self.side = Side(self.words)
+        self.side = SidePanel(self.words)
         self.planner = Planner(bridge, self)
         self.asking = Asking(bridge, self)
         self.appraisal = Appraisal(bridge, self)
@@ -202,7 +202,7 @@ class RotationPage(Page):
         if self.planner.under_way:
             self.planner.put_away()
             said = self.words("Planning was stopped. Nothing was changed.")
-            self.bridge.told.emit(said, False)  # noqa: FBT003
+            self.bridge.say(said)
         self.board.scene.drop_back()
         self.board.scene.settle()
 

@@ -1,16 +1,18 @@
 """The plan that is growing: made in the background, shown at once, kept as one step."""
 
 import hashlib
+import time
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Progress, SeatingPlan
+from worldcafe.domain.rotation import PlanRequest, Progress, SeatingPlan, plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.rotation.planning import Planning
+from worldcafe.ui.work import PROGRESS_SECONDS, Work
 
 SHOW_MS = 400
 """A better plan is shown no more often: eyes need a moment."""
@@ -92,7 +94,7 @@ class Planner(QObject):
             self.put_away()
             words = self._bridge.words
             said = words("Planning was stopped, since something has changed. Plan again.")
-            self._bridge.told.emit(said, False)  # noqa: FBT003
+            self._bridge.say(said)
 
     def _on_bettered(self, found: SeatingPlan) -> None:
         first = self._best is None
@@ -132,3 +134,67 @@ def _asked(workshop: Workshop) -> str:
     values = [workshop.seating_rules, *workshop.seat_wishes.values()]
     text = "\n".join(value.model_dump_json() for value in values)
     return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+SHOWING_SECONDS = 0.15
+
+
+class Planning(QObject):
+    """One search under way."""
+
+    progressed = Signal(object)
+    """How far it is: a `Progress`."""
+    bettered = Signal(object)
+    """A `SeatingPlan` better than all before."""
+    ended = Signal(object)
+    """The best plan; after `keep` the best so far."""
+    refused = Signal(object)
+
+    def __init__(self, request: PlanRequest, parent: QObject) -> None:
+        super().__init__(parent)
+        self._request = request
+        self._told_at = 0.0
+        self._work: Work[SeatingPlan] = Work(self._search, self)
+        self._work.succeeded.connect(self.ended)
+        self._work.refused.connect(self.refused)
+
+    def start(self) -> None:
+        """Begin."""
+        self._work.start()
+
+    def keep(self) -> None:
+        """End soon, with the best plan so far."""
+        self._work.cancel()
+
+    def put_away(self) -> None:
+        """End now, whatever was found."""
+        self._work.blockSignals(True)  # noqa: FBT003
+        self.blockSignals(True)  # noqa: FBT003
+        self._work.finish_now()
+        self.deleteLater()
+
+    def _search(
+        self, progress: Callable[[float], None], cancelled: Callable[[], bool]
+    ) -> SeatingPlan:
+        """A plan without any search at once, and then the best that can be found."""
+        self.bettered.emit(plan(self._request, should_stop=lambda: True))
+        # The window has the interpreter to itself while it shows this one.
+        time.sleep(SHOWING_SECONDS)
+        return plan(
+            self._request,
+            should_stop=cancelled,
+            progress=self._tell,
+            on_better=self._show_better,
+        )
+
+    def _show_better(self, found: SeatingPlan) -> None:
+        # Before the search is over plans do not heed pins: nobody pinned is seen to move.
+        if not self._request.pins:
+            self.bettered.emit(found)
+
+    def _tell(self, so_far: Progress) -> None:
+        """Pass it on now and then: every telling is an event that the window must take."""
+        now = time.monotonic()
+        if now - self._told_at >= PROGRESS_SECONDS:
+            self._told_at = now
+            self.progressed.emit(so_far)

@@ -16,7 +16,7 @@ WIDTH = 328
 PANELS = ("quality", "rules", "wishes")
 
 
-class Side(QWidget):
+class SidePanel(QWidget):
     """The panel beside the room."""
 
     def __init__(self, words: Words) -> None:

@@ -37,7 +37,7 @@ class Contents(QWidget):
         self._grid.setRowStretch(len(shown), 1)
 
 
-class Gaps(QWidget):
+class GapList(QWidget):
     """What is missing, each with an icon; or that nothing is."""
 
     def __init__(self, words: Words) -> None:

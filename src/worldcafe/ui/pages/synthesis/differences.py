@@ -1,28 +1,16 @@
 """What an edited workbook says differently, line by line, and which side is right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from enum import Enum, auto
-from typing import Any
+from enum import Enum, IntEnum, auto
 
-from PySide6.QtCore import (
-    QAbstractTableModel,
-    QModelIndex,
-    QPersistentModelIndex,
-    QSortFilterProxyModel,
-    Qt,
-    Signal,
-)
-from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
+from PySide6.QtWidgets import QAbstractItemView
 
 from worldcafe.exchange.edited import Difference, EditedWorkbook, NewRow, Remark
-from worldcafe.ui.painting.look import colours, icon
-from worldcafe.ui.parts import tip
+from worldcafe.ui.painting.look import colours
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.view import RecordsView
 from worldcafe.wording import Words
-
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 
 
 class Side(Enum):
@@ -37,6 +25,7 @@ class Side(Enum):
 class Line:
     """A difference, a new row or a remark."""
 
+    id: str
     about: Difference | NewRow | Remark
     side: Side
 
@@ -48,85 +37,56 @@ class Line:
 
 def lines_of(edited: EditedWorkbook) -> list[Line]:
     """Everything there is to say, what has to be decided first."""
-    differences = [
-        Line(each, Side.OPEN if each.is_conflict else Side.WORKBOOK)
-        for each in edited.differences
+    differences = sorted(edited.differences, key=lambda each: not each.is_conflict)
+    sides = [
+        *(Side.OPEN if each.is_conflict else Side.WORKBOOK for each in differences),
+        *(Side.WORKBOOK for _ in edited.new),
+        *(Side.WORKSHOP for _ in edited.remarks),
     ]
-    differences.sort(key=lambda line: not line.is_open)
-    new = [Line(each, Side.WORKBOOK) for each in edited.new]
-    remarks = [Line(each, Side.WORKSHOP) for each in edited.remarks]
-    return [*differences, *new, *remarks]
+    said: list[Difference | NewRow | Remark] = [*differences, *edited.new, *edited.remarks]
+    return [
+        Line(str(number), about, side)
+        for number, (about, side) in enumerate(zip(said, sides, strict=True))
+    ]
 
 
-class DifferencesModel(QAbstractTableModel):
+class DifferencesModel(RecordsModel[Line]):
     """The lines as a table."""
 
     WHERE, WHAT, FIELD, WORKSHOP, WORKBOOK, SIDE = range(6)
-    LINE_ROLE = Qt.ItemDataRole.UserRole
-    decided = Signal()
-    """A side was chosen."""
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._headings = (
-            words("Sheet and row"),
-            words("Contribution"),
-            words("Field"),
-            words("In the workshop"),
-            words("In the workbook"),
-            words("Taken from"),
+        headings = {
+            words("Sheet and row"): 190,
+            words("Contribution"): 140,
+            words("Field"): 150,
+            words("In the workshop"): 140,
+            words("In the workbook"): 140,
+        }
+        super().__init__(
+            (
+                *(
+                    self._column(at, heading, width)
+                    for at, (heading, width) in enumerate(headings.items())
+                ),
+                Column(words("Taken from"), self._decision, mark=_mark, width=130),
+            )
         )
-        self.lines: list[Line] = []
+        self._words = words
 
-    def show(self, lines: Sequence[Line]) -> None:
-        """Show these."""
-        self.beginResetModel()
-        self.lines = list(lines)
-        self.endResetModel()
-
-    def choose(self, rows: Sequence[int], side: Side) -> None:
+    def choose(self, lines: Iterable[Line], side: Side) -> None:
         """Say which side is right about some differences; other lines stay as they are."""
-        for row in rows:
-            if isinstance(self.lines[row].about, Difference):
-                self.lines[row] = replace(self.lines[row], side=side)
-                self.dataChanged.emit(self.index(row, 0), self.index(row, self.SIDE))
-        self.decided.emit()
+        for line in lines:
+            if isinstance(line.about, Difference):
+                self.replace(replace(line, side=side))
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self.lines)
+    def _column(self, at: int, heading: str, width: int) -> Column[Line]:
+        def text(line: Line) -> str:
+            return self._text(line, at)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
-        return 0 if parent.isValid() else len(self._headings)
-
-    def headerData(  # noqa: N802
-        self, section: int, way: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        if way is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return self._headings[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        line = self.lines[index.row()]
-        if role == self.LINE_ROLE:
-            return line
-        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
-            text = self._text(line, index.column())
-            plain = role == Qt.ItemDataRole.DisplayRole
-            return " · ".join(text.split("\n")) if plain else tip(text)
-        if index.column() == self.SIDE:
-            return self._look(line, role)
-        return None
-
-    def _look(self, line: Line, role: int) -> Any:
-        picture, colour = _mark(line)
-        if role == Qt.ItemDataRole.DecorationRole:
-            return icon(picture, colour, 16)
-        if role == Qt.ItemDataRole.ForegroundRole:
-            return QColor(colour)
-        return None
+        return Column(
+            heading, lambda line: " · ".join(text(line).split("\n")), more=text, width=width
+        )
 
     def _text(self, line: Line, column: int) -> str:
         about, words = line.about, self._words
@@ -134,8 +94,6 @@ class DifferencesModel(QAbstractTableModel):
             if not about.row:
                 return about.sheet
             return words("{sheet} · row {row}", sheet=about.sheet, row=about.row)
-        if column == self.SIDE:
-            return self._decision(line)
         match about:
             case Difference():
                 title = " · ".join(filter(None, (about.ref, about.title)))
@@ -169,77 +127,43 @@ def _mark(line: Line) -> tuple[str, str]:
     return ("check", palette.good) if line.side is Side.WORKBOOK else ("x", palette.soft)
 
 
-class DifferencesFilter(QSortFilterProxyModel):
+class LineKind(IntEnum):
     """All lines, or those of one kind."""
 
-    ALL, OPEN, NEW, REMARKS = range(4)
-
-    def __init__(self, model: DifferencesModel) -> None:
-        super().__init__()
-        self._which = self.ALL
-        self.setSourceModel(model)
-
-    def keep(self, which: int) -> None:
-        """Keep the lines of this kind only."""
-        self.beginFilterChange()
-        self._which = which
-        self.endFilterChange()
-
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802
-        model = self.sourceModel()
-        assert isinstance(model, DifferencesModel)
-        return is_of_kind(model.lines[row], self._which)
+    ALL = 0
+    OPEN = 1
+    NEW = 2
+    REMARKS = 3
 
 
-def is_of_kind(line: Line, which: int) -> bool:
+def is_of_kind(line: Line, which: LineKind) -> bool:
     """Whether a line is of a kind that `DifferencesFilter` keeps.
 
     What was changed on both sides stays in view when it is decided.
     """
     about = line.about
     return {
-        DifferencesFilter.ALL: True,
-        DifferencesFilter.OPEN: isinstance(about, Difference) and about.is_conflict,
-        DifferencesFilter.NEW: isinstance(about, NewRow),
-        DifferencesFilter.REMARKS: isinstance(about, Remark),
+        LineKind.ALL: True,
+        LineKind.OPEN: isinstance(about, Difference) and about.is_conflict,
+        LineKind.NEW: isinstance(about, NewRow),
+        LineKind.REMARKS: isinstance(about, Remark),
     }[which]
 
 
-class DifferencesView(QTableView):
-    """The table of lines."""
+class DifferencesView(RecordsView):
+    """The table of lines, of which several may be chosen."""
 
-    def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.setAccessibleName(words("Differences"))
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+    def __init__(self, lines: SearchProxy, words: Words) -> None:
+        super().__init__(lines, words("Differences"))
+        self._lines = lines
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setShowGrid(False)
-        self.setWordWrap(False)
-        self.setTabKeyNavigation(False)
-        leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
-        self.horizontalHeader().setDefaultAlignment(leading)
-        self.verticalHeader().hide()
-        self.verticalHeader().setDefaultSectionSize(36)
+        of = DifferencesModel
+        self.stretch(of.WHAT, of.WORKSHOP, of.WORKBOOK)
 
     def let_sentences_run(self) -> None:
         """Give the sentence of a remark the room of the columns that it leaves empty."""
         self.clearSpans()
         n_columns = DifferencesModel.SIDE - DifferencesModel.WHAT
-        for row in range(self.model().rowCount()):
-            line = self.model().index(row, 0).data(DifferencesModel.LINE_ROLE)
-            if isinstance(line.about, Remark):
+        for row in range(self._lines.rowCount()):
+            if isinstance(self._lines.record(self._lines.index(row, 0)).about, Remark):
                 self.setSpan(row, DifferencesModel.WHAT, 1, n_columns)
-
-    def fit(self) -> None:
-        """Give the texts the room, and the rest what it needs."""
-        header = self.horizontalHeader()
-        wide = (DifferencesModel.WHAT, DifferencesModel.WORKSHOP, DifferencesModel.WORKBOOK)
-        for column in range(self.model().columnCount()):
-            mode = QHeaderView.ResizeMode
-            header.setSectionResizeMode(
-                column, mode.Stretch if column in wide else mode.Interactive
-            )
-        header.resizeSection(DifferencesModel.WHERE, 190)
-        header.resizeSection(DifferencesModel.FIELD, 150)
-        header.resizeSection(DifferencesModel.SIDE, 130)

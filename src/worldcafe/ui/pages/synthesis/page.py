@@ -23,16 +23,16 @@ from worldcafe.document import Change
 from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.synthesis.contents import Contents, Gaps
+from worldcafe.ui.pages.synthesis.contents import Contents, GapList
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
-from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
@@ -41,6 +41,8 @@ if TYPE_CHECKING:
     from worldcafe.ui.pages.synthesis.returning import ReturnPart
 
 SUFFIX = ".xlsx"
+FOLDER = "synthesis/folder"
+"""Under which name the last folder is remembered."""
 PAUSE_MS = 200
 """Changes that come quickly after one another are counted together."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -52,12 +54,11 @@ class SynthesisPage(Page):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         words = self.words
-        self._settings = Settings()
         self._work: Work[Path | None] | None = None
         self.written: Path | None = None
         self._written_of: Workshop | None = None
         self.contents = Contents()
-        self.gaps = Gaps(words)
+        self.gaps = GapList(words)
         self.options = ExportOptions(words)
         self.language = self.options.language
         self.write = button(
@@ -170,28 +171,14 @@ class SynthesisPage(Page):
 
         def write(disclosure: Disclosure) -> None:
             self.options.people.keep_decided(disclosure)
-            path = self._asked_path(kind, suffix)
+            path = ask_where(
+                self, self.bridge, self.words("Write the synthesis"),
+                self.suggested_name(suffix), kind, remembered=FOLDER,
+            )  # fmt: skip
             if path is not None:
                 self.write_to(path)
 
         decide(self.bridge, self, self.options.people.disclosure(), write)
-
-    def _asked_path(self, kind: str, suffix: str) -> Path | None:
-        remembered = Path(self._settings.recall("synthesis/folder") or ".")
-        known = remembered.is_absolute() and remembered.is_dir()
-        folder = remembered if known else self.bridge.document.path.parent
-        name, _filter = QFileDialog.getSaveFileName(
-            self,
-            self.words("Write the synthesis"),
-            str(folder / self.suggested_name(suffix)),
-            f"{kind} (*{suffix})",
-        )
-        if not name:
-            return None
-        path = Path(name)
-        path = path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)
-        self._settings.keep("synthesis/folder", str(path.parent.resolve()))
-        return path
 
     # --- the way back ----------------------------------------------------------------------
 
@@ -221,7 +208,7 @@ class SynthesisPage(Page):
 
     def _on_bring_back(self) -> None:
         words = self.words
-        folder = self._settings.recall("synthesis/folder") or ""
+        folder = self.bridge.settings.recall(FOLDER)
         name, _filter = QFileDialog.getOpenFileName(
             self,
             words("Bring an edited workbook back"),

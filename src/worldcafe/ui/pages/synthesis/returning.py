@@ -18,16 +18,17 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited import Difference, EditedWorkbook, read_edited
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.synthesis.differences import (
-    DifferencesFilter,
     DifferencesModel,
     DifferencesView,
     Line,
+    LineKind,
     Side,
     is_of_kind,
     lines_of,
 )
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row
+from worldcafe.ui.tables.records import SearchProxy
 from worldcafe.ui.work import Job, Work
 
 _Place = tuple[str, str]
@@ -49,10 +50,8 @@ class ReturnPart(QWidget):
         self._work: Work[EditedWorkbook] | None = None
         words = bridge.words
         self.model = DifferencesModel(words)
-        self._filter = DifferencesFilter(self.model)
-        self.view = DifferencesView(words)
-        self.view.setModel(self._filter)
-        self.view.fit()
+        self._shown = SearchProxy(self.model)
+        self.view = DifferencesView(self._shown, words)
         self.name = label("", "heading")
         self._when = label("", "small")
         self._progress = QProgressBar(maximum=0, textVisible=False)
@@ -68,7 +67,6 @@ class ReturnPart(QWidget):
         self.preferring = button(words("Take the workbook’s"), self._on_prefer)
         self._arrange()
         self.kinds.idToggled.connect(self._on_kind)
-        self.model.decided.connect(self._show_counts)
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     def read(self, path: Path) -> None:
@@ -132,7 +130,7 @@ class ReturnPart(QWidget):
         self._when.setText(told)
         self.model.show(lines_of(edited))
         self._offer_places(edited)
-        start = DifferencesFilter.OPEN if edited.conflicts else DifferencesFilter.ALL
+        start = LineKind.OPEN if edited.conflicts else LineKind.ALL
         self.kinds.button(start).setChecked(True)
         self._on_kind(start, checked=True)
         self._show_busy()
@@ -158,12 +156,12 @@ class ReturnPart(QWidget):
                     combo.addItem(words(told, n=place.number), place.id)
 
     def _show_counts(self) -> None:
-        words, lines = self._bridge.words, self.model.lines
+        words, lines = self._bridge.words, self.model.records
         texts = {
-            DifferencesFilter.ALL: words("All"),
-            DifferencesFilter.OPEN: words("Changed on both sides"),
-            DifferencesFilter.NEW: words("New rows"),
-            DifferencesFilter.REMARKS: words("Not taken over"),
+            LineKind.ALL: words("All"),
+            LineKind.OPEN: words("Changed on both sides"),
+            LineKind.NEW: words("New rows"),
+            LineKind.REMARKS: words("Not taken over"),
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
@@ -183,7 +181,7 @@ class ReturnPart(QWidget):
         n_new = len(self.edited.new) if self.edited else 0
         taken = (
             line.side is Side.WORKBOOK and isinstance(line.about, Difference)
-            for line in self.model.lines
+            for line in self.model.records
         )
         return n_new + sum(taken)
 
@@ -194,19 +192,16 @@ class ReturnPart(QWidget):
             each.setEnabled(not busy)
         self._show_counts()
 
-    def _selected(self) -> list[int]:
-        """The rows of the model that are selected and about a difference."""
-        rows = (
-            self._filter.mapToSource(index).row()
-            for index in self.view.selectionModel().selectedRows()
-        )
-        return [row for row in rows if isinstance(self.model.lines[row].about, Difference)]
+    def _selected(self) -> list[Line]:
+        """The lines that are selected and about a difference."""
+        rows = self.view.selectionModel().selectedRows()
+        lines = map(self._shown.record, rows)
+        return [line for line in lines if isinstance(line.about, Difference)]
 
     def _show_selected(self) -> None:
         chosen = self._selected()
-        line: Line | None = self.model.lines[chosen[0]] if chosen else None
         self._sides.setEnabled(bool(chosen))
-        about = line.about if line else None
+        about = chosen[0].about if chosen else None
         before, after = "", ""
         if isinstance(about, Difference):
             nothing = self._bridge.words("(nothing)")
@@ -215,8 +210,8 @@ class ReturnPart(QWidget):
         self.after.setText(after)
 
     def _select_first(self) -> None:
-        if self._filter.rowCount():
-            self._select(self._filter.index(0, 0))
+        if self._shown.rowCount():
+            self._select(self._shown.index(0, 0))
         self._show_selected()
 
     def _select(self, at: QModelIndex) -> None:
@@ -227,7 +222,7 @@ class ReturnPart(QWidget):
 
     def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
         if checked:
-            self._filter.keep(which)
+            self._shown.filter(lambda line: is_of_kind(line, LineKind(which)))
             self.view.let_sentences_run()
             self.view.scrollToTop()
             self._select_first()
@@ -246,10 +241,10 @@ class ReturnPart(QWidget):
 
     def _choose(self, side: Side) -> None:
         """Settle what is selected, and go to the next line that is open."""
-        chosen = self._selected()
-        self.model.choose(chosen, side)
-        shown = (self._filter.index(row, 0) for row in range(self._filter.rowCount()))
-        following = (at for at in shown if at.data(DifferencesModel.LINE_ROLE).is_open)
+        self.model.choose(self._selected(), side)
+        self._show_counts()
+        rows = (self._shown.index(row, 0) for row in range(self._shown.rowCount()))
+        following = (at for at in rows if self._shown.record(at).is_open)
         at = next(following, None)
         if at is not None:
             self._select(at)
@@ -261,7 +256,7 @@ class ReturnPart(QWidget):
         words, n = self._bridge.words, self._n_taken()
         sides = {
             id(line.about): line.side is Side.WORKBOOK
-            for line in self.model.lines
+            for line in self.model.records
             if isinstance(line.about, Difference)
         }
         command = self.edited.command(lambda each: sides[id(each)])
@@ -278,7 +273,7 @@ class ReturnPart(QWidget):
     def _arrange(self) -> None:
         words = self._bridge.words
         head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
-        chips = row(*(self._chip(which) for which in range(4)), 1)
+        chips = row(*(self._chip(which) for which in LineKind), 1)
         self._places = look("card", QWidget())
         places = row(self._placeless, self.tables, self.rounds, self.placing)
         places.setStretch(0, 1)

@@ -29,7 +29,7 @@ class Likely:
 
 
 @dataclass(frozen=True)
-class Found:
+class Compared:
     """What a job gave back."""
 
     version: int
@@ -59,19 +59,19 @@ class Comparison:
 
     def __call__(
         self, progress: Callable[[float], None], cancelled: Callable[[], bool]
-    ) -> Found:
+    ) -> Compared:
         with _no_long_collections():
             return self._compared(progress, cancelled)
 
     def _compared(
         self, progress: Callable[[float], None], cancelled: Callable[[], bool]
-    ) -> Found:
+    ) -> Compared:
         from worldcafe.similarity import Index, Stopped  # noqa: PLC0415 - numpy is slow
 
         self._encode(progress, cancelled)
         ready = [item for item in self.todo if item.id in self.encoded or not cancelled()]
         has_meaning = bool(self.vectors) or (self.encoder.available() if ready else None)
-        found = Found(self.version, has_meaning, tuple(ready))
+        found = Compared(self.version, has_meaning, tuple(ready))
         if not self.finding or cancelled():
             return found
         index = Index(
