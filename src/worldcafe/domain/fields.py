@@ -164,8 +164,8 @@ PARTNERS = Several(
             Part("name", Body()),
             Part("city", City()),
             Part("country", Country()),
-            Part("role", OneOf(v.PartnerRole)),
             Part("type", OneOf(v.PartnerType), is_later=True),
+            Part("role", OneOf(v.PartnerRole)),
         ),
         plain="name",
     ),
@@ -188,9 +188,9 @@ NEXT_STEP = Parts(
     NextStep,
     (
         Part("text", PROSE),
+        Part("type", OneOf(v.NextStepType), is_later=True),
         Part("owner", Someone()),
         Part("due", Day()),
-        Part("type", OneOf(v.NextStepType), is_later=True),
         Part("status", OneOf(v.StepStatus), is_later=True),
     ),
     plain="text",
@@ -284,6 +284,8 @@ ORIGIN = (
     Field("round_id", Place("round"), _EVERY),
 )
 """Where a contribution comes from: said beside it, and never asked for in the form."""
+
+NAMED = {field.name: field for field in FIELDS}
 
 IN_FORM = tuple(field for field in FIELDS if not field.by_organiser)
 """The fields that a person fills in who writes a contribution down."""

@@ -20,9 +20,10 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
 from worldcafe.ui.fields.suggestions import Suggestions
-from worldcafe.ui.pages.harvest.telling import CAPTIONS, place_line, told
+from worldcafe.ui.pages.harvest.telling import place_line, told
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.wording.captions import caption
 
 
 class Option(QFrame):
@@ -88,7 +89,7 @@ class MergeSheet(QDialog):
         self.form.show_place(self.items[0].table_id)
         self.form.show_values(self._base.model_dump(mode="json"))
         self.choices = [self._choice(name) for name in differing(self.items)
-                        if name in self.form.fields and name in CAPTIONS]  # fmt: skip
+                        if name in self.form.fields]  # fmt: skip
         self.agree = button(heading, self._on_agree, name="primary", picture="merge")
         self.agree.setDefault(False)
         self._lay_out(heading)
@@ -117,10 +118,10 @@ class MergeSheet(QDialog):
             text = told(name, value, bridge)
             if text and dump not in seen:
                 seen.append(dump)
-                caption = " · ".join((called[item.id], place_line(bridge, item)))
-                options.append(Option(caption, text, dump))
+                where = " · ".join((called[item.id], place_line(bridge, item)))
+                options.append(Option(where, text, dump))
         here = self._base.model_dump(mode="json")[name]
-        made = Choice(name, words(CAPTIONS[name]), options, here)
+        made = Choice(name, caption(name, words), options, here)
         made.chosen.connect(self._on_chosen)
         return made
 
