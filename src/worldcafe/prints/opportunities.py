@@ -1,6 +1,6 @@
 """What the report says of each opportunity, in words, whatever it is written to."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -68,7 +68,7 @@ class Opportunity:
     facts: tuple[Passage, ...]
     """Short answers."""
     source: tuple[Passage, ...]
-    """In which language it was written, and by whom."""
+    """In which language it was written, by whom, and what it takes further."""
     bodies: tuple[Body, ...]
     step: Step | None
 
@@ -88,7 +88,7 @@ def opportunities(telling: Telling) -> list[Opportunity]:
             modality=telling.words.label(item.modality),
             passages=tuple(_passages(telling, item)),
             facts=tuple(_facts(telling, item, dots.get(item.id, 0))),
-            source=tuple(_source(telling, item)),
+            source=tuple(_source(telling, item, refs)),
             bodies=tuple(_body(telling, each) for each in item.partners),
             step=_step(telling, item.next_step) if harvest.has_next_step(item) else None,
         )
@@ -212,12 +212,13 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
     return found
 
 
-def _source(telling: Telling, item: Contribution) -> Iterable[Passage]:
+def _source(telling: Telling, item: Contribution, refs: Mapping[str, str]) -> Iterable[Passage]:
     words = telling.words
     return _said(
         [
             (caption("lang", words), words.language_name(item.lang) if item.lang else ""),
             (caption("author_id", words), telling.person(item.author_id)),
+            (caption("builds_on_id", words), refs.get(item.builds_on_id or "", "")),
         ]
     )
 

@@ -12,6 +12,7 @@ from worldcafe.ui.fields.entry import (
     ChipField,
     ChoiceField,
     LineField,
+    Offer,
     ProseField,
     TickField,
     choices_of,
@@ -67,7 +68,9 @@ class Maker:
 
     def _line(self, form: f.Form, help_text: str) -> LineField:
         known = self.known
-        offers = {f.Someone: known.people, f.Body: known.partners, f.City: known.cities}
+        offers: dict[type[f.Form], Offer] = {
+            f.Someone: known.people, f.Body: known.partners, f.City: known.cities,
+        }  # fmt: skip
         made = LineField(offer=offers.get(type(form)), hint=help_text)
         if isinstance(form, f.Text):
             made.setMaxLength(form.limit)
