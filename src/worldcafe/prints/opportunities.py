@@ -171,15 +171,15 @@ def _prose(field: fields.Field, item: Contribution, words: Words) -> str:
 
 
 def _facts(telling: Telling, item: Contribution, votes: int) -> Iterable[Passage]:
-    """Short answers."""
+    """Short answers; the votes stand before the ratings."""
     words = telling.words
-    told = {
-        field: _fact(field.form, getattr(item, field.name), words)
-        for field in fields.in_reading_order()
-        if field.name not in _HEADED
-    }
-    found = [(caption(field.name, words), said) for field, said in told.items()]
-    return _said([*found, (words("Votes"), str(votes or ""))])
+    shown = [field for field in fields.in_reading_order() if field.name not in _HEADED]
+    found = [
+        (caption(field.name, words), _fact(field.form, getattr(item, field.name), words))
+        for field in shown
+    ]
+    at = next(n for n, field in enumerate(shown) if isinstance(field.form, fields.Rating))
+    return _said([*found[:at], (words("Votes"), str(votes or "")), *found[at:]])
 
 
 _HEADED = frozenset({"kind", "title"})
@@ -195,7 +195,7 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
         case fields.SomeOf():
             found = _lines(map(words.label, value))
         case fields.Themes():
-            found = _lines(words.theme(theme) for theme in dict.fromkeys(value))
+            found = _lines(dict.fromkeys(map(words.theme, value)))
         case fields.Targets():
             found = ", ".join(value)
         case fields.Rating():
@@ -207,6 +207,8 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
             )
         case fields.Day():
             found = words.date(value)
+        case fields.Tick(of=""):
+            found = words("Yes") if value else ""
         case fields.Text() if not form.is_prose:
             found = value
     return found
