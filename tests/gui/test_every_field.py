@@ -6,13 +6,17 @@ from every_field import in_every_field
 from worldcafe.domain import fields as f
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.fields.form import ContributionForm
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.wording.captions import caption
+from worldcafe.wording.suggestions import Suggestions
 
 
 @pytest.fixture(params=[False, True], ids=["wide", "narrow"])
 def form(request, turin_bridge, qtbot):
-    made = ContributionForm(turin_bridge, Suggestions(turin_bridge), narrow=request.param)
+    made = ContributionForm(
+        turin_bridge,
+        Suggestions(lambda: turin_bridge.workshop, turin_bridge.words),
+        narrow=request.param,
+    )
     qtbot.addWidget(made)
     return made
 

@@ -24,8 +24,8 @@ from worldcafe.ui.fields.known import (
     ReferenceField,
     TargetsField,
 )
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.suggestions import Suggestions
 
 
 @dataclass(frozen=True)

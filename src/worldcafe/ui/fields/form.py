@@ -26,11 +26,11 @@ from worldcafe.ui.fields.rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.suggestions import Suggestions
 
 KIND_PICTURES = {
     v.Kind.OPPORTUNITY: "handshake",

@@ -21,10 +21,10 @@ from worldcafe.domain.vocabulary import (
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, choices_of
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.suggestions import Suggestions
 
 GAP = 6
 APART = 18

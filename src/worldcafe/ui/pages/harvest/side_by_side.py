@@ -12,8 +12,8 @@ from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
-from worldcafe.ui.provenance import provenance
 from worldcafe.wording.captions import caption
+from worldcafe.wording.provenance import provenance
 
 _HEADED = frozenset({"kind", "lang", "title", "description", "author_id"})
 """Fields that stand above the others without a caption."""
@@ -38,7 +38,7 @@ class Card(QFrame):
         picture = QLabel()
         picture.setPixmap(pixmap(KIND_PICTURES[item.kind], colours().accent, 18))
         picture.setToolTip(words.label(item.kind))
-        where = label(provenance(bridge, item), "small", wrap=True)
+        where = label(provenance(bridge.workshop, item, bridge.words), "small", wrap=True)
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )
