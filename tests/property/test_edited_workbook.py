@@ -76,7 +76,7 @@ def test_what_is_typed_comes_back_and_only_once(tmp_path, items, titles):
     typed = {}
     for sheet in book:
         headings = {cell.value: cell.column for cell in sheet[4]}
-        if "Identifier" not in headings or "In their own words" not in headings:
+        if "Identifier" not in headings or "Description" not in headings:
             continue
         for row in range(5, sheet.max_row + 1):
             row_id = sheet.cell(row, headings["Identifier"]).value

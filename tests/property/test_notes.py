@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from worldcafe.domain import vocabulary as v
+from worldcafe.domain.fields import PARTNERS
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import (
     CafeTable,
@@ -30,7 +31,7 @@ from worldcafe.exchange.notes import (
     read_notes,
     write_note_sheet,
 )
-from worldcafe.exchange.notes.fields import COLUMNS, FIELDS, N_PARTNERS
+from worldcafe.exchange.notes.fields import COLUMNS, FIELDS
 from worldcafe.exchange.notes.sheet import note_as_row, put_text
 from worldcafe.wording import TRANSLATED, words_for
 
@@ -103,6 +104,7 @@ contributions = st.builds(
     round_id=st.sampled_from(["r1", "r2", "r3"]),
     lang=languages,
     title=texts(min_size=1),
+    title_translation=texts(),
     description=prose,
     translation=prose,
     translation_lang=languages,
@@ -110,7 +112,7 @@ contributions = st.builds(
     themes=st.lists(
         st.sampled_from(list(v.ThemeCode)) | own_words, unique=True, max_size=3
     ).map(tuple),
-    partners=st.lists(partners, max_size=N_PARTNERS).map(tuple),
+    partners=st.lists(partners, max_size=PARTNERS.n_usual).map(tuple),
     modality=maybe(v.Modality),
     activities=some(v.Activity),
     scope=maybe(v.Scope),

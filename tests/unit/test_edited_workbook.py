@@ -156,7 +156,7 @@ def test_what_changed_in_the_workshop_alone_is_no_difference(edited):
 
 EDITS = [
     ("Title", "Twin three cities", "title", "Twin three cities"),
-    ("In their own words", "a\nb", "description", "a\nb"),
+    ("Description", "a\nb", "description", "a\nb"),
     ("Title, translated", "Jumeler", "title_translation", "Jumeler"),
     ("Translation", "En français", "translation", "En français"),
     ("Translated into", "French", "translation_lang", "fr"),
@@ -544,7 +544,7 @@ def test_what_is_not_understood_is_doubted_and_changes_nothing(tmp_path):
 def test_a_text_that_was_cut_for_the_cell_cannot_lose_its_end(tmp_path):
     long = "x" * 39_000
     edited = Edited(tmp_path, done(small_workshop(), record("c1", description=long)))
-    edited.put("c1", "In their own words", "short")
+    edited.put("c1", "Description", "short")
     found = edited.read()
     assert (found.differences, codes(found)) == ((), ["text_too_long_for_cell"])
 
@@ -657,8 +657,8 @@ def masked_cafe():
 
 def test_an_edited_text_gets_back_the_names_it_went_out_without(tmp_path):
     edited = Edited(tmp_path, masked_cafe(), disclosure=Disclosure(Names.NONE))
-    assert edited.said("c9", "In their own words") == "Ask […] or […]."
-    edited.put("c9", "In their own words", "Today: ask […] or […].")
+    assert edited.said("c9", "Description") == "Ask […] or […]."
+    edited.put("c9", "Description", "Today: ask […] or […].")
     edited.put("c9", "Partners and their roles", "Fondation […] (Lima)\nILO\nCGLU")
     found = edited.read()
     assert found.remarks == ()
@@ -670,7 +670,7 @@ def test_an_edited_text_gets_back_the_names_it_went_out_without(tmp_path):
 
 def test_a_text_whose_marks_were_moved_is_not_read(tmp_path):
     edited = Edited(tmp_path, masked_cafe(), disclosure=Disclosure(Names.NONE))
-    edited.put("c9", "In their own words", "Ask […] today.")
+    edited.put("c9", "Description", "Ask […] today.")
     found = edited.read()
     assert found.differences == ()
     assert [each.code for each in found.remarks] == ["masked_text_not_whole"]
@@ -681,7 +681,7 @@ def test_what_somebody_let_stand_comes_back_as_it_is(tmp_path):
     asked = Disclosure(Names.NONE)
     kept = asked.keeping(to_decide(workshop, asked))
     edited = Edited(tmp_path, workshop, disclosure=kept)
-    edited.put("c9", "In their own words", "Dina Haddad, Emil Novák!")
+    edited.put("c9", "Description", "Dina Haddad, Emil Novák!")
     (found,) = edited.read().differences
     assert (found.change.after, found.is_conflict) == ("Dina Haddad, Emil Novák!", False)
 

@@ -678,7 +678,7 @@ def test_a_row_without_title_or_round_is_said_to_be_missing(tmp_path):
     fill(
         path,
         {"Title": "No round"},
-        {"Round": 1, "What": "No title"},
+        {"Round": 1, "Description": "No title"},
         {"Round": 9, "Title": "x"},
     )
     notes = read_notes(path, cafe())
@@ -778,8 +778,8 @@ def test_the_name_of_a_field_is_its_heading():
     words = words_for("en")
     assert field_name("modality", words) == "Modality"
     assert field_name("partners.7.role", words) == "Partner 7: role"
-    assert field_name("next_step.due", words) == "By when"
-    assert field_name("resources.2", words) == "Resource 2: what"
+    assert field_name("next_step.due", words) == "Due"
+    assert field_name("resources.2", words) == "Resource 2"
 
 
 def test_files_are_only_read(tmp_path):

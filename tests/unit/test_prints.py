@@ -217,8 +217,9 @@ def test_note_sheets_carry_the_fields_of_the_form_for_every_table_and_round(tmp_
     assert len(pages) == 4
     first = pages[0]
     asked = (
-        "Title", "What", "Who with whom", "City", "Country", "Role", "Modality", "Triangular",
-        "Themes", "Child labour", "Job creation", "Next step", "Who does it", "By when",
+        "Title", "Description", "Partners and their roles", "City", "Country", "Role",
+        "Modality", "Triangular",
+        "Themes", "Child labour", "Job creation", "Next step", "Owner", "Due",
         "Opportunity", "Key insight", "Round 1", "What works?",
     )  # fmt: skip
     assert [field for field in asked if field not in first] == []
@@ -262,7 +263,7 @@ def test_who_asked_not_to_be_named_is_not_named_in_the_report(tmp_path, workshop
     workshop = workshop.after([Edit(workshop.participants["awa"], shy)])
     filled = with_opportunities(workshop, {"title": "Quiet", "author_id": "awa"})
     text = " ".join(printed(filled, What.OPPORTUNITIES, tmp_path))
-    assert "Written by" in text
+    assert "Note-taker" in text
     assert "Awa Diop" not in text
 
 

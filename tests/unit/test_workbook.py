@@ -175,7 +175,7 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
     (row,) = rows_of(exported(tmp_path, workshop), "Opportunities")
     recorded = AT.astimezone(TURIN_TIME).replace(tzinfo=None)
     assert row == {
-        "Ref": "O-002", "Title": "Two cities compare", "In their own words": "En détail",
+        "Ref": "O-002", "Title": "Two cities compare", "Description": "En détail",
         "Themes": "Skills; Ours", "Modality": "Triangular",
         "Partners and their roles":
             "Ville de Thiès (Thiès, Senegal) – Beneficiary partner\n"
@@ -317,7 +317,7 @@ def test_a_merged_contribution_stands_once_and_its_originals_beneath_it(harveste
     originals = rows_of(harvested, "Merged originals")
     assert {row["Now says"] for row in originals} == {"One register for both cities"}
     assert len(originals) == 2
-    assert all(row["Title"] not in refs and row["In their own words"] for row in originals)
+    assert all(row["Title"] not in refs and row["Description"] for row in originals)
     merged = next(r for r in rows_of(harvested, "Opportunities") if r["Identifier"] == "merged")
     assert merged["Merged from"] == "; ".join(row["Its own ref"] for row in originals)
 
@@ -563,7 +563,7 @@ def test_what_no_cell_can_hold_is_replaced_or_cut():
 def test_forty_thousand_characters(tmp_path):
     workshop = done(small_workshop(), record(description="é👍" * 20_000))
     (row,) = rows_of(exported(tmp_path, workshop), "Opportunities")
-    assert row["In their own words"].endswith("… (cut here: Excel has no room for more)")
+    assert row["Description"].endswith("… (cut here: Excel has no room for more)")
 
 
 def test_dates_that_excel_does_not_know_are_text(tmp_path):

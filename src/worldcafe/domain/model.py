@@ -71,8 +71,10 @@ def _readable(text: str) -> str:
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
 """The id of what is known by other entities' ids, up to three of them."""
-Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=500)]
-Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=40_000)]
+LINE_LENGTH, PROSE_LENGTH = 500, 40_000
+"""Characters that a line and a prose hold."""
+Line = Annotated[str, StringConstraints(strip_whitespace=True, max_length=LINE_LENGTH)]
+Prose = Annotated[str, StringConstraints(strip_whitespace=True, max_length=PROSE_LENGTH)]
 Code = Annotated[str, StringConstraints(max_length=500)]
 """A word of a list, or a key; never prose."""
 Instant = Annotated[dt.datetime, AfterValidator(_utc)]
@@ -388,7 +390,7 @@ class Contribution(Entity):
     """What was written down in a conversation.
 
     The fields of all kinds stand side by side, so that changing the kind loses nothing;
-    `FIELDS_OF_KIND` says which of them a kind is asked for.
+    `worldcafe.domain.fields` says which of them a kind is asked for.
     """
 
     kind_name: ClassVar[str] = "contribution"

@@ -6,13 +6,16 @@ One contribution to a sheet, so that sheets can be sorted, typed up and handed i
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
+from worldcafe.domain import fields as f
 from worldcafe.domain.model import CafeTable, Round
-from worldcafe.domain.vocabulary import Kind, Modality, PartnerRole
+from worldcafe.domain.vocabulary import TRIANGULAR_ROLES, Kind, PartnerRole
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
 from worldcafe.prints.paper import INK, SOFT
 from worldcafe.prints.sheet import Page
 from worldcafe.prints.telling import Setup, Telling
+from worldcafe.wording import Words
+from worldcafe.wording.captions import caption, hint
 
 _MARGIN = 13.0
 _RULE = 8.2
@@ -23,6 +26,8 @@ _PARTNER_COLUMNS = (0.36, 0.2, 0.19, 0.25)
 """Name, city, country and role, as parts of the width."""
 _MOST_THEMES = 12
 _LEAST_LINES = 2
+_ABOVE = frozenset({"kind", "title", "description"})
+"""Fields that stand above the others, whatever an opportunity is asked for."""
 
 _SMALL = Type(8, MEDIUM, SOFT)
 _CHOICE = Type(8.5)
@@ -66,7 +71,7 @@ class _Sheet:
         width, height = page.width - 2 * _MARGIN, page.height - 2 * _MARGIN
         form = self._form
         above = [_Part(31, self._draw_head), form.kinds, form.title]
-        below = [form.partners, form.modality, form.themes, form.next_step, form.insight]
+        below = [*form.asked, form.insight]
         taken = sum(part.height + _GAP for part in (*above, *below))
         n_lines = max(_LEAST_LINES, int((height - taken - _LABEL) / _RULE))
         y = _MARGIN
@@ -132,14 +137,12 @@ class _Form:
         self._width = width
         words = telling.words
         self.kinds = self._choices("", map(words.label, Kind))
-        self.title = self._ruled(words("Title"), words("The idea in one line"), 1)
-        self.partners = self._partners()
-        self.modality = self._choices(words("Modality"), map(words.label, Modality))
-        names = [telling.theme_name(each) for each in telling.workshop.themes_in_order]
-        self.themes = self._choices(
-            words("Themes"), names[:_MOST_THEMES], other=words("Another theme:")
+        self.title = self._ruled(caption("title", words), hint("title", words), 1)
+        self.asked = tuple(
+            self._asked(field)
+            for field in f.asked_of(Kind.OPPORTUNITY)
+            if field.name not in _ABOVE
         )
-        self.next_step = self._next_step()
         self.insight = self._ruled(
             words("Key insight of this conversation"), words("in one sentence"), 1
         )
@@ -147,8 +150,31 @@ class _Form:
     def description(self, n_lines: int) -> _Part:
         """Room for what the idea is."""
         words = self._telling.words
-        hint = words("Two or three sentences: what, where, why")
-        return self._ruled(words("What"), hint, n_lines)
+        return self._ruled(caption("description", words), hint("description", words), n_lines)
+
+    def _asked(self, field: f.Field) -> _Part:
+        """Room for what is asked at the table, by its form."""
+        telling, words = self._telling, self._telling.words
+        called = caption(field.name, words)
+        names: Iterable[str] = ()
+        other = ""
+        match field.form:
+            case f.Several() as form:
+                return self._several(field.name, form)
+            case f.Parts() as form:
+                return self._parts(field.name, form)
+            case f.OneOf(codes) | f.SomeOf(codes):
+                names = map(words.label, codes)
+            case f.Themes():
+                themes = telling.workshop.themes_in_order[:_MOST_THEMES]
+                names, other = map(telling.theme_name, themes), words("Another theme:")
+            case f.Rating():
+                names = map(str, range(1, 6))
+            case f.Tick():
+                names = (words("Yes"), words("No"))
+            case _:
+                return self._ruled(called, hint(field.name, words), 1)
+        return self._choices(called, names, other=other)
 
     def _ruled(self, label: str, hint: str, n_lines: int) -> _Part:
         def draw(part: Canvas) -> None:
@@ -180,24 +206,22 @@ class _Form:
 
         return _Part(top + height + line, draw)
 
-    def _partners(self) -> _Part:
+    def _several(self, name: str, form: f.Several) -> _Part:
+        """A line for each of several, with a column for each part."""
         words = self._telling.words
-        headings = [words("Organisation or city"), words("City"), words("Country"),
-                    words("Role")]  # fmt: skip
-        triangular = (PartnerRole.BENEFICIARY, PartnerRole.PIVOTAL, PartnerRole.FACILITATING)
-        roles = words.labels(triangular)
-        others = words.labels(role for role in PartnerRole if role not in triangular)
-        hint = words("Roles: {triangular}; between two: {others}",
-                     triangular=roles, others=others)  # fmt: skip
+        paths = [f"{name}.{part.name}" for part in form.each.parts if not part.is_later]
+        headings = [hint(path, words) or caption(path, words) for path in paths]
+        roles = _roles(words) if form is f.PARTNERS else ""
+        shares = _PARTNER_COLUMNS if form is f.PARTNERS else (1 / len(paths),) * len(paths)
 
         def draw(part: Canvas) -> None:
-            _draw_label(part, words("Who with whom"), hint)
+            _draw_label(part, caption(name, words), roles)
             x, gap = 0.0, 3.0
-            for heading, share in zip(headings, _PARTNER_COLUMNS, strict=True):
+            for heading, share in zip(headings, shares, strict=True):
                 width = part.width * share - (gap if x + part.width * share < part.width - 1
                                               else 0)  # fmt: skip
-                name = part.letters.fitted(heading, Type(7.5, colour=SOFT), width, 4)
-                part.put(name, x, _LABEL)
+                said = part.letters.fitted(heading, Type(7.5, colour=SOFT), width, 4)
+                part.put(said, x, _LABEL)
                 for row in range(1, _N_PARTNERS + 1):
                     y = _LABEL + 3 + row * _RULE - 0.6
                     part.line(x, y, x + width, y, HAIR, colour=SOFT)
@@ -205,24 +229,37 @@ class _Form:
 
         return _Part(_LABEL + 3 + _N_PARTNERS * _RULE, draw)
 
-    def _next_step(self) -> _Part:
+    def _parts(self, name: str, form: f.Parts) -> _Part:
+        """The part that says most on a line of its own, the others beside one another."""
         words = self._telling.words
+        first, *others = (part.name for part in form.parts if not part.is_later)
+        called = [caption(f"{name}.{other}", words) for other in others]
+        shares = (0.62, *(0.38 / (len(others) - 1),) * (len(others) - 1))
 
         def draw(part: Canvas) -> None:
-            _draw_label(part, words("Next step"), words("What happens first after today"))
+            _draw_label(part, caption(name, words), hint(f"{name}.{first}", words))
             y = _LABEL + _RULE - 0.6
             part.line(0, y, part.width, y, HAIR, colour=SOFT)
             x = 0.0
-            for label, share in ((words("Who does it"), 0.62), (words("By when"), 0.38)):
+            for label, share in zip(called, shares, strict=True):
                 width = part.width * share - (3 if x == 0 else 0)
-                name = part.letters.fitted(label, _CHOICE, width / 2, 4.4)
-                part.put(name, x, y + _RULE - name.height)
+                said = part.letters.fitted(label, _CHOICE, width / 2, 4.4)
+                part.put(said, x, y + _RULE - said.height)
                 part.line(
-                    x + name.text_width + 2, y + _RULE, x + width, y + _RULE, HAIR, colour=SOFT
+                    x + said.text_width + 2, y + _RULE, x + width, y + _RULE, HAIR, colour=SOFT
                 )
                 x += part.width * share
 
         return _Part(_LABEL + 2 * _RULE, draw)
+
+
+def _roles(words: Words) -> str:
+    """Which roles there are, in a line."""
+    others = words.labels(role for role in PartnerRole if role not in TRIANGULAR_ROLES)
+    triangular = words.labels(TRIANGULAR_ROLES)
+    return words(
+        "Roles: {triangular}; between two: {others}", triangular=triangular, others=others
+    )
 
 
 def _placed(

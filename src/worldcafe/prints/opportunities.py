@@ -1,13 +1,17 @@
 """What the report says of each opportunity, in words, whatever it is written to."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
-from worldcafe.domain import harvest
+from worldcafe.domain import fields, harvest
+from worldcafe.domain.changes import value_of
 from worldcafe.domain.model import Contribution, NextStep, Partner, Resource
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole
+from worldcafe.domain.vocabulary import Kind, PartnerRole
 from worldcafe.prints.telling import Telling
+from worldcafe.wording import Words
+from worldcafe.wording.captions import caption, hint
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,7 @@ class Opportunity:
     facts: tuple[Passage, ...]
     """Short answers."""
     source: tuple[Passage, ...]
-    """In which language it was written, and by whom."""
+    """In which language it was written, by whom, and what it takes further."""
     bodies: tuple[Body, ...]
     step: Step | None
 
@@ -84,7 +88,7 @@ def opportunities(telling: Telling) -> list[Opportunity]:
             modality=telling.words.label(item.modality),
             passages=tuple(_passages(telling, item)),
             facts=tuple(_facts(telling, item, dots.get(item.id, 0))),
-            source=tuple(_source(telling, item)),
+            source=tuple(_source(telling, item, refs)),
             bodies=tuple(_body(telling, each) for each in item.partners),
             step=_step(telling, item.next_step) if harvest.has_next_step(item) else None,
         )
@@ -134,78 +138,97 @@ def _said(pairs: Iterable[tuple[str, str]]) -> Iterable[Passage]:
 
 
 def _passages(telling: Telling, item: Contribution) -> Iterable[Passage]:
+    """Prose and what stands with it, in the order in which an opportunity is read."""
     words = telling.words
-    demand = item.demand
-    if demand and item.demand_confirmed:
-        confirmed = words("Confirmed by the beneficiary")
-        demand = f"{demand}\n{confirmed}"
-    language = words.language_name(item.translation_lang) if item.translation_lang else ""
-    translation = (
-        words("Translation ({language})", language=language)
-        if language
-        else words("Translation")
-    )
-    offered = _resources(telling, item.resources, Direction.OFFERED)
-    needed = _resources(telling, item.resources, Direction.NEEDED)
-    return _said(
-        [
-            (words("What"), item.description),
-            (translation, item.translation),
-            (words("Who asks, for what"), demand),
-            (words("Experience offered"), item.experience_offered),
-            (words("Resources offered"), offered),
-            (words("Resources needed"), needed),
-            (words("Expected result"), item.expected_result),
-            (words("Who benefits"), item.beneficiaries),
-            (words("What must be adapted"), item.adaptation),
-            (words("What helps"), item.enabling_factors),
-            (words("Obstacles"), item.obstacles),
-        ]
-    )
+    for field in fields.in_reading_order():
+        match field.form:
+            case fields.Text() as form if form.is_prose:
+                yield from _said([(_called(field, item, words), _prose(field, item, words))])
+            case fields.RESOURCES:
+                for path, _ in fields.paths_of(field):
+                    said = _lines(_resource(words, each) for each in value_of(item, path))
+                    yield from _said([(caption(path, words), said)])
+
+
+def _called(field: fields.Field, item: Contribution, words: Words) -> str:
+    """The caption; that of the translation with its language, where it is said."""
+    called = caption(field.name, words)
+    if field.name != "translation" or not item.translation_lang:
+        return called
+    language = words.language_name(item.translation_lang)
+    return words("Translation ({language})", language=language)
+
+
+def _prose(field: fields.Field, item: Contribution, words: Words) -> str:
+    """The text, and what is ticked about it."""
+    ticked = [
+        hint(each.name, words) or caption(each.name, words)
+        for each in fields.FIELDS
+        if each.form == fields.Tick(of=field.name) and getattr(item, each.name)
+    ]
+    text = getattr(item, field.name)
+    return "\n".join([text, *ticked]) if text else ""
 
 
 def _facts(telling: Telling, item: Contribution, votes: int) -> Iterable[Passage]:
+    """Short answers; the votes stand before the ratings."""
     words = telling.words
-    themes = [name for name in harvest.themes_of(item, words.theme) if name]
-    contacts = [
-        ", ".join(filter(None, [each.name, each.organisation, each.email]))
-        for each in item.contacts
+    shown = [field for field in fields.in_reading_order() if field.name not in _HEADED]
+    found = [
+        (caption(field.name, words), _fact(field.form, getattr(item, field.name), words))
+        for field in shown
     ]
-    return _said(
-        [
-            (words("Modality"), words.label(item.modality)),
-            (words("Themes"), "\n".join(themes)),
-            (words("Activities"), _lines(map(words.label, item.activities))),
-            (words("Scope"), words.label(item.scope)),
-            (words("Maturity"), words.label(item.maturity)),
-            (words("Votes"), str(votes or "")),
-            (words("Impact (1–5)"), str(item.impact or "")),
-            (words("Feasibility (1–5)"), str(item.feasibility or "")),
-            (words("Quality checks"), _lines(map(words.label, item.quality_checks))),
-            (words("Decent work pillars"), _lines(map(words.label, item.pillars))),
-            (words("SDG targets"), ", ".join(item.sdg_targets)),
-            (words("Contacts"), _lines(contacts)),
-        ]
-    )
+    at = next(n for n, field in enumerate(shown) if isinstance(field.form, fields.Rating))
+    return _said([*found[:at], (words("Votes"), str(votes or "")), *found[at:]])
 
 
-def _source(telling: Telling, item: Contribution) -> Iterable[Passage]:
+_HEADED = frozenset({"kind", "title"})
+"""Fields that an opportunity stands under."""
+
+
+def _fact(form: fields.Form, value: Any, words: Words) -> str:
+    """A short answer in words; none for what is told elsewhere."""
+    found = ""
+    match form:
+        case fields.OneOf():
+            found = words.label(value)
+        case fields.SomeOf():
+            found = _lines(map(words.label, value))
+        case fields.Themes():
+            found = _lines(dict.fromkeys(map(words.theme, value)))
+        case fields.Targets():
+            found = ", ".join(value)
+        case fields.Rating():
+            found = str(value or "")
+        case fields.CONTACTS:
+            found = _lines(
+                ", ".join(filter(None, [each.name, each.organisation, each.email]))
+                for each in value
+            )
+        case fields.Day():
+            found = words.date(value)
+        case fields.Tick(of=""):
+            found = words("Yes") if value else ""
+        case fields.Text() if not form.is_prose:
+            found = value
+    return found
+
+
+def _source(telling: Telling, item: Contribution, refs: Mapping[str, str]) -> Iterable[Passage]:
     words = telling.words
     return _said(
         [
-            (words("Language"), words.language_name(item.lang) if item.lang else ""),
-            (words("Written by"), telling.person(item.author_id)),
+            (caption("lang", words), words.language_name(item.lang) if item.lang else ""),
+            (caption("author_id", words), telling.person(item.author_id)),
+            (caption("builds_on_id", words), refs.get(item.builds_on_id or "", "")),
         ]
     )
 
 
-def _resources(telling: Telling, resources: Sequence[Resource], going: Direction) -> str:
-    def line(resource: Resource) -> str:
-        said = ", ".join(filter(None, [resource.by, resource.amount]))
-        kind = telling.words.label(resource.kind)
-        return telling.words("{what}: {who}", what=kind, who=said) if said else kind
-
-    return _lines(line(each) for each in resources if each.direction is going)
+def _resource(words: Words, resource: Resource) -> str:
+    said = ", ".join(filter(None, [resource.by, resource.amount]))
+    kind = words.label(resource.kind)
+    return words("{what}: {who}", what=kind, who=said) if said else kind
 
 
 def _body(telling: Telling, partner: Partner) -> Body:
@@ -224,12 +247,11 @@ def _step(telling: Telling, step: NextStep | None) -> Step | None:
         return None
     words = telling.words
     facts = _said(
-        [
-            (words("Kind of next step"), words.label(step.type)),
-            (words("Who does it"), step.owner),
-            (words("By when"), words.date(step.due)),
-            (words("Status of next step"), words.label(step.status)),
-        ]
+        (
+            caption(f"next_step.{part.name}", words),
+            _fact(part.form, getattr(step, part.name), words),
+        )
+        for part in fields.NEXT_STEP.parts
     )
     return Step(step.text, tuple(facts))
 

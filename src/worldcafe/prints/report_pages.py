@@ -19,6 +19,7 @@ from worldcafe.prints.paper import INK, LINE, SOFT, WASH, Size
 from worldcafe.prints.partner_picture import MOST, draw_partners, picture_height
 from worldcafe.prints.sheet import MARGIN, Heading, Page
 from worldcafe.prints.telling import Setup, Telling
+from worldcafe.wording.captions import caption
 
 _SIDE, _GAP = 54.0, 10.0
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8)
@@ -223,7 +224,7 @@ class _Foot:
         if self.told.bodies:
             words = self.telling.words
             label = page.letters.fitted(
-                words("Who with whom"), Type(8.5, STRONG, SOFT), width, _LABEL
+                caption("partners", words), Type(8.5, STRONG, SOFT), width, _LABEL
             )
             page.put(label, MARGIN, y)
             height = self._picture_height - _LABEL
@@ -239,7 +240,7 @@ class _Foot:
         part.fill(0, 0, part.width, part.height, WASH)
         part.fill(0, 0, 1.6, part.height, INK)
         x, room = 6.0, part.width - _STEP_PADS
-        label = letters.fitted(words("Next step"), Type(8.5, STRONG, SOFT), room, 5)
+        label = letters.fitted(caption("next_step", words), Type(8.5, STRONG, SOFT), room, 5)
         part.put(label, x, 2.6)
         if text := self.step_text:
             part.put(text, x, 3.2 + label.height)
@@ -258,7 +259,7 @@ def _leaf(telling: Telling, told: Opportunity, paper: Size) -> list[_Leaf]:
     passages = list(told.passages)
     foot = _Foot(telling, told, width)
     if told.step and told.step.text and foot.step_text is None:
-        passages.append(Passage(telling.words("Next step"), told.step.text))
+        passages.append(Passage(caption("next_step", telling.words), told.step.text))
     if len(told.bodies) > MOST:
         others = "\n".join(body.on_a_line for body in told.bodies[MOST:])
         passages.append(Passage(telling.words("More partners"), others))

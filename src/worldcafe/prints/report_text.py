@@ -19,6 +19,7 @@ from worldcafe.prints.opportunities import (
 from worldcafe.prints.paper import RESOLUTION, UNITS_PER_MM, Size
 from worldcafe.prints.partner_picture import draw_partners, picture_height
 from worldcafe.prints.telling import Setup, Telling
+from worldcafe.wording.captions import caption
 
 _DPI = 220
 _PICTURE_WIDTH = 165.0
@@ -72,10 +73,10 @@ def _write_opportunity(document: TextDocument, telling: Telling, told: Opportuni
         document.write(passage.label, Style.LABEL)
         document.write(passage.text, Style.TEXT)
     if told.bodies:
-        document.write(words("Who with whom"), Style.PART)
+        document.write(caption("partners", words), Style.PART)
         _write_partners(document, telling, told.bodies)
     if told.step:
-        document.write(words("Next step"), Style.PART)
+        document.write(caption("next_step", words), Style.PART)
         document.write(told.step.text, Style.TEXT)
         _write_facts(document, told.step.facts)
     document.write(words("In short"), Style.PART)
@@ -98,7 +99,8 @@ def _write_partners(document: TextDocument, telling: Telling, bodies: Sequence[B
     size = Size(_PICTURE_WIDTH * _SHOWN, height * _SHOWN)
     document.write_picture(_picture(telling.letters, bodies, height), size, description)
     headings = (
-        words("Partner"), words("City"), words("Country"), words("Type"), words("Role"),
+        words("Partner"),
+        *(caption(f"partners.{part}", words) for part in ("city", "country", "type", "role")),
     )  # fmt: skip
     rows = [(each.name, each.city, each.country, each.type, each.role) for each in bodies]
     document.write_table([headings, *rows], (30, 16, 16, 19, 19), has_head=True)

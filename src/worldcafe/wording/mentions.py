@@ -7,31 +7,12 @@ from worldcafe.domain import harvest
 from worldcafe.domain.mentions import Given, Mention
 from worldcafe.domain.model import Attachment, Conversation, Entity, OpenPoint, Round, Theme
 from worldcafe.domain.workshop import Workshop
+from worldcafe.wording.captions import CAPTIONS, caption
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 
-_FIELDS = {
-    "title": N_("Title"),
-    "title_translation": N_("Title, translated"),
-    "description": N_("In their own words"),
-    "translation": N_("Translation"),
-    "demand": N_("Demand: who asked, for what"),
-    "experience_offered": N_("Experience offered"),
-    "lesson": N_("Lesson learned"),
-    "expected_result": N_("Expected result"),
-    "beneficiaries": N_("Who benefits"),
-    "adaptation": N_("Adaptation to the other context"),
-    "enabling_factors": N_("Enabling factors"),
-    "obstacles": N_("Obstacles"),
-    "organiser_note": N_("Organiser’s note"),
-    "organiser_owner": N_("Followed up by"),
-    "next_step.text": N_("Next step"),
-    "next_step.owner": N_("Owner"),
-    "partners": N_("Partners"),
-    "resources": N_("Resources"),
-    "contacts": N_("Contacts"),
+_OTHERS = {
     "extras": N_("Your own columns"),
-    "themes": N_("Themes"),
     "key_insight": N_("Key insight"),
     "outcome": N_("What became of it"),
     "question": N_("Question"),
@@ -41,15 +22,21 @@ _FIELDS = {
     "position": N_("Position"),
     "organisation": N_("Organisation"),
 }
-"""What the texts are called that a mention may stand in, by path or by its beginning."""
+"""What texts are called that are no field of a contribution, by the beginning of their path."""
 
 
 def place(mention: Mention, workshop: Workshop, words: Words) -> str:
     """Where a mention stands: `O-003 · Title`."""
     entity = workshop.find(mention.kind, mention.id)
-    name = _FIELDS.get(mention.field) or _FIELDS.get(mention.field.partition(".")[0])
     where = _entity(entity, workshop, words) if entity else ""
-    return " · ".join(filter(None, [where, words(name) if name else ""]))
+    return " · ".join(filter(None, [where, _field(mention.field, words)]))
+
+
+def _field(path: str, words: Words) -> str:
+    """What a text is called, by its path or by the path's beginning; empty for none known."""
+    beginning = path.partition(".")[0]
+    known = next((each for each in (path, beginning) if each in CAPTIONS), None)
+    return caption(known, words) if known else words(_OTHERS.get(beginning, ""))
 
 
 def _entity(entity: Entity, workshop: Workshop, words: Words) -> str:

@@ -88,7 +88,7 @@ def test_an_empty_harvest_leads_to_capture(bridge, show, qtbot):
 def test_every_row_says_where_it_comes_from(page):
     assert cell(page, 0, "Ref.").data() == "O-001"
     assert cell(page, 0, "Table · round").data() == "1 · 1 · Child labour"
-    assert cell(page, 0, "Written by").data() == "Awa Diop"
+    assert cell(page, 0, "Note-taker").data() == "Awa Diop"
     assert cell(page, 0, "Partners").data() == "Ville de Thiès (Senegal)"
     assert page.count.text() == "3 contributions · 1 opportunity"
 
@@ -175,14 +175,14 @@ def test_a_modality_is_picked_in_its_cell(page):
 
 
 def test_owner_and_date_are_edited_in_their_cells(page):
-    page.proxy.setData(cell(page, 0, "Who does it"), "Chiara Rossi")
-    page.proxy.setData(cell(page, 0, "By when"), "28/5/2027")
+    page.proxy.setData(cell(page, 0, "Owner"), "Chiara Rossi")
+    page.proxy.setData(cell(page, 0, "Due"), "28/5/2027")
     step = of(page, "a").next_step
     assert (step.text, step.owner, step.due.isoformat()) == (
         "Écrire", "Chiara Rossi", "2027-05-28",
     )  # fmt: skip
-    assert cell(page, 0, "By when").data() == "May 28, 2027"
-    assert not page.proxy.setData(cell(page, 0, "By when"), "bientôt")
+    assert cell(page, 0, "Due").data() == "May 28, 2027"
+    assert not page.proxy.setData(cell(page, 0, "Due"), "bientôt")
     assert page.bridge.refusals
     page.proxy.setData(cell(page, 1, "Next step"), "Call")
     assert of(page, "b").next_step.text == "Call"

@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Mapping
 
 from worldcafe.domain.changes import with_value
-from worldcafe.domain.model import Contribution
+from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.exchange.edited.cells import Cells
 from worldcafe.exchange.edited.differences import NewRow, Remark, Spot
@@ -15,7 +15,6 @@ Place = tuple[str, str]
 """A table and a round, by their ids."""
 
 _IDS = uuid.UUID("0b1f6f0e-8f0d-5c55-9b52-7f0f2a3a6d11")
-_LINE = 500
 _KINDS = {
     "Opportunities": Kind.OPPORTUNITY,
     "Experiences": Kind.EXPERIENCE,
@@ -65,7 +64,7 @@ class Additions:
             item = Contribution(
                 id=row_id,
                 kind=_KINDS[table.name],
-                title=title[:_LINE],
+                title=title[:LINE_LENGTH],
                 table_id=place[0],
                 round_id=place[1],
             )

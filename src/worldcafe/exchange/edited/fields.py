@@ -1,35 +1,28 @@
-"""How a cell of a synthesis becomes a value again, by the key of its column."""
+"""How a cell of a synthesis becomes a value again, by the form of the field it is about."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 from typing import Any
 
+from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.changes import EXTRAS
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contact, Partner, Resource
-from worldcafe.exchange.notes.forms import (
-    LINE,
-    PROSE,
-    Date,
-    Form,
-    Language,
-    OneOf,
-    Person,
-    Place,
-    Rating,
-    SomeOf,
-    Targets,
-    Text,
-    Themes,
-    YesNo,
-    codes_by_name,
+from worldcafe.domain.model import (
+    LINE_LENGTH,
+    Contact,
+    Contribution,
+    NextStep,
+    Partner,
+    Resource,
 )
+from worldcafe.exchange.notes.forms import codes_by_name
+from worldcafe.exchange.notes.forms import read as read_by_form
 from worldcafe.exchange.notes.record import Note
 from worldcafe.exchange.values import is_email
-from worldcafe.exchange.workbook.contribution_columns import EXTRA
+from worldcafe.exchange.workbook.contribution_columns import EXTRA, key_of, told_fields
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.wording.countries import country_code
 
@@ -75,38 +68,37 @@ class Field:
 def field_of(key: str) -> Field | None:
     """The field behind a column; None for what the program works out itself."""
     if key.startswith(EXTRA):
-        return Field(EXTRAS + key.removeprefix(EXTRA), _said(Text(PROSE), key, ""))
+        return Field(EXTRAS + key.removeprefix(EXTRA), _said(f.PROSE, key, ""))
     return FIELDS.get(key)
 
 
-def _said(form: Form, key: str, nothing: Any) -> Read:
+def _said(form: f.Form, key: str, nothing: Any) -> Read:
     """Reads by a form; an empty cell says `nothing`."""
 
     def read(cell: Cell) -> Any:
         if not cell.text:
             return nothing
-        value = form.read(cell.text, key, cell.note)
+        value = read_by_form(form, cell.text, key, cell.note)
         return UNREAD if value is None else value
 
     return read
 
 
-def _needed(form: Form, key: str) -> Read:
+def _needed(form: f.Form, key: str) -> Read:
     """Reads by a form what cannot be empty."""
+    said = _said(form, key, UNREAD)
 
     def read(cell: Cell) -> Any:
         if not cell.text:
             cell.doubt("cell_cannot_be_empty", heading=cell.heading)
-            return UNREAD
-        value = form.read(cell.text, key, cell.note)
-        return UNREAD if value is None else value
+        return said(cell)
 
     return read
 
 
-def _place(what: str) -> Read:
+def _place(form: f.Place) -> Read:
     """A table or a round by its number, which no row can do without."""
-    return lambda cell: Place(what).read(cell.text, what, cell.note)
+    return lambda cell: read_by_form(form, cell.text, form.what, cell.note)
 
 
 # --- lists whose items may be unchanged --------------------------------------------------
@@ -121,7 +113,7 @@ def _themes(cell: Cell) -> Any:
         if fold(piece) in known:
             themes.append(known[fold(piece)])
         else:
-            themes += Themes().read(piece, "themes", cell.note) or ()
+            themes += read_by_form(f.Themes(), piece, "themes", cell.note) or ()
     return tuple(dict.fromkeys(themes))
 
 
@@ -171,7 +163,12 @@ def _partner(line: str, cell: Cell) -> Partner:
     if country and not country_code(country):
         cell.doubt("country_unknown", text=country)
     country = country_code(country) or country
-    return Partner(name=text[:LINE], city=city[:LINE], country=country[:LINE], role=role)
+    return Partner(
+        name=text[:LINE_LENGTH],
+        city=city[:LINE_LENGTH],
+        country=country[:LINE_LENGTH],
+        role=role,
+    )
 
 
 def _last(line: str) -> tuple[str, str, str]:
@@ -212,8 +209,8 @@ def _resource(line: str, direction: v.Direction) -> Resource | None:
     return Resource(
         kind=kind,
         direction=direction,
-        by=(found["by"] if found else by)[:LINE],
-        amount=amount[:LINE],
+        by=(found["by"] if found else by)[:LINE_LENGTH],
+        amount=amount[:LINE_LENGTH],
     )
 
 
@@ -234,9 +231,9 @@ def _contact(line: str) -> Contact:
     emails = [part for part in parts if is_email(part)]
     name, *rest = [part for part in parts if part not in emails] or [""]
     return Contact(
-        name=name[:LINE],
-        organisation=", ".join(rest)[:LINE],
-        email=(emails or [""])[0][:LINE],
+        name=name[:LINE_LENGTH],
+        organisation=", ".join(rest)[:LINE_LENGTH],
+        email=(emails or [""])[0][:LINE_LENGTH],
         consent=True,
     )
 
@@ -268,59 +265,52 @@ def _author(cell: Cell) -> Any:
     if cell.telling.disclosure.is_nameless or not cell.text:
         cell.doubt("author_unknown", text=cell.text[:60])
         return UNREAD
-    return _said(Person(), "author", None)(cell)
+    return _said(f.Person(), "author", None)(cell)
 
 
-_PROSES = (
-    "description translation demand experience_offered lesson expected_result beneficiaries"
-    " adaptation enabling_factors obstacles organiser_note outcome key_insight"
-)
-_LINES = "title_translation place organiser_owner"
-_CODES: dict[str, type[v.Code]] = {
-    "modality": v.Modality,
-    "scope": v.Scope,
-    "maturity": v.Maturity,
-    "organiser_status": v.StepStatus,
-}
-_CODE_LISTS: dict[str, type[v.Code]] = {
-    "activities": v.Activity,
-    "pillars": v.Pillar,
-    "quality_checks": v.QualityCheck,
-}
+# --- by form -----------------------------------------------------------------------------
+
+
+def _reading(path: str, form: f.Form, nothing: Any) -> Read:
+    """How cells of a field are read; an empty one says `nothing`."""
+    whole = {
+        f.Themes(): _themes,
+        f.PARTNERS: _partners,
+        f.CONTACTS: _contacts,
+        f.Reference(): _builds_on,
+        f.Person(): _author,
+    }
+    if form in whole:
+        return whole[form]
+    match form:
+        case f.Several():
+            return _resources(v.Direction(path.partition(".")[2]))
+        case f.Place():
+            return _place(form)
+    return _said(form, key_of(path), nothing)
+
+
+def _fields() -> Iterator[tuple[str, Field]]:
+    """Every field that has a column, by the column's key."""
+    for field, path, form in told_fields():
+        if field.name == "id":
+            continue
+        if field.is_needed and not isinstance(form, f.Place):
+            read = _needed(form, path)
+        else:
+            _, _, part = path.partition(".")
+            parts = NextStep if isinstance(field.form, f.Parts) else Contribution
+            known = parts.model_fields.get(part or path)
+            read = _reading(path, form, known.get_default() if known else ())
+        yield key_of(path), Field(path, read)
+
 
 FIELDS: dict[str, Field] = {
-    **{key: Field(key, _said(Text(PROSE), key, "")) for key in _PROSES.split()},
-    **{key: Field(key, _said(Text(), key, "")) for key in _LINES.split()},
-    **{key: Field(key, _said(OneOf(codes), key, None)) for key, codes in _CODES.items()},
-    **{key: Field(key, _said(SomeOf(codes), key, ())) for key, codes in _CODE_LISTS.items()},
-    "title": Field("title", _needed(Text(), "title")),
-    "kind": Field("kind", _needed(OneOf(v.Kind), "kind")),
-    "review": Field("review", _said(OneOf(v.Review), "review", v.Review.NEW)),
-    "lang": Field("lang", _said(Language(), "lang", "")),
-    "key_insight_lang": Field("key_insight_lang", _said(Language(), "lang", "")),
-    "translation_lang": Field("translation_lang", _said(Language(), "translation_lang", "")),
-    "themes": Field("themes", _themes),
-    "sdg_targets": Field("sdg_targets", _said(Targets(), "sdg_targets", ())),
-    "demand_confirmed": Field(
-        "demand_confirmed", _said(YesNo(), "demand_confirmed", nothing=False)
-    ),
-    "impact": Field("impact", _said(Rating(), "impact", None)),
-    "feasibility": Field("feasibility", _said(Rating(), "feasibility", None)),
-    "partners": Field("partners", _partners),
-    "offered": Field("resources.offered", _resources(v.Direction.OFFERED)),
-    "needed": Field("resources.needed", _resources(v.Direction.NEEDED)),
-    "contacts": Field("contacts", _contacts),
-    "step_type": Field("next_step.type", _said(OneOf(v.NextStepType), "step_type", None)),
-    "step_text": Field("next_step.text", _said(Text(PROSE), "step_text", "")),
-    "step_owner": Field("next_step.owner", _said(Text(), "step_owner", "")),
-    "step_due": Field("next_step.due", _said(Date(), "step_due", None)),
-    "step_status": Field(
-        "next_step.status", _said(OneOf(v.StepStatus), "step_status", v.StepStatus.TO_DO)
-    ),
-    "table": Field("table_id", _place("table")),
-    "round": Field("round_id", _place("round")),
+    **dict(_fields()),
     "cluster": Field("cluster_id", _cluster),
-    "builds_on": Field("builds_on_id", _builds_on),
-    "note_taker": Field("author_id", _author),
+    # of conversations and of open points
+    "key_insight": Field("key_insight", _said(f.PROSE, "key_insight", "")),
+    "key_insight_lang": Field("key_insight_lang", _said(f.Language(), "lang", "")),
+    "outcome": Field("outcome", _said(f.PROSE, "outcome", "")),
 }
 """By the key of a column. What is missing here is worked out by the program."""

@@ -1,15 +1,17 @@
 """The headings of the workbook's tables, in every language of the program."""
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.workbook.contribution_columns import key_of, told_fields
 from worldcafe.exchange.workbook.synthesis import sheets_of
 from worldcafe.exchange.workbook.telling import Telling
-from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording import TRANSLATED, Words, words_for
+from worldcafe.wording.captions import former
 
 
 @dataclass
@@ -41,4 +43,15 @@ def known_tables() -> Mapping[str, KnownTable]:
                 )
                 for column in table.columns:
                     known.keys.setdefault(heading_key(column.header), column.key)
+    for words in map(words_for, TRANSLATED):
+        for known in found.values():
+            for key, name in _former(words):
+                if key in known.keys.values():
+                    known.keys.setdefault(heading_key(name), key)
     return found
+
+
+def _former(words: Words) -> Iterator[tuple[str, str]]:
+    """What columns were called in earlier workbooks, with their keys."""
+    for _, path, _ in told_fields():
+        yield from ((key_of(path), name) for name in former(path, words))

@@ -1,123 +1,19 @@
-"""The fields of a note and the columns of a note sheet, each said once.
-
-Reading and writing both follow these two tables: `FIELDS` for the keys of a JSON line,
-`COLUMNS` for the note sheet in the order in which it shows them.
-"""
+"""The keys of a note and the columns of a note sheet, as they follow from the fields."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from types import MappingProxyType
 
-from worldcafe.domain import vocabulary as v
+from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contact, NextStep, Partner, Resource
-from worldcafe.exchange.notes.forms import (
-    PROSE,
-    Country,
-    Date,
-    Email,
-    Form,
-    Language,
-    OneOf,
-    Parts,
-    Person,
-    Place,
-    Rating,
-    Several,
-    SomeOf,
-    Targets,
-    Text,
-    Themes,
-    YesNo,
-)
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
+from worldcafe.wording.captions import CAPTIONS, caption, former, hint, numbered
 
-PARTNER = Parts(
-    Partner,
-    {
-        "name": Text(),
-        "city": Text(),
-        "country": Country(),
-        "type": OneOf(v.PartnerType),
-        "role": OneOf(v.PartnerRole),
-    },
-    plain="name",
+FIELDS: Mapping[str, f.Field] = MappingProxyType(
+    {field.name.removesuffix("_id"): field for field in (*f.ORIGIN, *f.IN_FORM)}
 )
-RESOURCE = Parts(
-    Resource,
-    {
-        "kind": OneOf(v.ResourceKind),
-        "direction": OneOf(v.Direction),
-        "by": Text(),
-        "amount": Text(),
-    },
-    plain="kind",
-    needed=("kind", "direction"),
-)
-NEXT_STEP = Parts(
-    NextStep,
-    {
-        "type": OneOf(v.NextStepType),
-        "text": Text(PROSE),
-        "owner": Text(),
-        "due": Date(),
-        "status": OneOf(v.StepStatus),
-    },
-    plain="text",
-    keeps=("type", "due"),
-)
-CONTACT = Parts(
-    Contact,
-    {"name": Text(), "organisation": Text(), "email": Email(), "consent": YesNo()},
-    plain="name",
-)
-
-FIELDS: Mapping[str, Form] = MappingProxyType({
-    "id": Text(PROSE),
-    "table": Place("table"),
-    "round": Place("round"),
-    "kind": OneOf(v.Kind),
-    "lang": Language(),
-    "title": Text(PROSE),
-    "description": Text(PROSE),
-    "translation": Text(PROSE),
-    "translation_lang": Language(),
-    "modality": OneOf(v.Modality),
-    "activities": SomeOf(v.Activity),
-    "scope": OneOf(v.Scope),
-    "themes": Themes(),
-    "pillars": SomeOf(v.Pillar),
-    "sdg_targets": Targets(),
-    "partners": Several(PARTNER),
-    "demand": Text(PROSE),
-    "demand_confirmed": YesNo(),
-    "experience_offered": Text(PROSE),
-    "place": Text(),
-    "lesson": Text(PROSE),
-    "resources": Several(RESOURCE),
-    "expected_result": Text(PROSE),
-    "beneficiaries": Text(PROSE),
-    "adaptation": Text(PROSE),
-    "maturity": OneOf(v.Maturity),
-    "impact": Rating(),
-    "feasibility": Rating(),
-    "quality_checks": SomeOf(v.QualityCheck),
-    "enabling_factors": Text(PROSE),
-    "obstacles": Text(PROSE),
-    "next_step": NEXT_STEP,
-    "contacts": Several(CONTACT),
-    "builds_on": Text(),
-    "author": Person(),
-})  # fmt: skip
 """By key, as in a JSON line."""
-
-ATTRIBUTES: Mapping[str, str] = MappingProxyType({
-    key: {"table": "table_id", "round": "round_id", "author": "author_id",
-          "builds_on": "builds_on_id"}.get(key, key)
-    for key in FIELDS
-})  # fmt: skip
-"""The attribute of `Contribution` that a key fills."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,111 +22,100 @@ class Column:
 
     path: str
     """The field: its key, and for a part of it the part's: `partners.2.city`, from 1."""
-    heading: str
-    """In English, with `{n}` for the number of a part."""
-    width: int = 20
-    """In characters."""
-    prompt: str = ""
-    """Shown beside a cell that is being filled."""
-
-    def title(self, words: Words) -> str:
-        """The heading in a language."""
-        n = number_in(self.path)
-        return words(self.heading, n=n) if n else words(self.heading)
+    is_rest: bool = False
+    """Whether it holds those of several that have no columns of their own."""
 
     @property
-    def form(self) -> Form:
+    def form(self) -> f.Form:
         """How a cell of the column becomes a value."""
         return form_of(self.path)
 
+    @property
+    def field(self) -> f.Field:
+        """The field that the column belongs to."""
+        return FIELDS[self.path.partition(".")[0]]
 
-N_PARTNERS = 3
-"""Partners that have columns of their own."""
+    def title(self, words: Words) -> str:
+        """The heading in a language."""
+        if self.is_rest:
+            return words(CAPTIONS[self.field.name].rest)
+        return _heading(self.path, words)
+
+    def prompt(self, words: Words) -> str:
+        """What is shown beside a cell that is being filled."""
+        if self.is_rest:
+            return words("One name to a line, or semicolons between.")
+        return hint(_told(self.path), words) or words(_prompt(self.form))
+
+    @property
+    def width(self) -> int:
+        """In characters."""
+        return _WIDTHS.get(self.path, _width(self.form))
 
 
-def _numbered(n: int, *columns: tuple[str, str, int]) -> tuple[Column, ...]:
-    return tuple(Column(path.format(n=n), heading, width) for path, heading, width in columns)
+def _prompt(form: f.Form) -> str:
+    match form:
+        case f.SomeOf() | f.Themes() | f.Targets():
+            return N_("Pick one from the list, or type several with a semicolon between them.")
+        case f.Day():
+            return N_("Day, month and year.")
+    return ""
 
 
-_SEVERAL = N_("Pick one from the list, or type several with a semicolon between them.")
-_PARTNER = (
-    ("partners.{n}.name", N_("Partner {n}: name"), 26),
-    ("partners.{n}.city", N_("Partner {n}: city"), 18),
-    ("partners.{n}.country", N_("Partner {n}: country"), 18),
-    ("partners.{n}.role", N_("Partner {n}: role"), 18),
-)
-_RESOURCE = (
-    ("resources.{n}.kind", N_("Resource {n}: what"), 18),
-    ("resources.{n}.direction", N_("Resource {n}: offered or needed"), 18),
-    ("resources.{n}.by", N_("Resource {n}: by whom"), 24),
-    ("resources.{n}.amount", N_("Resource {n}: how much"), 20),
-)
-_CONTACT = (
-    ("contacts.{n}.name", N_("Contact {n}: name"), 22),
-    ("contacts.{n}.organisation", N_("Contact {n}: organisation"), 26),
-    ("contacts.{n}.email", N_("Contact {n}: e-mail"), 26),
-    ("contacts.{n}.consent", N_("Contact {n}: agrees to be named"), 16),
-)
+_WIDTHS = {"title": 34, "description": 50, "translation": 50, "id": 38}
+"""Where the form says too little."""
+
+
+def _width(form: f.Form) -> int:
+    match form:
+        case f.City() | f.Country():
+            return 18
+        case f.Text():
+            return 36 if form.is_prose else 24
+        case f.SomeOf() | f.Themes() | f.Several() | f.Person():
+            return 26
+        case f.Day() | f.Rating() | f.Place():
+            return 12
+        case f.Tick() | f.Language() | f.Targets():
+            return 16
+    return 20
+
+
+def _columns(field: f.Field, *, later: bool) -> Iterator[Column]:
+    """The columns of a field that are asked for at the table, or those that can wait."""
+    key = field.name.removesuffix("_id")
+    is_later = not field.at_table
+    match field.form:
+        case f.Several(each, n_usual):
+            if later and CAPTIONS[field.name].rest:
+                yield Column(key, is_rest=True)
+            for n in range(1, n_usual + 1):
+                for part in each.parts:
+                    if later == (is_later or part.is_later):
+                        yield Column(f"{key}.{n}.{part.name}")
+        case f.Parts(parts=parts):
+            for part in parts:
+                if later == (is_later or part.is_later):
+                    yield Column(f"{key}.{part.name}")
+        case f.Reference():
+            pass  # no note is typed with the ids of others at hand
+        case _:
+            if later == is_later:
+                yield Column(key)
+
 
 TABLE_COLUMNS = (
-    Column("round", N_("Round"), 10, N_("The number of the round.")),
-    Column(
-        "kind", N_("Kind"), 15, N_("What it is. An opportunity is something to do together.")
-    ),
-    Column("title", N_("Title"), 34, N_("The idea in one line, as you would tell it.")),
-    Column("description", N_("What"), 50, N_("Two or three sentences: what, where, why.")),
-    Column("modality", N_("Modality"), 22),
-    Column("activities", N_("Activities"), 24, _SEVERAL),
-    *(column for n in range(1, N_PARTNERS + 1) for column in _numbered(n, *_PARTNER)),
-    Column("themes", N_("Themes"), 26, _SEVERAL),
-    Column("next_step.text", N_("Next step"), 36, N_("What happens first after today.")),
-    Column("next_step.owner", N_("Who does it"), 22),
-    Column("next_step.due", N_("By when"), 13, N_("Day, month and year.")),
+    Column("round"),
+    *(column for field in f.IN_FORM for column in _columns(field, later=False)),
 )
 """What is asked at the table."""
 
-LATER_COLUMNS = (
-    Column(
-        "partners", N_("More partners"), 30, N_("One name to a line, or semicolons between.")
-    ),
-    *(
-        Column(f"partners.{n}.type", N_("Partner {n}: type"), 24)
-        for n in range(1, N_PARTNERS + 1)
-    ),
-    Column("demand", N_("Who asks, for what"), 36),
-    Column("demand_confirmed", N_("Request confirmed"), 14),
-    Column("experience_offered", N_("Experience offered"), 36),
-    Column("place", N_("Place"), 24),
-    Column("lesson", N_("Lesson learned"), 36),
-    Column("expected_result", N_("Expected result"), 36),
-    Column("beneficiaries", N_("Who benefits"), 30),
-    *_numbered(1, *_RESOURCE),
-    *_numbered(2, *_RESOURCE),
-    Column("adaptation", N_("What must be adapted"), 36),
-    Column("scope", N_("Scope"), 20),
-    Column("pillars", N_("Decent work pillars"), 26, _SEVERAL),
-    Column("sdg_targets", N_("SDG targets"), 16, _SEVERAL),
-    Column("maturity", N_("Maturity"), 20),
-    Column("impact", N_("Impact (1–5)"), 12),
-    Column("feasibility", N_("Feasibility (1–5)"), 12),
-    Column("quality_checks", N_("Quality checks"), 26, _SEVERAL),
-    Column("enabling_factors", N_("What helps"), 30),
-    Column("obstacles", N_("Obstacles"), 30),
-    Column("next_step.type", N_("Kind of next step"), 24),
-    Column("next_step.status", N_("Status of next step"), 16),
-    *_numbered(1, *_CONTACT),
-    *_numbered(2, *_CONTACT),
-    Column("lang", N_("Language"), 14),
-    Column("translation", N_("Translation"), 50),
-    Column("translation_lang", N_("Language of the translation"), 16),
-    Column("author", N_("Written by"), 24),
-)
+LATER_COLUMNS = tuple(
+    column for field in f.IN_FORM for column in _columns(field, later=True)
+)  # fmt: skip
 """What can be added later."""
 
-HIDDEN_COLUMNS = (
-    Column("table", N_("Table"), 8),
-    Column("id", N_("Id"), 38),
-)
+HIDDEN_COLUMNS = (Column("table"), Column("id"))
 """What keeps a row the same contribution, wherever it is copied to."""
 
 COLUMNS = (*TABLE_COLUMNS, *LATER_COLUMNS, *HIDDEN_COLUMNS)
@@ -241,30 +126,32 @@ def number_in(path: str) -> int:
     return next((int(step) for step in path.split(".") if step.isdigit()), 0)
 
 
-def form_of(path: str) -> Form:
+def form_of(path: str) -> f.Form:
     """The form of the field, or of a part of one."""
     key, *steps = path.split(".")
-    form = FIELDS[key]
+    form = FIELDS[key].form
     if steps:
-        part = form.part if isinstance(form, Several) else form
-        assert isinstance(part, Parts)
-        return part.fields[steps[-1]]
+        parts = form.each if isinstance(form, f.Several) else form
+        assert isinstance(parts, f.Parts)
+        return parts.form_of(steps[-1])
     return form
 
 
 def field_name(field: str, words: Words) -> str:
     """What a doubt's `field` is called in a language: the heading of its column."""
-    n = number_in(field)
-    wanted = _without_number(field)
-    for column in COLUMNS:
-        path = _without_number(column.path)
-        if path == wanted or (n and path.startswith(f"{wanted}.")):
-            return words(column.heading, n=n)
-    return field
+    key, *_ = field.split(".")
+    return _heading(field, words) if key in FIELDS and _told(field) in CAPTIONS else field
 
 
-def _without_number(path: str) -> str:
-    return ".".join(step for step in path.split(".") if not step.isdigit())
+def _heading(path: str, words: Words) -> str:
+    n, told = number_in(path), _told(path)
+    return numbered(told, n, words) if n else caption(told, words)
+
+
+def _told(path: str) -> str:
+    """The path as captions have it: by the field's name, whichever of several it is."""
+    key, *steps = path.split(".")
+    return ".".join([FIELDS[key].name, *(step for step in steps if not step.isdigit())])
 
 
 # --- headings ----------------------------------------------------------------------------
@@ -314,8 +201,12 @@ def paths_by_heading() -> Mapping[str, str]:
 
 def _headings() -> Iterator[tuple[str, str]]:
     """Every heading with its field; what comes first has precedence."""
-    for language in TRANSLATED:
-        yield from ((column.title(words_for(language)), column.path) for column in COLUMNS)
+    for words in map(words_for, TRANSLATED):
+        yield from ((column.title(words), column.path) for column in COLUMNS)
+    for words in map(words_for, TRANSLATED):
+        for column in COLUMNS:
+            names = former(_told(column.path), words, n=number_in(column.path))
+            yield from ((name, column.path) for name in names)
     for path in (*FIELDS, *(column.path for column in COLUMNS)):
         yield path, "next_step.text" if path == "next_step" else path
         if "." in path:

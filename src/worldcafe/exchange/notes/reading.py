@@ -8,14 +8,15 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from worldcafe.domain.fields import PROSE
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contribution
+from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Contribution
 from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.delimited import decode
-from worldcafe.exchange.notes.fields import ATTRIBUTES, FIELDS
-from worldcafe.exchange.notes.forms import LINE, PROSE
+from worldcafe.exchange.notes.fields import FIELDS
+from worldcafe.exchange.notes.forms import read
 from worldcafe.exchange.notes.record import Note, Room, name_words
 from worldcafe.exchange.notes.rows import records_of
 from worldcafe.exchange.people import Doubt
@@ -110,7 +111,7 @@ def note_from_json(
 def note_as_json(contribution: Contribution, workshop: Workshop) -> dict[str, Any]:
     """The contribution as a JSON line has it; fields that say nothing are left out."""
     dumped = contribution.model_dump(mode="json", exclude_defaults=True)
-    said = {key: dumped[name] for key, name in ATTRIBUTES.items() if name in dumped}
+    said = {key: dumped[field.name] for key, field in FIELDS.items() if field.name in dumped}
     said["table"] = workshop.tables[contribution.table_id].number
     said["round"] = workshop.rounds[contribution.round_id].number
     author = workshop.participants.get(contribution.author_id or "")
@@ -184,10 +185,11 @@ def _contribution(record: Mapping[str, Any], note: Note) -> tuple[Contribution, 
     for key in record.keys() - FIELDS.keys():
         note.unknown_key(key)
     values = {}
-    for key, form in FIELDS.items():
-        value = form.read(record.get(key), key, note)
+    for key, field in FIELDS.items():
+        form = PROSE if key == "title" else field.form
+        value = read(form, record.get(key), key, note)
         if value is not None:
-            values[ATTRIBUTES[key]] = value
+            values[field.name] = value
     said = set(values)
     if "title" not in said:
         refuse("note_title_missing", text=values.get("description", "")[:60])
@@ -204,10 +206,12 @@ def _contribution(record: Mapping[str, Any], note: Note) -> tuple[Contribution, 
 def _fit_title(values: dict[str, Any], note: Note) -> None:
     """A title too long for a line goes on in the description, whole."""
     whole = values["title"]
-    if len(whole) > LINE:
-        note.doubt("title_shortened", text=whole[:60], limit=LINE)
+    if len(whole) > LINE_LENGTH:
+        note.doubt("title_shortened", text=whole[:60], limit=LINE_LENGTH)
         description = f"{whole}\n\n{values.get('description', '')}".strip()
-        values.update(title=whole[:LINE].strip(), description=description[:PROSE].strip())
+        values.update(
+            title=whole[:LINE_LENGTH].strip(), description=description[:PROSE_LENGTH].strip()
+        )
 
 
 def _id(values: Mapping[str, Any], note: Note) -> str:

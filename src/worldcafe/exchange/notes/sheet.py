@@ -2,7 +2,7 @@
 
 import re
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,18 +17,12 @@ from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
-from worldcafe.domain.folding import fold
+from worldcafe.domain import fields as f
 from worldcafe.domain.model import CafeTable, Contribution, Participant
 from worldcafe.domain.refusal import FileRefused, Refusal, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import forms
-from worldcafe.exchange.notes.fields import (
-    COLUMNS,
-    HIDDEN_COLUMNS,
-    N_PARTNERS,
-    TABLE_COLUMNS,
-    Column,
-)
+from worldcafe.exchange.notes.fields import COLUMNS, HIDDEN_COLUMNS, TABLE_COLUMNS, Column
 from worldcafe.exchange.notes.reading import note_as_json
 from worldcafe.exchange.notes.rows import TABLE_TITLE
 from worldcafe.exchange.workbook.looks import ACCENT, FACE, INK, LINE, QUIET, ROAST
@@ -101,15 +95,15 @@ def note_as_row(
 def _cell_of(said: dict[str, object], column: Column, words: Words) -> forms.Cell:
     key, *steps = column.path.split(".")
     value = said.get(key)
-    if column.path == "partners" and isinstance(value, list):
-        value = value[N_PARTNERS:]
+    if column.is_rest and isinstance(value, list) and isinstance(column.form, f.Several):
+        value = value[column.form.n_usual :]
     for step in steps:
         if isinstance(value, list):
             at = int(step) - 1
             value = value[at] if at < len(value) else None
         elif isinstance(value, dict):
             value = value.get(step)
-    return column.form.shown(value, words) if value not in (None, [], "") else ""
+    return forms.shown(column.form, value, words) if value not in (None, [], "") else ""
 
 
 def _file_name(number: int, width: int, words: Words) -> str:
@@ -243,8 +237,9 @@ class _Builder:
         """Write what can be picked, and give the name of each column's list by its path."""
         names: dict[tuple[str, ...], str] = {}
         named: dict[str, str] = {}
+        offer = forms.Offer(self.workshop, self._people(), self.words)
         for column in COLUMNS:
-            choices = tuple(self._choices(column))
+            choices = tuple(offer.choices(column.form))
             if not choices or column in HIDDEN_COLUMNS:
                 continue
             if choices not in names:
@@ -272,20 +267,6 @@ class _Builder:
         sheet.column_dimensions[letter].width = min(max(14, *map(len, choices)) + 3, 50)
         return f"${letter}$2:${letter}${len(choices) + 1}"
 
-    def _choices(self, column: Column) -> list[str]:
-        """What the form offers, else what the people of the table bring along."""
-        people = self._people()
-        match column.path.split(".")[-1]:
-            case "owner" | "author":
-                return _distinct(person.name for person in people)
-            case "name" if column.path.startswith("contacts"):
-                return _distinct(person.name for person in people)
-            case "name" | "by" | "organisation":
-                return _distinct(person.organisation for person in people)
-            case "city":
-                return _distinct(person.city for person in people)
-        return column.form.choices(self.workshop, self.words)
-
     def _people(self) -> Sequence[Participant]:
         """Who comes to the table in some round; everybody while nobody is seated."""
         people = {
@@ -306,25 +287,25 @@ class _Builder:
     def _validation(self, column: Column, name: str | None) -> DataValidation | None:
         """The pick list and the prompt of a column; codes, numbers and dates are checked."""
         words = self.words
-        validation = DataValidation(allow_blank=True)
+        validation, prompt = DataValidation(allow_blank=True), column.prompt(words)
         if name:
             validation.type, validation.formula1 = "list", name
-        elif isinstance(column.form, forms.Date):
+        elif isinstance(column.form, f.Day):
             validation.type, validation.operator = "date", "greaterThan"
             validation.formula1 = "36526"  # 1 January 2000
-        elif not column.prompt:
+        elif not prompt:
             return None
-        if name and isinstance(column.form, forms.OneOf | forms.Rating | forms.Place):
+        if name and isinstance(column.form, f.OneOf | f.Rating | f.Place):
             validation.errorStyle = "stop" if column.path in _NUMBERS else "warning"
             validation.error = words("Please choose from the list.")
             validation.showErrorMessage = True
-        elif isinstance(column.form, forms.Date):
+        elif isinstance(column.form, f.Day):
             validation.errorStyle = "warning"
             validation.error = words("This is no date. Keep it as it is?")
             validation.showErrorMessage = True
-        if column.prompt:
+        if prompt:
             validation.promptTitle = column.title(words)[:_MAX_PROMPT_TITLE]
-            validation.prompt = words(column.prompt)[:_MAX_PROMPT]
+            validation.prompt = prompt[:_MAX_PROMPT]
             validation.showInputMessage = True
         return validation
 
@@ -357,7 +338,7 @@ class _Builder:
         sheet.oddFooter = footer
 
 
-_NUMBERS = frozenset(c.path for c in COLUMNS if isinstance(c.form, forms.Rating | forms.Place))
+_NUMBERS = frozenset(c.path for c in COLUMNS if isinstance(c.form, f.Rating | f.Place))
 
 
 def _place_of(path: str) -> int:
@@ -368,11 +349,7 @@ def _number_format(column: Column) -> str:
     """Text stays text as it is typed ("- train them" is no formula); dates are the reader's."""
     if column.path in _NUMBERS:
         return "General"
-    return "mm-dd-yy" if isinstance(column.form, forms.Date) else "@"
-
-
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if text}, key=fold)
+    return "mm-dd-yy" if isinstance(column.form, f.Day) else "@"
 
 
 def _sheet_title(text: str) -> str:

@@ -1,22 +1,56 @@
 """The code lists, and the named ranges that cells elsewhere pick from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.folding import fold
 from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.table import Column, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.wording import N_
+from worldcafe.wording.captions import caption
 
 LABEL_COLUMN = 3
+
+
+_OTHER_LISTS: dict[type[v.Code], str] = {
+    v.ThemeCode: N_("Themes"),
+    v.PartnerRole: N_("Partner role"),
+    v.PartnerType: N_("Partner type"),
+    v.ResourceKind: N_("Resources"),
+    v.Direction: N_("Offered or needed"),
+    v.StepStatus: N_("Status"),
+    v.HandIn: N_("Notes"),
+    v.Role: N_("Role"),
+}
+"""Lists that are not those of one field, by their names."""
+_ORDER = (
+    v.Kind, v.Modality, v.Activity, v.Scope, v.ThemeCode, v.Pillar, v.PartnerRole,
+    v.PartnerType, v.ResourceKind, v.Direction, v.Maturity, v.QualityCheck, v.NextStepType,
+    v.StepStatus, v.Review, v.HandIn, v.Role,
+)  # fmt: skip
+"""Lists in the order that readers know; others follow them."""
+_KEYS: dict[type[v.Code], str] = {
+    v.ThemeCode: "theme", v.ResourceKind: "resource", v.NextStepType: "next_step",
+    v.StepStatus: "status",
+}  # fmt: skip
+_WORD_STARTS = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def list_of(codes: type[v.Code]) -> str:
+    """The name of the range that holds the codes of a list."""
+    key = _KEYS.get(codes) or _WORD_STARTS.sub("_", codes.__name__).lower()
+    return f"list_{key}"
 
 
 @dataclass(frozen=True)
 class Entry:
     """A code of a list, and what it is called."""
 
-    list_key: str
+    range_name: str
     list_name: str
     code: str
     label: str
@@ -42,53 +76,51 @@ def named_ranges(sheet: TableSheet, first_row: int) -> dict[str, tuple[int, int]
     """The first and the last row of every list, by the name that pick lists use."""
     ranges: dict[str, tuple[int, int]] = {}
     for row, entry in enumerate(sheet.tables[0].subjects, start=first_row):
-        name = f"list_{entry.list_key}"
+        name = entry.range_name
         ranges[name] = (ranges.get(name, (row, row))[0], row)
     return ranges
 
 
 def _entries(telling: Telling) -> tuple[Entry, ...]:
     words = telling.words
-    lists: tuple[tuple[str, str, type[v.Code]], ...] = (
-        ("kind", words("Kind"), v.Kind),
-        ("modality", words("Modality"), v.Modality),
-        ("activity", words("Activities"), v.Activity),
-        ("scope", words("Scope"), v.Scope),
-        ("theme", words("Themes"), v.ThemeCode),
-        ("pillar", words("Decent work pillars"), v.Pillar),
-        ("partner_role", words("Partner role"), v.PartnerRole),
-        ("partner_type", words("Partner type"), v.PartnerType),
-        ("resource", words("Resources"), v.ResourceKind),
-        ("direction", words("Offered or needed"), v.Direction),
-        ("maturity", words("Maturity"), v.Maturity),
-        ("quality_check", words("Quality checks"), v.QualityCheck),
-        ("next_step", words("Type of next step"), v.NextStepType),
-        ("status", words("Status"), v.StepStatus),
-        ("review", words("Review"), v.Review),
-        ("hand_in", words("Notes"), v.HandIn),
-        ("role", words("Role"), v.Role),
-    )
-    targets, languages = words("SDG targets"), words("Languages")
+    names = _names(telling)
+    lists = sorted(names, key=lambda codes: [*_ORDER, codes].index(codes))
+    targets, languages = caption("sdg_targets", words), words("Languages")
     answers = words("Yes or no")
     return (
         *(
-            Entry(key, name, code.value, telling.label(code))
-            for key, name, codes in lists
+            Entry(list_of(codes), names[codes], code.value, telling.label(code))
+            for codes in lists
             for code in codes
         ),
-        *(Entry("sdg_target", targets, target, target) for target in v.SDG_TARGETS),
-        *(Entry("language", languages, each, telling.language(each)) for each in v.LANGUAGES),
-        Entry("yes_no", answers, "yes", telling.yes),
-        Entry("yes_no", answers, "no", telling.no),
+        *(Entry("list_sdg_target", targets, target, target) for target in v.SDG_TARGETS),
+        *(
+            Entry("list_language", languages, each, telling.language(each))
+            for each in v.LANGUAGES
+        ),
+        Entry("list_yes_no", answers, "yes", telling.yes),
+        Entry("list_yes_no", answers, "no", telling.no),
         *_of_the_workshop(telling),
     )
+
+
+def _names(telling: Telling) -> dict[type[v.Code], str]:
+    """What every list is called: as the field it is of, where there is one."""
+    words = telling.words
+    names = {
+        form.codes: caption(path, words)
+        for field in f.FIELDS
+        for path, form in f.paths_of(field)
+        if isinstance(form, f.OneOf | f.SomeOf)
+    }
+    return names | {codes: words(name) for codes, name in _OTHER_LISTS.items()}
 
 
 def _of_the_workshop(telling: Telling) -> Iterator[Entry]:
     """Names of this café: clusters, and whoever may own something."""
     words, workshop = telling.words, telling.workshop
     clusters = sorted(workshop.clusters.values(), key=lambda each: each.position)
-    yield from (Entry("cluster", words("Clusters"), "", each.name) for each in clusters)
+    yield from (Entry("list_cluster", words("Clusters"), "", each.name) for each in clusters)
     items = workshop.standing
     owners = {
         *(item.organiser_owner for item in items),
@@ -97,4 +129,4 @@ def _of_the_workshop(telling: Telling) -> Iterator[Entry]:
     }
     shown = {owner for owner in owners if owner} or {""}
     for owner in sorted(shown, key=lambda name: (fold(name), name)):
-        yield Entry("owner", words("Owners"), "", owner)
+        yield Entry("list_owner", words("Owners"), "", owner)

@@ -1,27 +1,57 @@
-"""The columns of the sheets of contributions: every field by a key of ours.
+"""The columns of the sheets of contributions: what the fields say, and what follows from them.
 
 Reading an edited workbook follows the same keys (`worldcafe.exchange.edited`).
 """
 
 import re
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from operator import attrgetter
+from typing import Any
 
+from worldcafe.domain import fields as f
 from worldcafe.domain import harvest
-from worldcafe.domain.model import Contribution, NextStep
-from worldcafe.domain.vocabulary import Direction, PartnerRole, StepStatus
+from worldcafe.domain.changes import value_of
+from worldcafe.domain.model import Contribution
+from worldcafe.domain.vocabulary import PartnerRole, StepStatus
+from worldcafe.exchange.workbook.codes import list_of
 from worldcafe.exchange.workbook.looks import Look, Mark
 from worldcafe.exchange.workbook.part import CellValue, Formula
 from worldcafe.exchange.workbook.table import Column, distinct, this_row
 from worldcafe.exchange.workbook.telling import SEPARATOR, Telling
+from worldcafe.wording.captions import caption
 
 EXTRA = "extra:"
 """Begins the key of a column that an organiser added; its heading follows."""
 
+_KEYS = {
+    "table_id": "table", "round_id": "round", "author_id": "note_taker",
+    "builds_on_id": "builds_on", "resources.offered": "offered", "resources.needed": "needed",
+    **{f"next_step.{part.name}": f"step_{part.name}" for part in f.NEXT_STEP.parts},
+}  # fmt: skip
+"""The keys of columns, by the path of their field, where the two differ."""
+
+
+def key_of(path: str) -> str:
+    """The key of the column that shows a field; a workbook remembers its columns by it."""
+    return _KEYS.get(path, path)
+
+
+def told_fields() -> Iterator[tuple[f.Field, str, f.Form]]:
+    """What columns show: fields, or parts of them, by their paths, each with its form."""
+    for field in (*f.ORIGIN, *f.FIELDS):
+        yield from ((field, path, form) for path, form in f.paths_of(field))
+
 
 def contribution_columns(telling: Telling) -> dict[str, Column]:
-    """Every field of a contribution by its key, under headings that differ."""
-    columns = _columns(telling)
+    """Every column of a contribution by its key, under headings that differ."""
+    columns = {
+        "ref": Column(telling.words("Ref"), lambda c: telling.refs[c.id], 8, Look.REF),
+        **{key_of(path): _column(path, form, telling) for _, path, form in told_fields()},
+        **_of_partners(telling),
+        **_of_harvest(telling),
+        **_of_origin(telling),
+    }
     headers = distinct(column.header for column in columns.values())
     keyed = {
         key: replace(column, header=header, key=key)
@@ -53,116 +83,109 @@ def as_typed(text: str) -> CellValue:
     return number if f"{number:.15g}" == text else text
 
 
-def _columns(telling: Telling) -> dict[str, Column]:
-    """Every field of a contribution by a key of ours."""
-    return {
-        **_what(telling),
-        **_who(telling),
-        **_substance(telling),
-        **_rating(telling),
-        **_next_step(telling),
-        **_organiser(telling),
-        **_provenance(telling),
-    }
+# --- by form -----------------------------------------------------------------------------
+
+_Tell = Callable[[Any], CellValue]
 
 
-def _what(telling: Telling) -> dict[str, Column]:
-    words, label = telling.words, telling.label
-    return {
-        "ref": Column(words("Ref"), lambda c: telling.refs[c.id], 8, Look.REF),
-        "kind": Column(words("Kind"), lambda c: label(c.kind), 13, picks="list_kind"),
-        "title": Column(words("Title"), lambda c: c.title, 30, Look.STRONG),
-        "description": Column(words("In their own words"), lambda c: c.description, 48),
-        "title_translation": Column(
-            words("Title, translated"), lambda c: c.title_translation, 30
-        ),
-        "translation": Column(words("Translation"), lambda c: c.translation, 40),
-        "translation_lang": Column(
-            words("Translated into"),
-            lambda c: telling.language(c.translation_lang),
-            12,
-            picks="list_language",
-        ),
-        "themes": Column(words("Themes"), telling.themes, 20),
-        "modality": Column(
-            words("Modality"), lambda c: label(c.modality), 16, picks="list_modality"
-        ),
-        "activities": Column(words("Activities"), lambda c: telling.labels(c.activities), 20),
-        "scope": Column(words("Scope"), lambda c: label(c.scope), 14, picks="list_scope"),
-        "pillars": Column(
-            words("Decent work pillars"), lambda c: telling.labels(c.pillars), 20
-        ),
-        "sdg_targets": Column(words("SDG targets"), lambda c: "; ".join(c.sdg_targets), 14),
-    }
+@dataclass(frozen=True)
+class _Way:
+    """How the values of a form fill a column."""
+
+    width: float
+    tell: Callable[[Telling], _Tell] = lambda _telling: _as_it_is
+    look: Look = Look.TEXT
+    picks: str = ""
+    scale: tuple[int, int] | None = None
+    of_item: bool = False
+    """Whether `tell` is told the contribution, where the field alone says too little."""
 
 
-def _who(telling: Telling) -> dict[str, Column]:
-    words = telling.words
+def _as_it_is(value: Any) -> CellValue:
+    found: CellValue = value
+    return found
 
+
+_WAYS: dict[type[f.Form], _Way] = {
+    f.Someone: _Way(18, picks="list_owner"),
+    f.City: _Way(20),
+    f.OneOf: _Way(14, lambda telling: telling.label),
+    f.SomeOf: _Way(20, lambda telling: telling.labels),
+    f.Themes: _Way(20, lambda telling: telling.themes, of_item=True),
+    f.Targets: _Way(14, lambda _telling: SEPARATOR.join),
+    f.Language: _Way(12, lambda telling: telling.language, picks="list_language"),
+    f.Rating: _Way(12, look=Look.NUMBER, scale=(1, 5)),
+    f.Day: _Way(12, look=Look.DATE),
+    f.Tick: _Way(11, lambda telling: telling.yes_no, picks="list_yes_no"),
+    f.Person: _Way(18, lambda telling: telling.note_taker, of_item=True),
+    f.Reference: _Way(10, lambda telling: telling.refs.get, Look.REF),
+    f.Several: _Way(34),
+}
+_WAYS_OF: dict[f.Form, _Way] = {
+    f.LINE: _Way(20),
+    f.Place("table"): _Way(8, lambda telling: telling.table_number, Look.NUMBER),
+    f.Place("round"): _Way(8, lambda telling: telling.round_number, Look.NUMBER),
+    f.PARTNERS: _Way(34, lambda telling: telling.partners, of_item=True),
+    f.RESOURCES: _Way(28, lambda telling: telling.resources),
+    f.CONTACTS: _Way(34, lambda telling: telling.contacts, of_item=True),
+}
+_WIDTHS = {"title": 30, "title_translation": 30, "description": 48, "translation": 40,
+           "id": 36}  # fmt: skip
+"""Where the form says too little."""
+_LOOKS = {"title": Look.STRONG, "id": Look.QUIET}
+
+
+def _column(path: str, form: f.Form, telling: Telling) -> Column:
+    """The column of a field, or of a part of one."""
+    way = _WAYS_OF.get(form) or _WAYS.get(type(form)) or _Way(30)
+    header, picks = caption(path, telling.words), way.picks
+    marks: Mapping[str, Mark] = {}
+    if form == f.CONTACTS:
+        header = telling.words("Contacts who agreed to be named")
+    if isinstance(form, f.OneOf):
+        picks = list_of(form.codes)
+        marks = status_marks(telling) if form.codes is StepStatus else {}
+    return Column(
+        header,
+        way.tell(telling) if way.of_item else _value(path, form, way.tell(telling)),
+        _WIDTHS.get(path, way.width),
+        _LOOKS.get(path, way.look),
+        picks=picks,
+        scale=way.scale,
+        marks=marks,
+    )
+
+
+def _value(path: str, form: f.Form, tell: _Tell) -> Callable[[Contribution], CellValue]:
+    """What the column says of a contribution; nothing where the field says nothing."""
+    saying = _saying(path)
+    about = form.of if isinstance(form, f.Tick) else ""
+
+    def value(item: Contribution) -> CellValue:
+        found = saying(item)
+        is_silent = found is None or (about and not getattr(item, about))
+        return None if is_silent else tell(found)
+
+    return value
+
+
+def _saying(path: str) -> Callable[[Contribution], Any]:
+    """What a field says. A next step that nobody described says nothing, not even a status."""
+    if path.startswith("next_step."):
+        return lambda item: value_of(item, path) if harvest.has_next_step(item) else None
+    return (lambda item: value_of(item, path)) if "." in path else attrgetter(path)
+
+
+# --- what follows from the fields --------------------------------------------------------
+
+
+def _of_partners(telling: Telling) -> dict[str, Column]:
     def part(role: PartnerRole) -> Column:
         return Column(telling.label(role), lambda c: telling.partners_as(c, role), 26)
 
     return {
-        "partners": Column(words("Partners and their roles"), telling.partners, 34),
         **{str(role): part(role) for role in PartnerRole},
-        "countries": Column(words("Countries"), telling.countries, 18),
-        "contacts": Column(words("Contacts who agreed to be named"), telling.contacts, 34),
-    }
-
-
-def _substance(telling: Telling) -> dict[str, Column]:
-    words = telling.words
-    return {
-        "demand": Column(words("Demand: who asked, for what"), lambda c: c.demand, 32),
-        "demand_confirmed": Column(
-            words("Demand confirmed"),
-            lambda c: (telling.yes if c.demand_confirmed else telling.no) if c.demand else None,
-            11,
-            picks="list_yes_no",
-        ),
-        "experience_offered": Column(
-            words("Experience offered"), lambda c: c.experience_offered, 30
-        ),
-        "place": Column(words("Place"), lambda c: c.place, 20),
-        "lesson": Column(words("Lesson learned"), lambda c: c.lesson, 36),
-        "offered": Column(
-            words("Resources offered"), lambda c: telling.resources(c, Direction.OFFERED), 28
-        ),
-        "needed": Column(
-            words("Resources needed"), lambda c: telling.resources(c, Direction.NEEDED), 28
-        ),
-        "expected_result": Column(words("Expected result"), lambda c: c.expected_result, 30),
-        "beneficiaries": Column(words("Who benefits"), lambda c: c.beneficiaries, 24),
-        "adaptation": Column(
-            words("Adaptation to the other context"), lambda c: c.adaptation, 30
-        ),
-        "quality_checks": Column(
-            words("Quality checks"), lambda c: telling.labels(c.quality_checks), 20
-        ),
-        "enabling_factors": Column(words("Enabling factors"), lambda c: c.enabling_factors, 26),
-        "obstacles": Column(words("Obstacles"), lambda c: c.obstacles, 26),
-    }
-
-
-def _rating(telling: Telling) -> dict[str, Column]:
-    words = telling.words
-
-    def rating(header: str, value: Callable[[Contribution], CellValue]) -> Column:
-        return Column(header, value, 12, Look.NUMBER, scale=(1, 5))
-
-    return {
-        "maturity": Column(
-            words("Maturity"), lambda c: telling.label(c.maturity), 15, picks="list_maturity"
-        ),
-        "impact": rating(words("Impact (1–5)"), lambda c: c.impact),
-        "feasibility": rating(words("Feasibility (1–5)"), lambda c: c.feasibility),
-        "priority": Column(
-            words("Priority (impact × feasibility)"),
-            harvest.priority,
-            14,
-            Look.NUMBER,
-            bar=True,
-        ),
+        "countries": Column(telling.words("Countries"), telling.countries, 18),
     }
 
 
@@ -178,38 +201,6 @@ def _multiplied(priority: Column, impact: Column, feasibility: Column) -> Column
     return replace(priority, value=value, calculated=product)
 
 
-def _next_step(telling: Telling) -> dict[str, Column]:
-    words, label = telling.words, telling.label
-
-    def of_step(value: Callable[[NextStep], CellValue]) -> Callable[[Contribution], CellValue]:
-        def of(item: Contribution) -> CellValue:
-            step = item.next_step
-            return value(step) if step is not None and harvest.has_next_step(item) else None
-
-        return of
-
-    return {
-        "step_type": Column(
-            words("Type of next step"),
-            of_step(lambda s: label(s.type)),
-            18,
-            picks="list_next_step",
-        ),
-        "step_text": Column(words("Next step"), of_step(lambda s: s.text), 28),
-        "step_owner": Column(
-            words("Owner"), of_step(lambda s: s.owner), 17, picks="list_owner"
-        ),
-        "step_due": Column(words("Due"), of_step(lambda s: s.due), 12, Look.DATE),
-        "step_status": Column(
-            words("Status"),
-            of_step(lambda s: label(s.status)),
-            11,
-            picks="list_status",
-            marks=status_marks(telling),
-        ),
-    }
-
-
 def status_marks(telling: Telling) -> dict[str, Mark]:
     """How a status strikes the eye, by its label."""
     return {
@@ -219,9 +210,9 @@ def status_marks(telling: Telling) -> dict[str, Mark]:
     }
 
 
-def _organiser(telling: Telling) -> dict[str, Column]:
-    """What the organiser fills in after the café, and what the harvest added."""
-    words, label, workshop = telling.words, telling.label, telling.workshop
+def _of_harvest(telling: Telling) -> dict[str, Column]:
+    """What the harvest added."""
+    words, workshop = telling.words, telling.workshop
     dots = harvest.dots(workshop)
 
     def cluster(item: Contribution) -> str:
@@ -232,21 +223,6 @@ def _organiser(telling: Telling) -> dict[str, Column]:
         return SEPARATOR.join(telling.refs[e.id] for e in workshop.originals.get(item.id, ()))
 
     return {
-        "organiser_status": Column(
-            words("Follow-up"),
-            lambda c: label(c.organiser_status),
-            12,
-            picks="list_status",
-            marks=status_marks(telling),
-        ),
-        "organiser_owner": Column(
-            words("Followed up by"),
-            lambda c: c.organiser_owner,
-            18,
-            picks="list_owner",
-        ),
-        "organiser_note": Column(words("Organiser’s note"), lambda c: c.organiser_note, 30),
-        "review": Column(words("Review"), lambda c: label(c.review), 13, picks="list_review"),
         "votes": Column(words("Dots"), lambda c: dots.get(c.id), 8, Look.NUMBER, bar=True),
         "cluster": Column(
             words("Cluster"),
@@ -255,26 +231,23 @@ def _organiser(telling: Telling) -> dict[str, Column]:
             picks="list_cluster" if workshop.clusters else "",
         ),
         "merged_from": Column(words("Merged from"), merged_from, 16),
+        "priority": Column(
+            words("Priority (impact × feasibility)"),
+            harvest.priority,
+            14,
+            Look.NUMBER,
+            bar=True,
+        ),
     }
 
 
-def _provenance(telling: Telling) -> dict[str, Column]:
-    words, number = telling.words, Look.NUMBER
+def _of_origin(telling: Telling) -> dict[str, Column]:
+    words = telling.words
     return {
-        "table": Column(words("Table"), lambda c: telling.table_number(c.table_id), 8, number),
-        "round": Column(words("Round"), lambda c: telling.round_number(c.round_id), 8, number),
         "table_theme": Column(
             words("Theme of the table"), lambda c: telling.table_theme(c.table_id), 20
         ),
-        "note_taker": Column(words("Note-taker"), telling.note_taker, 18),
         "recorded_at": Column(
             words("Recorded"), lambda c: telling.local(c.recorded_at), 17, Look.MOMENT
         ),
-        "lang": Column(
-            words("Language"), lambda c: telling.language(c.lang), 12, picks="list_language"
-        ),
-        "builds_on": Column(
-            words("Builds on"), lambda c: telling.refs.get(c.builds_on_id or ""), 10, Look.REF
-        ),
-        "id": Column(words("Identifier"), lambda c: c.id, 36, Look.QUIET),
     }

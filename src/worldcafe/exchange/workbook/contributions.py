@@ -2,11 +2,18 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
+from worldcafe.domain import fields as f
 from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
-from worldcafe.exchange.workbook.contribution_columns import contribution_columns, extra_column
+from worldcafe.exchange.workbook.contribution_columns import (
+    contribution_columns,
+    extra_column,
+    key_of,
+    told_fields,
+)
 from worldcafe.exchange.workbook.table import Column, Table, TableSheet, column_ref
 from worldcafe.exchange.workbook.telling import Telling
 
@@ -47,7 +54,10 @@ _KEYS = {
         f" {_TRANSLATED} {_HARVEST} {_ORIGIN}"
     ),
 }
-"""The columns of every table of contributions by their keys, in order."""
+"""The columns of every table of contributions by their keys, in the order readers know.
+
+A field that is not named here stands behind the one it follows where it is asked for.
+"""
 
 _ALSO = ("title_translation", "translation")
 """Beside the original once somebody has translated anything; further right until then."""
@@ -120,7 +130,7 @@ class ContributionSheets:
     def _keys(self, table: str) -> list[str]:
         """The keys of a table's columns; those without personal data, where that is asked."""
         hidden = () if self._telling.disclosure.personal_data else ("contacts",)
-        keys = [key for key in _KEYS[table].split() if key not in hidden]
+        keys = [key for key in columns_of(table) if key not in hidden]
         if self._is_translated:
             keys = [key for key in keys if key not in _ALSO]
             keys.insert(keys.index("title") + 1, "title_translation")
@@ -136,6 +146,22 @@ class ContributionSheets:
             and key not in ("kind", "priority", "contacts")
             and any(column.value(item) not in (None, "") for item in items)
         ]
+
+
+@cache
+def columns_of(table: str) -> tuple[str, ...]:
+    """The keys of a table's columns: the known ones, and every field of its kinds."""
+    keys = _KEYS[table].split()
+    kinds = CONTRIBUTION_TABLES[table]
+    asked = {field.name for field in f.FIELDS if field.kinds.issuperset(kinds)} - {"kind"}
+    before = "description"
+    for field, path, _ in told_fields():
+        key = key_of(path)
+        if key not in keys and field.name in asked:
+            keys.insert(keys.index(before) + 1, key)
+        if key in keys:
+            before = key
+    return tuple(keys)
 
 
 def _extra_names(items: Iterable[Contribution]) -> Iterable[str]:

@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
 from worldcafe.domain.model import Contact, Contribution, Partner, Resource
-from worldcafe.domain.vocabulary import Code, Direction, PartnerRole
+from worldcafe.domain.vocabulary import Code, PartnerRole
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.workbook.text import readable
 from worldcafe.wording.words import Words
@@ -55,6 +55,9 @@ class Telling:
 
     def labels(self, codes: Iterable[Code]) -> str:
         return SEPARATOR.join(map(self.label, codes))
+
+    def yes_no(self, said: bool) -> str:  # noqa: FBT001 - it is what is told
+        return self.yes if said else self.no
 
     def local(self, moment: dt.datetime | None) -> dt.datetime | None:
         """An instant on the clock of the place where the workbook is made, to the minute."""
@@ -106,8 +109,8 @@ class Telling:
         told = readable(self.countries(item)).split(SEPARATOR)
         return tuple(dict.fromkeys(filter(None, told)))
 
-    def resources(self, item: Contribution, direction: Direction) -> str:
-        return _lines(map(self.resource, self._going(item, direction)))
+    def resources(self, resources: Iterable[Resource]) -> str:
+        return _lines(map(self.resource, resources))
 
     def contacts(self, item: Contribution) -> str:
         """Only those who agreed to be named: the others are not in what is disclosed."""
@@ -116,9 +119,6 @@ class Telling:
     def contact(self, contact: Contact) -> str:
         """A contact on one line: `Awa Diop, ILO, awa@example.org`."""
         return ", ".join(filter(None, [contact.name, contact.organisation, contact.email]))
-
-    def _going(self, item: Contribution, direction: Direction) -> Iterable[Resource]:
-        return (each for each in item.resources if each.direction is direction)
 
     def resource(self, resource: Resource) -> str:
         """A resource on one line: `Funding – Ville de Thiès (10 000 €)`."""

@@ -30,14 +30,12 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import Flow, give_icon, row
 from worldcafe.wording import Words
 from worldcafe.wording.direction import runs_leftwards
 
-LINE = 500
-PROSE = 40_000
-"""Characters that a line and a prose of the model hold."""
 N_SHOWN = 8
 """Completions that are shown without scrolling."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -95,7 +93,7 @@ class LineField(QLineEdit):
 
     def __init__(self, *, offer: Offer | None = None, hint: str = "") -> None:
         super().__init__()
-        self.setMaxLength(LINE)
+        self.setMaxLength(LINE_LENGTH)
         self.setPlaceholderText(hint)
         self._offer = offer
         self._offers = QStringListModel(self)
@@ -165,7 +163,7 @@ class ProseField(QPlainTextEdit):
     changed = Signal()
 
     def __init__(
-        self, *, hint: str = "", lines: int = 2, most: int = 8, limit: int = PROSE
+        self, *, hint: str = "", lines: int = 2, most: int = 8, limit: int = PROSE_LENGTH
     ) -> None:
         super().__init__()
         self._limit = limit

@@ -1,8 +1,7 @@
 """The form of a contribution, shared by Capture and Harvest."""
 
-import datetime as dt
 import uuid
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -11,21 +10,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QLayout, QWidget
 
+from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
-from worldcafe.domain.model import Contribution
+from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import (
-    ENTER,
-    LINE,
-    ChipField,
-    ChoiceField,
-    LineField,
-    ProseField,
-    TickField,
-    choices_of,
-)
-from worldcafe.ui.fields.known import PersonField, ReferenceField, TargetsField
+from worldcafe.ui.fields.by_form import Maker
+from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, ProseField, choices_of
 from worldcafe.ui.fields.language import LanguageHint
 from worldcafe.ui.fields.rows import (
     ContactsField,
@@ -36,7 +27,9 @@ from worldcafe.ui.fields.rows import (
     ThemesField,
 )
 from worldcafe.ui.painting.look import look
-from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
+from worldcafe.ui.parts import box, button, column, give_icon, label, row
+from worldcafe.ui.parts import field as captioned
+from worldcafe.wording.captions import caption, hint
 from worldcafe.wording.suggestions import Suggestions
 
 KIND_PICTURES = {
@@ -48,29 +41,8 @@ KIND_PICTURES = {
     v.Kind.COMMITMENT: "flag",
 }
 
-FIELDS_OF_KIND: dict[v.Kind, frozenset[str]] = {
-    v.Kind.OPPORTUNITY: frozenset({"modality", "partners", "themes", "next_step"}),
-    v.Kind.EXPERIENCE: frozenset({"partners", "themes", "place", "lesson"}),
-    v.Kind.IDEA: frozenset({"themes"}),
-    v.Kind.QUESTION: frozenset({"themes"}),
-    v.Kind.CONCERN: frozenset({"themes"}),
-    v.Kind.COMMITMENT: frozenset({"themes", "next_step"}),
-}
-"""What is asked at the table besides the title and the description."""
-
-_ORDER = (
-    "kind", "lang", "title", "description", "modality", "themes", "partners",
-    "place", "lesson", "next_step", "builds_on_id", "activities",
-    "demand", "demand_confirmed", "experience_offered", "scope", "maturity",
-    "impact", "feasibility", "expected_result", "beneficiaries", "adaptation",
-    "resources", "enabling_factors", "obstacles", "quality_checks", "pillars",
-    "sdg_targets", "contacts", "title_translation", "translation",
-    "translation_lang", "author_id",
-)  # fmt: skip
-"""The fields in the order of the keyboard."""
-_BESIDE = ("title_translation", "description", "translation", "translation_lang")
-_NARROW_ORDER = (*_ORDER[:3], *_BESIDE, *(name for name in _ORDER[3:] if name not in _BESIDE))
-"""Where a text is read again rather than typed, its translation stands beside it."""
+_SHORT = (f.OneOf, f.Rating)
+"""Choices that take no more than half a line."""
 
 
 class ContributionForm(QWidget):
@@ -93,7 +65,7 @@ class ContributionForm(QWidget):
         super().__init__()
         self._bridge = bridge
         self.words = bridge.words
-        self._suggestions = suggestions
+        self._maker = Maker(bridge, suggestions)
         self._narrow = narrow
         self._showing = False
         self._shown: dict[str, Any] = {}
@@ -273,7 +245,7 @@ class ContributionForm(QWidget):
         return [stop for stop in stops if stop.isVisibleTo(self)]
 
     def _in_order(self) -> list[Any]:
-        return [self.fields[name] for name in self._order if name in self.fields]
+        return [self.fields[field.name] for field in self._order]
 
     def _order_tabs(self) -> None:
         if self._showing:
@@ -316,12 +288,11 @@ class ContributionForm(QWidget):
         self.edited.emit()
 
     def _show_asked(self) -> None:
-        asked = FIELDS_OF_KIND[self.kind] | self._filled
+        asked = {field.name for field in f.asked_of(self.kind)} | self._filled
         if self._has_earlier:
             asked |= {"builds_on_id"}
         for name, block in self._blocks.items():
-            always = name in ("kind", "title", "description")
-            block.setVisible(always or self.is_open or name in asked)
+            block.setVisible(self.is_open or name in asked)
         for pair, blocks in self._pairs:
             pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
         picture = "minus" if self.is_open else "plus"
@@ -331,156 +302,103 @@ class ContributionForm(QWidget):
         )
         self._order_tabs()
 
-    def _today(self) -> dt.date:
-        return self._bridge.now().astimezone().date()
-
     def _make_fields(self) -> None:
-        words, known = self.words, self._suggestions
-        pictures = {kind.value: picture for kind, picture in KIND_PICTURES.items()}
-        kinds = ChipField(choices_of(words, v.Kind), one=True, pictures=pictures)
-        self.fields |= {
-            "kind": kinds,
-            "title": _title_field(self._narrow, words("The idea in one line, as you tell it")),
-            "description": ProseField(hint=words("Two or three sentences: what, where, why")),
-            "modality": ChoiceField(choices_of(words, v.Modality), empty=words("Not said yet")),
-            "partners": PartnersField(words, known, narrow=self._narrow),
-            "themes": ThemesField(words, known),
-            "place": LineField(offer=known.cities, hint=words("Where this is practised")),
-            "lesson": ProseField(hint=words("What others should know before they try")),
-            "next_step": NextStepField(words, known, self._today, narrow=self._narrow),
-            "lang": ChipField(
-                ((c, c.upper()) for c in v.LANGUAGES), one=True, on_one_line=True
-            ),
-        }
+        words = self.words
+        self.fields |= {field.name: self._made(field) for field in f.IN_FORM}
         for chip in self.fields["lang"].chips:
             chip.setToolTip(words.language_name(chip.value))
             chip.setAccessibleName(words.language_name(chip.value))
-        self.fields["title"].setAccessibleName(words("Title"))
-        self._make_later_fields()
+        for name in ("title", "lang"):
+            self.fields[name].setAccessibleName(caption(name, words))
 
-    def _make_later_fields(self) -> None:
-        words, known = self.words, self._suggestions
-        ratings = [(n, str(n)) for n in range(1, 6)]
-        languages = [(code, words.language_name(code)) for code in v.LANGUAGES]
-        self.fields |= {
-            "activities": ChipField(choices_of(words, v.Activity)),
-            "demand": ProseField(hint=words("Who asks, and for what"), lines=1),
-            "demand_confirmed": TickField(words("Confirmed by the beneficiary")),
-            "experience_offered": ProseField(lines=1),
-            "scope": ChoiceField(choices_of(words, v.Scope)),
-            "maturity": ChoiceField(choices_of(words, v.Maturity)),
-            "impact": ChoiceField(ratings),
-            "feasibility": ChoiceField(ratings),
-            "expected_result": ProseField(lines=1),
-            "beneficiaries": ProseField(lines=1),
-            "adaptation": ProseField(
-                hint=words("What is alike in the other place, what must change"), lines=1
-            ),
-            "resources": ResourcesField(words, known),
-            "enabling_factors": ProseField(lines=1),
-            "obstacles": ProseField(lines=1),
-            "quality_checks": ChipField(choices_of(words, v.QualityCheck)),
-            "pillars": ChipField(choices_of(words, v.Pillar)),
-            "sdg_targets": TargetsField(),
-            "contacts": ContactsField(words, known),
-            "title_translation": LineField(),
-            "translation": ProseField(lines=1),
-            "translation_lang": ChoiceField(languages),
-            "author_id": PersonField(self._bridge, known),
-            "builds_on_id": ReferenceField(self._bridge),
+    def _made(self, field: f.Field) -> Any:
+        """The editor of a field: by its form, but for those that everything begins with."""
+        maker, narrow = self._maker, self._narrow
+        match field.name:
+            case "kind":
+                pictures = {kind.value: picture for kind, picture in KIND_PICTURES.items()}
+                return ChipField(choices_of(self.words, v.Kind), one=True, pictures=pictures)
+            case "title":
+                return _title_field(narrow, hint(field.name, self.words))
+            case "lang":
+                languages = ((code, code.upper()) for code in v.LANGUAGES)
+                return ChipField(languages, one=True, on_one_line=True)
+        compound: dict[f.Form, Callable[[], Any]] = {
+            f.Themes(): lambda: ThemesField(maker),
+            f.PARTNERS: lambda: PartnersField(maker, narrow=narrow),
+            f.NEXT_STEP: lambda: NextStepField(maker, narrow=narrow),
+            f.RESOURCES: lambda: ResourcesField(maker),
+            f.CONTACTS: lambda: ContactsField(maker),
         }
+        return compound[field.form]() if field.form in compound else maker.whole(field)
 
     @property
-    def _order(self) -> tuple[str, ...]:
-        return _NARROW_ORDER if self._narrow else _ORDER
+    def _order(self) -> tuple[f.Field, ...]:
+        """The fields in the order of the keyboard."""
+        return f.in_reading_order() if self._narrow else f.IN_FORM
 
     def _lay_out(self) -> None:
-        fields, words = self.fields, self.words
-        block, beside = self._block, self._beside
-        heading = row(label(words("Title"), "eyebrow"), 1, self.language, fields["lang"])
-        fields["lang"].setAccessibleName(words("Language of the note"))
-        first = [
-            self._kept("kind", words("Kind"), column(fields["kind"])),
-            self._kept("title", words("Title"), column(heading, fields["title"], gap=4)),
-            block("description", words("What")),
-        ]
-        if self._narrow:
-            heading.removeWidget(self.language)
-            first.insert(0, self.language)
-            first[-1:-1] = [block("title_translation", words("Title in the other language"))]
-            first += self._translations()
-        modality = block("modality", words("Modality"))
-        themes = block("themes", words("Themes"))
-        if self._narrow:
-            first += [modality, themes]
-        else:
-            modality.setMinimumWidth(230)
-            beside_it = row(modality, themes, gap=16)
-            beside_it.setStretch(1, 1)
-            beside_it.setAlignment(modality, Qt.AlignmentFlag.AlignTop)
-            first.append(box(beside_it))
-        first += [
-            block("partners", words("Who with whom")),
-            block("place", words("Place")),
-            block("lesson", words("Lesson learned")),
-            block("next_step", words("Next step")),
-            block("builds_on_id", words("Builds on")),
-        ]
-        later = [
-            block("activities", words("Activities")),
-            block("demand", words("Who asks, for what")),
-            self._kept("demand_confirmed", "", column(fields["demand_confirmed"])),
-            block("experience_offered", words("Experience offered")),
-            beside(block("scope", words("Scope")), block("maturity", words("Maturity"))),
-            beside(
-                block("impact", words("Impact (1–5)")),
-                block("feasibility", words("Feasibility (1–5)")),
-            ),
-            block("expected_result", words("Expected result")),
-            block("beneficiaries", words("Who benefits")),
-            block("adaptation", words("What must be adapted")),
-            block("resources", words("Resources offered and needed")),
-            block("enabling_factors", words("What helps")),
-            block("obstacles", words("Obstacles")),
-            block("quality_checks", words("Quality checks")),
-            block("pillars", words("Decent work pillars")),
-            block("sdg_targets", words("SDG targets")),
-            block("contacts", words("Contacts")),
-            block("author_id", words("Written by")),
-        ]
-        if not self._narrow:
-            title = block("title_translation", words("Title in the other language"))
-            later[-1:-1] = [title, *self._translations()]
+        fields, narrow = self.fields, self._narrow
+        above = [self.language] if narrow else []
+        inside = [] if narrow else [self.language]
+        name = label(caption("title", self.words), "eyebrow")
+        heading = row(name, 1, *inside, fields["lang"])
+        title = column(heading, fields["title"], gap=4)
+        shown = [field for field in self._order if field.name != "lang"]
+        blocks = [(field, self._block(field, title)) for field in shown]
+        asked = [(field, block) for field, block in blocks if self._is_asked(field)]
+        later = [each for each in blocks if each not in asked]
         more = box(row(self._more, 1))
-        self.setLayout(column(*first, more, *later, 1, gap=10))
+        first, rest = self._paired(asked), self._paired(later)
+        self.setLayout(column(*above, *first, more, *rest, 1, gap=10))
 
-    def _translations(self) -> list[QWidget]:
-        words = self.words
-        return [
-            self._block("translation", words("Translation")),
-            self._block("translation_lang", words("Language of the translation")),
-        ]
+    def _is_asked(self, field: f.Field) -> bool:
+        """Whether it stands above the button for more fields, shown or not."""
+        beside = self._narrow and bool(field.beside)
+        return bool(field.at_table) or beside or isinstance(field.form, f.Reference)
 
-    def _block(self, name: str, caption: str) -> QWidget:
-        return self._kept(name, caption, field(caption, self.fields[name]))
+    def _paired(self, blocks: Sequence[tuple[f.Field, QWidget]]) -> Iterator[QWidget]:
+        """The blocks one below the other; a short choice stands beside what follows it."""
+        fitting = _SHORT if self._narrow else (*_SHORT, f.Themes)
+        left = list(blocks)
+        while left:
+            field, block = left.pop(0)
+            if left and isinstance(field.form, _SHORT) and isinstance(left[0][0].form, fitting):
+                yield self._beside(block, *left.pop(0))
+            else:
+                yield block
 
-    def _kept(self, name: str, caption: str, layout: QLayout) -> QWidget:
-        made = box(layout)
-        made.setAccessibleName(caption)
-        self._blocks[name] = made
+    def _beside(self, block: QWidget, field: f.Field, following: QWidget) -> QWidget:
+        inner = row(block, following, gap=12)
+        if isinstance(field.form, f.Themes):
+            block.setMinimumWidth(230)
+            inner.setStretch(1, 1)
+            inner.setAlignment(block, Qt.AlignmentFlag.AlignTop)
+        made = box(inner)
+        self._pairs.append((made, (block, following)))
         return made
 
-    def _beside(self, *blocks: QWidget) -> QWidget:
-        made = box(row(*blocks, gap=12))
-        self._pairs.append((made, blocks))
+    def _block(self, field: f.Field, title: QLayout) -> QWidget:
+        """A field under its caption; the title has a heading of its own."""
+        name, editor = field.name, self.fields[field.name]
+        called = caption(name, self.words)
+        match name, field.form:
+            case "title", _:
+                layout = title
+            case ("kind", _) | (_, f.Tick()):
+                layout = column(editor)
+            case _:
+                layout = captioned(called, editor)
+        made = self._blocks[name] = box(layout)
+        made.setAccessibleName(called)
         return made
 
 
-def _title_field(narrow: bool, hint: str) -> LineField | ProseField:  # noqa: FBT001
+def _title_field(narrow: bool, help_text: str) -> LineField | ProseField:  # noqa: FBT001
     """The title's field: where there is little room a long title goes on below."""
     if not narrow:
-        return LineField(hint=hint)
-    return ProseField(hint=hint, lines=1, most=4, limit=LINE)
+        return LineField(hint=help_text)
+    return ProseField(hint=help_text, lines=1, most=4, limit=LINE_LENGTH)
 
 
 def fresh_id() -> str:

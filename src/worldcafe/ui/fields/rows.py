@@ -1,6 +1,5 @@
 """Fields that hold several lines of the same kind, or several parts: partners, next step."""
 
-import datetime as dt
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -8,29 +7,20 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold
 from worldcafe.domain.vocabulary import (
     TRIANGULAR_ROLES,
     Direction,
     Modality,
-    NextStepType,
     PartnerRole,
-    PartnerType,
     ResourceKind,
     StepStatus,
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.fields.entry import (
-    ENTER,
-    PROSE,
-    ChipField,
-    ChoiceField,
-    LineField,
-    TickField,
-    choices_of,
-)
-from worldcafe.ui.fields.known import CountryField, DayField
+from worldcafe.ui.fields.by_form import Maker
+from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, choices_of
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words
@@ -170,10 +160,10 @@ class RowsField(QWidget):
 class PartnersField(RowsField):
     """Who with whom. The roles that are offered follow the modality."""
 
-    def __init__(self, words: Words, suggestions: Suggestions, *, narrow: bool) -> None:
-        self._words, self._suggestions, self._narrow = words, suggestions, narrow
+    def __init__(self, maker: Maker, *, narrow: bool) -> None:
+        self._maker, self._narrow = maker, narrow
         self._roles = _roles_of(None)
-        self._explained = label(_triangular(words), "small", wrap=True)
+        self._explained = label(_triangular(maker.bridge.words), "small", wrap=True)
         self._explained.hide()
         super().__init__(self._made, gap=APART if narrow else GAP)
         self._lines.insertWidget(0, self._explained)
@@ -183,21 +173,16 @@ class PartnersField(RowsField):
         self._roles = _roles_of(modality)
         self._explained.setVisible(self._roles is TRIANGULAR_ROLES)
         for each in self.rows:
-            each.fields["role"].offer(choices_of(self._words, self._roles))
+            self._offer_roles(each.fields)
+
+    def _offer_roles(self, fields: Mapping[str, Any]) -> None:
+        fields["role"].offer(choices_of(self._maker.bridge.words, self._roles))
 
     def _made(self) -> Row:
-        words = self._words
-        name = LineField(offer=self._suggestions.partners, hint=words("Organisation or city"))
-        fields: dict[str, Any] = {
-            "name": name,
-            "city": LineField(offer=self._suggestions.cities, hint=words("City")),
-            "country": CountryField(words, self._suggestions),
-            "type": ChoiceField(choices_of(words, PartnerType), empty=words("Type")),
-            "role": ChoiceField(choices_of(words, self._roles), empty=words("Role")),
-        }
-        _name_for_readers(fields, words)
-        made = Row(fields, words("Take this partner away"))
-        name.chosen.connect(lambda text: self._complete(made, text))
+        fields = parts_of("partners", f.PARTNERS, self._maker)
+        self._offer_roles(fields)
+        made = Row(fields, self._maker.bridge.words("Take this partner away"))
+        fields["name"].chosen.connect(lambda text: self._complete(made, text))
         if self._narrow:
             made.lay_out(
                 [("name", 1)], [("city", 1), ("country", 1)], [("type", 1), ("role", 1)]
@@ -211,7 +196,7 @@ class PartnersField(RowsField):
 
     def _complete(self, made: Row, name: str) -> None:
         """Fill in what is known of a partner, where nothing was said."""
-        known = self._suggestions.partner(name)
+        known = self._maker.known.partner(name)
         if known is None:
             return
         said = made.value()
@@ -224,8 +209,8 @@ class PartnersField(RowsField):
 class ResourcesField(RowsField):
     """What is offered and what is still needed."""
 
-    def __init__(self, words: Words, suggestions: Suggestions) -> None:
-        self._words, self._suggestions = words, suggestions
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
         super().__init__(self._made, gap=APART)
 
     def value(self) -> Any:
@@ -237,16 +222,8 @@ class ResourcesField(RowsField):
         return said
 
     def _made(self) -> Row:
-        words = self._words
-        made = Row(
-            {
-                "kind": ChoiceField(choices_of(words, ResourceKind), empty=words("Resource")),
-                "direction": ChoiceField(choices_of(words, Direction), empty="–"),
-                "by": LineField(offer=self._suggestions.partners, hint=words("By whom")),
-                "amount": LineField(hint=words("How much")),
-            },
-            words("Take this resource away"),
-        )
+        fields = parts_of("resources", f.RESOURCES, self._maker)
+        made = Row(fields, self._maker.bridge.words("Take this resource away"))
         made.lay_out([("kind", 1), ("direction", 1)], [("by", 1), ("amount", 1)])
         return made
 
@@ -254,25 +231,20 @@ class ResourcesField(RowsField):
 class ContactsField(RowsField):
     """Persons to write to; only those who agree are named in the synthesis."""
 
-    def __init__(self, words: Words, suggestions: Suggestions) -> None:
-        self._words, self._suggestions = words, suggestions
+    def __init__(self, maker: Maker) -> None:
+        self._maker = maker
         super().__init__(self._made, gap=APART)
 
     def _made(self) -> Row:
-        words = self._words
-        made = Row(
-            {
-                "name": LineField(offer=self._suggestions.people, hint=words("Name")),
-                "organisation": LineField(
-                    offer=self._suggestions.partners, hint=words("Organisation")
-                ),
-                "email": LineField(hint=words("E-mail")),
-                "consent": TickField(words("Agrees to be named")),
-            },
-            words("Take this contact away"),
-        )
+        fields = parts_of("contacts", f.CONTACTS, self._maker)
+        made = Row(fields, self._maker.bridge.words("Take this contact away"))
         made.lay_out([("name", 1)], [("organisation", 1), ("email", 1)], [("consent", 1)])
         return made
+
+
+def parts_of(name: str, form: f.Several, maker: Maker) -> dict[str, Any]:
+    """The fields of one of several, by the names of its parts."""
+    return {part.name: maker.part(name, part) for part in form.each.parts}
 
 
 class NextStepField(QWidget):
@@ -280,26 +252,13 @@ class NextStepField(QWidget):
 
     changed = Signal()
 
-    def __init__(
-        self,
-        words: Words,
-        suggestions: Suggestions,
-        today: Callable[[], dt.date],
-        *,
-        narrow: bool,
-    ) -> None:
+    def __init__(self, maker: Maker, *, narrow: bool) -> None:
         super().__init__()
-        self.due = DayField(words, today)
         self._fields: dict[str, Any] = {
-            "text": LineField(hint=words("What happens first after today?")),
-            "type": ChoiceField(choices_of(words, NextStepType), empty=words("Kind of step")),
-            "owner": LineField(offer=suggestions.people, hint=words("Who does it?")),
-            "due": self.due,
-            "status": ChoiceField(choices_of(words, StepStatus), empty=None),
+            part.name: maker.part("next_step", part, is_needed=part.name == "status")
+            for part in f.NEXT_STEP.parts
         }
-        self._fields["text"].setMaxLength(PROSE)
-        _name_for_readers(self._fields, words)
-        fields = self._fields
+        fields, self.due = self._fields, self._fields["due"]
         if narrow:
             self.setLayout(
                 column(
@@ -340,11 +299,11 @@ class NextStepField(QWidget):
 class ThemesField(ChipField):
     """Themes by chips: the workshop's first, then whatever was added by typing."""
 
-    def __init__(self, words: Words, suggestions: Suggestions) -> None:
+    def __init__(self, maker: Maker) -> None:
         super().__init__(())
-        self._words = words
+        words = self._words = maker.bridge.words
         self._offered: list[tuple[str, str]] = []
-        self.other = OtherTheme(suggestions, words("Another theme…"))
+        self.other = OtherTheme(maker.known, words("Another theme…"))
         self.other.setMinimumWidth(170)
         look("chip", self.other)
         self.other.setAccessibleName(words("Another theme"))
@@ -416,27 +375,6 @@ class OtherTheme(LineField):
             if self.value():
                 self.taken.emit()
             event.accept()
-
-
-def captions(words: Words) -> dict[str, str]:
-    """Names of parts for screen readers, where no caption stands above them."""
-    return {
-        "name": words("Name of the partner"),
-        "city": words("City"),
-        "country": words("Country"),
-        "type": words("Type"),
-        "role": words("Role"),
-        "text": words("Next step"),
-        "owner": words("Who does it"),
-        "due": words("By when"),
-        "status": words("Status"),
-    }
-
-
-def _name_for_readers(fields: Mapping[str, Any], words: Words) -> None:
-    named = captions(words)
-    for name, each in fields.items():
-        each.setAccessibleName(named[name])
 
 
 def _triangular(words: Words) -> str:

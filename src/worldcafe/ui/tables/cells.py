@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.fields.entry import LINE
+from worldcafe.domain.model import LINE_LENGTH
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
 
@@ -56,7 +56,7 @@ class Cells(QStyledItemDelegate):
         column = self._column(index)
         if not column.choices:
             line = QLineEdit(parent)
-            line.setMaxLength(LINE)
+            line.setMaxLength(LINE_LENGTH)
             return line
         made = QComboBox(parent)
         for value, name in column.choices:

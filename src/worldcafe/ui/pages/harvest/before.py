@@ -23,6 +23,7 @@ from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
+from worldcafe.wording.captions import caption
 
 OVER = (StepStatus.DONE, StepStatus.DROPPED)
 TITLE, STATUS, OUTCOME = 1, 2, 3
@@ -104,12 +105,19 @@ class BeforeView(View):
                 lambda p, text: PutOpenPoint(point=p.but(outcome=text)), width=260,
             ),
             Column(
-                words("Who does it"), lambda p: p.next_step.owner if p.next_step else "",
+                caption("next_step.owner", words),
+                lambda p: p.next_step.owner if p.next_step else "",
                 _step_editor("owner"), width=150,
             ),
-            Column(words("By when"), self._due, self._edit_due, key=_due_key, width=120),
-            Column(words("Next step"), lambda p: p.next_step.text if p.next_step else "",
-                   _step_editor("text"), width=220),
+            Column(
+                caption("next_step.due", words), self._due, self._edit_due, key=_due_key,
+                width=120,
+            ),
+            Column(
+                caption("next_step.text", words),
+                lambda p: p.next_step.text if p.next_step else "",
+                _step_editor("text"), width=220,
+            ),
             Column(words("Partners"), self._partners, width=240),
             Column(words("Workshop"), self._workshop, width=220),
         ]  # fmt: skip

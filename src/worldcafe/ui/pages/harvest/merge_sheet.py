@@ -19,9 +19,10 @@ from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
-from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
+from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import place_line
 from worldcafe.wording.suggestions import Suggestions
 
@@ -91,7 +92,7 @@ class MergeSheet(QDialog):
         self.form.show_place(self.items[0].table_id)
         self.form.show_values(self._base.model_dump(mode="json"))
         self.choices = [self._choice(name) for name in differing(self.items)
-                        if name in self.form.fields and name in CAPTIONS]  # fmt: skip
+                        if name in self.form.fields]  # fmt: skip
         self.agree = button(heading, self._on_agree, name="primary", picture="merge")
         self.agree.setDefault(False)
         self._lay_out(heading)
@@ -120,12 +121,12 @@ class MergeSheet(QDialog):
             text = told(name, value, bridge)
             if text and dump not in seen:
                 seen.append(dump)
-                caption = " · ".join(
+                where = " · ".join(
                     (called[item.id], place_line(bridge.workshop, item, bridge.words))
                 )
-                options.append(Option(caption, text, dump))
+                options.append(Option(where, text, dump))
         here = self._base.model_dump(mode="json")[name]
-        made = Choice(name, words(CAPTIONS[name]), options, here)
+        made = Choice(name, caption(name, words), options, here)
         made.chosen.connect(self._on_chosen)
         return made
 

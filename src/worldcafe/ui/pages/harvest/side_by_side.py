@@ -5,16 +5,18 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
+from worldcafe.domain.fields import in_reading_order
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
-from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
+from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
+from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import provenance
 
-SHOWN = ("partners", "themes", "modality", "place", "lesson", "next_step", "demand")
-"""Fields that are shown besides the words, where they say something."""
+_HEADED = frozenset({"kind", "lang", "title", "description", "author_id"})
+"""Fields that stand above the others without a caption."""
 NARROWEST = 300
 
 
@@ -48,10 +50,10 @@ class Card(QFrame):
         parts.append(label(language or words("Language not said"), "small"))
         if item.description:
             parts.append(label(item.description, wrap=True))
-        for name in SHOWN:
-            text = told(name, getattr(item, name), bridge)
-            if text:
-                parts.append(_field(words(CAPTIONS[name]), text))
+        for field in in_reading_order():
+            text = told(field.name, getattr(item, field.name), bridge)
+            if text and field.name not in _HEADED:
+                parts.append(_field(caption(field.name, words), text))
         body = box(column(*parts, 1, gap=12))
         body.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         for each in body.findChildren(QLabel):

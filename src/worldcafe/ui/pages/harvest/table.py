@@ -23,6 +23,7 @@ from worldcafe.ui.parts import button, icon_button, row
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
+from worldcafe.wording.captions import caption
 from worldcafe.wording.harvest import GAPS, lacking
 
 KIND_COLUMN = 1
@@ -52,32 +53,37 @@ class Columns:
         return [
             Column(words("Ref."), self.reference, key=self._number, width=76),
             Column(
-                words("Kind"), lambda c: self._label(c.kind), edit("kind"),
+                caption("kind", words), lambda c: self._label(c.kind), edit("kind"),
                 choices=tuple(choices_of(words, v.Kind)), width=150,
             ),
-            Column(words("Title"), lambda c: c.title, edit("title"), width=320),
+            Column(caption("title", words), lambda c: c.title, edit("title"), width=320),
             Column(words("Merged"), self._merged, width=110),
             Column(words("Table · round"), self._place, key=self._place_key, width=190),
             Column(
-                words("Modality"), lambda c: self._label(c.modality), edit("modality"),
+                caption("modality", words), lambda c: self._label(c.modality), edit("modality"),
                 choices=(("", words("Not said yet")), *choices_of(words, v.Modality)),
                 width=160,
             ),
             Column(words("Partners"), self._partners, width=250),
-            Column(words("Themes"), self._themes, width=200),
-            Column(words("Next step"), self._step, self._edit_step("text"), width=240),
-            Column(words("Who does it"), self._owner, self._edit_step("owner"), width=160),
+            Column(caption("themes", words), self._themes, width=200),
             Column(
-                words("By when"), self._due, self._edit_step("due"), key=self._due_key,
-                width=120,
+                caption("next_step.text", words), self._step, self._edit_step("text"), width=240
             ),
             Column(
-                words("Review"), lambda c: self._label(c.review), edit("review"),
+                caption("next_step.owner", words), self._owner, self._edit_step("owner"),
+                width=160,
+            ),
+            Column(
+                caption("next_step.due", words), self._due, self._edit_step("due"),
+                key=self._due_key, width=120,
+            ),
+            Column(
+                caption("review", words), lambda c: self._label(c.review), edit("review"),
                 choices=tuple(choices_of(words, v.Review)), width=120,
             ),
             Column(words("Lacks"), lambda c: lacking(gaps(c), words), width=240),
-            Column(words("Language"), lambda c: self._language(c.lang), width=100),
-            Column(words("Written by"), self.author, width=160),
+            Column(caption("lang", words), lambda c: self._language(c.lang), width=100),
+            Column(caption("author_id", words), self.author, width=160),
             Column(
                 words("Time"), self._time, key=lambda c: str(c.recorded_at or ""), width=80
             ),

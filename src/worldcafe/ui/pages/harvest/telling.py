@@ -3,29 +3,11 @@
 from typing import Any
 
 from worldcafe.domain import harvest
+from worldcafe.domain.fields import NAMED, Language, Reference, Themes, Tick
 from worldcafe.domain.model import Contact, NextStep, Partner, Resource
 from worldcafe.domain.vocabulary import Code
 from worldcafe.ui.bridge import Bridge
-from worldcafe.wording import N_, Words
-
-CAPTIONS = {
-    "kind": N_("Kind"), "title": N_("Title"), "description": N_("What"),
-    "modality": N_("Modality"), "themes": N_("Themes"), "partners": N_("Who with whom"),
-    "place": N_("Place"), "lesson": N_("Lesson learned"), "next_step": N_("Next step"),
-    "builds_on_id": N_("Builds on"), "activities": N_("Activities"),
-    "demand": N_("Who asks, for what"), "demand_confirmed": N_("Confirmed by the beneficiary"),
-    "experience_offered": N_("Experience offered"), "scope": N_("Scope"),
-    "maturity": N_("Maturity"), "impact": N_("Impact (1–5)"),
-    "feasibility": N_("Feasibility (1–5)"), "expected_result": N_("Expected result"),
-    "beneficiaries": N_("Who benefits"), "adaptation": N_("What must be adapted"),
-    "resources": N_("Resources offered and needed"), "enabling_factors": N_("What helps"),
-    "obstacles": N_("Obstacles"), "quality_checks": N_("Quality checks"),
-    "pillars": N_("Decent work pillars"), "sdg_targets": N_("SDG targets"),
-    "contacts": N_("Contacts"), "title_translation": N_("Title in the other language"),
-    "translation": N_("Translation"), "organiser_owner": N_("Owner"),
-    "organiser_note": N_("Organiser’s note"),
-}  # fmt: skip
-"""The fields that people choose between when contributions are merged."""
+from worldcafe.wording import Words
 
 
 def told(name: str, value: Any, bridge: Bridge) -> str:
@@ -33,12 +15,15 @@ def told(name: str, value: Any, bridge: Bridge) -> str:
     words = bridge.words
     if isinstance(value, tuple):
         return "\n".join(told(name, each, bridge) for each in value)
-    if name == "themes":
-        return words.theme(value)
-    if name == "builds_on_id":
-        return harvest.references(bridge.workshop).get(value or "", "")
-    if isinstance(value, bool):
-        return words("Yes") if value else ""
+    match NAMED[name].form:
+        case Themes():
+            return words.theme(value)
+        case Reference():
+            return harvest.references(bridge.workshop).get(value or "", "")
+        case Language():
+            return words.language_name(value) if value else ""
+        case Tick():
+            return words("Yes") if value else ""
     return _told_value(value, words)
 
 

@@ -1,0 +1,93 @@
+"""The field a person types into, by the form of what it asks for."""
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from worldcafe.domain import fields as f
+from worldcafe.domain import vocabulary as v
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import (
+    ChipField,
+    ChoiceField,
+    LineField,
+    Offer,
+    ProseField,
+    TickField,
+    choices_of,
+)
+from worldcafe.ui.fields.known import (
+    CountryField,
+    DayField,
+    PersonField,
+    ReferenceField,
+    TargetsField,
+)
+from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.suggestions import Suggestions
+
+
+@dataclass(frozen=True)
+class Maker:
+    """Makes fields for an open workshop."""
+
+    bridge: Bridge
+    known: Suggestions
+
+    def whole(self, field: f.Field) -> Any:
+        """The field below its own caption."""
+        form, words = field.form, self.bridge.words
+        help_text = hint(field.name, words)
+        if isinstance(form, f.OneOf):
+            empty = words("Not said yet") if field.at_table else ""
+            return ChoiceField(choices_of(words, form.codes), empty=empty)
+        if isinstance(form, f.Text) and form.is_prose:
+            return ProseField(hint=help_text, lines=2 if field.at_table else 1)
+        return self._made(field.name, form, help_text)
+
+    def part(self, whole: str, part: f.Part, *, is_needed: bool = False) -> Any:
+        """A part of something compound: what it asks for stands in it while it is empty."""
+        path, words = f"{whole}.{part.name}", self.bridge.words
+        called = caption(path, words)
+        if isinstance(part.form, f.OneOf):
+            choices = choices_of(words, part.form.codes)
+            made: Any = ChoiceField(choices, empty=None if is_needed else called)
+        else:
+            made = self._made(path, part.form, hint(path, words) or called)
+        made.setAccessibleName(called)
+        return made
+
+    def today(self) -> dt.date:
+        """The day it is."""
+        return self.bridge.now().astimezone().date()
+
+    def _made(self, path: str, form: f.Form, help_text: str) -> Any:
+        make = _MADE.get(type(form))
+        return make(self, path, form) if make else self._line(form, help_text)
+
+    def _line(self, form: f.Form, help_text: str) -> LineField:
+        known = self.known
+        offers: dict[type[f.Form], Offer] = {
+            f.Someone: known.people, f.Body: known.partners, f.City: known.cities,
+        }  # fmt: skip
+        made = LineField(offer=offers.get(type(form)), hint=help_text)
+        if isinstance(form, f.Text):
+            made.setMaxLength(form.limit)
+        return made
+
+
+_MADE: dict[type[f.Form], Callable[[Maker, str, Any], Any]] = {
+    f.SomeOf: lambda maker, _path, form: ChipField(choices_of(maker.bridge.words, form.codes)),
+    f.Rating: lambda _maker, _path, _form: ChoiceField((n, str(n)) for n in range(1, 6)),
+    f.Tick: lambda maker, path, _form: TickField(caption(path, maker.bridge.words)),
+    f.Language: lambda maker, _path, _form: ChoiceField(
+        (code, maker.bridge.words.language_name(code)) for code in v.LANGUAGES
+    ),
+    f.Day: lambda maker, _path, _form: DayField(maker.bridge.words, maker.today),
+    f.Country: lambda maker, _path, _form: CountryField(maker.bridge.words, maker.known),
+    f.Targets: lambda _maker, _path, _form: TargetsField(),
+    f.Person: lambda maker, _path, _form: PersonField(maker.bridge, maker.known),
+    f.Reference: lambda maker, _path, _form: ReferenceField(maker.bridge),
+}
+"""Texts aside, which are lines."""

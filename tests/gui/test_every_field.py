@@ -1,0 +1,50 @@
+"""The form asks for every field, under its caption, and gives back what it was shown."""
+
+import pytest
+
+from every_field import in_every_field
+from worldcafe.domain import fields as f
+from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.fields.form import ContributionForm
+from worldcafe.wording.captions import caption
+from worldcafe.wording.suggestions import Suggestions
+
+
+@pytest.fixture(params=[False, True], ids=["wide", "narrow"])
+def form(request, turin_bridge, qtbot):
+    made = ContributionForm(
+        turin_bridge,
+        Suggestions(lambda: turin_bridge.workshop, turin_bridge.words),
+        narrow=request.param,
+    )
+    qtbot.addWidget(made)
+    return made
+
+
+def test_every_field_comes_back_from_the_form_as_it_was_shown(form, turin_bridge):
+    workshop = turin_bridge.workshop
+    author, earlier = next(iter(workshop.participants)), next(iter(workshop.contributions))
+    table, round_ = workshop.tables_in_order[0], workshop.rounds_in_order[0]
+    whole = in_every_field(
+        "whole", table_id=table.id, round_id=round_.id, author_id=author, builds_on_id=earlier
+    )
+    form.show_values(whole.model_dump(mode="json"))
+    again = form.contribution("whole", table_id=table.id, round_id=round_.id)
+    asked = [field.name for field in f.IN_FORM]
+    assert [n for n in asked if getattr(again, n) != getattr(whole, n)] == []
+    assert form.changes() == {}
+
+
+def test_every_field_is_asked_under_its_caption(form):
+    blocks = {name: block.accessibleName() for name, block in form._blocks.items()}
+    blocks["lang"] = form.fields["lang"].accessibleName()
+    assert blocks == {each.name: caption(each.name, form.words) for each in f.IN_FORM}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_a_kind_is_asked_at_once_for_its_own_fields(form, kind):
+    if form.is_open:
+        form.toggle_more()
+    form.show_values({"kind": kind.value})
+    shown = {name for name, block in form._blocks.items() if not block.isHidden()}
+    assert shown == {each.name for each in f.asked_of(kind)}
