@@ -23,18 +23,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.commands import AddTime, StartSegment
+from worldcafe.domain.projection import Choice
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.painting.look import dress
-from worldcafe.ui.projector.contents import Choice
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.voices import Voices
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 STARTED = dt.datetime(2027, 4, 21, 7, 25, tzinfo=dt.UTC)

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.words import ONCE, segment_name
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
+from worldcafe.wording.day import ONCE, segment_name
 
 BAR_HEIGHT = 30
 GAP = 3

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worldcafe.domain.model import Round, Theme
-from worldcafe.wording import TRANSLATED, Words, words_for
+from worldcafe.wording.words import TRANSLATED, Words, words_for
 
 RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 BETWEEN = "  ·  "

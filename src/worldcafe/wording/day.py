@@ -2,26 +2,21 @@
 
 import datetime as dt
 import math
-from dataclasses import dataclass
 
 from worldcafe.domain.clock import (
-    DAY,
+    MINUTE,
     Segment,
     SegmentKind,
-    day_started_at,
-    expected_end,
     harvest_kept,
     planned_end,
-    planned_start,
-    segment_of,
     shortened_talks,
 )
-from worldcafe.domain.model import Round
+from worldcafe.domain.day import next_round, outlook, present_segment
 from worldcafe.domain.workshop import Workshop
-from worldcafe.wording import N_, Words
 from worldcafe.wording.listing import listing
+from worldcafe.wording.marker import N_
+from worldcafe.wording.words import Words
 
-MINUTE = dt.timedelta(minutes=1)
 LEAST_LATE = 2 * MINUTE
 """Being late by less is not worth a word: it comes and goes."""
 ONCE = {
@@ -54,35 +49,13 @@ def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
 
 def state_sentence(workshop: Workshop, words: Words) -> str:
     """`Round 2 is running.`; empty while no part of the day is under way."""
-    clock = workshop.clock
-    segment = segment_of(workshop, clock.segment) if clock.segment else None
+    segment = present_segment(workshop)
     if segment is None:
         return ""
     name = part_name(workshop, segment, words)
-    if clock.paused_at is not None:
+    if workshop.clock.paused_at is not None:
         return words("{name} is paused.", name=name)
     return words("{name} is running.", name=name)
-
-
-def next_round(workshop: Workshop, round_: Round) -> Round | None:
-    """The round after this one."""
-    later = (each for each in workshop.rounds_in_order if each.number > round_.number)
-    return next(later, None)
-
-
-def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
-    """The round whose seats matter now: during a move, the one people move to."""
-    rounds = workshop.rounds_in_order
-    if not rounds:
-        return None
-    if segment is None:
-        return rounds[-1] if workshop.clock.ended_at else rounds[0]
-    if segment.kind is SegmentKind.WELCOME:
-        return rounds[0]
-    round_ = workshop.rounds.get(segment.round_id or "", rounds[-1])
-    if segment.kind is SegmentKind.MOVE:
-        return next_round(workshop, round_) or round_
-    return round_
 
 
 def digits(remaining: dt.timedelta) -> str:
@@ -90,47 +63,6 @@ def digits(remaining: dt.timedelta) -> str:
     seconds = math.ceil(remaining.total_seconds())
     minutes, rest = divmod(abs(seconds), 60)
     return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"
-
-
-@dataclass(frozen=True)
-class Outlook:
-    """Where the day will lead if all goes on as planned from now."""
-
-    ends_at: dt.datetime
-    """In local time."""
-    late: dt.timedelta
-    """Against what was promised when the day began, in whole minutes; negative when early."""
-
-
-def outlook(
-    workshop: Workshop, now: dt.datetime, zone: dt.tzinfo | None = None
-) -> Outlook | None:
-    """The outlook at the instant `now`; None while nothing runs.
-
-    `zone` is where the café is; None is where this computer is.
-    """
-    ends_at, promised = expected_end(workshop, now), _promised_at(workshop, zone)
-    if ends_at is None or promised is None:
-        return None
-    late = round((ends_at - promised) / MINUTE) * MINUTE
-    return Outlook(ends_at.astimezone(zone), late)
-
-
-def _promised_at(workshop: Workshop, zone: dt.tzinfo | None) -> dt.datetime | None:
-    """The instant at which the day was to end.
-
-    From the instant at which it was to begin: the hours of a night in which clocks are
-    changed do not end when their times of day say so.
-    """
-    began_at = day_started_at(workshop)
-    if began_at is None:
-        return None
-    starts_at = workshop.about.starts_at
-    ends_at = workshop.clock.promised_end or planned_end(workshop)
-    length = (
-        dt.datetime.combine(dt.date.min, ends_at) - dt.datetime.combine(dt.date.min, starts_at)
-    ) % DAY
-    return planned_start(workshop, began_at, zone) + length
 
 
 def end_sentence(

@@ -1,76 +1,16 @@
-"""What the room is to see, worked out from the workshop. No widget, no clock of its own."""
+"""What the projector says: names, questions, insights and figures, in one or two languages."""
 
-import datetime as dt
 from dataclasses import dataclass
-from enum import StrEnum
 
 from worldcafe.domain import harvest
-from worldcafe.domain.clock import (
-    Reading,
-    Segment,
-    SegmentKind,
-    next_segment,
-    planned_times,
-    segment_of,
-)
+from worldcafe.domain.clock import SegmentKind, next_segment, planned_times
+from worldcafe.domain.day import present_segment, seating_round
 from worldcafe.domain.model import CafeTable, Round
-from worldcafe.domain.vocabulary import Kind, Presence
+from worldcafe.domain.projection import destination
+from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.words import next_round, seating_round, segment_name
-from worldcafe.ui.projector.voices import Voices, beside
-
-SECOND = dt.timedelta(seconds=1)
-
-
-class Choice(StrEnum):
-    """What the facilitator chose to show."""
-
-    AUTOMATIC = "automatic"
-    QUESTION = "question"
-    PLACES = "places"
-    INSIGHTS = "insights"
-    MESSAGE = "message"
-    BLANK = "blank"
-
-
-class Scene(StrEnum):
-    """What is on the screen."""
-
-    WELCOME = "welcome"
-    QUESTION = "question"
-    PLACES = "places"
-    INSIGHTS = "insights"
-    MESSAGE = "message"
-    THANKS = "thanks"
-    BLANK = "blank"
-
-
-SCENE_OF = {
-    SegmentKind.WELCOME: Scene.WELCOME,
-    SegmentKind.TALK: Scene.QUESTION,
-    SegmentKind.MOVE: Scene.PLACES,
-    SegmentKind.HARVEST: Scene.INSIGHTS,
-    SegmentKind.CLOSE: Scene.THANKS,
-}
-
-
-class Tone(StrEnum):
-    """How the clock should strike the room."""
-
-    READY = "ready"
-    CALM = "calm"
-    WARNING = "warning"
-    OVER = "over"
-    HELD = "held"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A person in the columns of names."""
-
-    family_name: str
-    given_name: str
-    table: int
+from worldcafe.wording.day import segment_name
+from worldcafe.wording.voices import Voices, beside
 
 
 @dataclass(frozen=True)
@@ -94,46 +34,6 @@ class Insight:
     origin: str
     """Its table and theme."""
     colour: str
-
-
-def present_segment(workshop: Workshop) -> Segment | None:
-    """The segment that runs, if the day has begun and not ended."""
-    return segment_of(workshop, workshop.clock.segment) if workshop.clock.segment else None
-
-
-def scene_for(workshop: Workshop, choice: Choice) -> Scene:
-    """What to show now; left to itself, what the segment asks for."""
-    if choice is not Choice.AUTOMATIC:
-        return Scene(choice.value)
-    segment = present_segment(workshop)
-    if segment is None:
-        return Scene.THANKS if workshop.clock.ended_at else Scene.WELCOME
-    scene = SCENE_OF[segment.kind]
-    if scene is Scene.PLACES and (destination(workshop) is None or not workshop.seats):
-        return Scene.QUESTION
-    return scene
-
-
-def tone_of(reading: Reading) -> Tone:
-    """How the clock should strike the room at this reading."""
-    if reading.segment is None:
-        return Tone.READY
-    if not reading.running:
-        return Tone.HELD
-    if reading.remaining <= -SECOND:
-        return Tone.OVER
-    return Tone.WARNING if reading.nearly_over else Tone.CALM
-
-
-def destination(workshop: Workshop) -> Round | None:
-    """The round people move to; None if they go back to the plenary.
-
-    Outside a move it is the round whose seats matter now.
-    """
-    segment = present_segment(workshop)
-    if segment is not None and segment.kind is SegmentKind.MOVE:
-        return next_round(workshop, workshop.rounds[segment.round_id or ""])
-    return seating_round(workshop, segment)
 
 
 def heading(workshop: Workshop, voices: Voices) -> str:
@@ -190,23 +90,6 @@ def theme_questions(workshop: Workshop, voices: Voices) -> tuple[tuple[str, str,
         for theme in workshop.themes_in_order
         if (asked := voices.questions(theme))
     )
-
-
-def entries(workshop: Workshop, round_id: str) -> tuple[tuple[Entry, ...], int]:
-    """Who goes where, by family name; and how many asked not to be named."""
-    shown, n_unnamed = [], 0
-    for person in workshop.participants_in_order:
-        seat = workshop.seats.get(f"{round_id}/{person.id}")
-        if seat is None or person.presence is Presence.ABSENT:
-            continue
-        if person.name_hidden:
-            n_unnamed += 1
-            continue
-        table = workshop.tables[seat.table_id]
-        family = person.family_name or person.given_name
-        given = person.given_name if person.family_name else ""
-        shown.append(Entry(family, given, table.number))
-    return tuple(shown), n_unnamed
 
 
 def companies(workshop: Workshop, round_id: str, voices: Voices) -> tuple[Company, ...]:

@@ -1,15 +1,15 @@
 """What completes a text while it is typed: everybody and every place already known."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from functools import cache
 from itertools import islice
-
-from PySide6.QtCore import QLocale
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Partner
 from worldcafe.domain.vocabulary import ThemeCode
-from worldcafe.ui.bridge import Bridge
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording.countries import country_codes
+from worldcafe.wording.words import Words
 
 N_OFFERED = 8
 LEARNED_AT_ONCE = 200
@@ -74,8 +74,10 @@ def _holds_nearly(key: str, parts: list[str]) -> bool:
 class Suggestions:
     """Completions from the workshop. New contributions are learned as they come."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        self._bridge = bridge
+    def __init__(self, workshop: Callable[[], Workshop], words: Words) -> None:
+        """`workshop` is asked for the present state."""
+        self._workshop = workshop
+        self._words = words
         self._participants: object = None
         self._contributions: object = None
         self._n_learned = 0
@@ -115,11 +117,10 @@ class Suggestions:
     def countries(self, text: str) -> list[str]:
         """Countries by their names in the interface's language; those in the room first."""
         if self._countries is None:
-            words, people = self._bridge.words, self._bridge.workshop.participants.values()
+            people = self._workshop().participants.values()
             here = dict.fromkeys(p.country for p in people if p.country)
-            codes = (QLocale.territoryToCode(each) for each in QLocale.Country)
-            everywhere = [code for code in codes if len(code) == 2 and code.isalpha()]
-            self._countries = Names(map(words.country, (*here, *everywhere)))
+            everywhere = (*here, *country_codes())
+            self._countries = Names(map(self._words.country, everywhere))
         return self._countries.matching(text)
 
     def learn_some(self) -> bool:
@@ -128,17 +129,17 @@ class Suggestions:
         Called in idle moments, so that the first letter need not wait for all of it.
         """
         self._learn(LEARNED_AT_ONCE)
-        return self._contributions is not self._bridge.workshop.contributions
+        return self._contributions is not self._workshop().contributions
 
     def _learn(self, most: int | None = None) -> None:
-        workshop = self._bridge.workshop
+        workshop = self._workshop()
         if workshop.participants is not self._participants:
             self._participants, self._contributions, self._n_learned = (
                 workshop.participants, None, 0
             )  # fmt: skip
             self._learn_people()
         if workshop.contributions is not self._contributions:
-            name_of = cache(self._bridge.words.theme)
+            name_of = cache(self._words.theme)
             until = self._n_learned + most if most else None
             fresh = tuple(islice(workshop.contributions.values(), self._n_learned, until))
             for item in fresh:
@@ -153,12 +154,11 @@ class Suggestions:
                 self._contributions = workshop.contributions
 
     def _learn_people(self) -> None:
-        people = self._bridge.workshop.participants_in_order
-        words = self._bridge.words
+        people = self._workshop().participants_in_order
         self._names, self._cities, self._partners = Names(), Names(), {}
         self._learned = set()
         self._people = Names(person.name for person in people)
-        self._themes = Names(map(words.label, ThemeCode))
+        self._themes = Names(map(self._words.label, ThemeCode))
         self._countries = None
         for person in people:
             self._learn_partner(
