@@ -84,6 +84,18 @@ def test_partners_are_a_real_table_and_a_picture_with_a_description(filled, tmp_
     assert picture.width() > 1_000
 
 
+def test_neighbouring_cells_share_the_line_between_them(filled, tmp_path):
+    path = tmp_path / "report.odt"
+    write_odt(filled, EN, path)
+    styles = {each.get(f"{STYLE}name"): each for each in part(path).iter(f"{STYLE}style")}
+    tables = [table.get(f"{TABLE}style-name") for table in part(path).iter(f"{TABLE}table")]
+    models = {
+        styles[name].find(f"{STYLE}table-properties").get(f"{TABLE}border-model")
+        for name in tables
+    }
+    assert models == {"collapsing"}
+
+
 def test_the_text_type_comes_first_and_as_it_is(filled, tmp_path):
     path = tmp_path / "report.odt"
     write_odt(filled, EN, path)

@@ -107,7 +107,9 @@ class TextDocument:
     def __init__(self, look: Look) -> None:
         self._look = look
         self._body: list[str] = []
-        self._tables: list[str] = []
+        self._n_tables = 0
+        self._shapes: dict[tuple[int, ...], str] = {}
+        """What the style of a table is called, by the shares of its columns."""
         self._pictures: list[bytes] = []
 
     def write(self, text: str, style: Style) -> None:
@@ -130,10 +132,10 @@ class TextDocument:
         """
         if not rows:
             return
-        name = f"Table{len(self._tables) + 1}"
-        self._tables.append(self._table_style(name, shares))
+        self._n_tables += 1
+        style = self._shapes.setdefault(tuple(shares), f"Shape{len(self._shapes) + 1}")
         columns = "".join(
-            f'<table:table-column table:style-name="{name}.C{at}"/>'
+            f'<table:table-column table:style-name="{style}.C{at}"/>'
             for at in range(1, len(shares) + 1)
         )
         lines = [
@@ -142,7 +144,7 @@ class TextDocument:
         if has_head:
             lines[0] = f"<table:table-header-rows>{lines[0]}</table:table-header-rows>"
         self._body.append(
-            f'<table:table table:name="{name}" table:style-name="{name}">'
+            f'<table:table table:name="Table{self._n_tables}" table:style-name="{style}">'
             f"{columns}{''.join(lines)}</table:table>"
         )
 
@@ -211,7 +213,9 @@ class TextDocument:
             f' style:writing-mode="{other}" fo:text-align="{self._look.side}"/></style:style>'
             for style in Style
         )
-        styles = "".join(self._tables)
+        styles = "".join(
+            self._table_style(name, shares) for shares, name in self._shapes.items()
+        )
         return _xml(
             "content",
             f"<office:automatic-styles>{_CELL_STYLES}{turned}{styles}"
@@ -230,8 +234,8 @@ class TextDocument:
         )
         return (
             f'<style:style style:name="{name}" style:family="table">'
-            f'<style:table-properties style:width="{width:.1f}mm" '
-            f' table:align="{self._look.side}"'
+            f'<style:table-properties style:width="{width:.1f}mm"'
+            f' table:align="{self._look.side}" table:border-model="collapsing"'
             f' fo:margin-bottom="1.5mm" style:writing-mode="{self._look.writing}"/>'
             f"</style:style>{columns}"
         )

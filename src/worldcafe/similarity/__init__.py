@@ -1,6 +1,6 @@
 """Contributions that may be the same, across tables, rounds and languages; offline.
 
-The only user of numpy, rapidfuzz, the sentence encoder and the language identifier.
+The only user of numpy, the sentence encoder and the language identifier.
 """
 
 from worldcafe.similarity.encoder import ENCODER, Encoder, Vector
