@@ -4,7 +4,7 @@ import pytest
 
 from small_cafe import small_workshop
 from worldcafe.domain.addresses import emails, telephones
-from worldcafe.domain.mentions import Given, mentions, mentions_of
+from worldcafe.domain.mentions import Given, around, mentions, mentions_of
 from worldcafe.domain.model import (
     Contact,
     Contribution,
@@ -192,3 +192,17 @@ def test_a_text_is_changed_where_it_was_found():
     assert dict(texts(with_texts(said, upper))) == {
         "title": "A", "partners.0.name": "B", "partners.0.city": "C", "next_step.text": "D",
     }  # fmt: skip
+
+
+def test_a_mention_is_shown_with_the_words_around_it_and_no_word_is_cut():
+    text = "Before the summer the cities will write to Anne Petit, who knows the law by heart"
+    room = workshop(item(text))
+    (found,) = mentions(room)
+    assert around(found, room) == (
+        "… the summer the cities will write to Anne Petit, who knows the law by heart"
+    )
+    long = workshop(
+        item(f"{text} and much more that nobody reads in a small table of mentions")
+    )
+    (found,) = mentions(long)
+    assert around(found, long).endswith("Anne Petit, who knows the law by heart and much …")

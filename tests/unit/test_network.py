@@ -4,6 +4,7 @@ import pytest
 
 from small_cafe import done, record
 from worldcafe.domain.network import Level, network
+from worldcafe.domain.network_layout import laid_out
 from worldcafe.domain.vocabulary import Kind, Modality, PartnerRole
 
 DAKAR = {"name": "Ville de Dakar", "city": "Dakar", "country": "SN", "role": "beneficiary"}
@@ -52,3 +53,28 @@ def test_an_organisation_has_the_roles_it_was_given(partnered):
     by_name = {knot.name: knot for knot in network(partnered, Level.ORGANISATION).knots}
     assert by_name["Prefeitura"].roles == {PartnerRole.PIVOTAL: 4}
     assert by_name["UCCLA"].roles == {}
+
+
+# Where its knots stand
+
+
+def test_the_same_network_is_always_laid_out_alike_and_inside_its_room():
+    keys = [f"k{n}" for n in range(40)]
+    links = {(f"k{n}", f"k{(7 * n + 1) % 40}"): n % 5 + 1 for n in range(40)}
+    places = laid_out(keys, links)
+    assert places == laid_out(keys, links)
+    assert all(-1 <= x <= 1 and -1 <= y <= 1 for x, y in places.values())
+    assert len(set(places.values())) == 40
+
+
+def test_linked_knots_stand_nearer_than_others():
+    keys = [f"k{n}" for n in range(12)]
+    links = {(f"k{n}", f"k{n + 1}"): 3 for n in range(0, 12, 2)}
+    places = laid_out(keys, links)
+
+    def away(a, b):
+        return sum((p - q) ** 2 for p, q in zip(places[a], places[b], strict=True)) ** 0.5
+
+    linked = sum(away(a, b) for a, b in links) / len(links)
+    others = [away(a, b) for a in keys for b in keys if a < b and (a, b) not in links]
+    assert linked < sum(others) / len(others) / 2

@@ -5,16 +5,13 @@ import datetime as dt
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 from worldcafe.cli.console import Console, words_in
 from worldcafe.cli.privacy import decided
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.calendar import is_calendar, write_calendar
 from worldcafe.exchange.notes import write_note_sheets
-from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
-from worldcafe.exchange.workbook import is_synthesis, write_synthesis
+from worldcafe.exchange.publishing import is_published, publish
 from worldcafe.files import check_regular, make_private_folder
 from worldcafe.wording import Words
 
@@ -35,27 +32,22 @@ def export(arguments: Namespace, console: Console) -> int:
 def _write(document: Document, arguments: Namespace, console: Console) -> tuple[int, str]:
     """How many things were written, and the sentence that says so."""
     out: Path = arguments.out
-    workshop, words = document.workshop, _words(arguments, console)
-    shared: dict[str, Any] = {
-        "made_at": dt.datetime.now().astimezone(),
-        "disclosure": decided(arguments, workshop, console),
-    }
-    match out.suffix.lower():
-        case ".xlsx":
-            write_synthesis(workshop, out, words, blob_of=document.blob, **shared)
-        case ".json":
-            write_json(workshop, out, **shared)
-        case ".ics":
-            n = write_calendar(workshop, out, words, **shared)
-            return n, console.words.plural(
-                "{path} is written, with {n} next step that has a date.",
-                "{path} is written, with {n} next steps that have a date.",
-                n,
-                path=out,
-            )
-        case _:
-            write_csv(workshop, out, words, **shared)
-    n = len(workshop.standing)
+    workshop = document.workshop
+    n = publish(
+        workshop,
+        out,
+        _words(arguments, console),
+        made_at=dt.datetime.now().astimezone(),
+        disclosure=decided(arguments, workshop, console),
+        blob_of=document.blob,
+    )
+    if out.suffix.lower() == ".ics":
+        return n, console.words.plural(
+            "{path} is written, with {n} next step that has a date.",
+            "{path} is written, with {n} next steps that have a date.",
+            n,
+            path=out,
+        )
     return n, console.words.plural(
         "{path} is written, with {n} contribution.",
         "{path} is written, with {n} contributions.",
@@ -68,8 +60,7 @@ def _check_ours(out: Path) -> None:
     """Refuse to replace what was not written here, or was edited since."""
     if not out.is_dir():
         check_regular(out)
-    is_ours = {".xlsx": is_synthesis, ".ics": is_calendar}.get(out.suffix.lower(), is_open_data)
-    if out.exists() and not (out.is_dir() and not any(out.iterdir())) and not is_ours(out):
+    if out.exists() and not (out.is_dir() and not any(out.iterdir())) and not is_published(out):
         raise FileRefused("file_exists", path=str(out))
 
 

@@ -14,6 +14,9 @@ from worldcafe.domain.workshop import Workshop
 _SAID_ANYWAY = frozenset({"given_name", "family_name", "email"})
 """Fields of a participant that are the person's data themselves, not a text about somebody."""
 
+_AROUND = 40
+"""Characters shown on both sides of what was found."""
+
 
 class Given(StrEnum):
     """What a text gives away."""
@@ -130,3 +133,15 @@ class Search:
         """Whose address it is: it is known, or spells the whole name."""
         known = self._of_address.get(address.casefold())
         return known or next((n.known for n in self._names.find(address) if n.whole), None)
+
+
+def around(mention: Mention, workshop: Workshop) -> str:
+    """The words around what was found."""
+    entity = workshop.find(mention.kind, mention.id)
+    text = dict(texts(entity)).get(mention.field, "") if entity else ""
+    before, after = text[: mention.start], text[mention.end :]
+    if len(before) > _AROUND:
+        before = "… " + before[-_AROUND:].partition(" ")[2]
+    if len(after) > _AROUND:
+        after = after[:_AROUND].rpartition(" ")[0] + " …"
+    return f"{before}{mention.text}{after}"

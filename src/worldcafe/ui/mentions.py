@@ -14,8 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.disclosure import Disclosure, tells_all, to_decide
-from worldcafe.domain.mentions import Mention
-from worldcafe.domain.texts import texts
+from worldcafe.domain.mentions import Mention, around
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE
@@ -24,8 +23,6 @@ from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 from worldcafe.wording.mentions import given_away, place
 
-_AROUND = 40
-"""Characters shown on both sides of what was found."""
 _PAGES = {
     "contribution": "harvest",
     "cluster": "harvest",
@@ -147,7 +144,7 @@ class _List(QTableWidget):
         self._ticks: list[QTableWidgetItem] = []
         self.setHorizontalHeaderLabels([words("Found"), words("In the text"), words("Where")])
         for at, mention in enumerate(found):
-            texts_of_row = (mention.text, _context(mention, workshop),
+            texts_of_row = (mention.text, around(mention, workshop),
                             place(mention, workshop, words))  # fmt: skip
             for which, text in enumerate(texts_of_row):
                 item = QTableWidgetItem(" ".join(text.split()))
@@ -195,18 +192,6 @@ class _List(QTableWidget):
         state = Qt.CheckState.Checked if masked else Qt.CheckState.Unchecked
         for at in rows:
             self._ticks[at].setCheckState(state)
-
-
-def _context(mention: Mention, workshop: Workshop) -> str:
-    """The words around what was found."""
-    entity = workshop.find(mention.kind, mention.id)
-    text = dict(texts(entity)).get(mention.field, "") if entity else ""
-    before, after = text[: mention.start], text[mention.end :]
-    if len(before) > _AROUND:
-        before = "… " + before[-_AROUND:].partition(" ")[2]
-    if len(after) > _AROUND:
-        after = after[:_AROUND].rpartition(" ")[0] + " …"
-    return f"{before}{mention.text}{after}"
 
 
 def _where(mention: Mention, workshop: Workshop) -> tuple[str, dict[str, str]]:

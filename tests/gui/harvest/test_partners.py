@@ -9,7 +9,6 @@ from small_cafe import record
 from worldcafe.domain.commands import EditContribution, PutParticipant
 from worldcafe.domain.model import Resource
 from worldcafe.domain.vocabulary import Modality
-from worldcafe.ui.pages.harvest.network_layout import laid_out
 
 WAIT = 30_000
 TRAINERS = Resource(kind="training", direction="needed", by="Thiès", amount="four trainers")
@@ -139,25 +138,3 @@ def test_a_partner_added_elsewhere_joins_the_network(shown, bridge, qtbot):
     qtbot.waitUntil(
         lambda: "Portugal" in {view.name(k) for k in view.model.records}, timeout=WAIT
     )
-
-
-def test_the_same_network_is_always_laid_out_alike_and_inside_its_room():
-    keys = [f"k{n}" for n in range(40)]
-    links = {(f"k{n}", f"k{(7 * n + 1) % 40}"): n % 5 + 1 for n in range(40)}
-    places = laid_out(keys, links)
-    assert places == laid_out(keys, links)
-    assert all(-1 <= x <= 1 and -1 <= y <= 1 for x, y in places.values())
-    assert len(set(places.values())) == 40
-
-
-def test_linked_knots_stand_nearer_than_others():
-    keys = [f"k{n}" for n in range(12)]
-    links = {(f"k{n}", f"k{n + 1}"): 3 for n in range(0, 12, 2)}
-    places = laid_out(keys, links)
-
-    def away(a, b):
-        return sum((p - q) ** 2 for p, q in zip(places[a], places[b], strict=True)) ** 0.5
-
-    linked = sum(away(a, b) for a, b in links) / len(links)
-    others = [away(a, b) for a in keys for b in keys if a < b and (a, b) not in links]
-    assert linked < sum(others) / len(others) / 2

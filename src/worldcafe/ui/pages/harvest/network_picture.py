@@ -19,8 +19,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.network import Knot, Link, Network
+from worldcafe.domain.network_layout import Spot
 from worldcafe.domain.vocabulary import Modality
-from worldcafe.ui.pages.harvest.network_layout import Place
 from worldcafe.ui.painting.look import THEME_COLOURS, colours
 from worldcafe.wording import Words
 
@@ -78,7 +78,7 @@ class NetworkPicture(QWidget):
         super().__init__()
         self._words = words
         self._network: Network | None = None
-        self._places: Mapping[str, Place] = {}
+        self._places: Mapping[str, Spot] = {}
         self._names: Mapping[str, str] = {}
         self._modality: Modality | None = None
         self._hovered = ""
@@ -94,7 +94,7 @@ class NetworkPicture(QWidget):
         return self._selected
 
     def show_network(
-        self, network: Network, places: Mapping[str, Place], names: Mapping[str, str]
+        self, network: Network, places: Mapping[str, Spot], names: Mapping[str, str]
     ) -> None:
         """Show those knots that have a place; `names` are what is written beside them."""
         self._network, self._places, self._names = network, places, names
@@ -223,7 +223,7 @@ class NetworkPicture(QWidget):
         return [each for each in self._network.links
                 if each.one in places and each.other in places]  # fmt: skip
 
-    def _point(self, place: Place, room: QRectF) -> QPointF:
+    def _point(self, place: Spot, room: QRectF) -> QPointF:
         inner = room.adjusted(MARGIN_X, MARGIN_Y, -MARGIN_X, -MARGIN_Y)
         return QPointF(
             inner.left() + (place[0] + 1) / 2 * inner.width(),

@@ -24,13 +24,13 @@ from worldcafe.document import Change
 from worldcafe.domain.disclosure import EVERYTHING, tells_all, told_texts
 from worldcafe.domain.harvest import references
 from worldcafe.domain.network import Knot, Level, Network, network
+from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
-from worldcafe.ui.pages.harvest.network_layout import Place, laid_out
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, look
@@ -51,7 +51,7 @@ LEVELS = {
 }
 PNG_SIZE, PNG_SCALE = QSize(1280, 860), 2.0
 
-Drawn = tuple[Network, dict[str, Place]]
+Drawn = tuple[Network, dict[str, Spot]]
 Outline = tuple[str, tuple[str, ...], tuple[tuple[str, str, int], ...]]
 """What a layout depends on: the level, the knots, and the links with their weights."""
 
@@ -82,7 +82,7 @@ class PartnersView(View):
         self.note = label("", "small")
         self.export = button(words("Save as picture…"), self._on_export, picture="image-plus")
         self._layout: Latest[Drawn] = Latest(bridge, self)
-        self._laid: dict[Outline, dict[str, Place]] = {}
+        self._laid: dict[Outline, dict[str, Spot]] = {}
         self.drawn: Network | None = None
         self._stack = QStackedWidget()
         self._lay_out()
@@ -301,7 +301,7 @@ class PartnersView(View):
 def _drawn(
     workshop: Workshop,
     level: Level,
-    laid: dict[Outline, dict[str, Place]],
+    laid: dict[Outline, dict[str, Spot]],
     cancelled: Callable[[], bool],
 ) -> Drawn:
     """The network with a place for each knot that is drawn; layouts made before are kept."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from math import cos, hypot, pi, sin, sqrt
 
-Place = tuple[float, float]
+Spot = tuple[float, float]
 
 N_STEPS = 220
 FIRST_STEP = 0.12
@@ -16,7 +16,7 @@ def laid_out(
     keys: Sequence[str],
     links: Mapping[tuple[str, str], int],
     cancelled: Callable[[], bool] = lambda: False,
-) -> dict[str, Place]:
+) -> dict[str, Spot]:
     """A place for every key, from (-1, -1) to (1, 1): linked ones near, others apart.
 
     Knots push each other away and links pull them together (Fruchterman and Reingold 1991),
@@ -88,7 +88,7 @@ def _spread(spots: list[list[float]]) -> list[list[float]]:
     return wide
 
 
-def _fitted(spots: list[list[float]]) -> list[Place]:
+def _fitted(spots: list[list[float]]) -> list[Spot]:
     """Stretched so that the picture fills its room in both directions."""
     found = []
     (left, right), (top, bottom) = ((min(axis), max(axis)) for axis in zip(*spots, strict=True))
