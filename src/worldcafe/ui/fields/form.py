@@ -35,9 +35,9 @@ from worldcafe.ui.fields.rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
+from worldcafe.wording.suggestions import Suggestions
 
 KIND_PICTURES = {
     v.Kind.OPPORTUNITY: "handshake",

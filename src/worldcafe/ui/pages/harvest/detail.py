@@ -24,7 +24,6 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, choices_of
 from worldcafe.ui.fields.form import ContributionForm
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.painting.look import SPACE, look
@@ -39,8 +38,9 @@ from worldcafe.ui.parts import (
     row,
     scrolling,
 )
-from worldcafe.ui.provenance import provenance
 from worldcafe.wording.harvest import lacking
+from worldcafe.wording.provenance import provenance
+from worldcafe.wording.suggestions import Suggestions
 
 
 class Detail(QFrame):
@@ -56,7 +56,9 @@ class Detail(QFrame):
         words = self.words = bridge.words
         look("card", self)
         self._item: Contribution | None = None
-        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=True)
+        self.form = ContributionForm(
+            bridge, Suggestions(lambda: bridge.workshop, bridge.words), narrow=True
+        )
         self.provenance = label("", "soft", wrap=True)
         self.beneath = Beneath(bridge, self._on_split)
         self.checklist = Checklist(bridge)
@@ -154,7 +156,7 @@ class Detail(QFrame):
         item = self._item
         if item is None:
             return
-        self.provenance.setText(provenance(self._bridge, item))
+        self.provenance.setText(provenance(self._bridge.workshop, item, self._bridge.words))
         self.beneath.show_item(item)
         self.checklist.show_item(item)
         changed = bool(self.form.changes())
@@ -270,7 +272,9 @@ class Beneath(QFrame):
     def _original(self, item: Contribution) -> QWidget:
         words = self.words
         language = words.language_name(item.lang) if item.lang else ""
-        where = " · ".join(filter(None, (provenance(self._bridge, item), language)))
+        where = " · ".join(
+            filter(None, (provenance(self._bridge.workshop, item, words), language))
+        )
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )

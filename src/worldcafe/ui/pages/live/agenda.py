@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.words import ONCE, cost_sentence, segment_name, shortening
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, tip
 from worldcafe.wording import Words
+from worldcafe.wording.day import ONCE, cost_sentence, segment_name, shortening
 
 BAR_HEIGHT = 30
 GAP = 3

@@ -5,14 +5,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.nudges import Place
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.parts import tip
 from worldcafe.ui.tables.records import NOWHERE, Column, Index, RecordsModel
 from worldcafe.wording import Words
+from worldcafe.wording.conversations import conversation_told
 
 MARK = 16
 MOST_NUMBERED = 24
@@ -36,34 +36,6 @@ WASHES = {
     HandIn.HANDED_IN: "good_wash",
     HandIn.CHECKED: "good_wash",
 }
-
-
-def note_taker_at(workshop: Workshop, place: Place) -> Participant | None:
-    """Who writes in a conversation: whoever is named there, else at the table."""
-    named = (
-        workshop.conversation(*place).note_taker_id or workshop.tables[place[0]].note_taker_id
-    )
-    return workshop.participants.get(named or "")
-
-
-def told_of(workshop: Workshop, place: Place, words: Words) -> str:
-    """Everything about a conversation's notes, a line each."""
-    state, n = workshop.hand_in(*place), len(workshop.contributions_of(*place))
-    scribe, insight = note_taker_at(workshop, place), workshop.conversation(*place).key_insight
-    lines = [
-        words(
-            "Table {table}, round {round}: {state}",
-            table=workshop.tables[place[0]].number,
-            round=workshop.rounds[place[1]].number,
-            state=words.label(state),
-        ),
-        words.plural("{n} contribution", "{n} contributions", n),
-    ]
-    if scribe:
-        lines.append(words("Note-taker: {name}", name=scribe.name))
-    if insight:
-        lines.append(words("“{insight}”", insight=insight))
-    return "\n".join(lines)
 
 
 class BoardModel(QAbstractTableModel):
@@ -142,9 +114,9 @@ class BoardModel(QAbstractTableModel):
         told: Any = None
         match role:
             case Qt.ItemDataRole.AccessibleTextRole:
-                told = told_of(self._workshop, self.place(index), self._words)
+                told = conversation_told(self._workshop, self.place(index), self._words)
             case Qt.ItemDataRole.ToolTipRole:
-                told = tip(told_of(self._workshop, self.place(index), self._words))
+                told = tip(conversation_told(self._workshop, self.place(index), self._words))
             case Qt.ItemDataRole.DecorationRole:
                 state = self._workshop.hand_in(*self.place(index))
                 told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
@@ -164,7 +136,7 @@ class RoundModel(RecordsModel[CafeTable]):
         self.round_id = ""
 
         def more(table: CafeTable) -> str:
-            return told_of(self._workshop, (table.id, self.round_id), words)
+            return conversation_told(self._workshop, (table.id, self.round_id), words)
 
         super().__init__(
             (
@@ -205,7 +177,10 @@ class RoundModel(RecordsModel[CafeTable]):
         return str(len(self._workshop.contributions_of(table.id, self.round_id)) or "")
 
     def _scribe(self, table: CafeTable) -> str:
-        scribe = note_taker_at(self._workshop, (table.id, self.round_id))
+        workshop = self._workshop
+        scribe = workshop.participants.get(
+            workshop.note_taker_of(table.id, self.round_id) or ""
+        )
         return scribe.name if scribe else ""
 
     def _insight(self, table: CafeTable) -> str:
