@@ -7,9 +7,9 @@ from PySide6.QtWidgets import QApplication
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
+from worldcafe.domain.projection import Scene
 from worldcafe.ui.actions import ACTIONS
 from worldcafe.ui.likeness import likeness_of
-from worldcafe.ui.projector.contents import Scene
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.app import MENU, Desktop
 from worldcafe.ui.shell.rehearsal import Rehearsal
