@@ -8,6 +8,7 @@ from worldcafe.ui.projector.contents import Scene
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
+from worldcafe.domain.projection import Scene
 from worldcafe.ui.actions import ACTIONS
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.settings import LastingSettings, Settings

@@ -15,6 +15,7 @@ from typing import Any
 import pytest
 
 from worldcafe.cli import COMMANDS, main
+from worldcafe.cli.commands import command_of
 from worldcafe.document import Document
 from worldcafe.domain.rotation import plan as plan_seating
 from worldcafe.domain.seating import plan_request
@@ -96,6 +97,11 @@ def test_every_command_explains_itself_and_offers_json(run, command) -> None:
     said = run(command, "--help")
     assert said.code == 0
     assert "--json" in said.out
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_is_run_by_a_function_of_its_name(command) -> None:
+    assert command_of(command).__name__.rstrip("_") == command.replace("-", "_")
 
 
 @pytest.mark.parametrize(

@@ -9,11 +9,10 @@ import os
 import sys
 from argparse import Namespace
 from collections.abc import Callable, Sequence
-from importlib import import_module
-from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from worldcafe.cli.arguments import COMMANDS, WrongUse, build_parser
+from worldcafe.cli.commands import command_of
 from worldcafe.cli.environment import language_of, make_safe
 
 if TYPE_CHECKING:
@@ -41,12 +40,8 @@ def main(argv: Sequence[str]) -> int:
 def _run(arguments: Namespace, console: "Console") -> int:
     from worldcafe.domain.refusal import FileRefused, RuleBroken  # noqa: PLC0415
 
-    name = arguments.command
-    module = import_module(f"{__name__}.{COMMANDS[name]}")
-    function = name.replace("-", "_") + ("_" if iskeyword(name) else "")
-    command: Callable[[Namespace, Console], int] = getattr(module, function)
     try:
-        code = command(arguments, console)
+        code = command_of(arguments.command)(arguments, console)
         sys.stdout.flush()
         return code
     except RuleBroken as refusal:

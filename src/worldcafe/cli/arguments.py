@@ -8,22 +8,10 @@ from typing import Any, NoReturn
 
 from worldcafe import __version__
 
-COMMANDS = {
-    "new": "creating",
-    "people": "people",
-    "plan": "planning",
-    "rotate": "rotating",
-    "notes": "notes",
-    "note-sheets": "exporting",
-    "similar": "similar",
-    "export": "exporting",
-    "import": "importing",
-    "print": "printing",
-    "check": "checking",
-    "forget": "forgetting",
-    "demo": "creating",
-}
-"""Every command, and the module of this package whose function of that name runs it."""
+COMMANDS = (
+    "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
+    "print", "check", "forget", "demo",
+)  # fmt: skip
 
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
 """What can be printed, by the values of `worldcafe.prints.What`."""

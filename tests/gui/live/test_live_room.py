@@ -208,10 +208,9 @@ def test_a_nudge_leads_to_the_form_of_the_table(page, click):
     page.room.show_tab("hand_in")
     (chip,) = (b for b in page.room.nudges.findChildren(QPushButton) if b.isVisible())
     asked = []
-    page.room.place_asked.connect(lambda *place: asked.append(place))
-    page.go_to_asked.connect(asked.append)
+    page.bridge.place_asked.connect(lambda *place: asked.append(place))
     click(chip)
-    assert asked == ["capture", ("t2", "r1")]
+    assert asked == [("capture", {"table": "t2", "round": "r1"})]
 
 
 def test_in_the_window_a_nudge_opens_capture_at_the_table(small_bridge, qtbot):
