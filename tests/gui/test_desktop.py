@@ -7,6 +7,7 @@ from contextlib import closing
 import pytest
 from PySide6.QtCore import QSettings, Qt
 from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton
 
 from small_cafe import build, record
@@ -428,6 +429,13 @@ def test_the_start_window_offers_the_day_that_runs_first(desktop, running, tmp_p
     ]
     start.going_on[0].click()
     assert desktop.window.key == "live"
+    assert desktop.bridge.document.path == running.resolve()
+
+
+def test_enter_goes_on_with_the_day_that_has_the_focus(desktop, running):
+    Settings().remember(running)
+    desktop.show_start()
+    QTest.keyClick(desktop._start.focusWidget(), Qt.Key.Key_Return)
     assert desktop.bridge.document.path == running.resolve()
 
 
