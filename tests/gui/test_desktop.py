@@ -7,8 +7,9 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QIcon, QKeySequence, QShortcut
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
 
 from small_cafe import build, record
@@ -19,6 +20,7 @@ from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Pass
 from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
+from worldcafe.ui.painting.look import colours, dress, icon, pixmap
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
@@ -436,6 +438,13 @@ def test_the_start_window_offers_the_day_that_runs_first(desktop, settings, runn
     assert desktop.bridge.document.path == running.resolve()
 
 
+def test_enter_goes_on_with_the_day_that_has_the_focus(desktop, running):
+    Settings().remember(running)
+    desktop.show_start()
+    QTest.keyClick(desktop._start.focusWidget(), Qt.Key.Key_Return)
+    assert desktop.bridge.document.path == running.resolve()
+
+
 # Undo says what and where
 
 
@@ -567,3 +576,26 @@ def _when_modal(qtbot, act):
             act()
 
     QTimer.singleShot(0, look)
+
+
+def test_what_can_do_nothing_looks_so_in_the_dark_too(qapp):
+    dress(qapp, dark=True)
+    try:
+        mark = icon("redo-2", colours().soft)
+        off = mark.pixmap(QSize(18, 18), 2.0, QIcon.Mode.Disabled)
+        assert off.toImage() == pixmap("redo-2", colours().faint, 18).toImage()
+        assert off.toImage() != mark.pixmap(QSize(18, 18), 2.0).toImage()
+    finally:
+        dress(qapp, dark=False)
+
+
+def test_what_is_pressed_in_a_notice_leaves_the_focus_where_it_was(desktop, qtbot, cafe):
+    desktop.open(cafe)
+    window = desktop.window
+    desktop.bridge.do(DescribeWorkshop(about=About(title="Lyon")), told="Done")
+    window.page.setFocus()
+    before = window.focusWidget()
+    notice = window._toast
+    QTest.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
+    assert desktop.bridge.workshop.about.title == "Café de Turin"
+    assert window.focusWidget() is before

@@ -1,11 +1,12 @@
 """The promises of the People page, kept through its real widgets."""
 
+import itertools
 import time
 from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -122,6 +123,23 @@ def test_doubtful_rows_are_shown_with_reason_and_fate(bare, read):
     assert part.rows.model().rowCount() == 82
     QTest.mouseClick(part.kinds.button(RowsFilter.LEFT_OUT), Qt.MouseButton.LeftButton)
     assert part.rows.model().rowCount() == 2
+
+
+def test_every_row_has_the_room_that_its_reason_takes(bare, qtbot, read):
+    """Also where the scroll bar that many rows bring makes reasons wrap."""
+    read(bare, TURIN)
+    part = bare.importing
+    QTest.keyClick(part.columns.lines[1].picker, Qt.Key.Key_Home)
+    view = part.rows
+
+    def stand_below_one_another():
+        rects = [
+            view.visualRect(view.model().index(k, 0)) for k in range(view.model().rowCount())
+        ]
+        assert len(rects) > 10
+        assert all(a.bottom() < b.top() for a, b in itertools.pairwise(rects))
+
+    qtbot.waitUntil(stand_below_one_another)
 
 
 def test_importing_is_one_step_and_leads_to_the_table(bare, bridge, read):
@@ -555,3 +573,18 @@ def test_the_table_and_the_import_fit_the_smallest_window(page, read):
     assert page.list.minimumSizeHint().width() <= 1280 - 208 - 48
     read(page, TURIN)
     assert page.importing.minimumSizeHint().width() <= 1280 - 208 - 48
+
+
+def test_forgetting_stands_in_the_menu_of_a_row_however_often_that_is_opened(page, qtbot):
+    part = page.list
+    part.table.selectRow(0)
+    for _ in range(2):
+        part.table.customContextMenuRequested.emit(QPoint(5, 5))
+        shown = QApplication.activePopupWidget()
+        assert part.forgetting.menuAction() in shown.actions()
+        with qtbot.captureExceptions() as raised:
+            part.forgetting.aboutToShow.emit()
+        assert not raised
+        shown.close()
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert part.forgetting.some.isEnabled()

@@ -54,6 +54,7 @@ def button(
 ) -> QPushButton:
     """A button. `name` is its look: primary, quiet, big, big-primary, chip."""
     made = QPushButton(text)
+    made.setAutoDefault(True)  # outside a dialog Enter would else do nothing
     if picture:
         palette = colours()
         colour = palette.on_accent if name.endswith("primary") else palette.soft

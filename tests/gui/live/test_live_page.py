@@ -282,6 +282,16 @@ def test_letters_move_the_day_while_the_clock_has_the_focus_and_shows_it(
     assert face.grab().toImage() != with_focus
 
 
+def test_a_name_typed_after_a_press_on_presence_reaches_the_search_not_the_clock(
+    page, qtbot, click
+):
+    before = page.clock.name.text()
+    click(page.room.tabs[2])
+    qtbot.keyClicks(page.window().focusWidget(), "nab")
+    assert page.room.presence.search.text() == "nab"
+    assert page.clock.name.text() == before
+
+
 def test_from_anywhere_the_day_is_moved_with_a_modifier(page, qtbot, pass_time):
     page.room.open_presence()
     day_key(qtbot, page, "day_toggle")

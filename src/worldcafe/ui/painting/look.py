@@ -120,10 +120,14 @@ def icon(
 ) -> QIcon:
     """An icon of the set in `resources/icons`, in a colour of the palette.
 
-    `beside_text` adds room between it and the text that follows.
+    `beside_text` adds room between it and the text that follows. Where nothing can be done with
+    it, it is faint: left to Qt, it would look the same in the dark.
     """
-    picture = pixmap(name, colour, size)
-    return QIcon(_with_gap(picture, size) if beside_text else picture)
+    made = QIcon()
+    for shade, mode in ((colour, QIcon.Mode.Normal), (colours().faint, QIcon.Mode.Disabled)):
+        picture = pixmap(name, shade, size)
+        made.addPixmap(_with_gap(picture, size) if beside_text else picture, mode)
+    return made
 
 
 def pixmap(name: str, colour: str | None = None, size: int = ICON) -> QPixmap:

@@ -109,6 +109,8 @@ class Toast(QFrame):
         self._over = parent
         self._text = label(wrap=True)
         self._undo = button(bridge.words("Undo"), self._on_undo)
+        # It goes when it is pressed, and would hand the focus to whatever comes next.
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._takes_back: Command | bool = False
         self._bridge = bridge
         inner = row(self._text, self._undo)

@@ -69,7 +69,7 @@ class RoomTabs(QWidget):
         self._connect()
 
     def _connect(self) -> None:
-        self._group.idClicked.connect(self._stack.setCurrentIndex)
+        self._group.idClicked.connect(self._on_tab)
         self.board.state_chosen.connect(self._on_state)
         for each in (self.board, self.nudges):
             each.place_asked.connect(self.place_asked)
@@ -91,6 +91,15 @@ class RoomTabs(QWidget):
         self.show_tab("presence")
         self.presence.search.setFocus()
         self.presence.search.selectAll()
+
+    def _on_tab(self, index: int) -> None:
+        """Show the tab that was pressed. Who opens the list types a name next, and its first
+        letter must not reach the clock.
+        """
+        if TABS[index] == "presence":
+            self.open_presence()
+        else:
+            self._stack.setCurrentIndex(index)
 
     def show_day(self, segment: Segment | None) -> None:
         """Show the room as it is in this segment of the day."""

@@ -58,6 +58,10 @@ class PeopleList(QWidget):
         self.bar.hide()
         self.table = PeopleTable(bridge)
         self.forgetting = ForgetMenu(bridge, self.table.chosen, self)
+        # One for every press: a menu that goes would take the one within it along.
+        self.menu = QMenu(self)
+        self.menu.addAction(words("Remove"), self.remove_chosen)
+        self.menu.addMenu(self.forgetting)
         self._arrange()
         self._connect()
 
@@ -181,11 +185,7 @@ class PeopleList(QWidget):
 
     def _on_menu(self, place: QPoint) -> None:
         """What can be done with the people selected."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self._words("Remove"), self.remove_chosen)
-        menu.addMenu(self.forgetting)
-        menu.popup(self.table.viewport().mapToGlobal(place))
+        self.menu.popup(self.table.viewport().mapToGlobal(place))
 
     def _on_search(self, text: str) -> None:
         self.table.proxy.search(text)
