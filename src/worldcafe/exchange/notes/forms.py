@@ -15,7 +15,6 @@ from worldcafe.domain.folding import fold, folded_words
 from worldcafe.domain.model import Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import (
-    LANGUAGES,
     SDG_TARGETS,
     Code,
     Direction,
@@ -29,6 +28,7 @@ from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
 from worldcafe.wording.labels import LABELS
+from worldcafe.wording.languages import LANGUAGES
 
 LINE = 500
 PROSE = 40_000

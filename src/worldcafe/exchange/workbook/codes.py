@@ -8,6 +8,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.table import Column, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
+from worldcafe.wording.languages import LANGUAGES
 
 LABEL_COLUMN = 3
 
@@ -77,7 +78,7 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
             for code in codes
         ),
         *(Entry("sdg_target", targets, target, target) for target in v.SDG_TARGETS),
-        *(Entry("language", languages, each, telling.language(each)) for each in v.LANGUAGES),
+        *(Entry("language", languages, each, telling.language(each)) for each in LANGUAGES),
         Entry("yes_no", answers, "yes", telling.yes),
         Entry("yes_no", answers, "no", telling.no),
         *_of_the_workshop(telling),

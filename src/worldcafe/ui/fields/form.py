@@ -38,6 +38,7 @@ from worldcafe.ui.fields.rows import (
 from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
+from worldcafe.wording.languages import LANGUAGES
 
 KIND_PICTURES = {
     v.Kind.OPPORTUNITY: "handshake",
@@ -348,9 +349,7 @@ class ContributionForm(QWidget):
             "place": LineField(offer=known.cities, hint=words("Where this is practised")),
             "lesson": ProseField(hint=words("What others should know before they try")),
             "next_step": NextStepField(words, known, self._today, narrow=self._narrow),
-            "lang": ChipField(
-                ((c, c.upper()) for c in v.LANGUAGES), one=True, on_one_line=True
-            ),
+            "lang": ChipField(((c, c.upper()) for c in LANGUAGES), one=True, on_one_line=True),
         }
         for chip in self.fields["lang"].chips:
             chip.setToolTip(words.language_name(chip.value))
@@ -361,7 +360,7 @@ class ContributionForm(QWidget):
     def _make_later_fields(self) -> None:
         words, known = self.words, self._suggestions
         ratings = [(n, str(n)) for n in range(1, 6)]
-        languages = [(code, words.language_name(code)) for code in v.LANGUAGES]
+        languages = [(code, words.language_name(code)) for code in LANGUAGES]
         self.fields |= {
             "activities": ChipField(choices_of(words, v.Activity)),
             "demand": ProseField(hint=words("Who asks, and for what"), lines=1),

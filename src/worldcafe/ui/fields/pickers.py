@@ -76,7 +76,7 @@ class DateField(QPushButton):
     def show_value(self, date: dt.date | None) -> None:
         """Show what the workshop holds."""
         self._shown = date
-        locale = QLocale(self._words.language)
+        locale = QLocale(self._words.locale)
         # With the day of the week, which is how people remember a date.
         text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
         self.setText(text or self._words("Choose a date"))

@@ -6,6 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
+from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import DARK, LIGHT, Colours
 from worldcafe.wording.direction import runs_leftwards
 
@@ -81,10 +82,7 @@ def paint_fitted(
         return
     size = fitted(text, int(place.width()), int(place.height()), most, weight)
     painter.setFont(font(size, weight))
-    leftwards = runs_leftwards(text)
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-    )
+    painter.setLayoutDirection(direction(leftwards=runs_leftwards(text)))
     painter.drawText(place, int(align) | WRAP, text)
 
 
@@ -93,9 +91,6 @@ def paint_line(
 ) -> None:
     """Paint one line in the painter's font, cut with an ellipsis where it is too long."""
     metrics = QFontMetricsF(painter.font())
-    leftwards = runs_leftwards(text)
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-    )
+    painter.setLayoutDirection(direction(leftwards=runs_leftwards(text)))
     shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
     painter.drawText(place, int(align) | int(Qt.TextFlag.TextSingleLine), shown)

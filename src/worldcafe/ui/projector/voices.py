@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from worldcafe.domain.model import Round, Theme
 from worldcafe.wording import TRANSLATED, Words, words_for
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 BETWEEN = "  ·  "
 
 

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.clock import SignalKind, next_segment, read_clock
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.words import digits
+from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.projector.contents import SECOND, Choice, Scene, Tone, scene_for, tone_of
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face
@@ -35,7 +36,7 @@ from worldcafe.ui.projector.scenes import (
     SceneView,
     Time,
 )
-from worldcafe.ui.projector.voices import RIGHT_TO_LEFT, Voices
+from worldcafe.ui.projector.voices import Voices
 
 BAND = 0.05
 """The height of the rehearsal's band, as a share of the window's."""
@@ -84,10 +85,7 @@ class ProjectorWindow(QWidget):
         self._voices = voices
         words = voices.first
         self.setWindowTitle(words("Projector"))
-        leftwards = words.language in RIGHT_TO_LEFT
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-        )
+        self.setLayoutDirection(direction(leftwards=words.tongue.leftwards))
         self._band.speak(voices)
         self.show_workshop()
 

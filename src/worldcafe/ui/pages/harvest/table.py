@@ -23,6 +23,7 @@ from worldcafe.ui.parts import button, icon_button, row
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.wording.harvest import GAPS, lacking
+from worldcafe.wording.languages import LANGUAGES
 
 ROW_HEIGHT = 38
 KIND_COLUMN = 1
@@ -202,7 +203,7 @@ class Filters(QWidget):
             empty=words("Modality"),
         )
         self.language = ChoiceField(
-            ((code, words.language_name(code)) for code in v.LANGUAGES),
+            ((code, words.language_name(code)) for code in LANGUAGES),
             empty=words("Language"),
         )
         self.review = ChoiceField(choices_of(words, v.Review), empty=words("Review"))
