@@ -82,7 +82,7 @@ WORKING = (*LANGUAGES, "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
 LOCALES = tuple(locale for each in _ALL for locale in each.locales)
 """Of CLDR, for names by which people may call a country or a language."""
 
-PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar",), leftwards=True, qt="ar", hour_mark="∶")
+PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar",), leftwards=True, qt="ar")
 """No language: the source's texts, longer, marked and mirrored, to see what breaks.
 
 Its code is one that ISO 639 leaves to private use. It is never offered.

@@ -20,10 +20,11 @@ from worldcafe.wording.languages import (
     Language,
     language,
 )
+from worldcafe.wording.marker import N_
 from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MINUTES = N_("{n}\N{NO-BREAK SPACE}min")
 
 
 class Words:
@@ -145,7 +146,7 @@ class Words:
 
     def minutes(self, duration: dt.timedelta) -> str:
         """A duration in minutes: `25 min`."""
-        return f"{round(duration.total_seconds() / 60)}{NO_BREAK_SPACE}min"
+        return self(_MINUTES, n=round(duration.total_seconds() / 60))
 
 
 @cache

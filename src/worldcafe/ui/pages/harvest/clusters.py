@@ -25,6 +25,7 @@ from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, box, button, column, icon_button, label, row, tip
 
@@ -166,7 +167,7 @@ class ClustersView(View):
         """Arrows go from column to column; with Ctrl they carry the cards along."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        step = arrow_step(event.key(), self)
         here = next((each for each in self.columns.values() if each.list is watched), None)
         if here is None:
             return super().eventFilter(watched, event)
@@ -176,10 +177,8 @@ class ClustersView(View):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.put(here.chosen(), "")
             return True
-        if step is None:
+        if not step:
             return super().eventFilter(watched, event)
-        if self.isRightToLeft():
-            step = -step
         self._step(
             here, step, carry=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         )
