@@ -34,9 +34,10 @@ from worldcafe.ui.projector.face import Face
 from worldcafe.ui.projector.paged import spread
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN
-from worldcafe.ui.projector.voices import Voices, runs_leftwards
+from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import words_for
+from worldcafe.wording.direction import runs_leftwards
 
 SECOND = dt.timedelta(seconds=1)
 ARABIC = "ما الذي ينجح عندنا؟"

@@ -10,10 +10,10 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QStyle, QWidget
 
 from hostile_cafe import Overwrite
-from pseudo_desk import in_greek, listening, said_by, unmarked
+from pseudo_desk import in_greek, listening, places, said_by, unmarked
 from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.domain.clock import agenda
@@ -40,6 +40,7 @@ from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.painting.direction import direction
+from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import tip
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.projector.contents import Choice
@@ -53,6 +54,8 @@ from worldcafe.ui.work import Work
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import PSEUDO
 
+SLACK = SPACE + 1
+"""Qt mirrors no margins: they may differ by a step of the grid."""
 PICTURES = os.environ.get("WORLDCAFE_PICTURES")
 WORDS = words_for(PSEUDO.code)
 MASKED = Disclosure(names=Names.INITIALS, personal_data=False)
@@ -133,6 +136,30 @@ def test_every_page_speaks_only_of_what_was_translated(window, greek_bridge, mon
     assert not found, "\n".join(found)
 
 
+def on_the_wrong_side(window, name):
+    """The widgets of a page that are not where the mirror of the page has them."""
+    leftwards = places(window)
+    window.setLayoutDirection(direction(leftwards=False))
+    settled(window)
+    rightwards = places(window)
+    window.setLayoutDirection(direction(leftwards=True))
+    settled(window)
+    for widget, place in leftwards.items():
+        there = rightwards.get(widget)
+        mirror = there and QStyle.visualRect(window.layoutDirection(), window.rect(), there)
+        if mirror and abs(mirror.left() - place.left()) > SLACK:
+            yield f"{name}: {type(widget).__name__} {place}, not {mirror}"
+
+
+def test_every_page_is_mirrored(window, greek_bridge):
+    found = []
+    for key in window._stages:
+        window.go_to_page(key)
+        settled(window, greek_bridge)
+        found += on_the_wrong_side(window, key)
+    assert not found, "\n".join(found)
+
+
 def dialogs(bridge, parent):
     """Every dialog of the program, made when it is its turn."""
     workshop = bridge.workshop
@@ -178,10 +205,10 @@ def test_every_dialog_speaks_only_of_what_was_translated(greek_bridge, qtbot, mo
         found += heard(dialog, type(dialog).__name__, monkeypatch, known=known)
         dialog.close()
     assert not found, "\n".join(found)
-    ours = {
+    ours = (
         each for each in QDialog.__subclasses__() if each.__module__.startswith("worldcafe")
-    }
-    assert ours <= seen
+    )
+    assert {each.__name__ for each in ours} <= seen
 
 
 def test_the_projector_speaks_only_of_what_was_translated(greek_bridge, qtbot, monkeypatch):

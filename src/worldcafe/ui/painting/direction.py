@@ -4,8 +4,8 @@ Places are laid out from the left and mirrored last: in whole pixels by `QStyle.
 in fractions by `visual`.
 """
 
-from PySide6.QtCore import QRect, QRectF, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtCore import QMargins, QRect, QRectF, Qt
+from PySide6.QtGui import QGuiApplication, QPainter
 from PySide6.QtWidgets import QStyle, QWidget
 
 from worldcafe.wording.direction import runs_leftwards
@@ -29,6 +29,13 @@ def direction_of(text: str) -> Qt.LayoutDirection:
 def side(towards: Qt.LayoutDirection, align: Qt.AlignmentFlag = LEADING) -> Qt.AlignmentFlag:
     """Left or right for the side where reading begins or ends, whatever is written there."""
     return QStyle.visualAlignment(towards, align) | Qt.AlignmentFlag.AlignAbsolute
+
+
+def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
+    """Margins from the side where reading begins; Qt does not mirror them."""
+    if QGuiApplication.isRightToLeft():
+        start, end = end, start
+    return QMargins(start, top, end, bottom)
 
 
 def visual(towards: Qt.LayoutDirection, whole: QRectF, place: QRectF) -> QRectF:

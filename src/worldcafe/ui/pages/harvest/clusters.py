@@ -108,7 +108,7 @@ class ClustersView(View):
         self.by.show_chosen("cluster")
         self.making = button(words("New cluster…"), self.make, name="primary", picture="plus")
         self.moving = button(words("Put into…"), self._on_put, picture="layers")
-        self.hint = label("", "soft")
+        self.hint = label("", "soft", wrap=True)
         self._stack = QStackedWidget()
         self._lay_out()
         self.by.chosen.connect(self._on_by)
@@ -300,7 +300,8 @@ class ClustersView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(self.by, self.hint, 1, self.moving, self.making)
+        top = row(self.by, self.hint, self.moving, self.making)
+        top.setStretch(1, 1)
         self._row = row(gap=12)
         self._row.addStretch()
         self._area = QScrollArea(widgetResizable=True)
