@@ -1,10 +1,12 @@
-"""Pictures of every page, in every language, light and dark, into docs/screenshots.
+"""Pictures of every page, in French and light, into docs/screenshots.
 
-`python3 packaging/dev.py screenshots`, or with the keys of pages to make only those. They
-show the Turin example in the middle of its second round, at 1366×768, and one picture of an
-empty workshop, and are the same wherever they are made.
+`python3 packaging/dev.py screenshots`, or with the keys of pages to make only those. With
+`--every FOLDER` they are made in every language, light and dark, for somebody to look at:
+those are not kept. They show the Turin example in the middle of its second round, at
+1366×768, and an empty workshop, and are the same wherever they are made.
 """
 
+import argparse
 import datetime as dt
 import os
 import sys
@@ -21,18 +23,18 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.commands import AddTime, StartSegment
+from worldcafe.domain.projection import Choice
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.painting.look import dress
-from worldcafe.ui.projector.contents import Choice
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.voices import Voices
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
 STARTED = dt.datetime(2027, 4, 21, 7, 25, tzinfo=dt.UTC)
@@ -40,22 +42,37 @@ STARTED = dt.datetime(2027, 4, 21, 7, 25, tzinfo=dt.UTC)
 NOW = STARTED + dt.timedelta(minutes=12, seconds=25)
 
 
-def main(wanted: list[str]) -> None:
+def main(arguments: list[str]) -> None:
     """Make the pictures of the pages with these keys, or all of them."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("keys", nargs="*", help="the pages; all of them without any")
+    parser.add_argument("--every", type=Path, help="every language and look, into this folder")
+    asked = parser.parse_args(arguments)
     time.tzset()
-    FOLDER.mkdir(parents=True, exist_ok=True)
+    folder = asked.every or FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
     with tempfile.TemporaryDirectory() as name:
         os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
-        for language in TRANSLATED:
-            for dark in (False, True):
-                dress(app, dark=dark)
-                for key, widget in _views(Path(name), language, dark=dark):
-                    if not wanted or key in wanted:
-                        _settle(app)
-                        file = FOLDER / f"{key}-{language}-{'dark' if dark else 'light'}.png"
-                        widget.grab().save(str(file))
-                        print(file.name)
+        for language, dark in _looks(every=bool(asked.every)):
+            dress(app, dark=dark)
+            for key, widget in _views(Path(name), language, dark=dark):
+                if not asked.keys or key in asked.keys:
+                    _settle(app)
+                    said = f"{key}-{language}-{'dark' if dark else 'light'}"
+                    file = folder / f"{said if asked.every else key}.png"
+                    widget.grab().save(str(file))
+                    print(file.name)
+
+
+def _looks(*, every: bool) -> Iterator[tuple[str, bool]]:
+    """Language, and whether it is dark."""
+    if not every:
+        yield "fr", False
+        return
+    for language in TRANSLATED:
+        yield language, False
+        yield language, True
 
 
 def _views(folder: Path, language: str, *, dark: bool) -> Iterator[tuple[str, QWidget]]:

@@ -1,10 +1,9 @@
 """What the rail shows beside a page's stage."""
 
-from worldcafe.ui.shell.stages import STAGES
+from worldcafe.domain import stages
 
 
 def state_of(page):
     """The state of the stage whose page this is."""
     key = type(page).__name__.removesuffix("Page").lower()
-    (stage,) = (stage for stage in STAGES if stage.key == key)
-    return stage.state(page.bridge.workshop)
+    return stages.state_of(stages.StageKey(key), page.bridge.workshop)

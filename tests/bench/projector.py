@@ -21,11 +21,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.commands import StartSegment
+from worldcafe.domain.projection import Entry
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.projector import Projector
-from worldcafe.ui.projector.contents import Entry
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import words_for

@@ -13,7 +13,6 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
 from worldcafe.ui.fields.entry import LineField, ProseField, tidy
-from worldcafe.ui.fields.suggestions import Names, begins_nearly
 from worldcafe.ui.pages.capture.page import CapturePage
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
@@ -49,41 +48,6 @@ def paste(field, text, html=""):
 
 
 # --- completion ---
-
-CITIES = Names(
-    ["São Paulo", "Porto-Novo", "Ouagadougou", "N’Djaména", "Saint-Louis", "القاهرة"]
-)
-
-
-@pytest.mark.parametrize(
-    ("typed", "meant"),
-    [
-        ("sao", "São Paulo"), ("novo", "Porto-Novo"), ("NDJAM", "N’Djaména"),
-        ("n djam", "N’Djaména"), ("القا", "القاهرة"),
-        ("Ougadou", "Ouagadougou"), ("Ouaggad", "Ouagadougou"), ("Ouagaduo", "Ouagadougou"),
-        ("Sanit-L", "Saint-Louis"), ("prot nov", "Porto-Novo"),
-    ],
-)  # fmt: skip
-def test_a_name_is_found_without_accents_and_in_spite_of_a_slip(typed, meant):
-    assert CITIES.matching(typed) == [meant]
-
-
-@pytest.mark.parametrize("typed", ["xao", "Ouxxa", "Bogota", "ouagadougou city hall"])
-def test_what_is_too_far_from_every_name_completes_nothing(typed):
-    assert CITIES.matching(typed) == []
-
-
-@given(word=st.text("abcdefgh", min_size=5, max_size=12), data=st.data())
-def test_any_one_slip_is_forgiven(word, data):
-    at = data.draw(st.integers(0, len(word) - 1))
-    other = data.draw(st.sampled_from("abcdefgh"))
-    slips = [
-        word[:at] + other + word[at + 1 :],
-        word[:at] + word[at + 1 :],
-        word[:at] + other + word[at:],
-        word[:at] + word[at : at + 2][::-1] + word[at + 2 :],
-    ]
-    assert all(begins_nearly(word, slip) for slip in slips)
 
 
 def test_a_person_who_came_in_late_completes_at_once(page):

@@ -12,7 +12,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from small_cafe import MINUTE, Watch
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
 from worldcafe.domain.commands import (
     ClearSeating,
     DescribeConversation,
@@ -25,19 +25,19 @@ from worldcafe.domain.commands import (
     StartSegment,
 )
 from worldcafe.domain.model import Participant, Theme, Translation
+from worldcafe.domain.projection import Choice, ClockTone, Entry, Scene, entries
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.projector import Projector
-from worldcafe.ui.projector.contents import Choice, Entry, Scene, Tone, entries
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import Face
 from worldcafe.ui.projector.paged import spread
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import words_for
 from worldcafe.wording.direction import runs_leftwards
+from worldcafe.wording.voices import Voices
 
 SECOND = dt.timedelta(seconds=1)
 ARABIC = "ما الذي ينجح عندنا؟"
@@ -210,7 +210,7 @@ class TestWhatIsShown:
         document.do(PauseClock())
         watch.advance(3 * MINUTE)
         projector.window.tick()
-        assert (view().ring.digits, view().ring.tone) == ("17:00", Tone.HELD)
+        assert (view().ring.digits, view().ring.tone) == ("17:00", ClockTone.HELD)
         assert view().ring.caption == "Paused"
 
     def test_no_dialog_tooltip_or_cursor_belongs_to_it(self, projector):
@@ -278,7 +278,7 @@ class TestTheRing:
             projector.window.tick()
             tones.append(view().ring.tone)
             pictures.append(shape(view().ring))
-        assert tones == [Tone.CALM, Tone.WARNING, Tone.OVER]
+        assert tones == [ClockTone.CALM, ClockTone.WARNING, ClockTone.OVER]
         # In grey, the middle of the disc and the inner ring tell them apart without a colour.
         assert len(set(pictures)) == 3
 
@@ -498,7 +498,7 @@ class TestDisplays:
 
 
 def test_the_gong_is_seen_as_a_frame_that_goes_again(projector, qtbot):
-    projector.ring(SignalKind.END)
+    projector.ring(CueKind.END)
     assert projector.window._flash.isVisible()
     qtbot.waitUntil(lambda: not projector.window._flash._timer.isActive(), timeout=5000)
     assert not projector.window._flash.isVisible()

@@ -4,10 +4,10 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QPixmap
 
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
 from worldcafe.domain.commands import PutRound, StartSegment
 from worldcafe.domain.model import Translation
-from worldcafe.ui.projector.contents import Choice, Scene
+from worldcafe.domain.projection import Choice, Scene
 from worldcafe.ui.projector.control import ProjectorCard
 from worldcafe.ui.projector.parts import Flash
 from worldcafe.ui.settings import Settings
@@ -165,7 +165,7 @@ def test_a_signal_reaches_the_eyes_and_the_ears(instruments, window, turin_bridg
     instruments.bell.look()
     turin_bridge.do(StartSegment(segment=f"{round_.id}.move"))
     instruments.bell.look()
-    assert told == [SignalKind.END]
+    assert told == [CueKind.END]
     assert instruments.projector.window._flash.isVisible()
     assert window.findChild(Flash).isVisible()
     assert window.findChild(Flash).geometry() == window.rect()

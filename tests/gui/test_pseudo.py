@@ -20,6 +20,7 @@ from worldcafe.domain.clock import agenda
 from worldcafe.domain.commands import StartSegment
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.model import Cluster
+from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes import Notes
 from worldcafe.exchange.templates import read_template, template_keys
@@ -43,8 +44,6 @@ from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import tip
 from worldcafe.ui.printing.dialog import PrintDialog
-from worldcafe.ui.projector.contents import Choice
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.keys import KeysDialog
@@ -53,6 +52,7 @@ from worldcafe.ui.shell.window import MainWindow
 from worldcafe.ui.work import Work
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import PSEUDO
+from worldcafe.wording.voices import Voices
 
 SLACK = SPACE + 1
 """Qt mirrors no margins: they may differ by a step of the grid."""

@@ -8,7 +8,6 @@ from PySide6.QtWidgets import QApplication, QPushButton, QToolButton
 
 from rail import state_of
 from worldcafe.domain.commands import (
-    AdoptSeatingPlan,
     ClearSeating,
     FurnishRoom,
     ImportParticipants,
@@ -19,11 +18,10 @@ from worldcafe.domain.commands import (
     RemoveTable,
 )
 from worldcafe.domain.model import Participant, Round
+from worldcafe.domain.troubles import appraised
 from worldcafe.domain.vocabulary import Role
-from worldcafe.ui.pages.rotation.appraisal import appraised
 from worldcafe.ui.pages.rotation.list import SeatingModel
 from worldcafe.ui.pages.rotation.page import RotationPage
-from worldcafe.ui.pages.rotation.quality import troubles
 from worldcafe.ui.work import Work
 
 
@@ -118,7 +116,7 @@ def test_another_plan_seats_people_elsewhere_and_as_well(page, qtbot, click):
     assert {t.id: t.host_id for t in after.tables.values()} == {
         t.id: t.host_id for t in workshop.tables.values()
     }
-    assert appraised(after, page.words).report.repeats == 0
+    assert appraised(after).report.repeats == 0
 
 
 def awkward(bridge, show):
@@ -425,23 +423,6 @@ def test_a_round_added_later_leaves_everybody_waiting(page):
     assert page.side.quality._heading.text() == "80 people have no seat"
 
 
-def test_a_full_table_and_a_host_elsewhere_are_told(turin_bridge):
-    workshop = turin_bridge.workshop
-    table = workshop.tables_in_order[0]
-    turin_bridge.do(PutTable(table=table.but(seats=4)))
-    texts = [t.text for t in troubles(turin_bridge.workshop, None, turin_bridge.words)]
-    assert texts[0] == "Table 1 has 5 people and 4 chairs in round 1."
-    other = workshop.tables_in_order[1]
-    seats = [
-        seat.but(table_id=other.id) if seat.participant_id == table.host_id else seat
-        for seat in workshop.seats.values()
-    ]
-    turin_bridge.do(AdoptSeatingPlan(seats=tuple(seats)))
-    host = workshop.participants[table.host_id].name
-    texts = [t.text for t in troubles(turin_bridge.workshop, None, turin_bridge.words)]
-    assert f"{host} hosts table 1 but sits elsewhere in round 1." in texts
-
-
 def test_the_report_of_the_seating_is_the_planners_own(turin_bridge):
     from worldcafe.domain.rotation import plan, report
     from worldcafe.domain.seating import adopt, plan_request
@@ -449,7 +430,7 @@ def test_the_report_of_the_seating_is_the_planners_own(turin_bridge):
     request = plan_request(turin_bridge.workshop, 7)
     found = plan(request)
     turin_bridge.do(adopt(turin_bridge.workshop, found))
-    ours = appraised(turin_bridge.workshop, turin_bridge.words).report
+    ours = appraised(turin_bridge.workshop).report
     theirs = report(request, found)
     assert ours.pairs_met == theirs.pairs_met
     assert ours.repeats == theirs.repeats

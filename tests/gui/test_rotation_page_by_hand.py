@@ -16,12 +16,13 @@ from worldcafe.domain.commands import (
     SetSeatingRules,
 )
 from worldcafe.domain.model import Participant, Round, Seat, SeatingRule, SeatWish
+from worldcafe.domain.troubles import Severity, appraised
 from worldcafe.domain.vocabulary import HostMovement, Strength, WishType
-from worldcafe.ui.pages.rotation.appraisal import appraised
 from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.painting.room_drag import Target
-from worldcafe.wording.quality import Severity
+from worldcafe.wording import words_for
+from worldcafe.wording.troubles import trouble_sentence
 
 HARD = SeatingRule(strength=Strength.HARD)
 NAMES = ("Ada", "Bo", "Cy", "Di", "Ed", "Fa", "Gil", "Hal", "Ivo")
@@ -50,6 +51,11 @@ def page(bridge, show):
 
 def table(page, number):
     return page.bridge.workshop.tables_in_order[number - 1]
+
+
+def trouble_sentences(workshop):
+    found = appraised(workshop).troubles
+    return {trouble_sentence(each, workshop, words_for("en")) for each in found}
 
 
 def where(page, name, round_id="r1"):
@@ -244,9 +250,9 @@ def test_what_was_told_is_what_the_report_says_after_the_drop(page, name, target
         else Target(person_id=target)
     )
     told = page._by_hand.effect(name, place, "r1")
-    before = {each.text for each in appraised(bridge.workshop, page.words).troubles}
+    before = trouble_sentences(bridge.workshop)
     page._by_hand.seat(name, place, "r1")
-    after = {each.text for each in appraised(bridge.workshop, page.words).troubles}
+    after = trouble_sentences(bridge.workshop)
     worse = {line.text for line in told.lines if line.severity is not Severity.GOOD}
     better = {line.text for line in told.lines if line.severity is Severity.GOOD}
     assert worse == after - before

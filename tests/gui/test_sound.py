@@ -7,7 +7,7 @@ from array import array
 import pytest
 
 from small_cafe import MINUTE, Watch
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
 from worldcafe.domain.commands import EndDay, PauseClock, StartSegment
 from worldcafe.domain.commands.day import GoBack
 from worldcafe.ui.bridge import Bridge
@@ -104,10 +104,10 @@ def test_muting_falls_silent_at_once_and_is_remembered(sound, qtbot):
 
 
 def test_the_warning_is_silent_unless_the_bowl_is_wished_for(sound):
-    sound.tell(SignalKind.WARNING)
+    sound.tell(CueKind.WARNING)
     assert not sound.playing
     sound.warns = True
-    sound.tell(SignalKind.WARNING)
+    sound.tell(CueKind.WARNING)
     assert sound.playing
 
 
@@ -141,13 +141,13 @@ class TestTheBell:
         for _ in range(21 * 60):
             watch.advance(SECOND)
             bell.look()
-        assert bell.told == [SignalKind.WARNING, SignalKind.END]
+        assert bell.told == [CueKind.WARNING, CueKind.END]
 
     def test_a_laptop_that_slept_through_the_end_tells_only_the_end(self, bell, watch):
         watch.advance(90 * MINUTE)
         bell.look()
         bell.look()
-        assert bell.told == [SignalKind.END]
+        assert bell.told == [CueKind.END]
 
     def test_a_talk_that_is_ended_early_is_told_of_once(self, bell, document, watch):
         watch.advance(10 * MINUTE)
@@ -155,14 +155,14 @@ class TestTheBell:
         bell.look()
         watch.advance(MINUTE)
         bell.look()
-        assert bell.told == [SignalKind.END]
+        assert bell.told == [CueKind.END]
 
     def test_going_on_after_the_end_is_not_told_again(self, bell, document, watch):
         watch.advance(20 * MINUTE)
         bell.look()
         document.do(StartSegment(segment="r1.move"))
         bell.look()
-        assert bell.told == [SignalKind.END]
+        assert bell.told == [CueKind.END]
 
     def test_going_back_is_no_end(self, bell, document, watch):
         document.do(StartSegment(segment="r1.move"))
@@ -177,7 +177,7 @@ class TestTheBell:
         watch.advance(MINUTE)
         document.do(EndDay())
         bell.look()
-        assert bell.told == [SignalKind.END]
+        assert bell.told == [CueKind.END]
 
     def test_nothing_is_told_while_the_clock_is_held(self, bell, document, watch):
         watch.advance(10 * MINUTE)

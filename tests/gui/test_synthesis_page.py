@@ -14,7 +14,6 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
-from worldcafe.ui.pages.synthesis.contents import gaps, sheets
 from worldcafe.ui.pages.synthesis.page import SynthesisPage
 from worldcafe.wording import words_for
 
@@ -64,19 +63,6 @@ def test_the_preview_names_and_counts_the_sheets_of_the_workbook(
             first, last = (int("".join(filter(str.isdigit, c))) for c in table.ref.split(":"))
             if sheet.name not in ("Key insights", "Idées clés"):
                 assert last - first == sheet.n_rows, sheet.name
-
-
-def test_what_is_missing_is_said_with_its_count(page):
-    words = words_for("en")
-    assert list(gaps(page.bridge.workshop, words)) == [
-        "3 conversations of 4 left nothing in writing.",
-        "1 conversation is not handed in yet.",
-        "1 next step belongs to nobody.",
-        "1 next step has no date.",
-        "1 opportunity names fewer than two partners.",
-        "1 opportunity has no modality.",
-        "1 contribution has no theme.",
-    ]
 
 
 def test_gaps_follow_the_workshop(page, qtbot):
@@ -184,10 +170,6 @@ def test_a_rebuilt_page_still_offers_the_file(page, show, bridge, qtbot, tmp_pat
     again.go_to(page.place())
     assert again.written == tmp_path / "out.xlsx"
     assert again.open.isVisible()
-
-
-def test_the_empty_workshop_has_sheets_too(bridge):
-    assert len(sheets(bridge.workshop, words_for("fr"))) == 16
 
 
 def test_people_are_named_as_the_page_says(turin_bridge, show, qtbot, tmp_path):

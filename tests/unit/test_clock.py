@@ -11,9 +11,10 @@ from hypothesis import strategies as st
 from small_cafe import AT, MINUTE, build, done, small_workshop, stamp
 from worldcafe.document import Document
 from worldcafe.domain.clock import (
+    CueKind,
     Reading,
-    SignalKind,
     agenda,
+    cues_between,
     elapsed_at,
     expected_end,
     former_segment,
@@ -25,7 +26,6 @@ from worldcafe.domain.clock import (
     rounds_to_come,
     running_round,
     shortened_talks,
-    signals_between,
     timetable,
 )
 from worldcafe.domain.command import Stamp
@@ -148,8 +148,8 @@ def test_a_minute_taken_in_the_last_minute_ends_the_part_now_not_earlier(worksho
     running = done(workshop, START)
     cut = done(running, AddTime(duration=-MINUTE), after=19.5 * MINUTE)
     assert left(cut, 19.5) == 0
-    (told,) = signals_between(cut, AT + 19.4 * MINUTE, AT + 19.5 * MINUTE)
-    assert told.kind is SignalKind.END
+    (told,) = cues_between(cut, AT + 19.4 * MINUTE, AT + 19.5 * MINUTE)
+    assert told.kind is CueKind.END
     again = AddTime(duration=-MINUTE).plan(cut, stamp(21 * MINUTE))
     assert again == []
 
@@ -453,7 +453,7 @@ def told(workshop, *instants):
     return [
         (signal.kind.value, now)
         for before, now in itertools.pairwise(instants)
-        for signal in signals_between(workshop, AT + before * MINUTE, AT + now * MINUTE)
+        for signal in cues_between(workshop, AT + before * MINUTE, AT + now * MINUTE)
     ]
 
 
@@ -534,7 +534,7 @@ def test_a_computer_clock_that_went_back_never_runs_a_part_backwards(workshop):
     running = done(workshop, START)
     earlier = AT - dt.timedelta(hours=2)
     assert read_clock(running, earlier).remaining == 20 * MINUTE
-    assert signals_between(running, AT + MINUTE, earlier) == ()
+    assert cues_between(running, AT + MINUTE, earlier) == ()
     on = done(running, StartSegment(segment="r1.move"), after=-dt.timedelta(hours=2))
     (passage,) = on.clock.passages
     assert passage.ended_at == passage.started_at

@@ -12,9 +12,10 @@ from small_cafe import AT as BEGIN
 from small_cafe import MINUTE, done, small_workshop
 from worldcafe.domain.clock import expected_end, planned_end, read_clock
 from worldcafe.domain.commands import DescribeWorkshop, PauseClock, PutRound, StartSegment
+from worldcafe.domain.day import outlook
 from worldcafe.domain.model import Round
-from worldcafe.ui.pages.live.words import cost_sentence, end_sentence, outlook, shortening
 from worldcafe.wording import words_for
+from worldcafe.wording.day import cost_sentence, end_sentence, shortening
 
 ROME = ZoneInfo("Europe/Rome")
 WORDS = words_for("en")
@@ -47,7 +48,11 @@ def test_a_day_begun_late_is_behind_by_as_much():
     )
 
 
-@given(st.integers(-3 * 60, 3 * 60), st.times(), st.dates(dt.date(2020, 1, 2)))
+@given(
+    st.integers(-3 * 60, 3 * 60),
+    st.times(),
+    st.dates(dt.date(2020, 1, 2), dt.date(2199, 12, 30)),
+)
 def test_lateness_is_that_of_the_start_at_any_hour_of_any_day(minutes, starts_at, day):
     starts_at = starts_at.replace(second=0, microsecond=0)
     at = dt.datetime.combine(day, starts_at, dt.UTC) + minutes * MINUTE

@@ -99,7 +99,7 @@ def test_an_original_that_is_withdrawn_lies_beneath_no_more_until_it_is_restored
         (merge("c1", "c2", into="c3"), "already_recorded"),
         (SplitContribution(contribution_id="c1"), "nothing_to_split"),
         (JudgeDifferent(one_id="c1", other_id="c1"), "points_to_itself"),
-        (JudgeDifferent(one_id="c1", other_id="nothing"), "points_nowhere"),
+        (JudgeDifferent(one_id="c1", other_id="nothing"), "contribution_unknown"),
         (AssignCluster(contribution_ids=("c1",), cluster_id="none"), "points_nowhere"),
         (AssignCluster(contribution_ids=("nothing",)), "contribution_unknown"),
         (RemoveCluster(cluster_id="none"), "cluster_unknown"),

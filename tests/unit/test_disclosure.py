@@ -10,7 +10,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from pypdf import PdfReader
 
-from small_cafe import AT, small_workshop
+from small_cafe import AT, numbered, small_workshop
 from worldcafe.cli import main
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
@@ -91,7 +91,7 @@ def people():
         ),
         Vote.of("c1", 2, participant_id="dina"), said, merged,
     ]  # fmt: skip
-    return Workshop.of([*workshop.entities(), *changed])
+    return Workshop.of(numbered([*workshop.entities(), *changed]))
 
 
 class Everything(Command):

@@ -367,6 +367,7 @@ def forgotten_in(workshop, *people):
         ZOE.but(id="x", email="", position="Adjointe"),
         ZOE.but(id="x", email="ZOE.NGUESSAN@abidjan.example", organisation="Ministère"),
         ZOE.but(id="x", given_name="ZOE", family_name="N'GUESSAN"),
+        ZOE.but(id="x", given_name="N'Guessan", family_name="Zoë"),
     ],
 )
 def test_an_old_list_does_not_bring_a_forgotten_person_back(person):

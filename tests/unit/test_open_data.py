@@ -17,7 +17,7 @@ from worldcafe.domain.model import Contact, NextStep, OpenPoint
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.calendar import folded, is_calendar, write_calendar
+from worldcafe.exchange.calendar import is_calendar, write_calendar
 from worldcafe.exchange.open_data import is_open_data, write_csv, write_json
 from worldcafe.exchange.workbook import ExportCancelled
 from worldcafe.exchange.workbook.text import readable
@@ -200,6 +200,19 @@ def test_open_points_with_a_date_are_in_the_calendar(tmp_path):
     assert [event["UID"] for event in events(path)] == ["p@worldcafe"]
 
 
+def test_the_calendar_has_the_name_of_the_workshop(tmp_path):
+    workshop = small_workshop()
+    about = workshop.about.but(
+        title="Ports, rails; roads \\ and a title longer than a line " * 3
+    )
+    path = tmp_path / "s.ics"
+    others = (each for each in workshop.entities() if each.id != about.id)
+    write_calendar(Workshop.of([about, *others]), path, ENGLISH, made_at=MADE_AT)
+    lines = path.read_bytes().decode().replace("\r\n ", "").splitlines()
+    (name,) = [line.removeprefix("X-WR-CALNAME:") for line in lines if line.startswith("X-WR")]
+    assert unescaped(name) == about.title
+
+
 def test_hostile_text_stays_inside_its_line(tmp_path):
     nasty = [*HOSTILE, "a;b,c\\d", "END:VEVENT\r\nBEGIN:VALARM", "é👍" * 200, "x\x00\x1by"]
     steps = [record(f"c{n}", next_step=dated(text=text)) for n, text in enumerate(nasty)]
@@ -211,12 +224,6 @@ def test_hostile_text_stays_inside_its_line(tmp_path):
     assert by_id[f"c{len(HOSTILE) + 1}@worldcafe"] == "END:VEVENT\nBEGIN:VALARM"
     assert by_id[f"c{len(HOSTILE) + 2}@worldcafe"] == "é👍" * 200
     assert by_id[f"c{len(HOSTILE) + 3}@worldcafe"] == "xy"
-
-
-def test_lines_are_folded_between_characters():
-    for text in ("x" * 75, "x" * 76, "é" * 200, "👍" * 100, "a" + "é" * 37 + "b"):
-        pieces = folded(text).removesuffix(b"\r\n").split(b"\r\n ")
-        assert "".join(piece.decode() for piece in pieces) == text
 
 
 # --- onto the disk -----------------------------------------------------------------------

@@ -12,10 +12,10 @@ from worldcafe.domain.commands import (
     MarkAbsent,
     PutParticipant,
 )
+from worldcafe.domain.finding import People
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.ui.pages.live.find import People
 
 LATE = Participant(id="zoe", given_name="Zoé", family_name="N’Guessan", organisation="Abidjan")
 

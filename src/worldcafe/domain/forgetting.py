@@ -87,7 +87,7 @@ def _turned(person: Participant) -> str:
 
 def _traces(person: Participant) -> Iterator[str]:
     """What shows that somebody is this person: as a list is read, and by their id."""
-    name = fold(person.name)
+    name = " ".join(sorted(fold(person.name).split()))  # whichever half comes first
     yield f"id\0{person.id}"
     if person.email:
         yield f"email\0{name}\0{person.email.casefold()}"

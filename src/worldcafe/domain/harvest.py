@@ -258,6 +258,36 @@ def says_now(workshop: Workshop, contribution_id: str) -> str:
     return item.id if item else contribution_id
 
 
+@dataclass(frozen=True)
+class Voter:
+    """Who places dots: a person, a table, or nobody in particular, who counts on the wall."""
+
+    participant_id: str | None = None
+    table_id: str | None = None
+
+    @property
+    def is_wall(self) -> bool:
+        """Whether dots are counted that were placed on the wall."""
+        return not (self.participant_id or self.table_id)
+
+
+def ballot(workshop: Workshop, voter: Voter) -> Mapping[str, int]:
+    """The dots of a voter by what says the contribution now, so that a merge loses none."""
+    standing = {item.id for item in workshop.standing}
+    found: Counter[str] = Counter()
+    for vote in workshop.votes.values():
+        if (vote.participant_id, vote.table_id) == (voter.participant_id, voter.table_id):
+            found[says_now(workshop, vote.contribution_id)] += vote.dots
+    return {each: n for each, n in found.items() if each in standing}
+
+
+def judged_different(workshop: Workshop) -> frozenset[frozenset[str]]:
+    """The pairs that were judged not to be the same, also by what says them now."""
+    judged = [(pair.one_id, pair.other_id) for pair in workshop.different_pairs.values()]
+    now = [(says_now(workshop, one), says_now(workshop, other)) for one, other in judged]
+    return frozenset(frozenset(pair) for pair in (*judged, *now))
+
+
 def count_ratings(workshop: Workshop) -> Mapping[tuple[int, int], int]:
     """How many opportunities have each (impact, feasibility), of those rated for both."""
     return Counter(

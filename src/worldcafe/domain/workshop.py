@@ -30,6 +30,9 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.vocabulary import HandIn, Presence, Role
 
+Place = tuple[str, str]
+"""Where a conversation is: the ids of its table and its round."""
+
 
 @dataclass(frozen=True)
 class Edit:
@@ -260,6 +263,12 @@ class Workshop:
         """The conversation at this table in this round, empty if nothing was said yet."""
         known = self.conversations.get(conversation_id(table_id, round_id))
         return known or Conversation.of(table_id, round_id)
+
+    def note_taker_of(self, table_id: str, round_id: str) -> str | None:
+        """The id of whoever writes in a conversation: named there, else at the table."""
+        named = self.conversation(table_id, round_id).note_taker_id
+        table = self.tables.get(table_id)
+        return named or (table.note_taker_id if table else None)
 
     @cached_property
     def _by_conversation(self) -> Mapping[str, tuple[Contribution, ...]]:

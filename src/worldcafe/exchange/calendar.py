@@ -17,8 +17,6 @@ from worldcafe.files import swapped_in
 from worldcafe.wording.words import Words
 
 PRODUCT = "-//worldcafe//synthesis//EN"
-_LINE = 75
-"""Octets of a line, its end not counted."""
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -38,36 +36,38 @@ def write_calendar(
     again changes its entries and doubles none. Raises as `swapped_in` does, and
     `ExportCancelled`.
     """
+    from icalendar import Calendar, Event, vText  # noqa: PLC0415 - slow, and seldom needed
+
     telling = Telling(workshop, words, made_at, disclosure)
-    events = [
-        _event(telling, entry, entry.step.due) for entry in _entries(telling) if entry.step.due
-    ]
+    calendar = Calendar()
+    calendar.add("prodid", PRODUCT)
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    title = telling.workshop.about.title or words("World Café")
+    # No name of the standard: nothing else would say that it is text, to be escaped.
+    calendar.add("x-wr-calname", vText(_plain(title)))
+    for entry in _entries(telling):
+        event = Event()
+        for name, value in _properties(telling, entry):
+            event.add(name, value)
+        calendar.add_component(event)
     if cancelled and cancelled():
         raise ExportCancelled
-    title = telling.workshop.about.title or words("World Café")
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        "METHOD:PUBLISH",
-        f"X-WR-CALNAME:{_text(title)}",
-        *(line for event in events for line in event),
-        "END:VCALENDAR",
-    ]
     with swapped_in(path) as fresh:
-        fresh.write_bytes(b"".join(map(folded, lines)))
+        fresh.write_bytes(calendar.to_ical())
     if progress:
         progress(1.0)
-    return len(events)
+    return len(calendar.events)
 
 
 @dataclass(frozen=True)
 class _Entry:
-    """A next step, and what it belongs to."""
+    """A next step that has a date, and what it belongs to."""
 
     uid: str
     step: NextStep
+    due: dt.date
     title: str
     about: tuple[str, ...]
     """Where it comes from, line by line."""
@@ -76,59 +76,39 @@ class _Entry:
 def _entries(telling: Telling) -> Iterator[_Entry]:
     words, workshop = telling.words, telling.workshop
     for item in harvest.next_steps(workshop):
-        if item.next_step:
+        if (step := item.next_step) and step.due:
             place = words(
                 "Table {table}, round {round}",
                 table=telling.table_number(item.table_id),
                 round=telling.round_number(item.round_id),
             )
             told = f"{telling.refs[item.id]} · {item.title}"
-            yield _Entry(item.id, item.next_step, item.title, (told, place))
+            yield _Entry(item.id, step, step.due, item.title, (told, place))
     for point in workshop.open_points.values():
-        if point.next_step:
+        if (step := point.next_step) and step.due:
             told = f"{point.reference} · {point.title}".strip(" ·")
             about = (told, point.workshop_title)
-            yield _Entry(point.id, point.next_step, point.title, about)
+            yield _Entry(point.id, step, step.due, point.title, about)
 
 
-def _event(telling: Telling, entry: _Entry, due: dt.date) -> list[str]:
+def _properties(telling: Telling, entry: _Entry) -> Iterator[tuple[str, str | dt.date]]:
     words, step = telling.words, entry.step
     owner = step.owner
     by = words("Owner: {name}", name=owner) if owner else ""
     status = words("Status: {status}", status=telling.label(step.status))
     summary = step.text or entry.title
-    state = "CANCELLED" if step.status is StepStatus.DROPPED else "CONFIRMED"
-    return [
-        "BEGIN:VEVENT",
-        f"UID:{_text(entry.uid)}@worldcafe",
-        f"DTSTAMP:{telling.made_at.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}",
-        f"DTSTART;VALUE=DATE:{due.isoformat().replace('-', '')}",
-        f"SUMMARY:{_text(f'{owner}: {summary}' if owner else summary)}",
-        f"DESCRIPTION:{_text(chr(10).join(filter(None, [*entry.about, by, status])))}",
-        f"STATUS:{state}",
-        "TRANSP:TRANSPARENT",
-        "END:VEVENT",
-    ]
+    yield "uid", f"{_plain(entry.uid)}@worldcafe"
+    yield "dtstamp", telling.made_at.astimezone(dt.UTC)
+    yield "dtstart", entry.due
+    yield "summary", _plain(f"{owner}: {summary}" if owner else summary)
+    yield "description", _plain("\n".join(filter(None, [*entry.about, by, status])))
+    yield "status", "CANCELLED" if step.status is StepStatus.DROPPED else "CONFIRMED"
+    yield "transp", "TRANSPARENT"
 
 
-def _text(text: str) -> str:
-    """A text as a value: what has a meaning of its own escaped, and every line end."""
-    plain = _CONTROLS.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
-    for special in ("\\", ";", ","):
-        plain = plain.replace(special, f"\\{special}")
-    return plain.replace("\n", "\\n")
-
-
-def folded(line: str) -> bytes:
-    """A line with its end, cut between characters where it is longer than allowed."""
-    pieces, piece = [], b""
-    for character in line:
-        octets = character.encode()
-        if len(piece) + len(octets) > _LINE:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+def _plain(text: str) -> str:
+    """A text without what no calendar may hold."""
+    return _CONTROLS.sub("", text)
 
 
 def is_calendar(path: Path) -> bool:

@@ -109,8 +109,8 @@ class _Sheet:
         left = round_.text_width + 3
         asked = letters.fitted(self._round.question, Type(9.5), half - left, 7.4)
         head.put(asked, left, y + 3.2 - asked.height / 2)
-        conversation = telling.workshop.conversation(self._table.id, self._round.id)
-        writer = telling.person(conversation.note_taker_id or self._table.note_taker_id)
+        note_taker = telling.workshop.note_taker_of(self._table.id, self._round.id)
+        writer = telling.person(note_taker)
         x = half + 5
         label = letters.fitted(words("Note-taker"), _SMALL, head.width - x, 4)
         head.put(label, x, y - 1)

@@ -11,11 +11,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change
+from worldcafe.domain.harvest import judged_different
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.tables.comparing import Comparison, Found, Likely, apart, new_encoder
+from worldcafe.ui.tables.comparing import Comparison, Found, Likely, new_encoder
 from worldcafe.ui.work import Work
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class Likeness(QObject):
         if workshop is self._decided_in or not self._groups:
             return
         self._decided_in = workshop
-        judged = apart(workshop)
+        judged = judged_different(workshop)
         left = []
         for group in self._groups:
             ids = tuple(each for each in group.ids if _stands(workshop, each))

@@ -19,15 +19,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
-from worldcafe.domain.clock import Signal as Due
 from worldcafe.domain.clock import (
-    SignalKind,
-    agenda,
+    Cue,
+    CueKind,
+    cues_between,
     read_clock,
     segment_of,
-    signals_between,
 )
-from worldcafe.domain.workshop import Workshop
+from worldcafe.domain.day import went_on_from
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.settings import Settings
 
@@ -47,7 +46,7 @@ class Tone(StrEnum):
     BOWL = "bowl"
 
 
-TONE_OF = {SignalKind.END: Tone.GONG, SignalKind.WARNING: Tone.BOWL}
+TONE_OF = {CueKind.END: Tone.GONG, CueKind.WARNING: Tone.BOWL}
 
 
 @dataclass(frozen=True)
@@ -235,9 +234,9 @@ class Sound(QObject):
         """Whether something is being played."""
         return bool(self._strokes) and self._strokes[-1].is_alive()
 
-    def tell(self, kind: SignalKind) -> None:
+    def tell(self, kind: CueKind) -> None:
         """Let a signal of the day be heard, if it is to be."""
-        if kind is SignalKind.END or self.warns:
+        if kind is CueKind.END or self.warns:
             self.strike(TONE_OF[kind])
 
     def strike(self, tone: Tone = Tone.GONG) -> None:
@@ -276,7 +275,7 @@ class Bell(QObject):
     """Looks at the clock of an open workshop, and tells when a segment nears its end."""
 
     rang = Signal(object)
-    """A `worldcafe.domain.clock.Signal` fell due."""
+    """A `worldcafe.domain.clock.Cue` fell due."""
 
     def __init__(self, bridge: Bridge, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -298,12 +297,12 @@ class Bell(QObject):
         if workshop.clock.segment != self._segment:
             former, self._segment = self._segment, workshop.clock.segment
             left = segment_of(workshop, former) if former else None
-            if left is not None and not self._ended and _comes_after(workshop, former):
-                self.rang.emit(Due(SignalKind.END, left, self._looked_at))
+            if left is not None and not self._ended and went_on_from(workshop, former):
+                self.rang.emit(Cue(CueKind.END, left, self._looked_at))
             self._ended = self._segment_is_over()
-        for signal in signals_between(workshop, before, self._looked_at):
-            self._ended = self._ended or signal.kind is SignalKind.END
-            self.rang.emit(signal)
+        for cue in cues_between(workshop, before, self._looked_at):
+            self._ended = self._ended or cue.kind is CueKind.END
+            self.rang.emit(cue)
 
     def stop(self) -> None:
         """Look no more."""
@@ -313,12 +312,3 @@ class Bell(QObject):
         """Whether the running segment had run out already; it is not told again then."""
         reading = read_clock(self._bridge.workshop, self._looked_at)
         return reading.segment is None or reading.remaining <= dt.timedelta(0)
-
-
-def _comes_after(workshop: Workshop, former: str) -> bool:
-    """Whether the day has gone on from a segment, rather than back."""
-    keys = [segment.key for segment in agenda(workshop)]
-    present = workshop.clock.segment
-    if not present:
-        return workshop.clock.ended_at is not None
-    return present in keys and keys.index(present) > keys.index(former)

@@ -111,6 +111,11 @@ def country_name(code_or_text: str, locale: str) -> str:
     return _territories(locale).get(code, code_or_text)
 
 
+def country_codes() -> tuple[str, ...]:
+    """The ISO 3166-1 alpha-2 codes of all countries."""
+    return tuple(sorted(set(_codes().values())))
+
+
 def _key(folded: str) -> str:
     words = folded.split()
     # "ET" is Ethiopia's code before it is an "and".

@@ -2,17 +2,18 @@
 
 from typing import NamedTuple
 
+from worldcafe.domain.stages import StageKey
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 
-STAGE_NAMES = {
-    "prepare": N_("Prepare"),
-    "people": N_("People"),
-    "rotation": N_("Rotation"),
-    "live": N_("Live"),
-    "capture": N_("Capture"),
-    "harvest": N_("Harvest"),
-    "synthesis": N_("Synthesis"),
+STAGE_NAMES: dict[str, str] = {
+    StageKey.PREPARE: N_("Prepare"),
+    StageKey.PEOPLE: N_("People"),
+    StageKey.ROTATION: N_("Rotation"),
+    StageKey.LIVE: N_("Live"),
+    StageKey.CAPTURE: N_("Capture"),
+    StageKey.HARVEST: N_("Harvest"),
+    StageKey.SYNTHESIS: N_("Synthesis"),
 }
 """The stages of a café by their keys, in their order."""
 

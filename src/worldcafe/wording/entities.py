@@ -1,6 +1,5 @@
 """What things of the workshop are called where a sentence is about one of them."""
 
-from worldcafe.domain.model import Entity
 from worldcafe.wording.marker import N_
 
 ONE_OF: dict[str, str] = {
@@ -31,7 +30,14 @@ _THE_ONE: dict[str, str] = {
 """A certain one, as it begins a sentence."""
 
 
-def the_one(entity: Entity) -> tuple[str, dict[str, object]]:
-    """The words that begin a sentence about this entity, and what stands in their gap."""
-    names = (getattr(entity, field, "") for field in ("title", "name", "number"))
-    return _THE_ONE[entity.kind_name], {"name": next(filter(None, names), entity.id)}
+def the_one(value: object) -> tuple[str, dict[str, object]] | None:
+    """The words that begin a sentence about an entity, and what stands in their gap.
+
+    None for anything else. An entity is known by its kind, since the model is slow to load
+    and most refusals speak of none.
+    """
+    text = _THE_ONE.get(getattr(value, "kind_name", ""))
+    if text is None:
+        return None
+    names = (getattr(value, field, "") for field in ("title", "name", "number", "id"))
+    return text, {"name": next(filter(None, names), "")}

@@ -2,20 +2,11 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 
 from worldcafe.domain.rotation import QualityReport, RuleName
+from worldcafe.domain.troubles import Severity
 from worldcafe.domain.vocabulary import Strength
 from worldcafe.wording.words import Words
-
-
-class Severity(StrEnum):
-    """How a sentence should strike the reader."""
-
-    GOOD = "good"
-    ATTENTION = "attention"
-    """Worth knowing; nothing is wrong."""
-    PROBLEM = "problem"
 
 
 @dataclass(frozen=True, slots=True)

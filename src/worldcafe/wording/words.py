@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
 
-from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
@@ -99,9 +98,10 @@ class Words:
         return self(sentence, **filled)
 
     def _named(self, value: object) -> object:
-        if not isinstance(value, Entity):
+        found = the_one(value)
+        if found is None:
             return value
-        text, gaps = the_one(value)
+        text, gaps = found
         return self(text, **gaps)
 
     @property

@@ -26,9 +26,9 @@ from worldcafe.ui.pages.live.board import BoardModel, RoundModel
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.pages.live.people import PeopleModel
 from worldcafe.ui.pages.live.seats import SeatsModel
-from worldcafe.ui.pages.live.words import digits
 from worldcafe.ui.shell.steady import ClockKeeper
 from worldcafe.wording import words_for
+from worldcafe.wording.day import digits
 
 SECOND = dt.timedelta(seconds=1)
 

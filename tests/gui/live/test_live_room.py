@@ -4,12 +4,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
 
-from small_cafe import MINUTE, SEATS, record
+from small_cafe import SEATS, record
 from worldcafe.domain.commands import (
     CheckIn,
     ClearSeating,
     DescribeConversation,
-    DescribeWorkshop,
     FurnishRoom,
     MarkAbsent,
     PutRound,
@@ -18,12 +17,10 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.model import Round
-from worldcafe.domain.rotation import Move
 from worldcafe.domain.vocabulary import HandIn, Presence
-from worldcafe.ui.pages.live.nudges import all_in, begun_rounds, nudges
 from worldcafe.ui.pages.live.page import LivePage
-from worldcafe.ui.pages.live.repair import gaps, move_sentence
 from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording.nudges import all_in
 
 # Who sits where
 
@@ -190,7 +187,7 @@ def test_the_list_follows_the_day_to_the_next_round(page, qtbot, click):
 
 def test_what_is_missing_is_told_in_a_sentence(page, click):
     bridge, told = page.bridge, page.room.nudges
-    assert nudges(bridge.workshop, bridge.words) == ()
+    assert told.text == ""
     click(page.clock.toggle)
     assert told.text == "No table has anything for round 1 yet."
     bridge.do(record("c1", "t1", "r1"))
@@ -228,39 +225,6 @@ def test_in_the_window_a_nudge_opens_capture_at_the_table(small_bridge, qtbot):
     assert (window.page.place()["table"], window.page.place()["round"]) == ("t2", "r2")
 
 
-def test_many_missing_tables_are_counted(turin_bridge):
-    words, workshop = turin_bridge.words, turin_bridge.workshop
-    last = workshop.rounds_in_order[-1]
-    for table in workshop.tables_in_order:
-        for item in workshop.contributions_of(table.id, last.id):
-            if table.number > 3:
-                turin_bridge.do(WithdrawContribution(contribution_id=item.id))
-        if table.number > 3:
-            turin_bridge.do(
-                DescribeConversation(
-                    table_id=table.id, round_id=last.id, key_insight="", state=HandIn.EMPTY
-                )
-            )
-    first = nudges(turin_bridge.workshop, words)[0]
-    assert first.sentence == (
-        "Tables 4, 5, 6, 7, 8, 9, 10, 11 and 5 others have nothing for round 4."
-    )
-    assert len(first.places) == 13
-
-
-def test_before_the_clock_runs_rounds_count_once_something_was_said(small_bridge):
-    assert begun_rounds(small_bridge.workshop) == ()
-    small_bridge.do(record("c1", "t1", "r2"))
-    assert [round_.number for round_ in begun_rounds(small_bridge.workshop)] == [2]
-
-
-def test_nothing_is_expected_during_the_welcome(small_bridge):
-    about = small_bridge.workshop.about
-    small_bridge.do(DescribeWorkshop(about=about.but(welcome_duration=5 * MINUTE)))
-    small_bridge.do(StartSegment(segment="welcome"))
-    assert begun_rounds(small_bridge.workshop) == ()
-
-
 def test_at_the_harvest_the_page_says_what_is_still_missing(page):
     bridge = page.bridge
     bridge.do(record("c1", "t1", "r1"))
@@ -268,7 +232,7 @@ def test_at_the_harvest_the_page_says_what_is_still_missing(page):
     assert not page.missing.isVisible()
     bridge.do(StartSegment(segment="harvest"))
     assert not page.question.isVisible()
-    assert [nudge.sentence for nudge in page.missing.nudges] == [
+    assert list(page.missing.sentences) == [
         "Table 1 has nothing for round 2.",
         "Table 2 has not handed in round 2.",
         "Table 2 has nothing for round 1.",
@@ -396,23 +360,9 @@ def test_a_latecomer_is_added_and_given_a_seat_from_the_next_round_on(page, qtbo
     assert "r2/" + late.id not in bridge.workshop.seats
 
 
-def test_a_preview_names_who_moves_from_where_to_where(small_bridge):
-    workshop, words = small_bridge.workshop, small_bridge.words
-    told = [
-        move_sentence(workshop, Move("awa", 1, before, after), words)
-        for before, after in (("t1", "t2"), (None, "t2"), ("t1", None))
-    ]
-    assert told == [
-        "Awa Diop: table 1 → 2 in round 2",
-        "Awa Diop: table 2 in round 2",
-        "Awa Diop: no table in round 2",
-    ]
-
-
 def test_nothing_is_repaired_that_is_over(page):
     page.bridge.do(StartSegment(segment="harvest"))
     page.bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
-    assert not gaps(page.bridge.workshop)
     assert page.room.repair.state.text() == "No round is still to come."
 
 

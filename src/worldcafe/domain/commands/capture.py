@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 from itertools import count
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.drafts import draft_of
-from worldcafe.domain.model import Contribution, Conversation, Numbering, Prose
+from worldcafe.domain.model import Contribution, Conversation, Id, Numbering, Prose
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -112,7 +112,7 @@ class DescribeConversation(Command):
     round_id: str
     key_insight: Prose | None = None
     key_insight_lang: str | None = None
-    note_taker_id: str | None = None
+    note_taker_id: Id | Literal[""] | None = None
     state: HandIn | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:

@@ -10,6 +10,7 @@ from worldcafe.domain.model import (
     Cluster,
     Contribution,
     DifferentPair,
+    Id,
     OpenPoint,
     Vote,
 )
@@ -76,6 +77,8 @@ class JudgeDifferent(Command):
     other_id: str
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if not {self.one_id, self.other_id} <= workshop.contributions.keys():
+            refuse("contribution_unknown")
         return put(workshop, DifferentPair.of(self.one_id, self.other_id))
 
 
@@ -127,8 +130,8 @@ class CastVotes(Command):
 
     dots: dict[str, Annotated[int, Field(le=5_000)]]
     """Contribution id to the number of dots; 0 takes them away."""
-    participant_id: str | None = None
-    table_id: str | None = None
+    participant_id: Id | None = None
+    table_id: Id | None = None
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         if self.participant_id and self.table_id:

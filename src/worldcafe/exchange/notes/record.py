@@ -46,8 +46,7 @@ class Room:
 
     def note_taker(self, table_id: str, round_id: str) -> str | None:
         """The id of whoever takes notes in a conversation."""
-        conversation = self.workshop.conversation(table_id, round_id)
-        return conversation.note_taker_id or self.workshop.tables[table_id].note_taker_id
+        return self.workshop.note_taker_of(table_id, round_id)
 
 
 @dataclass(slots=True)

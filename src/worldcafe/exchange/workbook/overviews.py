@@ -332,8 +332,7 @@ def insight_columns(telling: Telling) -> dict[str, Column]:
         return len(workshop.contributions_of(item.table_id, item.round_id))
 
     def note_taker(item: Conversation) -> str:
-        table = workshop.tables[item.table_id]
-        return telling.person(item.note_taker_id or table.note_taker_id)
+        return telling.person(workshop.note_taker_of(item.table_id, item.round_id))
 
     def theme(item: Conversation) -> str:
         return telling.table_theme(item.table_id)

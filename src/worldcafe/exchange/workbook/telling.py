@@ -69,13 +69,8 @@ class Telling:
 
     def note_taker(self, item: Contribution) -> str:
         """Who wrote it; else who took notes in the conversation, else at the table."""
-        conversation = self.workshop.conversation(item.table_id, item.round_id)
-        table = self.workshop.tables.get(item.table_id)
-        return self.person(
-            item.author_id
-            or conversation.note_taker_id
-            or (table.note_taker_id if table else None)
-        )
+        note_taker = self.workshop.note_taker_of(item.table_id, item.round_id)
+        return self.person(item.author_id or note_taker)
 
     def table_number(self, table_id: str) -> int | None:
         table = self.workshop.tables.get(table_id)

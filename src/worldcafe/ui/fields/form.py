@@ -35,10 +35,10 @@ from worldcafe.ui.fields.rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, field, give_icon, label, row
 from worldcafe.wording.languages import LANGUAGES
+from worldcafe.wording.suggestions import Suggestions
 
 KIND_PICTURES = {
     v.Kind.OPPORTUNITY: "handshake",

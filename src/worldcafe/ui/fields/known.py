@@ -14,10 +14,10 @@ from worldcafe.domain import harvest
 from worldcafe.domain.folding import fold
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.fields.suggestions import N_OFFERED, Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.wording import Words
 from worldcafe.wording.countries import country_code
+from worldcafe.wording.suggestions import N_OFFERED, Suggestions
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _DAY_FIRST = re.compile(r"(\d{1,2})[/. -](\d{1,2})(?:[/. -](\d{4}|\d{2}))?")

@@ -31,10 +31,10 @@ from worldcafe.ui.fields.entry import (
     choices_of,
 )
 from worldcafe.ui.fields.known import CountryField, DayField
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.suggestions import Suggestions
 
 GAP = 6
 APART = 18

@@ -17,10 +17,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.domain.projection import Choice
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, field, icon_button, label, row
-from worldcafe.ui.projector.contents import Choice
 from worldcafe.ui.projector.displays import display_name
 from worldcafe.ui.projector.projector import Projector
 from worldcafe.ui.sound import FULL, Sound

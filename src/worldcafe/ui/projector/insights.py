@@ -9,7 +9,6 @@ from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.painting.direction import visual
-from worldcafe.ui.projector.contents import Insight
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
@@ -21,6 +20,7 @@ from worldcafe.ui.projector.face import (
     paint_line,
 )
 from worldcafe.ui.projector.paged import Paged
+from worldcafe.wording.projection import Insight
 
 LARGE_SECONDS = 8.0
 SECONDS_A_LETTER = 0.05

@@ -4,7 +4,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt, QTimer
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
 from worldcafe.ui.painting.direction import LEADING, visual
 from worldcafe.ui.projector.face import (
     BOLD,
@@ -16,7 +16,7 @@ from worldcafe.ui.projector.face import (
     paint_fitted,
     paint_line,
 )
-from worldcafe.ui.projector.voices import Voices
+from worldcafe.wording.voices import Voices
 
 FLASH_MS = 400
 """Slow enough for eyes that flashes hurt: less than three a second."""
@@ -209,9 +209,9 @@ class Flash(QWidget):
         self._timer.timeout.connect(self._on_turn)
         self.hide()
 
-    def ring(self, kind: SignalKind) -> None:
+    def ring(self, kind: CueKind) -> None:
         """Appear and vanish: three times for the end, twice for the warning."""
-        ending = kind is SignalKind.END
+        ending = kind is CueKind.END
         self._ink, self._left = ("problem", 5) if ending else ("attention", 3)
         parent = self.parentWidget()
         if parent is not None:

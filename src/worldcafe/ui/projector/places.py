@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain.projection import Entry
 from worldcafe.ui.painting.direction import LEADING, direction_of, side, visual
-from worldcafe.ui.projector.contents import Company, Entry
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
@@ -19,6 +19,7 @@ from worldcafe.ui.projector.face import (
 )
 from worldcafe.ui.projector.paged import FOOT, Paged, spread
 from worldcafe.wording.direction import runs_leftwards
+from worldcafe.wording.projection import Company
 
 ROW, LARGEST_ROW = 0.062, 0.1
 """The height of a name's line as a share of the window's: a hand's breadth on most screens."""

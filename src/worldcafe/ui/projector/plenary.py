@@ -4,14 +4,15 @@ from PySide6.QtCore import QRectF
 from PySide6.QtGui import QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain.day import present_segment
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import side
-from worldcafe.ui.projector import contents
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face, font, paint_fitted, paint_line
 from worldcafe.ui.projector.parts import Part, Text
 from worldcafe.ui.projector.ring import Ring
 from worldcafe.ui.projector.scenes import SceneView
-from worldcafe.ui.projector.voices import Voices
+from worldcafe.wording import projection
+from worldcafe.wording.voices import Voices
 
 
 class WelcomeScene(SceneView):
@@ -29,8 +30,8 @@ class WelcomeScene(SceneView):
         self.title.say(about.title or words("World Café"))
         date = voices.first.date(about.date)
         self.place_and_date.say(" · ".join(text for text in (about.place, date) if text))
-        self.programme.show_lines(contents.programme(workshop, voices))
-        runs = contents.present_segment(workshop) is not None
+        self.programme.show_lines(projection.programme(workshop, voices))
+        runs = present_segment(workshop) is not None
         assert self.ring is not None
         if self.ring.isHidden() is runs:
             self.ring.setVisible(runs)
@@ -102,7 +103,7 @@ class ThanksScene(SceneView):
         words = voices
         self.thanks.say(words("Thank you"))
         self.title.say(workshop.about.title)
-        self.numbers.show_numbers(contents.numbers(workshop, voices))
+        self.numbers.show_numbers(projection.numbers(workshop, voices))
 
     def arrange(self, whole: QRectF) -> None:
         height = self.height()

@@ -4,13 +4,13 @@ from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QScreen
 
 from worldcafe.document import Change
-from worldcafe.domain.clock import SignalKind
+from worldcafe.domain.clock import CueKind
+from worldcafe.domain.projection import Choice
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.projector.contents import Choice
-from worldcafe.ui.projector.voices import Voices
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
+from worldcafe.wording.voices import Voices
 
 SMOOTH = Qt.TransformationMode.SmoothTransformation
 SETTLE_MS = 300
@@ -129,7 +129,7 @@ class Projector(QObject):
             self.window.settle(self._facilitator, display)
         self.changed.emit()
 
-    def ring(self, kind: SignalKind) -> None:
+    def ring(self, kind: CueKind) -> None:
         """Let the room see a signal of the day."""
         if self.is_open:
             self.window.ring(kind)

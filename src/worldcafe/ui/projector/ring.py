@@ -20,17 +20,17 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.ui.projector.contents import Tone
+from worldcafe.domain.projection import ClockTone
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face, font, paint_fitted
 
 THICKNESS, LONG_THICKNESS = 0.05, 0.09
 """Of the ring and of a long one, as a share of its height."""
 COLOUR_OF = {
-    Tone.READY: "accent",
-    Tone.CALM: "accent",
-    Tone.WARNING: "attention",
-    Tone.OVER: "problem",
-    Tone.HELD: "soft",
+    ClockTone.READY: "accent",
+    ClockTone.CALM: "accent",
+    ClockTone.WARNING: "attention",
+    ClockTone.OVER: "problem",
+    ClockTone.HELD: "soft",
 }
 LONG_FROM = 1.4
 """How much wider than high a place has to be for the ring to become long."""
@@ -46,7 +46,7 @@ class Ring(QWidget):
         super().__init__(parent)
         self._face = face
         self.digits = self.caption = ""
-        self.tone = Tone.READY
+        self.tone = ClockTone.READY
         self._share = 0.0
         self._path = QPainterPath()
         self._body = QRectF()
@@ -57,7 +57,7 @@ class Ring(QWidget):
         """The height of the digits on the screen."""
         return QFontMetricsF(self._digit_font()).capHeight()
 
-    def show_time(self, digits: str, caption: str, share: float, tone: Tone) -> None:
+    def show_time(self, digits: str, caption: str, share: float, tone: ClockTone) -> None:
         """Show digits, a word below them, how much is over, and how that should strike."""
         before = (self.digits, self.caption, self._share, self.tone)
         shown = (digits, caption, share, tone)
@@ -69,7 +69,7 @@ class Ring(QWidget):
             self.update()
             return
         region = self._digits_changed(digits)
-        if tone is not Tone.OVER:
+        if tone is not ClockTone.OVER:
             region = region.united(self._stretch(self._share, share))
         self.digits, self._share = digits, share
         if not region.isEmpty():
@@ -94,21 +94,21 @@ class Ring(QWidget):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         colour = face.ink(COLOUR_OF[tone])
         thick = self._thickness()
-        if tone is Tone.OVER:
+        if tone is ClockTone.OVER:
             painter.fillPath(self._path, colour)
         else:
             painter.setPen(QPen(face.ink("line"), thick))
             painter.drawPath(self._path)
             self._paint_rest(painter, QPen(colour, thick))
-        if tone is Tone.WARNING:
+        if tone is ClockTone.WARNING:
             inner = self._body.adjusted(*(thick * each for each in (1.1, 1.1, -1.1, -1.1)))
             painter.setPen(QPen(colour, thick * 0.22))
             painter.drawPath(_track(inner))
-        painter.setPen(face.ink("paper" if tone is Tone.OVER else "ink"))
+        painter.setPen(face.ink("paper" if tone is ClockTone.OVER else "ink"))
         painter.setFont(self._digit_font())
         painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
         painter.drawText(self._digit_place(), int(CENTRED), self.digits)
-        if tone not in (Tone.OVER, Tone.CALM):
+        if tone not in (ClockTone.OVER, ClockTone.CALM):
             painter.setPen(colour)
         place = self._caption_place()
         if event.region().intersects(place.toAlignedRect()):
@@ -143,7 +143,7 @@ class Ring(QWidget):
         text = self.digits if len(self.digits) > len(LONGEST) else LONGEST
         metrics = QFontMetricsF(font(100, BOLD))
         width, height = metrics.horizontalAdvance(text) / 100, metrics.capHeight() / 100
-        round_ = self._body.height() / 2 - thick * (0.3 if self.tone is Tone.OVER else 0.6)
+        round_ = self._body.height() / 2 - thick * (0.3 if self.tone is ClockTone.OVER else 0.6)
         straight = max(0.0, self._body.width() - self._body.height())
         size = self._body.height() * 0.905
         while (

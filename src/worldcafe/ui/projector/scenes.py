@@ -6,10 +6,9 @@ from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain.projection import ClockTone, destination, entries
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import LEADING, TRAILING, side
-from worldcafe.ui.projector import contents
-from worldcafe.ui.projector.contents import Tone
 from worldcafe.ui.projector.face import (
     BOLD,
     Face,
@@ -18,7 +17,8 @@ from worldcafe.ui.projector.insights import InsightWall
 from worldcafe.ui.projector.parts import Part, Text, ThemeQuestions
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.ring import Ring
-from worldcafe.ui.projector.voices import Voices
+from worldcafe.wording import projection
+from worldcafe.wording.voices import Voices
 
 MARGIN = 0.05
 BESIDE_FROM = 1.5
@@ -32,7 +32,7 @@ class Time:
     digits: str
     caption: str
     share: float
-    tone: Tone
+    tone: ClockTone
 
 
 class SceneView(Part):
@@ -86,10 +86,10 @@ class QuestionScene(SceneView):
         self._two = False
 
     def show_workshop(self, workshop: Workshop, voices: Voices) -> None:
-        self.heading.say(contents.heading(workshop, voices))
-        self.position.say(contents.position(workshop, voices))
-        asked = contents.questions(workshop, voices)
-        of_themes = () if asked else contents.theme_questions(workshop, voices)
+        self.heading.say(projection.heading(workshop, voices))
+        self.position.say(projection.position(workshop, voices))
+        asked = projection.questions(workshop, voices)
+        of_themes = () if asked else projection.theme_questions(workshop, voices)
         self.question.say(*asked)
         self.themes.show_questions(of_themes)
         self.question.setVisible(not of_themes)
@@ -197,7 +197,7 @@ class PlacesScene(HeadedScene):
     def show_workshop(self, workshop: Workshop, voices: Voices) -> None:
         words = voices
         self.heading.say(self._heading(workshop, voices))
-        round_ = contents.destination(workshop)
+        round_ = destination(workshop)
         self.names.setVisible(not self.by_table)
         self.tables.setVisible(self.by_table)
         if round_ is None:
@@ -206,19 +206,19 @@ class PlacesScene(HeadedScene):
             self.tables.show_companies(())
             return
         self.hint.say(words("Your name, and the number of your table"))
-        entries, n_unnamed = contents.entries(workshop, round_.id)
+        shown, n_unnamed = entries(workshop, round_.id)
         note = words.plural(
             "{n} person is not named here: the badge says where.",
             "{n} people are not named here: the badge says where.",
             n_unnamed,
         )
-        self.names.show_entries(entries, note if n_unnamed else "")
-        self.tables.show_companies(contents.companies(workshop, round_.id, voices))
+        self.names.show_entries(shown, note if n_unnamed else "")
+        self.tables.show_companies(projection.companies(workshop, round_.id, voices))
 
     def _heading(self, workshop: Workshop, voices: Voices) -> str:
-        words, round_ = voices, contents.destination(workshop)
+        words, round_ = voices, destination(workshop)
         if round_ is None:
-            return contents.heading(workshop, voices)
+            return projection.heading(workshop, voices)
         return words("Who goes where: round {number}", number=round_.number)
 
 
@@ -237,7 +237,7 @@ class InsightsScene(HeadedScene):
     def show_workshop(self, workshop: Workshop, voices: Voices) -> None:
         words = voices
         self.heading.say(words("What the tables found"))
-        found = contents.insights(workshop, voices)
+        found = projection.insights(workshop, voices)
         self.hint.say(words.plural("{n} key insight", "{n} key insights", len(found)))
         now = {each.id: each.text for each in found}
         known = now if self._known is None else self._known

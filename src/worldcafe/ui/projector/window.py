@@ -2,8 +2,7 @@
 
 import datetime as dt
 
-from PySide6.QtCore import QRect, Qt, QTimer
-from PySide6.QtCore import Signal as QtSignal
+from PySide6.QtCore import QRect, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QGuiApplication,
     QHideEvent,
@@ -15,11 +14,10 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.domain.clock import SignalKind, next_segment, read_clock
+from worldcafe.domain.clock import CueKind, next_segment, read_clock
+from worldcafe.domain.projection import SECOND, Choice, ClockTone, Scene, clock_tone, scene_for
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live.words import digits
 from worldcafe.ui.painting.direction import direction
-from worldcafe.ui.projector.contents import SECOND, Choice, Scene, Tone, scene_for, tone_of
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face
 from worldcafe.ui.projector.parts import Band, Flash, Text
@@ -36,7 +34,8 @@ from worldcafe.ui.projector.scenes import (
     SceneView,
     Time,
 )
-from worldcafe.ui.projector.voices import Voices
+from worldcafe.wording.day import digits
+from worldcafe.wording.voices import Voices
 
 BAND = 0.05
 """The height of the rehearsal's band, as a share of the window's."""
@@ -52,7 +51,7 @@ PACED_TICK_MS = 100
 class ProjectorWindow(QWidget):
     """Full screen on the display for the room; a window if there is no such display."""
 
-    closed = QtSignal()
+    closed = Signal()
     """The room sees it no longer."""
 
     def __init__(self, bridge: Bridge, voices: Voices, *, dark: bool) -> None:
@@ -134,9 +133,9 @@ class ProjectorWindow(QWidget):
         if reading.segment is None:
             following = next_segment(workshop)
             planned = following.planned_duration if following else dt.timedelta(0)
-            time = Time(digits(planned), "", 0.0, Tone.READY)
+            time = Time(digits(planned), "", 0.0, ClockTone.READY)
         else:
-            tone = tone_of(reading)
+            tone = clock_tone(reading)
             time = Time(digits(reading.remaining), self._caption(tone), reading.share, tone)
         self.views[self.scene].show_time(time)
         if self.isVisible() and reading.running:
@@ -148,7 +147,7 @@ class ProjectorWindow(QWidget):
         else:
             self._timer.stop()
 
-    def ring(self, kind: SignalKind) -> None:
+    def ring(self, kind: CueKind) -> None:
         """Let the room see a signal of the day."""
         self._flash.ring(kind)
 
@@ -180,13 +179,13 @@ class ProjectorWindow(QWidget):
         self.showNormal()
         self.setGeometry(place)
 
-    def _caption(self, tone: Tone) -> str:
+    def _caption(self, tone: ClockTone) -> str:
         words = self._voices
-        if tone is Tone.HELD:
+        if tone is ClockTone.HELD:
             return words("Paused")
-        if tone is Tone.OVER:
+        if tone is ClockTone.OVER:
             return words("over time")
-        return words("nearly over") if tone is Tone.WARNING else ""
+        return words("nearly over") if tone is ClockTone.WARNING else ""
 
     def _view(self, scene: Scene) -> SceneView:
         """The view of a scene; made when it is first wanted."""

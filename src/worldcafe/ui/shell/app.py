@@ -15,7 +15,6 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
-from worldcafe.ui.pages.live.words import state_sentence
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.settings import Settings
@@ -23,6 +22,7 @@ from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import N_, Words, words_for
+from worldcafe.wording.day import state_sentence
 from worldcafe.wording.languages import spoken
 
 if TYPE_CHECKING:

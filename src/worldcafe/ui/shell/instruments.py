@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.domain.clock import Signal as Due
+from worldcafe.domain.clock import Cue
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import DARK, colours
 from worldcafe.ui.settings import Settings
@@ -29,7 +29,7 @@ class Instruments(QObject):
     """
 
     rang = Signal(object)
-    """A `worldcafe.domain.clock.Signal` fell due, and was seen and heard."""
+    """A `worldcafe.domain.clock.Cue` fell due, and was seen and heard."""
     projector_toggled = Signal(bool)
     """The room sees the projector, or no longer."""
 
@@ -115,13 +115,13 @@ class Instruments(QObject):
             self._projector.let_go()
             self._projector = None
 
-    def _on_rang(self, due: Due) -> None:
-        self.sound.tell(due.kind)
+    def _on_rang(self, cue: Cue) -> None:
+        self.sound.tell(cue.kind)
         if self._projector is not None:
-            self._projector.ring(due.kind)
+            self._projector.ring(cue.kind)
         if self._window is not None:
-            self._flash(self._window).ring(due.kind)
-        self.rang.emit(due)
+            self._flash(self._window).ring(cue.kind)
+        self.rang.emit(cue)
 
     def _flash(self, window: MainWindow) -> "Flash":
         """The frame around the facilitator's window, on whatever page they are."""

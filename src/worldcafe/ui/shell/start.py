@@ -26,7 +26,6 @@ from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.forgetting import GoneCopies
-from worldcafe.ui.pages.live.words import state_sentence
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import (
@@ -42,6 +41,7 @@ from worldcafe.ui.parts import (
     verbatim,
 )
 from worldcafe.wording import N_, TRANSLATED, Words
+from worldcafe.wording.day import state_sentence
 
 MOST_WIDE = 320
 """Pixels that a title may take."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from worldcafe.domain.harvest import says_now
+from worldcafe.domain.harvest import judged_different
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
 
@@ -77,7 +77,7 @@ class Comparison:
         index = Index(
             self.workshop.standing,
             self.vectors.values(),
-            exclude=apart(self.workshop),
+            exclude=judged_different(self.workshop),
             earlier=self.earlier,
         )
         try:
@@ -142,10 +142,3 @@ def new_encoder() -> "Encoder":
     from worldcafe.similarity import Encoder  # noqa: PLC0415 - numpy is slow
 
     return Encoder()
-
-
-def apart(workshop: Workshop) -> frozenset[frozenset[str]]:
-    """The pairs that were judged not to be the same, also by what says them now."""
-    judged = [(pair.one_id, pair.other_id) for pair in workshop.different_pairs.values()]
-    now = [(says_now(workshop, one), says_now(workshop, other)) for one, other in judged]
-    return frozenset(frozenset(pair) for pair in (*judged, *now))

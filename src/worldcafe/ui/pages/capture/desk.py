@@ -5,13 +5,13 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.pages.capture.pictures import Pictures
 from worldcafe.ui.pages.capture.place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
 from worldcafe.ui.pages.capture.waiting import Waiting
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
+from worldcafe.wording.suggestions import Suggestions
 
 
 class Desk(QWidget):
@@ -22,7 +22,7 @@ class Desk(QWidget):
         words = self.words = bridge.words
         self.picker = PlacePicker(bridge)
         self.surroundings = Surroundings(bridge)
-        self.suggestions = Suggestions(bridge)
+        self.suggestions = Suggestions(lambda: bridge.workshop, bridge.words)
         self.form = ContributionForm(bridge, self.suggestions, narrow=False)
         self.recorded = RecordedList(words)
         self.conversation = ConversationCard(bridge)

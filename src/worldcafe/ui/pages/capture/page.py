@@ -23,17 +23,18 @@ from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
 from worldcafe.domain.table_languages import languages_said
 from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture.desk import Desk
-from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog, Place
+from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
-from worldcafe.ui.provenance import local_time, provenance
 from worldcafe.wording.languages import LANGUAGES
+from worldcafe.wording.provenance import local_time, provenance
 
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
@@ -208,11 +209,10 @@ class CapturePage(Page):
         workshop = self.bridge.workshop
         table = workshop.tables[self._place[0]]
         theme = workshop.theme_of(table.id)
-        conversation = workshop.conversation(*self._place)
         return {
             "lang": self._language,
             "themes": [theme.code or theme.name] if theme else [],
-            "author_id": conversation.note_taker_id or table.note_taker_id,
+            "author_id": workshop.note_taker_of(*self._place),
         }
 
     @property
@@ -382,7 +382,7 @@ class CapturePage(Page):
         self.form.show_values(item.model_dump(mode="json"))
         if typed_values:
             self.form.show_typed(typed_values)
-        self.desk.provenance.setText(provenance(self.bridge, item))
+        self.desk.provenance.setText(provenance(self.bridge.workshop, item, self.words))
         self._say("")
         self._show_mode()
 

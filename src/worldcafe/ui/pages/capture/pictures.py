@@ -21,9 +21,9 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import AddAttachments, CaptionAttachment, RemoveAttachment
 from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.pages.capture.place import Place
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import (
     SUFFIXES,

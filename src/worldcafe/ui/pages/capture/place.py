@@ -7,14 +7,12 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.settings import Settings
-
-Place = tuple[str, str]
-"""Ids of a table and a round."""
 
 
 class LastPlace:

@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
-from worldcafe.ui.pages.capture.place import Place
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import button, column, label, row
-from worldcafe.ui.provenance import local_time
 from worldcafe.wording import Words
+from worldcafe.wording.provenance import local_time
 
 Index = QModelIndex | QPersistentModelIndex
 ID = Qt.ItemDataRole.UserRole

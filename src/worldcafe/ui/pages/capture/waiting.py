@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QFrame
 from worldcafe.domain.commands import DiscardDraft, SaveDraft, TakeOverDraft
 from worldcafe.domain.drafts import Typed, drafts_of_others
 from worldcafe.domain.model import Draft
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
-from worldcafe.ui.pages.capture.place import Place
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, label, row
-from worldcafe.ui.provenance import local_time
+from worldcafe.wording.provenance import local_time
 
 _MOST = 60
 """Characters of what waits that are shown."""

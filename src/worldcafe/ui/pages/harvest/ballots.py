@@ -1,8 +1,6 @@
 """The dots of one voter beside the dots of all, as rows of a table."""
 
-from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import (
@@ -18,9 +16,8 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QMouseEvent, QPainter, QPen
 from PySide6.QtWidgets import QLineEdit, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from worldcafe.domain.harvest import says_now
+from worldcafe.domain.harvest import Voter
 from worldcafe.domain.model import Contribution
-from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 
@@ -30,29 +27,6 @@ REFERENCE, TITLE, PLACE, OWN, ALL = range(5)
 BUTTON = 30
 MOST_DRAWN = 5
 """Dots that are drawn one by one; more are told as a number."""
-
-
-@dataclass(frozen=True)
-class Voter:
-    """Who places dots: a person, a table, or nobody in particular, who counts on the wall."""
-
-    participant_id: str | None = None
-    table_id: str | None = None
-
-    @property
-    def is_wall(self) -> bool:
-        """Whether dots are counted that were placed on the wall."""
-        return not (self.participant_id or self.table_id)
-
-
-def ballot(workshop: Workshop, voter: Voter) -> Mapping[str, int]:
-    """The dots of a voter by what says the contribution now, so that a merge loses none."""
-    standing = {item.id for item in workshop.standing}
-    found: Counter[str] = Counter()
-    for vote in workshop.votes.values():
-        if (vote.participant_id, vote.table_id) == (voter.participant_id, voter.table_id):
-            found[says_now(workshop, vote.contribution_id)] += vote.dots
-    return {each: n for each, n in found.items() if each in standing}
 
 
 class Ballots(QAbstractTableModel):

@@ -10,7 +10,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, clear, column, icon_button, label, row
-from worldcafe.ui.provenance import provenance
+from worldcafe.wording.provenance import provenance
 
 
 class Beneath(QFrame):
@@ -57,7 +57,9 @@ class Beneath(QFrame):
     def _original(self, item: Contribution) -> QWidget:
         words = self.words
         language = words.language_name(item.lang) if item.lang else ""
-        where = " · ".join(filter(None, (provenance(self._bridge, item), language)))
+        where = " · ".join(
+            filter(None, (provenance(self._bridge.workshop, item, words), language))
+        )
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )

@@ -19,12 +19,12 @@ from worldcafe.domain.harvest import dots, references
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.harvest.telling import place_line
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
+from worldcafe.wording.provenance import place_line
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -58,7 +58,11 @@ class Facts:
         """The small line of a card: reference, place, dots."""
         n, words = self.dots.get(item.id, 0), self.words
         counted = words.plural("{n} dot", "{n} dots", n) if n else ""
-        parts = (self.references.get(item.id, ""), place_line(self._bridge, item), counted)
+        parts = (
+            self.references.get(item.id, ""),
+            place_line(self._bridge.workshop, item, self._bridge.words),
+            counted,
+        )
         return " · ".join(part for part in parts if part)
 
     def look(self, item: Contribution) -> ThemeLook:

@@ -18,14 +18,14 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
-from worldcafe.ui.fields.suggestions import Suggestions
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.pages.harvest.beneath import Beneath
 from worldcafe.ui.pages.harvest.checklist import Checklist
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, icon_button, label, row, scrolling
-from worldcafe.ui.provenance import provenance
+from worldcafe.wording.provenance import provenance
+from worldcafe.wording.suggestions import Suggestions
 
 
 class Detail(QFrame):
@@ -41,7 +41,9 @@ class Detail(QFrame):
         words = self.words = bridge.words
         look("card", self)
         self._item: Contribution | None = None
-        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=True)
+        self.form = ContributionForm(
+            bridge, Suggestions(lambda: bridge.workshop, bridge.words), narrow=True
+        )
         self.provenance = label("", "soft", wrap=True)
         self.beneath = Beneath(bridge, self._on_split)
         self.checklist = Checklist(bridge)
@@ -139,7 +141,7 @@ class Detail(QFrame):
         item = self._item
         if item is None:
             return
-        self.provenance.setText(provenance(self._bridge, item))
+        self.provenance.setText(provenance(self._bridge.workshop, item, self._bridge.words))
         self.beneath.show_item(item)
         self.checklist.show_item(item)
         changed = bool(self.form.changes())

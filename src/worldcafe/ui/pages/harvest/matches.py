@@ -13,11 +13,11 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.latest import Latest
-from worldcafe.ui.pages.harvest.telling import place_line
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import EmptyState, box, button, clear, column, icon_button, label, row
 from worldcafe.wording.harvest import match_reasons
+from worldcafe.wording.provenance import place_line
 
 if TYPE_CHECKING:
     from worldcafe.similarity import Vector
@@ -60,7 +60,9 @@ class MatchCard(QFrame):
         )
         head = row(label(caption, "eyebrow"), 1, opening)
         asked = side.what or " · ".join(filter(None, (words.label(side.resource), side.amount)))
-        source = " · ".join((self._called(item.id), place_line(self._bridge, item)))
+        source = " · ".join(
+            (self._called(item.id), place_line(self._bridge.workshop, item, self._bridge.words))
+        )
         parts: list[QWidget] = []
         if side.who:
             parts.append(label(side.who, "strong", wrap=True))

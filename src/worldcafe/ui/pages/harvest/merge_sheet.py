@@ -19,10 +19,11 @@ from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
-from worldcafe.ui.fields.suggestions import Suggestions
-from worldcafe.ui.pages.harvest.telling import CAPTIONS, place_line, told
+from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
+from worldcafe.wording.provenance import place_line
+from worldcafe.wording.suggestions import Suggestions
 
 
 class Option(QFrame):
@@ -84,7 +85,9 @@ class MergeSheet(QDialog):
         heading = words.plural("Merge {n} contribution", "Merge {n} contributions", n)
         self.setWindowTitle(heading)
         self._base = proposed_merge(self.items, fresh_id())
-        self.form = ContributionForm(bridge, Suggestions(bridge), narrow=True)
+        self.form = ContributionForm(
+            bridge, Suggestions(lambda: bridge.workshop, bridge.words), narrow=True
+        )
         self.form.show_place(self.items[0].table_id)
         self.form.show_values(self._base.model_dump(mode="json"))
         self.choices = [self._choice(name) for name in differing(self.items)
@@ -117,7 +120,9 @@ class MergeSheet(QDialog):
             text = told(name, value, bridge)
             if text and dump not in seen:
                 seen.append(dump)
-                caption = " · ".join((called[item.id], place_line(bridge, item)))
+                caption = " · ".join(
+                    (called[item.id], place_line(bridge.workshop, item, bridge.words))
+                )
                 options.append(Option(caption, text, dump))
         here = self._base.model_dump(mode="json")[name]
         made = Choice(name, words(CAPTIONS[name]), options, here)

@@ -11,7 +11,7 @@ from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import CAPTIONS, told
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
-from worldcafe.ui.provenance import provenance
+from worldcafe.wording.provenance import provenance
 
 SHOWN = ("partners", "themes", "modality", "place", "lesson", "next_step", "demand")
 """Fields that are shown besides the words, where they say something."""
@@ -36,7 +36,7 @@ class Card(QFrame):
         picture = QLabel()
         picture.setPixmap(pixmap(KIND_PICTURES[item.kind], colours().accent, 18))
         picture.setToolTip(words.label(item.kind))
-        where = label(provenance(bridge, item), "small", wrap=True)
+        where = label(provenance(bridge.workshop, item, bridge.words), "small", wrap=True)
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )

@@ -3,7 +3,7 @@
 from typing import Any
 
 from worldcafe.domain import harvest
-from worldcafe.domain.model import Contact, Contribution, NextStep, Partner, Resource
+from worldcafe.domain.model import Contact, NextStep, Partner, Resource
 from worldcafe.domain.vocabulary import Code
 from worldcafe.ui.bridge import Bridge
 from worldcafe.wording import N_, Words
@@ -77,15 +77,4 @@ def partner_line(partner: Partner, words: Words) -> str:
 def step_line(step: NextStep, words: Words) -> str:
     """A next step on one line: what, who, by when."""
     parts = (step.text or words.label(step.type), step.owner, words.date(step.due, "medium"))
-    return " · ".join(part for part in parts if part)
-
-
-def place_line(bridge: Bridge, item: Contribution) -> str:
-    """Table and round, for a card: `Table 3 · Round 2`."""
-    workshop, words = bridge.workshop, bridge.words
-    table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
-    parts = (
-        words("Table {number}", number=table.number) if table else "",
-        words("Round {number}", number=round_.number) if round_ else "",
-    )
     return " · ".join(part for part in parts if part)

@@ -16,18 +16,18 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
-from worldcafe.domain.harvest import dots
+from worldcafe.domain.harvest import Voter, ballot, dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
-from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell, Voter, ballot
+from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
-from worldcafe.ui.pages.harvest.telling import place_line
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.wording.provenance import place_line
 
 WALL = "wall"
 N_OFFERED = 8
@@ -238,7 +238,10 @@ class VotesView(View):
         place = self.table.verticalScrollBar().value()
         own = ballot(workshop, self.voter) if self.voter else {}
         texts = {
-            item.id: (self.facts.references[item.id], place_line(self.bridge, item))
+            item.id: (
+                self.facts.references[item.id],
+                place_line(self.bridge.workshop, item, self.bridge.words),
+            )
             for item in workshop.standing
         }
         wanted, kind = fold(self.search.text()).split(), self.kind.value()

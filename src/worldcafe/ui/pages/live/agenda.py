@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.words import ONCE, segment_name
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
+from worldcafe.wording.day import ONCE, segment_name
 
 BAR_HEIGHT = 30
 GAP = 3

@@ -5,13 +5,12 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
-from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.nudges import Place
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
+from worldcafe.wording.conversations import conversation_told
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
@@ -37,34 +36,6 @@ WASHES = {
     HandIn.HANDED_IN: "good_wash",
     HandIn.CHECKED: "good_wash",
 }
-
-
-def note_taker_at(workshop: Workshop, place: Place) -> Participant | None:
-    """Who writes in a conversation: whoever is named there, else at the table."""
-    named = (
-        workshop.conversation(*place).note_taker_id or workshop.tables[place[0]].note_taker_id
-    )
-    return workshop.participants.get(named or "")
-
-
-def told_of(workshop: Workshop, place: Place, words: Words) -> str:
-    """Everything about a conversation's notes, a line each."""
-    state, n = workshop.hand_in(*place), len(workshop.contributions_of(*place))
-    scribe, insight = note_taker_at(workshop, place), workshop.conversation(*place).key_insight
-    lines = [
-        words(
-            "Table {table}, round {round}: {state}",
-            table=workshop.tables[place[0]].number,
-            round=workshop.rounds[place[1]].number,
-            state=words.label(state),
-        ),
-        words.plural("{n} contribution", "{n} contributions", n),
-    ]
-    if scribe:
-        lines.append(words("Note-taker: {name}", name=scribe.name))
-    if insight:
-        lines.append(words("“{insight}”", insight=insight))
-    return "\n".join(lines)
 
 
 class BoardModel(QAbstractTableModel):
@@ -143,9 +114,9 @@ class BoardModel(QAbstractTableModel):
         told: Any = None
         match role:
             case Qt.ItemDataRole.AccessibleTextRole:
-                told = told_of(self._workshop, self.place(index), self._words)
+                told = conversation_told(self._workshop, self.place(index), self._words)
             case Qt.ItemDataRole.ToolTipRole:
-                told = tip(told_of(self._workshop, self.place(index), self._words))
+                told = tip(conversation_told(self._workshop, self.place(index), self._words))
             case Qt.ItemDataRole.DecorationRole:
                 state = self._workshop.hand_in(*self.place(index))
                 told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
@@ -214,7 +185,7 @@ class RoundModel(QAbstractTableModel):
             case Qt.ItemDataRole.DisplayRole:
                 told = self._text(index.column(), place, state)
             case Qt.ItemDataRole.ToolTipRole:
-                told = tip(told_of(workshop, place, self._words))
+                told = tip(conversation_told(workshop, place, self._words))
             case Qt.ItemDataRole.DecorationRole if index.column() == self.STATE:
                 told = icon(PICTURES[state], getattr(colours(), COLOURS[state]), MARK)
             case Qt.ItemDataRole.ForegroundRole if index.column() == self.STATE:
@@ -232,6 +203,6 @@ class RoundModel(QAbstractTableModel):
             case self.COUNT:
                 return str(len(workshop.contributions_of(*place)) or "")
             case self.SCRIBE:
-                scribe = note_taker_at(workshop, place)
+                scribe = workshop.participants.get(workshop.note_taker_of(*place) or "")
                 return scribe.name if scribe else ""
         return " ".join(workshop.conversation(*place).key_insight.split())

@@ -30,10 +30,9 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Workshop
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, keys_told, pressed
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, Index, RoundModel
-from worldcafe.ui.pages.live.nudges import Place
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import button, column, label, row

@@ -5,11 +5,12 @@ from collections.abc import Callable
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.nudges import Nudge, Place
+from worldcafe.domain.nudges import Nudge
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import Note, button, clear, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.nudges import nudge_sentence
 
 MOST_PLACES = 6
 
@@ -25,7 +26,7 @@ class NudgeList(QFrame):
         super().__init__()
         self._words = words
         self._shown: tuple[object, ...] = ()
-        self.nudges: tuple[Nudge, ...] = ()
+        self.sentences: tuple[str, ...] = ()
         self.good = ""
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
@@ -37,31 +38,32 @@ class NudgeList(QFrame):
     ) -> None:
         """Show these, or the good news if there are none. Without either nothing is shown."""
         numbers = tuple(workshop.tables[t].number for n in nudges for t, _ in n.places)
-        shown = (nudges, good, numbers)
+        sentences = tuple(nudge_sentence(each, workshop, self._words) for each in nudges)
+        shown = (nudges, sentences, good, numbers)
         self.setVisible(bool(nudges or good))
         if shown == self._shown:
             return
-        self._shown, self.nudges, self.good = shown, nudges, "" if nudges else good
+        self._shown, self.sentences, self.good = shown, sentences, "" if nudges else good
         clear(self._lines)
         look("note-attention" if nudges and framed else "plain", self)
         self.style().unpolish(self)  # also while its tab is not in view
         self.style().polish(self)
         side = 12 if nudges and framed else 0
         self._lines.setContentsMargins(side, side // 3, side, side // 3)
-        for nudge in nudges:
-            self._lines.addLayout(self._line(workshop, nudge))
+        for nudge, sentence in zip(nudges, sentences, strict=True):
+            self._lines.addLayout(self._line(workshop, nudge, sentence))
         if not nudges and good:
             self._lines.addWidget(Note("good", good))
 
     @property
     def text(self) -> str:
         """Everything it says."""
-        return " ".join(nudge.sentence for nudge in self.nudges) or self.good
+        return " ".join(self.sentences) or self.good
 
-    def _line(self, workshop: Workshop, nudge: Nudge) -> QHBoxLayout:
+    def _line(self, workshop: Workshop, nudge: Nudge, sentence: str) -> QHBoxLayout:
         image = QLabel()
         image.setPixmap(pixmap("triangle-alert", colours().attention, 16))
-        line = row(image, label(nudge.sentence, wrap=True), gap=8)
+        line = row(image, label(sentence, wrap=True), gap=8)
         line.setStretch(1, 1)
         if len({round_id for _, round_id in nudge.places}) > 1:
             first = nudge.places[0]
@@ -70,9 +72,10 @@ class NudgeList(QFrame):
         else:
             for place in nudge.places[:MOST_PLACES]:
                 line.addWidget(self._chip(workshop, place))
-        if nudge.page:
+        stage = nudge.stage
+        if stage is not None:
             text = self._words("Show them")
-            line.addWidget(_small(text, lambda: self.page_asked.emit(nudge.page)))
+            line.addWidget(_small(text, lambda: self.page_asked.emit(stage)))
         return line
 
     def _chip(self, workshop: Workshop, place: Place) -> QWidget:

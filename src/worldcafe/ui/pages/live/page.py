@@ -28,7 +28,9 @@ from worldcafe.domain.commands import (
     ShortenRounds,
     StartSegment,
 )
+from worldcafe.domain.day import outlook, seating_round
 from worldcafe.domain.model import Contribution, Conversation, Draft
+from worldcafe.domain.nudges import before_the_close
 from worldcafe.ui.actions import bind
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
@@ -36,20 +38,11 @@ from worldcafe.ui.page import Page
 from worldcafe.ui.pages.live.agenda import AgendaStrip
 from worldcafe.ui.pages.live.clock import ClockCard
 from worldcafe.ui.pages.live.missing import NudgeList
-from worldcafe.ui.pages.live.nudges import before_the_close
 from worldcafe.ui.pages.live.room import TABS, RoomPart
 from worldcafe.ui.pages.live.schedule import ScheduleNote
-from worldcafe.ui.pages.live.words import (
-    digits,
-    end_sentence,
-    outlook,
-    part_name,
-    seating_round,
-    segment_name,
-    shortening,
-)
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
+from worldcafe.wording.day import digits, end_sentence, part_name, segment_name, shortening
 
 CLOCK_WIDTH = 392
 TALL = 700
@@ -266,7 +259,7 @@ class LivePage(Page):
         segment = self._reading().segment
         self._missing_card.setVisible(_closes(segment))
         if _closes(segment):
-            found = before_the_close(workshop, words)
+            found = before_the_close(workshop)
             good = words("Everything is handed in and complete.")
             self.missing.show_nudges(workshop, found, good, framed=False)
 

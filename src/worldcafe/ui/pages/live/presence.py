@@ -8,12 +8,12 @@ from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QWid
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import AddLatecomer, CheckIn, ExpectAgain, MarkAbsent
+from worldcafe.domain.finding import People
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.exchange.roster import participant_id
 from worldcafe.exchange.values import languages_in
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.live.find import People
 from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Flow, box, button, column, field, icon_button, label, row

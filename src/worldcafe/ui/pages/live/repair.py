@@ -1,101 +1,32 @@
 """The plan no longer fits who is in the room: two ways to repair it, and who would move."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QPushButton
 
 from worldcafe.domain.clock import rounds_to_come
-from worldcafe.domain.model import Participant
+from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Move, Repair, RepairOption, RepairRequest
+from worldcafe.domain.rotation import Repair, RepairOption, RepairRequest
 from worldcafe.domain.seating import adopt_repair, repair_request, repairs
-from worldcafe.domain.vocabulary import Presence
-from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, column, label
 from worldcafe.ui.work import Work
-from worldcafe.wording import N_, Words
-from worldcafe.wording.listing import listing
+from worldcafe.wording.repairs import OPTION_NAMES, changes, gaps_told
 
 WAIT_MS = 300
 """Whoever marks three people absent in a row is shown one repair, not three."""
-MOST_NAMES = 3
-OPTIONS = {
-    RepairOption.FEWEST_CHANGES: N_("Fewest changes"),
-    RepairOption.BEST_MIXING: N_("Best mixing"),
-}
 
 
 Answer = tuple[RepairRequest, tuple[Repair, ...]]
 
 
-@dataclass(frozen=True)
-class Gaps:
-    """Where the plan of the rounds to come does not fit who is in the room."""
-
-    absent: tuple[Participant, ...] = ()
-    """They are not coming and still have a seat."""
-    unseated: tuple[Participant, ...] = ()
-    """They have no seat."""
-    closed: tuple[int, ...] = ()
-    """The numbers of tables that are closed and still have people."""
-
-    def __bool__(self) -> bool:
-        return bool(self.absent or self.unseated or self.closed)
-
-
-def gaps(workshop: Workshop) -> Gaps:
-    """What a repair would mend; nothing where there is no plan, or no round to come."""
-    rounds = {round_.id for round_ in rounds_to_come(workshop)}
-    seats = [seat for seat in workshop.seats.values() if seat.round_id in rounds]
-    if not rounds or not workshop.seats:
-        return Gaps()
-    seated = {seat.participant_id for seat in seats}
-    full = {(seat.participant_id, seat.round_id) for seat in seats}
-    used = {seat.table_id for seat in seats}
-    return Gaps(
-        absent=tuple(
-            person
-            for person in workshop.participants_in_order
-            if person.presence is Presence.ABSENT and person.id in seated
-        ),
-        unseated=tuple(
-            person
-            for person in workshop.people_to_seat
-            if any((person.id, round_id) not in full for round_id in rounds)
-        ),
-        closed=tuple(
-            table.number
-            for table in workshop.tables_in_order
-            if table.closed and table.id in used
-        ),
-    )
-
-
 def same(one: object, other: object) -> bool:
     """Whether nothing changed: the very same mapping, or the same id."""
     return one is other or (isinstance(one, str) and one == other)
-
-
-def move_sentence(workshop: Workshop, move: Move, words: Words) -> str:
-    """`Awa Diop: table 3 → 7 in round 3`."""
-    name = workshop.participants[move.person].name
-    round_ = workshop.rounds_in_order[move.round_index].number
-    before = workshop.tables[move.from_table].number if move.from_table else None
-    after = workshop.tables[move.to_table].number if move.to_table else None
-    if after is None:
-        return words("{name}: no table in round {round}", name=name, round=round_)
-    if before is None:
-        return words("{name}: table {after} in round {round}", name=name, after=after,
-                     round=round_)  # fmt: skip
-    return words(
-        "{name}: table {before} → {after} in round {round}",
-        name=name, before=before, after=after, round=round_,
-    )  # fmt: skip
 
 
 class RepairCard(QFrame):
@@ -118,7 +49,7 @@ class RepairCard(QFrame):
         self.state = label("", "soft", wrap=True)
         self._options = QButtonGroup(self)
         self._choices: dict[RepairOption, QPushButton] = {}
-        for k, option in enumerate(OPTIONS):
+        for k, option in enumerate(OPTION_NAMES):
             choice = button("", self._show_chosen, name="toggle")
             choice.setCheckable(True)
             self._options.addButton(choice, k)
@@ -149,14 +80,14 @@ class RepairCard(QFrame):
     def show_workshop(self) -> None:
         """Show what there is to repair, and look for repairs if that has changed."""
         workshop = self._bridge.workshop
-        found = gaps(workshop)
+        found = plan_gaps(workshop)
         if not found:
             self._forget()
             self._show_fit()
             return
         first = rounds_to_come(workshop)[0]
         self.heading.setText(self._words("From round {number} on", number=first.number))
-        self.reason.setText(self._why(found))
+        self.reason.setText("\n".join(gaps_told(found, self._words)))
         self.reason.show()
         asked = (workshop.participants, workshop.seats, workshop.tables, workshop.rounds,
                  first.id)  # fmt: skip
@@ -193,25 +124,6 @@ class RepairCard(QFrame):
         else:
             self._say(words("It fits who is in the room."))
 
-    def _why(self, found: Gaps) -> str:
-        words = self._words
-        lines = []
-        if found.absent:
-            lines.append(words("Not coming: {names}", names=self._names(found.absent)))
-        if found.unseated:
-            lines.append(words("Without a seat: {names}", names=self._names(found.unseated)))
-        if found.closed:
-            tables = listing([str(number) for number in found.closed], words)
-            lines.append(words("Closed tables: {tables}", tables=tables))
-        return "\n".join(lines)
-
-    def _names(self, people: tuple[Participant, ...]) -> str:
-        names = [person.name for person in people[:MOST_NAMES]]
-        more = len(people) - len(names)
-        if more:
-            names.append(self._words.plural("{n} other", "{n} others", more))
-        return listing(names, self._words)
-
     def _search(self) -> None:
         workshop = self._bridge.workshop
         first = rounds_to_come(workshop)
@@ -245,7 +157,7 @@ class RepairCard(QFrame):
                 choice.setText(
                     self._words.plural(
                         "{option}: {n} person moves", "{option}: {n} people move",
-                        n, option=self._words(OPTIONS[option]),
+                        n, option=self._words(OPTION_NAMES[option]),
                     )
                 )  # fmt: skip
             choice.setChecked(k == 0)
@@ -270,16 +182,8 @@ class RepairCard(QFrame):
             if n
             else words("Nobody has to move.")
         )
-        for table_id, person_id in repair.new_hosts.items():
-            self.moves.addItem(
-                words(
-                    "{name} hosts table {number}",
-                    name=workshop.participants[person_id].name,
-                    number=workshop.tables[table_id].number,
-                )
-            )
-        for move in repair.moves:
-            self.moves.addItem(move_sentence(workshop, move, words))
+        for sentence in changes(repair, workshop, words):
+            self.moves.addItem(sentence)
 
     def _say(self, text: str) -> None:
         """Say how the search stands, in place of the repairs."""

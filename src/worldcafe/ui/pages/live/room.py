@@ -5,18 +5,21 @@ from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
 
 from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
+from worldcafe.domain.day import seating_round
+from worldcafe.domain.nudges import nudges
+from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
-from worldcafe.ui.pages.live.nudges import Place, all_in, nudges
 from worldcafe.ui.pages.live.presence import PresencePanel
-from worldcafe.ui.pages.live.repair import RepairCard, gaps, same
+from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
-from worldcafe.ui.pages.live.words import seating_round
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling
+from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
 REPAIR_WIDTH = 304
@@ -114,7 +117,7 @@ class RoomPart(QWidget):
         )
         tab = self.tabs[TABS.index("presence")]
         tab.setText(words("Presence {here} of {coming}", here=here, coming=coming))
-        waits = bool(gaps(workshop))
+        waits = bool(plan_gaps(workshop))
         give_icon(tab, "triangle-alert" if waits else "users",
                   colours().attention if waits else "")  # fmt: skip
 
@@ -175,7 +178,7 @@ class RoomPart(QWidget):
             SegmentKind.HARVEST, SegmentKind.CLOSE
         )  # fmt: skip
         # What is missing then stands above, in full.
-        found = () if closing else nudges(workshop, words)
+        found = () if closing else nudges(workshop)
         good = "" if closing else all_in(workshop, words)
         self.nudges.show_nudges(workshop, found, good)
 

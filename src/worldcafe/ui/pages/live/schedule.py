@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QLabel
 
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.live.words import cost_sentence, shortening
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.day import cost_sentence, shortening
 
 
 class ScheduleNote(QFrame):

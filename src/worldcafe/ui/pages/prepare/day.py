@@ -22,6 +22,7 @@ from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
+from worldcafe.wording.day import part_name
 
 BLOCK_HEIGHT = 44
 GAP = 2
@@ -157,16 +158,7 @@ class DayPicture(QWidget):
         return font
 
     def _name(self, segment: Segment) -> str:
-        if segment.kind is SegmentKind.WELCOME:
-            return self._words("Welcome")
-        if segment.kind is SegmentKind.CLOSE:
-            return self._words("Closing")
-        if segment.kind is SegmentKind.HARVEST or segment.round_id is None:
-            return self._words("Harvest")
-        number = self._workshop.rounds[segment.round_id].number
-        if segment.kind is SegmentKind.MOVE:
-            return self._words("Moving after round {n}", n=number)
-        return self._words("Round {n}", n=number)
+        return part_name(self._workshop, segment, self._words)
 
     def _said(self, block: Block) -> str:
         return self._words(

@@ -1,31 +1,17 @@
 """What a seating is worth, found out without holding the window up."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 
-from worldcafe.domain.rotation import QualityReport, SeatingPlan, report
-from worldcafe.domain.seating import seating_now
+from worldcafe.domain.troubles import Appraised, appraised
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.pages.rotation.quality import Trouble, troubles
 from worldcafe.ui.work import Work
-from worldcafe.wording import Words
 
 MOST_AT_ONCE = 800
 """Seats that are looked at within a frame or two; more are looked at in a thread."""
-
-
-@dataclass(frozen=True)
-class Appraised:
-    """A workshop with its seating, the report of it and everything worth a look."""
-
-    workshop: Workshop
-    plan: SeatingPlan | None
-    report: QualityReport | None
-    troubles: list[Trouble]
 
 
 class Appraisal(QObject):
@@ -37,7 +23,6 @@ class Appraisal(QObject):
     def __init__(self, bridge: Bridge, parent: QObject) -> None:
         super().__init__(parent)
         self._bridge = bridge
-        self._words = bridge.words
         self._work: Work[Appraised] | None = None
         self._waiting: Workshop | None = None
 
@@ -51,10 +36,10 @@ class Appraisal(QObject):
         if self._work is not None:
             self._waiting = workshop
         elif len(workshop.seats) <= MOST_AT_ONCE:
-            self.done.emit(appraised(workshop, self._words))
+            self.done.emit(appraised(workshop))
         else:
             # The bridge outlives the page, and waits for what was begun on it.
-            self._work = Work(partial(_job, workshop, self._words), self._bridge)
+            self._work = Work(partial(_job, workshop), self._bridge)
             self._work.succeeded.connect(self._on_done)
             self._work.finished.connect(self._work.deleteLater)
             self._work.start()
@@ -68,18 +53,9 @@ class Appraisal(QObject):
             self.appraise(waiting)
 
 
-def appraised(workshop: Workshop, words: Words) -> Appraised:
-    """The report of a workshop's seating, and everything worth a look."""
-    plan = seating_now(workshop)
-    found = report(plan.request, plan) if plan else None
-    listed = troubles(workshop, found, words) if workshop.seats else []
-    return Appraised(workshop, plan, found, listed)
-
-
 def _job(
     workshop: Workshop,
-    words: Words,
     _progress: Callable[[float], None],
     _cancelled: Callable[[], bool],
 ) -> Appraised:
-    return appraised(workshop, words)
+    return appraised(workshop)

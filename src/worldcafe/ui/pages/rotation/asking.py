@@ -14,8 +14,8 @@ from worldcafe.ui.pages.rotation.by_hand import ByHand
 from worldcafe.ui.pages.rotation.picker import Choice, ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
-from worldcafe.ui.pages.rotation.wishes import wish_text
 from worldcafe.ui.painting.room_drag import Target
+from worldcafe.wording.wishes import wish_sentence
 
 
 class Asking(QObject):
@@ -113,7 +113,7 @@ class Asking(QObject):
         self._give(SeatWish(id=str(uuid4()), type=type, participant_ids=tuple(people)))
 
     def _give(self, wish: SeatWish) -> None:
-        text = wish_text(self._bridge.workshop, wish, self._words)
+        text = wish_sentence(self._bridge.workshop, wish, self._words)
         self._bridge.do(PutSeatWish(wish=wish), told=self._words("Wished: {wish}", wish=text))
 
 

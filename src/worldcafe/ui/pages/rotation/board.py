@@ -10,7 +10,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.rotation.colouring import Colouring
-from worldcafe.ui.pages.rotation.effect import Effect, EffectCard
+from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
 from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
 from worldcafe.ui.painting.look import SPACE, look
@@ -19,6 +19,7 @@ from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
 from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
 from worldcafe.wording import Words
+from worldcafe.wording.troubles import Effect
 
 
 class RoundBar(QFrame):

@@ -1,47 +1,18 @@
 """What a change by hand would mean, said before the person is set down."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QStyle, QWidget
 
+from worldcafe.domain.troubles import Severity
 from worldcafe.ui.painting.look import ICON, SPACE, colours, icon, look, pixmap
 from worldcafe.ui.parts import NOTE_PICTURES, label
 from worldcafe.wording import Words
-from worldcafe.wording.quality import Severity
+from worldcafe.wording.troubles import Effect
 
-GRAVEST_FIRST = (Severity.PROBLEM, Severity.ATTENTION, Severity.GOOD)
 MOST_LINES = 4
 GAP = 4
 CARD_WIDTH = 320
-
-
-@dataclass(frozen=True)
-class Line:
-    """One thing that would change."""
-
-    severity: Severity
-    text: str
-
-
-@dataclass(frozen=True)
-class Effect:
-    """What a change would mean: what it is, and what would be better or worse by it."""
-
-    title: str
-    lines: tuple[Line, ...]
-    severity: Severity | None = None
-    """How the whole strikes the reader, where what gets better is set against the rest."""
-
-    @property
-    def weight(self) -> Severity:
-        """How the whole strikes the reader; without more knowledge as its gravest line."""
-        if self.severity is not None:
-            return self.severity
-        severities = [line.severity for line in self.lines]
-        return min(severities, key=GRAVEST_FIRST.index, default=Severity.GOOD)
 
 
 class EffectLines(QWidget):
@@ -132,15 +103,3 @@ def severity_icon(severity: Severity) -> QIcon:
     """The small icon of a weight, for a line of a list."""
     weight = str(severity)
     return icon(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
-
-
-def softened(line: Line, severity: Severity) -> Line:
-    """The line no graver than the whole: what is made up for elsewhere is no problem."""
-    if line.severity is Severity.PROBLEM and severity is not Severity.PROBLEM:
-        return replace(line, severity=Severity.ATTENTION)
-    return line
-
-
-def worst_first(lines: Sequence[Line]) -> tuple[Line, ...]:
-    """The gravest lines first."""
-    return tuple(sorted(lines, key=lambda line: GRAVEST_FIRST.index(line.severity)))

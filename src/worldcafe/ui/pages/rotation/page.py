@@ -17,22 +17,23 @@ from worldcafe.domain.commands import (
     SetSeatingRules,
 )
 from worldcafe.domain.rotation import Progress
+from worldcafe.domain.troubles import Appraised, Trouble, hosts_waiting
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.rotation.appraisal import Appraisal, Appraised
+from worldcafe.ui.pages.rotation.appraisal import Appraisal
 from worldcafe.ui.pages.rotation.asking import Asking
 from worldcafe.ui.pages.rotation.board import Board
 from worldcafe.ui.pages.rotation.by_hand import ByHand
 from worldcafe.ui.pages.rotation.colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation.planner import Planner
-from worldcafe.ui.pages.rotation.quality import Trouble, hosts_waiting
 from worldcafe.ui.pages.rotation.side import Side
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
+from worldcafe.wording.troubles import trouble_sentence
 
 IN_THE_ROOM = ("participant", "cafe_table", "round", "theme")
 
@@ -371,7 +372,11 @@ class RotationPage(Page):
     def _on_appraised(self, found: Appraised) -> None:
         self._by_hand.know(found.workshop, found.plan)
         self.side.quality.show_report(found.workshop, found.report, found.troubles)
-        unmet = {each.wish_id: each.text for each in found.troubles if each.wish_id}
+        unmet = {
+            each.wish_id: trouble_sentence(each, found.workshop, self.words)
+            for each in found.troubles
+            if each.wish_id
+        }
         self.side.wishes.show_wishes(found.workshop, unmet)
         self.side.count_troubles(found.troubles)
 

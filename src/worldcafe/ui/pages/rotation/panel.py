@@ -4,14 +4,15 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from worldcafe.domain.rotation import QualityReport
+from worldcafe.domain.troubles import GRAVEST_FIRST, Severity, Trouble
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.pages.rotation.effect import GRAVEST_FIRST, severity_icon
-from worldcafe.ui.pages.rotation.quality import Trouble
+from worldcafe.ui.pages.rotation.effect import severity_icon
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import Note, clear, column, label, tip
 from worldcafe.wording import Words
 from worldcafe.wording.collisions import Naming, collision_text
-from worldcafe.wording.quality import Severity, findings
+from worldcafe.wording.quality import findings
+from worldcafe.wording.troubles import trouble_sentence
 
 TROUBLES_IN_VIEW = 5
 MOST_COLLISIONS = 4
@@ -75,7 +76,7 @@ class QualityPanel(QWidget):
                 good = finding.severity is Severity.GOOD
                 part = self._good if good else self._worse
                 part.addWidget(Note(finding.severity, finding.text))
-        self._show_troubles(listed)
+        self._show_troubles(workshop, listed)
 
     def _show_collisions(self, workshop: Workshop, found: QualityReport | None) -> None:
         """Why rules that must hold do not."""
@@ -92,23 +93,25 @@ class QualityPanel(QWidget):
             text = collision_text(collision, self._words, naming)
             self._why.addWidget(Note("problem", text))
 
-    def _show_troubles(self, listed: list[Trouble]) -> None:
+    def _show_troubles(self, workshop: Workshop, listed: list[Trouble]) -> None:
         present = self.troubles.currentItem()
         kept = present.data(Qt.ItemDataRole.UserRole) if present else None
         self.troubles.clear()
+        heights = []
         for trouble in listed:
-            item = QListWidgetItem(trouble.text)
+            text = trouble_sentence(trouble, workshop, self._words)
+            heights.append(self._height(text))
+            item = QListWidgetItem(text)
             item.setIcon(severity_icon(trouble.severity))
-            item.setSizeHint(QSize(TROUBLE_WIDTH, self._height(trouble.text)))
-            item.setToolTip(tip(trouble.text))
+            item.setSizeHint(QSize(TROUBLE_WIDTH, heights[-1]))
+            item.setToolTip(tip(text))
             item.setData(Qt.ItemDataRole.UserRole, trouble)
             self.troubles.addItem(item)
             if trouble == kept:
                 self.troubles.setCurrentItem(item)
         for part in (self._look_at, self.troubles):
             part.setVisible(bool(listed))
-        heights = (self._height(trouble.text) for trouble in listed[:TROUBLES_IN_VIEW])
-        self.troubles.setFixedHeight(sum(heights) + 4)
+        self.troubles.setFixedHeight(sum(heights[:TROUBLES_IN_VIEW]) + 4)
 
     def _height(self, text: str) -> int:
         """What a line of the list needs, wrapped."""

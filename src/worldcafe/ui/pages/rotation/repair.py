@@ -16,20 +16,14 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Move, Repair, RepairOption, RepairRequest, repairs
+from worldcafe.domain.rotation import Repair, RepairRequest, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
-from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
 from worldcafe.ui.work import Work
-from worldcafe.wording import N_, Words
-
-NAMES = {
-    RepairOption.FEWEST_CHANGES: N_("Fewest changes"),
-    RepairOption.BEST_MIXING: N_("Best mixing"),
-}
+from worldcafe.wording.repairs import OPTION_NAMES, changes, situation, summary
 
 
 class RepairDialog(QDialog):
@@ -127,7 +121,7 @@ class RepairDialog(QDialog):
     def _option(self, repair: Repair) -> QPushButton:
         words = self._words
         made = look("toggle", QPushButton())
-        made.setText(f"{words(NAMES[repair.option])}\n{summary(repair, words)}")
+        made.setText(f"{words(OPTION_NAMES[repair.option])}\n{summary(repair, words)}")
         made.setCheckable(True)
         made.setAutoExclusive(True)
         made.setMinimumHeight(2 * self.fontMetrics().lineSpacing() + 2 * SPACE)
@@ -146,16 +140,8 @@ class RepairDialog(QDialog):
         for option in self.options:
             option.setChecked(option.property("option") == repair.option.value)
         words, workshop = self._words, self._bridge.workshop
-        for move in repair.moves:
-            self.moves.addItem(move_text(workshop, move, words))
-        for table_id, person_id in repair.new_hosts.items():
-            self.moves.addItem(
-                words(
-                    "{name} hosts table {table} from now on.",
-                    name=workshop.participants[person_id].name,
-                    table=workshop.tables[table_id].number,
-                )
-            )
+        for sentence in changes(repair, workshop, words):
+            self.moves.addItem(sentence)
         n = self.moves.count()
         self._who.setText(words("Who has to hear of it") if n else words("Nobody moves."))
         self.moves.setVisible(n > 0)
@@ -171,55 +157,6 @@ class RepairDialog(QDialog):
         said = self._words("The remaining rounds are planned again.")
         if self._bridge.do(command, told=said) is not None:
             self.accept()
-
-
-def situation(workshop: Workshop, words: Words) -> str:
-    """What has changed in the room: who is missing, who has no seat, what is closed."""
-    absent = sum(p.presence is Presence.ABSENT for p in workshop.participants.values())
-    late, closed = len(workshop.unseated), sum(t.closed for t in workshop.tables.values())
-    parts = []
-    if absent:
-        parts.append(
-            words.plural("{n} person is not here.", "{n} people are not here.", absent)
-        )
-    if late:
-        parts.append(words.plural("{n} person has no seat.", "{n} people have no seat.", late))
-    if closed:
-        parts.append(words.plural("{n} table is closed.", "{n} tables are closed.", closed))
-    return " ".join(parts) or words(
-        "Everybody is here and has a seat. Whoever is missing is marked in People or Live."
-    )
-
-
-def summary(repair: Repair, words: Words) -> str:
-    """What a way to go on costs, and what it is worth."""
-    moved = words.plural(
-        "{n} person gets another route", "{n} people get another route",
-        len(repair.moved_people),
-    )  # fmt: skip
-    repeats = words.plural(
-        "{n} repeated encounter", "{n} repeated encounters", repair.report.repeats
-    )
-    return f"{moved} · {repeats}"
-
-
-def move_text(workshop: Workshop, move: Move, words: Words) -> str:
-    """Who goes where instead."""
-    name = workshop.participants[move.person].name
-    number = workshop.rounds_in_order[move.round_index].number
-    before = workshop.tables.get(move.from_table or "")
-    after = workshop.tables.get(move.to_table or "")
-    if after is None:
-        return words("{name}: no seat from round {number} on", name=name, number=number)
-    if before is None:
-        return words(
-            "{name}: round {number} at table {table}",
-            name=name, number=number, table=after.number,
-        )  # fmt: skip
-    return words(
-        "{name}: round {number} at table {table} instead of {before}",
-        name=name, number=number, table=after.number, before=before.number,
-    )  # fmt: skip
 
 
 def _first_to_change(workshop: Workshop) -> int:

@@ -2,10 +2,10 @@
 
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
+from worldcafe.domain.troubles import MOST_TROUBLES, Trouble
 from worldcafe.ui.pages.rotation.found import FoundCard
 from worldcafe.ui.pages.rotation.panel import QualityPanel
 from worldcafe.ui.pages.rotation.plan_bar import PlanBar
-from worldcafe.ui.pages.rotation.quality import MOST_TROUBLES, Trouble
 from worldcafe.ui.pages.rotation.rules import RulesPanel
 from worldcafe.ui.pages.rotation.search import PersonSearch
 from worldcafe.ui.pages.rotation.wishes import WishesPanel

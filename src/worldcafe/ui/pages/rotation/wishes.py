@@ -7,13 +7,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from worldcafe.domain.model import SeatWish
-from worldcafe.domain.vocabulary import Strength, WishType
+from worldcafe.domain.vocabulary import Strength
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
-from worldcafe.wording.listing import listing
+from worldcafe.wording.wishes import wish_sentence
 
 
 class WishesPanel(QWidget):
@@ -46,7 +46,7 @@ class WishesPanel(QWidget):
     def show_wishes(self, workshop: Workshop, unmet: Mapping[str, str]) -> None:
         """Show the workshop's wishes; `unmet` says by its id what is wrong with one."""
         wishes = list(workshop.seat_wishes.values())
-        told = tuple((wish_text(workshop, each, self._words), each) for each in wishes)
+        told = tuple((wish_sentence(workshop, each, self._words), each) for each in wishes)
         present = (told, tuple(sorted(unmet.items())))
         if present == self._told:
             return
@@ -79,62 +79,3 @@ class WishesPanel(QWidget):
             inner.insertWidget(1, Note(weight, unmet))
         made.setLayout(inner)
         return made
-
-
-def wish_text(workshop: Workshop, wish: SeatWish, words: Words) -> str:
-    """A wish as a sentence."""
-    names = [
-        workshop.participants[person_id].name
-        for person_id in wish.participant_ids
-        if person_id in workshop.participants
-    ]
-    who = listing(names, words)
-    round_ = workshop.rounds.get(wish.round_id or "")
-    number = round_.number if round_ else 0
-    if wish.type is WishType.TOGETHER:
-        if round_:
-            return words("{people} sit together in round {number}.", people=who, number=number)
-        return words("{people} sit together in every round.", people=who)
-    if wish.type is WishType.APART:
-        if round_:
-            return words(
-                "{people} do not sit together in round {number}.", people=who, number=number
-            )
-        return words("{people} never sit together.", people=who)
-    if wish.type is WishType.AT_TABLE:
-        return _at_table(workshop, wish, who, number, words)
-    return _at_theme(workshop, wish, who, number, words)
-
-
-def _at_table(workshop: Workshop, wish: SeatWish, who: str, number: int, words: Words) -> str:
-    table = workshop.tables.get(wish.table_id or "")
-    said = {"people": who, "table": table.number if table else "?"}
-    n = len(wish.participant_ids)
-    if number:
-        return words.plural(
-            "{people} sits at table {table} in round {number}.",
-            "{people} sit at table {table} in round {number}.",
-            n, **said, number=number,
-        )  # fmt: skip
-    return words.plural(
-        "{people} sits at table {table} in some round.",
-        "{people} sit at table {table} in some round.",
-        n, **said,
-    )  # fmt: skip
-
-
-def _at_theme(workshop: Workshop, wish: SeatWish, who: str, number: int, words: Words) -> str:
-    theme = workshop.themes.get(wish.theme_id or "")
-    said = {"people": who, "theme": theme.name if theme else "?"}
-    n = len(wish.participant_ids)
-    if number:
-        return words.plural(
-            "{people} meets the theme “{theme}” in round {number}.",
-            "{people} meet the theme “{theme}” in round {number}.",
-            n, **said, number=number,
-        )  # fmt: skip
-    return words.plural(
-        "{people} meets the theme “{theme}” in some round.",
-        "{people} meet the theme “{theme}” in some round.",
-        n, **said,
-    )  # fmt: skip

@@ -27,7 +27,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.synthesis.contents import Contents, Gaps, gaps, sheets
+from worldcafe.ui.pages.synthesis.contents import Contents, Gaps
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
@@ -35,6 +35,7 @@ from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scro
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
+from worldcafe.wording.synthesis import missing, sheets
 
 if TYPE_CHECKING:
     from worldcafe.ui.pages.synthesis.returning import ReturnPart
@@ -97,7 +98,7 @@ class SynthesisPage(Page):
         if self.returning is None or self._stack.currentWidget() is not self.returning:
             self._stack.setCurrentIndex(int(bool(workshop.standing)))
         self.contents.show_sheets(sheets(workshop, self._language_words()))
-        self.gaps.show_gaps(list(gaps(workshop, self.words)))
+        self.gaps.show_gaps(list(missing(workshop, self.words)))
         self._show_done()
 
     def show_change(self, change: Change) -> None:

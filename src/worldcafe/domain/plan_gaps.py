@@ -1,0 +1,51 @@
+"""Where the plan of the rounds to come no longer fits who is in the room."""
+
+from dataclasses import dataclass
+
+from worldcafe.domain.clock import rounds_to_come
+from worldcafe.domain.model import Participant
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Workshop
+
+
+@dataclass(frozen=True)
+class PlanGaps:
+    """What a repair would mend."""
+
+    absent: tuple[Participant, ...] = ()
+    """They are not coming and still have a seat."""
+    unseated: tuple[Participant, ...] = ()
+    """They have no seat."""
+    closed: tuple[int, ...] = ()
+    """The numbers of tables that are closed and still have people."""
+
+    def __bool__(self) -> bool:
+        return bool(self.absent or self.unseated or self.closed)
+
+
+def plan_gaps(workshop: Workshop) -> PlanGaps:
+    """What a repair would mend; nothing where there is no plan, or no round to come."""
+    rounds = {round_.id for round_ in rounds_to_come(workshop)}
+    seats = [seat for seat in workshop.seats.values() if seat.round_id in rounds]
+    if not rounds or not workshop.seats:
+        return PlanGaps()
+    seated = {seat.participant_id for seat in seats}
+    full = {(seat.participant_id, seat.round_id) for seat in seats}
+    used = {seat.table_id for seat in seats}
+    return PlanGaps(
+        absent=tuple(
+            person
+            for person in workshop.participants_in_order
+            if person.presence is Presence.ABSENT and person.id in seated
+        ),
+        unseated=tuple(
+            person
+            for person in workshop.people_to_seat
+            if any((person.id, round_id) not in full for round_id in rounds)
+        ),
+        closed=tuple(
+            table.number
+            for table in workshop.tables_in_order
+            if table.closed and table.id in used
+        ),
+    )

@@ -1,0 +1,81 @@
+"""The stages of a café, and how far each of them is."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Workshop
+
+
+class StageKey(StrEnum):
+    """The stages in their order. The keys name them in settings, shortcuts and pictures."""
+
+    PREPARE = "prepare"
+    PEOPLE = "people"
+    ROTATION = "rotation"
+    LIVE = "live"
+    CAPTURE = "capture"
+    HARVEST = "harvest"
+    SYNTHESIS = "synthesis"
+
+
+@dataclass(frozen=True)
+class StageState:
+    """Whether a stage is ready, else how much waits there."""
+
+    ready: bool = False
+    waiting: int = 0
+
+
+def state_of(stage: StageKey, workshop: Workshop) -> StageState:
+    """How far a stage is."""
+    return _STATES[stage](workshop)
+
+
+def _prepare(workshop: Workshop) -> StageState:
+    ready = bool(workshop.about.title and workshop.tables and workshop.rounds)
+    bare = sum(table.theme_id is None for table in workshop.tables.values())
+    return StageState(ready, waiting=bare if workshop.themes else 0)
+
+
+def _people(workshop: Workshop) -> StageState:
+    return StageState(ready=bool(workshop.participants))
+
+
+def _rotation(workshop: Workshop) -> StageState:
+    missing = len(workshop.unseated) if workshop.seats else 0
+    return StageState(ready=bool(workshop.seats) and not missing, waiting=missing)
+
+
+def _live(workshop: Workshop) -> StageState:
+    return StageState(ready=workshop.clock.ended_at is not None)
+
+
+def _capture(workshop: Workshop) -> StageState:
+    done = (HandIn.HANDED_IN, HandIn.CHECKED)
+    handed = sum(each.state in done for each in workshop.conversations.values())
+    expected = len(workshop.tables) * len(workshop.rounds)
+    return StageState(ready=expected > 0 and handed >= expected)
+
+
+def _harvest(workshop: Workshop) -> StageState:
+    # One is enough to know: `standing` would go through all of them at every change.
+    items = workshop.contributions.values()
+    stands = (item.withdrawn_at is None and item.merged_into_id is None for item in items)
+    return StageState(ready=any(stands))
+
+
+def _synthesis(_workshop: Workshop) -> StageState:
+    return StageState()
+
+
+_STATES: Mapping[StageKey, Callable[[Workshop], StageState]] = {
+    StageKey.PREPARE: _prepare,
+    StageKey.PEOPLE: _people,
+    StageKey.ROTATION: _rotation,
+    StageKey.LIVE: _live,
+    StageKey.CAPTURE: _capture,
+    StageKey.HARVEST: _harvest,
+    StageKey.SYNTHESIS: _synthesis,
+}

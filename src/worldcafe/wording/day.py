@@ -1,0 +1,128 @@
+"""The running day in words: what a part is called, when it ends, what being late costs."""
+
+import datetime as dt
+import math
+
+from worldcafe.domain.clock import (
+    MINUTE,
+    Segment,
+    SegmentKind,
+    harvest_kept,
+    planned_end,
+    shortened_talks,
+)
+from worldcafe.domain.day import next_round, outlook, present_segment
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording.listing import listing
+from worldcafe.wording.marker import N_
+from worldcafe.wording.words import Words
+
+LEAST_LATE = 2 * MINUTE
+"""Being late by less is not worth a word: it comes and goes."""
+ONCE = {
+    SegmentKind.WELCOME: N_("Welcome"),
+    SegmentKind.HARVEST: N_("Harvest"),
+    SegmentKind.CLOSE: N_("Closing"),
+}
+"""The parts of the day that come once."""
+
+
+def segment_name(workshop: Workshop, segment: Segment, words: Words) -> str:
+    """`Round 2 · talk`, `Move to round 3`, `Harvest`."""
+    if segment.kind in ONCE:
+        return words(ONCE[segment.kind])
+    round_ = workshop.rounds[segment.round_id or ""]
+    if segment.kind is SegmentKind.TALK:
+        return words("Round {number} · talk", number=round_.number)
+    following = next_round(workshop, round_)
+    if following is not None:
+        return words("Move to round {number}", number=following.number)
+    return words("Back to the plenary")
+
+
+def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
+    """The same short enough to stand large above the clock: `Round 2`."""
+    if segment.kind is SegmentKind.TALK:
+        return words("Round {number}", number=workshop.rounds[segment.round_id or ""].number)
+    return segment_name(workshop, segment, words)
+
+
+def state_sentence(workshop: Workshop, words: Words) -> str:
+    """`Round 2 is running.`; empty while no part of the day is under way."""
+    segment = present_segment(workshop)
+    if segment is None:
+        return ""
+    name = part_name(workshop, segment, words)
+    if workshop.clock.paused_at is not None:
+        return words("{name} is paused.", name=name)
+    return words("{name} is running.", name=name)
+
+
+def digits(remaining: dt.timedelta) -> str:
+    """`7:05`; past the end it counts up: `+0:12`."""
+    seconds = math.ceil(remaining.total_seconds())
+    minutes, rest = divmod(abs(seconds), 60)
+    return f"{'+' if seconds < 0 else ''}{minutes}:{rest:02}"
+
+
+def end_sentence(
+    workshop: Workshop, now: dt.datetime, words: Words, zone: dt.tzinfo | None = None
+) -> tuple[str, str]:
+    """When the day will end against the plan, and how that should strike the reader."""
+    seen = outlook(workshop, now, zone)
+    if seen is None:
+        begin, end = words.time(workshop.about.starts_at), words.time(planned_end(workshop))
+        return words("Planned from {begin} to {end}.", begin=begin, end=end), "soft"
+    time, late = words.time(seen.ends_at.time()), span(abs(seen.late) // MINUTE, words)
+    if not seen.late:
+        return words("Ends {time}, as planned.", time=time), "good"
+    if seen.late < dt.timedelta(0):
+        return words("Ends {time}, {late} earlier than planned.", time=time, late=late), "soft"
+    return words("Ends {time}, {late} later than planned.", time=time, late=late), "attention"
+
+
+def cost_sentence(workshop: Workshop, late: dt.timedelta, words: Words) -> str:
+    """What being so late costs; empty if it costs nothing worth a word."""
+    if late < LEAST_LATE:
+        return ""
+    kept, whole = harvest_kept(workshop, late), workshop.about.harvest_duration
+    if kept is None:
+        return ""
+    if not kept:
+        return words("At this pace nothing is left of the harvest.")
+    return words(
+        "At this pace the harvest keeps {kept} of {whole} minutes.",
+        kept=kept // MINUTE, whole=whole // MINUTE,
+    )  # fmt: skip
+
+
+def shortening(workshop: Workshop, late: dt.timedelta, words: Words) -> str:
+    """What shorter rounds would be; empty if there is nothing to shorten.
+
+    `Rounds 3 and 4: 20 → 16 minutes`.
+    """
+    together: dict[tuple[int, int], list[int]] = {}
+    for round_id, shorter in shortened_talks(workshop, late).items():
+        round_ = workshop.rounds[round_id]
+        change = (round_.talk_duration // MINUTE, shorter // MINUTE)
+        together.setdefault(change, []).append(round_.number)
+    told = (
+        words.plural(
+            "Round {rounds}: {before} → {after} minutes",
+            "Rounds {rounds}: {before} → {after} minutes",
+            len(numbers), rounds=listing([str(each) for each in numbers], words),
+            before=before, after=after,
+        )
+        for (before, after), numbers in together.items()
+    )  # fmt: skip
+    return " · ".join(told)
+
+
+def span(minutes: int, words: Words) -> str:
+    """`6 min`, `2 h 05 min`."""
+    if minutes < 90:
+        return words.minutes(dt.timedelta(minutes=minutes))
+    hours, rest = divmod(minutes, 60)
+    if rest == 0:
+        return words("{hours} h", hours=hours)
+    return words("{hours} h {minutes} min", hours=hours, minutes=f"{rest:02}")

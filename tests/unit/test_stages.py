@@ -1,0 +1,71 @@
+"""How far each stage of a café is, wherever somebody asks."""
+
+import pytest
+
+from small_cafe import done, record, small_workshop
+from worldcafe.domain.commands import (
+    ClearSeating,
+    DescribeConversation,
+    DescribeWorkshop,
+    EndDay,
+    ImportParticipants,
+    StartSegment,
+    WithdrawContribution,
+)
+from worldcafe.domain.model import About, Participant
+from worldcafe.domain.stages import StageKey, StageState, state_of
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Workshop
+from worldcafe.wording.deeds import STAGE_NAMES
+
+EMPTY = Workshop.of([About()])
+GUEST = Participant(id="guest", given_name="Gaia", family_name="Russo")
+
+
+def ready(stage, workshop):
+    return state_of(stage, workshop).ready
+
+
+@pytest.mark.parametrize("stage", StageKey)
+def test_in_an_empty_workshop_nothing_is_ready_and_nothing_waits(stage):
+    assert state_of(stage, EMPTY) == StageState()
+
+
+def test_a_prepared_room_and_its_people_are_ready(workshop):
+    assert ready(StageKey.PREPARE, workshop)
+    assert ready(StageKey.PEOPLE, workshop)
+    untitled = done(workshop, DescribeWorkshop(about=workshop.about.but(title="")))
+    assert not ready(StageKey.PREPARE, untitled)
+
+
+def test_seats_that_are_missing_wait_in_the_rotation(workshop):
+    assert ready(StageKey.ROTATION, workshop)
+    more = done(workshop, ImportParticipants(participants=(GUEST,)))
+    assert state_of(StageKey.ROTATION, more) == StageState(ready=False, waiting=1)
+    assert state_of(StageKey.ROTATION, done(more, ClearSeating())) == StageState()
+
+
+def test_the_day_is_ready_once_it_has_ended(workshop):
+    running = done(workshop, StartSegment(segment="r1.talk"))
+    assert not ready(StageKey.LIVE, running)
+    assert ready(StageKey.LIVE, done(running, EndDay()))
+
+
+def test_capture_is_ready_once_every_conversation_is_handed_in(workshop):
+    places = [(table, round_) for table in ("t1", "t2") for round_ in ("r1", "r2")]
+    given = [
+        DescribeConversation(table_id=table, round_id=round_, state=HandIn.HANDED_IN)
+        for table, round_ in places
+    ]
+    assert not ready(StageKey.CAPTURE, done(workshop, *given[:-1]))
+    assert ready(StageKey.CAPTURE, done(workshop, *given))
+
+
+def test_there_is_a_harvest_while_one_contribution_stands():
+    said = done(small_workshop(), record("c1"))
+    assert ready(StageKey.HARVEST, said)
+    assert not ready(StageKey.HARVEST, done(said, WithdrawContribution(contribution_id="c1")))
+
+
+def test_every_stage_has_a_name_in_their_order():
+    assert list(STAGE_NAMES) == list(StageKey)
