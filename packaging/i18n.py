@@ -15,20 +15,21 @@ import io
 import re
 import string
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from babel.messages import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from worldcafe.wording.languages import LANGUAGES
+
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 CATALOGUES = ROOT / "resources" / "i18n"
-COMPLETE = ("fr",)
-"""Languages whose catalogue must be there."""
 
 HEADER = r"""# The words of worldcafe in the language "{language}". MIT licence, as the program.
 msgid ""
@@ -40,6 +41,11 @@ msgstr ""
 "Content-Type: text/plain; charset=utf-8\n"
 "Content-Transfer-Encoding: 8bit\n"
 """
+
+
+def plural_rule(language: str) -> Any:
+    """How the language counts."""
+    return get_plural(LANGUAGES[language].locales[0])
 
 
 # Finding the texts
@@ -152,7 +158,7 @@ def write(po: Path, catalogue: Catalog) -> None:
     write_po(
         body, catalogue, width=96, no_location=True, omit_header=True, ignore_obsolete=True
     )
-    header = HEADER.format(language=po.stem, plural=get_plural(po.stem))
+    header = HEADER.format(language=po.stem, plural=plural_rule(po.stem))
     po.write_bytes(header.encode() + b"\n" + body.getvalue().strip() + b"\n")
 
 
@@ -209,7 +215,10 @@ def problems_of_file(po: Path, texts: list[Text]) -> list[str]:
 
 def problems_of(catalogue: Catalog, language: str, texts: list[Text]) -> Iterator[str]:
     """What is wrong with a catalogue in this language for these texts."""
-    n_forms = get_plural(language).num_plurals
+    if language not in LANGUAGES:
+        yield "no language of the program; give it an entry in wording/languages.py"
+        return
+    n_forms = plural_rule(language).num_plurals
     if catalogue.num_plurals != n_forms:
         yield f"the header has {catalogue.num_plurals} plural forms instead of {n_forms}"
     for text in {(text.key, text.context): text for text in texts}.values():
@@ -221,8 +230,7 @@ def problems_of(catalogue: Catalog, language: str, texts: list[Text]) -> Iterato
         elif message.fuzzy:
             yield f"marked as fuzzy: {text.one!r} ({text.place})"
         else:
-            slips = TYPOGRAPHY.get(language, no_slips)
-            for problem in problems_of_message(message, n_forms, slips):
+            for problem in problems_of_message(message, n_forms, language):
                 yield f"{problem}: {text.one!r} -> {message.string!r} ({text.place})"
 
 
@@ -232,9 +240,7 @@ def has(message: Message, text: Text) -> bool:
     return as_tuple(message.id)[: len(wanted)] == wanted
 
 
-def problems_of_message(
-    message: Message, n_forms: int, slips: Callable[[str], Iterator[str]]
-) -> Iterator[str]:
+def problems_of_message(message: Message, n_forms: int, language: str) -> Iterator[str]:
     """What is wrong with one translated message."""
     originals, forms = as_tuple(message.id), as_tuple(message.string)
     if len(originals) > 1 and len(forms) != n_forms:
@@ -250,7 +256,7 @@ def problems_of_message(
     for form in forms:
         if edges(form) != edges(originals[-1]):
             yield "other white space or another mark at an end"
-        yield from slips(form)
+        yield from slips(form, language)
 
 
 def is_translated(message: Message) -> bool:
@@ -275,23 +281,12 @@ def edges(text: str) -> tuple[str, str, str]:
     return lead, trail, bare[-1:] if bare.endswith(("…", ":")) else ""
 
 
-def french_slips(text: str) -> Iterator[str]:
-    """Offences against French typography."""
-    text = re.sub(r"\{[^{}]*\}", "x", text)
-    if "'" in text:
-        yield "a straight apostrophe instead of ’"
-    if re.search(r"(?<=[^\u00a0\u202f!?(])[;:!?](?=[\s)»”]|[!?]|$)", text.strip()):
-        yield "no unbreakable space before a high mark"
-    if re.search(r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", text):
-        yield "no unbreakable space inside «»"
-
-
-def no_slips(_text: str) -> Iterator[str]:
-    """For languages whose typography is not checked."""
-    yield from ()
-
-
-TYPOGRAPHY = {"fr": french_slips}
+def slips(text: str, language: str) -> Iterator[str]:
+    """Offences of a text against the typography of its language."""
+    bare = re.sub(r"\{[^{}]*\}", "x", text).strip()
+    for pattern, problem in LANGUAGES[language].slips:
+        if re.search(pattern, bare):
+            yield problem
 
 
 # The command
@@ -313,8 +308,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", choices=commands)
     parser.add_argument("--lang", action="append", help="only this language (default: all)")
     options = parser.parse_args(arguments)
-    present = [po.stem for po in CATALOGUES.glob("*.po")]
-    languages = options.lang or sorted({*COMPLETE, *present})
+    languages = options.lang or sorted(po.stem for po in CATALOGUES.glob("*.po"))
     return commands[options.command](languages)
 
 

@@ -135,7 +135,7 @@ def _closer(window: MainWindow) -> Iterator[tuple[str, QWidget]]:
 
 def _projector(bridge: Bridge, *, dark: bool) -> Iterator[tuple[str, QWidget]]:
     """What the room sees, in two languages."""
-    second = "en" if bridge.words.language != "en" else "fr"
+    second = next(code for code in TRANSLATED if code != bridge.words.language)
     projector = ProjectorWindow(bridge, Voices(bridge.words, second), dark=dark)
     projector.show()
     for choice in (Choice.QUESTION, Choice.PLACES, Choice.INSIGHTS):

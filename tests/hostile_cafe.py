@@ -12,7 +12,7 @@ WRITTEN_BY_PEOPLE = frozenset({
     "translation", "title_translation", "demand", "experience_offered", "lesson", "amount",
     "by", "expected_result", "beneficiaries", "adaptation", "enabling_factors", "obstacles",
     "text", "owner", "organiser_owner", "organiser_note", "workshop_title", "outcome", "email",
-    "theme", "reference",
+    "theme", "reference", "organisation_type",
 })  # fmt: skip
 """Names of fields whose text is free."""
 
@@ -28,9 +28,16 @@ class Overwrite(Command):
 
 def hostile(workshop, text):
     """The same workshop with `text` before whatever people wrote; ids and codes stay."""
+    return rewritten(workshop, lambda written: f"{text} {written}"[:480])
+
+
+def rewritten(workshop, change):
+    """The same workshop with whatever people wrote changed; ids and codes stay."""
     contributions = tuple(workshop.contributions.values())
     entities = [*workshop.entities(), *_never_in_the_example(contributions[0])]
-    return Workshop.of(_rewritten(each, text) for each in entities)
+    return Workshop.of(
+        type(each).model_validate(_changed(each.model_dump(), "", change)) for each in entities
+    )
 
 
 def _never_in_the_example(item: Contribution):
@@ -45,15 +52,11 @@ def _never_in_the_example(item: Contribution):
     )  # fmt: skip
 
 
-def _rewritten(entity, text):
-    return type(entity).model_validate(_hostile(entity.model_dump(), "", text))
-
-
-def _hostile(value, name, text):
+def _changed(value, name, change):
     if isinstance(value, dict):
-        return {key: _hostile(each, key, text) for key, each in value.items()}
+        return {key: _changed(each, key, change) for key, each in value.items()}
     if isinstance(value, list | tuple):
-        return [_hostile(each, name, text) for each in value]
+        return [_changed(each, name, change) for each in value]
     if isinstance(value, str) and name in WRITTEN_BY_PEOPLE:
-        return f"{text} {value}"[:480]
+        return change(value)
     return value

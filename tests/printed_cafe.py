@@ -20,6 +20,7 @@ from worldcafe.domain.model import (
 from worldcafe.domain.vocabulary import Kind, PartnerRole
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import Words
+from worldcafe.wording.languages import LANGUAGES
 
 TITLE = "Kaffeehaus"
 HOSTILE = (
@@ -127,8 +128,8 @@ def with_opportunities(workshop, *items):
 
 def arabic():
     """Words for pages that read from the right."""
-    words = Words("ar")
-    words.language = "ar"
+    words = Words("en")
+    words.tongue = LANGUAGES["ar"]
     return words
 
 

@@ -34,6 +34,7 @@ from worldcafe.exchange.notes import (
 from worldcafe.exchange.notes.fields import COLUMNS, FIELDS
 from worldcafe.exchange.notes.sheet import note_as_row, put_text
 from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.languages import LANGUAGES
 
 CAFE = Workshop.of(
     [
@@ -64,7 +65,7 @@ def maybe(codes: type[v.Code]) -> st.SearchStrategy[v.Code | None]:
 
 line, prose = texts(), texts("\n")
 dates = st.none() | st.dates(dt.date(2000, 1, 1), dt.date(2199, 12, 31))
-languages = st.sampled_from(["", *v.LANGUAGES, "sw"])
+languages = st.sampled_from(["", *LANGUAGES, "sw"])
 partners = st.builds(
     Partner,
     name=line,

@@ -30,7 +30,7 @@ def texts(tmp_path, source):
 def problems(tmp_path, source, translations, language="fr", header=""):
     """What the check says about a catalogue with these entries."""
     po = tmp_path / f"{language}.po"
-    header = header or i18n.HEADER.format(language=language, plural=i18n.get_plural(language))
+    header = header or i18n.HEADER.format(language=language, plural=i18n.plural_rule(language))
     po.write_text(header + "\n" + translations, encoding="utf-8")
     return i18n.problems_of_file(po, texts(tmp_path, source)[0])
 

@@ -4,10 +4,10 @@ import pytest
 
 from similar_notes import labelled
 from worldcafe.domain.folding import fold
-from worldcafe.domain.vocabulary import LANGUAGES
 from worldcafe.similarity import guess_language, other_language
 from worldcafe.similarity.names import sound
 from worldcafe.similarity.places import city_key, mentions, words_of
+from worldcafe.wording.languages import LANGUAGES
 
 
 def places(text: str) -> list[str]:

@@ -62,6 +62,7 @@ from worldcafe.exchange.workbook import ExportCancelled, write_synthesis
 from worldcafe.exchange.workbook.page import sheet_names
 from worldcafe.exchange.workbook.table import column_ref, distinct, literal
 from worldcafe.exchange.workbook.text import MAX_UNITS, fitting, readable, units
+from worldcafe.wording.languages import LANGUAGES
 
 SHEETS = [
     "Summary", "Opportunities", "Experiences", "Commitments", "Other contributions",
@@ -451,7 +452,7 @@ def test_sheets_are_ready_to_read_and_to_print(turin):
 
 def test_arabic_sheets_run_from_right_to_left(tmp_path):
     words = Translated(str)
-    words.language = "ar"
+    words.tongue = LANGUAGES["ar"]
     workbook = load_workbook(exported(tmp_path, small_workshop(), words))
     assert all(sheet.sheet_view.rightToLeft for sheet in shown(workbook))
 

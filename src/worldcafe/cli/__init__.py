@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worldcafe.cli.arguments import COMMANDS, WrongUse, build_parser
 from worldcafe.cli.commands import command_of
 from worldcafe.cli.environment import language_of, make_safe
+from worldcafe.wording.languages import SOURCE
 
 if TYPE_CHECKING:
     from worldcafe.cli.console import Console
@@ -79,4 +80,4 @@ def _console(language: str, *, as_json: bool = False) -> "Console":
 
 def _translator(language: str) -> Callable[[str], str]:
     """What turns the texts of the help into the person's language."""
-    return str if language == "en" else _console(language).words
+    return str if language == SOURCE.code else _console(language).words

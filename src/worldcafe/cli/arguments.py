@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from worldcafe import __version__
+from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
@@ -338,7 +339,9 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
-    print_.add_argument("--lang", choices=("fr", "en"), help=words("the language of the pages"))
+    print_.add_argument(
+        "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
+    )
     _privacy(print_, words)
 
 
@@ -390,7 +393,7 @@ def _search(parser: Parser, words: Callable[[str], str]) -> None:
 
 def _language(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
-        "--lang", choices=("fr", "en"), help=words("the language of the workbook")
+        "--lang", choices=tuple(TRANSLATED), help=words("the language of the workbook")
     )
 
 

@@ -20,7 +20,7 @@ class Console:
     @cached_property
     def words(self) -> Words:
         """The words of the environment's language."""
-        return words_in(self.language)
+        return words_for(self.language)
 
     def say(self, text: str = "") -> None:
         """A line for a person to read; nothing when JSON was asked for."""
@@ -52,11 +52,3 @@ class Console:
         """One line on stderr, whatever the names in it hold."""
         sys.stderr.write(f"{' '.join(sentence.split())}\n")
         sys.stderr.flush()
-
-
-def words_in(language: str) -> Words:
-    """The words of a language; English ones where its catalogue was not compiled."""
-    try:
-        return words_for(language)
-    except FileNotFoundError:
-        return words_for("en")

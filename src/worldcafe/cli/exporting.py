@@ -6,14 +6,14 @@ from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
 
-from worldcafe.cli.console import Console, words_in
+from worldcafe.cli.console import Console
 from worldcafe.cli.privacy import decided
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes import write_note_sheets
 from worldcafe.exchange.publishing import is_published, publish
 from worldcafe.files import check_regular, make_private_folder
-from worldcafe.wording import Words
+from worldcafe.wording import Words, words_for
 
 
 def export(arguments: Namespace, console: Console) -> int:
@@ -99,4 +99,4 @@ def _folder(path: Path) -> Iterator[None]:
 
 def _words(arguments: Namespace, console: Console) -> Words:
     """The words of the workbook: the language asked for, else the terminal's."""
-    return words_in(arguments.lang) if arguments.lang else console.words
+    return words_for(arguments.lang) if arguments.lang else console.words

@@ -3,14 +3,14 @@
 from argparse import Namespace
 from typing import TYPE_CHECKING
 
-from worldcafe.cli.console import Console, words_in
+from worldcafe.cli.console import Console
 from worldcafe.cli.privacy import asked, decided
 from worldcafe.document import Document
 from worldcafe.domain.disclosure import EVERYTHING
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import check_regular
-from worldcafe.wording import Words
+from worldcafe.wording import Words, words_for
 
 if TYPE_CHECKING:
     from worldcafe.prints import Setup
@@ -70,7 +70,7 @@ def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup
 
 def _words(arguments: Namespace, console: Console) -> Words:
     """The words of the print: the language asked for, else the terminal's."""
-    return words_in(arguments.lang) if arguments.lang else console.words
+    return words_for(arguments.lang) if arguments.lang else console.words
 
 
 def _make_drawing_possible() -> None:

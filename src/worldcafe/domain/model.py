@@ -91,6 +91,8 @@ Number = Annotated[int, Field(ge=1, lt=2**62)]
 """What a contribution is called by."""
 
 
+USUAL_LANGUAGES = ("fr", "en")
+"""Of a room about which nothing else was said."""
 LAST_TABLE = 9999
 """The highest number a table may bear."""
 
@@ -124,7 +126,7 @@ class About(Entity):
     starts_at: TimeOfDay = dt.time(9, 0)
     """Local time of day when the day begins: with the welcome, or the first round."""
     organisers: tuple[Line, ...] = ()
-    languages: tuple[Code, ...] = ("fr", "en")
+    languages: tuple[Code, ...] = USUAL_LANGUAGES
     harvest_duration: Duration = dt.timedelta(minutes=30)
     """Plenary time at the end that rounds may not eat into."""
     created_at: Instant | None = None

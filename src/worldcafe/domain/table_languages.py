@@ -9,7 +9,6 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass
 
 from worldcafe.domain.model import CafeTable, Participant
-from worldcafe.domain.vocabulary import LANGUAGES
 from worldcafe.domain.workshop import Workshop
 
 MOST_LANGUAGES = 3
@@ -28,13 +27,12 @@ def proposed_languages(workshop: Workshop, *, anew: bool = False) -> dict[str, t
     return _Proposal(workshop, anew=anew).made()
 
 
-def language_of_notes(workshop: Workshop, table_id: str) -> str:
-    """In which of the program's languages a note of this table begins; empty if none is said.
+def languages_said(workshop: Workshop, table_id: str) -> tuple[str, ...]:
+    """In which languages a note of this table may be, likeliest first.
 
-    The first that is said for the table, else the first of the workshop.
+    Those that are said for the table, then those of the workshop.
     """
-    said = (*workshop.tables[table_id].languages, *workshop.about.languages)
-    return next((each for each in said if each in LANGUAGES), "")
+    return (*workshop.tables[table_id].languages, *workshop.about.languages)
 
 
 @dataclass

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.model import Colour, Duration, Line, Prose, Value
+from worldcafe.domain.model import USUAL_LANGUAGES, Colour, Duration, Line, Prose, Value
 
 
 class TemplateTheme(Value):
@@ -36,7 +36,7 @@ class Template(Value):
     date: dt.date | None = None
     starts_at: dt.time = dt.time(9, 0)
     organisers: tuple[Line, ...] = ()
-    languages: tuple[str, ...] = ("fr", "en")
+    languages: tuple[str, ...] = USUAL_LANGUAGES
     n_tables: Annotated[int, Field(ge=1, le=400)] = 8
     seats: Annotated[int, Field(ge=2, le=100)] = 5
     themes: tuple[TemplateTheme, ...] = ()

@@ -272,6 +272,3 @@ SDG_TARGETS = (
     "5.5", "10.7", "11.3", "11.a", "16.2", "17.6", "17.9", "17.16", "17.17",
 )  # fmt: skip
 """The targets offered first; any other may be written by its code."""
-
-LANGUAGES = ("fr", "en", "es", "pt", "ar")
-"""The program's languages, as ISO 639-1 codes, in the order they are offered."""

@@ -36,12 +36,12 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import read_notes
 from worldcafe.exchange.roster import read_roster
 from worldcafe.exchange.templates import read_template
+from worldcafe.wording import words_for
 
 _SEED = 2027
 _IDS = UUID("1d6b4b5e-0f55-5a63-9f4e-6c1f2a7e9b10")
 _TURIN = dt.timezone(dt.timedelta(hours=2))
 """The local time of Turin on the day of the example."""
-_PLACES = {"fr": "Turin (exemple fictif)", "en": "Turin (fictional example)"}
 _STILL_WRITING = frozenset({3, 6, 8, 11, 13, 16})
 """Tables that have not handed in their last round."""
 
@@ -91,7 +91,8 @@ def _commands(language: str, rehearsal: _Rehearsal) -> Iterator[Command]:
 
 def _prepare(start: Workshop, language: str) -> Iterator[Command]:
     """The template as it is, with a place that says what this is."""
-    place = _PLACES.get(language, _PLACES["en"])
+    words = words_for(language)
+    place = words("Turin (fictional example)")
     yield DescribeWorkshop(about=start.about.but(place=place, created_at=None))
     for theme in start.themes_in_order:
         yield PutTheme(theme=theme)

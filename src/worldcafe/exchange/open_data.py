@@ -76,8 +76,7 @@ def write_csv(
     ]
     telling.sheet_of.update((table.name, table.name) for table in tables)
     step = _Steps(sum(len(table.subjects) for table in tables), progress, cancelled)
-    delimiter = "," if words.language == "en" else ";"  # as their Excel expects it
-    files = ((_file_name(table), _csv(table, delimiter, step)) for table in tables)
+    files = ((_file_name(table), _csv(table, words.tongue.delimiter, step)) for table in tables)
     if path.suffix.lower() == ".zip":
         with (
             swapped_in(path) as fresh,

@@ -9,6 +9,7 @@ from typing import Any
 
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
+from worldcafe.wording.languages import SOURCE
 
 _FIRST = ("turin", "classic")
 """Offered before the others, which follow by name."""
@@ -61,8 +62,8 @@ def _in_language(said: Any, language: str) -> Any:
         return [_in_language(item, language) for item in said]
     if not isinstance(said, dict):
         return said
-    if "en" in said:
-        return said.get(language, said["en"])
+    if SOURCE.code in said:
+        return said.get(language, said[SOURCE.code])
     return {name: _in_language(value, language) for name, value in said.items()}
 
 

@@ -7,6 +7,7 @@ from typing import Generic, NamedTuple, TypeVar
 
 from worldcafe.domain.folding import fold, folded_words
 from worldcafe.domain.vocabulary import Role
+from worldcafe.wording.languages import LOCALES
 
 T = TypeVar("T")
 
@@ -57,7 +58,6 @@ def is_footnote(text: str) -> bool:
 
 # --- languages ---------------------------------------------------------------------------
 
-_LOCALES = ("fr", "en", "es", "pt", "ar")
 _LANGUAGES_OTHERWISE = {
     "ar": "ara, arab, arabic, arabe, árabe, عربي, عربية, اللغة العربية",
     "de": "ger, deu, all, alem, allemand, deutsch",
@@ -122,7 +122,7 @@ def _language_codes() -> dict[str, str]:
     from babel import Locale  # noqa: PLC0415 slow to import, rarely needed
 
     codes: dict[str, str] = {}
-    for locale in _LOCALES:
+    for locale in LOCALES:
         for code, name in Locale.parse(locale).languages.items():
             if len(code) == 2 and code not in _NO_LANGUAGES:
                 codes.setdefault(fold(name), code)

@@ -35,7 +35,7 @@ class Telling:
     def __init__(self, workshop: Workshop, words: Words) -> None:
         self.workshop = workshop
         self.words = words
-        self.letters = Lettering(right_to_left=words.language == "ar")
+        self.letters = Lettering(right_to_left=words.tongue.leftwards)
         """Lays the texts out, for prints that must know how much room they take."""
         self.country = cache(words.country)
         self._theme_names = {
@@ -130,7 +130,7 @@ class Telling:
 
     def languages(self, table: CafeTable) -> str:
         """The languages of a table by name."""
-        return ", ".join(self.words.language_name(code) for code in table.languages)
+        return self.words.row(map(self.words.language_name, table.languages))
 
 
 def leading_name(person: Participant) -> str:

@@ -4,15 +4,17 @@ import re
 from functools import cache
 from typing import Any
 
-from worldcafe.domain.vocabulary import LANGUAGES
+from worldcafe.wording.languages import LANGUAGES
 
 LEAST_DOUBT = 20
 """Characters below which a guess against what was said is none."""
-_ARABIC = re.compile(r"[\u0620-\u064a\u066e-\u06d3]")
-_NOT_ARABIC = re.compile(
-    r"[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1\u06cc\u06d2]"
-)
-"""Letters of Persian and Urdu that Arabic does not write."""
+_SCRIPTS = {
+    code: (re.compile(each.letters), re.compile(each.foreign_letters or "(?!)"))
+    for code, each in LANGUAGES.items()
+    if each.letters
+}
+"""The letters that a language has for itself, and those of its script that are not its own."""
+_OURS = {kin for code, each in LANGUAGES.items() for kin in (code, *each.kin)}
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 _LEAST = 0.5
 """How likely the best of our languages must be against the other four."""
@@ -29,21 +31,22 @@ def other_language(text: str, said: str) -> str | None:
     """
     seen = _by_script(text)
     if seen is None:
-        against = bool(said) and said != "ar"
+        against = bool(said) and said not in _SCRIPTS
         if against and len(text.strip()) < LEAST_DOUBT:
             return None
         seen = guess_language(text, at_least=_SURE if against else _LEAST)
-        if seen == "ar" and not _ARABIC.search(text):
+        if seen in _SCRIPTS and not _SCRIPTS[seen][0].search(text):
             return None
     return seen if seen != said else None
 
 
 def _by_script(text: str) -> str | None:
-    """Arabic, if most of the letters are its own."""
-    letters = sum(map(len, _LETTERS.findall(text)))
-    if not letters or _NOT_ARABIC.search(text):
-        return None
-    return "ar" if 2 * len(_ARABIC.findall(text)) > letters else None
+    """The language whose own letters most of the letters are, if there is one."""
+    n_letters = sum(map(len, _LETTERS.findall(text)))
+    for code, (own, foreign) in _SCRIPTS.items():
+        if 2 * len(own.findall(text)) > n_letters > 0 and not foreign.search(text):
+            return code
+    return None
 
 
 def guess_language(text: str, *, at_least: float = _LEAST) -> str | None:
@@ -60,8 +63,7 @@ def guess_language(text: str, *, at_least: float = _LEAST) -> str | None:
         return None
     ranked = [(str(code), float(likely)) for code, likely in identifier.rank(text)]
     best, likely = ranked[0]
-    is_ours = best in LANGUAGES or best.startswith("ar")  # Arabic as it is spoken: arz, ary …
-    if not is_ours and likely >= _FOREIGN:
+    if best not in _OURS and likely >= _FOREIGN:
         return None
     ours = [(likely, code) for code, likely in ranked if code in LANGUAGES]
     total = sum(likely for likely, _ in ours)

@@ -9,8 +9,8 @@ from functools import cache, lru_cache
 from worldcafe.domain.folding import fold
 from worldcafe.similarity.cities import CITIES
 from worldcafe.wording.countries import country_code
+from worldcafe.wording.languages import LOCALES, SOURCE
 
-_LOCALES = ("en", "fr", "es", "pt", "ar")
 _LONGEST = 4
 """Words in the longest name that is looked for."""
 _WORD = re.compile(r"\w+")
@@ -168,7 +168,8 @@ def _cldr() -> Iterator[tuple[str, list[str]]]:
     from babel import Locale  # noqa: PLC0415 - Babel is slow to load
     from babel.core import get_global  # noqa: PLC0415
 
-    zones = [Locale.parse(locale).time_zones for locale in _LOCALES]
+    locales = dict.fromkeys((*SOURCE.locales, *LOCALES))
+    zones = [Locale.parse(locale).time_zones for locale in locales]
     for zone, country in get_global("zone_territories").items():
         if country == "001" or "/" not in zone:
             continue

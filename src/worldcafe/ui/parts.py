@@ -6,6 +6,7 @@ from html import escape
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
+    QApplication,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -14,6 +15,7 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
+    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -21,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
 
 
@@ -30,6 +33,9 @@ def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
+    if QApplication.isRightToLeft():
+        # A label follows its text; what people wrote from the left would stand apart.
+        made.setAlignment(side(QApplication.layoutDirection()))
     return look(name, made) if name else made
 
 
@@ -212,16 +218,15 @@ class Flow(QLayout):
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
         parent = self.parentWidget()
-        mirrored = parent is not None and parent.isRightToLeft()
+        towards = (parent or QApplication).layoutDirection()
         x, y, height = 0, 0, 0
         for item in self._items:
             size = item.sizeHint()
             if x and x + size.width() > place.width():
                 x, y, height = 0, y + height + self._gap, 0
             if move:
-                left = place.width() - x - size.width() if mirrored else x
-                corner = QPoint(place.x() + left, place.y() + y)
-                item.setGeometry(QRect(corner, size))
+                there = QRect(place.topLeft() + QPoint(x, y), size)
+                item.setGeometry(QStyle.visualRect(towards, place, there))
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height

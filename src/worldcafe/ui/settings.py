@@ -8,7 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings
 
-from worldcafe.wording import TRANSLATED
+from worldcafe.wording.languages import spoken
 
 N_RECENT = 8
 
@@ -37,11 +37,7 @@ class Settings:
     @property
     def language(self) -> str:
         """The interface's language: what was chosen, else the computer's, else English."""
-        chosen = self.recall("language")
-        if chosen in TRANSLATED:
-            return chosen
-        system = QLocale.system().name().partition("_")[0]
-        return system if system in TRANSLATED else "en"
+        return spoken(self.recall("language"), QLocale.system().name())
 
     @language.setter
     def language(self, language: str) -> None:

@@ -4,7 +4,24 @@ The source is English; `resources/i18n/<language>.po` holds the translations. Th
 desktop, the command line and the workbook all speak through `Words`.
 """
 
+from typing import TYPE_CHECKING
+
+from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.marker import N_
-from worldcafe.wording.words import TRANSLATED, Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.wording.words import Words, words_for
 
 __all__ = ["N_", "TRANSLATED", "Words", "words_for"]
+
+
+def __getattr__(name: str) -> object:
+    """`Words` and `words_for` when they are asked for.
+
+    The command line knows its languages without all that can be said in them.
+    """
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from worldcafe.wording import words  # noqa: PLC0415 - see above
+
+    return getattr(words, name)

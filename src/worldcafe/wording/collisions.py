@@ -39,7 +39,7 @@ def collision_text(collision: Collision, words: Words, naming: Naming) -> str:
         "people": _list(map(naming.person, collision.people), words),
         "tables": _list(map(naming.table, collision.tables), words),
         "rules": _rules(collision, words),
-        "languages": ", ".join(map(words.language_name, collision.languages)),
+        "languages": words.row(map(words.language_name, collision.languages)),
         "shared": _shared(collision, words),
         "needed": collision.needed,
         "available": collision.available,
@@ -95,15 +95,15 @@ def _rules(collision: Collision, words: Words) -> str:
     for rule in collision.rules:
         text = words(_RULES[rule.partition(":")[0]])
         if rule == "shared_language" and collision.languages:
-            languages = ", ".join(map(words.language_name, collision.languages))
+            languages = words.row(map(words.language_name, collision.languages))
             text = words("{rule} ({languages})", rule=text, languages=languages)
         said.append(text)
-    return ", ".join(dict.fromkeys(said))
+    return words.row(dict.fromkeys(said))
 
 
 def _list(names: Iterable[str], words: Words) -> str:
     listed = list(names)
-    shown = ", ".join(listed[:MOST_NAMES])
+    shown = words.row(listed[:MOST_NAMES])
     more = len(listed) - MOST_NAMES
     if more <= 0:
         return shown

@@ -9,8 +9,8 @@ from functools import cache
 from typing import Any
 
 from worldcafe.domain.folding import fold
+from worldcafe.wording.languages import LOCALES
 
-_LOCALES = ("fr", "en", "es", "pt", "pt_PT", "ar")
 _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO", "TA", "UN",
                            "XA", "XB", "ZZ"})  # fmt: skip
 
@@ -103,12 +103,12 @@ def country_code(text: str) -> str | None:
     return next((codes[key] for c in candidates if (key := _key(c)) in codes), None)
 
 
-def country_name(code_or_text: str, lang: str) -> str:
-    """The country's name in a language (`"fr"`); a text that names no country as it is."""
+def country_name(code_or_text: str, locale: str) -> str:
+    """The country's name in a locale of CLDR; a text that names no country as it is."""
     code = country_code(code_or_text)
     if code is None:
         return code_or_text
-    return _territories(lang).get(code, code_or_text)
+    return _territories(locale).get(code, code_or_text)
 
 
 def country_codes() -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _codes() -> dict[str, str]:
     from babel.core import get_global  # noqa: PLC0415 slow to import, rarely needed
 
     codes: dict[str, str] = {}
-    for locale in _LOCALES:
+    for locale in LOCALES:
         for code, name in _territories(locale).items():
             codes.setdefault(_key(fold(name)), code)
     countries = frozenset(codes.values())

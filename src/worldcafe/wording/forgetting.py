@@ -93,7 +93,7 @@ def copies_left(words: Words, names: Sequence[str]) -> str:
         "{n} copy in the same folder still holds them: {names}",
         "{n} copies in the same folder still hold them: {names}",
         len(names),
-        names=", ".join(names),
+        names=words.row(names),
     )
 
 

@@ -30,9 +30,9 @@ REASONS: dict[Reason, str] = {
 
 def lacking(gaps: Iterable[Gap], words: Words) -> str:
     """What is lacking, in a row; empty if nothing is."""
-    return ", ".join(words(GAPS[gap]) for gap in gaps)
+    return words.row(words(GAPS[gap]) for gap in gaps)
 
 
 def match_reasons(reasons: Iterable[Reason], words: Words) -> str:
     """What speaks for a match, in a row."""
-    return ", ".join(words(REASONS[reason]) for reason in reasons)
+    return words.row(words(REASONS[reason]) for reason in reasons)

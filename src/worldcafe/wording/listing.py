@@ -9,4 +9,4 @@ def listing(items: Sequence[str], words: Words) -> str:
     """`3, 11 and 12`."""
     if len(items) < 2:
         return "".join(items)
-    return words("{list} and {last}", list=", ".join(items[:-1]), last=items[-1])
+    return words("{list} and {last}", list=words.row(items[:-1]), last=items[-1])

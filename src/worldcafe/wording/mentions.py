@@ -74,4 +74,4 @@ def given_away(found: Iterable[Mention], words: Words) -> str:
         if n_numbers
         else "",
     )
-    return ", ".join(filter(None, told))
+    return words.row(told)

@@ -43,7 +43,7 @@ def _people_met(report: QualityReport, words: Words) -> Finding:
             "Everybody meets at least {n} other person, {mean} on average.",
             "Everybody meets at least {n} other people, {mean} on average.",
             least,
-            mean=_decimal(mean, words),
+            mean=words.number(mean, 1),
         )
     return Finding(Severity.GOOD if least else Severity.ATTENTION, text)
 
@@ -146,11 +146,6 @@ def _sizes(report: QualityReport, words: Words) -> Finding:
     return Finding(Severity.ATTENTION, text)
 
 
-def _decimal(number: float, words: Words) -> str:
-    text = f"{number:.1f}"
-    return text.replace(".", ",") if words.language == "fr" else text
-
-
 def _breach(report: QualityReport, rule: RuleName) -> Severity:
     """How grave it is that a rule is broken."""
     hard = report.rules[rule].strength is Strength.HARD
@@ -222,7 +217,7 @@ def _countries(report: QualityReport, words: Words) -> Iterator[Finding]:
 def _regions(report: QualityReport, words: Words) -> Iterator[Finding]:
     n = len(report.single_regions)
     counts = [len(mixture.regions) for mixture in report.mixtures]
-    mean = _decimal(sum(counts) / max(1, len(counts)), words)
+    mean = words.number(sum(counts) / max(1, len(counts)), 1)
     if not n:
         text = words("At every table regions are mixed: {mean} on average.", mean=mean)
         yield Finding(Severity.GOOD, text)

@@ -15,7 +15,7 @@ def reason(code: str, names: Sequence[str], words: Words) -> str:
             return words("The same idea in other words.")
         case "same_idea_translated":
             return words("The same idea in another language.")
-    listed = ", ".join(_name(code, name, words) for name in names)
+    listed = words.row(_name(code, name, words) for name in names)
     return _naming(code, listed, len(names), words)
 
 

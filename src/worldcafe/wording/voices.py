@@ -4,9 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worldcafe.domain.model import Round, Theme
-from worldcafe.wording.words import TRANSLATED, Words, words_for
+from worldcafe.wording.languages import TRANSLATED
+from worldcafe.wording.words import Words, words_for
 
-RIGHT_TO_LEFT = ("ar", "fa", "he", "ur")
 BETWEEN = "  ·  "
 
 

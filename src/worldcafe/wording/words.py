@@ -11,22 +11,19 @@ from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
 from worldcafe.wording.entities import ONE_OF, the_one
 from worldcafe.wording.labels import LABELS
+from worldcafe.wording.languages import (
+    LANGUAGES,
+    PSEUDO,
+    SOURCE,
+    TRANSLATED,
+    Language,
+    language,
+)
 from worldcafe.wording.marker import N_
+from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
-_LANGUAGES = {
-    "fr": N_("French"),
-    "en": N_("English"),
-    "es": N_("Spanish"),
-    "pt": N_("Portuguese"),
-    "ar": N_("Arabic"),
-}
-"""Asked for wherever the program starts, and Babel is slow to load."""
-
-TRANSLATED = {"fr": "Français", "en": "English"}
-"""The languages the program speaks, by ISO 639-1 code, each under its own name."""
-
-NO_BREAK_SPACE = "\N{NO-BREAK SPACE}"
+_MINUTES = N_("{n}\N{NO-BREAK SPACE}min")
 
 
 class Words:
@@ -35,10 +32,16 @@ class Words:
     Placeholders are named and filled after translation: `words("Round {n}", n=2)`.
     """
 
-    def __init__(self, language: str) -> None:
-        """`language` is one of `TRANSLATED`; any other falls back to English."""
-        self.language = language if language in TRANSLATED else "en"
-        self._catalogue = _catalogue(self.language)
+    def __init__(self, code: str) -> None:
+        """`code` is one of `TRANSLATED`; any other falls back to the language of the source."""
+        self.tongue = language(code)
+        """How the language is written, read and counted in."""
+        self._catalogue = _catalogue(self.tongue)
+
+    @property
+    def language(self) -> str:
+        """The code of the language."""
+        return self.tongue.code
 
     def __call__(self, message: str, **params: object) -> str:
         text = self._catalogue.gettext(message) if message else ""
@@ -54,7 +57,11 @@ class Words:
 
     def labels(self, codes: Iterable[Code]) -> str:
         """The names of several codes, in a row."""
-        return ", ".join(self.label(code) for code in codes)
+        return self.row(map(self.label, codes))
+
+    def row(self, texts: Iterable[str]) -> str:
+        """Texts in a row, as the language sets them apart; empty ones are left out."""
+        return self.tongue.comma.join(filter(None, texts))
 
     def theme(self, theme: str) -> str:
         """The name of a theme code, or the workshop's own word as it is."""
@@ -68,7 +75,7 @@ class Words:
 
         A name that people gave stays as they gave it.
         """
-        vocabulary = (words_for(language).theme(code) for language in TRANSLATED)
+        vocabulary = (words_for(each).theme(code) for each in TRANSLATED)
         return self.theme(code) if code and name in vocabulary else name
 
     def refusal(self, refusal: Refusal) -> str:
@@ -97,11 +104,20 @@ class Words:
         text, gaps = found
         return self(text, **gaps)
 
+    @property
+    def locale(self) -> str:
+        """The name of the locale for dates, as CLDR and Qt call it."""
+        return self.tongue.locales[0]
+
     def language_name(self, code: str) -> str:
         """The name of a language by its ISO 639-1 code, capitalised; else the code itself."""
-        if code in _LANGUAGES:
-            return self(_LANGUAGES[code])
-        name = _locale(self.language).languages.get(code)
+        if (
+            code in LANGUAGES
+        ):  # asked for wherever the program starts, and Babel is slow to load
+            return self(LANGUAGES[code].english)
+        from babel import Locale  # noqa: PLC0415 - slow to load, and ours are always asked for
+
+        name = Locale.parse(self.locale).languages.get(code)
         return name[:1].upper() + name[1:] if name else code
 
     def languages(self, codes: Iterable[str]) -> str:
@@ -112,41 +128,38 @@ class Words:
         """A country's name by its ISO code, or the text itself."""
         from worldcafe.wording.countries import country_name  # noqa: PLC0415 - Babel is slow
 
-        return country_name(code, self.language)
+        return country_name(code, self.locale)
 
     def date(self, date: dt.date | None, style: str = "long") -> str:
         """A date, such as `21 avril 2027`; empty for None. `style`: full, long … short."""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        return str(format_date(date, style, locale=self.language)) if date else ""
+        return str(format_date(date, style, locale=self.locale)) if date else ""
 
     def time(self, time: dt.time) -> str:
         """A time of day on 24 hours: `9:05`, in French `9 h 05`."""
-        if self.language == "fr":
-            space = NO_BREAK_SPACE
-            return f"{time.hour}{space}h{space}{time.minute:02}"
-        return f"{time.hour}:{time.minute:02}"
+        return f"{time.hour}{self.tongue.hour_mark}{time.minute:02}"
+
+    def number(self, number: float, decimals: int = 0) -> str:
+        """A number with so many decimals: `1.5`, in French `1,5`."""
+        return f"{number:.{decimals}f}".replace(".", self.tongue.decimal)
 
     def minutes(self, duration: dt.timedelta) -> str:
         """A duration in minutes: `25 min`."""
-        return f"{round(duration.total_seconds() / 60)}{NO_BREAK_SPACE}min"
+        return self(_MINUTES, n=round(duration.total_seconds() / 60))
 
 
 @cache
-def words_for(language: str) -> Words:
+def words_for(code: str) -> Words:
     """The words of a language, loaded once."""
-    return Words(language)
+    return Words(code)
 
 
-def _catalogue(language: str) -> gettext.NullTranslations:
-    if language == "en":
+def _catalogue(tongue: Language) -> gettext.NullTranslations:
+    if tongue is SOURCE:
         return gettext.NullTranslations()
-    compiled = resources.files("worldcafe.resources") / "i18n" / f"{language}.mo"
+    if tongue is PSEUDO:
+        return PseudoCatalogue()
+    compiled = resources.files("worldcafe.resources") / "i18n" / f"{tongue.code}.mo"
     with compiled.open("rb") as file:
         return gettext.GNUTranslations(file)
-
-
-def _locale(language: str):  # type: ignore[no-untyped-def]  # noqa: ANN202
-    from babel import Locale  # noqa: PLC0415 - Babel is slow to load
-
-    return Locale(language)

@@ -342,7 +342,7 @@ def _telling(workshop: Workshop, base: Base) -> Telling:
         personal_data=about.get("personal_data") is not False,
     )
     made_at = _instant(about.get("made_at")) or dt.datetime.now(dt.UTC)
-    return Telling(workshop, words_for(str(about.get("lang", "en"))), made_at, disclosure)
+    return Telling(workshop, words_for(str(about.get("lang", ""))), made_at, disclosure)
 
 
 def _instant(text: object) -> dt.datetime | None:

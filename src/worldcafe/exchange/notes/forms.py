@@ -16,7 +16,6 @@ from worldcafe.domain.folding import fold, folded_words
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Participant, Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import (
-    LANGUAGES,
     SDG_TARGETS,
     Code,
     Direction,
@@ -30,6 +29,7 @@ from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
 from worldcafe.wording.labels import LABELS
+from worldcafe.wording.languages import LANGUAGES
 
 SEPARATOR = "; "
 """Between the items of a list in a cell."""

@@ -134,7 +134,7 @@ class _Builder:
         self._set_view(notes, header)
         self._set_print(notes, header)
         for sheet in (notes, lists):
-            sheet.sheet_view.rightToLeft = self.words.language == "ar"
+            sheet.sheet_view.rightToLeft = self.words.tongue.leftwards
         return book
 
     # the title block
@@ -181,7 +181,7 @@ class _Builder:
         """Write a text across rows and columns; gives the height it needs, in points."""
         text, font = line
         cell = put_text(sheet, row, columns[0], text)
-        side = "right" if self.words.language == "ar" else "left"
+        side = "right" if self.words.tongue.leftwards else "left"
         cell.font = font
         cell.alignment = Alignment(
             horizontal=side, vertical="top", wrap_text=True, indent=columns is _ASKED

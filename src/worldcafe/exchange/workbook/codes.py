@@ -12,6 +12,7 @@ from worldcafe.exchange.workbook.table import Column, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.wording import N_
 from worldcafe.wording.captions import caption
+from worldcafe.wording.languages import LANGUAGES
 
 LABEL_COLUMN = 3
 
@@ -96,7 +97,7 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
         *(Entry("list_sdg_target", targets, target, target) for target in v.SDG_TARGETS),
         *(
             Entry("list_language", languages, each, telling.language(each))
-            for each in v.LANGUAGES
+            for each in LANGUAGES
         ),
         Entry("list_yes_no", answers, "yes", telling.yes),
         Entry("list_yes_no", answers, "no", telling.no),

@@ -36,7 +36,7 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
 def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> None:
     """Landscape A4, one page wide, with a footer. `pages_high`: 0 for as many as it takes."""
     worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_view.rightToLeft = telling.words.language == "ar"
+    worksheet.sheet_view.rightToLeft = telling.words.tongue.leftwards
     if worksheet.sheet_view.rightToLeft:
         mirror(worksheet)
     worksheet.sheet_properties.tabColor = ACCENT if pages_high else None

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from worldcafe.domain import fields as f
-from worldcafe.domain import vocabulary as v
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import (
     ChipField,
@@ -25,6 +24,7 @@ from worldcafe.ui.fields.known import (
     TargetsField,
 )
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.languages import LANGUAGES
 from worldcafe.wording.suggestions import Suggestions
 
 
@@ -82,7 +82,7 @@ _MADE: dict[type[f.Form], Callable[[Maker, str, Any], Any]] = {
     f.Rating: lambda _maker, _path, _form: ChoiceField((n, str(n)) for n in range(1, 6)),
     f.Tick: lambda maker, path, _form: TickField(caption(path, maker.bridge.words)),
     f.Language: lambda maker, _path, _form: ChoiceField(
-        (code, maker.bridge.words.language_name(code)) for code in v.LANGUAGES
+        (code, maker.bridge.words.language_name(code)) for code in LANGUAGES
     ),
     f.Day: lambda maker, _path, _form: DayField(maker.bridge.words, maker.today),
     f.Country: lambda maker, _path, _form: CountryField(maker.bridge.words, maker.known),

@@ -9,9 +9,7 @@ from worldcafe.ui.fields.fields import AddField
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import Flow, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
-
-OFTEN_SPOKEN = ("fr", "en", "es", "pt", "ar", "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
-"""Offered as working languages, the first five at once."""
+from worldcafe.wording.languages import WORKING
 
 
 class LanguageChips(QWidget):
@@ -66,7 +64,7 @@ class LanguageChips(QWidget):
 
     def _on_more(self) -> None:
         menu = QMenu(self)
-        for code in OFTEN_SPOKEN:
+        for code in WORKING:
             if code not in self._chips:
                 entry = menu.addAction(self._words.language_name(code))
                 entry.triggered.connect(lambda _=False, code=code: self._add(code))

@@ -27,14 +27,15 @@ from PySide6.QtWidgets import (
     QListView,
     QPlainTextEdit,
     QPushButton,
+    QStyle,
     QWidget,
 )
 
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
+from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import Flow, give_icon, row
 from worldcafe.wording import Words
-from worldcafe.wording.direction import runs_leftwards
 
 N_SHOWN = 8
 """Completions that are shown without scrolling."""
@@ -239,13 +240,12 @@ class ProseField(QPlainTextEdit):
 
     def _follow_script(self) -> None:
         """Write from the side where the text's own script begins, as a line does by itself."""
-        text, side = self._text().strip(), Qt.AlignmentFlag.AlignLeft
-        direction = Qt.LayoutDirection.LeftToRight
-        if runs_leftwards(text) if text else self.isRightToLeft():
-            side, direction = Qt.AlignmentFlag.AlignRight, Qt.LayoutDirection.RightToLeft
+        text = self._text().strip()
+        towards = direction_of(text) if text else self.layoutDirection()
+        side = QStyle.visualAlignment(towards, Qt.AlignmentFlag.AlignLeading)
         option = self.document().defaultTextOption()
-        if (option.textDirection(), option.alignment()) != (direction, side):
-            option.setTextDirection(direction)
+        if (option.textDirection(), option.alignment()) != (towards, side):
+            option.setTextDirection(towards)
             option.setAlignment(side)
             self.document().setDefaultTextOption(option)
 
@@ -423,14 +423,12 @@ class ChipField(QWidget):
         return [chip for chip in self.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1,
-                Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()))  # fmt: skip
+        down = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
+        step = down or arrow_step(event.key(), self)
         here = self.focusWidget()
-        if step is None or here not in self.chips:
+        if not step or here not in self.chips:
             super().keyPressEvent(event)
             return
-        if self.isRightToLeft() and event.key() in (Qt.Key.Key_Right, Qt.Key.Key_Left):
-            step = -step
         following = self.chips[(self.chips.index(here) + step) % len(self.chips)]
         if self.one:
             following.click()

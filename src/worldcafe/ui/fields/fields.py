@@ -288,7 +288,7 @@ class TimeField(QTimeEdit):
         self.setAlignment(Qt.AlignmentFlag.AlignCenter)
         # Qt would turn hours and minutes round where one reads from the right.
         self.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        self.setDisplayFormat("H 'h' mm" if words.language == "fr" else "H:mm")
+        self.setDisplayFormat(f"H'{words.tongue.hour_mark}'mm")
         self.timeChanged.connect(lambda _time: self.changing.emit(self.value))
         self.editingFinished.connect(self.commit)
 

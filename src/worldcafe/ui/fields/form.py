@@ -30,6 +30,7 @@ from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.languages import LANGUAGES
 from worldcafe.wording.suggestions import Suggestions
 
 KIND_PICTURES = {
@@ -321,7 +322,7 @@ class ContributionForm(QWidget):
             case "title":
                 return _title_field(narrow, hint(field.name, self.words))
             case "lang":
-                languages = ((code, code.upper()) for code in v.LANGUAGES)
+                languages = ((code, code.upper()) for code in LANGUAGES)
                 return ChipField(languages, one=True, on_one_line=True)
         compound: dict[f.Form, Callable[[], Any]] = {
             f.Themes(): lambda: ThemesField(maker),

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, label, row
 from worldcafe.ui.work import Work
@@ -39,7 +40,7 @@ class LanguageHint(QFrame):
         self.agree.setToolTip(hint(self.words, action("note_language", "form")))
         inner = row(self._text, self.agree)
         inner.setStretch(0, 1)
-        inner.setContentsMargins(12, 0, 0, 0)
+        inner.setContentsMargins(margins(12, 0, 0, 0))
         self.setLayout(inner)
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess)

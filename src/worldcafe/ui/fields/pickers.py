@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QPersistentModelIndex,
     QPoint,
+    QRect,
     QSize,
     QStringListModel,
     Qt,
@@ -25,6 +26,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
     QPushButton,
+    QStyle,
     QToolButton,
     QWidget,
 )
@@ -76,7 +78,7 @@ class DateField(QPushButton):
     def show_value(self, date: dt.date | None) -> None:
         """Show what the workshop holds."""
         self._shown = date
-        locale = QLocale(self._words.language)
+        locale = QLocale(self._words.locale)
         # With the day of the week, which is how people remember a date.
         text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
         self.setText(text or self._words("Choose a date"))
@@ -111,10 +113,9 @@ def _calendar() -> QCalendarWidget:
     usual.setForeground(QColor(colours().ink))
     for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
         made.setWeekdayTextFormat(day, usual)
-    mirrored = made.isRightToLeft()
     for name, picture in (
-        ("qt_calendar_prevmonth", "chevron-right" if mirrored else "chevron-left"),
-        ("qt_calendar_nextmonth", "chevron-left" if mirrored else "chevron-right"),
+        ("qt_calendar_prevmonth", "chevron-left"),
+        ("qt_calendar_nextmonth", "chevron-right"),
     ):
         arrow = made.findChild(QToolButton, name)
         if isinstance(arrow, QToolButton):
@@ -278,9 +279,9 @@ def popup(owner: QWidget, layout: QLayout) -> QFrame:
 def drop_down(window: QFrame, owner: QWidget) -> None:
     """Show a popup beneath its owner, on the screen as a whole."""
     window.adjustSize()
-    corner = owner.mapToGlobal(QPoint(0, owner.height() + 4))
-    if owner.isRightToLeft():
-        corner.setX(corner.x() + owner.width() - window.width())
+    beneath = QRect(QPoint(0, owner.height() + 4), window.size())
+    beneath = QStyle.visualRect(owner.layoutDirection(), owner.rect(), beneath)
+    corner = owner.mapToGlobal(beneath.topLeft())
     room = owner.screen().availableGeometry()
     corner.setX(max(room.left(), min(corner.x(), room.right() - window.width())))
     if corner.y() + window.height() > room.bottom():

@@ -10,7 +10,7 @@ from pathlib import Path
 from string import Template
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QRectF, QSize, Qt, QTemporaryDir
+from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -22,10 +22,14 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication, QStyle, QWidget
 
 ICON, ICON_GAP = 18, 6
 """The size of an icon, and its distance from the text beside it, in pixels."""
+
+_POINTING = ("arrow-right", "chevron-left", "chevron-right", "redo-2", "skip-back",
+             "skip-forward", "undo-2")  # fmt: skip
+"""Icons that point on or back."""
 
 SPACE = 8
 """The grid: distances are multiples of eight pixels."""
@@ -131,8 +135,12 @@ def icon(
 
 
 def pixmap(name: str, colour: str | None = None, size: int = ICON) -> QPixmap:
-    """The same as a picture of `size` pixels, sharp on dense screens."""
-    return _pixmap(name, colour or colours().ink, size)
+    """The same as a picture of `size` pixels, sharp on dense screens.
+
+    What points on or back points the other way where one reads from the right.
+    """
+    turned = name in _POINTING and QGuiApplication.isRightToLeft()
+    return _pixmap(name, colour or colours().ink, size, turned=turned)
 
 
 def tint(colour: str, strength: float) -> QColor:
@@ -155,18 +163,22 @@ def _with_gap(picture: QPixmap, size: int) -> QPixmap:
     wide.fill(Qt.GlobalColor.transparent)
     wide.setDevicePixelRatio(ratio)
     painter = QPainter(wide)
-    mirrored = QGuiApplication.isRightToLeft()
-    painter.drawPixmap(ICON_GAP if mirrored else 0, 0, picture)
+    whole, place = QRect(0, 0, size + ICON_GAP, size), QRect(0, 0, size, size)
+    towards = QGuiApplication.layoutDirection()
+    painter.drawPixmap(QStyle.visualRect(towards, whole, place), picture)
     painter.end()
     return wide
 
 
 @cache
-def _pixmap(name: str, colour: str, size: int) -> QPixmap:
+def _pixmap(name: str, colour: str, size: int, *, turned: bool) -> QPixmap:
     ratio = 2
     picture = QPixmap(QSize(size, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
     painter = QPainter(picture)
+    if turned:
+        painter.translate(picture.width(), 0)
+        painter.scale(-1, 1)
     QSvgRenderer(QByteArray(_svg(name, colour))).render(
         painter, QRectF(0, 0, size * ratio, size * ratio)
     )

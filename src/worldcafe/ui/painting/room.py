@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import visual
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.painting.room_drag import NOWHERE, Carrying, Target, target_beneath
 from worldcafe.ui.painting.room_items import (
@@ -66,8 +67,8 @@ class RoomScene(QGraphicsScene):
     def __init__(self, waiting: str = "") -> None:
         """`waiting` is written above those who have no seat."""
         super().__init__()
-        self.mirrored = False
-        """Whether tables count from the right, as Arabic is read."""
+        self.towards = Qt.LayoutDirection.LeftToRight
+        """In which direction tables count."""
         self.may_carry = False
         """Whether people can be taken up and set down elsewhere."""
         self._carrying: Carrying | None = None
@@ -112,6 +113,7 @@ class RoomScene(QGraphicsScene):
         n_columns = best_columns(len(order), width / cell.height(), aspect)
         n_rows = math.ceil(len(order) / n_columns)
         across, down = spaced(cell, n_columns, n_rows, aspect)
+        self._floor = QRectF(0, 0, n_columns * across, n_rows * down)
         for index, table in enumerate(order):
             item = self._tables.get(table.id)
             if item is None:
@@ -119,11 +121,9 @@ class RoomScene(QGraphicsScene):
                 self.addItem(item)
             item.show_table(table, workshop.theme_of(table.id), ring, cell)
             row, column = divmod(index, n_columns)
-            if self.mirrored:
-                column = n_columns - 1 - column
-            top = row * down + (down - cell.height()) / 2
-            item.setPos((column + 0.5) * across, top + width / 2)
-        self._floor = QRectF(0, 0, n_columns * across, n_rows * down)
+            place = QRectF(column * across, row * down, across, down)
+            middle = visual(self.towards, self._floor, place).center()
+            item.setPos(middle - QPointF(0, cell.center().y()))
         self.setSceneRect(self._floor)
 
     def show_round(
@@ -184,15 +184,15 @@ class RoomScene(QGraphicsScene):
         a_row = max(1, int((floor.width() - step) // step))
         for place, person in enumerate(missing):
             row, column = divmod(place, a_row)
-            if self.mirrored:
-                column = a_row - 1 - column
             chip = self._chip(person.id)
             chip.show_person(person, dress(person), hosts=False)
-            chip.setPos((column + 1) * step, floor.bottom() + 52 + row * step)
+            at = QRectF((column + 1) * step, floor.bottom() + 52 + row * step, 0, 0)
+            chip.setPos(visual(self.towards, floor, at).topLeft())
             chip.setVisible(True)
         n_rows = math.ceil(len(missing) / a_row)
         self._waiting.setVisible(bool(missing))
-        self._waiting.setPos(CHIP_RADIUS, floor.bottom() - 6)
+        heading = self._waiting.boundingRect().translated(CHIP_RADIUS, floor.bottom() - 6)
+        self._waiting.setPos(visual(self.towards, floor, heading).topLeft())
         self.setSceneRect(floor.adjusted(0, 0, 0, n_rows * step + 32 if missing else 0))
         return {person.id for person in missing}
 

@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from worldcafe.prints import RESOLUTION, Print
+from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words
@@ -67,13 +68,10 @@ class PrintPreview(QWidget):
         self.go_to(self.page + 1)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        mirrored = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
-        forward, backward = Qt.Key.Key_Right, Qt.Key.Key_Left
-        if mirrored:
-            forward, backward = backward, forward
-        if event.key() in (forward, Qt.Key.Key_PageDown, Qt.Key.Key_Down):
+        step = arrow_step(event.key(), self)
+        if step > 0 or event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
             self.go_on()
-        elif event.key() in (backward, Qt.Key.Key_PageUp, Qt.Key.Key_Up):
+        elif step < 0 or event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_Up):
             self.go_back()
         elif event.key() == Qt.Key.Key_Home:
             self.go_to(0)

@@ -6,11 +6,11 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
+from worldcafe.ui.painting import direction
+from worldcafe.ui.painting.direction import LEADING, direction_of
 from worldcafe.ui.painting.look import DARK, LIGHT, Colours
-from worldcafe.wording.direction import runs_leftwards
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
-LEADING = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 LEADING_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
 CENTRED = Qt.AlignmentFlag.AlignCenter
 LEAST_PIXELS = 8
@@ -81,21 +81,13 @@ def paint_fitted(
         return
     size = fitted(text, int(place.width()), int(place.height()), most, weight)
     painter.setFont(font(size, weight))
-    leftwards = runs_leftwards(text)
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-    )
+    painter.setLayoutDirection(direction_of(text))
     painter.drawText(place, int(align) | WRAP, text)
 
 
 def paint_line(
     painter: QPainter, place: QRectF, text: str, align: Qt.AlignmentFlag = LEADING
 ) -> None:
-    """Paint one line in the painter's font, cut with an ellipsis where it is too long."""
-    metrics = QFontMetricsF(painter.font())
-    leftwards = runs_leftwards(text)
-    painter.setLayoutDirection(
-        Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-    )
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    painter.drawText(place, int(align) | int(Qt.TextFlag.TextSingleLine), shown)
+    """The same on one line in the painter's font, cut with an ellipsis where it is too long."""
+    painter.setLayoutDirection(direction_of(text))
+    direction.paint_line(painter, place, text, align)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QColor, QHideEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.ui.painting.direction import visual
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
@@ -119,8 +120,8 @@ class InsightWall(Paged):
         height = (body.height() - gap * n_rows) / n_rows
         for k, insight in enumerate(shown):
             row, column = divmod(k, n_columns)
-            column = n_columns - 1 - column if self.isRightToLeft() else column
-            place = QRectF(column * (width + gap), row * (height + gap), width, height)
+            left, top = column * (width + gap), row * (height + gap)
+            place = self.mirrored(QRectF(left, top, width, height))
             self._paint_card(painter, insight, place)
 
     def _paint_card(self, painter: QPainter, insight: Insight, place: QRectF) -> None:
@@ -128,8 +129,8 @@ class InsightWall(Paged):
         painter.fillRect(place, face.ink("surface"))
         bar, pad, foot = face.pixels(0.01), face.pixels(0.024), face.pixels(0.055)
         colour = QColor(insight.colour) if insight.colour else face.ink("accent")
-        side = place.right() - bar if self.isRightToLeft() else place.left()
-        painter.fillRect(QRectF(side, place.top(), bar, place.height()), colour)
+        edge = QRectF(place.left(), place.top(), bar, place.height())
+        painter.fillRect(visual(self.layoutDirection(), place, edge), colour)
         inner = place.adjusted(pad + bar, pad, -pad - bar, -foot - pad / 2)
         painter.setPen(face.ink("ink"))
         most = face.pixels(0.058)

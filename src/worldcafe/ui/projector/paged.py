@@ -4,10 +4,10 @@ from PySide6.QtCore import QRectF, QTimer
 from PySide6.QtGui import QFontMetricsF, QHideEvent, QPainter, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.ui.painting.direction import LEADING
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
-    LEADING,
     Face,
     font,
     paint_fitted,
@@ -76,13 +76,11 @@ class Paged(Part):
         if self.n_pages <= 1:
             return
         painter.setFont(font(round(foot * 0.5), BOLD))
-        mirrored = self.isRightToLeft()
-        x = whole if mirrored else place.right() - whole
+        x = place.right() - whole
         for k, (mark, width) in enumerate(zip(marks, widths, strict=True)):
-            left = x - width if mirrored else x
-            spot = QRectF(left, place.top(), width, foot)
+            spot = self.mirrored(QRectF(x, place.top(), width, foot))
             self._paint_mark(painter, spot, mark, now=k == self.page)
-            x += -(width + gap) if mirrored else width + gap
+            x += width + gap
 
     def _marks_that_fit(self, painter: QPainter, width: float) -> list[str]:
         """The marks, or dots but for the present page, or dots alone."""
@@ -100,8 +98,7 @@ class Paged(Part):
 
     def _paint_note(self, painter: QPainter, place: QRectF, taken: float) -> None:
         place.setWidth(max(0.0, place.width() - taken - 20))
-        if self.isRightToLeft():
-            place.translate(taken + 20, 0)
+        place = self.mirrored(place)
         painter.setPen(self.face.ink("soft"))
         most = painter.font().pixelSize()
         paint_fitted(painter, place, self.note, most=most, weight=BOLD, align=LEADING)

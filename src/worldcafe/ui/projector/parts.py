@@ -5,10 +5,10 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.clock import CueKind
+from worldcafe.ui.painting.direction import LEADING, visual
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
-    LEADING,
     PLAIN,
     Face,
     fitted,
@@ -38,6 +38,10 @@ class Part(QWidget):
         painter.fillRect(event.rect(), self.face.ink(ground))
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         return painter
+
+    def mirrored(self, place: QRectF) -> QRectF:
+        """Where in the part a place is that was laid out from the left."""
+        return visual(self.layoutDirection(), QRectF(self.rect()), place)
 
 
 class Text(Part):
@@ -97,11 +101,9 @@ class Text(Part):
         gap = self.face.pixels(0.05)
         if whole.width() > 2.2 * whole.height():
             width = (whole.width() - gap * (n - 1)) / n
-            places = [
-                QRectF(whole.left() + k * (width + gap), whole.top(), width, whole.height())
-                for k in range(n)
-            ]
-            return places[::-1] if self.isRightToLeft() else places
+            first = QRectF(whole.left(), whole.top(), width, whole.height())
+            places = (first.translated(k * (width + gap), 0) for k in range(n))
+            return [visual(self.layoutDirection(), whole, place) for place in places]
         height = (whole.height() - gap * (n - 1)) / n
         return [
             QRectF(whole.left(), whole.top() + k * (height + gap), whole.width(), height)
@@ -133,11 +135,8 @@ class ThemeQuestions(Part):
         for k, (colour, name, question) in enumerate(self.asked):
             top = k * (height + gap)
             inner = QRectF(3 * bar, top, self.width() - 4 * bar, height)
-            side = 0.0
-            if self.isRightToLeft():
-                inner.moveLeft(bar)
-                side = self.width() - bar
-            painter.fillRect(QRectF(side, top, bar, height), QColor(colour))
+            inner = self.mirrored(inner)
+            painter.fillRect(self.mirrored(QRectF(0, top, bar, height)), QColor(colour))
             painter.setPen(face.ink("soft"))
             painter.setFont(font(min(face.pixels(0.032), round(height * 0.26)), BOLD))
             head = QRectF(inner.left(), top, inner.width(), height * 0.3)

@@ -2,15 +2,15 @@
 
 import math
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRectF
 from PySide6.QtGui import QColor, QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.projection import Entry
+from worldcafe.ui.painting.direction import LEADING, direction_of, side, visual
 from worldcafe.ui.projector.face import (
     BOLD,
     CENTRED,
-    LEADING,
     PLAIN,
     Face,
     font,
@@ -86,8 +86,7 @@ class NameColumns(Paged):
         width = (body.width() - gap * (n_columns - 1)) / n_columns
         for k, entry in enumerate(shown):
             column, line = divmod(k, n_rows)
-            column = n_columns - 1 - column if self.isRightToLeft() else column
-            place = QRectF(column * (width + gap), line * row, width, row)
+            place = self.mirrored(QRectF(column * (width + gap), line * row, width, row))
             if line % 2 == 0:
                 painter.fillRect(place, self.face.ink("surface"))
             self._paint_entry(painter, entry, place)
@@ -95,13 +94,12 @@ class NameColumns(Paged):
 
     def _paint_entry(self, painter: QPainter, entry: Entry, place: QRectF) -> None:
         face, height = self.face, place.height()
+        towards = self.layoutDirection()
         mirrored = self.isRightToLeft()
         pad, number_width = height * 0.22, height * 1.3
         number = QRectF(place.right() - number_width, place.top(), number_width, height)
-        name = place.adjusted(pad, 0, -number_width - pad / 2, 0)
-        if mirrored:
-            number.moveLeft(place.left())
-            name.translate(number_width - pad / 2, 0)
+        number = visual(towards, place, number)
+        name = visual(towards, place, place.adjusted(pad, 0, -number_width - pad / 2, 0))
         painter.setPen(face.ink("accent"))
         painter.setFont(font(round(height * 0.72), BOLD))
         paint_line(painter, number, str(entry.table), CENTRED)
@@ -122,9 +120,7 @@ class NameColumns(Paged):
         if rest.width() > height * 0.4:
             painter.setFont(given)
             painter.setPen(face.ink("soft"))
-            side = Qt.AlignmentFlag.AlignRight if leftwards else Qt.AlignmentFlag.AlignLeft
-            across = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignAbsolute
-            paint_line(painter, rest, entry.given_name, side | across)
+            paint_line(painter, rest, entry.given_name, side(direction_of(entry.family_name)))
 
     def _name_pixels(self, entry: Entry, place: QRectF) -> int:
         """A long name is written smaller, down to three quarters, before it is cut."""
@@ -198,8 +194,8 @@ class TableCards(Paged):
         height = min(height, self.face.pixels(largest))
         for k, company in enumerate(shown):
             row, column = divmod(k, n_columns)
-            column = n_columns - 1 - column if self.isRightToLeft() else column
-            place = QRectF(column * (width + gap), row * (height + gap), width, height)
+            left, top = column * (width + gap), row * (height + gap)
+            place = self.mirrored(QRectF(left, top, width, height))
             self._paint_card(painter, company, place)
         self.paint_foot(painter)
 
@@ -216,17 +212,17 @@ class TableCards(Paged):
         number = str(company.number)
         taken = QFontMetricsF(painter.font()).horizontalAdvance(number) + pad
         top = QRectF(inner.left(), inner.top(), inner.width(), head)
-        mirrored = self.isRightToLeft()
-        side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-        painter.setLayoutDirection(Qt.LayoutDirection.LeftToRight)
-        painter.drawText(top, int(side | Qt.AlignmentFlag.AlignVCenter), number)
+        towards = self.layoutDirection()
+        begin = side(towards)
+        paint_line(painter, top, number, begin)
         painter.setPen(face.ink("soft"))
-        beside = top.adjusted(0 if mirrored else taken, 0, -taken if mirrored else 0, 0)
-        paint_fitted(painter, beside, company.theme, most=round(head * 0.34), weight=BOLD)
+        beside = visual(towards, top, top.adjusted(taken, 0, 0, 0))
+        most = round(head * 0.34)
+        paint_fitted(painter, beside, company.theme, most=most, weight=BOLD, align=begin)
         lines = [*company.names, *([f"+{company.n_unnamed}"] if company.n_unnamed else [])]
         line = min((inner.height() - head) / self._n_lines, face.pixels(LARGEST_CARD_LINE))
         painter.setFont(font(round(line * 0.8)))
         painter.setPen(face.ink("ink"))
         for k, name in enumerate(lines):
             at = QRectF(inner.left(), inner.top() + head + k * line, inner.width(), line)
-            paint_line(painter, at, name)
+            paint_line(painter, at, name, begin)

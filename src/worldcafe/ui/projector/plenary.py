@@ -6,6 +6,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.day import present_segment
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import side
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face, font, paint_fitted, paint_line
 from worldcafe.ui.projector.parts import Part, Text
 from worldcafe.ui.projector.ring import Ring
@@ -75,17 +76,16 @@ class Programme(Part):
         line = min(self.height() / len(self._lines), face.pixels(0.12))
         top = (self.height() - line * len(self._lines)) / 2
         times = round(line * 2.2)
-        mirrored = self.isRightToLeft()
         for k, (time, name) in enumerate(self._lines):
             place = QRectF(0, top + k * line, self.width(), line)
             if k:
                 painter.setPen(face.ink("line"))
                 painter.drawLine(place.topLeft(), place.topRight())
-            at = QRectF(place.right() - times if mirrored else 0, place.top(), times, line)
+            at = self.mirrored(QRectF(0, place.top(), times, line))
             painter.setPen(face.ink("accent"))
             painter.setFont(font(round(line * 0.36), BOLD))
-            paint_line(painter, at, time)
-            rest = place.adjusted(0 if mirrored else times, 0, -times if mirrored else 0, 0)
+            paint_line(painter, at, time, side(self.layoutDirection()))
+            rest = self.mirrored(place.adjusted(times, 0, 0, 0))
             painter.setPen(face.ink("ink"))
             paint_fitted(painter, rest, name, most=round(line * 0.42))
 
@@ -132,10 +132,9 @@ class Numbers(Part):
         if not self._numbers:
             return
         width = self.width() / len(self._numbers)
-        figures = self._numbers[::-1] if self.isRightToLeft() else self._numbers
         upper = self.height() * 0.5
-        for k, (n, name) in enumerate(figures):
-            place = QRectF(k * width, 0, width, upper)
+        for k, (n, name) in enumerate(self._numbers):
+            place = self.mirrored(QRectF(k * width, 0, width, upper))
             painter.setPen(face.ink("ink"))
             most = face.pixels(0.22)
             paint_fitted(painter, place, str(n), most=most, weight=BOLD, align=CENTRED)

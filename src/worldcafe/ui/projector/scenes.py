@@ -2,15 +2,15 @@
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QEvent, QRectF, Qt
+from PySide6.QtCore import QEvent, QRectF
 from PySide6.QtGui import QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.projection import ClockTone, destination, entries
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import LEADING, TRAILING, side
 from worldcafe.ui.projector.face import (
     BOLD,
-    LEADING,
     Face,
 )
 from worldcafe.ui.projector.insights import InsightWall
@@ -53,9 +53,7 @@ class SceneView(Part):
 
     def place(self, part: QWidget, place: QRectF) -> None:
         """Give a part its place; mirrored for languages that are read leftwards."""
-        if self.isRightToLeft():
-            place = QRectF(self.width() - place.right(), place.top(), *_size(place))
-        part.setGeometry(place.toAlignedRect())
+        part.setGeometry(self.mirrored(place).toAlignedRect())
 
     def rearrange(self) -> None:
         """Give every part its place anew."""
@@ -134,7 +132,7 @@ class QuestionScene(SceneView):
         head = height * 0.075
         half = whole.width() * 0.66
         self.place(self.heading, QRectF(whole.left(), whole.top(), half, head))
-        self.position.align = self._trailing()
+        self.position.align = side(self.layoutDirection(), TRAILING)
         rest = QRectF(whole.left() + half, whole.top(), whole.width() - half, head)
         self.place(self.position, rest)
         long = min(height * 0.36, whole.width() * 0.36)
@@ -144,11 +142,6 @@ class QuestionScene(SceneView):
         self.place(self.ring_part, ring)
         for part in (self.question, self.themes):
             self.place(part, body)
-
-    def _trailing(self) -> Qt.AlignmentFlag:
-        right = Qt.AlignmentFlag.AlignRight
-        side = Qt.AlignmentFlag.AlignLeft if self.isRightToLeft() else right
-        return side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
 
     @property
     def ring_part(self) -> Ring:
@@ -261,7 +254,3 @@ class InsightsScene(HeadedScene):
         """What was said before the wall is seen is not news."""
         self._known = None
         super().showEvent(event)
-
-
-def _size(place: QRectF) -> tuple[float, float]:
-    return place.width(), place.height()

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.clock import CueKind, next_segment, read_clock
 from worldcafe.domain.projection import SECOND, Choice, ClockTone, Scene, clock_tone, scene_for
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face
 from worldcafe.ui.projector.parts import Band, Flash, Text
@@ -34,7 +35,7 @@ from worldcafe.ui.projector.scenes import (
     Time,
 )
 from worldcafe.wording.day import digits
-from worldcafe.wording.voices import RIGHT_TO_LEFT, Voices
+from worldcafe.wording.voices import Voices
 
 BAND = 0.05
 """The height of the rehearsal's band, as a share of the window's."""
@@ -83,10 +84,7 @@ class ProjectorWindow(QWidget):
         self._voices = voices
         words = voices.first
         self.setWindowTitle(words("Projector"))
-        leftwards = words.language in RIGHT_TO_LEFT
-        self.setLayoutDirection(
-            Qt.LayoutDirection.RightToLeft if leftwards else Qt.LayoutDirection.LeftToRight
-        )
+        self.setLayoutDirection(direction(leftwards=words.tongue.leftwards))
         self._band.speak(voices)
         self.show_workshop()
 

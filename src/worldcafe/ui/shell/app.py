@@ -15,6 +15,7 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
@@ -23,6 +24,7 @@ from worldcafe.ui.shell.window import Answers, MainWindow
 from worldcafe.ui.shell.workplace import Workplace
 from worldcafe.wording import N_, Words, words_for
 from worldcafe.wording.day import state_sentence
+from worldcafe.wording.languages import spoken
 
 if TYPE_CHECKING:
     from worldcafe.ui.shell.rehearsal import Rehearsal
@@ -363,12 +365,14 @@ class Desktop(QObject):
         self.rehearsal = None
 
     def _speak(self, language: str) -> None:
-        """Let Qt's own dialogs speak the language as well."""
+        """Let Qt's own dialogs speak the language as well, and read as it does."""
+        tongue = words_for(language).tongue
+        self._app.setLayoutDirection(direction(leftwards=tongue.leftwards))
         if self._translator is not None:
             self._app.removeTranslator(self._translator)
         self._translator = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if language != "en" and self._translator.load(f"qtbase_{language}", folder):
+        if tongue.qt and self._translator.load(f"qtbase_{tongue.qt}", folder):
             self._app.installTranslator(self._translator)
 
 
@@ -392,7 +396,7 @@ def _has_display() -> bool:
 def run(path: Path | None = None) -> int:
     """Open the desktop, on a workshop if one is named; returns the exit code."""
     if not _has_display():
-        sys.stderr.write(words_for(QLocale.system().name()[:2])(NO_DISPLAY) + "\n")
+        sys.stderr.write(words_for(spoken(QLocale.system().name()))(NO_DISPLAY) + "\n")
         return 2
     app = QApplication(sys.argv[:1])
     app.setApplicationName("worldcafe")

@@ -26,6 +26,7 @@ from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.forgetting import GoneCopies
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import (
     box,
@@ -123,7 +124,7 @@ class StartWindow(QWidget):
             look("stage", choice)
             choice.clicked.connect(lambda _=False, key=key: self.new_asked.emit(key))
             summary = label(template.summary, "small", wrap=True)
-            summary.setContentsMargins(36, 0, 8, 4)
+            summary.setContentsMargins(margins(36, 0, 8, 4))
             templates.addLayout(column(choice, summary, gap=0))
         return card(
             label(words("Begin"), "heading"),
@@ -174,7 +175,7 @@ class StartWindow(QWidget):
             date = words.date(workshop.about.date) if workshop else ""
             name = room.elidedText(path.name, Qt.TextElideMode.ElideMiddle, MOST_WIDE // 2)
             where = label(" · ".join(filter(None, (date, name))), "small")
-            where.setContentsMargins(14, 0, 8, 4)
+            where.setContentsMargins(margins(14, 0, 8, 4))
             entries.addLayout(column(entry, where, gap=0))
         return card(label(words("Recent"), "heading"), entries)
 

@@ -57,7 +57,7 @@ class StageButton(QPushButton):
         look("stage", self)
         self._state = QLabel()
         inner = QHBoxLayout(self)
-        inner.setContentsMargins(0, 0, 12, 0)
+        inner.setContentsMargins(12, 0, 12, 0)
         inner.addStretch()
         inner.addWidget(self._state)
         self.toggled.connect(self._paint_icon)

@@ -21,8 +21,8 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
-from worldcafe.domain.table_languages import language_of_notes
-from worldcafe.domain.vocabulary import LANGUAGES, HandIn
+from worldcafe.domain.table_languages import languages_said
+from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import bind
 from worldcafe.ui.bridge import Bridge
@@ -33,6 +33,7 @@ from worldcafe.ui.pages.capture.desk import Desk
 from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
+from worldcafe.wording.languages import LANGUAGES
 from worldcafe.wording.provenance import local_time, provenance
 
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
@@ -217,9 +218,10 @@ class CapturePage(Page):
     @property
     def _language(self) -> str:
         """In which language is written here, unless somebody says otherwise."""
-        own = language_of_notes(self.bridge.workshop, self._place[0])
-        offered = (self._spoken.get(self._place[0], ""), own, self.words.language)
-        return next((each for each in offered if each in LANGUAGES), LANGUAGES[0])
+        table = self._place[0]
+        said = languages_said(self.bridge.workshop, table)
+        likely = (self._spoken.get(table, ""), *said, self.words.language, *LANGUAGES)
+        return next(each for each in likely if each in LANGUAGES)
 
     def _begin_fresh(self) -> None:
         self.keeping.rest()

@@ -111,13 +111,11 @@ class _RecordedDelegate(QStyledItemDelegate):
         wash = palette.accent_wash if selected else palette.sunken if hovered else None
         painter.setBrush(QColor(wash) if wash else Qt.BrushStyle.NoBrush)
         painter.drawRoundedRect(place.adjusted(1, 1, -1, -1), 8, 8)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
         inner = place.adjusted(self.PADDING, self.PADDING - 2, -self.PADDING, -self.PADDING + 2)
         icon_place = QRect(inner.topLeft(), QSize(self.ICON, self.ICON))
         text = inner.adjusted(self.ICON + self.PADDING, 0, 0, 0)
-        if mirrored:
-            icon_place.moveRight(inner.right())
-            text = inner.adjusted(0, 0, -self.ICON - self.PADDING, 0)
+        text = QStyle.visualRect(option.direction, inner, text)
+        icon_place = QStyle.visualRect(option.direction, inner, icon_place)
         painter.drawPixmap(icon_place, pixmap(str(index.data(PICTURE)), palette.accent, 18))
         self._draw_texts(painter, option, text, index)
         painter.restore()

@@ -6,10 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
+from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import button, give_icon, row
-
-STEPS = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}
 
 
 class ViewBar(QFrame):
@@ -61,9 +60,9 @@ class ViewBar(QFrame):
         self.chosen.emit(keys[(keys.index(self.key) + by) % len(keys)])
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
-        step = STEPS.get(Qt.Key(event.key()))
-        if step is None or self.focusWidget() not in self.buttons.values():
+        step = arrow_step(event.key(), self)
+        if not step or self.focusWidget() not in self.buttons.values():
             super().keyPressEvent(event)
             return
-        self.step(-step if self.isRightToLeft() else step)
+        self.step(step)
         self.buttons[self.key].setFocus(Qt.FocusReason.TabFocusReason)

@@ -8,7 +8,6 @@ from PySide6.QtCore import (
     QMimeData,
     QModelIndex,
     QPersistentModelIndex,
-    QPointF,
     QRectF,
     QSize,
     Qt,
@@ -21,6 +20,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
+from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -185,16 +185,13 @@ class CardDelegate(QStyledItemDelegate):
         painter.setPen(QPen(QColor(edge), 2 if has_focus else 1))
         painter.drawRoundedRect(frame, 8, 8)
         look = self._facts.look(item)
-        mirrored = option.direction == Qt.LayoutDirection.RightToLeft
-        mark = QPointF(frame.right() - PAD - 4 if mirrored else frame.left() + PAD + 4,
-                       frame.top() + PAD + 8)  # fmt: skip
+        mark = QRectF(frame.left() + PAD, frame.top() + PAD + 4, 8, 8)
+        mark = visual(option.direction, frame, mark)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(look.colour))
-        painter.drawPath(shape_path(look.shape, mark, 5))
-        text = frame.adjusted(PAD, PAD - 2, -PAD - 18, -PAD + 4)
-        if not mirrored:
-            text.translate(18, 0)
-        self._write(painter, text, option.font, item)
+        painter.drawPath(shape_path(look.shape, mark.center(), 5))
+        text = frame.adjusted(PAD + 18, PAD - 2, -PAD, -PAD + 4)
+        self._write(painter, visual(option.direction, frame, text), option.font, item)
         painter.restore()
 
     def _write(self, painter: QPainter, room: QRectF, font: QFont, item: Contribution) -> None:
@@ -229,26 +226,9 @@ def draw_lines(painter: QPainter, room: QRectF, font: QFont, text: str, most: in
             break
         line.setLineWidth(room.width())
         if number == most - 1:
-            rest = layout.text()[line.textStart() :][:200]
-            shown = painter.fontMetrics().elidedText(
-                rest, Qt.TextElideMode.ElideRight, int(room.width())
-            )
-            place = QRectF(room.left(), y, room.width(), line.height())
-            painter.drawText(place, int(_side(shown)), shown)
+            part = layout.text()[line.textStart() :][:200]
         else:
             part = layout.text()[line.textStart() : line.textStart() + line.textLength()]
-            place = QRectF(room.left(), y, room.width(), line.height())
-            painter.drawText(place, int(_side(text)), part.strip())
+        paint_line(painter, QRectF(room.left(), y, room.width(), line.height()), part.strip())
         y += line.height()
     layout.endLayout()
-
-
-def _side(text: str) -> Qt.AlignmentFlag:
-    """Where a text begins: Arabic on the right, whatever the interface speaks."""
-    rtl = bool(text) and _is_rtl(text)
-    return Qt.AlignmentFlag.AlignRight if rtl else Qt.AlignmentFlag.AlignLeft
-
-
-def _is_rtl(text: str) -> bool:
-    option = next((char for char in text if char.isalpha()), "")
-    return "\u0590" <= option <= "\u08ff"

@@ -26,6 +26,7 @@ from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import (
     EmptyState,
@@ -119,7 +120,7 @@ class ClustersView(View):
         self.by.show_chosen("cluster")
         self.making = button(words("New cluster…"), self.make, name="primary", picture="plus")
         self.moving = button(words("Put into…"), self._on_put, picture="layers")
-        self.hint = label("", "soft")
+        self.hint = label("", "soft", wrap=True)
         self._stack = QStackedWidget()
         self._lay_out()
         self.by.chosen.connect(self._on_by)
@@ -178,7 +179,7 @@ class ClustersView(View):
         """Arrows go from column to column; with Ctrl they carry the cards along."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        step = {Qt.Key.Key_Right: 1, Qt.Key.Key_Left: -1}.get(Qt.Key(event.key()))
+        step = arrow_step(event.key(), self)
         here = next((each for each in self.columns.values() if each.list is watched), None)
         if here is None:
             return super().eventFilter(watched, event)
@@ -188,10 +189,8 @@ class ClustersView(View):
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):
             self.put(here.chosen(), "")
             return True
-        if step is None:
+        if not step:
             return super().eventFilter(watched, event)
-        if self.isRightToLeft():
-            step = -step
         self._step(
             here, step, carry=bool(event.modifiers() & Qt.KeyboardModifier.ControlModifier)
         )
@@ -313,7 +312,8 @@ class ClustersView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(self.by, self.hint, 1, self.moving, self.making)
+        top = row(self.by, self.hint, self.moving, self.making)
+        top.setStretch(1, 1)
         self._row = row(gap=12)
         self._row.addStretch()
         self._area = QScrollArea(widgetResizable=True)

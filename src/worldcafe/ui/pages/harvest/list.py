@@ -79,7 +79,7 @@ class ListView(View):
         self.search.setPlaceholderText(words("Search"))
         self.search.setAccessibleName(words("Search"))
         self.search.setClearButtonEnabled(True)
-        self.count = label("", "soft")
+        self.count = label("", "soft", wrap=True)
         self.table = made_table(self.proxy, words("Contributions"))
         self._detail: Detail | None = None
         self._room: tuple[object, ...] = ()
@@ -307,10 +307,11 @@ class ListView(View):
         self.search.setMinimumWidth(160)
         self.search.setMaximumWidth(300)
         top = row(
-            self.search, self.count, 1, self.filters.merged, self.filters.withdrawn,
+            self.search, self.count, self.filters.merged, self.filters.withdrawn,
             self.bring_in, self.hand_out,
         )  # fmt: skip
         top.setStretch(0, 2)
+        top.setStretch(1, 6)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.table)
         self._split.setHandleWidth(2 * SPACE)

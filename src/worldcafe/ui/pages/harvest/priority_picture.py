@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QDragEnterEvent,
@@ -24,17 +24,15 @@ from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 from worldcafe.ui.pages.harvest.cards import MIME, dropped
 from worldcafe.ui.pages.harvest.fan import Point, fanned_out
 from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
+from worldcafe.ui.painting.direction import arrow_step, visual
 from worldcafe.ui.painting.look import colours, tint
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
 STEPS = 5
 LEFT, BOTTOM, TOP, RIGHT = 64, 52, 12, 12
-_ARROWS = {
-    Qt.Key.Key_Left: (0, -1), Qt.Key.Key_Right: (0, 1),
-    Qt.Key.Key_Up: (1, 0), Qt.Key.Key_Down: (-1, 0),
-}  # fmt: skip
-"""What each arrow adds to (impact, feasibility)."""
+_ARROWS = {Qt.Key.Key_Left: 0, Qt.Key.Key_Right: 0, Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}
+"""What each arrow adds to the impact."""
 
 
 class PriorityPicture(QWidget):
@@ -121,25 +119,25 @@ class PriorityPicture(QWidget):
     # --- geometry --------------------------------------------------------------------------
 
     def _field(self) -> QRectF:
-        left, right = (RIGHT, LEFT) if self.isRightToLeft() else (LEFT, RIGHT)
-        return QRectF(self.rect()).adjusted(left, TOP, -right, -BOTTOM)
+        return self._mirrored(QRectF(self.rect()).adjusted(LEFT, TOP, -RIGHT, -BOTTOM))
+
+    def _mirrored(self, place: QRectF) -> QRectF:
+        return visual(self.layoutDirection(), QRectF(self.rect()), place)
 
     def _cell(self, impact: int, feasibility: int) -> QRectF:
         field = self._field()
         width, height = field.width() / STEPS, field.height() / STEPS
-        place = STEPS - feasibility if self.isRightToLeft() else feasibility - 1
-        return QRectF(
-            field.left() + place * width, field.top() + (STEPS - impact) * height, width, height
-        )
+        left, top = (feasibility - 1) * width, (STEPS - impact) * height
+        cell = QRectF(field.left() + left, field.top() + top, width, height)
+        return visual(self.layoutDirection(), field, cell)
 
     def _rating_at(self, place: QPointF) -> tuple[int, int]:
         field = self._field()
-        across = int((place.x() - field.left()) / field.width() * STEPS)
-        down = int((place.y() - field.top()) / field.height() * STEPS)
-        feasibility = min(STEPS, max(1, across + 1))
-        if self.isRightToLeft():
-            feasibility = STEPS + 1 - feasibility
-        return min(STEPS, max(1, STEPS - down)), feasibility
+        # The mirror of a mirrored place is where it was laid out.
+        laid = visual(self.layoutDirection(), field, QRectF(place, QSizeF()))
+        across = int((laid.x() - field.left()) / field.width() * STEPS)
+        down = int((laid.y() - field.top()) / field.height() * STEPS)
+        return min(STEPS, max(1, STEPS - down)), min(STEPS, max(1, across + 1))
 
     def _place(self) -> None:
         """Give every point its place; what was painted of them is out of date."""
@@ -227,11 +225,9 @@ class PriorityPicture(QWidget):
         elif key in _ARROWS and not point:
             self._step(1)
         elif key in _ARROWS and point:
-            up, right = _ARROWS[key]
-            if self.isRightToLeft():
-                right = -right
-            impact = min(STEPS, max(1, point.impact + up))
-            feasibility = min(STEPS, max(1, point.feasibility + right))
+            impact = min(STEPS, max(1, point.impact + _ARROWS[key]))
+            onward = arrow_step(key, self)
+            feasibility = min(STEPS, max(1, point.feasibility + onward))
             if (impact, feasibility) != (point.impact, point.feasibility):
                 self.rated.emit(point.id, impact, feasibility)
         elif key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace) and point:
@@ -330,11 +326,8 @@ class PriorityPicture(QWidget):
                 QRectF(below.left(), field.bottom() + 4, below.width(), 18),
                 Qt.AlignmentFlag.AlignCenter, str(n),
             )  # fmt: skip
-            x = field.right() + 4 if self.isRightToLeft() else field.left() - 26
-            painter.drawText(
-                QRectF(x, beside.top(), 22, beside.height()), Qt.AlignmentFlag.AlignCenter,
-                str(n),
-            )  # fmt: skip
+            number = self._mirrored(QRectF(LEFT - 26, beside.top(), 22, beside.height()))
+            painter.drawText(number, Qt.AlignmentFlag.AlignCenter, str(n))
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.drawText(
@@ -342,8 +335,7 @@ class PriorityPicture(QWidget):
             Qt.AlignmentFlag.AlignCenter, words("Feasibility"),
         )  # fmt: skip
         painter.save()
-        x = self.width() - 16.0 if self.isRightToLeft() else 16.0
-        painter.translate(x, field.center().y())
+        painter.translate(self._mirrored(QRectF(16, field.center().y(), 0, 0)).topLeft())
         painter.rotate(-90)
         painter.drawText(
             QRectF(-150, -10, 300, 20), Qt.AlignmentFlag.AlignCenter, words("Impact")

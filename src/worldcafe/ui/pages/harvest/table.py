@@ -25,6 +25,7 @@ from worldcafe.ui.tables.records import Column, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.captions import caption
 from worldcafe.wording.harvest import GAPS, lacking
+from worldcafe.wording.languages import LANGUAGES
 
 KIND_COLUMN = 1
 MERGED_COLUMN = 3
@@ -208,7 +209,7 @@ class Filters(QWidget):
             empty=words("Modality"),
         )
         self.language = ChoiceField(
-            ((code, words.language_name(code)) for code in v.LANGUAGES),
+            ((code, words.language_name(code)) for code in LANGUAGES),
             empty=words("Language"),
         )
         self.review = ChoiceField(choices_of(words, v.Review), empty=words("Review"))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, tip
 from worldcafe.wording import Words
@@ -111,10 +112,12 @@ class AgendaStrip(QWidget):
         left, places = 0.0, []
         for block in self._blocks:
             width = block.share * free
-            start = self.width() - left - width if self.isRightToLeft() else left
-            places.append((block, QRectF(start, 0, width, BAR_HEIGHT)))
+            places.append((block, self._mirrored(QRectF(left, 0, width, BAR_HEIGHT))))
             left += width + GAP
         return places
+
+    def _mirrored(self, place: QRectF) -> QRectF:
+        return visual(self.layoutDirection(), QRectF(self.rect()), place)
 
     def _paint_block(self, painter: QPainter, block: Span, place: QRectF, after: int) -> None:
         """`after`: how many parts it comes after the running one; negative when it is over."""
@@ -129,8 +132,7 @@ class AgendaStrip(QWidget):
             rest = QRectF(place.adjusted(2, BAR_HEIGHT - 6, -2, -2))
             painter.setBrush(QColor(palette.on_accent))
             rest.setWidth(max(0.0, rest.width() * self._over))
-            if self.isRightToLeft():
-                rest.moveRight(place.right() - 2)
+            rest = visual(self.layoutDirection(), place, rest)
             painter.drawRoundedRect(rest, 2, 2)
         if not block.label:
             return
@@ -155,11 +157,11 @@ class AgendaStrip(QWidget):
         painter.setFont(font)
         painter.setPen(QColor(colours().soft))
         metrics = painter.fontMetrics()
-        end_width = max(map(metrics.horizontalAdvance, (self._end, self._planned_end)))
+        end_width = 4 + max(map(metrics.horizontalAdvance, (self._end, self._planned_end)))
         taken = 0.0
         for block, place in self._places():
             width = max(map(metrics.horizontalAdvance, (block.time, block.planned)))
-            start = self.width() - place.right() if self.isRightToLeft() else place.left()
+            start = self._mirrored(place).left()
             if not block.label or start < taken or start + width > self.width() - end_width - 8:
                 continue
             self._paint_time(painter, start, width, block.time, block.planned)
@@ -170,17 +172,16 @@ class AgendaStrip(QWidget):
     def _paint_time(
         self, painter: QPainter, start: float, width: float, time: str, planned: str
     ) -> None:
-        left = self.width() - start - width if self.isRightToLeft() else start
-        place = QRectF(left - 1, BAR_HEIGHT + 3, width + 4, LINE)
+        place = self._mirrored(QRectF(start, BAR_HEIGHT + 3, width + 4, LINE))
         font = QFont(painter.font())
         painter.setPen(QColor(colours().ink if planned else colours().soft))
-        painter.drawText(place, Qt.AlignmentFlag.AlignVCenter, time)
+        paint_line(painter, place, time)
         struck = QFont(font)
         struck.setStrikeOut(True)
         painter.setFont(struck)
         painter.setPen(QColor(colours().soft))
         beneath = place.translated(0, LINE - 2)
-        painter.drawText(beneath, Qt.AlignmentFlag.AlignVCenter, planned)
+        paint_line(painter, beneath, planned)
         painter.setFont(font)
 
     def _time(self, at: dt.datetime) -> str:

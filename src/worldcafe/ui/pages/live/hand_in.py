@@ -107,7 +107,7 @@ class _Conversations(QTableView):
             lambda _=False: self.place_asked.emit(*place)
         )
         where = self.visualRect(index)
-        corner = where.bottomRight() if self.isRightToLeft() else where.bottomLeft()
+        corner = QStyle.visualPos(self.layoutDirection(), where, where.bottomLeft())
         self.menu.popup(self.viewport().mapToGlobal(corner + QPoint(0, 2)))
 
     def _menu_entry(self, name: str) -> QAction:

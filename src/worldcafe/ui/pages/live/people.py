@@ -36,6 +36,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.live.seats import NAVIGATION
+from worldcafe.ui.painting.direction import paint_line
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -130,13 +131,12 @@ class PersonDelegate(QStyledItemDelegate):
         """Where the two buttons are; without their words where a line is short."""
         metrics, place = option.fontMetrics, option.rect.adjusted(8, 8, -10, -8)
         short = place.width() < LEAST_WIDTH
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
-        found, edge = {}, place.left() if mirrored else place.right()
+        found, edge = {}, place.right() + 1
         for which in (Presence.ABSENT, Presence.PRESENT):
             width = SHORT if short else metrics.horizontalAdvance(self._texts[which]) + 24
-            left = edge if mirrored else edge - width
-            found[which] = QRect(left, place.top(), width, place.height())
-            edge = left + width + 6 if mirrored else left - 6
+            pill = QRect(edge - width, place.top(), width, place.height())
+            found[which] = QStyle.visualRect(option.direction, place, pill)
+            edge -= width + 6
         return found
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -148,18 +148,14 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setPen(QColor(palette.line))
         painter.drawLine(option.rect.bottomLeft(), option.rect.bottomRight())
         pills = self.buttons(option)
-        mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         inner = option.rect.adjusted(12, 4, -12, -4)
         picture, colour = PICTURES[person.presence]
-        mark = QRect(inner.right() - 18 if mirrored else inner.left(), inner.top() + 11, 18, 18)
+        mark = QRect(inner.left(), inner.top() + 11, 18, 18)
+        mark = QStyle.visualRect(option.direction, inner, mark)
         painter.drawPixmap(mark, pixmap(picture, getattr(palette, colour), 18))
-        text = QRect(inner)
-        if mirrored:
-            text.setLeft(pills[Presence.PRESENT].right() + 12)
-            text.setRight(mark.left() - 10)
-        else:
-            text.setLeft(mark.right() + 10)
-            text.setRight(pills[Presence.PRESENT].left() - 12)
+        taken = sum(pill.width() for pill in pills.values())
+        text = inner.adjusted(18 + 10, 0, -taken - 6 - 12, 0)
+        text = QStyle.visualRect(option.direction, inner, text)
         self._paint_text(painter, option, text, index)
         for which, pill in pills.items():
             self._paint_pill(painter, option.font, pill, which, chosen=person.presence is which)
@@ -179,17 +175,7 @@ class PersonDelegate(QStyledItemDelegate):
         ):
             painter.setFont(face)
             painter.setPen(QColor(ink))
-            cut = painter.fontMetrics().elidedText(
-                text, Qt.TextElideMode.ElideRight, place.width()
-            )
-            line = QRect(place.left(), top, place.width(), half)
-            side = (
-                Qt.AlignmentFlag.AlignRight
-                if option.direction is Qt.LayoutDirection.RightToLeft
-                else Qt.AlignmentFlag.AlignLeft
-            )
-            flags = side | Qt.AlignmentFlag.AlignAbsolute | Qt.AlignmentFlag.AlignVCenter
-            painter.drawText(line, flags, cut)
+            paint_line(painter, QRect(place.left(), top, place.width(), half), text)
 
     def _paint_pill(
         self, painter: QPainter, face: QFont, place: QRect, which: Presence, *, chosen: bool

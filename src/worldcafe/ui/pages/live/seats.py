@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from worldcafe.domain.model import CafeTable
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import paint_line
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -101,7 +102,6 @@ class SeatDelegate(QStyledItemDelegate):
         super().__init__()
         self.size = QSize(LEAST_CARD, 120)
         self.line_height = 18
-        self.mirrored = False
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         return self.size
@@ -117,16 +117,15 @@ class SeatDelegate(QStyledItemDelegate):
         painter.setBrush(QColor(palette.surface))
         painter.drawRoundedRect(place, 10, 10)
         inner = place.adjusted(12, 8, -10, -8)
-        self.mirrored = option.direction is Qt.LayoutDirection.RightToLeft
         self._heading(painter, inner, option.font, index)
         font = QFont(option.font)
         for row, (name, hosts) in enumerate(index.data(Roles.LINES), start=2):
             font.setWeight(QFont.Weight.DemiBold if hosts else QFont.Weight.Normal)
             painter.setFont(font)
             painter.setPen(QColor(palette.ink))
-            self._line(painter, self._beside(inner) if hosts else inner, row, name)
+            self._line(painter, inner, row, name, beside=hosts)
             if hosts:
-                cup = self._lead(inner, row, 14)
+                cup = self._lead(painter, inner, row, 14)
                 painter.drawPixmap(cup, pixmap("coffee", palette.accent, 14))
         painter.restore()
 
@@ -134,33 +133,32 @@ class SeatDelegate(QStyledItemDelegate):
         theme, colour = index.data(Roles.THEME)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(QColor(colour))
-        painter.drawEllipse(self._lead(inner, 0, 10))
+        painter.drawEllipse(self._lead(painter, inner, 0, 10))
         font = QFont(face)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
         painter.setPen(QColor(colours().ink))
-        self._line(painter, self._beside(inner), 0, index.data(Roles.TITLE))
+        self._line(painter, inner, 0, index.data(Roles.TITLE), beside=True)
         small = QFont(face)
         small.setPointSizeF(9)
         painter.setFont(small)
         painter.setPen(QColor(colours().soft))
         self._line(painter, inner, 1, theme)
 
-    def _lead(self, inner: QRect, row: int, size: int) -> QRect:
+    def _lead(self, painter: QPainter, inner: QRect, row: int, size: int) -> QRect:
         """The place before the text of a row, for a mark of this size."""
         top = inner.top() + row * self.line_height + (self.line_height - size) // 2
-        left = inner.right() - size + 1 if self.mirrored else inner.left()
-        return QRect(left, top, size, size)
+        lead = QRect(inner.left(), top, size, size)
+        return QStyle.visualRect(painter.layoutDirection(), inner, lead)
 
-    def _beside(self, inner: QRect) -> QRect:
-        return inner.adjusted(0, 0, -18, 0) if self.mirrored else inner.adjusted(18, 0, 0, 0)
-
-    def _line(self, painter: QPainter, inner: QRect, row: int, text: str) -> None:
-        metrics, height = painter.fontMetrics(), self.line_height
-        cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, inner.width())
-        side = Qt.AlignmentFlag.AlignRight if self.mirrored else Qt.AlignmentFlag.AlignLeft
-        place = QRect(inner.left(), inner.top() + row * height, inner.width(), height)
-        painter.drawText(place, side | Qt.AlignmentFlag.AlignAbsolute, cut)
+    def _line(
+        self, painter: QPainter, inner: QRect, row: int, text: str, *, beside: bool = False
+    ) -> None:
+        """Write a row; `beside` a mark that leads it."""
+        top = inner.top() + row * self.line_height
+        place = QRect(inner.left(), top, inner.width(), self.line_height)
+        place.setLeft(place.left() + (18 if beside else 0))
+        paint_line(painter, QStyle.visualRect(painter.layoutDirection(), inner, place), text)
 
 
 class SeatsView(QListView):

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
+from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -177,63 +178,50 @@ class _RowDelegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.soft))
             self._line(painter, text, row.details)
             text.translate(0, self.LINE)
+        text = self._beside(inner, self.LEAD, 0).translated(0, text.top() - inner.top())
         self._paint_reasons(painter, text, row, place.width())
         painter.restore()
 
     def _paint_lead(self, painter: QPainter, inner: QRect, row: ListRow, mark: Any) -> None:
-        mirrored = self._view.isRightToLeft()
-        left = inner.right() - 16 if mirrored else inner.left()
-        painter.drawPixmap(left, inner.top() + 1, mark)
+        icon = QRect(inner.left(), inner.top() + 1, 16, 16)
+        painter.drawPixmap(self._mirrored(inner, icon).topLeft(), mark)
         painter.setPen(QColor(colours().soft))
         painter.setFont(_font(9))
-        left = inner.right() - self.LEAD if mirrored else inner.left() + 24
-        place = QRect(left, inner.top(), self.LEAD - 24, self.LINE)
-        painter.drawText(place, self._side(), str(row.number))
+        place = QRect(inner.left() + 24, inner.top(), self.LEAD - 24, self.LINE)
+        paint_line(painter, self._mirrored(inner, place), str(row.number))
         painter.setPen(QColor(colours().ink))
 
     def _paint_tag(self, painter: QPainter, inner: QRect, row: ListRow) -> None:
         if row.imported:
             return
-        left = inner.left() if self._view.isRightToLeft() else inner.right() - self.TAG
-        place = QRect(left, inner.top(), self.TAG, self.LINE)
+        place = QRect(inner.right() - self.TAG, inner.top(), self.TAG, self.LINE)
         painter.setFont(_font(9, strong=True))
         painter.setPen(QColor(colours().soft))
-        flag = Qt.AlignmentFlag
-        side = flag.AlignLeft if self._view.isRightToLeft() else flag.AlignRight
-        painter.drawText(place, side | flag.AlignVCenter, self._words("left out"))
+        tag = self._words("left out")
+        paint_line(painter, self._mirrored(inner, place), tag, TRAILING)
         painter.setPen(QColor(colours().ink))
 
     def _paint_reasons(self, painter: QPainter, text: QRect, row: ListRow, width: int) -> None:
         painter.setPen(QColor(colours().attention if row.imported else colours().soft))
         painter.setFont(_font(9))
-        tag = 0 if row.imported else self.TAG
-        mirrored = self._view.isRightToLeft()
-        whole = text.adjusted(-tag if mirrored else 0, 0, 0 if mirrored else tag, 0)
         for reason in row.reasons:
             height = self._height(reason, width)
-            place = QRect(whole.left(), whole.top(), whole.width(), height)
-            painter.drawText(place, self._side() | Qt.TextFlag.TextWordWrap, reason)
-            whole.translate(0, height)
+            place = QRect(text.left(), text.top(), text.width(), height)
+            painter.drawText(place, int(LEADING) | Qt.TextFlag.TextWordWrap, reason)
+            text.translate(0, height)
 
     def _line(
         self, painter: QPainter, place: QRect, text: str, *, strong: bool = False
     ) -> None:
         painter.setFont(_font(10.5 if strong else 9, strong=strong))
         line = QRect(place.left(), place.top(), place.width(), self.LINE)
-        shown = painter.fontMetrics().elidedText(
-            text, Qt.TextElideMode.ElideRight, line.width()
-        )
-        painter.drawText(line, self._side(), shown)
-
-    def _side(self) -> Qt.AlignmentFlag:
-        mirrored, flag = self._view.isRightToLeft(), Qt.AlignmentFlag
-        side = flag.AlignRight if mirrored else flag.AlignLeft
-        return side | flag.AlignVCenter | flag.AlignAbsolute
+        paint_line(painter, line, text)
 
     def _beside(self, inner: QRect, lead: int, tag: int) -> QRect:
-        if self._view.isRightToLeft():
-            return inner.adjusted(tag, 0, -lead, 0)
-        return inner.adjusted(lead, 0, -tag, 0)
+        return self._mirrored(inner, inner.adjusted(lead, 0, -tag, 0))
+
+    def _mirrored(self, inner: QRect, place: QRect) -> QRect:
+        return QStyle.visualRect(self._view.layoutDirection(), inner, place)
 
     def _height(self, reason: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - 24 - self.LEAD), 1000)

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
@@ -70,11 +71,12 @@ class DayPicture(QWidget):
             left = self.width() * (gone / whole)
             gone += segment.planned_duration
             width = self.width() * (gone / whole) - left
-            if self.isRightToLeft():
-                left = self.width() - left - width
             place = QRectF(left + GAP / 2, 0, max(1.0, width - GAP), BLOCK_HEIGHT)
-            blocks.append(Block(segment, begins, ends, place))
+            blocks.append(Block(segment, begins, ends, self._mirrored(place)))
         return blocks
+
+    def _mirrored(self, place: QRectF) -> QRectF:
+        return visual(self.layoutDirection(), QRectF(self.rect()), place)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         painter = QPainter(self)
@@ -137,20 +139,17 @@ class DayPicture(QWidget):
         painter.setPen(QColor(colours().soft))
         metrics = QFontMetricsF(self._font())
         free = 0.0
-        mirrored = self.isRightToLeft()
         for block in blocks:
             if block.segment.kind is SegmentKind.MOVE:
                 continue
             text = self._words.time(block.begins)
             width = metrics.horizontalAdvance(text) + 12
-            start = self.width() - block.place.right() if mirrored else block.place.left()
+            start = self._mirrored(block.place).left()
             if start < free or start + width > self.width():
                 continue
             free = start + width
-            left = self.width() - start - width if mirrored else start
-            side = Qt.AlignmentFlag.AlignRight if mirrored else Qt.AlignmentFlag.AlignLeft
-            place = QRectF(left, BLOCK_HEIGHT + 4, width, 18)
-            painter.drawText(place, side | Qt.AlignmentFlag.AlignVCenter, text)
+            place = self._mirrored(QRectF(start, BLOCK_HEIGHT + 4, width, 18))
+            paint_line(painter, place, text)
 
     def _font(self, *, strong: bool = False) -> QFont:
         font = QFont(self.font())

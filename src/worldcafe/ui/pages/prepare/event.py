@@ -4,12 +4,13 @@ import datetime as dt
 
 from worldcafe.domain.commands import DescribeWorkshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.chips import OFTEN_SPOKEN, LanguageChips, NameChips
+from worldcafe.ui.fields.chips import LanguageChips, NameChips
 from worldcafe.ui.fields.fields import LineField, TimeField, commit_all
 from worldcafe.ui.fields.pickers import DateField
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, card, column, field, row, scrolling
+from worldcafe.wording.languages import LANGUAGES
 
 
 class EventPart(Part):
@@ -48,7 +49,7 @@ class EventPart(Part):
         self.date.show_value(about.date)
         self.starts_at.show_value(about.starts_at)
         self.organisers.show_value(about.organisers)
-        self.languages.show_value(about.languages, OFTEN_SPOKEN[:5])
+        self.languages.show_value(about.languages, tuple(LANGUAGES))
 
     def commit(self) -> None:
         commit_all((self.title, self.place, self.starts_at, self.organisers))

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -187,7 +188,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.setFont(font)
         n_width = max(28, painter.fontMetrics().horizontalAdvance(number) + 12)
         band = QRect(place.left(), place.top(), place.width(), BAND).adjusted(6, 0, -8, 0)
-        leading, rest = _split(band, n_width, painter.layoutDirection())
+        leading, rest = _split(painter, band, n_width)
         painter.drawText(leading, Qt.AlignmentFlag.AlignCenter, number)
         name = card.theme.name if card.theme else self._words("No theme yet")
         _draw_name(painter, rest, name, _font(9, strong=card.theme is not None))
@@ -195,7 +196,6 @@ class _CardDelegate(QStyledItemDelegate):
     def _paint_lines(self, painter: QPainter, place: QRect, card: TableCard) -> None:
         palette, words = colours(), self._words
         inner = place.adjusted(10, BAND + 4, -8, 0)
-        direction = painter.layoutDirection()
         lines = (
             ("armchair", str(card.table.seats), True),
             ("user", card.host or words("no host yet"), bool(card.host)),
@@ -203,21 +203,19 @@ class _CardDelegate(QStyledItemDelegate):
         )
         for k, (picture, text, known) in enumerate(lines):
             line = QRect(inner.left(), inner.top() + k * LINE, inner.width(), LINE)
-            mark, rest = _split(line, 22, direction)
-            painter.drawPixmap(
-                mark.left() + (0 if direction is Qt.LayoutDirection.LeftToRight else 6),
-                mark.top() + (LINE - 15) // 2,
-                pixmap(picture, palette.soft, 15),
-            )
+            mark, rest = _split(painter, line, 22)
+            icon, _ = _split(painter, mark, 15)
+            icon.moveTop(mark.top() + (LINE - 15) // 2)
+            painter.drawPixmap(icon.topLeft(), pixmap(picture, palette.soft, 15))
             painter.setPen(QColor(palette.ink if known else palette.soft))
-            font = _font(9, italic=not known)
+            painter.setFont(_font(9, italic=not known))
             if k == 0:
-                seats, languages = _split(rest, 28, direction)
-                _draw(painter, seats, text, font)
+                seats, languages = _split(painter, rest, 28)
+                paint_line(painter, seats, text)
                 said = words.languages(card.table.languages)
-                _draw(painter, languages, said, font, trailing=True)
+                paint_line(painter, languages, said, TRAILING)
             else:
-                _draw(painter, rest, text, font)
+                paint_line(painter, rest, text)
 
 
 def _card(workshop: Workshop, table: CafeTable) -> TableCard:
@@ -249,26 +247,11 @@ def ink_on(colour: str) -> str:
     return "#1b1613" if light > 0.58 else "#ffffff"
 
 
-def _split(place: QRect, width: int, direction: Qt.LayoutDirection) -> tuple[QRect, QRect]:
+def _split(painter: QPainter, place: QRect, width: int) -> tuple[QRect, QRect]:
     """The leading part of this width, and the rest."""
-    if direction is Qt.LayoutDirection.RightToLeft:
-        lead = QRect(place.right() - width + 1, place.top(), width, place.height())
-        return lead, place.adjusted(0, 0, -width, 0)
     lead = QRect(place.left(), place.top(), width, place.height())
-    return lead, place.adjusted(width, 0, 0, 0)
-
-
-def _draw(
-    painter: QPainter, place: QRect, text: str, font: QFont, *, trailing: bool = False
-) -> None:
-    """One line, shortened where it does not fit."""
-    painter.setFont(font)
-    metrics = painter.fontMetrics()
-    shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, place.width())
-    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    flag = Qt.AlignmentFlag
-    side = flag.AlignRight if mirrored != trailing else flag.AlignLeft
-    painter.drawText(place, side | flag.AlignVCenter | flag.AlignAbsolute, shown)
+    towards, rest = painter.layoutDirection(), place.adjusted(width, 0, 0, 0)
+    return QStyle.visualRect(towards, place, lead), QStyle.visualRect(towards, place, rest)
 
 
 def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:
@@ -276,15 +259,11 @@ def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:
     painter.setFont(font)
     metrics = painter.fontMetrics()
     if metrics.horizontalAdvance(name) <= place.width():
-        _draw(painter, place, name, font)
+        paint_line(painter, place, name)
         return
     # A line breaks between words: some of its width is always lost.
     shown = metrics.elidedText(name, Qt.TextElideMode.ElideRight, round(1.6 * place.width()))
-    mirrored = painter.layoutDirection() is Qt.LayoutDirection.RightToLeft
-    flag = Qt.AlignmentFlag
-    side = flag.AlignRight if mirrored else flag.AlignLeft
-    wrapped = side | flag.AlignVCenter | flag.AlignAbsolute | Qt.TextFlag.TextWordWrap
-    painter.drawText(place, wrapped, shown)
+    painter.drawText(place, int(LEADING) | Qt.TextFlag.TextWordWrap, shown)
 
 
 def _font(size: float, *, strong: bool = False, italic: bool = False) -> QFont:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QStyle, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
@@ -41,11 +41,8 @@ class RoundBar(QFrame):
         self._question.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._asked = ""
         self._question.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
-        before, after = "chevron-left", "chevron-right"
-        if self.isRightToLeft():
-            before, after = after, before
-        self._back = icon_button(before, words("Previous round"), lambda: self.step(-1))
-        self._on = icon_button(after, words("Next round"), lambda: self.step(1))
+        self._back = icon_button("chevron-left", words("Previous round"), lambda: self.step(-1))
+        self._on = icon_button("chevron-right", words("Next round"), lambda: self.step(1))
         controls = row(self._back, self.slider, self._on)
         whole = row(controls, column(self._name, self._question, gap=0), gap=2 * SPACE)
         whole.setStretch(1, 1)
@@ -100,8 +97,9 @@ class Nearness(QFrame):
     def _on_reshaped(self) -> None:
         self.adjustSize()
         view, margin = self._view, 2 * SPACE
-        left = margin if view.isRightToLeft() else view.width() - self.width() - margin
-        self.move(left, view.height() - self.height() - margin)
+        there = self.rect()
+        there.moveBottomRight(view.rect().bottomRight() - QPoint(margin, margin))
+        self.setGeometry(QStyle.visualRect(view.layoutDirection(), view.rect(), there))
 
 
 class Board(QWidget):
@@ -127,7 +125,7 @@ class Board(QWidget):
         self._people: tuple[str, ...] = ()
         self._table = ""
         self.scene = RoomScene(words("Without a seat in this round"))
-        self.scene.mirrored = self.isRightToLeft()
+        self.scene.towards = self.layoutDirection()
         self.view = RoomView(self.scene)
         self.view.setAccessibleName(words("The room from above"))
         self.view.setAccessibleDescription(

@@ -1,8 +1,8 @@
 """What a change by hand would mean, said before the person is set down."""
 
-from PySide6.QtCore import QRectF, Qt
+from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QStyle, QWidget
 
 from worldcafe.domain.troubles import Severity
 from worldcafe.ui.painting.look import ICON, SPACE, colours, icon, look, pixmap
@@ -44,8 +44,7 @@ class EffectLines(QWidget):
             if k < len(lines):
                 weight = str(lines[k].severity)
                 image.setPixmap(pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), ICON))
-                left = self.width() - ICON if self.isRightToLeft() else 0
-                image.setGeometry(left, top, ICON, ICON)
+                image.setGeometry(self._mirrored(QRect(0, top, ICON, ICON)))
             said = lines[k].text if k < len(lines) else ""
             top = self._place(text, said, top, ICON + SPACE)
         n = len(lines) - MOST_LINES
@@ -62,8 +61,11 @@ class EffectLines(QWidget):
         part.ensurePolished()
         width = self.width() - indent
         height = part.heightForWidth(width) if part.wordWrap() else part.sizeHint().height()
-        part.setGeometry(0 if self.isRightToLeft() else indent, top, width, height)
+        part.setGeometry(self._mirrored(QRect(indent, top, width, height)))
         return top + height + GAP
+
+    def _mirrored(self, place: QRect) -> QRect:
+        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
 
 
 class EffectCard(QFrame):

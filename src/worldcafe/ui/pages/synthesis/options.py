@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.fields.entry import ChipField
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import label, row
+from worldcafe.ui.parts import Flow, box, label, row
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.wording import TRANSLATED, Words
 
@@ -23,14 +23,11 @@ class ExportOptions(QWidget):
         self.language.show_value(words.language)
         self.people = PrivacyChoices(words)
         self.names = self.people.names
-        self.setLayout(
-            row(
-                label(words("Language of the workbook"), "soft"),
-                self.language,
-                2,
-                label(words("People"), "soft"),
-                self.people,
-                gap=SPACE,
-            )
-        )
+        choices = Flow(gap=2 * SPACE)
+        for name, choice in (
+            (words("Language of the workbook"), self.language),
+            (words("People"), self.people),
+        ):
+            choices.addWidget(box(row(label(name, "soft"), choice, gap=SPACE)))
+        self.setLayout(choices)
         self.language.changed.connect(self.changed)

@@ -1,0 +1,124 @@
+"""The languages of the program. Each is said here, and nowhere else.
+
+A new language is an entry in `LANGUAGES`; with a catalogue beside the others in
+`resources/i18n` the program speaks it.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib import resources
+
+from worldcafe.wording.marker import N_
+
+
+@dataclass(frozen=True)
+class Language:
+    """What differs from language to language, and is no text."""
+
+    code: str
+    """ISO 639-1."""
+    own_name: str
+    english: str
+    """Its name, translated where it is shown."""
+    locales: tuple[str, ...]
+    """Of CLDR: the first for dates and plurals, all of them for names that people write."""
+    leftwards: bool = False
+    """Whether it is read from right to left."""
+    qt: str = ""
+    """The catalogue of Qt's own texts; empty where they are right as they stand."""
+    hour_mark: str = ":"
+    """Between the hours and the minutes of a time."""
+    decimal: str = ","
+    comma: str = ", "
+    """Between things in a row."""
+    delimiter: str = ";"
+    """Between the cells of a line, as a spreadsheet expects it in a CSV file."""
+    slips: tuple[tuple[str, str], ...] = ()
+    """Patterns that offend against its typography, and what is wrong with each."""
+    letters: str = ""
+    """A pattern of the letters that, among these languages, it alone writes."""
+    foreign_letters: str = ""
+    """Letters of the same script that it does not write."""
+    kin: tuple[str, ...] = ()
+    """Codes under which it goes where it is written as it is spoken."""
+
+
+_FRENCH_SLIPS = (
+    ("'", "a straight apostrophe instead of ’"),
+    (
+        r"(?<=[^\u00a0\u202f!?(])[;:!?](?=[\s)»”]|[!?]|$)",
+        "no unbreakable space before a high mark",
+    ),
+    (r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", "no unbreakable space inside «»"),
+)
+
+_ALL = (
+    Language(
+        "fr", "Français", N_("French"), ("fr",), qt="fr",
+        hour_mark="\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}", slips=_FRENCH_SLIPS,
+    ),
+    Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
+    Language("es", "Español", N_("Spanish"), ("es",), qt="es"),
+    Language("pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR"),
+    Language(
+        "ar", "العربية", N_("Arabic"), ("ar",), leftwards=True, qt="ar", decimal=".",
+        comma="، ", letters=r"[\u0620-\u064a\u066e-\u06d3]",
+        foreign_letters=r"[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1"
+        r"\u06cc\u06d2]",  # Persian and Urdu
+        kin=("arz", "ary"),
+    ),
+)  # fmt: skip
+
+LANGUAGES: Mapping[str, Language] = {each.code: each for each in _ALL}
+"""The languages in which the program can be and texts are written, in the order of offering."""
+
+SOURCE = LANGUAGES["en"]
+"""The language of the source, which needs no catalogue."""
+
+WORKING = (*LANGUAGES, "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
+"""Offered as languages of a room: ours, then what is often spoken in the field."""
+
+LOCALES = tuple(locale for each in _ALL for locale in each.locales)
+"""Of CLDR, for names by which people may call a country or a language."""
+
+PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar",), leftwards=True, qt="ar")
+"""No language: the source's texts, longer, marked and mirrored, to see what breaks.
+
+Its code is one that ISO 639 leaves to private use. It is never offered.
+"""
+PSEUDO_ASKED = "WORLDCAFE_PSEUDO"
+"""The environment's variable that makes the program speak it."""
+
+
+def _translated() -> dict[str, str]:
+    """By code, under their own names. The check run lets no catalogue pass that has gaps."""
+    folder = resources.files("worldcafe.resources") / "i18n"
+    found = {file.name.partition(".")[0] for file in folder.iterdir() if ".mo" in file.name}
+    return {
+        code: each.own_name
+        for code, each in LANGUAGES.items()
+        if each is SOURCE or code in found
+    }
+
+
+TRANSLATED = _translated()
+"""The languages the program speaks: the source's, and those whose catalogue is there."""
+
+
+def language(code: str) -> Language:
+    """The language of the program with this code, else the source's."""
+    if code == PSEUDO.code:
+        return PSEUDO
+    return LANGUAGES[code] if code in TRANSLATED else SOURCE
+
+
+def spoken(*wanted: str) -> str:
+    """The first of these languages that the program speaks, else the source's.
+
+    Each may be a code or a locale's name, such as `fr_CH.UTF-8` or `French_France`.
+    """
+    if os.environ.get(PSEUDO_ASKED):
+        return PSEUDO.code
+    codes = (each[:2].lower() for each in wanted)
+    return next((code for code in codes if code in TRANSLATED), SOURCE.code)

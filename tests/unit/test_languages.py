@@ -1,0 +1,106 @@
+"""Languages are said in one place, and the program speaks those whose catalogue is there."""
+
+import ast
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+import worldcafe
+from worldcafe.cli.environment import language_of
+from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.languages import LANGUAGES, LOCALES, PSEUDO, PSEUDO_ASKED, SOURCE, spoken
+from worldcafe.wording.words import Words
+
+SRC = Path(worldcafe.__file__).parent
+CATALOGUES = Path(__file__).parents[2] / "resources" / "i18n"
+SAYS_CODES = {
+    "wording/languages.py",
+    "domain/model.py",  # USUAL_LANGUAGES, of a room about which nothing else was said
+    "exchange/values.py",  # what lists from the field call languages
+}
+
+
+def codes_in(file):
+    """The literals in a file that are codes or locales of languages, with their lines."""
+    known = {*LANGUAGES, *LOCALES, *(each.qt for each in LANGUAGES.values()), PSEUDO.code}
+    for node in ast.walk(ast.parse(file.read_text("utf-8"))):
+        if (
+            isinstance(node, ast.Constant)
+            and isinstance(node.value, str)
+            and node.value in known - {""}
+        ):
+            yield f"{file.relative_to(SRC)}:{node.lineno}: {node.value!r}"
+
+
+def test_no_language_is_named_outside_the_one_place():
+    files = (file for file in SRC.rglob("*.py") if str(file.relative_to(SRC)) not in SAYS_CODES)
+    assert [place for file in files for place in codes_in(file)] == []
+
+
+def test_the_search_for_codes_finds_them_where_they_are():
+    assert {
+        place.partition(":")[0] for name in SAYS_CODES for place in codes_in(SRC / name)
+    } == SAYS_CODES
+
+
+def test_every_catalogue_is_of_a_language_and_makes_it_spoken():
+    catalogues = {file.stem for file in CATALOGUES.glob("*.po")}
+    assert catalogues <= LANGUAGES.keys()
+    assert TRANSLATED.keys() == catalogues | {SOURCE.code}
+
+
+def test_a_language_without_a_catalogue_is_not_spoken():
+    silent = LANGUAGES.keys() - TRANSLATED.keys()
+    assert {words_for(code).language for code in silent} == {SOURCE.code}
+
+
+@pytest.mark.parametrize(
+    ("wanted", "answer"),
+    [
+        (("fr",), "fr"),
+        (("", "fr_CH.UTF-8"), "fr"),
+        (("French_France",), "fr"),
+        (("xx", "ar"), SOURCE.code),
+        ((), SOURCE.code),
+    ],
+)
+def test_the_first_language_that_is_spoken_is_taken_else_the_source_s(wanted, answer):
+    assert spoken(*wanted) == answer
+
+
+def test_the_pseudo_language_is_spoken_to_who_asks_and_offered_to_nobody(monkeypatch):
+    assert PSEUDO.code not in {*TRANSLATED, *LANGUAGES}
+    assert language_of({"LANG": "fr_FR.UTF-8"}) == "fr"
+    monkeypatch.setenv(PSEUDO_ASKED, "1")
+    assert language_of({"LANG": "fr_FR.UTF-8"}) == PSEUDO.code
+
+
+def test_the_pseudo_language_keeps_gaps_and_is_marked_and_longer_throughout():
+    words = words_for(PSEUDO.code)
+    source = "Seats {n} people at {time:%H:%M}, and “{name!r}” goes {{home}}."
+    assert len(words("Seat everyone, catch every idea.")) >= 1.4 * 32
+    assert words(source, n=3, time=dt.time(9, 5), name="Awa").count(" 3 ") == 1
+    assert "09:05" in words(source, n=3, time=dt.time(9, 5), name="Awa")
+    assert "{ĥómé" in words(source, n=3, time=dt.time(9, 5), name="Awa")
+    assert words.plural("{n} seat", "{n} seats", 1) != words.plural("{n} seat", "{n} seats", 2)
+
+
+def said_in(code):
+    """What a language writes otherwise: a time, a number, a row, in a text of its own."""
+    words = Words(SOURCE.code)
+    words.tongue = LANGUAGES[code]
+    return words.time(dt.time(9, 5)), words.number(1.25, 1), words.row(["a", "", "b"])
+
+
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("en", ("9:05", "1.2", "a, b")),
+        ("fr", ("9\u00a0h\u00a005", "1,2", "a, b")),
+        ("es", ("9:05", "1,2", "a, b")),
+        ("ar", ("9:05", "1.2", "a، b")),
+    ],
+)
+def test_times_numbers_and_rows_are_written_as_the_language_does(code, said):
+    assert said_in(code) == said
