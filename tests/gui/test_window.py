@@ -3,7 +3,6 @@
 import pytest
 from PySide6.QtCore import SIGNAL, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication
-from worldcafe.ui.projector.contents import Scene
 
 from small_cafe import build, record
 from worldcafe.document import Document
