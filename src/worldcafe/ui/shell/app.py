@@ -133,7 +133,7 @@ class Desktop(QObject):
             return path
 
         waiting = QProgressDialog(self.words("Making the example…"), "", 0, 0, self._parent())
-        waiting.setCancelButton(None)  # type: ignore[arg-type]
+        waiting.setCancelButton(None)
         waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
         waiting.setMinimumDuration(0)
         work = self._making = Work(lambda _progress, _cancelled: make(), self)
