@@ -120,7 +120,7 @@ def test(arguments: list[str]) -> int:
 
 
 def coverage(arguments: list[str]) -> int:
-    """Say which lines of domain and document no test reaches; it takes twice as long."""
+    """Say which lines of domain and document no test reaches; fail below the floor for them."""
     require(ENSUREPIP | QT)
     prepare(DEV_LOCK)
     os.environ["QT_QPA_PLATFORM"] = "offscreen"

@@ -1,5 +1,6 @@
 """Composes the program: a command runs without a window, anything else opens the desktop."""
 
+import builtins
 import gc
 import os
 import sys
@@ -24,11 +25,12 @@ def desktop() -> ModuleType:
     os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
     # What is loaded now stays to the end: the garbage collector need not look through it.
     gc.disable()
-    # Once Qt is there, its import hook reads the source of every module that follows.
-    import worldcafe.document  # noqa: PLC0415
-    import worldcafe.domain.commands  # noqa: PLC0415
-    import worldcafe.wording  # noqa: F401, PLC0415
-    from worldcafe.ui.shell import app  # noqa: PLC0415 - commands must not load Qt
+    plain_import = builtins.__import__
+    import PySide6.QtCore  # noqa: F401, PLC0415 - commands must not load Qt
+
+    # Qt's own would read the source of every module that follows, for names in snake case.
+    builtins.__import__ = plain_import
+    from worldcafe.ui.shell import app  # noqa: PLC0415
 
     gc.freeze()
     gc.enable()

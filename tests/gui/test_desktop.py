@@ -10,7 +10,15 @@ import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QMessageBox, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QLabel,
+    QLineEdit,
+    QMessageBox,
+    QProgressDialog,
+    QPushButton,
+    QWidget,
+)
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
@@ -25,6 +33,7 @@ from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.start import RecoveryDialog
+from worldcafe.ui.work import Work
 from worldcafe.wording.deeds import STAGE_NAMES
 
 
@@ -68,6 +77,32 @@ def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
         document.do(StartSegment(segment="r1.talk"))
     desktop.open(cafe)
     assert desktop.window.key == "live"
+
+
+def test_the_example_is_made_while_the_window_answers(desktop, qtbot, tmp_path, monkeypatch):
+    path = tmp_path / "example.worldcafe"
+    monkeypatch.setattr(desktop, "_ask_save", lambda *_: path)
+    desktop.show_start()
+    desktop.open_example()
+    assert desktop.window is None
+    assert isinstance(QApplication.activeModalWidget(), QProgressDialog)
+    qtbot.waitUntil(lambda: desktop.window is not None, timeout=300_000)
+    assert desktop.bridge.document.path == path
+    assert len(desktop.bridge.workshop.contributions) == 136
+    assert desktop.bridge.to_undo is None
+    qtbot.waitUntil(lambda: not desktop.findChildren(Work))
+    assert QApplication.activeModalWidget() is None
+
+
+def test_leaving_while_the_example_is_made_waits_for_it(desktop, tmp_path, monkeypatch):
+    path = tmp_path / "example.worldcafe"
+    monkeypatch.setattr(desktop, "_ask_save", lambda *_: path)
+    desktop.open_example()
+    desktop.close()
+    QApplication.processEvents()
+    assert desktop.window is None
+    with Document.open(path) as document:
+        assert len(document.workshop.contributions) == 136
 
 
 @pytest.mark.parametrize("number", range(1, 8))

@@ -85,7 +85,7 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 def _as_cell(value: Any) -> Any:
     if isinstance(value, list | dict):
-        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+        return _compact(value)
     return value
 
 
@@ -95,3 +95,5 @@ def _as_json(entity: Entity | None) -> str:
 
 
 _text = json.JSONEncoder(ensure_ascii=False).encode
+_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+"""Made once: `json.dumps` would make an encoder for every cell."""

@@ -2,11 +2,12 @@
 
 import re
 import unicodedata
+from functools import cache
 
-_ONE_LETTER = str.maketrans(
-    {"ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
-     "ى": "ي", "ة": "ه", "ـ": ""}
-)  # fmt: skip
+_ONE_LETTER = {
+    "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
+    "ى": "ي", "ة": "ه", "ـ": "",
+}  # fmt: skip
 _BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
 _NO_WORD = re.compile(r"[\W_]+")
 
@@ -17,8 +18,7 @@ def fold(text: str) -> str:
     `fold("N’GUESSAN, Zoë ")` is `"n guessan zoe"`. Ids of participants are built from it:
     changing what it gives doubles people who are imported again.
     """
-    plain = unicodedata.normalize("NFKD", text).casefold().translate(_ONE_LETTER)
-    letters = _BEYOND_ASCII.sub(_without_marks, unicodedata.normalize("NFKD", plain))
+    letters = text.casefold() if text.isascii() else _ascii_where_possible(text)
     return _NO_WORD.sub(" ", letters).strip()
 
 
@@ -27,5 +27,18 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
-def _without_marks(found: re.Match[str]) -> str:
-    return "".join(c for c in found[0] if unicodedata.category(c) not in {"Mn", "Cf"})
+def _ascii_where_possible(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text).casefold()
+    return _BEYOND_ASCII.sub(_plainly, unicodedata.normalize("NFKD", plain))
+
+
+def _plainly(found: re.Match[str]) -> str:
+    return "".join(map(_letter, found[0]))
+
+
+@cache
+def _letter(char: str) -> str:
+    """What stays of a character: nothing of a mark that stands over another."""
+    if unicodedata.category(char) in {"Mn", "Cf"}:
+        return ""
+    return _ONE_LETTER.get(char, char)

@@ -82,16 +82,27 @@ def offers(workshop: Workshop) -> tuple[Side, ...]:
     return tuple(side for item in workshop.standing for side in _sides(item, Direction.OFFERED))
 
 
-def matches(workshop: Workshop, likeness: Likeness | None = None) -> tuple[Match, ...]:
+def matches(
+    workshop: Workshop,
+    likeness: Likeness | None = None,
+    *,
+    should_stop: Callable[[], bool] = lambda: False,
+    progress: Callable[[float], None] = lambda _share: None,
+) -> tuple[Match, ...]:
     """The needs and offers of the room that fit, best first; at most `EACH` for one need.
 
     What two have in common weighs more the rarer it is in the room. With `likeness`, what
     they are about counts as well. For two contributions only their best match is given.
+    Stopped early, it gives those of the needs it came to.
     """
     traits = _Traits(workshop, likeness)
     offered = offers(workshop)
-    found = []
-    for need in _each_once(needs(workshop)):
+    needed = _each_once(needs(workshop))
+    found: list[Match] = []
+    for number, need in enumerate(needed):
+        if should_stop():
+            break
+        progress(number / len(needed))
         best: dict[str, Match] = {}
         for offer in offered:
             match = _match(need, offer, traits)

@@ -75,6 +75,7 @@ class Latest(QObject, Generic[T]):
     """Does one job at a time in a thread; a job asked for meanwhile takes the next turn."""
 
     answered = Signal(object)
+    progressed = Signal(float)
 
     def __init__(self, keeper: QObject, parent: QObject) -> None:
         """`keeper` waits for what is under way before it goes: the bridge mostly."""
@@ -96,9 +97,15 @@ class Latest(QObject, Generic[T]):
             return
         self._work = Work(job, self._keeper)
         self._work.succeeded.connect(self._on_answer)
+        self._work.progressed.connect(self.progressed)
         self._work.finished.connect(self._on_finished)
         self._work.finished.connect(self._work.deleteLater)
         self._work.start()
+
+    def stop(self) -> None:
+        """Ask what is under way to answer with what it has."""
+        if self._work is not None:
+            self._work.cancel()
 
     def _on_answer(self, answer: T) -> None:
         if self._next is None:

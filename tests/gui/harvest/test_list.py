@@ -3,7 +3,7 @@
 import json
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QTimer, QUrl
+from PySide6.QtCore import QEvent, QMimeData, QObject, QPointF, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit
@@ -377,15 +377,54 @@ def test_one_more_among_ten_thousand_builds_nothing_anew(bridge, show):
     bridge.do(ImportContributions(contributions=items))
     page = show(HarvestPage(bridge)).list
     page._idle.stop()
-    resets = []
+    resets, offered = [], []
     page.model.modelReset.connect(lambda: resets.append(1))
+    page.filters.theme.offer = page.filters.table.offer = offered.append
     page.table.horizontalHeader().setSortIndicator(2, Qt.SortOrder.AscendingOrder)
     for k in range(5):
         change = bridge.document.do(record(f"fresh{k}", title=f"Fresh {k}"))
         page.show_change(change)
-    # The time itself is measured in tests/bench: here, that nothing is built anew.
+    # The time itself is measured in tests/bench: here, that nothing is built anew, and that
+    # nobody goes through the ten thousand.
     assert not resets
+    assert not offered
     assert page.proxy.rowCount() == 10_005
+
+
+def test_a_row_more_is_painted_only_where_it_is_seen(page):
+    bridge, table = page.bridge, page.table
+    for k in range(40):
+        bridge.do(record(f"more{k}", title=f"More {k}"))
+    QApplication.processEvents()
+    painted = Painted(table.viewport())
+    bridge.do(record("below", title="Below what is seen"))
+    QApplication.processEvents()
+    assert painted.times == 0
+    table.scrollToBottom()
+    QApplication.processEvents()
+    assert table.rowAt(table.viewport().height() - 2) == 43
+    assert painted.times == 1
+    table.sortByColumn(2, Qt.SortOrder.AscendingOrder)
+    table.scrollToTop()
+    QApplication.processEvents()
+    before = painted.times
+    bridge.do(record("seen", title="Aaa, at the head of the list"))
+    QApplication.processEvents()
+    assert painted.times > before
+    assert page.proxy.record(table.indexAt(table.viewport().rect().topLeft())).id == "seen"
+
+
+class Painted(QObject):
+    """How often a widget was painted."""
+
+    def __init__(self, widget):
+        super().__init__(widget)
+        self.times = 0
+        widget.installEventFilter(self)
+
+    def eventFilter(self, watched, event):  # noqa: N802
+        self.times += event.type() == QEvent.Type.Paint
+        return False
 
 
 # --- notes from files --------------------------------------------------------------------

@@ -16,7 +16,7 @@ from PySide6.QtCore import (
     QStringListModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap, QTextCharFormat
+from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
     QCalendarWidget,
     QCompleter,
@@ -106,6 +106,8 @@ def _as_qt(date: dt.date) -> QDate:
 
 def _calendar() -> QCalendarWidget:
     """A calendar in the colours of the look."""
+    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - slow to load, seldom needed
+
     made = QCalendarWidget()
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
     made.setMinimumSize(320, 280)

@@ -94,8 +94,9 @@ def colours() -> Colours:
 
 def look(name: str, widget: W) -> W:
     """Name what a widget is for the style sheet, and hand it back."""
+    is_new = widget.property("look") != name
     widget.setProperty("look", name)
-    if widget.isVisible():
+    if is_new and widget.isVisible():
         widget.style().unpolish(widget)
         widget.style().polish(widget)
     return widget

@@ -22,6 +22,7 @@ from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
 from worldcafe.ui.shell.window import Answers, MainWindow
 from worldcafe.ui.shell.workplace import Workplace
+from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words, words_for
 from worldcafe.wording.day import state_sentence
 from worldcafe.wording.languages import spoken
@@ -50,6 +51,7 @@ class Desktop(QObject):
         self._start: StartWindow | None = None
         self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
+        self._making: Work[Path] | None = None
         self._speak(settings.language)
         dress(app, dark=settings.dark)
 
@@ -127,7 +129,12 @@ class Desktop(QObject):
         self._create(path, lambda document: [document.do(command) for command in commands])
 
     def open_example(self) -> None:
-        """Open the Turin example, made anew at a place the person chooses."""
+        """Open the Turin example, made anew at a place the person chooses.
+
+        It is made in a thread: seating 80 people would hold the window up for a second.
+        """
+        from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - seldom
+
         from worldcafe.domain.commands import Together  # noqa: PLC0415
         from worldcafe.exchange.example import turin_example  # noqa: PLC0415
 
@@ -137,15 +144,29 @@ class Desktop(QObject):
             return
         language = self._settings.language
 
-        def fill(document: Document) -> None:
+        def make() -> Path:
             example = Together(commands=tuple(turin_example(language)))
-            document.do(example, origin=Document.EXAMPLE)
+            with Document.making(path, replacing=True) as document:
+                document.do(example, origin=Document.EXAMPLE)
+            return path
 
-        self._app.setOverrideCursor(Qt.CursorShape.WaitCursor)
-        try:
-            self._create(path, fill)
-        finally:
-            self._app.restoreOverrideCursor()
+        waiting = QProgressDialog(self.words("Making the example…"), "", 0, 0, self._parent())
+        waiting.setCancelButton(None)
+        waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
+        waiting.setMinimumDuration(0)
+        work = self._making = Work(lambda _progress, _cancelled: make(), self)
+        for ended in (work.succeeded, work.refused, work.finished):
+            ended.connect(waiting.close)
+        work.succeeded.connect(self._on_made)
+        work.refused.connect(self._say)
+        work.finished.connect(work.deleteLater)
+        waiting.show()
+        work.start()
+
+    def _on_made(self, path: Path) -> None:
+        if self._making is not None:  # else the program was left meanwhile
+            self._making = None
+            self.open(path)
 
     def follow_up(self) -> None:
         """Ask which workshop is followed and where the next one goes, and open that."""
@@ -209,7 +230,10 @@ class Desktop(QObject):
         self._rebuild()
 
     def close(self) -> None:
-        """Let go of the workshop and the windows."""
+        """Let go of the workshop and the windows, once what is being made is made."""
+        making, self._making = self._making, None
+        if making is not None:
+            making.wait()
         if self._start is not None:
             self._start.close()
             self._start.deleteLater()

@@ -16,9 +16,8 @@ from pathlib import Path
 from types import TracebackType
 
 from platformdirs import user_log_path
-from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QMessageBox, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from worldcafe import __version__
 from worldcafe.ui.settings import Settings
@@ -98,6 +97,11 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
     unseen = [path for path in reports() if path.name > settings.recall(_SEEN)]
     if not unseen:
         return
+    # Where nothing went wrong, the start does without them.
+    from PySide6.QtCore import QUrl  # noqa: PLC0415
+    from PySide6.QtGui import QDesktopServices, QGuiApplication  # noqa: PLC0415
+    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+
     newest = unseen[-1]
     settings.keep(_SEEN, newest.name)
     message = QMessageBox(QMessageBox.Icon.Information, "worldcafe", "", parent=parent)

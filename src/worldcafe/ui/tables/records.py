@@ -74,7 +74,8 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """The records, one for each row; `show`, `replace` and `drop` change them."""
         self._row_of: dict[str, int] = {}
         self._searched: dict[str, str] = {}
-        self._keys: dict[tuple[str, int], Any] = {}
+        self._keys: dict[int, list[Any]] = {}
+        """For each column that was sorted by, what every row is sorted by there."""
 
     def show(self, records: Sequence[R]) -> None:
         """Show these records, all anew."""
@@ -93,6 +94,8 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             row = len(self.records)
             self.beginInsertRows(NOWHERE, row, row)
             self.records.append(record)
+            for column, keys in self._keys.items():
+                keys.append(self._sort_key(record, column))
             self._row_of[record_id] = row
             self.endInsertRows()
             return True
@@ -106,7 +109,9 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """What is shown of a record has changed, though not the record itself."""
         row = self._row_of.get(record_id)
         if row is not None:
-            self._forget(record_id)
+            for column, keys in self._keys.items():
+                keys[row] = self._sort_key(self.records[row], column)
+            self._searched.pop(record_id, None)
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
     def drop(self, record_id: str) -> None:
@@ -116,8 +121,10 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             return
         self.beginRemoveRows(NOWHERE, row, row)
         del self.records[row]
+        for keys in self._keys.values():
+            del keys[row]
         self._row_of = {self._id_of(each): k for k, each in enumerate(self.records)}
-        self._forget(record_id)
+        self._searched.pop(record_id, None)
         self.endRemoveRows()
 
     def record(self, index: Index) -> R:
@@ -159,16 +166,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             return tip((of.more or of.text)(record))
         return of.text(record)
 
-    def sort_key(self, row: int, column: int) -> Any:
-        """What a cell is sorted by; kept, since sorting asks for it again and again."""
-        record = self.records[row]
-        record_id = self._id_of(record)
-        known = self._keys.get((record_id, column))
-        if known is None:
-            of = self.columns[column]
-            known = of.key(record) if of.key else fold(of.text(record))
-            self._keys[record_id, column] = known
-        return known
+    def sort_keys(self, column: int) -> Sequence[Any]:
+        """What each row is sorted by in a column; kept from the first time on."""
+        if column not in self._keys:
+            self._keys[column] = [self._sort_key(each, column) for each in self.records]
+        return self._keys[column]
 
     def searched(self, row: int) -> str:
         """All the text of a row, folded; kept, since every letter typed asks for it again."""
@@ -180,10 +182,9 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             self._searched[record_id] = known
         return known
 
-    def _forget(self, record_id: str) -> None:
-        self._searched.pop(record_id, None)
-        for column in range(len(self.columns)):
-            self._keys.pop((record_id, column), None)
+    def _sort_key(self, record: R, column: int) -> Any:
+        of = self.columns[column]
+        return of.key(record) if of.key else fold(of.text(record))
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         column = self.columns[index.column()]
@@ -233,16 +234,16 @@ class SearchProxy(QAbstractProxyModel):
     def search(self, text: str) -> None:
         """Keep only rows that hold every word of the text."""
         self._words = tuple(fold(text).split())
-        self._rearrange()
+        self._rearrange(self._arrange)
 
     def filter(self, passes: Callable[[Any], bool]) -> None:
         """Keep only records that pass."""
         self._passes = passes
-        self._rearrange()
+        self._rearrange(self._arrange)
 
     def sort(self, column: int, order: Qt.SortOrder = Qt.SortOrder.AscendingOrder) -> None:
         self._by, self._backwards = column, order == Qt.SortOrder.DescendingOrder
-        self._rearrange()
+        self._rearrange(self._put_in_order)
 
     def record(self, index: Index) -> Any:
         """The record of a row of this view."""
@@ -292,19 +293,24 @@ class SearchProxy(QAbstractProxyModel):
     def _arrange(self) -> None:
         """Work out anew which rows are shown, and where."""
         n, accepts = len(self._model.records), self._accepts
-        rows = [row for row in range(n) if accepts(row)]
+        self._rows = [row for row in range(n) if accepts(row)]
+        self._places = [-1] * n
+        self._put_in_order()
+
+    def _put_in_order(self) -> None:
+        """Sort the rows that are shown; equals stay in the order given."""
+        self._rows.sort()
         if self._by >= 0:
-            key, by = self._model.sort_key, self._by
-            rows.sort(key=lambda row: key(row, by), reverse=self._backwards)
-        self._rows, self._places = rows, [-1] * n
+            keys = self._model.sort_keys(self._by)
+            self._rows.sort(key=keys.__getitem__, reverse=self._backwards)
         self._number_from(0)
 
-    def _rearrange(self) -> None:
-        """The same, with whoever points to a row pointing to it still."""
+    def _rearrange(self, arrange: Callable[[], None]) -> None:
+        """Do so, with whoever points to a row pointing to it still."""
         self.layoutAboutToBeChanged.emit()
         known = self.persistentIndexList()
         pointed_to = [self._rows[index.row()] for index in known]
-        self._arrange()
+        arrange()
         moved = [
             self.index(self._places[row], index.column())
             for row, index in zip(pointed_to, known, strict=True)
@@ -320,11 +326,11 @@ class SearchProxy(QAbstractProxyModel):
         """Where a row belongs that is not shown yet; after its equals that came before it."""
         if self._by < 0:
             return bisect(self._rows, row)
-        key, by = self._model.sort_key, self._by
-        own, low, high = key(row, by), 0, len(self._rows)
+        keys = self._model.sort_keys(self._by)
+        own, low, high = keys[row], 0, len(self._rows)
         while low < high:
             middle = (low + high) // 2
-            other = key(self._rows[middle], by)
+            other = keys[self._rows[middle]]
             if own == other:
                 comes_first = row < self._rows[middle]
             else:

@@ -169,7 +169,8 @@ class ListView(View):
     def show_change(self, change: Change) -> None:
         if not change.touches(*self.FOLLOWS):
             return
-        told = [edit for edit in change.edits if edit.kind != "draft"]
+        # Nothing of the number given last, and of what somebody types, is in the list.
+        told = [edit for edit in change.edits if edit.kind in self.FOLLOWS]
         before, after = (told[0].before, told[0].after) if len(told) == 1 else (None, None)
         if not isinstance(after, Contribution) or not self.model.rowCount():
             self.refresh()

@@ -1,10 +1,17 @@
 """Who in the room seeks what somebody else offers, both sides with their source."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QLabel, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QFrame,
+    QLabel,
+    QProgressBar,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 
 from worldcafe.document import Change
 from worldcafe.domain.harvest import references
@@ -22,8 +29,8 @@ from worldcafe.wording.provenance import place_line
 if TYPE_CHECKING:
     from worldcafe.similarity import Vector
 
-AT_ONCE = 30
-"""Matches that are shown before one asks for more."""
+AT_ONCE = 4
+"""Cards that are made in one turn: the window answers between them."""
 
 
 class MatchCard(QFrame):
@@ -83,13 +90,19 @@ class MatchesView(View):
         self.likeness = likeness_of(bridge)
         self._finding: Latest[tuple[Match, ...]] = Latest(bridge, self)
         self._finding.answered.connect(self._on_found)
+        self._finding.progressed.connect(self._on_progress)
         self.found: tuple[Match, ...] = ()
+        self.shown: list[Match] = []
+        """Those that can be shown; `cards` has as many of them as somebody came to see."""
         self.cards: list[MatchCard] = []
-        self._n_shown = AT_ONCE
+        self._called: Mapping[str, str] = {}
         self._n_vectors = 0
         self.count = label("", "soft")
-        self.more = button(words("Show more"), self._on_more)
+        self.progress = QProgressBar(maximum=100, textVisible=False)
+        self.stop = button(words("Stop here"), self._finding.stop)
         self._cards = column(gap=12)
+        self._making = QTimer(self, singleShot=True, interval=0)
+        self._making.timeout.connect(self._make_cards)
         self._stack = QStackedWidget()
         self._lay_out()
         self.likeness.changed.connect(self._on_likeness)
@@ -99,7 +112,9 @@ class MatchesView(View):
         vectors = self.likeness.vectors
         self._n_vectors = len(vectors)
 
-        self._finding.ask(lambda _progress, _cancelled: _found(workshop, vectors))
+        self._finding.ask(
+            lambda progress, stopped: _found(workshop, vectors, progress, stopped)
+        )
         self.likeness.read()
         if not self.found:
             self._stack.setCurrentIndex(3 if self._which_empty() else 0)
@@ -124,40 +139,53 @@ class MatchesView(View):
 
     def _on_found(self, found: tuple[Match, ...]) -> None:
         self.found = found
+        self._show_progress(None)
         self._show()
+
+    def _on_progress(self, share: float) -> None:
+        self._show_progress(share)
+
+    def _show_progress(self, share: float | None) -> None:
+        """How far the search is; None once it has ended."""
+        self._under_way.setVisible(share is not None)
+        self.progress.setValue(round(100 * (share or 0)))
 
     def _show(self) -> None:
         known = self.bridge.workshop.contributions
-        called = references(self.bridge.workshop)
-        shown = [
+        self._called = references(self.bridge.workshop)
+        self.shown = [
             match for match in self.found
             if {match.need.contribution_id, match.offer.contribution_id} <= known.keys()
         ]  # fmt: skip
         clear(self._cards)
         self.cards = []
-        for match in shown[: self._n_shown]:
-            card = MatchCard(self.bridge, match, called.__getitem__)
-            card.open_asked.connect(self.open_asked)
-            self.cards.append(card)
-            self._cards.addWidget(card)
         self._cards.addStretch()
-        n = len(shown)
+        n = len(self.shown)
         self.count.setText(
             self.words.plural(
                 "{n} match of a need and an offer in the room",
                 "{n} matches of needs and offers in the room", n,
             )
         )  # fmt: skip
-        self.more.setVisible(n > self._n_shown)
-        self._stack.setCurrentIndex(2 if shown else self._which_empty())
+        self._stack.setCurrentIndex(2 if n else self._which_empty())
+        self._make_cards()
+
+    def _make_cards(self) -> None:
+        """Make the next cards, as long as less than a screen of them waits below."""
+        bar = self._area.verticalScrollBar()
+        n = len(self.cards)
+        if n == len(self.shown) or (n and bar.maximum() - bar.value() > bar.pageStep()):
+            return
+        for match in self.shown[n : n + AT_ONCE]:
+            card = MatchCard(self.bridge, match, self._called.__getitem__)
+            card.open_asked.connect(self.open_asked)
+            self._cards.insertWidget(len(self.cards), card)
+            self.cards.append(card)
+        self._making.start()
 
     def _which_empty(self) -> int:
         workshop = self.bridge.workshop
         return int(bool(needs(workshop) and offers(workshop)))
-
-    def _on_more(self) -> None:
-        self._n_shown += AT_ONCE
-        self._show()
 
     def _lay_out(self) -> None:
         words = self.words
@@ -181,23 +209,35 @@ class MatchesView(View):
             button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
                    name="primary"),
         )  # fmt: skip
-        inner = box(column(self._cards, row(1, self.more, 1), gap=12))
+        inner = box(column(self._cards))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
+        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._making.start())
         whole = box(column(self.count, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         looking = label(words("Looking for offers that meet needs…"), "soft")
         looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (nothing, no_match, whole, looking):
             self._stack.addWidget(each)
-        self.setLayout(column(self._stack))
+        self.progress.setAccessibleName(words("Looking for offers that meet needs…"))
+        under_way = row(self.progress, self.stop, gap=12)
+        under_way.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 0)
+        self._under_way = box(under_way)
+        self._under_way.hide()
+        self.setLayout(column(self._under_way, self._stack, gap=0))
 
 
-def _found(workshop: Workshop, vectors: "tuple[Vector, ...]") -> tuple[Match, ...]:
+def _found(
+    workshop: Workshop,
+    vectors: "tuple[Vector, ...]",
+    progress: Callable[[float], None],
+    should_stop: Callable[[], bool],
+) -> tuple[Match, ...]:
     if not vectors:
-        return matches(workshop)
+        return matches(workshop, should_stop=should_stop, progress=progress)
     from worldcafe.similarity.subject import Subjects  # noqa: PLC0415 - numpy is slow
 
-    return matches(workshop, Subjects(vectors).alike)
+    alike = Subjects(vectors).alike
+    return matches(workshop, alike, should_stop=should_stop, progress=progress)

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from worldcafe.domain import vocabulary as v
@@ -47,6 +47,7 @@ class Columns:
         self._country = cache(self.words.country)
         self._language = cache(self.words.language_name)
         self._date = cache(self.words.date)
+        self._lacking = cache(lambda found: lacking(found, self.words))
 
     def all(self) -> list[Column[Contribution]]:
         """The columns in their order."""
@@ -82,7 +83,7 @@ class Columns:
                 caption("review", words), lambda c: self._label(c.review), edit("review"),
                 choices=tuple(choices_of(words, v.Review)), width=120,
             ),
-            Column(words("Lacks"), lambda c: lacking(gaps(c), words), width=240),
+            Column(words("Lacks"), lambda c: self._lacking(gaps(c)), width=240),
             Column(caption("lang", words), lambda c: self._language(c.lang), width=100),
             Column(caption("author_id", words), self.author, width=160),
             Column(
@@ -324,9 +325,34 @@ class Filters(QWidget):
             each.setMinimumContentsLength(4)
 
 
+class SteadyView(RecordsView):
+    """A table that is not painted anew for a row more that comes below what is seen of it.
+
+    Qt lays every table out again for each new row, and then paints all of it.
+    """
+
+    def setModel(self, model: QAbstractItemModel) -> None:  # type: ignore[override]  # noqa: N802
+        super().setModel(model)
+        model.rowsAboutToBeInserted.connect(self._on_rows_coming)
+        model.rowsInserted.connect(self._on_rows_there)
+
+    def _on_rows_coming(self, _parent: QModelIndex, first: int, _last: int) -> None:
+        last_seen = self.rowAt(self.viewport().height() - 1)
+        self._hold_painting(held=0 <= last_seen < first)
+
+    def _on_rows_there(self) -> None:
+        if self.viewport().testAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled):
+            self.doItemsLayout()
+            self._hold_painting(held=False)
+
+    def _hold_painting(self, *, held: bool) -> None:
+        # The attribute by itself: `setUpdatesEnabled` would paint everything in the end.
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_UpdatesDisabled, held)
+
+
 def made_table(proxy: SearchProxy, name: str) -> RecordsView:
     """The view of all contributions."""
-    table = RecordsView(proxy, name, edited=Trigger.EditKeyPressed | Trigger.DoubleClicked)
+    table = SteadyView(proxy, name, edited=Trigger.EditKeyPressed | Trigger.DoubleClicked)
     table.setItemDelegate(
         Cells(
             proxy,
