@@ -174,7 +174,7 @@ def test_the_next_table_is_one_key_away_and_what_was_typed_stays_behind(page, qt
 
 def test_on_a_full_disk_the_text_stays_in_the_form_until_there_is_room(page):
     compose(page.form.fields["title"], ("", "An idea that must not be lost"))
-    connection = page.bridge.document._store._connection
+    connection = page.bridge.document._store.connection
     pages = connection.execute("PRAGMA page_count").fetchone()[0]
     connection.execute(f"PRAGMA max_page_count = {pages}")
     compose(page.form.fields["description"], ("", "x" * 30_000))

@@ -349,10 +349,12 @@ def test_the_window_bears_whatever_the_file_may_hold(desktop, qtbot, cafe, clock
     with Document.open(cafe) as document:
         document.do(record(next_step={"due": dt.date.max}))
         document.do(SaveDraft(table_id="t1", round_id="r1", content=draft))
-        document._commit(
+        document._store.commit(
             [Edit(document.workshop.clock, clock)],
-            Entry(document.seq + 1, "do", None, False, "desk", "StartSegment"),
-            EARLIEST,
+            Entry(0, "do", None, False, "desk", "StartSegment", document.writer),
+            EARLIEST.isoformat(),
+            {},
+            document.seq,
         )
     desktop.open_or_start(cafe)
     for key in ("live", "capture"):
@@ -455,7 +457,8 @@ def test_the_start_window_offers_the_day_that_runs_first(desktop, settings, runn
     settings.remember(running)
     settings.remember(other)
     before = {path: path.read_bytes() for path in (running, other)}
-    with Document.open(other):  # locked by another window
+    with closing(sqlite3.connect(other, isolation_level=None)) as somebody_else:
+        somebody_else.execute("BEGIN EXCLUSIVE")
         desktop.show_start()
     start = desktop._start
     texts = [label.text() for label in start.findChildren(QLabel)]

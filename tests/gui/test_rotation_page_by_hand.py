@@ -16,8 +16,8 @@ from worldcafe.domain.commands import (
     SetSeatingRules,
 )
 from worldcafe.domain.model import Participant, Round, Seat, SeatingRule, SeatWish
-from worldcafe.domain.troubles import Severity, appraised
-from worldcafe.domain.vocabulary import HostMovement, Strength, WishType
+from worldcafe.domain.troubles import appraised
+from worldcafe.domain.vocabulary import HostMovement, Severity, Strength, WishType
 from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.painting.room_drag import Target

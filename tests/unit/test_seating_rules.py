@@ -37,11 +37,11 @@ from worldcafe.domain.rotation import (
 )
 from worldcafe.domain.seating import adopt, hosts_in, plan_request
 from worldcafe.domain.table_languages import proposed_languages
-from worldcafe.domain.troubles import Severity
 from worldcafe.domain.vocabulary import (
     HostMovement,
     Movement,
     Presence,
+    Severity,
     Strength,
     WishType,
 )

@@ -12,7 +12,7 @@ import pytest
 import worldcafe
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import PlanRequest, plan, report
-from worldcafe.domain.troubles import Severity
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.exchange.headings import Field
 from worldcafe.wording import words_for
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS

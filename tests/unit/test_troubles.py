@@ -13,8 +13,8 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Seat, SeatingRule, SeatWish
 from worldcafe.domain.seat_changes import Rank, SeatChanges
-from worldcafe.domain.troubles import Severity, Trouble, TroubleKind, appraised, troubles
-from worldcafe.domain.vocabulary import Strength, WishType
+from worldcafe.domain.troubles import Trouble, TroubleKind, appraised, troubles
+from worldcafe.domain.vocabulary import Severity, Strength, WishType
 from worldcafe.wording import words_for
 from worldcafe.wording.troubles import effect_of, trouble_sentence
 

@@ -16,14 +16,13 @@ from worldcafe.domain.rotation import (
 )
 from worldcafe.domain.seating import seating_now
 from worldcafe.domain.troubles import (
-    Severity,
     Trouble,
     TroubleKind,
     host_elsewhere,
     reported,
     severity_of,
 )
-from worldcafe.domain.vocabulary import HostMovement
+from worldcafe.domain.vocabulary import HostMovement, Severity
 from worldcafe.domain.workshop import Workshop
 
 _ALWAYS = {

@@ -14,20 +14,11 @@ from worldcafe.domain.rotation import (
     report,
 )
 from worldcafe.domain.seating import seating_now
-from worldcafe.domain.vocabulary import HostMovement, Role, Strength, WishType
+from worldcafe.domain.vocabulary import HostMovement, Role, Severity, Strength, WishType
 from worldcafe.domain.workshop import Workshop
 
 MOST_TROUBLES = 200
 """More than this nobody reads; another plan helps then."""
-
-
-class Severity(StrEnum):
-    """How something should strike the reader; the gravest comes last."""
-
-    GOOD = "good"
-    ATTENTION = "attention"
-    """Worth knowing; nothing is wrong."""
-    PROBLEM = "problem"
 
 
 GRAVEST_FIRST = tuple(reversed(Severity))

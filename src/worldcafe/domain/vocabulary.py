@@ -235,6 +235,15 @@ class Movement(Code):
     BLOCKS = "blocks"
 
 
+class Severity(StrEnum):
+    """How something should strike the reader; the gravest comes last."""
+
+    GOOD = "good"
+    ATTENTION = "attention"
+    """Worth knowing; nothing is wrong."""
+    PROBLEM = "problem"
+
+
 class Strength(Code):
     """How much a rule of seating binds."""
 

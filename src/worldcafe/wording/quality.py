@@ -4,8 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from worldcafe.domain.rotation import QualityReport, RuleName
-from worldcafe.domain.troubles import Severity
-from worldcafe.domain.vocabulary import Strength
+from worldcafe.domain.vocabulary import Severity, Strength
 from worldcafe.wording.words import Words
 
 

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from worldcafe.domain.seat_changes import Difference, Rank
-from worldcafe.domain.troubles import GRAVEST_FIRST, Severity, Trouble, TroubleKind
+from worldcafe.domain.troubles import GRAVEST_FIRST, Trouble, TroubleKind
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.listing import listing
 from worldcafe.wording.marker import N_

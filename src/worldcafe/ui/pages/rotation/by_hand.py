@@ -3,7 +3,7 @@
 from worldcafe.domain.commands import MoveSeat, PinSeats, SwapSeats
 from worldcafe.domain.rotation import SeatingPlan
 from worldcafe.domain.seat_changes import Rank, SeatChanges
-from worldcafe.domain.troubles import Severity
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.rotation.picker import Choice

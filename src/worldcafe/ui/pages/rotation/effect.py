@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QStyle, QWidget
 
-from worldcafe.domain.troubles import Severity
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.ui.painting.look import ICON, SPACE, colours, icon, look, pixmap
 from worldcafe.ui.parts import NOTE_PICTURES, label
 from worldcafe.wording import Words

@@ -4,7 +4,8 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from worldcafe.domain.rotation import QualityReport
-from worldcafe.domain.troubles import GRAVEST_FIRST, Severity, Trouble
+from worldcafe.domain.troubles import GRAVEST_FIRST, Trouble
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.rotation.effect import severity_icon
 from worldcafe.ui.painting.look import SPACE

@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from worldcafe.domain.folding import fold
-from worldcafe.domain.troubles import Severity
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.ui.pages.rotation.effect import EffectLines, severity_icon
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, column, label, row
