@@ -3,7 +3,7 @@
 from typing import Any
 
 from worldcafe.domain.command import Command, put
-from worldcafe.domain.model import Attachment, Contribution, OpenPoint
+from worldcafe.domain.model import Attachment, Cluster, Contribution, OpenPoint
 from worldcafe.domain.workshop import Workshop
 
 WRITTEN_BY_PEOPLE = frozenset({
@@ -45,6 +45,7 @@ def _never_in_the_example(item: Contribution):
         id="open", workshop_title="Before", reference="O-001", kind="opportunity",
         title="Point",
     )  # fmt: skip
+    yield Cluster(id="cluster", name="Cluster")
     yield Attachment(
         id="photo", table_id=item.table_id, round_id=item.round_id, name="photo.jpg",
         media_type="image/jpeg", width=1, height=1, size=1, digest="0" * 64,

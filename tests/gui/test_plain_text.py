@@ -7,30 +7,36 @@ import sys
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QImage
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QApplication,
+    QComboBox,
     QLabel,
     QMessageBox,
+    QTabBar,
     QTextEdit,
     QToolTip,
     QWidget,
 )
 
+from every_dialog import shown_dialogs, shown_menus, shown_scenes
 from hostile_cafe import Overwrite, hostile
-from small_cafe import AT
+from small_cafe import AT, done, record, small_workshop
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.prints.press import What, write_pdf
+from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.parts import tip
+from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.shell.start import StartWindow, show_refusal
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import words_for
+from worldcafe.wording.voices import Voices
 
 N_ROWS = 4
 """Rows of a list that are looked at: all are made alike."""
@@ -77,18 +83,35 @@ def evil(tmp_path):
 
 
 @pytest.fixture
-def window(turin_bridge, evil, tmp_path, qapp, qtbot):
-    workshop = hostile(turin_bridge.workshop, evil)
-    path = tmp_path / "<b>R&D<img src=x>.worldcafe"
-    document = Document.create(path, now=lambda: AT)
-    document.do(Overwrite(workshop=workshop))
-    bridge = Bridge(document, words_for("en"), now=lambda: AT)
-    made = MainWindow(bridge)
+def opened(evil, tmp_path, qapp):
+    """Open a workshop in which hostile people wrote."""
+    bridges = []
+
+    def made(workshop):
+        rewriting = Overwrite(workshop=hostile(workshop, evil))
+        path = tmp_path / "<b>R&D<img src=x>.worldcafe"
+        document = Document.create(path, now=lambda: AT)
+        document.do(rewriting)
+        bridges.append(Bridge(document, words_for("en"), now=lambda: AT))
+        return bridges[-1]
+
+    yield made
+    for bridge in bridges:
+        bridge.close()
+
+
+@pytest.fixture
+def hostile_bridge(turin_bridge, opened):
+    return opened(turin_bridge.workshop)
+
+
+@pytest.fixture
+def window(hostile_bridge):
+    made = MainWindow(hostile_bridge)
     made.show()
     yield made
     made.close()
     made.deleteLater()
-    bridge.close()
 
 
 def test_the_trap_springs_where_markup_is_read(trap, evil, qtbot):
@@ -137,20 +160,55 @@ def test_what_is_said_for_a_moment_is_plain(window, trap, evil):
     assert not trap.sprang()
 
 
+def test_no_dialog_reads_what_people_wrote_as_markup(opened, evil, trap, qtbot):
+    # A small one: whose name is in every text is found in every text.
+    workshop = done(small_workshop(), record("c1"), record("c2"))
+    parent, wrong = QWidget(), []
+    qtbot.addWidget(parent)
+    for dialog in shown_dialogs(opened(workshop), parent, evil):
+        choose_everything(dialog)
+        dialog.grab()
+        wrong += interpreted(dialog, type(dialog).__name__)
+    assert wrong == []
+    assert not trap.sprang()
+
+
+def test_no_scene_of_the_projector_reads_markup(hostile_bridge, evil, trap, qtbot):
+    words = hostile_bridge.words
+    projector, wrong = ProjectorWindow(hostile_bridge, Voices(words), dark=True), []
+    qtbot.addWidget(projector)
+    projector.show()
+    for name in shown_scenes(hostile_bridge, projector):
+        projector.grab()
+        wrong += interpreted(projector, name)
+    projector.say(evil)
+    projector.grab()
+    wrong += interpreted(projector, "message")
+    projector.close()
+    assert wrong == []
+    assert not trap.sprang()
+
+
+def test_no_menu_loses_a_letter(window):
+    wrong = []
+    for menu in shown_menus(window):
+        wrong += interpreted(menu, "menu")
+    assert wrong == []
+
+
 def test_a_message_box_is_plain(trap, evil, qtbot):
-    from PySide6.QtCore import QTimer
-
-    said = []
-
     def look():
         box = QApplication.activeModalWidget()
         assert isinstance(box, QMessageBox)
         said.extend(interpreted(box, "message"))
         box.grab()
-        box.accept()
+        box.reject()
 
+    said, words = [], words_for("en")
     QTimer.singleShot(0, look)
-    show_refusal(None, words_for("en"), FileRefused("not_a_workshop", path=evil))
+    show_refusal(None, words, FileRefused("not_a_workshop", path=evil))
+    QTimer.singleShot(0, look)
+    means_it(None, words, evil, detail=evil, go="Leave")
     assert said == []
     assert not trap.sprang()
 
@@ -185,11 +243,10 @@ def choose_everything(page):
 
 def interpreted(root, where):
     """What in a window would be read as markup, or lose a letter, each with its place."""
+    show_tooltips(root)
     found = []
     for widget in [root, *root.findChildren(QWidget)]:
         name = f"{where}: {type(widget).__name__}"
-        if widget.toolTip():
-            QToolTip.showText(QPoint(0, 0), widget.toolTip(), widget)
         for kind, text in (
             ("tooltip", widget.toolTip()), ("status", widget.statusTip()),
             ("what", widget.whatsThis()),
@@ -200,17 +257,30 @@ def interpreted(root, where):
             found += (
                 [f"{name}: {widget.text()}"] if not plain and is_markup(widget.text()) else []
             )
+            if widget.buddy() is not None and loses_letters(widget.text()):
+                found.append(f"{name} of a field: {widget.text()}")
         elif isinstance(widget, QAbstractButton):
             found += [f"{name}: {widget.text()}"] if loses_letters(widget.text()) else []
+        elif isinstance(widget, QTabBar):
+            texts = map(widget.tabText, range(widget.count()))
+            found += [f"{name}: {text}" for text in texts if loses_letters(text)]
         elif isinstance(widget, QTextEdit):
             found += [f"{name}: takes rich text"] if widget.acceptRichText() else []
-        elif isinstance(widget, QAbstractItemView) and widget.model() is not None:
+        elif isinstance(widget, QAbstractItemView | QComboBox) and widget.model() is not None:
             found += [f"{name}: {text}" for text in told_by(widget.model()) if is_markup(text)]
-    for action in root.findChildren(QAction):
+    for action in dict.fromkeys([*root.actions(), *root.findChildren(QAction)]):
         if loses_letters(action.text()):
             found.append(f"{where}: action {action.text()}")
-    QToolTip.hideText()
     return found
+
+
+def show_tooltips(root):
+    """Show every tooltip once, as the pointer would: one that is markup springs the trap."""
+    told = [(each, each.toolTip()) for each in [root, *root.findChildren(QWidget)]]
+    for widget, text in told:
+        if text:
+            QToolTip.showText(QPoint(0, 0), text, widget)
+    QToolTip.hideText()
 
 
 def told_by(model):

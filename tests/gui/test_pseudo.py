@@ -10,46 +10,24 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QPainter
-from PySide6.QtWidgets import QApplication, QDialog, QStyle, QWidget
-from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
-from worldcafe.ui.pages.harvest.notes import NotesDialog
+from PySide6.QtWidgets import QStyle, QWidget
 
+from every_dialog import settled, shown_dialogs, shown_scenes
 from hostile_cafe import Overwrite
 from pseudo_desk import in_greek, listening, places, said_by, unmarked
 from small_cafe import AT
 from worldcafe.document import Document
-from worldcafe.domain.clock import agenda
-from worldcafe.domain.commands import StartSegment
-from worldcafe.domain.disclosure import Disclosure, Names, to_decide
-from worldcafe.domain.model import Cluster
-from worldcafe.domain.projection import Choice
-from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.notes import Notes
 from worldcafe.exchange.templates import read_template, template_keys
 from worldcafe.prints import Print, What
 from worldcafe.prints.lettering import Lettering
 from worldcafe.prints.paper import UNITS_PER_MM
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
-from worldcafe.ui.mentions import MentionsDialog
-from worldcafe.ui.pages.capture.pictures import PictureDialog
-from worldcafe.ui.pages.capture.place import MoveDialog
-from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.page import VIEWS
-from worldcafe.ui.pages.rotation.picker import Choice as Picked
-from worldcafe.ui.pages.rotation.picker import ChoiceDialog
-from worldcafe.ui.pages.rotation.repair import RepairDialog
-from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import tip
-from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.projector.window import ProjectorWindow
-from worldcafe.ui.shell.follow_up import FollowUpDialog
-from worldcafe.ui.shell.keys import KeysDialog
-from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
 from worldcafe.ui.shell.window import MainWindow
-from worldcafe.ui.work import Work
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import PSEUDO
 from worldcafe.wording.voices import Voices
@@ -58,7 +36,6 @@ SLACK = SPACE + 1
 """Qt mirrors no margins: they may differ by a step of the grid."""
 PICTURES = os.environ.get("WORLDCAFE_PICTURES")
 WORDS = words_for(PSEUDO.code)
-MASKED = Disclosure(names=Names.INITIALS, personal_data=False)
 
 
 @pytest.fixture(scope="module")
@@ -86,14 +63,6 @@ def greek_bridge(greek_file, tmp_path, mirrored):
     bridge = Bridge(document, WORDS, now=lambda: AT)
     yield bridge
     bridge.close()
-
-
-def settled(*owners):
-    for _ in range(3):
-        QApplication.processEvents()
-        for owner in owners:
-            for work in owner.findChildren(Work):
-                work.finish_now()
 
 
 def heard(widget, name, monkeypatch, *, known=()):
@@ -154,54 +123,15 @@ def test_every_page_is_mirrored_and_speaks_only_of_what_was_translated(
     assert not found, "\n".join(found)
 
 
-def dialogs(bridge, parent):
-    """Every dialog of the program, made when it is its turn."""
-    workshop = bridge.workshop
-    person, other = workshop.participants_in_order[:2]
-    first, second = workshop.standing[:2]
-    photo = next(iter(workshop.attachments.values()))
-    notes = Notes(bridge.document.path, (first,), (2,), ("ιδ",), (), ("κευ",))
-    choices = [Picked(each.id, each.name) for each in (person, other)]
-    yield lambda: ForgetDialog(bridge, parent, {person.id})
-    yield lambda: KeptUntilDialog(bridge, parent)
-    found = to_decide(workshop, MASKED)
-    yield lambda: MentionsDialog(bridge, parent, workshop, MASKED, found)
-    yield lambda: RecoveryDialog(
-        parent, WORDS, bridge.document.path, FileRefused("workshop_damaged", path="τουριν")
-    )
-    yield lambda: FollowUpDialog(WORDS, parent, (bridge.document.path, workshop))
-    yield lambda: KeysDialog(WORDS, parent)
-    yield lambda: PrintDialog(bridge, parent)
-    yield lambda: NotesDialog(notes, WORDS, parent)
-    yield lambda: MergeSheet(bridge, (first, second), parent)
-    yield lambda: ClusterDialog(Cluster(id="new", name="ψ"), [("", "θ")], "τ", WORDS, parent)
-    yield lambda: ChoiceDialog(parent, WORDS, title="τ", action="α", choices=choices)
-    yield lambda: WishDialog(parent, WORDS, workshop, people=(person.id,))
-    yield lambda: RepairDialog(parent, bridge)
-    yield lambda: PictureDialog(bridge, photo, parent)
-    yield lambda: MoveDialog(bridge, (first.table_id, first.round_id), parent)
-    yield lambda: StartWindow(WORDS, [bridge.document.path])
-
-
 def test_every_dialog_speaks_only_of_what_was_translated(greek_bridge, qtbot, monkeypatch):
-    parent, found, seen = QWidget(), [], set()
+    parent, found = QWidget(), []
     templates = [read_template(key, PSEUDO.code) for key in template_keys()]
     known = {text for each in templates for text in (each.name, each.summary)}
     known |= {*TRANSLATED.values(), tip(str(greek_bridge.document.path))}
     qtbot.addWidget(parent)
-    for make in dialogs(greek_bridge, parent):
-        dialog = make()
-        seen.add(type(dialog).__name__)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.show()
-        settled(dialog, greek_bridge)
+    for dialog in shown_dialogs(greek_bridge, parent, "τουριν"):
         found += heard(dialog, type(dialog).__name__, monkeypatch, known=known)
-        dialog.close()
     assert not found, "\n".join(found)
-    ours = (
-        each for each in QDialog.__subclasses__() if each.__module__.startswith("worldcafe")
-    )
-    assert {each.__name__ for each in ours} <= seen
 
 
 def test_the_projector_speaks_only_of_what_was_translated(greek_bridge, qtbot, monkeypatch):
@@ -209,26 +139,10 @@ def test_the_projector_speaks_only_of_what_was_translated(greek_bridge, qtbot, m
     qtbot.addWidget(projector)
     projector.show()
     found = []
-    for segment in ("welcome", "talk", "move", "harvest", "close"):
-        found += heard_of_segment(greek_bridge, projector, segment, monkeypatch)
-    for choice, by_table in (
-        (Choice.PLACES, False),
-        (Choice.PLACES, True),
-        (Choice.BLANK, False),
-    ):
-        projector.choose(choice, by_table=by_table)
-        settled(projector)
-        found += heard(projector, f"projector-{choice}-{by_table}", monkeypatch)
+    for name in shown_scenes(greek_bridge, projector):
+        found += heard(projector, name, monkeypatch)
     projector.close()
     assert not found, "\n".join(found)
-
-
-def heard_of_segment(bridge, projector, kind, monkeypatch):
-    key = next(each.key for each in agenda(bridge.workshop) if each.kind == kind)
-    bridge.do(StartSegment(segment=key))
-    projector.show_workshop()
-    settled(projector)
-    return heard(projector, f"projector-{kind}", monkeypatch)
 
 
 @pytest.mark.parametrize("what", list(What))

@@ -1,4 +1,4 @@
-"""Questions: before something that a whole room would notice, and where a file goes."""
+"""Boxes that say or ask something before the work goes on, and where a file goes."""
 
 from pathlib import Path
 
@@ -9,6 +9,17 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.wording import Words
 
 
+def message_box(
+    picture: QMessageBox.Icon, parent: QWidget | None, text: str, detail: str = ""
+) -> QMessageBox:
+    """A box that says a text and what there is to add, as plain text whatever they hold."""
+    made = QMessageBox(picture, "worldcafe", "", parent=parent)
+    made.setTextFormat(Qt.TextFormat.PlainText)  # first: a detail takes it over when it comes
+    made.setText(text)
+    made.setInformativeText(detail)
+    return made
+
+
 def means_it(
     parent: QWidget | None, words: Words, question: str, *, detail: str, go: str, stay: str = ""
 ) -> bool:
@@ -16,9 +27,7 @@ def means_it(
 
     `go` and `stay` are what the two buttons say.
     """
-    asked = QMessageBox(QMessageBox.Icon.Question, "worldcafe", question, parent=parent)
-    asked.setTextFormat(Qt.TextFormat.PlainText)
-    asked.setInformativeText(detail)
+    asked = message_box(QMessageBox.Icon.Question, parent, question, detail)
     going = asked.addButton(go, QMessageBox.ButtonRole.DestructiveRole)
     staying = asked.addButton(stay or words("Stay"), QMessageBox.ButtonRole.RejectRole)
     asked.setDefaultButton(staying)

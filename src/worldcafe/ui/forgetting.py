@@ -30,6 +30,7 @@ from worldcafe.domain.forgetting import (
     same_people,
 )
 from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.asking import message_box
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.pickers import DateField
 from worldcafe.ui.painting.look import SPACE, look
@@ -365,16 +366,12 @@ class GoneCopies(QFrame):
     def question(self) -> QMessageBox:
         """What is asked first."""
         words = self._words
-        asked = QMessageBox(QMessageBox.Icon.Question, "worldcafe", "", parent=self)
-        asked.setTextFormat(Qt.TextFormat.PlainText)
-        names = "\n".join(f"{each.path} ({each.n_snapshots})" for each in self.gone)
-        asked.setText(
-            words(
-                "Delete the copies of these workshops? Nothing else is left of them on this"
-                " computer, unless you moved the files or kept copies."
-            )
+        text = words(
+            "Delete the copies of these workshops? Nothing else is left of them on this"
+            " computer, unless you moved the files or kept copies."
         )
-        asked.setInformativeText(names)
+        names = "\n".join(f"{each.path} ({each.n_snapshots})" for each in self.gone)
+        asked = message_box(QMessageBox.Icon.Question, self, text, names)
         delete = asked.addButton(words("Delete them"), QMessageBox.ButtonRole.DestructiveRole)
         keep = asked.addButton(words("Keep them"), QMessageBox.ButtonRole.RejectRole)
         asked.setDefaultButton(keep)

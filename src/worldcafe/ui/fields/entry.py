@@ -34,7 +34,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import Flow, give_icon, row
+from worldcafe.ui.parts import Flow, give_icon, row, verbatim
 from worldcafe.wording import Words
 
 N_SHOWN = 8
@@ -345,7 +345,7 @@ class Chip(QPushButton):
     def stand_for(self, value: Any, text: str) -> None:
         """Stand for another value."""
         self.value, self.label = value, text
-        shown = text.replace("&", "&&")  # Qt would take "A & B" for a key
+        shown = verbatim(text)
         if shown != self.text():
             self.setText(shown)
 

@@ -102,15 +102,15 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
     from PySide6.QtGui import QDesktopServices, QGuiApplication  # noqa: PLC0415
     from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
 
+    from worldcafe.ui.asking import message_box  # noqa: PLC0415
+
     newest = unseen[-1]
     settings.keep(_SEEN, newest.name)
-    message = QMessageBox(QMessageBox.Icon.Information, "worldcafe", "", parent=parent)
-    message.setTextFormat(Qt.TextFormat.PlainText)
-    message.setText(
-        words("worldcafe made a mistake the last time it ran; what was saved is safe.")
-    )
-    message.setInformativeText(
-        words("The report says where in the program it happened, and nothing of yours.")
+    message = message_box(
+        QMessageBox.Icon.Information,
+        parent,
+        words("worldcafe made a mistake the last time it ran; what was saved is safe."),
+        words("The report says where in the program it happened, and nothing of yours."),
     )
     role = QMessageBox.ButtonRole.ActionRole
     copying = message.addButton(words("Copy the report"), role)

@@ -25,6 +25,7 @@ from worldcafe.document import (
 from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.asking import message_box
 from worldcafe.ui.forgetting import GoneCopies
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
@@ -182,10 +183,7 @@ class StartWindow(QWidget):
 
 def show_refusal(parent: QWidget | None, words: Words, refusal: Refusal) -> None:
     """Say why something was refused, in a dialog, where no window could show it."""
-    message = QMessageBox(QMessageBox.Icon.Warning, "worldcafe", "", parent=parent)
-    message.setTextFormat(Qt.TextFormat.PlainText)
-    message.setText(words.refusal(refusal))
-    message.exec()
+    message_box(QMessageBox.Icon.Warning, parent, words.refusal(refusal)).exec()
 
 
 _WHY = {

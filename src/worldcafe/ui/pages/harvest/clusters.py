@@ -38,6 +38,7 @@ from worldcafe.ui.parts import (
     label,
     row,
     tip,
+    verbatim,
 )
 from worldcafe.wording import Words
 
@@ -239,7 +240,7 @@ class ClustersView(View):
         clusters = sorted(self.bridge.workshop.clusters.values(), key=lambda c: c.position)
         ids = self.chosen
         for key, name in (*((c.id, c.name) for c in clusters), ("", self.words("No cluster"))):
-            entry = QAction(name.replace("&", "&&"), menu)
+            entry = QAction(verbatim(name), menu)
             entry.triggered.connect(lambda _=False, key=key: self.put(ids, key))
             menu.addAction(entry)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

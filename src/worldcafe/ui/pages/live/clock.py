@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, 
 
 from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, column, give_icon, label, row
+from worldcafe.ui.parts import box, button, column, give_icon, label, row, verbatim
 from worldcafe.wording import Words
 
 LEAST_DIGITS = 8
@@ -176,7 +176,7 @@ class ClockCard(QFrame):
         """What runs, what comes next, and which buttons make sense."""
         self.name.setText(name)
         self.ending.setVisible(under_way and not last)
-        self.next.setText(following.replace("&", "&&"))
+        self.next.setText(verbatim(following))
         self.next.setVisible(under_way)
         for tool in (self.less, self.more):
             tool.setEnabled(under_way)

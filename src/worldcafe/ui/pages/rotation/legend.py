@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.painting.room_items import Dress
-from worldcafe.ui.parts import Flow, button, label, row, tip
+from worldcafe.ui.parts import Flow, button, label, row, tip, verbatim
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128
@@ -117,5 +117,4 @@ def swatch(dress: Dress, *, square: bool = False) -> QPixmap:
 def fitted(text: str, widget: QWidget, width: int) -> str:
     """The text cut to a width, with no letter taken for a shortcut."""
     metrics = widget.fontMetrics()
-    cut = metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)
-    return cut.replace("&", "&&")
+    return verbatim(metrics.elidedText(text, Qt.TextElideMode.ElideRight, width))

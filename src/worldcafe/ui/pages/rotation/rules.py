@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import SeatingRule, SeatingRules
 from worldcafe.domain.vocabulary import HostMovement, Movement, Strength
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.parts import box, button, column, field, label, row, tip
 from worldcafe.wording import N_, Words
 
 MOST_WEIGHT = 10
@@ -211,7 +211,7 @@ class RulesPanel(QWidget):
         made.setMinimumContentsLength(10)
         for text, value in offered:
             made.addItem(text, value)
-            made.setItemData(made.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+            made.setItemData(made.count() - 1, tip(text), Qt.ItemDataRole.ToolTipRole)
         made.activated.connect(lambda _row: give(made.currentData()))
         return made
 

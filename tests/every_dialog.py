@@ -1,0 +1,171 @@
+"""Every dialog, scene and menu of the program, for tests that are to miss none."""
+
+import ast
+from pathlib import Path
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QMenu
+
+import worldcafe.ui
+from worldcafe.domain.clock import agenda
+from worldcafe.domain.commands import StartSegment
+from worldcafe.domain.disclosure import Disclosure, Names, to_decide
+from worldcafe.domain.model import Cluster
+from worldcafe.domain.projection import Choice
+from worldcafe.domain.refusal import FileRefused
+from worldcafe.exchange.notes import Notes
+from worldcafe.ui.fields.chips import LanguageChips
+from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.ui.mentions import MentionsDialog
+from worldcafe.ui.pages.capture.pictures import PictureDialog
+from worldcafe.ui.pages.capture.place import MoveDialog
+from worldcafe.ui.pages.harvest.clusters import ClusterDialog
+from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
+from worldcafe.ui.pages.harvest.note_files import NotesDialog
+from worldcafe.ui.pages.live.hand_in import Grid
+from worldcafe.ui.pages.rotation.picker import Choice as Picked
+from worldcafe.ui.pages.rotation.picker import ChoiceDialog
+from worldcafe.ui.pages.rotation.repair import RepairDialog
+from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
+from worldcafe.ui.printing.dialog import PrintDialog
+from worldcafe.ui.shell.follow_up import FollowUpDialog
+from worldcafe.ui.shell.keys import KeysDialog
+from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
+from worldcafe.ui.work import Work
+
+MASKED = Disclosure(names=Names.INITIALS, personal_data=False)
+
+
+def settled(*owners):
+    """Let what these began come to its end."""
+    for _ in range(3):
+        QApplication.processEvents()
+        for owner in owners:
+            for work in owner.findChildren(Work):
+                work.finish_now()
+
+
+def dialogs(bridge, parent, written):
+    """Every dialog, made when it is its turn; `written` stands where people may write."""
+    workshop, words = bridge.workshop, bridge.words
+    person, other = workshop.participants_in_order[:2]
+    first, second = workshop.standing[:2]
+    photo = next(iter(workshop.attachments.values()))
+    notes = Notes(bridge.document.path, (first,), (2,), (written,), (), (written,))
+    choices = [Picked(each.id, each.name) for each in (person, other)]
+    yield lambda: ForgetDialog(bridge, parent, {person.id})
+    yield lambda: KeptUntilDialog(bridge, parent)
+    found = to_decide(workshop, MASKED)
+    yield lambda: MentionsDialog(bridge, parent, workshop, MASKED, found)
+    yield lambda: RecoveryDialog(
+        parent, words, bridge.document.path, FileRefused("workshop_damaged", path=written)
+    )
+    yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
+    yield lambda: KeysDialog(words, parent)
+    yield lambda: PrintDialog(bridge, parent)
+    yield lambda: NotesDialog(notes, words, parent)
+    yield lambda: MergeSheet(bridge, (first, second), parent)
+    cluster = Cluster(id="new", name=written)
+    yield lambda: ClusterDialog(cluster, [("", written)], written, words, parent)
+    yield lambda: ChoiceDialog(parent, words, title=written, action="→", choices=choices)
+    yield lambda: WishDialog(parent, words, workshop, people=(person.id,))
+    yield lambda: RepairDialog(parent, bridge)
+    yield lambda: PictureDialog(bridge, photo, parent)
+    yield lambda: MoveDialog(bridge, (first.table_id, first.round_id), parent)
+    yield lambda: StartWindow(words, [bridge.document.path])
+
+
+def shown_dialogs(bridge, parent, written):
+    """Every dialog in view, one after the other; none that there is may be missing."""
+    seen = set()
+    for make in dialogs(bridge, parent, written):
+        dialog = make()
+        seen.add(type(dialog))
+        dialog.show()
+        settled(dialog, bridge)
+        yield dialog
+        dialog.close()
+        dialog.deleteLater()
+    ours = {
+        each for each in QDialog.__subclasses__() if each.__module__.startswith("worldcafe")
+    }
+    assert ours <= seen, f"not in the list: {ours - seen}"
+
+
+def shown_scenes(bridge, projector):
+    """The name of every scene while the projector shows it."""
+    for kind in ("welcome", "talk", "move", "harvest", "close"):
+        key = next(each.key for each in agenda(bridge.workshop) if each.kind == kind)
+        bridge.do(StartSegment(segment=key))
+        projector.show_workshop()
+        settled(projector)
+        yield f"projector-{kind}"
+    for choice, by_table in (
+        (Choice.PLACES, False),
+        (Choice.PLACES, True),
+        (Choice.BLANK, False),
+    ):
+        projector.choose(choice, by_table=by_table)
+        settled(projector)
+        yield f"projector-{choice}-{by_table}"
+
+
+def menus(window):
+    """What opens every menu that is made when it is asked for, by the code that shows it.
+
+    Menus that are made with their page are children of the window.
+    """
+    page = _gone_to(window, "prepare")
+    yield "LanguageChips._on_more", page.findChild(LanguageChips)._on_more
+    page = _gone_to(window, "people")
+    yield "PeopleList._on_menu", lambda: page.list._on_menu(QPoint())
+    page = _gone_to(window, "rotation")
+    page.choose_person(window._bridge.workshop.participants_in_order[0].id)
+    found = page.side.found
+    yield "FoundCard._on_more", found._on_more
+    yield "FoundCard.open_menu", lambda: found.open_menu(QPoint())
+    grid = _gone_to(window, "live").findChild(Grid)
+    yield "_Conversations.open_menu", lambda: grid.open_menu(grid.model().index(0, 0))
+    page = _gone_to(window, "harvest")
+    page.go_to_view("clusters")
+    settled(window)
+    yield "ClustersView._on_put", page.view._on_put
+    cluster = next(iter(window._bridge.workshop.clusters))
+    yield "ClustersView._on_menu", lambda: page.view._on_menu(cluster, QPoint())
+
+
+def shown_menus(window):
+    """Every such menu in view, one after the other; none that there is may be missing."""
+    seen = set()
+    for name, show in menus(window):
+        show()
+        menu = QApplication.activePopupWidget()
+        assert isinstance(menu, QMenu), name
+        assert menu.actions(), name
+        seen.add(name)
+        yield menu
+        menu.close()
+        settled(window)
+    assert set(_places_of_menus()) == seen
+
+
+def _gone_to(window, key):
+    window.go_to_page(key)
+    settled(window)
+    return window.page
+
+
+def _places_of_menus():
+    """The methods of the window's code that show a menu somewhere."""
+    for path in Path(*worldcafe.ui.__path__).rglob("*.py"):
+        for owner in ast.walk(ast.parse(path.read_text("utf-8"))):
+            for method in owner.body if isinstance(owner, ast.ClassDef) else ():
+                if any(_shows_menu(each) for each in ast.walk(method)):
+                    yield f"{owner.name}.{method.name}"
+
+
+def _shows_menu(node):
+    """Whether this is the call of `popup` with a place, which is a menu's."""
+    if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+        return False
+    return node.func.attr in ("popup", "exec") and bool(node.args)
