@@ -567,6 +567,15 @@ def test_insight_and_hand_in(two, qtbot):
     assert page.bridge.workshop.hand_in(*page._place) is HandIn.DRAFT
 
 
+def test_after_handing_in_and_taking_back_one_types_on_in_the_form(two, qtbot):
+    card, title = two.conversation, two.form.fields["title"]
+    for each, then in ((card.hand_in, card._back), (card._back, card.hand_in)):
+        each.setFocus()
+        qtbot.keyClick(each, Qt.Key.Key_Space)
+        assert then.isVisible()
+        assert title.hasFocus()
+
+
 def test_what_is_still_in_the_form_is_not_handed_in(two):
     page = two
     page.form.begin()

@@ -466,13 +466,20 @@ class CapturePage(Page):
         rest = replace(self._typed().with_edit(self._editing, {}), insight=None)
         said = self.words("The notes are handed in.")
         handed_in = self.conversation.said(self._language, HandIn.HANDED_IN)
-        if self._do(*saved, handed_in, rest=rest, told=said) and self._editing:
+        if not self._do(*saved, handed_in, rest=rest, told=said):
+            return
+        # The button is gone, and would leave the keyboard to the rail.
+        if self._editing:
             self._leave_edit()
+        else:
+            self.form.begin()
 
     def _on_take_back(self) -> None:
         table_id, round_id = self._place
         command = DescribeConversation(table_id=table_id, round_id=round_id, state=HandIn.EMPTY)
-        self.bridge.do(command, told=self.words("The notes are no longer handed in."))
+        told = self.words("The notes are no longer handed in.")
+        if self.bridge.do(command, told=told) is not None:
+            self.form.begin()
 
     # --- how it looks ------------------------------------------------------------------------
 
