@@ -331,6 +331,7 @@ def test_a_no_show_takes_two_clicks_until_the_plan_is_repaired(page, qtbot, clic
     assert not card.using.isVisible()
     assert card.state.text() == "It fits who is in the room."
     assert bridge.sayings[-1] == "The plan is repaired from round 2 on."
+    assert page.room.presence.search.hasFocus()  # ready for the next name
 
 
 def test_a_latecomer_is_added_and_given_a_seat_from_the_next_round_on(page, qtbot, click):

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QPushButton
 
 from worldcafe.domain.clock import rounds_to_come
@@ -34,6 +34,9 @@ class RepairCard(QFrame):
 
     It keeps its place either way: nothing beside it moves when the first person is missing.
     """
+
+    used = Signal()
+    """A repair is taken, and the button for it gone."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -110,7 +113,8 @@ class RepairCard(QFrame):
             return
         first = self._bridge.workshop.rounds_in_order[len(repair.plan.request.frozen)]
         told = self._words("The plan is repaired from round {number} on.", number=first.number)
-        self._bridge.do(command, told=told)
+        if self._bridge.do(command, told=told) is not None:
+            self.used.emit()
 
     def _show_fit(self) -> None:
         """Say that there is nothing to repair, quietly."""

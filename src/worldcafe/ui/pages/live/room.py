@@ -71,6 +71,7 @@ class RoomTabs(QWidget):
     def _connect(self) -> None:
         self._group.idClicked.connect(self._on_tab)
         self.board.state_chosen.connect(self._on_state)
+        self.repair.used.connect(self.open_presence)
         for each in (self.board, self.nudges):
             each.place_asked.connect(self.place_asked)
         self.nudges.page_asked.connect(self.page_asked)
