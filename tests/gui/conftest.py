@@ -9,7 +9,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 from shiboken6 import isValid
 
 from small_cafe import AT
@@ -97,6 +97,17 @@ def show(qtbot, qapp):
         return page
 
     return shown
+
+
+@pytest.fixture(autouse=True)
+def _nobody_is_there(monkeypatch):
+    """A dialog for files that no test answers fails at once, instead of waiting for ever."""
+
+    def unexpected(*asked):
+        pytest.fail(f"a file was asked for: {asked[1:3]}")
+
+    for name in ("getSaveFileName", "getOpenFileName", "getOpenFileNames"):
+        monkeypatch.setattr(QFileDialog, name, unexpected)
 
 
 @pytest.fixture

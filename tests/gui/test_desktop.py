@@ -476,8 +476,8 @@ def test_the_start_window_offers_the_day_that_runs_first(desktop, settings, runn
     assert desktop.bridge.document.path == running.resolve()
 
 
-def test_enter_goes_on_with_the_day_that_has_the_focus(desktop, running):
-    Settings().remember(running)
+def test_enter_goes_on_with_the_day_that_has_the_focus(desktop, settings, running):
+    settings.remember(running)
     desktop.show_start()
     QTest.keyClick(desktop._start.focusWidget(), Qt.Key.Key_Return)
     assert desktop.bridge.document.path == running.resolve()
