@@ -49,7 +49,7 @@ def test_a_person_who_came_in_late_completes_at_once(page):
             participant=Participant(id="z", given_name="Zoé", family_name="N’Guessan")
         )
     )
-    assert page.form._suggestions.people("guesan") == ["Zoé N’Guessan"]
+    assert page.form._maker.known.people("guesan") == ["Zoé N’Guessan"]
 
 
 # --- accents, alphabets, directions ---

