@@ -214,7 +214,9 @@ class MatchesView(View):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
-        self._area.verticalScrollBar().valueChanged.connect(lambda _value: self._making.start())
+        bar = self._area.verticalScrollBar()
+        bar.valueChanged.connect(lambda _value: self._making.start())
+        bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more
         whole = box(column(self.count, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         looking = label(words("Looking for offers that meet needs…"), "soft")
