@@ -114,7 +114,12 @@ def check() -> None:
         _install(first[0], environment)
         workshop, workbook = Path(place, "turin.worldcafe"), Path(place, "synthesis.xlsx")
         worldcafe = environment / ("Scripts" if os.name == "nt" else "bin") / "worldcafe"
-        for step in (["--version"], ["demo", workshop], ["export", workshop, workbook]):
+        steps: list[list[str | Path]] = [
+            ["--version"],
+            ["demo", workshop],
+            ["export", workshop, workbook],
+        ]
+        for step in steps:
             subprocess.run([worldcafe, *step], check=True, cwd=place)
         sizes = ", ".join(f"{each.name} {each.stat().st_size / 1e6:.1f} MB" for each in first)
         with zipfile.ZipFile(workbook) as book:
@@ -130,8 +135,8 @@ def _install(wheel: Path, environment: Path) -> None:
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
     pip = [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    needed = ["--require-hashes", "--only-binary=:all:", "--requirement", RUN_LOCK]
-    for packages in (needed, ["--no-deps", "--no-index", wheel]):
+    needed = ["--require-hashes", "--only-binary=:all:", "--requirement", str(RUN_LOCK)]
+    for packages in (needed, ["--no-deps", "--no-index", str(wheel)]):
         subprocess.run([*pip, *packages], check=True)
 
 
