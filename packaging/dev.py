@@ -24,6 +24,7 @@ from pathlib import Path
 
 from environment import (
     DEV_LOCK,
+    FREEZER_LOCK,
     PYTHON,
     ROOT,
     RUN_LOCK,
@@ -176,9 +177,11 @@ def lock(arguments: list[str]) -> int:
     if failed:
         return failed
     build = "\n".join(pyproject()["build-system"]["requires"])  # the editable install's own
+    as_running = ["--constraints", "packaging/requirements.lock"]
     for file, options in (
         (RUN_LOCK, []),
-        (DEV_LOCK, ["--extra", "dev", "--constraints", "packaging/requirements.lock"]),
+        (DEV_LOCK, ["--extra", "dev", *as_running]),
+        (FREEZER_LOCK, ["--extra", "package", *as_running]),
     ):
         command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         command += ["--no-strip-extras"]  # pip asks for a hash of each as it is asked for
