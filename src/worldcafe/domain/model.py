@@ -13,7 +13,11 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 
 from worldcafe.domain.vocabulary import (
     Activity,
+    ActivityStatus,
+    AgreementFrame,
+    AmountKind,
     Direction,
+    Goal,
     HandIn,
     HostMovement,
     Kind,
@@ -68,6 +72,13 @@ def _readable(text: str) -> str:
     return text
 
 
+def _day_month_or_year(text: str) -> str:
+    """ISO 8601, as exactly as it is known: `2027-05-28`, `2027-05` or `2027`."""
+    if text:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    return text
+
+
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
 """The id of what is known by other entities' ids, up to three of them."""
@@ -86,6 +97,13 @@ Pause = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=LONGEST)]
 Shift = Annotated[dt.timedelta, Field(ge=-LONGEST, le=LONGEST)]
 """Between two instants there is never more."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
+    AfterValidator(_day_month_or_year),
+]
+"""A day, a month or a year, as ISO 8601 writes it; empty where it is not said."""
+Sum = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Number = Annotated[int, Field(ge=1, lt=2**62)]
 """What a contribution is called by."""
@@ -372,6 +390,29 @@ class NextStep(Value):
     status: StepStatus = StepStatus.TO_DO
 
 
+class Period(Value):
+    """From when until when."""
+
+    start: When = ""
+    end: When = ""
+
+
+class Agreement(Value):
+    """What the partners signed, and when."""
+
+    frame: AgreementFrame | None = None
+    date: When = ""
+
+
+class Amount(Value):
+    """A sum of money."""
+
+    value: Sum | None = None
+    currency: Code = ""
+    """ISO 4217 code."""
+    kind: AmountKind | None = None
+
+
 class Contact(Value):
     """A person to write to, and whether they agreed to be named."""
 
@@ -419,6 +460,7 @@ class Contribution(Entity):
     activities: tuple[Activity, ...] = ()
     scope: Scope | None = None
     pillars: tuple[Pillar, ...] = ()
+    sdg_goals: tuple[Goal, ...] = ()
     sdg_targets: tuple[Code, ...] = ()
     demand: Prose = ""
     """Who asked, and for what."""
@@ -431,6 +473,15 @@ class Contribution(Entity):
     beneficiaries: Prose = ""
     adaptation: Prose = ""
     maturity: Maturity | None = None
+    status: ActivityStatus | None = None
+    """Where it stands, if it is planned or runs already."""
+    period: Period | None = None
+    agreement: Agreement | None = None
+    programme: Line = ""
+    """What it belongs to."""
+    amount: Amount | None = None
+    source: Line = ""
+    """Where it is published, best a web address."""
     impact: Rating | None = None
     feasibility: Rating | None = None
     quality_checks: tuple[QualityCheck, ...] = ()
