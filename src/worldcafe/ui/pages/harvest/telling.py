@@ -37,6 +37,7 @@ def told(name: str, value: Any, bridge: Bridge) -> str:
 
 
 def _told_value(value: Any, words: Words) -> str:
+    parts: tuple[str, ...]
     match value:
         case Code():
             return words.label(value)
