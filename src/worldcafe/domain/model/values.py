@@ -53,7 +53,7 @@ Shift = Annotated[dt.timedelta, Field(ge=-LONGEST, le=LONGEST)]
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
 When = Annotated[
     str,
-    StringConstraints(pattern=r"^([0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?)?$"),
+    StringConstraints(pattern=r"^([0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?)?$"),
     AfterValidator(_day_month_or_year),
 ]
 """A day, a month or a year, as ISO 8601 writes it; empty where it is not said."""
