@@ -103,8 +103,8 @@ class Offer:
             case f.Country() | f.Currency():
                 codes = {person.country for person in workshop.participants.values()}
                 is_place = isinstance(form, f.Country)
-                names = _distinct(map(words.country, codes))
-                found = names if is_place else list(currencies_of(sorted(codes)))
+                near = _distinct(map(words.country, codes))
+                found = near if is_place else list(currencies_of(sorted(codes)))
             case f.Language():
                 spoken = dict.fromkeys((*workshop.about.languages, *LANGUAGES))
                 found = map(words.language_name, spoken)
