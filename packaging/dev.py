@@ -36,7 +36,7 @@ from environment import (
     python,
     python_says,
 )
-from system_packages import END_TO_END, ENSUREPIP, NODE, QT, WINDOW, require
+from system_packages import END_TO_END, ENSUREPIP, NODE, QT, ROOTS, WINDOW, require
 
 say = partial(print, flush=True)
 
@@ -154,6 +154,20 @@ def run_offscreen(*arguments: str) -> int:
     return python(*arguments)
 
 
+def package(arguments: list[str]) -> int:
+    """Write what people install into `dist`; with `--check`, try it in bare systems."""
+    if arguments not in ([], ["--check"]):
+        say("usage: python3 packaging/dev.py package [--check]")
+        return 2
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    failed = python("packaging/wheel.py", "build", "dist")
+    if sys.platform == "linux" and not failed:
+        require(ROOTS)
+        failed = python("packaging/linux/package.py", "check" if arguments else "build")
+    return failed
+
+
 def i18n(arguments: list[str]) -> int:
     """Bring the catalogues in `resources/i18n` up to the texts in the source."""
     require(ENSUREPIP)
@@ -206,6 +220,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "coverage": coverage,
     "bench": bench,
     "screenshots": screenshots,
+    "package": package,
     "i18n": i18n,
     "format": format_source,
     "lock": lock,
