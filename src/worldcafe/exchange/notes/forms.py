@@ -28,6 +28,7 @@ from worldcafe.exchange.notes.record import Note, Room, name_words
 from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
+from worldcafe.wording.dates import date_in
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.languages import LANGUAGES
 
@@ -238,28 +239,14 @@ def _(_form: f.Tick, raw: object, field: str, note: Note) -> bool | None:
     return said in _YES if said in _YES | _NO else None
 
 
-_ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ][\d:.+Z-]*)?")
-_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})")
-
-
 @read.register
 def _(_form: f.Day, raw: object, field: str, note: Note) -> dt.date | None:
-    """`2027-05-28` or, day first, `28/05/2027`."""
+    """`2027-05-28`, `28/05/2027` with the day first, or in words."""
     text = text_of(raw, field, note)
-    date = _date_in(text)
+    date = date_in(text)
     if text and date is None:
         note.doubt("date_unknown", field=field, text=text)
     return date
-
-
-def _date_in(text: str) -> dt.date | None:
-    match = _ISO_DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if match is None or int(match["y"]) < 1900:
-        return None
-    try:
-        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
 
 
 _RATING = re.compile(r"([1-5])(?:\s*/\s*5)?")
