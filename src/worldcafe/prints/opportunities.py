@@ -97,18 +97,12 @@ def opportunities(telling: Telling) -> list[Opportunity]:
 
 
 def counts(telling: Telling, n_opportunities: int) -> list[tuple[int, str]]:
-    """The figures of the cover, each with what it counts."""
+    """The figures of the cover, each with what it counts: those of the workbook's cover."""
     numbers, words = harvest.numbers(telling.workshop), telling.words
-    partners = {
-        (each.name or each.city, each.country)
-        for item in harvest.of_kinds(telling.workshop, Kind.OPPORTUNITY)
-        for each in item.partners
-    }
-    countries = {country for _, country in partners if country}
     return [
         (n_opportunities, words("Opportunities")),
-        (len(partners), words("Partners")),
-        (len(countries), words("Countries")),
+        (numbers.n_partners, words("Partners")),
+        (numbers.n_countries, words("Countries")),
         (numbers.n_people, words("Participants")),
         (numbers.n_tables, words("Tables")),
         (numbers.n_rounds, words("Rounds")),

@@ -382,7 +382,7 @@ SENTENCES: dict[str, str] = {
     ),
     "workbook_not_synthesis": N_(
         "“{name}” is no synthesis of worldcafe, or its headings are gone. Choose the workbook"
-        " that was written under Synthesis."
+        " that was written under Synthesis, or a sheet of it."
     ),
     "workbook_too_new": N_(
         "“{name}” was written by a newer version of worldcafe. Update this one to read it."
@@ -391,7 +391,7 @@ SENTENCES: dict[str, str] = {
         "“{name}” is the synthesis of another workshop. Open that workshop to bring it back."
     ),
     "workbook_conflicts": N_(
-        "Changed both in the workbook and in the workshop: {n}. Say which side is right, with"
+        "Differences that only a person can settle: {n}. Say which side is right, with"
         " `--take workbook` or `--take workshop`, or settle them one by one in the window."
     ),
     "workbook_outdated": N_(

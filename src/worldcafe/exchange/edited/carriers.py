@@ -1,0 +1,53 @@
+"""What a file does to the texts that it carries, and how they are known again."""
+
+from worldcafe.exchange.open_data import armed, disarmed
+from worldcafe.exchange.spreadsheet import Sheet, trimmed
+from worldcafe.exchange.workbook.text import unescaped
+
+
+class Carrier:
+    """A workbook: it brings texts back as they were, its escapes perhaps left in them."""
+
+    def plain(self, text: str) -> str:
+        """What a cell says."""
+        return trimmed(unescaped(text)) if "_x" in text else text
+
+    def is_same(self, text: str, told: str) -> bool:
+        """Whether a cell still says what was told."""
+        return text == told
+
+    def typed(self, text: str) -> str:
+        """What somebody meant who left this text in a cell."""
+        return text
+
+
+class TextCarrier(Carrier):
+    """A file of text: other programs write it anew, in a code page that may lack letters."""
+
+    def plain(self, text: str) -> str:
+        return text.replace("\r\n", "\n") if "\r" in text else text
+
+    def is_same(self, text: str, told: str) -> bool:
+        return _is_same(text, told) or _is_same(text, disarmed(told))
+
+    def typed(self, text: str) -> str:
+        return armed(text)
+
+
+def carrier_of(sheet: Sheet) -> Carrier:
+    """What the file of a sheet does to texts."""
+    return TextCarrier() if sheet.encoding else Carrier()
+
+
+def _is_same(text: str, told: str) -> bool:
+    """Whether two texts differ at most in letters for which a code page has only `?`."""
+    if text == told:
+        return True
+    if "?" not in text:
+        return False
+    # A letter beyond the first 65,536 becomes two marks.
+    letters = "".join(each if each <= "\uffff" else each * 2 for each in told)
+    return len(text) == len(letters) and all(
+        one == other or (one == "?" and other > "\x7f")
+        for one, other in zip(text, letters, strict=True)
+    )
