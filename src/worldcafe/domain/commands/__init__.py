@@ -27,7 +27,7 @@ else:
             RecordContribution RestoreContribution WithdrawContribution
         """,
         "day": """
-            AddTime EndDay GoBack Jump PauseClock ResetDay ResumeClock ShiftClock
+            AddTime EndDay GoBack PauseClock ResetDay ResumeClock ShiftClock
             ShortenRounds StartSegment TakeBackJump
         """,
         "drafts": "DiscardDraft SaveDraft TakeOverDraft",
