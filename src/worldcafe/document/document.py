@@ -6,21 +6,23 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
-from worldcafe.document.forgetting import states_in
 from worldcafe.document.gone import remember_home
-from worldcafe.document.protocol import Commit, Entry, MovedOn, Store
-from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
-from worldcafe.document.store import Store as FileStore
+from worldcafe.document.sqlite_store import SqliteStore
+from worldcafe.document.store import Commit, Entry, MovedOn, Store, states_in
 from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Edit, Workshop, edits_between
+
+if TYPE_CHECKING:
+    from worldcafe.document.rebuilding import Examination
 
 _TRIES = 20
 """How often a command is planned anew because somebody else was quicker."""
@@ -101,7 +103,7 @@ class Document:
     ) -> "Document":
         """A new, empty workshop. Raises `FileRefused` if the path is taken or unwritable."""
         writer = writer or this_desk()
-        return cls(FileStore.create(path, writer), writer=writer, now=now)
+        return cls(SqliteStore.create(path, writer), writer=writer, now=now)
 
     @classmethod
     @contextlib.contextmanager
@@ -125,7 +127,7 @@ class Document:
         """
         writer = writer or this_desk()
         try:
-            store = FileStore(path, writer)
+            store = SqliteStore(path, writer)
             try:
                 return cls(store, writer=writer, now=now)
             except BaseException:
@@ -251,7 +253,7 @@ class Document:
         try:
             yield self.path
         finally:
-            self._read(FileStore(self.path, self.writer))
+            self._read(SqliteStore(self.path, self.writer))
             edits = tuple(edits_between(before, self.workshop))
             if edits:
                 self._announce(Change(edits, self.DESK, self._seq, self.writer))
@@ -265,7 +267,9 @@ class Document:
         if path.exists() and path.samefile(self.path):
             raise FileRefused("file_exists", path=str(path))
         store = self._store
-        if isinstance(store, FileStore) and not store.in_place:
+        if isinstance(store, SqliteStore) and not store.in_place:
+            from worldcafe.document.rebuilding import save_what_is_left  # noqa: PLC0415 - seldom
+
             save_what_is_left(store, self.workshop, path)
         else:
             store.save_copy(path)
@@ -288,8 +292,10 @@ class Document:
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
 
-    def examine(self) -> Examination:
+    def examine(self) -> "Examination":
         """What in the file differs from its own history: a disk or another program did it."""
+        from worldcafe.document.rebuilding import examine  # noqa: PLC0415 - seldom
+
         return examine(self._store, self.workshop)
 
     def close(self) -> None:

@@ -11,7 +11,8 @@ from worldcafe.wording.languages import LOCALES
 
 _REGIONS = ("ar_DZ", "ar_MA", "ar_LB", "ar_IQ")
 """Where the months have names of their own."""
-_EARLIEST = 1900
+EARLIEST = 1900
+"""A year before it is a slip."""
 _SEPARATOR = r"(?P<sep>\s?[/.-]\s?)"
 _TIME = r"(?:[T ]\d[\d:.+Z-]*)?"
 _FIGURES = tuple(
@@ -50,7 +51,7 @@ def date_in(text: str) -> dt.date | None:
 
 def _in_words(said: str) -> dt.date | None:
     found = _first(_IN_WORDS, said)
-    month = _month(found["m"]) if found else None
+    month = month_in(found["m"]) if found else None
     return _date(found["y"], month, found["d"]) if found and month else None
 
 
@@ -68,7 +69,7 @@ def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> re.Match[str] | 
 def _date(year: str, month: int, day: str) -> dt.date | None:
     whole = int(year) if len(year) > 2 else 2000 + int(year)
     try:
-        return dt.date(whole, month, int(day)) if whole >= _EARLIEST else None
+        return dt.date(whole, month, int(day)) if whole >= EARLIEST else None
     except ValueError:
         return None
 
@@ -80,13 +81,13 @@ def _without_weekday(said: str) -> str:
     return said
 
 
-def _month(name: str) -> int | None:
+def month_in(name: str) -> int | None:
     """The number of a month by its name, or by a beginning that fits no other month."""
-    known = _months()
-    if name in known:
-        return known[name]
-    fitting = {number for each, number in known.items() if each.startswith(name)}
-    return fitting.pop() if len(name) >= _LEAST and len(fitting) == 1 else None
+    known, said = _months(), fold(name)
+    if said in known:
+        return known[said]
+    fitting = {number for each, number in known.items() if each.startswith(said)}
+    return fitting.pop() if len(said) >= _LEAST and len(fitting) == 1 else None
 
 
 @cache

@@ -17,7 +17,7 @@ FIELDS: Mapping[str, f.Field] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class NoteColumn:
     """A column of the note sheet."""
 
     path: str
@@ -74,38 +74,38 @@ def _width(form: f.Form) -> int:
             return 36 if form.is_prose else 24
         case f.SomeOf() | f.Themes() | f.Several() | f.Person():
             return 26
-        case f.Day() | f.Rating() | f.Place():
+        case f.Day() | f.Rating() | f.Place() | f.Currency():
             return 12
-        case f.Tick() | f.Language() | f.Targets():
+        case f.Tick() | f.Language() | f.Targets() | f.When() | f.Figure():
             return 16
     return 20
 
 
-def _columns(field: f.Field, *, later: bool) -> Iterator[Column]:
+def _columns(field: f.Field, *, later: bool) -> Iterator[NoteColumn]:
     """The columns of a field that are asked for at the table, or those that can wait."""
     key = field.name.removesuffix("_id")
     is_later = not field.at_table
     match field.form:
         case f.Several(each, n_usual):
             if later and CAPTIONS[field.name].rest:
-                yield Column(key, is_rest=True)
+                yield NoteColumn(key, is_rest=True)
             for n in range(1, n_usual + 1):
                 for part in each.parts:
                     if later == (is_later or part.is_later):
-                        yield Column(f"{key}.{n}.{part.name}")
+                        yield NoteColumn(f"{key}.{n}.{part.name}")
         case f.Parts(parts=parts):
             for part in parts:
                 if later == (is_later or part.is_later):
-                    yield Column(f"{key}.{part.name}")
+                    yield NoteColumn(f"{key}.{part.name}")
         case f.Reference():
             pass  # no note is typed with the ids of others at hand
         case _:
             if later == is_later:
-                yield Column(key)
+                yield NoteColumn(key)
 
 
 TABLE_COLUMNS = (
-    Column("round"),
+    NoteColumn("round"),
     *(column for field in f.IN_FORM for column in _columns(field, later=False)),
 )
 """What is asked at the table."""
@@ -115,7 +115,7 @@ LATER_COLUMNS = tuple(
 )  # fmt: skip
 """What can be added later."""
 
-HIDDEN_COLUMNS = (Column("table"), Column("id"))
+HIDDEN_COLUMNS = (NoteColumn("table"), NoteColumn("id"))
 """What keeps a row the same contribution, wherever it is copied to."""
 
 COLUMNS = (*TABLE_COLUMNS, *LATER_COLUMNS, *HIDDEN_COLUMNS)
@@ -184,6 +184,20 @@ _OTHER_HEADINGS = {
     "next_step.owner": "owner, responsible, responsable, responsável, المسؤول",
     "next_step.due": "due, due date, deadline, échéance, date limite, délai, plazo,"
     " fecha límite, prazo, الموعد",
+    "status": "état, statut du projet, project status, activity status, estado, situação",
+    "period": "période, durée, duration, dates, periodo, período, duración, duração, الفترة",
+    "period.start": "start, start date, starts, début, date de début, fecha de inicio, inicio,"
+    " início, data de início",
+    "period.end": "end date, ends, fin, date de fin, fecha de fin, fecha final, fim, término",
+    "agreement": "accord, convention, acuerdo, convenio, acordo, convênio",
+    "agreement.date": "signed, signature, date de signature, fecha de firma",
+    "programme": "program, programa, البرنامج",
+    "amount": "budget, montant, coût, cost, presupuesto, monto, importe, orçamento, montante,"
+    " الميزانية",
+    "amount.currency": "devise, moneda, moeda, العملة",
+    "source": "link, url, website, lien, site web, fuente, enlace, fonte, المصدر",
+    "sdg_goals": "sdg, sdgs, odd, ods, goals, objectifs de développement durable,"
+    " objetivos de desarrollo sostenible, objetivos de desenvolvimento sustentável",
     "place": "lieu, lugar, local, المكان",
     "lesson": "leçon, enseignement, lección, lição, lesson learnt, الدرس",
     "author": "note taker, notetaker, auteur, preneur de notes, autor, relator, الكاتب",

@@ -14,7 +14,7 @@ from worldcafe.exchange.workbook.contribution_columns import (
     key_of,
     told_fields,
 )
-from worldcafe.exchange.workbook.table import Column, Table, TableSheet, column_ref
+from worldcafe.exchange.workbook.table import SheetColumn, Table, TableSheet, column_ref
 from worldcafe.exchange.workbook.telling import Telling
 
 OTHER_KINDS = (Kind.IDEA, Kind.QUESTION, Kind.CONCERN)
@@ -38,7 +38,8 @@ _KEYS = {
     "Opportunities": (
         "ref title description themes modality partners step_text step_owner step_due"
         f" step_status table round table_theme {_ORGANISER} {_TRANSLATED}"
-        " beneficiary pivotal facilitating provider recipient reciprocal countries"
+        " beneficiary pivotal facilitating provider recipient reciprocal funding"
+        " implementing countries"
         " activities scope demand demand_confirmed experience_offered offered needed"
         " expected_result beneficiaries adaptation maturity impact feasibility priority"
         f" {_HARVEST} quality_checks enabling_factors obstacles step_type contacts pillars"
@@ -82,7 +83,7 @@ class ContributionSheets:
         """A column of one of the tables in a formula, by its key, such as `themes`."""
         return column_ref(table, self._columns[key].header)
 
-    def column(self, key: str, width: float | None = None) -> Column:
+    def column(self, key: str, width: float | None = None) -> SheetColumn:
         """A column for another sheet, with what it is read back by."""
         column = self._columns[key]
         return column if width is None else replace(column, width=width)
@@ -131,7 +132,7 @@ class ContributionSheets:
             n_printed_columns=n_printed + n_translations,
         )
 
-    def _in_view(self, key: str) -> Column:
+    def _in_view(self, key: str) -> SheetColumn:
         return replace(self._columns[key], awaited=key in _AWAITED)
 
     def _keys(self, table: str) -> list[str]:

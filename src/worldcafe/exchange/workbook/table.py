@@ -19,7 +19,7 @@ FIRST_DATA_ROW = 5
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a table: its heading, and what it says about a row's subject."""
 
     header: str
@@ -47,7 +47,7 @@ class Column:
     upright: bool = False
     """Whether the heading stands upright, so that many columns have room on a page."""
 
-    def headed(self, header: str) -> "Column":
+    def headed(self, header: str) -> "SheetColumn":
         """The same column under another heading."""
         return replace(self, header=header)
 
@@ -58,7 +58,7 @@ class Table:
 
     name: str
     """Its name in formulas, the same in every language."""
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     subjects: Sequence[Any]
     """What the rows are about. Without any, one empty row is written: Excel wants one."""
     heading: str = ""
@@ -72,7 +72,7 @@ class Table:
 
     def __post_init__(self) -> None:
         headers = distinct(column.header for column in self.columns)
-        columns = map(Column.headed, self.columns, headers)
+        columns = map(SheetColumn.headed, self.columns, headers)
         object.__setattr__(self, "columns", tuple(columns))
 
     @property
