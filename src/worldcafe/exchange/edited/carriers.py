@@ -1,6 +1,6 @@
 """What a file does to the texts that it carries, and how they are known again."""
 
-from worldcafe.exchange.open_data import armed, disarmed
+from worldcafe.exchange.open_data import armed
 from worldcafe.exchange.spreadsheet import Sheet, trimmed
 from worldcafe.exchange.workbook.text import unescaped
 
@@ -28,10 +28,10 @@ class TextCarrier(Carrier):
         return text.replace("\r\n", "\n") if "\r" in text else text
 
     def is_same(self, text: str, told: str) -> bool:
-        return _is_same(text, told) or _is_same(text, disarmed(told))
+        return _is_same(text, told) or _is_same(self.typed(text), told)
 
     def typed(self, text: str) -> str:
-        return armed(text)
+        return trimmed(armed(text))
 
 
 def carrier_of(sheet: Sheet) -> Carrier:
