@@ -144,10 +144,22 @@ def as_csv(folder, workshop, language):
     return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)), delimiter
 
 
-@pytest.mark.parametrize("make", [harvested_workshop, hostile_workshop])
+def letters_of_all_sorts():
+    """What the code page of a Windows in Europe has no letters for."""
+    titles = ("One", "Two", "Three", "تعاون لا مركزي", "👩\u200d👧 family?", "Łódź – Łuck")
+    items = [record(f"c{n}", title=title) for n, title in enumerate(titles)]
+    return done(small_workshop(), *items)
+
+
 @pytest.mark.parametrize(
-    ("encoding", "delimiter"),
-    [("utf-8-sig", ""), ("utf-8", ","), ("utf-16", "\t"), ("windows-1252", ";")],
+    ("make", "encoding", "delimiter"),
+    [
+        (harvested_workshop, "utf-8-sig", ""),
+        (hostile_workshop, "utf-8-sig", ""),
+        (hostile_workshop, "utf-8", ","),
+        (letters_of_all_sorts, "utf-16", "\t"),
+        (letters_of_all_sorts, "windows-1252", ";"),
+    ],
 )
 def test_the_opportunities_come_back_as_csv(tmp_path, make, encoding, delimiter):
     workshop = make()

@@ -1,5 +1,7 @@
 """What a file does to the texts that it carries, and how they are known again."""
 
+import re
+
 from worldcafe.exchange.open_data import armed
 from worldcafe.exchange.spreadsheet import Sheet, trimmed
 from worldcafe.exchange.workbook.text import unescaped
@@ -45,9 +47,11 @@ def _is_same(text: str, told: str) -> bool:
         return True
     if "?" not in text:
         return False
-    # A letter beyond the first 65,536 becomes two marks.
-    letters = "".join(each if each <= "\uffff" else each * 2 for each in told)
-    return len(text) == len(letters) and all(
-        one == other or (one == "?" and other > "\x7f")
-        for one, other in zip(text, letters, strict=True)
-    )
+    pattern = "".join(map(_or_marks, told))
+    return re.fullmatch(pattern, text, re.DOTALL) is not None
+
+
+def _or_marks(letter: str) -> str:
+    """A pattern of a letter; where code pages may lack it, of one mark or two instead."""
+    plain = re.escape(letter)
+    return plain if letter.isascii() else rf"(?:{plain}|\?\??)"
