@@ -375,6 +375,10 @@ SENTENCES: dict[str, str] = {
         "{n} of {total} rows may be people and would be left out: rows {rows}. Nobody was"
         " imported. Correct the list, or say with `--anyway` that this is right."
     ),
+    "roster_names_guessed": N_(
+        "No heading says where the names are; {columns} look like it. Nobody was imported. Say"
+        " which column it is, as in `--column {column}`, or that this is right with `--anyway`."
+    ),
     "roster_mixes_people": N_(
         "Several people share one name, because no column was taken for “{lacking}”. Nobody"
         " was imported. Say which column it is, as in `--column {column}`, or import"
