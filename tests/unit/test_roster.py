@@ -779,6 +779,10 @@ def test_an_attendance_report_of_teams():
         ("Structure level", "Brazil|Togo|Peru", "delegation"),
         ("E-mail sent", "yes|yes|no", None),
         ("Email2", "a@example.org|b@example.org|c@example.org", "email"),
+        ("Area", "Economy|Government|Media", None),
+        ("Zone", "Afrique|Europe|Amériques", "region"),
+        ("Participants", "55|80|71", None),
+        ("Es miembro", "Sí|No|Sí", None),
         ("Affiliation", "KU Leuven|MIT|UNAM", "organisation"),
         ("Labo", "CEFE|LIP|LAAS", "organisation"),
         ("J’accepte que ma photo paraisse", "oui|non|oui", "consent"),
@@ -802,9 +806,9 @@ def test_a_heading_in_a_language_nobody_knows_leaves_the_values(tmp_path):
 
 
 def test_halves_without_headings_are_told_apart_by_their_order(tmp_path):
-    rows = [f"{family} | {given} | {given}.{family}@example.org" for given, family in
-            (("Awa", "Ba"), ("Ana", "Diop"), ("Rami", "Khoury"), ("Zoë", "Novák"), ("Fatou", "Sow"),
-             ("Lian", "Wei"))]  # fmt: skip
+    people = "Awa Ba, Ana Diop, Rami Khoury, Zoë Novák, Fatou Sow, Lian Wei"
+    halves = [name.split() for name in people.split(", ")]
+    rows = [f"{family} | {given} | {given}.{family}@example.org" for given, family in halves]
     roster = read_roster(listed(tmp_path, *rows))
     assert fields(roster) == ["family_name", "given_name", "email"]
 

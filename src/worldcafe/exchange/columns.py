@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from worldcafe.domain.folding import fold
 from worldcafe.exchange.headings import Field, Guess, heading_guess, heading_is_family_first
-from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, Shape, Values
+from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
 from worldcafe.exchange.values import clean, is_email, roles_in, ticked
 
 WHOLE_NAMES = (Field.FULL_NAME, Field.FAMILY_FIRST)
@@ -188,7 +188,7 @@ def _role_or_position(values: Values) -> Field | None:
         return Field.ROLE
     if values.share(Shape.NO_ROLE) == 1:
         return Field.IGNORE
-    return Field.POSITION if values.shares(*NO_TEXT) < 0.5 else None
+    return Field.POSITION if values.share(*NO_TEXT) < 0.5 else None
 
 
 def _may_be_text(guess: Guess, values: Values) -> bool:
@@ -198,17 +198,28 @@ def _may_be_text(guess: Guess, values: Values) -> bool:
     one that says it less clearly is held to more.
     """
     share, is_clear = values.share, guess.strength == 1
-    if values.shares(*(ADDRESSES if is_clear else NO_TEXT)) > 0.5:
+    are_names = guess.field in NAME_FIELDS
+    denied = NO_TEXT if are_names or not is_clear else ADDRESSES
+    if values.share(*denied) > 0.5 and (len(values) > 2 or not is_clear):
+        return False
+    if len(values.different) >= TELLING and share(*NO_TEXT) == 1:
         return False
     if is_clear:
         return True
-    if guess.field in NAME_FIELDS:
+    if are_names:
         longer = values.are_one or share(Shape.LONG) > 0.5
         return not (longer or (values.tell and share(Shape.CODE) > 0.5))
-    if guess.field is Field.POSITION:
-        return not (guess.is_vague and share(Shape.LONG) > 0.4)  # the titles of talks
-    is_sort = guess.field is Field.ORGANISATION_TYPE
-    return not (is_sort and guess.is_vague and share(Shape.SORT_OF_BODY) < 0.3)
+    if guess.is_vague and guess.field is Field.POSITION:
+        return share(Shape.LONG) <= 0.4  # not the titles of talks
+    wanted = _WANTED.get(guess.field) if guess.is_vague else None
+    return wanted is None or share(wanted) >= 0.3
+
+
+_WANTED = {
+    Field.ORGANISATION: Shape.BODY, Field.ORGANISATION_TYPE: Shape.SORT_OF_BODY,
+    Field.REGION: Shape.REGION,
+}  # fmt: skip
+"""What the values have to look like under a heading that may mean something else."""
 
 
 # --- by values alone ---------------------------------------------------------------------
@@ -234,6 +245,8 @@ def _field_of(values: Values) -> Field | None:
         return None
     if values.share(Shape.EMAIL) >= _MOST:
         return Field.EMAIL
+    if values.share(Shape.TICK) >= 0.5:
+        return None  # "no" and "sí" are languages too, by their codes
     are_codes = values.share(Shape.COUNTRY_CODE) >= _MOST
     speaks = values.share(Shape.LANGUAGES)
     if speaks >= _MOST and not are_codes:
@@ -259,16 +272,15 @@ def _names_by_values(
     ]
     sure = [at for at in likely if _are_in(addresses, values[at])]
     whole = [at for at in sure or likely if values[at].share(Shape.WHOLE_NAME) >= _MOST_WHOLE]
-    if whole:
-        return {whole[0]: (Field.FULL_NAME, Why.VALUES)}
-    if sure and len(likely) == 2 and likely[1] == likely[0] + 1:
+    are_halves = len(likely) == 2 and likely[1] == likely[0] + 1 and len(whole) < 2
+    if are_halves and (sure or not has_headings):
         family = max(likely, key=lambda at: _like_family_names(values[at], at))
         return {
             at: (Field.FAMILY_NAME if at == family else Field.GIVEN_NAME, Why.VALUES)
             for at in likely
         }
-    if len(likely) == 1 and (sure or not has_headings):
-        return {likely[0]: (Field.FULL_NAME, Why.VALUES)}
+    if whole or (len(likely) == 1 and (sure or not has_headings)):
+        return {(whole or likely)[0]: (Field.FULL_NAME, Why.VALUES)}
     return {}
 
 

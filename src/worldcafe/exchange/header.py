@@ -67,6 +67,6 @@ def _vote(cell: str, column: Sequence[str]) -> bool | None:
     if n < _ALIKE * len(values):
         return None
     own = shape_of(cell)
-    if shape in {None, Shape.NAME}:
-        return False if own is not shape and shape is not None else None
+    if shape is None or {shape, own} <= {Shape.NAME, Shape.WHOLE_NAME}:
+        return None if shape is not Shape.WHOLE_NAME else own is shape
     return own is shape

@@ -36,6 +36,8 @@ class Shape(Enum):
     """Has a word that organisations have in their names."""
     SORT_OF_BODY = auto()
     """Has a word for a kind of organisation."""
+    REGION = auto()
+    """Has a word for a part of the world."""
     LONG = auto()
     PROSE = auto()
     COUNTRY = auto()
@@ -71,6 +73,12 @@ _SORTS = folded_words(
     union workers employers travailleurs employeurs trabajadores empleadores company entreprise
     empresa association business industry research nonprofit donor bailleur institution
     organisation organization agency حكومة منظمة جامعة"""
+)
+_REGIONS = folded_words(
+    """africa afrique áfrica america amérique américa americas amériques américas asia asie ásia
+    europe europa pacific pacifique pacífico caribbean caraïbes caribe arab arabes árabes middle
+    mena north south east west central latin nord sud est ouest norte sur sul este oeste
+    أفريقيا آسيا أوروبا العربية"""
 )
 _WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|io|int|info|[a-z]{2})(?:/\S*)?",
@@ -108,6 +116,7 @@ _LOOKS: Mapping[Shape, Callable[[str], bool]] = {
     Shape.WHOLE_NAME: lambda text: _n_words(text) > 1 and looks_like_name(text),
     Shape.BODY: lambda text: not _BODIES.isdisjoint(_words_of(text)),
     Shape.SORT_OF_BODY: lambda text: not _SORTS.isdisjoint(_words_of(text)),
+    Shape.REGION: lambda text: not _REGIONS.isdisjoint(_words_of(text)),
     Shape.LONG: lambda text: _n_words(text) > _LONG_WORDS,
     Shape.PROSE: lambda text: _n_words(text) > _PROSE_WORDS,
     Shape.COUNTRY: lambda text: country_code(text) is not None,
@@ -127,6 +136,8 @@ def shape_of(text: str) -> Shape | None:
     return next((shape for shape in _MARKED if _LOOKS[shape](text)), None)
 
 
+TELLING = 5
+"""Values that are enough to speak against a heading."""
 _N_DIFFERENT = 60
 """Different values that are looked at."""
 
@@ -146,20 +157,16 @@ class Values:
         return tuple(dict.fromkeys(self.texts))
 
     @cached_property
-    def _shares(self) -> dict[Shape, float]:
+    def _shares(self) -> dict[tuple[Shape, ...], float]:
         return {}
 
-    def share(self, shape: Shape) -> float:
-        """How many of the different values look like this, from 0 to 1; 0 without values."""
-        if shape not in self._shares:
+    def share(self, *shapes: Shape) -> float:
+        """How many of the different values look like one of these, from 0 to 1; 0 of none."""
+        if shapes not in self._shares:
             looked_at = self.different[:_N_DIFFERENT]
-            n = sum(map(_LOOKS[shape], looked_at))
-            self._shares[shape] = n / len(looked_at) if looked_at else 0.0
-        return self._shares[shape]
-
-    def shares(self, *shapes: Shape) -> float:
-        """How many look like any of these, at the most."""
-        return sum(map(self.share, shapes))
+            n = sum(any(_LOOKS[shape](text) for shape in shapes) for text in looked_at)
+            self._shares[shapes] = n / len(looked_at) if looked_at else 0.0
+        return self._shares[shapes]
 
     @property
     def hardly_repeat(self) -> bool:
@@ -169,19 +176,16 @@ class Values:
     @property
     def are_one(self) -> bool:
         """Whether the column says one thing throughout."""
-        return len(self.texts) >= _TELLING and len(self.different) == 1
+        return len(self.texts) >= TELLING and len(self.different) == 1
 
     @property
     def tell(self) -> bool:
         """Whether there are enough of them to speak against a heading."""
-        return len(self.texts) >= _TELLING
+        return len(self.texts) >= TELLING
 
     def are_in_order(self) -> bool:
         """Whether they stand in alphabetical order, as family names do."""
         folded = [fold(text) for text in self.texts]
         pairs = list(pairwise(folded))
         n_in_order = sum(one <= other for one, other in pairs)
-        return len(pairs) >= _TELLING and n_in_order >= 0.9 * len(pairs)
-
-
-_TELLING = 5
+        return len(pairs) >= TELLING and n_in_order >= 0.9 * len(pairs)
