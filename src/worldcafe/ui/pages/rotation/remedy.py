@@ -1,7 +1,6 @@
 """Beside a plan's problems: what helps, and what it would bring before it is taken."""
 
 import time
-from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
@@ -57,16 +56,13 @@ class LanguageRemedy(QWidget):
         self.effect.say(bridge.words("Looking for languages in which everybody finds a place…"))
         self.effect.show()
         stamp = Stamp(bridge.now(), lambda: "")
-        seed = bridge.document.seq
-
-        def search(_progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Remedy:
-            until = time.monotonic() + SEARCH_SECONDS
-            return other_languages(
+        seed, until = bridge.document.seq, time.monotonic() + SEARCH_SECONDS
+        self._search.ask(
+            lambda _progress, cancelled: other_languages(
                 workshop, found, stamp, seed=seed,
                 should_stop=lambda: cancelled() or time.monotonic() > until,
-            )  # fmt: skip
-
-        self._search.ask(search)
+            )
+        )  # fmt: skip
 
     def _on_found(self, remedy: Remedy) -> None:
         if not self.suggesting.isVisibleTo(self) or self.suggesting.isEnabled():
