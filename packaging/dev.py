@@ -217,6 +217,7 @@ CHECKS = {
     "types": ["-m", "mypy", "src", "packaging"],
     "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
     "translations": ["packaging/i18n.py", "check"],
+    "wheel": ["packaging/wheel.py", "check"],
     "windows": [*PYTEST, "tests/gui", "tests/e2e"],
     "tests": [*PYTEST, "tests/unit", "tests/property"],
 }

@@ -28,6 +28,8 @@ from worldcafe.domain import commands
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
     About,
+    Agreement,
+    Amount,
     CafeTable,
     Cluster,
     Contact,
@@ -35,6 +37,7 @@ from worldcafe.domain.model import (
     NextStep,
     OpenPoint,
     Partner,
+    Period,
     Resource,
     Theme,
     Vote,
@@ -42,7 +45,11 @@ from worldcafe.domain.model import (
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import (
     Activity,
+    ActivityStatus,
+    AgreementFrame,
+    AmountKind,
     Direction,
+    Goal,
     Kind,
     Maturity,
     Modality,
@@ -140,9 +147,15 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
                     type=PartnerType.LOCAL_GOVERNMENT, role=PartnerRole.BENEFICIARY),
             Partner(name="Conquito", country="EC", role=PartnerRole.PIVOTAL),
             Partner(name="ILO", role=PartnerRole.FACILITATING), Partner(city="Lima"),
+            Partner(name="Fonds vert", role=PartnerRole.FUNDING),
         ),
         modality=Modality.TRIANGULAR, activities=(Activity.TRAINING, Activity.STUDY_TOUR),
         scope=Scope.REGIONAL, pillars=(Pillar.RIGHTS,), sdg_targets=("8.7", "17.9"),
+        sdg_goals=(Goal.DECENT_WORK, Goal.CITIES), status=ActivityStatus.CLOSED,
+        period=Period(start="2025-09", end="2026"), programme="Cities learn",
+        agreement=Agreement(frame=AgreementFrame.MOU, date="2025-06-30"),
+        amount=Amount(value=1_250_000, currency="EUR", kind=AmountKind.COMMITTED),
+        source="https://example.org/a",
         demand="Dakar asks", demand_confirmed=True, experience_offered="A register",
         place="Thiès", lesson="One file per child",
         resources=(
@@ -180,10 +193,12 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
         "Themes": "Skills; Ours", "Modality": "Triangular",
         "Partners and their roles":
             "Ville de Thiès (Thiès, Senegal) – Beneficiary partner\n"
-            "Conquito (Ecuador) – Pivotal partner\nILO – Facilitating partner\nLima",
+            "Conquito (Ecuador) – Pivotal partner\nILO – Facilitating partner\nLima\n"
+            "Fonds vert – Funder",
         "Beneficiary partner": "Ville de Thiès (Thiès, Senegal)",
         "Pivotal partner": "Conquito (Ecuador)", "Facilitating partner": "ILO",
         "Provider": None, "Recipient": None, "Reciprocal partner": None,
+        "Funder": "Fonds vert", "Implementing body": None,
         "Countries": "Senegal; Ecuador",
         "Next step": "Sign it", "Owner": "Awa Diop", "Due": day(2026, 5, 28),
         "Status": "Under way", "Type of next step": "Memorandum of understanding",
@@ -197,6 +212,11 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
         "Expected result": "A plan", "Who benefits": "Children",
         "Adaptation to the other context": "Smaller", "Maturity": "Idea",
         "Impact (1–5)": 4, "Feasibility (1–5)": 5, "Priority (impact × feasibility)": 20,
+        "State of the cooperation": "Finished", "Beginning": "2025-09", "End": "2026",
+        "Kind of agreement": "Memorandum of understanding",
+        "Date of the agreement": "2025-06-30", "Programme": "Cities learn",
+        "Amount": 1_250_000, "Currency": "EUR", "Kind of amount": "Committed",
+        "Source or link": "https://example.org/a", "SDG goals": "8; 11",
         "Quality checks": "Between equals; Replicable", "Enabling factors": "A mayor",
         "Obstacles": "Visas", "Contacts who agreed to be named": "Awa, ILO, awa@example.org",
         "Decent work pillars": "Rights at work", "SDG targets": "8.7; 17.9",

@@ -82,7 +82,21 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)
+def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
+    """Contributions say what runs already."""
+    for statement in (
+        "ALTER TABLE contribution ADD COLUMN sdg_goals TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE contribution ADD COLUMN status TEXT",
+        "ALTER TABLE contribution ADD COLUMN period TEXT",
+        "ALTER TABLE contribution ADD COLUMN agreement TEXT",
+        "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contribution ADD COLUMN amount TEXT",
+        "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

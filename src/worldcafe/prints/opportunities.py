@@ -12,6 +12,7 @@ from worldcafe.domain.vocabulary import Kind, PartnerRole
 from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.wording import Words
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.measures import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,6 +206,8 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
                 ", ".join(filter(None, [each.name, each.organisation, each.email]))
                 for each in value
             )
+        case fields.PERIOD | fields.AGREEMENT | fields.AMOUNT:
+            found = measured(value, words) if value else ""
         case fields.Day():
             found = words.date(value)
         case fields.Tick(of=""):

@@ -69,6 +69,8 @@ DOUBTS: dict[str, str] = {
     "value_unknown": N_("This cannot be understood: {text}"),
     "value_incomplete": N_("Something is missing here: {text}"),
     "date_unknown": N_("This date cannot be read: {text}"),
+    "amount_unknown": N_("This is no amount, or its currency is not clear: {text}"),
+    "currency_unknown": N_("This is no currency, or one of several: {text}"),
     "rating_unknown": N_("A rating is a number from 1 to 5: {text}"),
     "author_unknown": N_("Nobody of this name is on the list: {text}"),
     "author_ambiguous": N_("Several people on the list have this name: {text}"),

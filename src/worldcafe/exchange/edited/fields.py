@@ -14,7 +14,6 @@ from worldcafe.domain.model import (
     LINE_LENGTH,
     Contact,
     Contribution,
-    NextStep,
     Partner,
     Resource,
 )
@@ -299,7 +298,7 @@ def _fields() -> Iterator[tuple[str, Field]]:
             read = _needed(form, path)
         else:
             _, _, part = path.partition(".")
-            parts = NextStep if isinstance(field.form, f.Parts) else Contribution
+            parts = field.form.model if isinstance(field.form, f.Parts) else Contribution
             known = parts.model_fields.get(part or path)
             read = _reading(path, form, known.get_default() if known else ())
         yield key_of(path), Field(path, read)

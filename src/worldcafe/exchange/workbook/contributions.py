@@ -34,7 +34,8 @@ _KEYS = {
     "Opportunities": (
         "ref title description themes modality partners step_text step_owner step_due"
         f" step_status table round table_theme {_ORGANISER} {_TRANSLATED}"
-        " beneficiary pivotal facilitating provider recipient reciprocal countries"
+        " beneficiary pivotal facilitating provider recipient reciprocal funding"
+        " implementing countries"
         " activities scope demand demand_confirmed experience_offered offered needed"
         " expected_result beneficiaries adaptation maturity impact feasibility priority"
         f" {_HARVEST} quality_checks enabling_factors obstacles step_type contacts pillars"

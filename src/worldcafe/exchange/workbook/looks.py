@@ -47,6 +47,7 @@ class Look(Enum):
     REF = auto()
     NUMBER = auto()
     COUNT = auto()
+    MONEY = auto()
     DATE = auto()
     MOMENT = auto()
     QUIET = auto()
@@ -140,6 +141,8 @@ _STYLES: dict[Look, dict[str, object]] = {
                   "number_format": "0"},
     Look.COUNT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                  "number_format": '0;-0;"·"'},
+    Look.MONEY: {"font": _font(), "alignment": Alignment(vertical="top"), "border": _CELL,
+                 "number_format": "#,##0"},
     Look.DATE: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                 "number_format": DATE},
     Look.MOMENT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
