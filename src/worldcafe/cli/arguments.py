@@ -78,6 +78,11 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     )
     new.add_argument("--title", type=_line, help=words("what the workshop is called"))
     _number(new, "--tables", words("how many tables stand in the room"), _within(1, 400))
+    _number(new, "--seats", words("how many chairs each table has"), _within(2, 100))
+    _number(
+        new, "--people", words("how many people come: the room is made for them"),
+        _within(1, 10_000),
+    )  # fmt: skip
     _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
 
     demo = command("demo", words("makes the Turin example, filled"))

@@ -157,13 +157,16 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def go_to_page(self, key: str) -> None:
-        """Show the page of a stage."""
+        """Show the page of a stage; `prepare/room` brings that part of it to the front."""
+        key, _, part = key.partition("/")
         page = self.page_of(key)
         if self._stack.currentWidget() is not page:
             self.page.leave()
             self._toast.overtaken()
         self._stages[key].setChecked(True)
         self._stack.setCurrentWidget(page)
+        if part:
+            page.show_part(part)
         if isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
 
