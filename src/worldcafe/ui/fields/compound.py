@@ -36,7 +36,11 @@ class PartsField(QWidget):
         self._stand(*([names] if len(names) < 3 else [names[:2], names[2:]]))
 
     def _stand(self, *lines: Sequence[str]) -> None:
-        rows = (row(*(self._fields[name] for name in line), gap=GAP) for line in lines)
+        rows = []
+        for line in lines:
+            rows.append(row(gap=GAP))
+            for name in line:
+                rows[-1].addWidget(self._fields[name], 1)
         self.setLayout(column(*rows, gap=GAP))
 
     def value(self) -> Any:
