@@ -30,12 +30,19 @@ DIST = ROOT / "dist"
 HERE = PACKAGING / "linux"
 APPLICATION = "org.worldcafe.worldcafe"
 
-BUILDER = ("python3", "python3-venv", "python3-dev", "binutils")
 WINDOW = (
     "libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libdbus-1-3", "libxkbcommon0",
     "libx11-6", "libx11-xcb1", "libxcb-render-util0", "libxcb-shm0", "libgssapi-krb5-2",
 )  # fmt: skip
 """Debian 12's packages that a window needs, which every desktop has."""
+
+BUILDER = (
+    "python3", "python3-venv", "python3-dev", "binutils", *WINDOW,
+    # What goes along, since not every desktop has it.
+    "libcups2", "libwayland-client0", "libwayland-cursor0", "libxcb-cursor0", "libxcb-icccm4",
+    "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-shape0", "libxcb-sync1",
+    "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0",
+)  # fmt: skip
 
 
 NEWER = {("trixie", "libglib2.0-0"): "t64"}
@@ -223,7 +230,7 @@ def check() -> None:
             f"{name}t64" if suite == "trixie" and name == "libglib2.0-0" else name
             for name in WINDOW
         ]
-        bare = debian(f"{suite}-bare", [*names, "xvfb", "xauth"])
+        bare = debian(f"{suite}-bare", [*names, "xvfb", "xauth", "xz-utils"])
         for file in files:
             try_in(bare, file)
             say(f"{file.name} works in Debian {suite}")
@@ -248,10 +255,16 @@ def try_in(bare: Path, file: Path) -> None:
         shutil.move(root / "root/window.xwd", ROOTS.parent / name)
 
 
-SEE = """set -e
-xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -c '
-  {program} /root/turin.worldcafe & sleep 20; cp /root/Xvfb_screen0 /root/window.xwd; kill %1'
+SEE = """
+xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -ec '
+  {program} /root/turin.worldcafe &
+  sleep 20
+  kill -0 $!
+  cp /root/Xvfb_screen0 /root/window.xwd
+  kill $!
+'
 """
+"""The window is there after a while: the screen is kept, and nothing has ended."""
 
 
 # Small things
