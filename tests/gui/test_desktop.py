@@ -4,6 +4,8 @@ import datetime as dt
 import html
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 
 import pytest
@@ -637,3 +639,34 @@ def test_what_is_pressed_in_a_notice_leaves_the_focus_where_it_was(desktop, qtbo
     QTest.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert desktop.bridge.workshop.about.title == "Café de Turin"
     assert window.focusWidget() is before
+
+
+SEEN_FIRST = """
+import os, sys
+import subprocess
+import sys
+from pathlib import Path
+from worldcafe.__main__ import desktop
+module = desktop()
+app = module.QApplication([])
+desktop = module.Desktop(app, module.LastingSettings())
+assert desktop.open(Path(sys.argv[1]))
+desktop.window.grab()
+print(*sys.modules, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_start_loads_only_what_is_seen_first(cafe):
+    run = subprocess.run(
+        [sys.executable, "-c", SEEN_FIRST, cafe], check=True, capture_output=True, text=True
+    )
+    loaded = set(run.stdout.split())
+    assert "worldcafe.ui.pages.prepare.event" in loaded
+    for late in (
+        "numpy", "openpyxl", "babel", "icalendar", "importlib.metadata", "worldcafe.exchange",
+        "worldcafe.prints", "worldcafe.similarity", "worldcafe.domain.commands.capture",
+        "worldcafe.domain.disclosure", "worldcafe.document.rebuilding",
+        "worldcafe.ui.pages.people", "worldcafe.ui.projector", "PySide6.QtPrintSupport",
+    ):  # fmt: skip
+        assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}

@@ -14,7 +14,6 @@ from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
@@ -35,6 +34,8 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+COMPARING_MS = 1_000
+"""After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
     "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
 )  # fmt: skip
@@ -256,8 +257,16 @@ class Desktop(QObject):
         place.language_chosen.connect(self.set_language)
         place.look_toggled.connect(self.toggle_look)
         place.closed.connect(self.close)
-        likeness_of(bridge)
+        comparing = QTimer(bridge, singleShot=True, interval=COMPARING_MS)
+        comparing.timeout.connect(self._on_time_to_compare)
+        comparing.start()
         place.show()
+
+    def _on_time_to_compare(self) -> None:
+        from worldcafe.ui.likeness import likeness_of  # noqa: PLC0415 - not for a start
+
+        if self.bridge is not None:
+            likeness_of(self.bridge)
 
     def _rebuild(self) -> None:
         if self._place is None:
