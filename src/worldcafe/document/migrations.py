@@ -82,7 +82,18 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)
+def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
+    """Phones write: history knows their requests, and their codes follow from a secret."""
+    for statement in (
+        "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
+        "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
+        "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
+    ):
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

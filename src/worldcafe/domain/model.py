@@ -570,6 +570,28 @@ class Numbering(Entity):
     last: Annotated[int, Field(ge=0, lt=2**63)] = 0
 
 
+class Renewal(Value):
+    """How often a code was renewed."""
+
+    of: JointId
+    """Whose it is: `room`, `wall`, `facilitator`, `table/…` or `person/…` with an id."""
+    n: Annotated[int, Field(ge=1, lt=2**31)]
+
+
+class Phones(Entity):
+    """How the room is opened to phones: there is exactly one."""
+
+    kind_name: ClassVar[str] = "phones"
+    id: Literal["phones"] = "phones"
+    port: Annotated[int, Field(ge=1, le=65_535)] | None = None
+    """Chosen once: what a phone keeps belongs to the address and port it came from."""
+    finding: bool = False
+    """Whether people may find themselves by name instead of by their badge's code."""
+    renewals: tuple[Renewal, ...] = ()
+    sent_away: tuple[Id, ...] = ()
+    """Devices that nothing is taken from any more."""
+
+
 class Forgotten(Entity):
     """A mark that a person was forgotten: no older copy may bring them back.
 
@@ -616,5 +638,5 @@ class Clock(Entity):
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
     Attachment, Cluster, Contribution, Vote, DifferentPair, OpenPoint, Draft, Clock,
-    Numbering, Forgotten,
+    Numbering, Phones, Forgotten,
 )  # fmt: skip
