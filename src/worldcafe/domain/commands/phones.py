@@ -13,18 +13,8 @@ from worldcafe.domain.commands.drafts import DiscardDraft
 from worldcafe.domain.commands.harvest import CastVotes
 from worldcafe.domain.day import present_segment, voting_is_open
 from worldcafe.domain.drafts import Typed, draft_of
-from worldcafe.domain.model import (
-    Code,
-    Contribution,
-    Draft,
-    Id,
-    JointId,
-    Line,
-    Measure,
-    Phones,
-    Prose,
-    Renewal,
-)
+from worldcafe.domain.model import Contribution, Draft, Id, Line, Phones, Prose, Renewal
+from worldcafe.domain.model.values import Code, JointId
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn, Kind, VoteBy
 from worldcafe.domain.workshop import Edit, Workshop
@@ -39,11 +29,9 @@ class ForPhones(Command):
 class ChoosePort(ForPhones):
     """Say at which port phones find this workshop, now and whenever it is opened again."""
 
-    port: Measure
+    port: Annotated[int, Field(ge=1, le=65_535)]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if self.port > 65_535:
-            refuse("port_taken", port=self.port)
         return put(workshop, workshop.phones.but(port=self.port))
 
 
