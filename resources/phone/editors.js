@@ -186,8 +186,9 @@ function themes(field, known) {
 /** Something compound: its first part and what it cannot do without, the rest on demand. */
 function parts(field, known) {
   const needed = field.needed ?? [];
-  const all = field.parts.map((part) => [part.name, editor(part, known)]);
-  const isFirst = ([name], place) => (needed.length ? needed.includes(name) : place === 0);
+  const isAlone = !needed.length;
+  const all = field.parts.map((part, place) => [part.name, editor(isAlone && !place ? { ...part, caption: field.caption } : part, known)]);
+  const isFirst = ([name], place) => (isAlone ? place === 0 : needed.includes(name));
   const first = all.filter(isFirst);
   const rest = all.filter((each) => !first.includes(each));
   const captions = field.parts.filter(({ name }) => rest.some(([other]) => other === name)).map(({ caption }) => caption);
@@ -204,7 +205,7 @@ function parts(field, known) {
     for (const [name, other] of all) if (fills[name] && isEmpty(other.value())) other.show(fills[name]);
     fold.open ||= rest.some(([name]) => fills[name]);
   };
-  return { element: el("fieldset", {}, el("legend", {}, field.caption), first.map(([, each]) => each.element), fold), value, show };
+  return { element: el("fieldset", {}, el("legend", { class: isAlone ? "unseen" : null }, field.caption), first.map(([, each]) => each.element), fold), value, show };
 }
 
 /** Any number of compound things; there is always room for one. */
@@ -278,6 +279,7 @@ function offer(input, find, take) {
     }, "", { dir: "auto" })));
     list.hidden = !found.length;
     say(told, found.length ? t("offered", { n: found.length }) : "");
+    if (found.length) list.scrollIntoView({ block: "nearest" });
   };
   let timer = 0;
   input.addEventListener("input", (event) => {

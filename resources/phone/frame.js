@@ -9,12 +9,15 @@ import { t } from "/static/words.js";
 const LOST_FOR_LONG = 45_000;
 
 export class Frame {
-  /** `gather` gives what this phone holds as text, to be copied. */
-  constructor(app, { gather = () => "", keepsText = false } = {}) {
+  /** `gather` gives what this phone holds as text, to be copied; `well` says that all is well. */
+  constructor(app, { gather = () => "", keepsText = false, well = "connected" } = {}) {
     this.app = app;
     this.gather = gather;
     this.keepsText = keepsText;
-    this.place = el("p", { class: "place" });
+    this.well = well;
+    this.where = el("span", {});
+    this.more = el("span", { class: "theme", dir: "auto" });
+    this.place = el("p", { class: "place", hidden: true }, this.where, this.more);
     this.phase = el("span", { class: "phase" });
     this.time = el("span", { class: "time", role: "timer" });
     this.question = el("p", { class: "question", dir: "auto" });
@@ -44,9 +47,11 @@ export class Frame {
     this.showSign();
   }
 
-  /** Says where this page belongs. */
-  showPlace(text, colour) {
-    say(this.place, text);
+  /** Says where this page belongs; `more` where there is room for it. */
+  showPlace(text, { more = "", colour = "" } = {}) {
+    say(this.where, text);
+    say(this.more, more ? `· ${more}` : "");
+    this.place.hidden = !text;
     paint(this.place, colour);
   }
 
@@ -58,7 +63,7 @@ export class Frame {
       : !line.connected && line.lostAt ? ["attention", n ? t("away_kept", { n }) : t("away")]
       : n ? ["attention", t("sending", { n })]
       : outbox.refused.length ? ["problem", t("some_refused", { n: outbox.refused.length })]
-      : ["good", line.connected ? t(this.keepsText ? "all_in" : "connected") : t("connecting")];
+      : ["good", line.connected ? t(this.well) : t("connecting")];
     say(this.sign, text);
     this.sign.dataset.look = look;
     const isLong = line.lostAt && Date.now() - line.lostAt > LOST_FOR_LONG;

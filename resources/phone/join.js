@@ -29,12 +29,13 @@ export class Join {
         el("h2", {}, el("label", { htmlFor: "code" }, t("code_title"))), el("p", { class: "soft" }, t("code_help")),
         input, told, el("div", { class: "buttons" }, button(t("open"), open, "primary", { name: "open" }))),
       canFind ? this.finding() : "");
+    this.frame.top.hidden = true;
     this.elements = this.frame.body;
   }
 
   show(state) {
     this.frame.show(state);
-    this.frame.showPlace("");
+    this.frame.top.hidden = false;
   }
 
   finding() {

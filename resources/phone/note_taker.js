@@ -19,7 +19,7 @@ export class NoteTaker {
     this.typed = typed ?? { fresh: null, editing: null, insights: {} };
     this.state = null;
     this.told = "";
-    this.frame = new Frame(app, { keepsText: true, gather: () => this.gathered() });
+    this.frame = new Frame(app, { keepsText: true, well: "all_in", gather: () => this.gathered() });
     this.form = new Form(described, {
       ...described,
       buildsOn: () => this.state?.builds_on ?? [],
@@ -59,7 +59,7 @@ export class NoteTaker {
     this.app.outbox.heard(state);
     this.frame.show(state);
     const { number, name, theme, colour } = state.table;
-    this.frame.showPlace([t("table", { n: number }), name || theme].filter(Boolean).join(" · "), colour);
+    this.frame.showPlace(t("table", { n: number }), { more: name || theme, colour });
     if (isFirst) this.takeUp();
     else if (this.form.isBlank && !this.typed.editing) this.begin();
     this.showRounds();

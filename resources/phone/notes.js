@@ -36,7 +36,7 @@ export class Notes {
     this.empty = el("p", { class: "soft" }, t("nothing_written"));
     /** Withdrawn here, and can be brought back. */
     this.withdrawn = new Map();
-    this.element = el("section", {}, this.ideasHeading, this.ideas, el("h2", {}, t("our_notes")), this.empty, this.list);
+    this.element = el("section", {}, el("h1", { class: "unseen" }, t("tab_notes")), this.ideasHeading, this.ideas, el("h2", {}, t("our_notes")), this.empty, this.list);
   }
 
   show(state, notes) {

@@ -46,7 +46,6 @@ export class Pocket {
   show(state) {
     this.state = state;
     this.frame.show(state);
-    this.frame.showPlace(state.title);
     const { clock, end, nudges, phones } = state;
     say(this.phase, clock.name || t(clock.phase === "after" ? "day_over" : "day_not_begun"));
     say(this.end, end?.sentence ?? "");

@@ -9,8 +9,8 @@ const OFF = 60_000;
 
 /** Runs the test and shows it over the page. */
 export async function test(app) {
-  const list = el("ul", { class: "results", role: "status" });
-  const dialog = el("dialog", { class: "test" }, el("h2", { id: "test-title" }, t("test_title")), list,
+  const list = el("ul", { class: "results" });
+  const dialog = el("dialog", { class: "test" }, el("h2", { id: "test-title" }, t("test_title")), el("div", { role: "status" }, list),
     el("div", { class: "buttons" }, button(t("close"), () => dialog.close(), "primary", { name: "close" })));
   dialog.setAttribute("aria-labelledby", "test-title");
   dialog.addEventListener("close", () => dialog.remove());

@@ -6,12 +6,14 @@ import { t } from "/static/words.js";
 
 const TURN = 12_000;
 const SMALLEST = 0.35;
+/** So many names are read from the back of the room. */
+const NAMES = 36;
 
 export class Wall {
   constructor(app) {
     this.app = app;
     document.documentElement.classList.add("wall");
-    this.heading = el("p", { class: "heading" });
+    this.heading = el("h1", { class: "heading" });
     this.position = el("p", { class: "position" });
     this.time = el("p", { class: "bigtime", role: "timer" });
     showTime(this.time, app.line, () => this.state?.clock);
@@ -87,7 +89,7 @@ const SCENES = {
   welcome: (state) => [[big(state.title), el("table", { class: "programme" }, el("tbody", {},
     (state.programme ?? []).map(({ time, name }) => el("tr", {}, el("th", { scope: "row" }, time), el("td", { dir: "auto" }, name)))))]],
   question,
-  places: (state) => inPages(state.entries ?? [], 60).map((page, place, all) => [
+  places: (state) => inPages(state.entries ?? [], NAMES).map((page, place, all) => [
     el("ul", { class: "entries" }, page.map(({ family_name, given_name, table }) => el("li", {},
       el("span", { dir: "auto" }, el("b", {}, family_name), " ", given_name), el("b", { class: "number" }, String(table))))),
     place === all.length - 1 && state.n_unnamed ? el("p", {}, t("unnamed", { n: state.n_unnamed })) : "",

@@ -11,7 +11,7 @@ TEXTS = {
     # how things are
     "connecting": N_("Connecting…"),
     "connected": N_("Connected to the laptop"),
-    "all_in": N_("Everything from this phone is in the synthesis"),
+    "all_in": N_("Everything is in the synthesis"),
     "sending": N_("Kept on this phone, on its way to the laptop: {n}"),
     "away": N_("No connection to the laptop; the page goes on trying"),
     "away_kept": N_("No connection to the laptop. Kept on this phone: {n}"),
@@ -66,7 +66,7 @@ TEXTS = {
     "round": N_("Round"),
     "round_n": N_("Round {n}"),
     # writing
-    "tab_write": N_("Write"),
+    "tab_write": N_("Writing"),
     "tab_notes": N_("Our notes"),
     "tab_close": N_("Conclude"),
     "writing": N_("A new contribution"),
@@ -92,7 +92,7 @@ TEXTS = {
     "form_not_empty": N_("Something is still in the form. Record or discard it first."),
     # what was written
     "our_notes": N_("What our table wrote"),
-    "nothing_written": N_("Nothing yet. What you add under “Write” stands here."),
+    "nothing_written": N_("Nothing yet. What you add under “Writing” stands here."),
     "sign_in": N_("In the synthesis"),
     "sign_kept": N_("Kept on this phone"),
     "sign_refused": N_("Not accepted"),
@@ -105,7 +105,7 @@ TEXTS = {
     "throw_away": N_("Throw away"),
     "ideas_title": N_("From participants"),
     "ideas_came": N_("Waiting from participants: {n}"),
-    "look": N_("Look"),
+    "look": N_("Have a look"),
     "accept": N_("Add to our notes"),
     "decline": N_("Decline"),
     "accept_idea": N_("An idea from a participant"),
