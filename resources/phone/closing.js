@@ -28,11 +28,22 @@ export class Closing {
     return state.conversations.find(({ round_id }) => round_id === roundId) ?? { key_insight: "", state: "empty" };
   }
 
+  waitingInsight(roundId) {
+    return this.app.outbox.mine.findLast((item) => item.type === "insight" && item.round_id === roundId && !item.sentence);
+  }
+
+  /** The key insight as this phone last knew it. */
+  saidOf(state, roundId) {
+    return this.waitingInsight(roundId)?.text ?? this.conversationOf(state, roundId).key_insight;
+  }
+
   /** Whether a round is handed in, with what this phone still has to tell. */
   stateOf(state, roundId) {
     const told = this.app.outbox.mine.filter((item) => item.round_id === roundId && ["hand_in", "take_back"].includes(item.type) && !item.sentence);
     const last = told.at(-1);
-    return last ? (last.type === "hand_in" ? "handed_in" : "empty") : this.conversationOf(state, roundId).state;
+    if (last) return last.type === "hand_in" ? "handed_in" : "draft";
+    const { state: known } = this.conversationOf(state, roundId);
+    return known === "checked" ? "handed_in" : known;
   }
 
   card(roundId, n) {
@@ -42,7 +53,9 @@ export class Closing {
       id, name: "insight", rows: 3, dir: "auto", placeholder: t("insight_help"), maxLength: 20_000,
       oninput: () => {
         grow(area);
-        this.page.typed.insights[roundId] = area.value;
+        const { insights } = this.page.typed;
+        const base = insights[roundId]?.base ?? this.saidOf(this.page.state, roundId);
+        insights[roundId] = { text: area.value, base };
         this.page.keepTyped();
       },
       onchange: () => this.sayInsight(roundId),
@@ -70,9 +83,8 @@ export class Closing {
       photos, file, pick, trouble, el("div", { class: "buttons" }, handIn), handed);
     this.cards.set(roundId, (state) => {
       const { typed } = this.page;
-      const said = this.conversationOf(state, roundId).key_insight;
-      const waiting = outbox.mine.findLast((item) => item.type === "insight" && item.round_id === roundId && !item.sentence);
-      const shown = typed.insights[roundId] ?? waiting?.text ?? said;
+      const waiting = this.waitingInsight(roundId);
+      const shown = typed.insights[roundId]?.text ?? this.saidOf(state, roundId);
       if (document.activeElement !== area && area.value !== shown) {
         area.value = shown;
         grow(area);
@@ -94,9 +106,9 @@ export class Closing {
   async sayInsight(roundId) {
     const { typed, state } = this.page;
     if (!(roundId in typed.insights)) return;
-    const text = typed.insights[roundId].trim();
-    if (text !== this.conversationOf(state, roundId).key_insight) {
-      await this.app.outbox.add("insight", { round_id: roundId, text, lang: state.table.lang });
+    const { text, base } = typed.insights[roundId];
+    if (text.trim() !== this.saidOf(state, roundId)) {
+      await this.app.outbox.add("insight", { round_id: roundId, text: text.trim(), lang: state.table.lang, base });
     }
     delete typed.insights[roundId];
     await this.page.keepTyped();

@@ -62,6 +62,28 @@ export class Form {
     this.ask();
   }
 
+  /** What was changed between two values of the form, by the paths under which it is told. */
+  changes(shown, values) {
+    const before = this.told(shown);
+    const after = this.told(values);
+    return Object.fromEntries(Object.entries(after).filter(([path, value]) => JSON.stringify(value) !== JSON.stringify(before[path])));
+  }
+
+  /** Values by path: `title`, `next_step.owner`, `resources.offered`. */
+  told(values) {
+    const told = { kind: values.kind, lang: values.lang ?? "" };
+    for (const field of this.described.fields) {
+      const { name, form, parts } = field;
+      const value = values[name] ?? null;
+      const direction = form === "several" && parts.find((part) => part.name === "direction");
+      if (form === "parts") for (const part of parts) told[`${name}.${part.name}`] = value?.[part.name] ?? null;
+      else if (direction) {
+        for (const { code } of direction.choices) told[`${name}.${code}`] = (value ?? []).filter((each) => each.direction === code);
+      } else if (!(name in told)) told[name] = value;
+    }
+    return told;
+  }
+
   /** Whether nothing was typed. */
   get isBlank() {
     return Object.entries(this.values()).every(([name, value]) => SAID_BY_ITSELF.includes(name) || isEmpty(value));

@@ -65,6 +65,7 @@ class App {
 
   async openPage() {
     const { line } = this;
+    document.body.replaceChildren(el("main", {}, el("p", { class: "soft" }, t("connecting"))));
     let me = { role: "room" };
     let refusal = "";
     if (line.code) {
@@ -78,7 +79,7 @@ class App {
     }
     const Page = PAGES[me.role];
     const described = me.role === "table" ? await this.remembered("form", `${line.code}/form`) : null;
-    const page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: this.canFind && me.role === "room" && !refusal });
+    const page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: this.canFind && Boolean(line.code) && !refusal });
     document.body.replaceChildren(...page.elements);
     if (!line.code || refusal) return;
     line.addEventListener("state", ({ detail }) => page.show(detail));

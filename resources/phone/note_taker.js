@@ -57,9 +57,9 @@ export class NoteTaker {
     const isFirst = !this.state;
     this.state = state;
     this.app.outbox.heard(state);
-    this.frame.show(state);
-    const { number, name, theme, colour } = state.table;
-    this.frame.showPlace(t("table", { n: number }), { more: name || theme, colour });
+    this.frame.show({ ...state, question: state.question || state.table.theme_question });
+    const { number, theme, colour } = state.table;
+    this.frame.showPlace(t("table", { n: number }), { more: theme, colour });
     if (isFirst) this.takeUp();
     else if (this.form.isBlank && !this.typed.editing) this.begin();
     this.showRounds();
@@ -155,7 +155,7 @@ export class NoteTaker {
     const said = {
       ...(fresh ? { fresh: { ...fresh.values, id: fresh.id } } : {}),
       ...(editing ? { edited: { [editing.id]: editing.values } } : {}),
-      ...(roundId in insights ? { insight: insights[roundId] } : {}),
+      ...(roundId in insights ? { insight: insights[roundId].text } : {}),
     };
     const content = Object.keys(said).length ? JSON.stringify(said) : "";
     if (content === this.told) return;
@@ -192,10 +192,11 @@ export class NoteTaker {
   }
 
   async saveEdit({ id, round_id, base, shown }, values) {
-    const changed = Object.keys(values).filter((name) => JSON.stringify(values[name]) !== JSON.stringify(shown[name]));
-    const of = (source) => Object.fromEntries(changed.map((name) => [name, source[name] ?? null]));
-    if (changed.length) {
-      await this.app.outbox.add("edit", { contribution_id: id, round_id, fields: of(values), base: of(base) });
+    const fields = this.form.changes(shown, values);
+    const before = this.form.told(base);
+    if (Object.keys(fields).length) {
+      const seen = Object.fromEntries(Object.keys(fields).map((path) => [path, before[path]]));
+      await this.app.outbox.add("edit", { contribution_id: id, round_id, fields, base: seen, values });
     }
     this.typed.editing = null;
     this.giveBackFresh();
@@ -213,10 +214,13 @@ export class NoteTaker {
   }
 
   /** Takes text back into the form; what stands there already is not overwritten. */
-  writeAgain(values, roundId) {
+  writeAgain(values, { contribution_id, round_id }) {
     if (!this.form.isBlank || this.typed.editing) return false;
+    const recorded = this.state.contributions.find(({ id }) => id === contribution_id);
+    if (recorded) this.edit(recorded);
     this.form.show(values);
-    this.typed.fresh = { id: keep.uuid(), round_id: roundId, values: this.form.values() };
+    if (recorded) this.typed.editing.values = this.form.values();
+    else this.typed.fresh = { id: keep.uuid(), round_id, values: this.form.values() };
     this.keepTyped();
     this.showRounds();
     this.tabs.go("write");
@@ -290,7 +294,7 @@ export class NoteTaker {
       (partners ?? []).map(({ name, city }) => [name, city].filter(Boolean).join(", ")).join("; ")].filter(Boolean).join("\n");
     const { fresh, editing, insights } = this.typed;
     const waiting = this.app.outbox.mine.map((item) => (item.fields ? told(item.fields) : item.text ?? ""));
-    return [fresh && told(fresh.values), editing && told(editing.values), ...Object.values(insights), ...waiting]
+    return [fresh && told(fresh.values), editing && told(editing.values), ...Object.values(insights).map(({ text }) => text), ...waiting]
       .filter(Boolean).join("\n\n");
   }
 }

@@ -20,10 +20,10 @@ function apply(notes, item, sign) {
   const known = notes.get(item.contribution_id);
   if (item.type === "record" && (!notes.has(item.id) || sign !== "in")) {
     notes.set(item.id, { ...item.fields, id: item.id, round_id: item.round_id, sign, item: sign === "in" ? null : item });
-  } else if (item.type === "edit" && known && sign !== "refused") notes.set(known.id, { ...known, ...item.fields, sign });
+  } else if (item.type === "edit" && known && sign !== "refused") notes.set(known.id, { ...known, ...item.values, sign });
   else if (item.type === "withdraw" && known && sign !== "refused") notes.set(known.id, { ...known, sign: "gone" });
   else if (item.type === "restore" && known) notes.set(known.id, { ...known, sign });
-  else if (sign === "refused") notes.set(`refused ${item.id}`, { ...(item.fields ?? { title: item.text ?? t(item.type) }), id: item.id, round_id: item.round_id, sign, item });
+  else if (sign === "refused") notes.set(`refused ${item.id}`, { ...(item.values ?? item.fields ?? { title: item.text ?? t(item.type) }), id: item.id, round_id: item.round_id, sign, item });
 }
 
 export class Notes {
@@ -73,7 +73,7 @@ export class Notes {
     const { outbox } = this.app;
     if (sign === "refused") return [
       item.fields ? button(t("write_again"), async () => {
-        if (this.page.writeAgain({ ...note, ...item.fields }, item.round_id)) await outbox.drop(item);
+        if (this.page.writeAgain(item.values ?? item.fields, item)) await outbox.drop(item);
         else this.app.tell(t("form_not_empty"));
       }, "", { name: "again" }) : "",
       button(t("throw_away"), () => outbox.drop(item), "quiet", { name: "drop" }),

@@ -102,7 +102,7 @@ export class Outbox extends EventTarget {
   async post(batch) {
     const [first] = batch;
     if (first.type !== "photo") {
-      const items = batch.map(({ n, code, ...item }) => item);
+      const items = batch.map(({ n, code, values, ...item }) => item);
       return (await this.line.ask("outbox", { body: { items }, code: first.code })).done;
     }
     const path = `photo?id=${first.id}&round_id=${encodeURIComponent(first.round_id)}`;

@@ -50,13 +50,15 @@ export class Person {
     card.replaceChildren(el("h2", {}, `${t(heading)} · ${t("round_n", { n: seat.round_number })}`),
       el("p", { class: "table" }, t("table", { n: seat.table })),
       seat.theme ? el("p", { class: "theme", dir: "auto" }, seat.theme) : "",
-      languages.length ? el("p", { class: "soft" }, t("languages_there", { languages: languages.join(", ") })) : "");
+      languages.length ? el("p", { class: "soft" }, t("languages_there", { languages: languages.join(", ") })) : "",
+      (seat.sharing ?? []).length ? el("ul", { class: "sharing" }, seat.sharing.map(({ name, languages: theirs }) =>
+        el("li", { dir: "auto" }, `${name} · ${theirs.join(", ")}`))) : "");
   }
 
   showMine() {
     const { state } = this;
     this.showDots(state);
-    this.idea.hidden = !state.can_write;
+    this.idea.hidden = !state.can_write || !state.clock.round_id;
     const waiting = this.app.outbox.mine.filter(({ type }) => type === "idea")
       .map(({ id, text, sentence }) => ({ key: id, text, state: sentence ? "refused" : "kept", sentence }));
     const there = (state.ideas ?? []).map(({ id, text, state: is }) => ({ key: id, text, state: is }));
@@ -74,7 +76,7 @@ export class Person {
 
   ideaPart() {
     const area = el("textarea", {
-      id: "idea", name: "idea", rows: 3, dir: "auto", maxLength: 4_000, placeholder: t("idea_help"),
+      id: "idea", name: "idea", rows: 3, dir: "auto", maxLength: 500, placeholder: t("idea_help"),
       oninput: () => {
         this.text = area.value;
         keep.put(`${this.app.line.code}/typed`, { text: this.text });
@@ -125,7 +127,7 @@ export class Person {
   }
 
   choice({ id, reference, title, description, theme, mine, canAdd }) {
-    const place = (n) => () => this.app.outbox.add("vote", { contribution_id: id, dots: n, round_id: null });
+    const place = (n) => () => this.app.outbox.add("vote", { contribution_id: id, dots: n, base: mine, round_id: null });
     return el("article", { class: "card" },
       el("p", { class: "eyebrow", dir: "auto" }, [reference, theme].filter(Boolean).join(" · ")),
       el("h3", { dir: "auto" }, title),

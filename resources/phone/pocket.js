@@ -102,7 +102,7 @@ export class Pocket {
     const told = JSON.stringify([rounds, tables]);
     if (this.board.dataset.told === told) return;
     this.board.dataset.told = told;
-    const states = { empty: t("board_empty"), draft: t("board_draft"), handed_in: t("board_handed_in") };
+    const states = { empty: t("board_empty"), draft: t("board_draft"), handed_in: t("board_handed_in"), checked: t("board_checked") };
     this.board.replaceChildren(el("table", {},
       el("thead", {}, el("tr", {}, el("th", { scope: "col" }, t("table_short")), rounds.map(({ number }) => el("th", { scope: "col" }, t("round_n", { n: number }))))),
       el("tbody", {}, tables.map(({ number, theme, colour, cells }) => el("tr", {},

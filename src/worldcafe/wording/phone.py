@@ -162,13 +162,14 @@ TEXTS = {
     "board_empty": N_("nothing"),
     "board_draft": N_("notes"),
     "board_handed_in": N_("handed in"),
+    "board_checked": N_("checked"),
     "phones_connected": N_("Phones connected: {n}"),
     # the wall
     "unnamed": N_("And some who asked not to be named: {n}"),
     "thanks": N_("Thank you!"),
     # joining
     "code_title": N_("The code on your table or badge"),
-    "code_help": N_("Eight letters and digits; capitals do not matter."),
+    "code_help": N_("Letters and digits; capitals do not matter."),
     "code_needed": N_("Type the code first."),
     "open": N_("Open"),
     "find_title": N_("Find my name"),
