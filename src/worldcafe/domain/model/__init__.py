@@ -66,7 +66,8 @@ __all__ = [
     "Contact", "Contribution", "Conversation", "DifferentPair", "Draft", "Duration", "Entity",
     "Extra", "Forgotten", "Id", "Line", "NextStep", "Numbering", "OpenPoint", "Participant",
     "Partner", "Passage", "Phones", "Prose", "Renewal", "Resource", "Round", "Seat", "SeatWish",
-    "SeatingRule", "SeatingRules", "Theme", "Translation", "Value", "Vote", "conversation_id", "draft_id",
+    "SeatingRule", "SeatingRules", "Theme", "Translation", "Value", "Vote", "conversation_id",
+    "draft_id",
 ]  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
