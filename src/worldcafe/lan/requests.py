@@ -429,7 +429,7 @@ def contribution_of(fields: Values, **origin: str | None) -> Contribution:
         if name not in FIELDS:
             refuse("field_not_editable", field=name)
     if not str(fields.get("title") or "").strip():
-        refuse("title_missing")
+        refuse("title_not_said")
     said = {name: value for name, value in _said(fields).items() if value != ""}
     try:
         return Contribution.model_validate({"kind": Kind.OPPORTUNITY, **said, **origin})

@@ -97,7 +97,7 @@ SENTENCES: dict[str, str] = {
         "The laptop cannot write to its disk. What you wrote stays on this phone."
     ),
     "item_not_understood": N_("This was not understood ({where}). Load the page again."),
-    "title_missing": N_("The title is missing. Say the idea in one line."),
+    "title_not_said": N_("The title is missing. Say the idea in one line."),
     "field_moved_on": N_(
         "Somebody else has changed “{field}” of “{title}” meanwhile. Look at both and choose."
     ),
