@@ -81,7 +81,9 @@ SENTENCES: dict[str, str] = {
     "address_unknown": N_(
         "“{host}” is no address of this computer. Choose one that belongs to a network."
     ),
-    "code_unknown": N_("This code opens nothing here. Look at the card again, or ask for it."),
+    "code_opens_nothing": N_(
+        "This code opens nothing here. Look at the card again, or ask for it."
+    ),
     "code_not_for_this": N_("This code does not open this."),
     "device_sent_away": N_(
         "The facilitator lets this device write no longer. Ask at the desk."
