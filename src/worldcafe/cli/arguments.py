@@ -319,7 +319,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back = command("import", words("brings an edited synthesis workbook back"))
     _file(back, words("the workshop"))
     back.add_argument(
-        "workbook", metavar="EDITED.xlsx", type=Path, help=words("the edited workbook")
+        "workbook",
+        metavar="EDITED",
+        type=Path,
+        help=words("the edited workbook, a sheet of it alone, or a sheet as CSV"),
     )
     back.add_argument(
         "--dry-run", action="store_true", help=words("report only, change nothing")
@@ -327,7 +330,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back.add_argument(
         "--take",
         choices=("workbook", "workshop"),
-        help=words("which side is right where both were changed"),
+        help=words("which side is right where only a person can tell"),
     )
     _number(back, "--table", words("the table of new rows that name none"), int)
     _number(back, "--round", words("the round of new rows that name none"), int)
