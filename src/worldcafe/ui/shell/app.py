@@ -133,12 +133,10 @@ class Desktop(QObject):
     def open_example(self) -> None:
         """Open the Turin example, made anew at a place the person chooses.
 
-        It is made in a thread: seating 80 people would hold the window up for a second.
+        It is made in a thread: to load what makes it and to seat 80 people would hold the
+        window up for a second or two.
         """
         from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - seldom
-
-        from worldcafe.domain.commands import Together  # noqa: PLC0415
-        from worldcafe.exchange.example import turin_example  # noqa: PLC0415
 
         name = self.words("Turin example")
         path = self._ask_save(self.words("Turin example"), name)
@@ -147,6 +145,9 @@ class Desktop(QObject):
         language = self._settings.language
 
         def make() -> Path:
+            from worldcafe.domain.commands import Together  # noqa: PLC0415
+            from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+
             example = Together(commands=tuple(turin_example(language)))
             with Document.making(path, replacing=True) as document:
                 document.do(example, origin=Document.EXAMPLE)
