@@ -103,7 +103,7 @@ export class Frame {
     return el("footer", {}, languages,
       button(t("test"), () => app.test(), "quiet"),
       this.keepsText ? button(t("copy_text"), () => this.copy(), "quiet") : "",
-      button(t("forget"), () => this.forget(), "quiet"),
+      button(t("forget"), () => this.forget(), "quiet", { name: "forget" }),
       el("p", { class: "soft" }, t("plain_http")));
   }
 
@@ -114,7 +114,7 @@ export class Frame {
       button(t("forget_do"), async () => {
         await keep.forget();
         location.replace("/");
-      }, "problem"),
+      }, "problem", { name: "forget_do" }),
     ]);
     dialog.addEventListener("close", () => dialog.remove());
   }

@@ -168,9 +168,10 @@ class Server:
 
     async def stop(self) -> None:
         """Let go of everybody."""
+        server, self._server = self._server, None
         self._news.set()
-        if self._server is not None:
-            self._server.close()
+        if server is not None:
+            server.close()
         if self._runner is not None:
             await self._runner.shutdown()
             await self._runner.cleanup()
