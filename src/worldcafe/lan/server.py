@@ -168,6 +168,7 @@ class Server:
 
     async def stop(self) -> None:
         """Let go of everybody."""
+        # First this: whoever waits looks whether there still is a room.
         server, self._server = self._server, None
         self._news.set()
         if server is not None:

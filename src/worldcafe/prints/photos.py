@@ -73,7 +73,7 @@ def kept_picture(image: QImage, name: str) -> Picture:
             Qt.AspectRatioMode.KeepAspectRatio,
             Qt.TransformationMode.SmoothTransformation,
         )
-    if image.hasAlphaChannel():
+    if image.hasAlphaChannel() or image.textKeys():  # what the camera said goes along
         image = _on_white(image)
     return Picture(name, _as_jpeg(image), image.width(), image.height())
 
@@ -95,7 +95,7 @@ def _as_jpeg(image: QImage) -> bytes:
 
 
 def _on_white(image: QImage) -> QImage:
-    """JPEG knows no transparency: what shone through is white, as a tablecloth is."""
+    """Nothing but the picture. What shone through is white, as a tablecloth is."""
     flat = QImage(image.size(), QImage.Format.Format_RGB32)
     flat.fill(Qt.GlobalColor.white)
     painter = QPainter(flat)
