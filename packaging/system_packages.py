@@ -51,6 +51,7 @@ END_TO_END = {
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }
+PHONE = {"chromium": "chromium", "chromedriver": "chromium-driver"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 

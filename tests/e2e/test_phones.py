@@ -1,4 +1,4 @@
-"""The room writes on phones: a day at the tables in a real browser, with all that goes wrong."""
+"""The room writes on phones: a day in a real browser, with all that goes wrong."""
 
 import pytest
 
