@@ -78,7 +78,7 @@ export class Frame {
     this.help.replaceChildren(
       el("h2", {}, t(why === "lost" ? "lost_title" : "foreign_title")),
       el("p", {}, t(why === "lost" ? "lost_what_to_do" : "foreign_what_to_do")),
-      this.keepsText ? button(t("copy_text"), () => this.copy()) : "",
+      this.keepsText ? button(t("copy_text"), () => this.copy(), "", { name: "copy_text" }) : "",
       button(t("try_again"), () => this.app.wakeUp()));
   }
 

@@ -28,7 +28,7 @@ class App {
     await this.outbox.open();
     await this.openPage();
     addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
-    for (const news of ["online", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
+    for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
     this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
     if (asked === TEST) this.test();

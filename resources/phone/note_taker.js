@@ -19,6 +19,8 @@ export class NoteTaker {
     this.typed = typed ?? { fresh: null, editing: null, insights: {} };
     this.state = null;
     this.told = "";
+    /** What was discarded last, and can be brought back. */
+    this.thrown = null;
     this.frame = new Frame(app, { keepsText: true, well: "all_in", gather: () => this.gathered() });
     this.form = new Form(described, {
       ...described,
@@ -103,7 +105,7 @@ export class NoteTaker {
     const { table } = this.state;
     const last = this.lastLanguage ?? table.lang;
     if (this.typed.fresh) this.typed.fresh = null;
-    this.form.show({ kind: this.lastKind, lang: last, themes: table.themes });
+    this.form.show({ lang: last, themes: table.themes });
   }
 
   /** The round that notes belong to now. */
@@ -231,11 +233,14 @@ export class NoteTaker {
     if (this.typed.editing) {
       this.typed.editing = null;
       this.giveBackFresh();
-      this.showRounds();
-    } else {
+    } else if (this.typed.fresh) {
       this.thrown = this.typed.fresh;
       this.begin();
+    } else {
+      this.typed.fresh = this.thrown;
+      this.giveBackFresh();
     }
+    this.showRounds();
     this.keepTyped();
   }
 
@@ -261,8 +266,9 @@ export class NoteTaker {
     const { editing, fresh } = this.typed;
     say(this.heading, t(editing ? "editing" : "writing"));
     say(this.record, t(editing ? "save_changes" : "record"));
-    say(this.cancel, t(editing ? "leave_as_it_was" : "discard"));
-    this.cancel.hidden = !editing && !fresh;
+    if (fresh) this.thrown = null;
+    say(this.cancel, t(editing ? "leave_as_it_was" : fresh ? "discard" : "bring_back"));
+    this.cancel.hidden = !editing && !fresh && !this.thrown;
     const { round_id: now } = this.state.clock;
     const isElsewhere = !editing && fresh && now && fresh.round_id !== now;
     this.stays.hidden = !isElsewhere;

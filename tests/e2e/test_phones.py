@@ -238,6 +238,40 @@ def test_a_participant_finds_the_seat_sends_an_idea_and_places_dots(room, phone,
     room.start()
 
 
+def test_the_laptop_s_time_counts_and_a_long_silence_gives_the_text_back(
+    room, phone, other_phone
+):
+    advance(room, other_phone, until="Round 1")
+    source = (
+        "{ const real = Date.now; Date.now = () => real() + 3600e3 + (window.later ?? 0); }"
+    )
+    added = phone.command("Page.addScriptToEvaluateOnNewDocument", {"source": source})
+    phone.open(room.table(1))
+    phone.reads(":", ".time")
+    minutes = int(phone.text(".time").split(":")[0])
+    assert 15 <= minutes <= 20
+    phone.type("title", "Only here")
+    room.kill()
+    phone.press("record")
+    phone.reads("No connection to the laptop", ".top")
+    phone.run("window.later = 60e3")
+    phone.reads("The laptop has not answered for a while")
+    phone.press("copy_text", within="section")
+    assert "Only here" in phone.see("dialog textarea").get_property("value")
+    room.start()
+    phone.reads(ALL_IN, ".top")
+    phone.command("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
+def test_what_was_discarded_can_be_brought_back(room, phone):
+    phone.open(room.table(1))
+    phone.type("title", "Not so bad")
+    phone.press("cancel")
+    assert phone.value("title") == ""
+    phone.press("cancel")
+    assert phone.value("title") == "Not so bad"
+
+
 def test_forget_this_phone_leaves_nothing(room, phone):
     phone.open(room.table(1))
     phone.type("title", "A secret")
