@@ -63,8 +63,12 @@ class OpenRoom:
         self._end()
 
     def _end(self):
-        self._server.wait(timeout=20)
-        self._server.stdout.close()
+        try:
+            self._server.wait(timeout=20)
+        finally:
+            self._server.kill()  # one that did not end goes on spinning otherwise
+            self._server.wait()
+            self._server.stdout.close()
 
     def written(self):
         """The workshop as the file holds it; the room is closed for that."""
