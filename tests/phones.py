@@ -59,7 +59,8 @@ class OpenRoom:
         self._end()
 
     def close(self):
-        self._server.send_signal(signal.SIGTERM)
+        if self._server.poll() is None:
+            self._server.send_signal(signal.SIGTERM)
         self._end()
 
     def _end(self):

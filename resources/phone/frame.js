@@ -1,7 +1,7 @@
 /** What stands around every page: place, clock, question and how things are; below it the rest. */
 
 import { button, el, paint, say } from "/static/dom.js";
-import { digits, showTime } from "/static/clock.js";
+import { showTime } from "/static/clock.js";
 import * as keep from "/static/keep.js";
 import { t } from "/static/words.js";
 
@@ -24,7 +24,8 @@ export class Frame {
     this.message = el("p", { class: "message", dir: "auto", role: "status", hidden: true });
     this.sign = el("p", { class: "sign", role: "status" });
     this.help = el("section", { class: "card attention", hidden: true });
-    this.content = el("main", { tabIndex: -1 });
+    /** Shown once there is something to show: what is typed belongs to a round. */
+    this.content = el("main", { tabIndex: -1, hidden: true });
     this.top = el("header", { class: "top" },
       el("div", { class: "line" }, this.place, el("p", { class: "clock" }, this.phase, " ", this.time)),
       this.question, this.message, this.sign);
@@ -37,6 +38,7 @@ export class Frame {
   /** Shows what is the same on every page. */
   show(state) {
     this.state = state;
+    this.content.hidden = false;
     const { clock } = state;
     say(this.phase, clock.name ?? "");
     say(this.question, state.question ?? "");
@@ -155,5 +157,3 @@ export function tabs(parts) {
   };
   return { bar, go, count };
 }
-
-export { digits };

@@ -19,6 +19,8 @@ export class NoteTaker {
     this.typed = typed ?? { fresh: null, editing: null, insights: {} };
     this.state = null;
     this.told = "";
+    /** The round that was chosen by hand, until the next one begins. */
+    this.chosen = null;
     /** What was discarded last, and can be brought back. */
     this.thrown = null;
     this.frame = new Frame(app, { keepsText: true, well: "all_in", gather: () => this.gathered() });
@@ -57,13 +59,13 @@ export class NoteTaker {
   /** Shows the laptop's news. What is being typed is left alone. */
   show(state) {
     const isFirst = !this.state;
+    if (this.state?.clock.round_id !== state.clock.round_id) this.chosen = null;
     this.state = state;
     this.app.outbox.heard(state);
     this.frame.show({ ...state, question: state.question || state.table.theme_question });
     const { number, theme, colour } = state.table;
     this.frame.showPlace(t("table", { n: number }), { more: theme, colour });
     if (isFirst) this.takeUp();
-    else if (this.form.isBlank && !this.typed.editing) this.begin();
     this.showRounds();
     this.form.ask();
     this.showNotes();
@@ -103,7 +105,7 @@ export class NoteTaker {
   /** A fresh form, for the round that is talked about now. */
   begin() {
     const { table } = this.state;
-    const last = this.lastLanguage ?? table.lang;
+    const last = this.lastLanguage || table.lang || this.app.language;
     if (this.typed.fresh) this.typed.fresh = null;
     this.form.show({ lang: last, themes: table.themes });
   }

@@ -87,7 +87,6 @@ export class Outbox extends EventTarget {
       this.changed();
     }
     this.sending = false;
-    this.dispatchEvent(new Event("empty"));
   }
 
   /** What goes next: of one code, and a picture by itself. */

@@ -17,10 +17,10 @@ N_OPENED, N_KEYS = 7, 60
 USABLE = """
 new MutationObserver((_, watching) => {
   const title = document.querySelector('[name=title]');
-  if (!title) return;
+  if (!title?.offsetParent) return;
   watching.disconnect();
   requestAnimationFrame(() => setTimeout(() => { window.usable = performance.now(); }));
-}).observe(document, { childList: true, subtree: true });
+}).observe(document, { childList: true, subtree: true, attributes: true });
 """
 PAINTED = """
 window.keys = [];

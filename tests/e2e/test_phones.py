@@ -102,7 +102,6 @@ def test_a_table_writes_through_a_lost_network_and_a_killed_laptop(room, phone):
     ]  # fmt: skip
     said = workshop.conversation("t1", "r1")
     assert (said.key_insight, said.state) == ("Peers teach best", HandIn.HANDED_IN)
-    room.start()
 
 
 def test_what_is_typed_outlives_a_reload_and_a_flat_battery(room, tmp_path):
@@ -127,7 +126,6 @@ def test_what_is_typed_outlives_a_reload_and_a_flat_battery(room, tmp_path):
     phone.reads(ALL_IN)
     phone.close()
     assert titles(room.written()) == ["Half a thought"]
-    room.start()
 
 
 def test_two_tables_write_side_by_side_and_see_their_own(room, phone, other_phone):
@@ -143,7 +141,6 @@ def test_two_tables_write_side_by_side_and_see_their_own(room, phone, other_phon
     assert {titles(workshop := room.written())[0], titles(workshop, "t2")[0]} == {
         "Said at one", "Said at two",
     }  # fmt: skip
-    room.start()
 
 
 def test_what_is_being_typed_stays_with_its_round_and_says_so(room, phone, other_phone):
@@ -160,7 +157,6 @@ def test_what_is_being_typed_stays_with_its_round_and_says_so(room, phone, other
     phone.reads(ALL_IN)
     rounds = {each.title: each.round_id for each in room.written().contributions.values()}
     assert rounds == {"Said in round one": "r1", "Said in round two": "r2"}
-    room.start()
 
 
 def test_what_is_refused_stays_on_the_phone_with_its_sentence(room, phone, other_phone):
@@ -189,7 +185,6 @@ def test_what_is_refused_stays_on_the_phone_with_its_sentence(room, phone, other
     phone.press("record")
     phone.reads(ALL_IN)
     assert titles(room.written()) == ["Covered markets of Turin"]
-    room.start()
 
 
 def test_a_note_can_be_changed_withdrawn_and_brought_back(room, phone):
@@ -209,7 +204,6 @@ def test_a_note_can_be_changed_withdrawn_and_brought_back(room, phone):
     phone.reads(ALL_IN)
     (item,) = room.written().contributions.values()
     assert (item.withdrawn_at, item.next_step.text) == (None, "Write to both mayors")
-    room.start()
 
 
 def test_a_participant_finds_the_seat_sends_an_idea_and_places_dots(room, phone, other_phone):
@@ -235,7 +229,6 @@ def test_a_participant_finds_the_seat_sends_an_idea_and_places_dots(room, phone,
     workshop = room.written()
     assert titles(workshop) == ["Twin the markets"]
     assert [vote.dots for vote in workshop.votes.values()] == [2]
-    room.start()
 
 
 def test_the_laptop_s_time_counts_and_a_long_silence_gives_the_text_back(
