@@ -24,9 +24,10 @@ class App {
     const code = asked && asked !== TEST ? asked : (await keep.get("code")) ?? "";
     this.line = new Line(code, device);
     this.outbox = new Outbox(this.line);
+    const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
     await this.learn();
     await this.outbox.open();
-    await this.openPage();
+    await this.openPage(await me);
     addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
     for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
@@ -36,10 +37,9 @@ class App {
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
   async learn() {
-    const hello = await this.remembered("hello");
-    const wanted = (await keep.get("language")) ?? navigator.languages.map((each) => each.slice(0, 2))
-      .find((each) => hello.languages.some(({ code }) => code === each));
-    speak(await this.remembered(`words?lang=${wanted ?? ""}`));
+    const chosen = (await keep.get("language")) ?? "";
+    const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
+    speak(words);
     this.line.hear(hello.now);
     this.languages = hello.languages;
     this.language = document.documentElement.lang;
@@ -52,7 +52,7 @@ class App {
     for (;;) {
       try {
         const answer = await this.line.ask(path);
-        await keep.put(`answer/${key}`, answer);
+        keep.note(`answer/${key}`, answer);
         return answer;
       } catch (error) {
         const kept = error instanceof Unreachable ? await keep.get(`answer/${key}`) : undefined;
@@ -63,27 +63,27 @@ class App {
     }
   }
 
-  async openPage() {
+  /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
+  async openPage(me) {
     const { line } = this;
-    document.body.replaceChildren(el("main", {}, el("p", { class: "soft" }, t("connecting"))));
-    let me = { role: "room" };
-    let refusal = "";
-    if (line.code) {
-      try {
-        me = await this.remembered("me", `${line.code}/me`);
-        if (me.role !== "room") await keep.put("code", line.code);
-        this.beAlone();
-      } catch (error) {
-        refusal = error.sentence || t("code_unknown");
-      }
+    const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
+    const isOpen = line.code && !refusal;
+    let page = null;
+    let news = null;
+    if (isOpen) {
+      if (me.role !== "room") keep.note("code", line.code);
+      this.beAlone();
+      line.addEventListener("state", ({ detail }) => {
+        news = detail;
+        page?.show(detail);
+      });
+      line.follow();
     }
     const Page = PAGES[me.role];
     const described = me.role === "table" ? await this.remembered("form", `${line.code}/form`) : null;
-    const page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: this.canFind && Boolean(line.code) && !refusal });
+    page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: isOpen && this.canFind });
     document.body.replaceChildren(...page.elements);
-    if (!line.code || refusal) return;
-    line.addEventListener("state", ({ detail }) => page.show(detail));
-    line.follow();
+    if (news) page.show(news);
   }
 
   /** Of two pages with one code on this phone, the older one rests: they would mix what is typed. */

@@ -11,6 +11,8 @@ import { t } from "/static/words.js";
 
 /** So long after the last key the laptop is told what is being typed. */
 const QUIET = 1_500;
+/** So long after a key it is kept: once it is painted. */
+const PAINTED = 20;
 
 export class NoteTaker {
   constructor(app, described, typed) {
@@ -52,6 +54,7 @@ export class NoteTaker {
     this.elements = [...this.frame.body, this.tabs.bar];
     app.outbox.addEventListener("changed", () => this.showNotes());
     this.tabs.go("write");
+    addEventListener("pagehide", () => this.settle());
   }
 
   // --- what happens ---------------------------------------------------------------------
@@ -127,6 +130,14 @@ export class NoteTaker {
   // --- writing --------------------------------------------------------------------------
 
   onTyped() {
+    this.settling ??= setTimeout(() => this.settle(), PAINTED);
+  }
+
+  /** Takes up what was typed a moment ago. */
+  settle() {
+    if (!this.settling) return;
+    clearTimeout(this.settling);
+    this.settling = null;
     const values = this.form.values();
     say(this.trouble, "");
     if (this.typed.editing) this.typed.editing.values = values;
@@ -137,6 +148,7 @@ export class NoteTaker {
   }
 
   onRound(roundId) {
+    this.settle();
     if (this.typed.fresh) this.typed.fresh.round_id = roundId;
     else this.chosen = roundId;
     this.keepTyped();
@@ -173,6 +185,7 @@ export class NoteTaker {
   }
 
   async onRecord() {
+    this.settle();
     const { editing } = this.typed;
     const values = this.form.values();
     if (!values.title) {
@@ -208,6 +221,7 @@ export class NoteTaker {
 
   /** Opens what is recorded. What was being typed comes back afterwards. */
   edit(item) {
+    this.settle();
     this.form.show(item);
     const shown = this.form.values();
     this.typed.editing = { id: item.id, round_id: item.round_id, base: item, shown, values: shown };
@@ -219,6 +233,7 @@ export class NoteTaker {
 
   /** Takes text back into the form; what stands there already is not overwritten. */
   writeAgain(values, { contribution_id, round_id }) {
+    this.settle();
     if (!this.form.isBlank || this.typed.editing) return false;
     const recorded = this.state.contributions.find(({ id }) => id === contribution_id);
     if (recorded) this.edit(recorded);
@@ -232,6 +247,7 @@ export class NoteTaker {
   }
 
   onCancel() {
+    this.settle();
     if (this.typed.editing) {
       this.typed.editing = null;
       this.giveBackFresh();
@@ -298,6 +314,7 @@ export class NoteTaker {
 
   /** All text that is on this phone and not in the synthesis, and what was recorded. */
   gathered() {
+    this.settle();
     const told = ({ title, description, partners }) => [title, description,
       (partners ?? []).map(({ name, city }) => [name, city].filter(Boolean).join(", ")).join("; ")].filter(Boolean).join("\n");
     const { fresh, editing, insights } = this.typed;
