@@ -151,6 +151,13 @@ class Phone:
         """Go to a part of the note-taker's page: write, notes, close."""
         self.press(f"tab-{tab}")
 
+    def unfold(self):
+        """Look at every field of the form."""
+        unfold = "document.querySelectorAll('details').forEach((each) => { each.open = true; })"
+        self.run(unfold)
+        self.field("modality")  # what is folded is made when somebody looks
+        self.run(unfold)
+
     def lose_network(self, *, lost=True):
         self.command("Network.enable", {})
         rates = {"latency": 0, "downloadThroughput": -1, "uploadThroughput": -1}

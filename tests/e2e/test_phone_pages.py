@@ -72,7 +72,7 @@ def show(phone, room, page):
             phone.open(room.table(1))
             phone.field("title")
             if page == "details":
-                phone.run("document.querySelectorAll('details').forEach((d) => d.open = true)")
+                phone.unfold()
             else:
                 phone.go(page)
         case "person":

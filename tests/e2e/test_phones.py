@@ -193,7 +193,7 @@ def test_a_note_can_be_changed_withdrawn_and_brought_back(room, phone):
     phone.reads(ALL_IN)
     phone.go("notes")
     phone.press("edit")
-    phone.run("document.querySelectorAll('details').forEach((each) => { each.open = true })")
+    phone.unfold()
     phone.type("text", "Write to both mayors")
     phone.press("record")
     phone.go("notes")
