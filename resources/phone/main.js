@@ -1,31 +1,33 @@
 /** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
 
 import { button, el } from "/static/dom.js";
-import { Join } from "/static/join.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
 import { NoteTaker } from "/static/note_taker.js";
 import { Outbox } from "/static/outbox.js";
-import { Person } from "/static/person.js";
-import { Pocket } from "/static/pocket.js";
-import { test } from "/static/test.js";
-import { Wall } from "/static/wall.js";
 import { speak, t } from "/static/words.js";
 
-const PAGES = { table: NoteTaker, person: Person, facilitator: Pocket, wall: Wall };
+/** Most phones that write are note-takers’; of the other pages each fetches its own. */
+const PAGES = {
+  table: async () => NoteTaker,
+  person: async () => (await import("/static/person.js")).Person,
+  facilitator: async () => (await import("/static/pocket.js")).Pocket,
+  wall: async () => (await import("/static/wall.js")).Wall,
+  room: async () => (await import("/static/join.js")).Join,
+};
 const TEST = "test";
 
 class App {
   async begin() {
     this.isDurable = await keep.open();
-    const device = (await keep.get("device")) ?? keep.uuid();
-    await keep.put("device", device);
     const asked = location.hash.slice(1);
-    const code = asked && asked !== TEST ? asked : (await keep.get("code")) ?? "";
-    this.line = new Line(code, device);
+    const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
+    const code = asked && asked !== TEST ? asked : last ?? "";
+    this.line = new Line(code, device ?? keep.uuid());
+    keep.note("device", this.line.device);
     this.outbox = new Outbox(this.line);
     const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
-    await this.learn();
+    await this.learn(chosen ?? "");
     await this.outbox.open();
     await this.openPage(await me);
     addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
@@ -36,8 +38,7 @@ class App {
   }
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
-  async learn() {
-    const chosen = (await keep.get("language")) ?? "";
+  async learn(chosen) {
     const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
     speak(words);
     this.line.hear(hello.now);
@@ -79,9 +80,13 @@ class App {
       });
       line.follow();
     }
-    const Page = PAGES[me.role];
-    const described = me.role === "table" ? await this.remembered("form", `${line.code}/form`) : null;
-    page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: isOpen && this.canFind });
+    const role = refusal ? "room" : me.role;
+    const [Page, described, typed] = await Promise.all([
+      PAGES[role](),
+      role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
+      keep.get(`${line.code}/typed`),
+    ]);
+    page = new Page(this, described, typed);
     document.body.replaceChildren(...page.elements);
     if (news) page.show(news);
   }
@@ -121,8 +126,8 @@ class App {
     this.outbox.wakeUp();
   }
 
-  test() {
-    return test(this);
+  async test() {
+    (await import("/static/test.js")).test(this);
   }
 
   /** Says something for a moment. */

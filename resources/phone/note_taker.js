@@ -47,8 +47,8 @@ export class NoteTaker {
     this.closing = new Closing(app, this);
     this.tabs = tabs([
       { name: "write", text: t("tab_write"), element: writing },
-      { name: "notes", text: t("tab_notes"), element: this.notes.element },
-      { name: "close", text: t("tab_close"), element: this.closing.element },
+      { name: "notes", text: t("tab_notes"), element: this.notes.element, onshow: () => this.showNotes() },
+      { name: "close", text: t("tab_close"), element: this.closing.element, onshow: () => this.showClosing() },
     ]);
     this.frame.content.append(writing, this.notes.element, this.closing.element);
     this.elements = [...this.frame.body, this.tabs.bar];
@@ -277,7 +277,12 @@ export class NoteTaker {
     select.value = this.place ?? "";
     select.disabled = Boolean(this.typed.editing);
     this.showMode();
-    this.closing.show(this.state);
+    this.showClosing();
+  }
+
+  /** Shows what brings a round to its end, while somebody looks. */
+  showClosing() {
+    if (this.state && !this.closing.element.hidden) this.closing.show(this.state);
   }
 
   showMode() {
@@ -302,8 +307,8 @@ export class NoteTaker {
     if (!this.state) return;
     const { ideas } = this.state;
     const items = notesOf(this.state, this.app.outbox);
-    this.notes.show(this.state, items);
-    this.closing.show(this.state);
+    if (!this.notes.element.hidden) this.notes.show(this.state, items);
+    this.showClosing();
     this.tabs.count("notes", items.length + ideas.length);
     this.came.hidden = !ideas.length;
     if (ideas.length) {
