@@ -52,6 +52,7 @@ END_TO_END = {
     "pdftoppm": "poppler-utils",
 }
 PHONE = {"chromium": "chromium", "chromedriver": "chromium-driver"}
+ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 

@@ -98,7 +98,7 @@ def test_what_is_refused_leaves_the_others_alone_and_says_why(table, document):
     )
     assert [answer["ok"] for answer in answers] == [True, False, False, False, False, True]
     assert titles(document) == ["One", "Three"]
-    assert answers[1]["code"] == "title_missing"
+    assert answers[1]["code"] == "title_not_said"
     assert "Impact" in answers[2]["sentence"]
 
 
@@ -398,7 +398,7 @@ def test_a_photo_is_written_anew_and_belongs_to_its_table(room, table, document,
     assert len(table.ask("photo/photo-0001?small=1").said) < len(seen.said)
     assert room.phone("table", "t2").ask("photo/photo-0001").status == 404
     assert table.ask("photo?id=photo-0002&round_id=r1", b"no picture").status == 415
-    assert table.ask("photo?id=photo-0003&round_id=nowhere", photo).status == 400
+    assert table.ask("photo?id=photo-0003&round_id=nowhere", photo).status == 409
 
 
 @pytest.fixture

@@ -83,8 +83,15 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Phones write: history knows their requests, and their codes follow from a secret."""
+    """Contributions say what runs already; phones write, and their requests are known again."""
     for statement in (
+        "ALTER TABLE contribution ADD COLUMN sdg_goals TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE contribution ADD COLUMN status TEXT",
+        "ALTER TABLE contribution ADD COLUMN period TEXT",
+        "ALTER TABLE contribution ADD COLUMN agreement TEXT",
+        "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contribution ADD COLUMN amount TEXT",
+        "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
         "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
         "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",

@@ -55,6 +55,7 @@ class _Forms:
         said = {
             "kinds": sorted(field.kinds),
             "at_table": sorted(field.at_table),
+            "group": field.group.value,
             "beside": field.beside,
         }
         each = CAPTIONS[field.name].each

@@ -44,7 +44,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed
-from worldcafe.domain.fields import IN_FORM
+from worldcafe.domain.fields import COMPOUND, IN_FORM
 from worldcafe.domain.model import EARLIEST, LINE_LENGTH, Contribution, Draft, Id, Prose
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Kind
@@ -429,7 +429,7 @@ def contribution_of(fields: Values, **origin: str | None) -> Contribution:
         if name not in FIELDS:
             refuse("field_not_editable", field=name)
     if not str(fields.get("title") or "").strip():
-        refuse("title_missing")
+        refuse("title_not_said")
     said = {name: value for name, value in _said(fields).items() if value != ""}
     try:
         return Contribution.model_validate({"kind": Kind.OPPORTUNITY, **said, **origin})
@@ -500,7 +500,7 @@ def _empty(path: str) -> Any:
     whole, _, part = path.partition(".")
     if whole == "resources" and part:
         return []
-    if whole == "next_step" and part:
-        return {"status": "to_do", "type": None, "due": None}.get(part, "")
+    if whole in COMPOUND and part:
+        return COMPOUND[whole]().model_dump(mode="json").get(part)
     default = Contribution.model_fields[whole].get_default()
     return list(default) if isinstance(default, tuple) else default

@@ -496,8 +496,10 @@ class Server:
     async def _add_photo(self, call: Call) -> web.StreamResponse:
         query, workshop = call.request.query, self._gateway.workshop
         sent, round_id = query.get("id", ""), query.get("round_id", "")
-        if not (_DEVICE.fullmatch(sent) and call.device) or round_id not in workshop.rounds:
-            raise Denied(400, RuleBroken("item_not_understood", where="id, round_id"))
+        if not (_DEVICE.fullmatch(sent) and call.device):
+            raise Denied(400, RuleBroken("item_not_understood", where="id"))
+        if round_id not in workshop.rounds:
+            refuse("round_unknown")
         async with self._photos, asyncio.timeout(guards.PHOTO_SECONDS):
             content = await call.request.read()
             try:
