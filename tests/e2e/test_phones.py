@@ -56,6 +56,11 @@ def record(phone, title, **fields):
     phone.type("title", title)
     for name, text in fields.items():
         phone.type(name, text)
+    keep(phone)
+
+
+def keep(phone):
+    """Record what is in the form, or save what was changed."""
     phone.press("record")
     eventually(lambda: phone.value("title") == "")
 
@@ -151,7 +156,7 @@ def test_what_is_being_typed_stays_with_its_round_and_says_so(room, phone, other
     advance(room, other_phone, until="Round 2")
     phone.reads("What next?", ".question")
     phone.reads("What you are writing stays with round")
-    phone.press("record")
+    keep(phone)
     phone.reads(ALL_IN)
     record(phone, "Said in round two")
     phone.reads(ALL_IN)
@@ -167,14 +172,13 @@ def test_what_is_refused_stays_on_the_phone_with_its_sentence(room, phone, other
     phone.press("edit")
     phone.lose_network()
     phone.type("title", " of Turin")
-    phone.press("record")
+    keep(phone)
     phone.reads(f"{KEPT}: 1", ".top")
     other_phone.open(room.table(1))
     other_phone.go("notes")
     other_phone.press("edit")
     other_phone.type("title", " of Dakar")
-    other_phone.press("record")
-    other_phone.reads("The changes are saved.")
+    keep(other_phone)
     other_phone.reads(ALL_IN)
     phone.lose_network(lost=False)
     phone.reads("Not accepted, and kept on this phone", ".top")
@@ -182,7 +186,7 @@ def test_what_is_refused_stays_on_the_phone_with_its_sentence(room, phone, other
     phone.reads("Covered markets of Turin", "article")
     phone.press("again")
     eventually(lambda: phone.value("title") == "Covered markets of Turin")
-    phone.press("record")
+    keep(phone)
     phone.reads(ALL_IN)
     assert titles(room.written()) == ["Covered markets of Turin"]
 
@@ -195,7 +199,7 @@ def test_a_note_can_be_changed_withdrawn_and_brought_back(room, phone):
     phone.press("edit")
     phone.unfold()
     phone.type("text", "Write to both mayors")
-    phone.press("record")
+    keep(phone)
     phone.go("notes")
     phone.press("withdraw")
     phone.reads("Withdrawn", "article")
