@@ -81,6 +81,7 @@ export class Outbox extends EventTarget {
       try {
         await this.take(batch, await this.post(batch));
         this.pause = 0;
+        if (!this.line.connected) this.line.restart();
       } catch (error) {
         await this.failed(batch, error);
       }
