@@ -1,7 +1,7 @@
 /** What stands around every page: place, clock, question and how things are; below it the rest. */
 
 import { button, el, paint, say } from "/static/dom.js";
-import { showTime } from "/static/clock.js";
+import { showTime, showTimes } from "/static/clock.js";
 import * as keep from "/static/keep.js";
 import { t } from "/static/words.js";
 
@@ -47,6 +47,7 @@ export class Frame {
     this.message.hidden = !clock.message;
     document.title = [state.table ? t("table", { n: state.table.number }) : null, state.title].filter(Boolean).join(" · ");
     this.showSign();
+    showTimes();
   }
 
   /** Says where this page belongs; `more` where there is room for it. */

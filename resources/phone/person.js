@@ -37,10 +37,11 @@ export class Person {
   }
 
   showSeat(card, seat, heading) {
-    const told = JSON.stringify(seat ?? null);
+    const told = JSON.stringify([seat, this.state.clock.phase]);
     if (card.dataset.told === told) return;
     card.dataset.told = told;
-    card.hidden = !seat && heading === "where_next";
+    const isOver = ["harvest", "close", "after"].includes(this.state.clock.phase);
+    card.hidden = !seat && (isOver || heading === "where_next");
     if (!seat) {
       card.replaceChildren(el("h2", {}, t(heading)), el("p", { class: "soft" }, t("no_seat")));
       return;
