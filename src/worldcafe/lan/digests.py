@@ -212,7 +212,7 @@ class Digests:
         person = workshop.participants[reader.scope.id]
         segment = present_segment(workshop)
         here = running_round(workshop)
-        moves = segment is not None and segment.kind is SegmentKind.MOVE
+        talks = segment is not None and segment.kind is SegmentKind.TALK
         seated = seating_round(workshop, segment)
         after = next_round(workshop, here) if here else (seated if not segment else None)
         own = reader.scope.role is Role.PERSON
@@ -220,7 +220,7 @@ class Digests:
         dots = _dots(workshop, VoteBy.PERSON, placed) if own else _NO_DOTS
         return {
             "name": person.name,
-            "seat": _seat(workshop, person, here, reader.words, here=not moves),
+            "seat": _seat(workshop, person, here, reader.words, here=talks),
             "next": _seat(workshop, person, after, reader.words, here=False),
             "dots": dots,
             "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
@@ -312,11 +312,8 @@ def clock(workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> J
 
 
 def _round_of_notes(workshop: Workshop) -> Round | None:
-    """The round that notes belong to now: while people move, still the one they leave."""
-    segment = present_segment(workshop)
-    if segment is not None and segment.kind is SegmentKind.MOVE:
-        return running_round(workshop)
-    return seating_round(workshop, segment)
+    """The round that notes belong to now: after a talk, still the one that is left."""
+    return running_round(workshop) or seating_round(workshop, present_segment(workshop))
 
 
 def _ms(duration: dt.timedelta) -> int:

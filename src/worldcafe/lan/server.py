@@ -254,7 +254,7 @@ class Server:
         scope = self._codes.scope_of(request.headers.get(CODE, ""), workshop)
         if scope is None:
             had_room = await self.wrong.slow_down()
-            raise Denied(401 if had_room else 429, RuleBroken("code_unknown"))
+            raise Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
         if not self._buckets.takes(scope):
             raise Denied(429, RuleBroken("too_often"))
         device = request.headers.get(DEVICE, "")
@@ -401,7 +401,7 @@ class Server:
         workshop = self._gateway.workshop
         code = call.request.headers.get(CODE, "")
         if self._codes.scope_of(code, workshop) != call.scope:
-            raise Denied(401, RuleBroken("code_unknown"))
+            raise Denied(401, RuleBroken("code_opens_nothing"))
         if call.device in workshop.phones.sent_away:
             raise Denied(403, RuleBroken("device_sent_away"))
 

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     ),
     "seat_unknown": N_("This seat is no longer in the plan."),
     "wish_about_too_few": N_("Choose the people this is about first."),
+    "round_has_begun": N_("Round {number} has begun: its place in the day stays."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "no_table_yet": N_("There is no table yet. Add one under Prepare."),
@@ -81,7 +82,9 @@ SENTENCES: dict[str, str] = {
     "address_unknown": N_(
         "“{host}” is no address of this computer. Choose one that belongs to a network."
     ),
-    "code_unknown": N_("This code opens nothing here. Look at the card again, or ask for it."),
+    "code_opens_nothing": N_(
+        "This code opens nothing here. Look at the card again, or ask for it."
+    ),
     "code_not_for_this": N_("This code does not open this."),
     "device_sent_away": N_(
         "The facilitator lets this device write no longer. Ask at the desk."

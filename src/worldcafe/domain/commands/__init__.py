@@ -42,7 +42,7 @@ else:
             HandInNotes MoveDots RenewCode SendAway SendIdea TakeIdea
         """,
         "preparation": """
-            ApplyTemplate DescribeWorkshop FurnishRoom OrderThemes PutRound PutTable
+            ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
             PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
         """,
         "presence": "AddLatecomer CheckIn ExpectAgain MarkAbsent",
