@@ -136,10 +136,17 @@ class Phone:
         self.run("arguments[0].select()", self.field(name))
 
     def press(self, name, within=""):
-        """Press a button as soon as it is there."""
-        element = self.see(f'{within} [name="{name}"]')
-        self.run("arguments[0].scrollIntoView({block: 'center'})", element)
-        self.run("arguments[0].click()", element)
+        """Press a button as soon as it is there; what is drawn anew meanwhile is looked for."""
+
+        def pressed():
+            element = self.see(f'{within} [name="{name}"]')
+            with contextlib.suppress(StaleElementReferenceException):
+                self.run("arguments[0].scrollIntoView({block: 'center'})", element)
+                self.run("arguments[0].click()", element)
+                return True
+            return False
+
+        eventually(pressed)
 
     def choose(self, name, value):
         Select(self.field(name)).select_by_value(value)

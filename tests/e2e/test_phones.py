@@ -184,7 +184,7 @@ def test_what_is_refused_stays_on_the_phone_with_its_sentence(room, phone, other
     phone.reads("Not accepted, and kept on this phone", ".top")
     phone.go("notes")
     phone.reads("Covered markets of Turin", "article")
-    phone.reads("Covered markets of Dakar", "article")
+    phone.reads("Covered markets of Dakar", "article h3")
     phone.press("again")
     eventually(lambda: phone.value("title") == "Covered markets of Turin")
     keep(phone)
