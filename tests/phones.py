@@ -19,12 +19,13 @@ from worldcafe.document import Document
 from worldcafe.lan.codes import Codes, Role, Scope
 
 NEEDED = ("chromium", "chromedriver")
+WEBKIT = ("WebKitWebDriver", "Xvfb", "openbox")
 SMALL, USUAL, TABLET = (360, 640), (390, 844), (820, 1180)
 
 
-def missing_browser():
+def missing_browser(needed=NEEDED):
     """The programs that a phone needs and this machine lacks."""
-    return [name for name in NEEDED if shutil.which(name) is None]
+    return [name for name in needed if shutil.which(name) is None]
 
 
 class OpenRoom:
@@ -221,3 +222,26 @@ class Phone:
 
     def picture(self, path):
         self.driver.save_screenshot(str(path))
+
+
+class WebKitPhone(Phone):
+    """The same in WebKitGTK, which is nearest to what an iPhone has; on a virtual screen."""
+
+    def __init__(self, screen):
+        self._screen = screen
+        self.start()
+
+    def start(self):
+        options = webdriver.WebKitGTKOptions()
+        # Where there are several, each is of another generation of GTK.
+        options.binary_location = str(max(Path("/usr/lib").glob("*/webkit2gtk-*/MiniBrowser")))
+        options.add_argument("--automation")
+        service = webdriver.WebKitGTKService(
+            shutil.which("WebKitWebDriver"),
+            env={
+                **self._screen.environment,
+                # As root there is no other way; the page is ours.
+                "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
+            },
+        )
+        self.driver = webdriver.WebKitGTK(options=options, service=service)

@@ -2,8 +2,8 @@
 
 import pytest
 
-from phones import OpenRoom, Phone, missing_browser
-from real_window import eventually
+from phones import WEBKIT, OpenRoom, Phone, WebKitPhone, missing_browser
+from real_window import Screen, eventually
 from small_cafe import build
 from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeWorkshop, SetVoting
@@ -291,3 +291,24 @@ def test_forget_this_phone_leaves_nothing(room, phone):
         };"""
     )
     assert not [key for key in kept if key.endswith("/typed")]
+
+
+@pytest.mark.skipif(bool(missing_browser(WEBKIT)), reason="WebKitGTK is not installed")
+def test_a_table_writes_in_webkit_too(room):
+    with Screen("500x900x24") as screen:
+        phone = WebKitPhone(screen)
+        try:
+            phone.open(room.table(1))
+            record(phone, "Before")
+            phone.reads(ALL_IN)
+            room.kill()
+            record(phone, "While the laptop is down")
+            phone.type("title", "Half a thought")
+            phone.reads("Kept on this phone as you type")
+            room.start()
+            phone.reads(ALL_IN)
+            phone.reload()
+            eventually(lambda: phone.value("title") == "Half a thought")
+        finally:
+            phone.close()
+    assert titles(room.written()) == ["Before", "While the laptop is down"]
