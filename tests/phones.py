@@ -7,6 +7,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import warnings
 from pathlib import Path
 
 from selenium import webdriver
@@ -244,4 +245,6 @@ class WebKitPhone(Phone):
                 "WEBKIT_DISABLE_SANDBOX_THIS_IS_DANGEROUS": "1",
             },
         )
-        self.driver = webdriver.WebKitGTK(options=options, service=service)
+        with warnings.catch_warnings():  # selenium warns of its own call
+            warnings.simplefilter("ignore", DeprecationWarning)
+            self.driver = webdriver.WebKitGTK(options=options, service=service)
