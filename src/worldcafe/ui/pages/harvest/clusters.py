@@ -317,7 +317,7 @@ class ClustersView(View):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(box(self._row))
-        empty = self._empty(
+        empty = self._nothing_yet(
             "layers",
             words("Nothing to bring together yet"),
             words("What is recorded at the tables is put into clusters here, card by card."),

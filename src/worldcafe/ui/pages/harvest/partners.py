@@ -277,7 +277,7 @@ class PartnersView(View):
         split.addWidget(right)
         split.setSizes([700, 400])
         split.setStretchFactor(0, 1)
-        empty = self._empty(
+        empty = self._nothing_yet(
             "network",
             words("No partners yet"),
             words(

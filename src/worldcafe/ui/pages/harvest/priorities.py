@@ -217,7 +217,7 @@ class PrioritiesView(View):
         side.setFixedWidth(TRAY_WIDTH)
         left = column(self.picture, box(self.legend), gap=SPACE)
         left.setStretch(0, 1)
-        empty = self._empty(
+        empty = self._nothing_yet(
             "chart-scatter",
             words("Nothing to rate yet"),
             words("Opportunities that tables write down are rated here, in a picture."),

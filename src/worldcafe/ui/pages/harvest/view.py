@@ -45,7 +45,9 @@ class View(QWidget):
         """Show the whole if there is anything to show."""
         self._stack.setCurrentIndex(int(bool(there)))
 
-    def _empty(self, picture: str, title: str, text: str, where: str, key: str) -> EmptyState:
+    def _nothing_yet(
+        self, picture: str, title: str, text: str, where: str, key: str
+    ) -> EmptyState:
         """What stands there instead of nothing, with the way to where something comes from."""
         go = button(where, lambda: self.go_to_asked.emit(key), name="primary")
         return EmptyState(picture, title, text, go)

@@ -298,7 +298,7 @@ class VotesView(View):
         self._each_caption = label(words("Dots each"), "soft")
         top = row(self.by, self._each_caption, self.each, 1, self.count, gap=12)
         second = row(self.name, self.left, self.next, 1, self.kind, self.search, gap=12)
-        empty = self._empty(
+        empty = self._nothing_yet(
             "vote",
             words("Nothing to vote on yet"),
             words("Once tables have written down what they found, dots are placed here."),
