@@ -1,21 +1,25 @@
-"""Every dialog, scene and menu of the program, for tests that are to miss none."""
+"""Every dialog, scene, menu and part that comes when it is asked for, for tests that are to
+miss none."""
 
 import ast
 from pathlib import Path
 
+from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QDialog, QMenu
 
 import worldcafe.ui
+from worldcafe.document import Document
 from worldcafe.domain.clock import agenda
-from worldcafe.domain.commands import StartSegment
+from worldcafe.domain.commands import EditContribution, MarkAbsent, StartSegment
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.model import Cluster
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes import Notes
+from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.ui.fields.chips import LanguageChips
-from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.ui.forgetting import ForgetDialog, GoneCopies, KeptUntilDialog
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.pages.capture.place import MoveDialog
@@ -30,6 +34,7 @@ from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.keys import KeysDialog
+from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
 from worldcafe.ui.work import Work
 
@@ -147,6 +152,99 @@ def shown_menus(window):
         menu.close()
         settled(window)
     assert set(_places_of_menus()) == seen
+
+
+def shown_parts(window, folder, written):
+    """Every part in view that comes when it is asked for, one after the other, by its name."""
+    bridge = window._bridge
+    page = _gone_to(window, "people")
+    page.importing.read(_list_of_people(folder, written))
+    settled(page)
+    for which in page.importing.kinds.buttons():
+        which.click()
+        yield "list of people", page.importing
+    page.importing.give_up()
+
+    page = _gone_to(window, "synthesis")
+    page.bring_back_from(_edited_workbook(folder, bridge, written))
+    settled(page)
+    for which in page.returning.kinds.buttons():
+        which.click()
+        yield "edited workbook", page.returning
+    page.returning.give_up()
+
+    page = _gone_to(window, "live")
+    table = next(each for each in bridge.workshop.tables_in_order if each.host_id)
+    bridge.do(MarkAbsent(participant_ids=frozenset({table.host_id})))
+    repair = page.room.repair
+    repair._wait.timeout.emit()
+    settled(page, bridge)
+    assert repair.repairs
+    yield "repair", repair
+
+    latecomer = page.room.presence.latecomer
+    latecomer.open()
+    for line in (latecomer.given_name, latecomer.organisation, latecomer.languages):
+        line.setText(written)
+    latecomer.add()  # refused: no language is called so
+    yield "latecomer refused", window
+    latecomer.languages.clear()
+    latecomer.add()
+    yield "latecomer", latecomer
+
+    rehearsal = Rehearsal.of(bridge, window)
+    rehearsal.show()
+    settled(rehearsal.window)
+    yield "rehearsal", rehearsal.window
+    rehearsal.discard()
+
+    gone = folder / f"{bridge.document.path.stem} gone.worldcafe"
+    with Document.create(gone, now=bridge.now) as document:
+        document.snapshot_if_due()
+    gone.unlink()
+    copies = GoneCopies(bridge.words)
+    question = copies.question()
+    question.show()
+    yield "copies", question
+    question.close()
+    copies.deleteLater()
+
+
+def _list_of_people(folder, written):
+    """A list with a sheet, headings and cells as somebody may write them, and doubts."""
+    book = Workbook()
+    sheet = book.active
+    sheet.title = book.create_sheet().title = "<b>R&D<b>"
+    sheet.append(["Prénom", "Nom", "E-mail", "Langues", "Pays", written])
+    sheet.append([written] * 6)
+    sheet.append([written, "Nom", "a@b.org", written, written, "x"])
+    sheet.append([written, "Nom", "a@b.org", "fr", "", written])
+    sheet.append(["", "", "", "", "", written])
+    path = folder / "<b>R&D<img src=x>.xlsx"
+    book.save(path)
+    return path
+
+
+def _edited_workbook(folder, bridge, written):
+    """The synthesis as it comes back: changed here and there, added to, and misunderstood."""
+    path = folder / "<b>R&D<img src=x> back.xlsx"
+    write_synthesis(bridge.workshop, path, bridge.words, made_at=bridge.now())
+    words, item = bridge.words, bridge.workshop.standing[0]
+    bridge.do(EditContribution(contribution_id=item.id, changes={"title": f"{written} here"}))
+    book = load_workbook(path)
+    sheet = next(each for each in book if words("Identifier") in _headings(each))
+    at = _headings(sheet)
+    for row, heading, value in (
+        (5, "Title", f"{written} there"), (6, "Title", written), (6, "Impact (1–5)", written),
+        (sheet.max_row + 1, "Title", written),
+    ):  # fmt: skip
+        sheet.cell(row, at[words(heading)], value)
+    book.save(path)
+    return path
+
+
+def _headings(sheet):
+    return {cell.value: cell.column for cell in sheet[4] if cell.value}
 
 
 def _gone_to(window, key):

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from worldcafe.document.protocol import Commit, Entry, MovedOn
+from worldcafe.document.store import Commit, Entry, MovedOn
 from worldcafe.domain.workshop import Edit, Workshop
 
 

@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
-from worldcafe.document.protocol import Entry
+from worldcafe.document.store import Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit

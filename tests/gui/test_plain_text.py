@@ -22,8 +22,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from every_dialog import shown_dialogs, shown_menus, shown_scenes
+from every_dialog import shown_dialogs, shown_menus, shown_parts, shown_scenes
 from hostile_cafe import Overwrite, hostile
+from pseudo_desk import said_by
 from small_cafe import AT, done, record, small_workshop
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
@@ -194,6 +195,18 @@ def test_no_menu_loses_a_letter(window):
     for menu in shown_menus(window):
         wrong += interpreted(menu, "menu")
     assert wrong == []
+
+
+def test_no_part_that_is_asked_for_reads_markup(window, evil, trap, tmp_path):
+    wrong, plain = [], {}
+    for name, part in shown_parts(window, tmp_path, evil):
+        choose_everything(part)
+        part.grab()
+        wrong += interpreted(part, name)
+        plain[name] = plain.get(name, False) or "R&D" in "".join(map(str, said_by(part)))
+    assert wrong == []
+    assert not trap.sprang()
+    assert all(plain.values()), plain
 
 
 def test_a_message_box_is_plain(trap, evil, qtbot):

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 from printed_cafe import texts
 from small_cafe import build, record
 from worldcafe.domain.commands import PutParticipant
+from worldcafe.domain.disclosure import Names
 from worldcafe.domain.model import Participant
 from worldcafe.prints import Paper, What
 from worldcafe.ui.mentions import MentionsDialog
+from worldcafe.ui.pages.synthesis.page import SynthesisPage
 from worldcafe.ui.parts import Note
 from worldcafe.ui.printing.dialog import PrintDialog, open_printing
 
@@ -237,8 +239,7 @@ def test_the_report_names_people_as_it_is_asked_and_nothing_else_asks(
     path = tmp_path / "report.pdf"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
     assert dialog.people.isVisible()
-    none = next(chip for chip in dialog.people.names.chips if chip.text() == "No names")
-    qtbot.mouseClick(none, Qt.MouseButton.LeftButton)
+    press(dialog.people.names, "No names", qtbot)
     laid(dialog, qtbot)
     qtbot.mouseClick(dialog.save, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: dialog.findChild(MentionsDialog) is not None, timeout=20_000)
@@ -250,3 +251,42 @@ def test_the_report_names_people_as_it_is_asked_and_nothing_else_asks(
     assert "Rossi" not in said
     choose(dialog, What.BADGES, qtbot)
     assert not dialog.people.isVisible()
+
+
+def test_what_is_chosen_about_people_holds_wherever_something_leaves_the_house(
+    bridge, ask, show, qtbot
+):
+    build(bridge.document)
+    bridge.do(record("a", title="Ask Emil Novák", author_id="chiara"))
+    page = show(SynthesisPage(bridge))
+    before = ask(bridge, What.OPPORTUNITIES)
+    press(page.options.names, "No names", qtbot)
+    laid(before, qtbot)
+    after = ask(bridge, What.OPPORTUNITIES)
+    for dialog in (before, after):
+        assert dialog.people.names.value() == Names.NONE
+        assert dialog.setup.disclosure.names is Names.NONE
+    press(after.people.names, "Initials", qtbot)
+    after.people.personal.click()
+    assert page.options.names.value() == Names.INITIALS
+    assert not page.options.people.personal.value()
+    laid(before, qtbot)
+    laid(after, qtbot)
+
+
+def press(choices, text, qtbot):
+    chip = next(chip for chip in choices.chips if chip.text() == text)
+    qtbot.mouseClick(chip, Qt.MouseButton.LeftButton)
+
+
+def test_what_was_written_is_told_until_another_print_is_chosen(
+    turin_bridge, ask, qtbot, tmp_path
+):
+    dialog = ask(turin_bridge, What.DOORS)
+    dialog.write_to(tmp_path / "doors.pdf")
+    worked(dialog, qtbot)
+    assert dialog.open_file.isVisible()
+    choose(dialog, What.BADGES, qtbot)
+    assert not dialog.open_file.isVisible()
+    assert "doors.pdf" not in dialog._done.text()
+    assert dialog.written is None

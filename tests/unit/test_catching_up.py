@@ -5,7 +5,7 @@ import pytest
 from memory_store import MemoryStore, SharedWorkshop
 from small_cafe import Watch, build, opportunity, record
 from worldcafe.document import Document
-from worldcafe.document.protocol import MovedOn
+from worldcafe.document.store import MovedOn
 from worldcafe.domain import harvest
 from worldcafe.domain.commands import DescribeConversation, EditContribution, SaveDraft
 from worldcafe.domain.refusal import RuleBroken

@@ -12,7 +12,7 @@ from small_cafe import AT, MINUTE, PEOPLE, Watch, build, opportunity, record
 from worldcafe.document import Document, recover, snapshots_of
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.snapshots import KEPT
-from worldcafe.document.store import APPLICATION_ID
+from worldcafe.document.sqlite_store import APPLICATION_ID
 from worldcafe.domain.commands import (
     DiscardDraft,
     EditContribution,

@@ -17,7 +17,7 @@ import pytest
 
 from worldcafe.document import Document
 from worldcafe.document.migrations import FORMAT, migrate
-from worldcafe.document.store import APPLICATION_ID
+from worldcafe.document.sqlite_store import APPLICATION_ID
 from worldcafe.domain.clock import read_clock
 from worldcafe.domain.commands import DiscardDraft, RecordContribution
 from worldcafe.domain.harvest import references

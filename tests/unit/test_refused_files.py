@@ -15,8 +15,8 @@ import pytest
 from small_cafe import AT, MINUTE, build, record
 from worldcafe.document import Document, Snapshot, glance, rebuild, recover, snapshots_of
 from worldcafe.document.migrations import FORMAT
-from worldcafe.document.store import is_workshop
-from worldcafe.document.store import refusal_of as refusal_of_error
+from worldcafe.document.sqlite_store import is_workshop
+from worldcafe.document.sqlite_store import refusal_of as refusal_of_error
 from worldcafe.domain.commands import SaveDraft, StartSegment
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.wording.refusals import SENTENCES
@@ -306,7 +306,7 @@ def test_a_file_that_was_refused_is_not_held(file):
 
 
 def test_a_value_too_large_for_any_memory(file, monkeypatch):
-    monkeypatch.setattr("worldcafe.document.store._LONGEST_VALUE", 1_000_000)
+    monkeypatch.setattr("worldcafe.document.sqlite_store._LONGEST_VALUE", 1_000_000)
     changed(file, "UPDATE contribution SET description = printf('%.*c', 2000000, 'a')")
     with pytest.raises(FileRefused, match="workshop_damaged"):
         Document.open(file)

@@ -7,7 +7,7 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.exchange.roster import Column, Field, Roster, read_roster
+from worldcafe.exchange.roster import Field, ListColumn, Roster, read_roster
 from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
 from worldcafe.wording.forgetting import left_out
 
@@ -126,7 +126,7 @@ def _tell_outcome(n: int, console: Console, *, dry_run: bool) -> None:
     console.say(said)
 
 
-def _taken_for(column: Column, console: Console) -> str:
+def _taken_for(column: ListColumn, console: Console) -> str:
     words = console.words
     heading = column.heading or words("(no heading)")
     if column.field is None:

@@ -20,12 +20,13 @@ from typing import Any
 from platformdirs import user_log_path
 
 from worldcafe import files
-from worldcafe.document import placing, protocol
+from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.store import Store, is_workshop, write_empty
+from worldcafe.document.sqlite_store import SqliteStore, is_workshop, write_empty
+from worldcafe.document.store import Store
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
 from worldcafe.domain.model import Entity
@@ -59,7 +60,7 @@ def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset
     then as it was, and doing it again finishes what was begun.
     """
     stamp = Stamp(dt.datetime.now(dt.UTC), lambda: str(uuid.uuid4()), this_desk())
-    with contextlib.closing(Store(path, stamp.writer)) as store:
+    with contextlib.closing(SqliteStore(path, stamp.writer)) as store:
         states = list(states_in(store))
         people = same_people(people_in(states), ids)
         instants = _instants(store.read("SELECT seq, at FROM history"))
@@ -71,7 +72,7 @@ def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset
     return reached
 
 
-def states_in(store: protocol.Store) -> Iterator[Entity]:
+def states_in(store: Store) -> Iterator[Entity]:
     """Every entity as it is, and as it ever was; the present first."""
     workshop, _seq = store.load()
     yield from workshop.entities()
@@ -118,7 +119,7 @@ def _forget_in_copy(
 ) -> bool:
     """Forget them there. A copy that cannot be opened goes, unless `keep`; then False."""
     try:
-        with contextlib.closing(Store(copy, stamp.writer)) as store:
+        with contextlib.closing(SqliteStore(copy, stamp.writer)) as store:
             states = list(states_in(store))
             people = same_people(people_in(states), ids)
             if not people:
@@ -134,7 +135,7 @@ def _forget_in_copy(
     return True
 
 
-def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
+def _write_anew(store: SqliteStore, forgetting: Forgetting, stamp: Stamp) -> Path:
     """Write what may stay to a new file beside the old one."""
     path = store.path
     fresh = files.beside(path)
@@ -146,7 +147,7 @@ def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
             new.execute("BEGIN")
             expected = _fill(new, store, forgetting, stamp)
             new.execute("COMMIT")
-        with contextlib.closing(Store(fresh, stamp.writer)) as written:
+        with contextlib.closing(SqliteStore(fresh, stamp.writer)) as written:
             assert written.load()[0] == expected
     except (OSError, sqlite3.Error) as error:
         placing.discard(fresh)
@@ -158,7 +159,7 @@ def _write_anew(store: Store, forgetting: Forgetting, stamp: Stamp) -> Path:
 
 
 def _fill(
-    new: sqlite3.Connection, store: Store, forgetting: Forgetting, stamp: Stamp
+    new: sqlite3.Connection, store: SqliteStore, forgetting: Forgetting, stamp: Stamp
 ) -> Workshop:
     before, _seq = store.load()
     pairs = [(entity, forgetting.cleansed(entity)) for entity in before.entities()]
@@ -186,7 +187,7 @@ def _insert(new: sqlite3.Connection, into: str, row: tuple[Any, ...]) -> None:
     new.execute(f"INSERT {into} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
 
 
-def _history(store: Store, forgetting: Forgetting) -> Iterator[tuple[Any, ...]]:
+def _history(store: SqliteStore, forgetting: Forgetting) -> Iterator[tuple[Any, ...]]:
     """The lines of history without these people.
 
     What was about nobody else is no line any more, together with its undo and redo.
@@ -263,7 +264,7 @@ def _rehearsals(instants: frozenset[tuple[int, str]]) -> Iterator[Path]:
 def _check_over(folder: Path) -> None:
     for copy in folder.glob("*.worldcafe"):
         try:
-            Store(copy, "").close()
+            SqliteStore(copy, "").close()
         except FileRefused as refusal:
             if refusal.code == "workshop_locked":
                 refuse("rehearsal_running")

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from worldcafe.document import placing
 from worldcafe.document.rows import KINDS, columns, entities_of
-from worldcafe.document.store import is_workshop
+from worldcafe.document.sqlite_store import is_workshop
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop

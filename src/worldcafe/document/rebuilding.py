@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe import files
-from worldcafe.document import placing, protocol
+from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.migrations import migrate
 from worldcafe.document.placing import refusal_of
@@ -31,15 +31,16 @@ from worldcafe.document.rows import (
     row_of,
 )
 from worldcafe.document.snapshots import free_name
-from worldcafe.document.store import (
+from worldcafe.document.sqlite_store import (
     HISTORY,
     LINES,
     Line,
-    Store,
+    SqliteStore,
     is_workshop,
     line_of,
     write_empty,
 )
+from worldcafe.document.store import Store
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
@@ -134,7 +135,7 @@ def past_of(lines: Iterable[Line]) -> Past:
     return Past(entities, tuple(sorted(doubtful)))
 
 
-def examine(store: protocol.Store, workshop: Workshop) -> Examination:
+def examine(store: Store, workshop: Workshop) -> Examination:
     """Compare the rows of an open file with its history, and pictures with their digests."""
     past = past_of(store.lines())
     pictures = (
@@ -185,13 +186,13 @@ def rebuild_beside(path: Path) -> Path:
     return target
 
 
-def save_what_is_left(store: Store, workshop: Workshop, path: Path) -> None:
+def save_what_is_left(store: SqliteStore, workshop: Workshop, path: Path) -> None:
     """Write a copy of an open workshop whose file was moved, emptied or replaced."""
     with placing.placed(path, replacing=True) as fresh:
         with contextlib.suppress(sqlite3.Error, FileRefused, ValueError):
             # A file that was only moved or deleted is still whole behind its open handle.
             store.write_to(fresh)
-            with contextlib.closing(Store(fresh, this_desk())) as copy:
+            with contextlib.closing(SqliteStore(fresh, this_desk())) as copy:
                 if copy.load()[0] == workshop:
                     return
         files.begin(fresh)
@@ -276,7 +277,7 @@ def _opened_copy(path: Path) -> Iterator[sqlite3.Connection]:
         with contextlib.closing(sqlite3.connect(copy, isolation_level=None)) as connection:
             connection.execute("PRAGMA trusted_schema = OFF")
             connection.text_factory = partial(str, encoding="utf-8", errors="replace")
-            with Store.in_time(connection):
+            with SqliteStore.in_time(connection):
                 with contextlib.suppress(sqlite3.Error, LookupError):
                     migrate(connection, this_desk())
                 yield connection

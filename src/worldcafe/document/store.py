@@ -1,140 +1,69 @@
-"""The workshop's file: one SQLite database, one writer, every change on disk when it is done.
+"""What stands behind an open workshop: a store that keeps it and numbers what is done.
 
-`journal_mode=TRUNCATE` with `synchronous=FULL` is the mode in which no simulated power cut
-lost an acknowledged row, and in which the one visible file is whole when it is copied
-(docs/decisions/002-document-on-disk.md).
+A file that nobody else has open is one kind of store (`worldcafe.document.sqlite_store`);
+several documents may share another. A document plans on what it knows and says so: a commit
+names the number it builds on, and is refused with `MovedOn` where somebody else was quicker.
 """
 
-import contextlib
-import os
-import sqlite3
-import struct
-import time
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
-from worldcafe import files
-from worldcafe.document import placing
-from worldcafe.document.migrations import FORMAT, migrate
-from worldcafe.document.placing import refusal_of
-from worldcafe.document.protocol import Commit, Entry, MovedOn
-from worldcafe.document.rows import (
-    KINDS,
-    columns,
-    edits_as_json,
-    edits_from_json,
-    entities_of,
-    row_of,
-)
-from worldcafe.document.schema import foreign_object, schema_text
-from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
-from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
-from worldcafe.files import check_regular
-
-APPLICATION_ID = 0x57434146
-"""`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
-
-_LONGEST_VALUE = 256 * 1024 * 1024
-"""Bytes of one text or picture in a file; more is no workshop of ours."""
-_LONGEST_CHECK = 120.0
-"""Seconds of looking through a file before it is taken for one that was made to never end."""
 
 
-HISTORY = "seq, at, writer, origin, action, target, undoable, command, edits"
-"""The columns of history, in the order in which lines are handed about."""
-LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
-Line = tuple[Any, ...]
-"""A line of history as it stands in the file: number first, edits last."""
+@dataclass(frozen=True)
+class Entry:
+    """A line of history, without its edits."""
+
+    seq: int
+    """Its number, given by the store; 0 before that."""
+    action: str
+    """`do`, `undo` or `redo`."""
+    target: int | None
+    """The line that an undo or redo is about."""
+    undoable: bool
+    origin: str
+    command: str
+    writer: str
+    """The desk or device that asked."""
 
 
-class Store:
-    """An open workshop file, locked for this process until it is closed."""
+@dataclass(frozen=True)
+class Commit:
+    """What was done at one stroke."""
 
-    def __init__(self, path: Path, writer: str) -> None:
-        """Open the file; what an older format does not say of its writer is `writer`'s.
+    entry: Entry
+    edits: tuple[Edit, ...]
 
-        Raises `FileRefused` and leaves the file as it was if it cannot.
-        """
-        self.path = path
-        self._place = path.absolute()
-        self._is_lost = False
-        if placing.is_held(path):
-            raise FileRefused("workshop_locked", path=str(path))
-        _check_header(path)
-        _check_writable(path)
-        with self._refusals():
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
-        try:
-            with self._refusals():
-                self._lock()
-            with self._refusals(reading=True), self.in_time(self.connection):
-                self._check(writer)
-            with self._refusals():
-                placing.clear_leftovers(path)
-                self._file = placing.identity(path)
-                self._size = path.stat().st_size
-        except BaseException:
-            self.connection.close()
-            raise
-        placing.HELD.add(self._file)
 
-    @classmethod
-    def create(cls, path: Path, writer: str, *, replacing: bool = False) -> "Store":
-        """A new workshop file. Raises `FileRefused` if something is there that stays."""
-        with placing.placed(path, replacing=replacing) as fresh:
-            write_empty(fresh)
-        return cls(path, writer)
+class MovedOn(Exception):
+    """The store holds more than the commit builds on; nothing was changed."""
+
+
+class Store(Protocol):
+    """Where a workshop is kept. Whatever disk or line fails is a `FileRefused`."""
+
+    @property
+    def path(self) -> Path:
+        """The file, or what stands for it on this computer."""
 
     @property
     def in_place(self) -> bool:
-        """Whether the file is still where it was opened, as long as we left it."""
-        try:
-            found = self._place.stat()
-        except OSError:
-            return False
-        return (found.st_dev, found.st_ino) == self._file and found.st_size == self._size
+        """Whether what was opened is still there: nobody took the file away."""
 
     def load(self) -> tuple[Workshop, int]:
-        """Everything the file holds; a row that is no entity raises whatever it provokes."""
-        loaded: list[Entity] = []
-        with self._refusals(reading=True):
-            for kind, entity in KINDS.items():
-                names = ", ".join(columns(entity))
-                # Closed whatever a row provokes: an open query would hold the file's lock.
-                with contextlib.closing(
-                    self.connection.execute(f"SELECT {names} FROM {kind} ORDER BY rowid")  # noqa: S608
-                ) as rows:
-                    loaded.extend(entities_of(kind, rows))
-        return Workshop.of(loaded), self._last()
+        """Everything, and the number of the last commit that is in it."""
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Every line of history as it stands there: number first, edits as JSON last."""
 
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
-        with self._refusals(reading=True):
-            rows = self.connection.execute(
-                "SELECT seq, action, target, undoable, origin, command, writer FROM history"
-                " ORDER BY seq"
-            ).fetchall()
-        return [
-            Entry(seq, action, target, bool(undoable), origin, command, writer)
-            for seq, action, target, undoable, origin, command, writer in rows
-        ]
-
-    def lines(self) -> Iterator[Line]:
-        """Every line of history as it stands in the file."""
-        with (
-            self._refusals(reading=True),
-            contextlib.closing(self.connection.execute(LINES)) as rows,
-        ):
-            yield from map(line_of, rows)
 
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
-        with self._refusals(reading=True):
-            row = self.connection.execute("SELECT edits FROM history WHERE seq = ?", (seq,))
-            text: str = row.fetchone()[0]
-        return edits_from_json(text)
 
     def commit(
         self,
@@ -146,266 +75,28 @@ class Store:
     ) -> int:
         """Make the edits durable, with their line of history and their bytes, all or nothing.
 
-        When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
-        is full or gone, and then nothing was changed. Drafts are no part of history: a
-        commit of nothing else gets no line and no number.
+        The answer is the number the store gave it: higher than `expected`, unless nobody
+        else can ever hear of it, as of a draft in a file. Raises `MovedOn` if the last
+        number is not `expected`. When this returns, a power cut loses nothing of it.
         """
-        told = [edit for edit in edits if edit.kind != "draft"]
-        with self._refusals(), self._transaction():
-            seq = self._last()
-            if seq != expected:
-                raise MovedOn
-            for edit in edits:
-                self._write(edit)
-            self.connection.executemany(
-                "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
-            )
-            if told or not edits:
-                seq += 1
-                self.connection.execute(
-                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                    (
-                        seq,
-                        at,
-                        entry.writer,
-                        entry.origin,
-                        entry.action,
-                        entry.target,
-                        entry.undoable,
-                        entry.command,
-                        edits_as_json(told),
-                    ),
-                )
-        return seq
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
-        """Nothing: while it is open, the file is this process's alone."""
-        return ()
-
-    def read(self, query: str) -> Iterator[tuple[Any, ...]]:
-        """The rows that a query finds, for whoever writes the file anew."""
-        with self._refusals(reading=True):
-            yield from self.connection.execute(query)
+        """What was committed after this number, in order."""
 
     def blob(self, digest: str) -> bytes | None:
-        """The bytes with this SHA-256, if the file keeps them."""
-        with self._refusals(reading=True):
-            row = self.connection.execute(
-                "SELECT content FROM blob WHERE digest = ?", (digest,)
-            ).fetchone()
-        return bytes(row[0]) if row else None
+        """The bytes with this SHA-256, if the store keeps them."""
+
+    def blobs(self) -> Iterator[tuple[object, object]]:
+        """The digest and the bytes of everything it keeps, sound or not."""
 
     def vectors(self, encoder: str) -> dict[str, tuple[str, bytes]]:
         """What this encoder made: contribution id to the text's digest and the vector."""
-        with self._refusals(reading=True):
-            rows = self.connection.execute(
-                "SELECT contribution_id, digest, content FROM vector WHERE encoder = ?",
-                (encoder,),
-            ).fetchall()
-        return {each: (digest, content) for each, digest, content in rows}
 
     def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
-        """Keep what an encoder made. Raises `FileRefused`, and then nothing was kept."""
-        with self._refusals(), self._transaction():
-            self.connection.executemany(
-                "INSERT OR REPLACE INTO vector VALUES (?, ?, ?, ?)",
-                (
-                    (each, digest, encoder, content)
-                    for each, (digest, content) in vectors.items()
-                ),
-            )
+        """Keep what an encoder made."""
 
     def save_copy(self, path: Path) -> None:
-        """Write the whole workshop to another file, beside it first and then swapped in."""
-        with placing.placed(path, replacing=True) as fresh:
-            self.write_to(fresh)
-
-    def write_to(self, fresh: Path) -> None:
-        """Write the whole workshop into an empty file. Raises `sqlite3.Error`."""
-        # As bytes, since a name need not be text.
-        self.connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(fresh),))
-        files.sync(fresh)
-
-    def blobs(self) -> Iterator[tuple[object, object]]:
-        """Every picture's bytes, behind its SHA-256."""
-        with self._refusals(reading=True):
-            yield from self.connection.execute("SELECT digest, content FROM blob")
+        """Write the whole workshop to a file."""
 
     def close(self) -> None:
-        """Let go of the file. No journal stays beside it."""
-        placing.HELD.discard(self._file)
-        with contextlib.suppress(sqlite3.Error):
-            if self.in_place:  # else what lies beside the name may be another file's
-                # An exclusive connection would leave a killed process's journal where it is.
-                self.connection.execute("PRAGMA locking_mode = NORMAL")
-                self.connection.execute("PRAGMA journal_mode = DELETE")
-        self.connection.close()
-
-    def _last(self) -> int:
-        """The number of the last line of history."""
-        with self._refusals(reading=True):
-            row = self.connection.execute("SELECT coalesce(max(seq), 0) FROM history")
-            last: int = row.fetchone()[0]
-        return last
-
-    def _lock(self) -> None:
-        connection = self.connection
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, _LONGEST_VALUE)
-        for pragma in (
-            "trusted_schema = OFF", "cell_size_check = ON", "locking_mode = EXCLUSIVE",
-            "journal_mode = TRUNCATE", "synchronous = FULL", "foreign_keys = ON",
-        ):  # fmt: skip
-            connection.execute(f"PRAGMA {pragma}")
-        connection.execute("BEGIN EXCLUSIVE")
-        connection.execute("COMMIT")
-
-    def _check(self, writer: str) -> None:
-        """See that the file is sound and ours alone, and bring it to the present format."""
-        connection = self.connection
-        found: int = connection.execute("PRAGMA user_version").fetchone()[0]
-        connection.execute("PRAGMA query_only = ON")
-        self._check_schema(is_present=found == FORMAT)
-        verdict = connection.execute("PRAGMA quick_check(1)").fetchone()
-        dangling = connection.execute("PRAGMA foreign_key_check").fetchone()
-        if verdict != ("ok",) or dangling:
-            raise FileRefused("workshop_damaged", path=str(self.path))
-        connection.execute("PRAGMA query_only = OFF")
-        if found != FORMAT:
-            migrate(connection, writer)
-            self._check_schema(is_present=True)
-
-    def _check_schema(self, *, is_present: bool) -> None:
-        name = foreign_object(self.connection, is_present=is_present)
-        if name is not None:
-            raise FileRefused("workshop_altered", path=str(self.path), name=name)
-
-    def _write(self, edit: Edit) -> None:
-        if edit.after is None:
-            self.connection.execute(f"DELETE FROM {edit.kind} WHERE id = ?", (edit.id,))  # noqa: S608
-            return
-        names = columns(type(edit.after))
-        marks = ", ".join("?" * len(names))
-        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        self.connection.execute(
-            f"INSERT INTO {edit.kind} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-            f" ON CONFLICT (id) DO UPDATE SET {changes}",
-            row_of(edit.after),
-        )
-
-    @contextlib.contextmanager
-    def _transaction(self) -> Iterator[None]:
-        """All or nothing, on disk in the file that the person knows when the block ends."""
-        if self._is_lost or not self.in_place:
-            raise FileRefused("workshop_gone", path=str(self.path))
-        self.connection.execute("BEGIN IMMEDIATE")
-        try:
-            yield
-            self.connection.execute("COMMIT")
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK")
-            self._look_again()
-            raise
-        self._look_again()
-        if self._is_lost:
-            raise FileRefused("workshop_gone", path=str(self.path))
-
-    def _look_again(self) -> None:
-        """Learn the size that our writing gave the file, or that the file was taken away."""
-        with contextlib.suppress(OSError):
-            before, self._size = self._size, self._place.stat().st_size
-            self._is_lost = self._size < before
-        self._is_lost = self._is_lost or not self.in_place
-
-    @staticmethod
-    @contextlib.contextmanager
-    def in_time(connection: sqlite3.Connection) -> Iterator[None]:
-        """Whatever a file makes SQLite do in the block is broken off if it does not end."""
-        end = time.monotonic() + _LONGEST_CHECK
-        connection.set_progress_handler(lambda: time.monotonic() > end, 100_000)
-        try:
-            yield
-        finally:
-            connection.set_progress_handler(None, 0)
-
-    @contextlib.contextmanager
-    def _refusals(self, *, reading: bool = False) -> Iterator[None]:
-        try:
-            yield
-        except sqlite3.IntegrityError:
-            raise
-        except (sqlite3.Error, OSError) as error:
-            refusal = refusal_of(self.path, error)
-            if reading and refusal.code == "unwritable":
-                # A table that is missing, or text that is no text.
-                refusal = FileRefused("workshop_damaged", path=str(self.path))
-            raise refusal from error
-
-
-def line_of(row: Line) -> Line:
-    """A row that `LINES` gives, its edits as text; none at all if they are no text."""
-    *told, edits = row
-    try:
-        return (*told, bytes(edits or b"").decode())
-    except UnicodeDecodeError:
-        return (*told, "")
-
-
-def is_workshop(path: Path) -> bool:
-    """Whether the file says that it is a workshop of ours."""
-    try:
-        return _application_id(_header(path)) == APPLICATION_ID
-    except (OSError, FileRefused):
-        return False
-
-
-def _header(path: Path) -> bytes:
-    check_regular(path)
-    with path.open("rb") as file:
-        return file.read(100)
-
-
-def _application_id(header: bytes) -> int:
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        return 0
-    identity: int = struct.unpack(">I", header[68:72])[0]
-    return identity
-
-
-def _check_header(path: Path) -> None:
-    if path.is_dir():
-        raise FileRefused("not_a_workshop", path=str(path))
-    try:
-        header = _header(path)
-    except FileNotFoundError:
-        raise FileRefused("file_missing", path=str(path)) from None
-    except OSError as error:
-        raise refusal_of(path, error) from error
-    if _application_id(header) != APPLICATION_ID:
-        raise FileRefused("not_a_workshop", path=str(path))
-    user_version = struct.unpack(">I", header[60:64])[0]
-    if user_version > FORMAT:
-        raise FileRefused("workshop_too_new", path=str(path))
-    if user_version == 0:
-        raise FileRefused("workshop_damaged", path=str(path))
-
-
-def _check_writable(path: Path) -> None:
-    if not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
-        raise FileRefused("workshop_read_only", path=str(path))
-
-
-def write_empty(path: Path) -> None:
-    """Make an empty file an empty workshop."""
-    with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as connection:
-        connection.execute("PRAGMA synchronous = FULL")
-        connection.executescript(
-            f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
-            f"{schema_text()} COMMIT;"
-        )
-        for entity in (About(), Clock(), SeatingRules(), Numbering()):
-            marks = ", ".join("?" * len(columns(type(entity))))
-            connection.execute(
-                f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608
-                row_of(entity),
-            )
+        """Let go of it."""

@@ -23,7 +23,7 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class ListColumn:
     """One column of the list, and what it was taken for."""
 
     index: int
@@ -57,7 +57,7 @@ def recognise(
     headings: Sequence[str],
     rows: Sequence[Sequence[str]],
     chosen: Mapping[int, Field | None],
-) -> tuple[Column, ...]:
+) -> tuple[ListColumn, ...]:
     """What each column is taken for. `rows` are the list's, below the headings.
 
     What was chosen stands; then headings decide, the clearest first, and each field is
@@ -79,7 +79,7 @@ def recognise(
     _settle_by_heading(fields, guesses, values)
     _settle_by_values(fields, values)
     return tuple(
-        Column(
+        ListColumn(
             index,
             column_letter(index),
             titles[index],

@@ -10,7 +10,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Role
-from worldcafe.exchange.columns import NAME_FIELDS, Column
+from worldcafe.exchange.columns import NAME_FIELDS, ListColumn
 from worldcafe.exchange.headings import Field, is_family_first
 from worldcafe.exchange.values import (
     clean,
@@ -93,7 +93,7 @@ class Reading:
     """
 
     def __init__(
-        self, columns: Sequence[Column], known: Iterable[Participant], *, file: str
+        self, columns: Sequence[ListColumn], known: Iterable[Participant], *, file: str
     ) -> None:
         self.people: list[Participant] = []
         self.rows: list[int] = []

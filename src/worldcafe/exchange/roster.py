@@ -13,7 +13,7 @@ from typing import Any
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.columns import NAME_FIELDS, Column, Why, recognise
+from worldcafe.exchange.columns import NAME_FIELDS, ListColumn, Why, recognise
 from worldcafe.exchange.headings import Field, heading_guess
 from worldcafe.exchange.people import (
     MAX_PEOPLE,
@@ -26,7 +26,7 @@ from worldcafe.exchange.spreadsheet import Sheet, read_sheet
 from worldcafe.exchange.values import is_email
 
 __all__ = [
-    "MAX_PEOPLE", "Column", "Doubt", "Field", "Layout", "Roster", "Why",
+    "MAX_PEOPLE", "Doubt", "Field", "Layout", "ListColumn", "Roster", "Why",
     "participant_id", "read_layout", "read_roster",
 ]  # fmt: skip
 
@@ -44,7 +44,7 @@ class Layout:
     sheet: Sheet
     header_row: int
     """In the sheet, from 1; 0 when the list has no headings."""
-    columns: tuple[Column, ...]
+    columns: tuple[ListColumn, ...]
 
     @property
     def has_names(self) -> bool:
@@ -61,7 +61,7 @@ class Layout:
         return Field.FAMILY_NAME if given else Field.GIVEN_NAME
 
     @property
-    def likely_half(self) -> Column | None:
+    def likely_half(self) -> ListColumn | None:
         """The column that may hold the half of the name that is lacking."""
         beside = [c.index for c in self.columns if c.field in NAME_FIELDS]
         found = [c for c in self.columns if c.field is None and c.looks_like_names]
@@ -158,7 +158,7 @@ class Roster:
         return self.layout.header_row
 
     @property
-    def columns(self) -> tuple[Column, ...]:
+    def columns(self) -> tuple[ListColumn, ...]:
         """What each column was taken for."""
         return self.layout.columns
 

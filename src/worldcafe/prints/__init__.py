@@ -16,7 +16,7 @@ from worldcafe.prints.press import (
     write_odt,
     write_pdf,
 )
-from worldcafe.prints.telling import Setup
+from worldcafe.prints.printed_cafe import Setup
 
 __all__ = [
     "NAMES",

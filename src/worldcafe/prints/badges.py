@@ -11,8 +11,8 @@ from worldcafe.domain.vocabulary import Role
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import INK, LINE, SOFT, Size
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Grid, Page
-from worldcafe.prints.telling import Setup, Telling
 
 BOX = Size(95, 65)
 _COLUMNS, _ROWS = 2, 4
@@ -22,18 +22,18 @@ _MOST_LINES = 5
 """Rounds in one column of a route; more stand in two columns or several."""
 
 
-def badges(telling: Telling, setup: Setup) -> list[Page]:
+def badges(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """A badge for everybody, by family name.
 
     Refuses while nobody is on the list, or nobody has a seat.
     """
-    people = telling.people
-    telling.require_plan()
-    rounds = telling.rounds(setup)
+    people = cafe.people
+    cafe.require_plan()
+    rounds = cafe.rounds(setup)
     grid = Grid(setup.paper.size, _COLUMNS, _ROWS, BOX)
     n = grid.n_boxes
     groups = [people[at : at + n] for at in range(0, len(people), n)]
-    return [_Sheet(telling, grid, rounds, group) for group in groups]
+    return [_Sheet(cafe, grid, rounds, group) for group in groups]
 
 
 class _Sheet:
@@ -41,12 +41,12 @@ class _Sheet:
 
     def __init__(
         self,
-        telling: Telling,
+        cafe: PrintedCafe,
         grid: Grid,
         rounds: Sequence[Round],
         people: Sequence[Participant],
     ) -> None:
-        self._telling = telling
+        self._cafe = cafe
         self._grid = grid
         self._rounds = rounds
         self._people = people
@@ -58,13 +58,13 @@ class _Sheet:
                 self._draw(badge, person)
 
     def _draw(self, badge: Canvas, person: Participant) -> None:
-        telling, letters = self._telling, badge.letters
+        cafe, letters = self._cafe, badge.letters
         width = badge.width - 2 * _PAD
         hosted = self._stays_at(person)
-        part = "" if hosted else telling.part_of(person)
+        part = "" if hosted else cafe.part_of(person)
         role = letters.fitted(part, Type(8, STRONG, side=Side.END), 40, 4)
         title_width = width - (role.text_width + 4 if part else 0)
-        title = letters.fitted(telling.title, Type(6.5, colour=SOFT), title_width, 6)
+        title = letters.fitted(cafe.title, Type(6.5, colour=SOFT), title_width, 6)
         badge.put(title, _PAD, 7.5 - title.height / 2)
         badge.put(role, _PAD + width - 40, 7.5 - role.height / 2)
         name = letters.fitted(person.name, Type(22, STRONG), width, 16)
@@ -72,10 +72,10 @@ class _Sheet:
         below = 10.5 + name.height + 0.4
         room = _ROUTE_TOP - 1.5 - below
         country = letters.fitted(
-            telling.country(person.country), Type(8.5, colour=SOFT), width, min(4.2, room / 2)
+            cafe.country(person.country), Type(8.5, colour=SOFT), width, min(4.2, room / 2)
         )
         body = letters.fitted(
-            telling.body(person), Type(10, MEDIUM), width, min(9.5, room - country.height)
+            cafe.body(person), Type(10, MEDIUM), width, min(9.5, room - country.height)
         )
         badge.put(body, _PAD, below)
         badge.put(country, _PAD, below + body.height)
@@ -88,7 +88,7 @@ class _Sheet:
 
     def _stays_at(self, person: Participant) -> CafeTable | None:
         """The table that somebody hosts in every round."""
-        hosted = self._telling.table_hosted_by(person)
+        hosted = self._cafe.table_hosted_by(person)
         stays = all(table is hosted for _, table in self._route(person))
         return hosted if stays else None
 
@@ -98,20 +98,20 @@ class _Sheet:
         return to_seat or any(table for _, table in self._route(person))
 
     def _route(self, person: Participant) -> list[tuple[Round, CafeTable | None]]:
-        seats, tables = self._telling.workshop.seats, self._telling.workshop.tables
+        seats, tables = self._cafe.workshop.seats, self._cafe.workshop.tables
         found = ((each, seats.get(f"{each.id}/{person.id}")) for each in self._rounds)
         return [(each, tables[seat.table_id] if seat else None) for each, seat in found]
 
     def _draw_stay(self, part: Canvas, table: CafeTable) -> None:
         """Whoever hosts a table all day needs one number."""
-        words, letters = self._telling.words, part.letters
+        words, letters = self._cafe.words, part.letters
         part.frame(0, 1.5, 22, 17, 1.5, round=1.5)
         number = letters.fitted(str(table.number), Type(32, STRONG, side=Side.CENTRE), 20, 16)
         part.put(number, 1, 10 - number.height / 2)
         x, width = 26.0, part.width - 26
-        host = self._telling.words("Host of table {n}", n=table.number)
+        host = self._cafe.words("Host of table {n}", n=table.number)
         lines = [letters.fitted(host, Type(13, STRONG), width, 7)]
-        theme, colour = self._telling.theme_of(table)
+        theme, colour = self._cafe.theme_of(table)
         if theme:
             lines.append(letters.fitted(theme, Type(9), width - 5, 8))
         stay = words.plural("The whole round", "All {n} rounds", len(self._rounds))
@@ -141,7 +141,7 @@ class _Sheet:
     def _draw_line(
         self, line: Canvas, round_: Round, table: CafeTable | None, *, with_theme: bool
     ) -> None:
-        words, letters = self._telling.words, line.letters
+        words, letters = self._cafe.words, line.letters
         middle, height = line.height / 2, line.height * 0.98
         first = line.width * (0.18 if with_theme else 0.5)
         second = first + line.width * (0.23 if with_theme else 0.5)
@@ -158,7 +158,7 @@ class _Sheet:
             words("Table {n}", n=table.number), Type(11.5, STRONG), second - first - 1, height
         )
         line.put(where, first, middle - where.height / 2)
-        theme, colour = self._telling.theme_of(table)
+        theme, colour = self._cafe.theme_of(table)
         if theme and with_theme:
             _draw_mark(line, second, middle - 1.4, colour)
             name = letters.fitted(theme, Type(8.5), line.width - second - 4.5, height)

@@ -8,8 +8,8 @@ from worldcafe.domain.model import Participant, Round
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import LINE, SOFT, WASH, Size
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup, leading_name
 from worldcafe.prints.sheet import MARGIN, Heading, Page
-from worldcafe.prints.telling import Setup, Telling, leading_name
 
 _ENTRY, _LETTER, _HEAD = 8.4, 8.0, 6.5
 _GAP = 8.0
@@ -38,29 +38,29 @@ class _Row:
         return _LETTER if self.is_letter else _ENTRY
 
 
-def door_list(telling: Telling, setup: Setup) -> list[Page]:
+def door_list(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """Everybody by family name, with the table of each round.
 
     It hangs where all read it: whoever asked not to be named is counted, no more. Refuses
     while nobody is on the list, or nobody has a seat.
     """
-    people = telling.people
-    telling.require_plan()
-    rounds = telling.rounds(setup)
+    people = cafe.people
+    cafe.require_plan()
+    rounds = cafe.rounds(setup)
     entries = [_Entry(each, _letter(each)) for each in people if not each.name_hidden]
     n_columns = 2 if len(rounds) <= _MOST_ROUNDS_IN_TWO else 1
     columns = _filled(entries, _column_height(setup.paper.size)) or [[]]
     groups = [columns[at : at + n_columns] for at in range(0, len(columns), n_columns)]
-    words = telling.words
+    words = cafe.words
     return [
         _Sheet(
-            telling,
+            cafe,
             rounds,
             n_columns,
             group,
             Heading(
                 title=words("Who sits where"),
-                event=telling.title,
+                event=cafe.title,
                 range=_range(group),
                 page=words("{n} / {total}", n=number, total=len(groups)),
             ),
@@ -109,7 +109,7 @@ class _Sheet:
 
     def __init__(
         self,
-        telling: Telling,
+        cafe: PrintedCafe,
         rounds: Sequence[Round],
         n_columns: int,
         columns: Sequence[Sequence[_Row]],
@@ -117,7 +117,7 @@ class _Sheet:
         *,
         n_unnamed: int,
     ) -> None:
-        self._telling = telling
+        self._cafe = cafe
         self._rounds = rounds
         self._n_columns = n_columns
         self._columns = columns
@@ -134,7 +134,7 @@ class _Sheet:
             with page.part(MARGIN + at * (width + _GAP), top, width, height) as column:
                 self._draw_column(column, rows)
         legend = page.letters.fitted(
-            self._telling.words("A framed number: host of that table"),
+            self._cafe.words("A framed number: host of that table"),
             Type(8, colour=SOFT), page.width / 2, 5,
         )  # fmt: skip
         page.put(legend, MARGIN, page.height - MARGIN - legend.height)
@@ -142,7 +142,7 @@ class _Sheet:
             self._draw_note(page)
 
     def _draw_note(self, page: Canvas) -> None:
-        text = self._telling.words.plural(
+        text = self._cafe.words.plural(
             "{n} person is not named here: the badge says where.",
             "{n} people are not named here: the badge says where.",
             self._n_unnamed,
@@ -156,7 +156,7 @@ class _Sheet:
         cell = min(_CELL, column.width * 0.55 / n)
         names = column.width - cell * n - 2
         label = letters.fitted(
-            self._telling.words("Round"), Type(7.5, colour=SOFT, side=Side.END), names, 5
+            self._cafe.words("Round"), Type(7.5, colour=SOFT, side=Side.END), names, 5
         )
         column.put(label, 0, _HEAD - 5)
         for at, round_ in enumerate(self._rounds):
@@ -176,18 +176,18 @@ class _Sheet:
             y += row.height
 
     def _draw_entry(self, line: Canvas, person: Participant, names: float, cell: float) -> None:
-        letters, telling = line.letters, self._telling
+        letters, cafe = line.letters, self._cafe
         leading = " ".join(leading_name(person).split())
         given = person.given_name if person.family_name else ""
         name = letters.fitted(
             f"{leading} {given}", Type(9.5), names - 1.5, 4.8, strong=len(leading)
         )
-        body = letters.fitted(telling.body(person), Type(7, colour=SOFT), names - 1.5, 3.2)
+        body = letters.fitted(cafe.body(person), Type(7, colour=SOFT), names - 1.5, 3.2)
         y = (line.height - name.height - body.height) / 2
         line.put(name, 1.5, y)
         line.put(body, 1.5, y + name.height)
-        hosted = telling.table_hosted_by(person)
-        workshop = telling.workshop
+        hosted = cafe.table_hosted_by(person)
+        workshop = cafe.workshop
         for at, round_ in enumerate(self._rounds):
             seat = workshop.seats.get(f"{round_.id}/{person.id}")
             x = names + 2 + at * cell

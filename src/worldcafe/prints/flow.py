@@ -28,7 +28,7 @@ class _Piece:
     n: int
 
 
-class Column:
+class FlowColumn:
     """What one column holds."""
 
     def __init__(self) -> None:
@@ -70,9 +70,9 @@ class Flow:
         above = sum(item.above for item in self._items[1:])
         return above + sum(item.block.height for item in self._items)
 
-    def columns(self, heights: Sequence[float]) -> list[Column]:
+    def columns(self, heights: Sequence[float]) -> list[FlowColumn]:
         """The text in columns of these heights; the last height serves for all further ones."""
-        columns = [Column()]
+        columns = [FlowColumn()]
         for at, item in enumerate(self._items):
             first = 0
             while first < item.block.n_lines:
@@ -81,7 +81,7 @@ class Flow:
                 room = height - column.height - (0 if column.is_empty else item.above)
                 n = self._lines_for(item, first, room, self._items[at + 1 : at + 2])
                 if n == 0 and not column.is_empty:
-                    columns.append(Column())
+                    columns.append(FlowColumn())
                     continue
                 n = max(1, n)
                 column.add(item, first, n)

@@ -12,8 +12,8 @@ from worldcafe.domain.vocabulary import TRIANGULAR_ROLES, Kind, PartnerRole
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
 from worldcafe.prints.paper import INK, SOFT
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Page
-from worldcafe.prints.telling import Setup, Telling
 from worldcafe.wording import Words
 from worldcafe.wording.captions import caption, hint
 
@@ -41,18 +41,18 @@ class _Part:
     draw: Callable[[Canvas], None]
 
 
-def note_sheets(telling: Telling, setup: Setup) -> list[Page]:
+def note_sheets(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """A sheet for every table and round, round after round, by table.
 
     Refuses while there is no table or no round.
     """
-    telling.require_tables()
-    rounds = telling.rounds(setup)
-    form = _Form(telling, setup.paper.size.width - 2 * _MARGIN)
+    cafe.require_tables()
+    rounds = cafe.rounds(setup)
+    form = _Form(cafe, setup.paper.size.width - 2 * _MARGIN)
     return [
-        _Sheet(telling, form, table, round_)
+        _Sheet(cafe, form, table, round_)
         for round_ in rounds
-        for table in telling.workshop.tables_in_order
+        for table in cafe.workshop.tables_in_order
     ]
 
 
@@ -60,9 +60,9 @@ class _Sheet:
     """The sheet of one conversation."""
 
     def __init__(
-        self, telling: Telling, form: "_Form", table: CafeTable, round_: Round
+        self, cafe: PrintedCafe, form: "_Form", table: CafeTable, round_: Round
     ) -> None:
-        self._telling = telling
+        self._cafe = cafe
         self._form = form
         self._table = table
         self._round = round_
@@ -81,7 +81,7 @@ class _Sheet:
             y += part.height + _GAP
 
     def _draw_head(self, head: Canvas) -> None:
-        telling, letters, words = self._telling, head.letters, self._telling.words
+        cafe, letters, words = self._cafe, head.letters, self._cafe.words
         head.frame(0, 0, 26, 21, 1.5, round=1.5)
         label = letters.fitted(words("Table"), Type(8, MEDIUM, SOFT, Side.CENTRE), 24, 4)
         head.put(label, 1, 1.2)
@@ -90,13 +90,13 @@ class _Sheet:
         )
         head.put(number, 1, 12.5 - number.height / 2)
         x, end = 30.0, head.width
-        event = letters.fitted(telling.title, Type(7.5, colour=SOFT), end - x, 3.8)
+        event = letters.fitted(cafe.title, Type(7.5, colour=SOFT), end - x, 3.8)
         head.put(event, x, 0)
-        theme = telling.workshop.theme_of(self._table.id)
+        theme = cafe.workshop.theme_of(self._table.id)
         y = 4.2
         if theme:
             head.fill(x, y + 0.8, 1.8, 5, theme.colour)
-        name = letters.fitted(telling.theme_name(theme), Type(13, STRONG), end - x - 4, 6.4)
+        name = letters.fitted(cafe.theme_name(theme), Type(13, STRONG), end - x - 4, 6.4)
         head.put(name, x + 4, y)
         question = theme.question if theme else ""
         asked = letters.fitted(question, Type(9.5), end - x, 10.5)
@@ -106,7 +106,7 @@ class _Sheet:
 
     def _draw_round(self, head: Canvas, y: float) -> None:
         """Round and question, who writes, and in which languages."""
-        telling, letters, words = self._telling, head.letters, self._telling.words
+        cafe, letters, words = self._cafe, head.letters, self._cafe.words
         half = head.width * 0.62
         when = words("Round {n}", n=self._round.number)
         round_ = letters.fitted(when, Type(11, STRONG), half, 7)
@@ -114,8 +114,8 @@ class _Sheet:
         left = round_.text_width + 3
         asked = letters.fitted(self._round.question, Type(9.5), half - left, 7.4)
         head.put(asked, left, y + 3.2 - asked.height / 2)
-        note_taker = telling.workshop.note_taker_of(self._table.id, self._round.id)
-        writer = telling.person(note_taker)
+        note_taker = cafe.workshop.note_taker_of(self._table.id, self._round.id)
+        writer = cafe.person(note_taker)
         x = half + 5
         label = letters.fitted(words("Note-taker"), _SMALL, head.width - x, 4)
         head.put(label, x, y - 1)
@@ -132,10 +132,10 @@ class _Sheet:
 class _Form:
     """The fields below the head: the same on every sheet."""
 
-    def __init__(self, telling: Telling, width: float) -> None:
-        self._telling = telling
+    def __init__(self, cafe: PrintedCafe, width: float) -> None:
+        self._cafe = cafe
         self._width = width
-        words = telling.words
+        words = cafe.words
         self.kinds = self._choices("", map(words.label, Kind))
         self.title = self._ruled(caption("title", words), hint("title", words), 1)
         self.asked = tuple(
@@ -149,12 +149,12 @@ class _Form:
 
     def description(self, n_lines: int) -> _Part:
         """Room for what the idea is."""
-        words = self._telling.words
+        words = self._cafe.words
         return self._ruled(caption("description", words), hint("description", words), n_lines)
 
     def _asked(self, field: f.Field) -> _Part:
         """Room for what is asked at the table, by its form."""
-        telling, words = self._telling, self._telling.words
+        cafe, words = self._cafe, self._cafe.words
         called = caption(field.name, words)
         names: Iterable[str] = ()
         other = ""
@@ -166,8 +166,8 @@ class _Form:
             case f.OneOf(codes) | f.SomeOf(codes):
                 names = map(words.label, codes)
             case f.Themes():
-                themes = telling.workshop.themes_in_order[:_MOST_THEMES]
-                names, other = map(telling.theme_name, themes), words("Another theme:")
+                themes = cafe.workshop.themes_in_order[:_MOST_THEMES]
+                names, other = map(cafe.theme_name, themes), words("Another theme:")
             case f.Rating():
                 names = map(str, range(1, 6))
             case f.Tick():
@@ -187,7 +187,7 @@ class _Form:
 
     def _choices(self, label: str, names: Iterable[str], *, other: str = "") -> _Part:
         """Boxes to tick, in as many lines as they need."""
-        letters = self._telling.letters
+        letters = self._cafe.letters
         places, height = _placed(letters, list(names), self._width)
         top = _LABEL if label else 0.6
         line = _RULE if other else 0.0
@@ -208,7 +208,7 @@ class _Form:
 
     def _several(self, name: str, form: f.Several) -> _Part:
         """A line for each of several, with a column for each part."""
-        words = self._telling.words
+        words = self._cafe.words
         paths = [f"{name}.{part.name}" for part in form.each.parts if not part.is_later]
         headings = [hint(path, words) or caption(path, words) for path in paths]
         roles = _roles(words) if form is f.PARTNERS else ""
@@ -231,7 +231,7 @@ class _Form:
 
     def _parts(self, name: str, form: f.Parts) -> _Part:
         """The part that says most on a line of its own, the others beside one another."""
-        words = self._telling.words
+        words = self._cafe.words
         first, *others = (part.name for part in form.parts if not part.is_later)
         called = [caption(f"{name}.{other}", words) for other in others]
         shares = (0.62, *(0.38 / (len(others) - 1),) * (len(others) - 1))

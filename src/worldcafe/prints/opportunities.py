@@ -9,7 +9,7 @@ from worldcafe.domain.changes import value_of
 from worldcafe.domain.model import Contribution, NextStep, Partner, Resource
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Kind, PartnerRole
-from worldcafe.prints.telling import Telling
+from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.wording import Words
 from worldcafe.wording.captions import caption, hint
 
@@ -73,35 +73,35 @@ class Opportunity:
     step: Step | None
 
 
-def opportunities(telling: Telling) -> list[Opportunity]:
+def opportunities(cafe: PrintedCafe) -> list[Opportunity]:
     """Every opportunity in the order it was recorded. Refuses while there is none."""
-    found = harvest.of_kinds(telling.workshop, Kind.OPPORTUNITY)
+    found = harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)
     if not found:
         refuse("print_without_opportunities")
-    refs = harvest.references(telling.workshop)
-    dots = harvest.dots(telling.workshop)
+    refs = harvest.references(cafe.workshop)
+    dots = harvest.dots(cafe.workshop)
     return [
         Opportunity(
             ref=refs[item.id],
             title=item.title,
-            provenance=_provenance(telling, item),
-            modality=telling.words.label(item.modality),
-            passages=tuple(_passages(telling, item)),
-            facts=tuple(_facts(telling, item, dots.get(item.id, 0))),
-            source=tuple(_source(telling, item, refs)),
-            bodies=tuple(_body(telling, each) for each in item.partners),
-            step=_step(telling, item.next_step) if harvest.has_next_step(item) else None,
+            provenance=_provenance(cafe, item),
+            modality=cafe.words.label(item.modality),
+            passages=tuple(_passages(cafe, item)),
+            facts=tuple(_facts(cafe, item, dots.get(item.id, 0))),
+            source=tuple(_source(cafe, item, refs)),
+            bodies=tuple(_body(cafe, each) for each in item.partners),
+            step=_step(cafe, item.next_step) if harvest.has_next_step(item) else None,
         )
         for item in found
     ]
 
 
-def counts(telling: Telling, n_opportunities: int) -> list[tuple[int, str]]:
+def counts(cafe: PrintedCafe, n_opportunities: int) -> list[tuple[int, str]]:
     """The figures of the cover, each with what it counts."""
-    numbers, words = harvest.numbers(telling.workshop), telling.words
+    numbers, words = harvest.numbers(cafe.workshop), cafe.words
     partners = {
         (each.name or each.city, each.country)
-        for item in harvest.of_kinds(telling.workshop, Kind.OPPORTUNITY)
+        for item in harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)
         for each in item.partners
     }
     countries = {country for _, country in partners if country}
@@ -115,16 +115,16 @@ def counts(telling: Telling, n_opportunities: int) -> list[tuple[int, str]]:
     ]
 
 
-def when_and_where(telling: Telling) -> str:
+def when_and_where(cafe: PrintedCafe) -> str:
     """Place and date of the workshop in a row."""
-    about = telling.workshop.about
-    return " · ".join(filter(None, [about.place, telling.words.date(about.date)]))
+    about = cafe.workshop.about
+    return " · ".join(filter(None, [about.place, cafe.words.date(about.date)]))
 
 
-def _provenance(telling: Telling, item: Contribution) -> str:
-    words, workshop = telling.words, telling.workshop
+def _provenance(cafe: PrintedCafe, item: Contribution) -> str:
+    words, workshop = cafe.words, cafe.workshop
     table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
-    theme, _ = telling.theme_of(table)
+    theme, _ = cafe.theme_of(table)
     parts = [
         words("Table {n}", n=table.number) if table else "",
         words("Round {n}", n=round_.number) if round_ else "",
@@ -137,9 +137,9 @@ def _said(pairs: Iterable[tuple[str, str]]) -> Iterable[Passage]:
     return (Passage(label, text) for label, text in pairs if text.strip())
 
 
-def _passages(telling: Telling, item: Contribution) -> Iterable[Passage]:
+def _passages(cafe: PrintedCafe, item: Contribution) -> Iterable[Passage]:
     """Prose and what stands with it, in the order in which an opportunity is read."""
-    words = telling.words
+    words = cafe.words
     for field in fields.in_reading_order():
         match field.form:
             case fields.Text() as form if form.is_prose:
@@ -170,9 +170,9 @@ def _prose(field: fields.Field, item: Contribution, words: Words) -> str:
     return "\n".join([text, *ticked]) if text else ""
 
 
-def _facts(telling: Telling, item: Contribution, votes: int) -> Iterable[Passage]:
+def _facts(cafe: PrintedCafe, item: Contribution, votes: int) -> Iterable[Passage]:
     """Short answers; the votes stand before the ratings."""
-    words = telling.words
+    words = cafe.words
     shown = [field for field in fields.in_reading_order() if field.name not in _HEADED]
     found = [
         (caption(field.name, words), _fact(field.form, getattr(item, field.name), words))
@@ -214,12 +214,14 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
     return found
 
 
-def _source(telling: Telling, item: Contribution, refs: Mapping[str, str]) -> Iterable[Passage]:
-    words = telling.words
+def _source(
+    cafe: PrintedCafe, item: Contribution, refs: Mapping[str, str]
+) -> Iterable[Passage]:
+    words = cafe.words
     return _said(
         [
             (caption("lang", words), words.language_name(item.lang) if item.lang else ""),
-            (caption("author_id", words), telling.person(item.author_id)),
+            (caption("author_id", words), cafe.person(item.author_id)),
             (caption("builds_on_id", words), refs.get(item.builds_on_id or "", "")),
         ]
     )
@@ -231,21 +233,21 @@ def _resource(words: Words, resource: Resource) -> str:
     return words("{what}: {who}", what=kind, who=said) if said else kind
 
 
-def _body(telling: Telling, partner: Partner) -> Body:
+def _body(cafe: PrintedCafe, partner: Partner) -> Body:
     return Body(
-        name=partner.name or partner.city or telling.country(partner.country),
+        name=partner.name or partner.city or cafe.country(partner.country),
         city=partner.city if partner.name else "",
-        country=telling.country(partner.country) if partner.name or partner.city else "",
-        type=telling.words.label(partner.type),
-        role=telling.words.label(partner.role),
+        country=cafe.country(partner.country) if partner.name or partner.city else "",
+        type=cafe.words.label(partner.type),
+        role=cafe.words.label(partner.role),
         role_code=partner.role,
     )
 
 
-def _step(telling: Telling, step: NextStep | None) -> Step | None:
+def _step(cafe: PrintedCafe, step: NextStep | None) -> Step | None:
     if step is None:
         return None
-    words = telling.words
+    words = cafe.words
     facts = _said(
         (
             caption(f"next_step.{part.name}", words),

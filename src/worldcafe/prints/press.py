@@ -29,12 +29,12 @@ from worldcafe.prints.lettering import plain
 from worldcafe.prints.note_sheets import note_sheets
 from worldcafe.prints.opendocument import GENERATOR
 from worldcafe.prints.paper import RESOLUTION, Size
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.report_pages import report_pages
 from worldcafe.prints.report_text import report_text
 from worldcafe.prints.sheet import Page
 from worldcafe.prints.table_cards import table_cards
 from worldcafe.prints.table_lists import table_lists
-from worldcafe.prints.telling import Setup, Telling
 from worldcafe.wording import N_, Words
 
 CREATOR = "worldcafe"
@@ -71,7 +71,7 @@ HUNG = frozenset({What.DOORS, What.CARDS})
 as the projector does. Badges, lists and note sheets go to those whose names they hold or to
 the hosts, and have every name."""
 
-Layout = Callable[[Telling, Setup], Sequence[Page]]
+Layout = Callable[[PrintedCafe, Setup], Sequence[Page]]
 
 _LAYOUTS: dict[What, Layout] = {
     What.BADGES: badges,
@@ -95,11 +95,11 @@ class Print:
     ) -> None:
         """Raises `RuleBroken` where there is nothing to print, and says what to do first."""
         setup = setup or Setup()
-        telling = _telling(workshop, words, what, setup)
+        cafe = _cafe(workshop, words, what, setup)
         self.size = setup.paper.size
-        self.title = _title(telling, what)
-        self._letters = telling.letters
-        self._pages = _LAYOUTS[what](telling, setup)
+        self.title = _title(cafe, what)
+        self._letters = cafe.letters
+        self._pages = _LAYOUTS[what](cafe, setup)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -199,11 +199,11 @@ def write_odt(
             progress(share)
 
     setup = setup or Setup()
-    telling = _telling(workshop, words, What.OPPORTUNITIES, setup)
-    title = _title(telling, What.OPPORTUNITIES)
+    cafe = _cafe(workshop, words, What.OPPORTUNITIES, setup)
+    title = _title(cafe, What.OPPORTUNITIES)
     with swapped_in(path) as fresh:
         fresh.touch()
-        fresh.write_bytes(report_text(telling, setup, title, advance))
+        fresh.write_bytes(report_text(cafe, setup, title, advance))
         advance(1.0)
     return len(harvest.of_kinds(workshop, Kind.OPPORTUNITY))
 
@@ -226,16 +226,16 @@ _OUR_PDF = f"<xmp:CreatorTool>{CREATOR}</xmp:CreatorTool>".encode()
 _OUR_TEXT = f"<meta:generator>{GENERATOR}</meta:generator>".encode()
 
 
-def _telling(workshop: Workshop, words: Words, what: What, setup: Setup) -> Telling:
+def _cafe(workshop: Workshop, words: Words, what: What, setup: Setup) -> PrintedCafe:
     """The workshop as the readers of this print may see it."""
     if what in OUTSIDE | HUNG:
         disclosure = setup.disclosure if what in OUTSIDE else EVERYTHING
         workshop = disclosed(workshop, disclosure, somebody=words("(a participant)"))
-    return Telling(workshop, words)
+    return PrintedCafe(workshop, words)
 
 
-def _title(telling: Telling, what: What) -> str:
-    return " – ".join([plain(telling.title), telling.words(NAMES[what])])
+def _title(cafe: PrintedCafe, what: What) -> str:
+    return " – ".join([plain(cafe.title), cafe.words(NAMES[what])])
 
 
 def _page_layout(size: Size) -> QPageLayout:

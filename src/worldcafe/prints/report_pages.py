@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from worldcafe.prints.canvas import HAIR, Canvas
-from worldcafe.prints.flow import Column, Flow
+from worldcafe.prints.flow import Flow, FlowColumn
 from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
 from worldcafe.prints.opportunities import (
     Opportunity,
@@ -17,8 +17,8 @@ from worldcafe.prints.opportunities import (
 )
 from worldcafe.prints.paper import INK, LINE, SOFT, WASH, Size
 from worldcafe.prints.partner_picture import MOST, draw_partners, picture_height
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import MARGIN, Heading, Page
-from worldcafe.prints.telling import Setup, Telling
 from worldcafe.wording.captions import caption
 
 _SIDE, _GAP = 54.0, 10.0
@@ -31,15 +31,15 @@ _LABEL, _ROW = 5.5, 8.0
 _STEP_TEXT, _STEP_FACTS, _STEP_PADS = 13.0, 12.0, 12.0
 
 
-def report_pages(telling: Telling, setup: Setup) -> list[Page]:
+def report_pages(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """A cover, what is in the report, and every opportunity on a page of its own.
 
     Only what finds no room at the smallest size goes on over another page. Refuses while
     there is no opportunity.
     """
-    found = opportunities(telling)
+    found = opportunities(cafe)
     paper = setup.paper.size
-    leaves = [_leaf(telling, each, paper) for each in found]
+    leaves = [_leaf(cafe, each, paper) for each in found]
     n_rows = int((paper.height - 2 * MARGIN - Heading.HEIGHT - Heading.FOOT - 4) / _ROW)
     n_lists = math.ceil(len(leaves) / n_rows)
     rows: list[tuple[Opportunity, int]] = []
@@ -48,10 +48,10 @@ def report_pages(telling: Telling, setup: Setup) -> list[Page]:
         rows.append((leaf[0].told, number))
         number += len(leaf)
     total = number - 1
-    pages: list[Page] = [_Cover(telling, len(found))]
+    pages: list[Page] = [_Cover(cafe, len(found))]
     for at in range(n_lists):
         part = rows[at * n_rows : (at + 1) * n_rows]
-        pages.append(_List(telling, part, at + 2, total))
+        pages.append(_List(cafe, part, at + 2, total))
     for leaf in leaves:
         pages += [replace(each, number=len(pages) + n, total=total)
                   for n, each in enumerate(leaf, start=1)]  # fmt: skip
@@ -62,21 +62,21 @@ def report_pages(telling: Telling, setup: Setup) -> list[Page]:
 class _Cover:
     """What the report is about, with its figures."""
 
-    telling: Telling
+    cafe: PrintedCafe
     n_opportunities: int
 
     def __call__(self, page: Canvas) -> None:
-        telling, letters, words = self.telling, page.letters, self.telling.words
+        cafe, letters, words = self.cafe, page.letters, self.cafe.words
         width = page.width - 2 * MARGIN - 16
         left = MARGIN + 8
         page.fill(left, 52, 26, 2.4, INK)
         kicker = letters.fitted(words("Cooperation opportunities"), Type(14, MEDIUM), width, 8)
         page.put(kicker, left, 60)
-        title = letters.fitted(telling.title, Type(34, STRONG), width, 62)
+        title = letters.fitted(cafe.title, Type(34, STRONG), width, 62)
         page.put(title, left, 70)
         y = 70 + title.height + 6
-        organisers = " · ".join(telling.workshop.about.organisers)
-        for text, height in ((when_and_where(telling), 14.0), (organisers, 16.0)):
+        organisers = " · ".join(cafe.workshop.about.organisers)
+        for text, height in ((when_and_where(cafe), 14.0), (organisers, 16.0)):
             line = letters.fitted(text, Type(13, colour=SOFT), width, height)
             page.put(line, left, y)
             y += line.height + 2.5
@@ -86,7 +86,7 @@ class _Cover:
         letters = page.letters
         step = width / 3
         top = page.height - MARGIN - 66
-        for at, (n, label) in enumerate(counts(self.telling, self.n_opportunities)):
+        for at, (n, label) in enumerate(counts(self.cafe, self.n_opportunities)):
             row, column = divmod(at, 3)
             x, y = left + column * step, top + row * 32
             page.line(x, y, x + step - 6, y, 1, colour=INK)
@@ -100,16 +100,16 @@ class _Cover:
 class _List:
     """A page of the contents."""
 
-    telling: Telling
+    cafe: PrintedCafe
     rows: Sequence[tuple[Opportunity, int]]
     number: int
     total: int
 
     def __call__(self, page: Canvas) -> None:
-        words, letters = self.telling.words, page.letters
+        words, letters = self.cafe.words, page.letters
         Heading(
             title=words("Opportunities"),
-            event=self.telling.title,
+            event=self.cafe.title,
             page=words("{n} / {total}", n=self.number, total=self.total),
         ).draw(page)
         width = page.width - 2 * MARGIN
@@ -133,10 +133,10 @@ class _List:
 class _Leaf:
     """A page of an opportunity: the first holds everything unless there is very much."""
 
-    telling: Telling
+    cafe: PrintedCafe
     told: Opportunity
-    main: Column
-    side: Column
+    main: FlowColumn
+    side: FlowColumn
     foot: "_Foot | None"
     """On the first page only."""
     number: int = 0
@@ -153,9 +153,9 @@ class _Leaf:
             self.side.draw(page, left, top)
         if self.foot:
             self.foot.draw(page)
-        words = self.telling.words
+        words = self.cafe.words
         width = page.width - 2 * MARGIN
-        event = page.letters.fitted(self.telling.title, Type(8, colour=SOFT), width * 0.8, 5)
+        event = page.letters.fitted(self.cafe.title, Type(8, colour=SOFT), width * 0.8, 5)
         page.put(event, MARGIN, page.height - MARGIN - event.height)
         shown = words("{n} / {total}", n=self.number, total=self.total)
         at = page.letters.fitted(shown, Type(8, colour=SOFT, side=Side.END), 30, 5)
@@ -183,7 +183,7 @@ class _Leaf:
 class _Foot:
     """The partners and the next step, at the foot of an opportunity's first page."""
 
-    telling: Telling
+    cafe: PrintedCafe
     told: Opportunity
     width: float
 
@@ -194,7 +194,7 @@ class _Foot:
         if step is None or not step.text:
             return None
         room = self.width - _STEP_PADS
-        letters = self.telling.letters
+        letters = self.cafe.letters
         block = letters.fitted(step.text, Type(11), room, _STEP_TEXT, least=8.5)
         return None if block.is_cut else block
 
@@ -222,7 +222,7 @@ class _Foot:
         width = page.width - 2 * MARGIN
         y = page.height - MARGIN - _FOOT - self.height
         if self.told.bodies:
-            words = self.telling.words
+            words = self.cafe.words
             label = page.letters.fitted(
                 caption("partners", words), Type(8.5, STRONG, SOFT), width, _LABEL
             )
@@ -236,7 +236,7 @@ class _Foot:
                 self._draw_step(part, self.told.step)
 
     def _draw_step(self, part: Canvas, step: Step) -> None:
-        letters, words = part.letters, self.telling.words
+        letters, words = part.letters, self.cafe.words
         part.fill(0, 0, part.width, part.height, WASH)
         part.fill(0, 0, 1.6, part.height, INK)
         x, room = 6.0, part.width - _STEP_PADS
@@ -253,26 +253,26 @@ class _Foot:
             part.put(said, x + at * each, y + name.height)
 
 
-def _leaf(telling: Telling, told: Opportunity, paper: Size) -> list[_Leaf]:
+def _leaf(cafe: PrintedCafe, told: Opportunity, paper: Size) -> list[_Leaf]:
     """The pages of one opportunity."""
     width = paper.width - 2 * MARGIN
     passages = list(told.passages)
-    foot = _Foot(telling, told, width)
+    foot = _Foot(cafe, told, width)
     if told.step and told.step.text and foot.step_text is None:
-        passages.append(Passage(caption("next_step", telling.words), told.step.text))
+        passages.append(Passage(caption("next_step", cafe.words), told.step.text))
     if len(told.bodies) > MOST:
         others = "\n".join(body.on_a_line for body in told.bodies[MOST:])
-        passages.append(Passage(telling.words("More partners"), others))
+        passages.append(Passage(cafe.words("More partners"), others))
     rest = paper.height - MARGIN - _FOOT
-    first = rest - _title(telling.letters, told, width).height - _TITLE_TOP - _AFTER_TITLE
+    first = rest - _title(cafe.letters, told, width).height - _TITLE_TOP - _AFTER_TITLE
     heights = (first - foot.height - _BEFORE_FOOT, rest - _CONTINUED_TOP)
-    main = _poured(telling, passages, width - _SIDE - _GAP, heights)
-    side = _poured(telling, (*told.facts, *told.source), _SIDE - 2, heights, largest=9.5)
+    main = _poured(cafe, passages, width - _SIDE - _GAP, heights)
+    side = _poured(cafe, (*told.facts, *told.source), _SIDE - 2, heights, largest=9.5)
     n_pages = max(len(main), len(side))
-    main += [Column()] * (n_pages - len(main))
-    side += [Column()] * (n_pages - len(side))
+    main += [FlowColumn()] * (n_pages - len(main))
+    side += [FlowColumn()] * (n_pages - len(side))
     return [
-        _Leaf(telling, told, main[at], side[at], None if at else foot) for at in range(n_pages)
+        _Leaf(cafe, told, main[at], side[at], None if at else foot) for at in range(n_pages)
     ]
 
 
@@ -281,14 +281,14 @@ def _title(letters: Lettering, told: Opportunity, width: float) -> Block:
 
 
 def _poured(
-    telling: Telling,
+    cafe: PrintedCafe,
     passages: Sequence[Passage],
     width: float,
     heights: Sequence[float],
     largest: float = _SIZES[0],
-) -> list[Column]:
+) -> list[FlowColumn]:
     """The passages in one column if a size lets them, else at the smallest in several."""
-    flows = (Flow(passages, telling.letters, width, min(size, largest)) for size in _SIZES)
+    flows = (Flow(passages, cafe.letters, width, min(size, largest)) for size in _SIZES)
     flow = next(flows)
     while flow.height > heights[0] and (smaller := next(flows, None)):
         flow = smaller

@@ -18,7 +18,7 @@ from worldcafe.prints.opportunities import (
 )
 from worldcafe.prints.paper import RESOLUTION, UNITS_PER_MM, Size
 from worldcafe.prints.partner_picture import draw_partners, picture_height
-from worldcafe.prints.telling import Setup, Telling
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.wording.captions import caption
 
 _DPI = 220
@@ -28,41 +28,41 @@ _SHOWN = 0.55
 
 
 def report_text(
-    telling: Telling, setup: Setup, title: str, advance: Callable[[float], None]
+    cafe: PrintedCafe, setup: Setup, title: str, advance: Callable[[float], None]
 ) -> bytes:
     """The report as the bytes of an OpenDocument file.
 
     `advance` hears of the share that is done before every opportunity, and may raise to
     stop. Refuses while there is no opportunity.
     """
-    found = opportunities(telling)
+    found = opportunities(cafe)
     document = TextDocument(
         Look(
             title=title,
-            language=telling.words.language,
+            language=cafe.words.language,
             paper=setup.paper.size,
-            right_to_left=telling.letters.right_to_left,
+            right_to_left=cafe.letters.right_to_left,
             families=FAMILIES,
         )
     )
-    _write_cover(document, telling, len(found))
+    _write_cover(document, cafe, len(found))
     for done, told in enumerate(found):
         advance(done / len(found))
-        _write_opportunity(document, telling, told)
+        _write_opportunity(document, cafe, told)
     return document.as_bytes()
 
 
-def _write_cover(document: TextDocument, telling: Telling, n_opportunities: int) -> None:
-    document.write(telling.words("Cooperation opportunities"), Style.SUBTITLE)
-    document.write(telling.title, Style.TITLE)
-    document.write(when_and_where(telling), Style.SUBTITLE)
-    document.write(" · ".join(telling.workshop.about.organisers), Style.SUBTITLE)
-    rows = [(label, str(n)) for n, label in counts(telling, n_opportunities)]
+def _write_cover(document: TextDocument, cafe: PrintedCafe, n_opportunities: int) -> None:
+    document.write(cafe.words("Cooperation opportunities"), Style.SUBTITLE)
+    document.write(cafe.title, Style.TITLE)
+    document.write(when_and_where(cafe), Style.SUBTITLE)
+    document.write(" · ".join(cafe.workshop.about.organisers), Style.SUBTITLE)
+    rows = [(label, str(n)) for n, label in counts(cafe, n_opportunities)]
     document.write_table(rows, (30, 15))
 
 
-def _write_opportunity(document: TextDocument, telling: Telling, told: Opportunity) -> None:
-    words = telling.words
+def _write_opportunity(document: TextDocument, cafe: PrintedCafe, told: Opportunity) -> None:
+    words = cafe.words
     heading = words("{ref} – {title}", ref=told.ref, title=plain(told.title))
     document.write(heading, Style.OPPORTUNITY)
     source = (
@@ -74,7 +74,7 @@ def _write_opportunity(document: TextDocument, telling: Telling, told: Opportuni
         document.write(passage.text, Style.TEXT)
     if told.bodies:
         document.write(caption("partners", words), Style.PART)
-        _write_partners(document, telling, told.bodies)
+        _write_partners(document, cafe, told.bodies)
     if told.step:
         document.write(caption("next_step", words), Style.PART)
         document.write(told.step.text, Style.TEXT)
@@ -92,12 +92,12 @@ def _write_facts(document: TextDocument, facts: Sequence[Passage]) -> None:
     document.write_table(rows, (18, 32, 18, 32), labels=(0, 2))
 
 
-def _write_partners(document: TextDocument, telling: Telling, bodies: Sequence[Body]) -> None:
-    words = telling.words
+def _write_partners(document: TextDocument, cafe: PrintedCafe, bodies: Sequence[Body]) -> None:
+    words = cafe.words
     height = picture_height(len(bodies)) + 1
     description = "; ".join(body.on_a_line for body in bodies)
     size = Size(_PICTURE_WIDTH * _SHOWN, height * _SHOWN)
-    document.write_picture(_picture(telling.letters, bodies, height), size, description)
+    document.write_picture(_picture(cafe.letters, bodies, height), size, description)
     headings = (
         words("Partner"),
         *(caption(f"partners.{part}", words) for part in ("city", "country", "type", "role")),

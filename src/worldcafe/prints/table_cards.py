@@ -4,8 +4,8 @@ from worldcafe.domain.model import CafeTable
 from worldcafe.prints.canvas import HAIR, Canvas, Matrix
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import LINE, SOFT
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Page
-from worldcafe.prints.telling import Setup, Telling
 
 _PAD = 14.0
 _NUMBER_WIDTH = 74.0
@@ -13,23 +13,22 @@ _CODE, _LABEL = 30.0, 25.0
 _MOST_QUESTIONS = 8
 
 
-def table_cards(telling: Telling, setup: Setup) -> list[Page]:
+def table_cards(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """A sheet for every table, by number: both halves say the same, each to its own side.
 
     Refuses while there is no table.
     """
-    telling.require_tables()
+    cafe.require_tables()
     return [
-        _Tent(telling, table, setup.codes.get(table.id))
-        for table in telling.workshop.tables_in_order
+        _Tent(cafe, table, setup.codes.get(table.id)) for table in cafe.workshop.tables_in_order
     ]
 
 
 class _Tent:
     """A sheet to be folded across the middle."""
 
-    def __init__(self, telling: Telling, table: CafeTable, code: Matrix | None) -> None:
-        self._telling = telling
+    def __init__(self, cafe: PrintedCafe, table: CafeTable, code: Matrix | None) -> None:
+        self._cafe = cafe
         self._table = table
         self._code = code
 
@@ -46,7 +45,7 @@ class _Tent:
             page.line(start, half, end, half, HAIR, colour=LINE, dashed=True)
 
     def _draw(self, side: Canvas) -> None:
-        theme, colour = self._telling.theme_of(self._table)
+        theme, colour = self._cafe.theme_of(self._table)
         if theme:
             side.fill(_PAD, 13, side.width - 2 * _PAD, 3.2, colour)
         foot = side.height - 12
@@ -58,7 +57,7 @@ class _Tent:
         self._draw_foot(side, x, width, max(top + 4, foot - 26), foot)
 
     def _draw_number(self, part: Canvas) -> None:
-        words, letters = self._telling.words, part.letters
+        words, letters = self._cafe.words, part.letters
         soft = Type(15, MEDIUM, SOFT, Side.CENTRE)
         label = letters.fitted(words("Table"), soft, part.width, 8)
         number = letters.fitted(
@@ -73,11 +72,11 @@ class _Tent:
     ) -> float:
         """The theme and what is asked; gives where it ends."""
         letters = side.letters
-        workshop = self._telling.workshop
+        workshop = self._cafe.workshop
         theme = workshop.theme_of(self._table.id)
         if theme:
             name = letters.fitted(
-                self._telling.theme_name(theme), Type(27, STRONG), width, (bottom - y) * 0.45
+                self._cafe.theme_name(theme), Type(27, STRONG), width, (bottom - y) * 0.45
             )
             side.put(name, x, y)
             y += name.height + 2.5
@@ -91,8 +90,8 @@ class _Tent:
         return y
 
     def _round_questions(self) -> list[str]:
-        rounds = self._telling.workshop.rounds_in_order
-        words = self._telling.words
+        rounds = self._cafe.workshop.rounds_in_order
+        words = self._cafe.words
         found = [
             words("{n}. {question}", n=each.number, question=each.question)
             for each in rounds
@@ -104,16 +103,16 @@ class _Tent:
         self, side: Canvas, x: float, width: float, top: float, bottom: float
     ) -> None:
         """Who looks after the table and what is spoken there; the code at the end."""
-        letters, telling = side.letters, self._telling
+        letters, cafe = side.letters, self._cafe
         if self._code:
             left = x + width - _CODE
             side.code(self._code, left, bottom - _CODE, _CODE)
             width -= _CODE + 5
-        words, table = telling.words, self._table
+        words, table = cafe.words, self._table
         facts = [
-            (words("Host"), telling.person(table.host_id)),
-            (words("Note-taker"), telling.person(table.note_taker_id)),
-            (words("Languages"), telling.languages(table)),
+            (words("Host"), cafe.person(table.host_id)),
+            (words("Note-taker"), cafe.person(table.note_taker_id)),
+            (words("Languages"), cafe.languages(table)),
         ]
         shown = [(label, value) for label, value in facts if value]
         line = min(8.5, (bottom - top) / max(1, len(shown)))

@@ -7,8 +7,8 @@ from worldcafe.domain.model import CafeTable, Participant, Round
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, REGULAR, STRONG, Side, Type
 from worldcafe.prints.paper import LINE, SOFT
+from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import MARGIN, Heading, Page
-from worldcafe.prints.telling import Setup, Telling
 
 _HEAD, _LINE, _AFTER = 12.0, 5.6, 4.5
 _GAP = 8.0
@@ -27,29 +27,29 @@ class _Group:
         return _HEAD + _LINE * len(self.people) + _AFTER
 
 
-def table_lists(telling: Telling, setup: Setup) -> list[Page]:
+def table_lists(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     """The people of every table, the host first; every round begins a page.
 
     Refuses while there is no table, or nobody has a seat.
     """
-    telling.require_tables()
-    rounds = telling.rounds(setup)
-    telling.require_plan()
+    cafe.require_tables()
+    rounds = cafe.rounds(setup)
+    cafe.require_plan()
     height = setup.paper.size.height - 2 * MARGIN - Heading.HEIGHT - Heading.FOOT
     pages: list[tuple[Round, Sequence[Sequence[_Group]]]] = []
     for round_ in rounds:
-        columns = _filled(_groups(telling, round_, height), height)
+        columns = _filled(_groups(cafe, round_, height), height)
         pages += [
             (round_, columns[at : at + _N_COLUMNS]) for at in range(0, len(columns), _N_COLUMNS)
         ]
-    words = telling.words
+    words = cafe.words
     return [
         _Sheet(
-            telling,
+            cafe,
             columns,
             Heading(
-                title=_title(telling, round_),
-                event=telling.title,
+                title=_title(cafe, round_),
+                event=cafe.title,
                 range=words("Round {n}", n=round_.number),
                 page=words("{n} / {total}", n=number, total=len(pages)),
             ),
@@ -58,15 +58,15 @@ def table_lists(telling: Telling, setup: Setup) -> list[Page]:
     ]
 
 
-def _title(telling: Telling, round_: Round) -> str:
-    return round_.question or telling.words("Who sits at which table")
+def _title(cafe: PrintedCafe, round_: Round) -> str:
+    return round_.question or cafe.words("Who sits at which table")
 
 
-def _groups(telling: Telling, round_: Round, height: float) -> list[_Group]:
+def _groups(cafe: PrintedCafe, round_: Round, height: float) -> list[_Group]:
     most = int((height - _HEAD - _AFTER) / _LINE)
     groups: list[_Group] = []
-    for table in telling.workshop.tables_in_order:
-        people = telling.workshop.people_at(table.id, round_.id)
+    for table in cafe.workshop.tables_in_order:
+        people = cafe.workshop.people_at(table.id, round_.id)
         groups += [
             _Group(table, people[at : at + most]) for at in range(0, max(1, len(people)), most)
         ]
@@ -89,9 +89,9 @@ class _Sheet:
     """A page of tables."""
 
     def __init__(
-        self, telling: Telling, columns: Sequence[Sequence[_Group]], heading: Heading
+        self, cafe: PrintedCafe, columns: Sequence[Sequence[_Group]], heading: Heading
     ) -> None:
-        self._telling = telling
+        self._cafe = cafe
         self._columns = columns
         self._heading = heading
 
@@ -107,19 +107,19 @@ class _Sheet:
                 y += group.height
 
     def _draw(self, part: Canvas, group: _Group) -> None:
-        telling, letters = self._telling, part.letters
+        cafe, letters = self._cafe, part.letters
         number = letters.fitted(
             str(group.table.number), Type(17, STRONG, side=Side.CENTRE), 12.4, 8
         )
         part.frame(0, 0.5, 14, 9.5, 1.2, round=1)
         part.put(number, 0.8, 5.25 - number.height / 2)
-        theme, colour = telling.theme_of(group.table)
+        theme, colour = cafe.theme_of(group.table)
         x = 17.0
         if theme:
             part.fill(x, 2, 1.6, 6.5, colour)
             x += 3.4
         spoken = letters.fitted(
-            telling.words.languages(group.table.languages),
+            cafe.words.languages(group.table.languages),
             Type(8, MEDIUM, SOFT, Side.END), 20, 5,
         )  # fmt: skip
         part.put(spoken, part.width - 20, 5.25 - spoken.height / 2)
@@ -133,10 +133,10 @@ class _Sheet:
             y += _LINE
 
     def _draw_person(self, line: Canvas, person: Participant, *, is_host: bool) -> None:
-        letters, telling = line.letters, self._telling
+        letters, cafe = line.letters, self._cafe
         x, end = 0.0, line.width
         if is_host:
-            tag = letters.fitted(telling.words("Host"), Type(7.5, STRONG), 24, 4)
+            tag = letters.fitted(cafe.words("Host"), Type(7.5, STRONG), 24, 4)
             line.frame(0, 0.75, tag.text_width + 2.4, line.height - 1.5, 0.75, round=0.8)
             line.put(tag, 1.2, (line.height - tag.height) / 2)
             x = tag.text_width + 4
@@ -145,7 +145,7 @@ class _Sheet:
         line.put(name, x, (line.height - name.height) / 2)
         room = end - x - name.text_width - 3
         body = letters.fitted(
-            telling.body(person), Type(7.5, colour=SOFT, side=Side.END), room, line.height
+            cafe.body(person), Type(7.5, colour=SOFT, side=Side.END), room, line.height
         )
         line.put(body, end - room, (line.height - body.height) / 2)
         line.line(0, line.height, end, line.height, HAIR, colour=LINE)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import Jump
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.settings import Settings
@@ -41,6 +42,8 @@ class Bridge(QObject):
     place_asked = Signal(str, object)
     """Somebody wants to go to the page with this key, and to the place on it that a dict names
     as `Page.place` does."""
+    disclosure_chosen = Signal()
+    """How people are named in what leaves the house was chosen anew."""
     closing = Signal()
     """The document is about to be let go: nothing may be done with it from here on."""
 
@@ -64,6 +67,7 @@ class Bridge(QObject):
         self.now = now
         self.pace = 1.0
         """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
+        self._disclosure = EVERYTHING
         self._unsubscribe = document.subscribe(self._on_change)
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
         self._snapshots.timeout.connect(self._keep_snapshot)
@@ -77,6 +81,19 @@ class Bridge(QObject):
     def workshop(self) -> Workshop:
         """The workshop as it is now, frozen."""
         return self.document.workshop
+
+    @property
+    def disclosure(self) -> Disclosure:
+        """How people are named in whatever leaves the house, and what was decided about texts;
+        it holds as long as the workshop is open.
+        """
+        return self._disclosure
+
+    @disclosure.setter
+    def disclosure(self, disclosure: Disclosure) -> None:
+        if disclosure != self._disclosure:
+            self._disclosure = disclosure
+            self.disclosure_chosen.emit()
 
     def do(
         self,

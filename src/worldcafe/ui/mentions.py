@@ -34,28 +34,31 @@ _PAGES = {
 """Where an entity is edited; everything else under Prepare."""
 
 
-def decide(
-    bridge: Bridge, parent: QWidget, disclosure: Disclosure, then: Callable[[Disclosure], None]
-) -> None:
-    """Look for what texts give away, have a person decide about it, and go on with that.
+def decide(bridge: Bridge, parent: QWidget, then: Callable[[], object]) -> None:
+    """Look for what texts give away, have a person decide about it, keep that with the other
+    choices of the workshop, and go on.
 
     Nothing is asked where nothing is found. `then` is not called if the person leaves.
     """
-    workshop = bridge.workshop
+    workshop, disclosure = bridge.workshop, bridge.disclosure
     if tells_all(workshop, disclosure):
-        then(disclosure)
+        then()
         return
 
     def job(progress: object, cancelled: object) -> tuple[Mention, ...]:  # noqa: ARG001
         return to_decide(workshop, disclosure)
 
+    def go_on(decided: Disclosure) -> None:
+        bridge.disclosure = decided
+        then()
+
     def show(found: tuple[Mention, ...]) -> None:
         if not found:
-            then(disclosure)
+            then()
             return
         dialog = MentionsDialog(bridge, parent, workshop, disclosure, found)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        dialog.accepted.connect(lambda: then(dialog.decided()))
+        dialog.accepted.connect(lambda: go_on(dialog.decided()))
         dialog.open()
 
     work: Work[tuple[Mention, ...]] = Work(job, bridge)

@@ -1,22 +1,28 @@
 """How people are named in what leaves the house: the same choices wherever it does."""
 
+from dataclasses import replace
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
-from worldcafe.domain.disclosure import Disclosure, Names
+from worldcafe.domain.disclosure import Names
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, TickField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import column, row
-from worldcafe.wording import Words
 
 
 class PrivacyChoices(QWidget):
-    """Names, contacts and positions; what was decided about texts is remembered."""
+    """Names, contacts and positions, as they are chosen for this workshop: what is said in one
+    place holds in every other.
+    """
 
     changed = Signal()
+    """Something else was chosen, here or elsewhere."""
 
-    def __init__(self, words: Words, *, on_one_line: bool = True) -> None:
+    def __init__(self, bridge: Bridge, *, on_one_line: bool = True) -> None:
         super().__init__()
+        self._bridge, words = bridge, bridge.words
         names = (
             (Names.FULL, words("Full names")),
             (Names.INITIALS, words("Initials")),
@@ -24,23 +30,23 @@ class PrivacyChoices(QWidget):
         )
         self.names = ChipField(names, one=True, on_one_line=on_one_line)
         self.names.setAccessibleName(words("How people are named"))
-        self.names.show_value(Names.FULL)
         self.personal = TickField(words("Contacts and positions"))
-        self.personal.show_value(value=True)
-        self._kept: frozenset[str] = frozenset()
         parts = row if on_one_line else column
         self.setLayout(parts(self.names, self.personal, gap=SPACE))
-        self.names.changed.connect(self.changed)
-        self.personal.changed.connect(self.changed)
+        self._show()
+        self.names.changed.connect(self._on_chosen)
+        self.personal.changed.connect(self._on_chosen)
+        bridge.disclosure_chosen.connect(self._show)
+        bridge.disclosure_chosen.connect(self.changed)
 
-    def disclosure(self) -> Disclosure:
-        """How people are shown, as chosen."""
-        return Disclosure(
+    def _show(self) -> None:
+        chosen = self._bridge.disclosure
+        self.names.show_value(chosen.names)
+        self.personal.show_value(value=chosen.personal_data)
+
+    def _on_chosen(self) -> None:
+        self._bridge.disclosure = replace(
+            self._bridge.disclosure,
             names=Names(self.names.value() or Names.FULL),
             personal_data=bool(self.personal.value()),
-            kept=self._kept,
         )
-
-    def keep_decided(self, disclosure: Disclosure) -> None:
-        """Remember what was decided about texts, for the next file."""
-        self._kept = disclosure.kept

@@ -1,5 +1,6 @@
 """Offers meet needs with both sources in view, and partners stand as a network."""
 
+import pytest
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtTest import QTest
@@ -7,6 +8,7 @@ from PySide6.QtWidgets import QLabel, QToolButton
 
 from small_cafe import record
 from worldcafe.domain.commands import EditContribution, PutParticipant
+from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import Resource
 from worldcafe.domain.vocabulary import Modality
 
@@ -105,11 +107,16 @@ def test_the_picture_is_saved_as_png(shown, tmp_path):
     assert view.bridge.refusals
 
 
-def test_the_saved_picture_names_nobody_who_asked_not_to_be(shown, tmp_path, monkeypatch):
+@pytest.mark.parametrize("asked_not_to_be", [True, False])
+def test_the_saved_picture_names_people_as_they_want_and_as_it_is_chosen(
+    shown, tmp_path, monkeypatch, asked_not_to_be
+):
     view = shown("partners")
     workshop = view.bridge.workshop
-    person = next(iter(workshop.participants.values())).but(name_hidden=True)
+    person = next(iter(workshop.participants.values())).but(name_hidden=asked_not_to_be)
     view.bridge.do(PutParticipant(participant=person))
+    if not asked_not_to_be:
+        view.bridge.disclosure = Disclosure(names=Names.INITIALS)
     knot = view.model.records[0].key
     view.picture._names = {**view.picture._names, knot: f"Fondation {person.name}"}
     drawn = []

@@ -33,7 +33,7 @@ from worldcafe.exchange.workbook.contribution_columns import (
 )
 from worldcafe.exchange.workbook.followed import open_point_columns
 from worldcafe.exchange.workbook.overviews import insight_columns
-from worldcafe.exchange.workbook.table import Column
+from worldcafe.exchange.workbook.table import SheetColumn
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import MAX_UNITS, units
 from worldcafe.wording import words_for
@@ -256,7 +256,7 @@ class _Comparison:
             return plain
         return said(column.value(self._shown[said(entity.id, self._note)]), self._note)
 
-    def _column(self, key: str) -> Column | None:
+    def _column(self, key: str) -> SheetColumn | None:
         if key not in self._columns and key.startswith(EXTRA):
             self._columns[key] = extra_column(key.removeprefix(EXTRA))
         return self._columns.get(key)

@@ -17,7 +17,7 @@ FIELDS: Mapping[str, f.Field] = MappingProxyType(
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class NoteColumn:
     """A column of the note sheet."""
 
     path: str
@@ -81,31 +81,31 @@ def _width(form: f.Form) -> int:
     return 20
 
 
-def _columns(field: f.Field, *, later: bool) -> Iterator[Column]:
+def _columns(field: f.Field, *, later: bool) -> Iterator[NoteColumn]:
     """The columns of a field that are asked for at the table, or those that can wait."""
     key = field.name.removesuffix("_id")
     is_later = not field.at_table
     match field.form:
         case f.Several(each, n_usual):
             if later and CAPTIONS[field.name].rest:
-                yield Column(key, is_rest=True)
+                yield NoteColumn(key, is_rest=True)
             for n in range(1, n_usual + 1):
                 for part in each.parts:
                     if later == (is_later or part.is_later):
-                        yield Column(f"{key}.{n}.{part.name}")
+                        yield NoteColumn(f"{key}.{n}.{part.name}")
         case f.Parts(parts=parts):
             for part in parts:
                 if later == (is_later or part.is_later):
-                    yield Column(f"{key}.{part.name}")
+                    yield NoteColumn(f"{key}.{part.name}")
         case f.Reference():
             pass  # no note is typed with the ids of others at hand
         case _:
             if later == is_later:
-                yield Column(key)
+                yield NoteColumn(key)
 
 
 TABLE_COLUMNS = (
-    Column("round"),
+    NoteColumn("round"),
     *(column for field in f.IN_FORM for column in _columns(field, later=False)),
 )
 """What is asked at the table."""
@@ -115,7 +115,7 @@ LATER_COLUMNS = tuple(
 )  # fmt: skip
 """What can be added later."""
 
-HIDDEN_COLUMNS = (Column("table"), Column("id"))
+HIDDEN_COLUMNS = (NoteColumn("table"), NoteColumn("id"))
 """What keeps a row the same contribution, wherever it is copied to."""
 
 COLUMNS = (*TABLE_COLUMNS, *LATER_COLUMNS, *HIDDEN_COLUMNS)

@@ -22,7 +22,7 @@ from worldcafe.domain.model import CafeTable, Contribution, Participant
 from worldcafe.domain.refusal import FileRefused, Refusal, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import forms
-from worldcafe.exchange.notes.fields import COLUMNS, HIDDEN_COLUMNS, TABLE_COLUMNS, Column
+from worldcafe.exchange.notes.fields import COLUMNS, HIDDEN_COLUMNS, TABLE_COLUMNS, NoteColumn
 from worldcafe.exchange.notes.reading import note_as_json
 from worldcafe.exchange.notes.rows import TABLE_TITLE
 from worldcafe.exchange.workbook.looks import ACCENT, FACE, INK, LINE, QUIET, ROAST
@@ -92,7 +92,7 @@ def note_as_row(
     return [_cell_of(said, column, words) for column in COLUMNS]
 
 
-def _cell_of(said: dict[str, object], column: Column, words: Words) -> forms.Cell:
+def _cell_of(said: dict[str, object], column: NoteColumn, words: Words) -> forms.Cell:
     key, *steps = column.path.split(".")
     value = said.get(key)
     if column.is_rest and isinstance(value, list) and isinstance(column.form, f.Several):
@@ -212,7 +212,7 @@ class _Builder:
         table.tableStyleInfo = TableStyleInfo(name="TableStyleLight1", showRowStripes=False)
         sheet.add_table(table)
 
-    def _write_heading(self, sheet: Worksheet, row: int, at: int, column: Column) -> None:
+    def _write_heading(self, sheet: Worksheet, row: int, at: int, column: NoteColumn) -> None:
         cell = put_text(sheet, row, at, " ".join(column.title(self.words).splitlines()))
         colour = ROAST if column in TABLE_COLUMNS else QUIET
         cell.fill = PatternFill("solid", fgColor=colour)
@@ -255,7 +255,7 @@ class _Builder:
         return named
 
     def _write_list(
-        self, sheet: Worksheet, at: int, column: Column, choices: Sequence[str]
+        self, sheet: Worksheet, at: int, column: NoteColumn, choices: Sequence[str]
     ) -> str:
         self._write_heading(sheet, 1, at, column)
         for row, choice in enumerate(choices, start=2):
@@ -284,7 +284,7 @@ class _Builder:
                 validation.add(f"{letter}{header + 1}:{letter}{header + N_EMPTY_ROWS}")
                 sheet.add_data_validation(validation)
 
-    def _validation(self, column: Column, name: str | None) -> DataValidation | None:
+    def _validation(self, column: NoteColumn, name: str | None) -> DataValidation | None:
         """The pick list and the prompt of a column; codes, numbers and dates are checked."""
         words = self.words
         validation, prompt = DataValidation(allow_blank=True), column.prompt(words)
@@ -345,7 +345,7 @@ def _place_of(path: str) -> int:
     return next(at for at, column in enumerate(COLUMNS, start=1) if column.path == path)
 
 
-def _number_format(column: Column) -> str:
+def _number_format(column: NoteColumn) -> str:
     """Text stays text as it is typed ("- train them" is no formula); dates are the reader's."""
     if column.path in _NUMBERS:
         return "General"

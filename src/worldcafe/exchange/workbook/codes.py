@@ -8,7 +8,7 @@ from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.folding import fold
 from worldcafe.exchange.workbook.looks import Look
-from worldcafe.exchange.workbook.table import Column, Table, TableSheet
+from worldcafe.exchange.workbook.table import SheetColumn, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.wording import N_
 from worldcafe.wording.captions import caption
@@ -61,9 +61,9 @@ def code_lists(telling: Telling) -> TableSheet:
     """Every list, code by code."""
     words = telling.words
     columns = (
-        Column(words("List"), lambda e: e.list_name, 28),
-        Column(words("Code"), lambda e: e.code, 30, Look.QUIET),
-        Column(words("Label"), lambda e: e.label, 42, Look.STRONG),
+        SheetColumn(words("List"), lambda e: e.list_name, 28),
+        SheetColumn(words("Code"), lambda e: e.code, 30, Look.QUIET),
+        SheetColumn(words("Label"), lambda e: e.label, 42, Look.STRONG),
     )
     return TableSheet(
         words("Code lists"),

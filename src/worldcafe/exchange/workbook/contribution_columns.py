@@ -17,7 +17,7 @@ from worldcafe.domain.vocabulary import PartnerRole, StepStatus
 from worldcafe.exchange.workbook.codes import list_of
 from worldcafe.exchange.workbook.looks import Look, Mark
 from worldcafe.exchange.workbook.part import CellValue, Formula
-from worldcafe.exchange.workbook.table import Column, distinct, this_row
+from worldcafe.exchange.workbook.table import SheetColumn, distinct, this_row
 from worldcafe.exchange.workbook.telling import SEPARATOR, Telling
 from worldcafe.wording.captions import caption
 
@@ -43,10 +43,10 @@ def told_fields() -> Iterator[tuple[f.Field, str, f.Form]]:
         yield from ((field, path, form) for path, form in f.paths_of(field))
 
 
-def contribution_columns(telling: Telling) -> dict[str, Column]:
+def contribution_columns(telling: Telling) -> dict[str, SheetColumn]:
     """Every column of a contribution by its key, under headings that differ."""
     columns = {
-        "ref": Column(telling.words("Ref"), lambda c: telling.refs[c.id], 8, Look.REF),
+        "ref": SheetColumn(telling.words("Ref"), lambda c: telling.refs[c.id], 8, Look.REF),
         **{key_of(path): _column(path, form, telling) for _, path, form in told_fields()},
         **_of_partners(telling),
         **_of_harvest(telling),
@@ -62,14 +62,14 @@ def contribution_columns(telling: Telling) -> dict[str, Column]:
     return keyed
 
 
-def extra_column(name: str) -> Column:
+def extra_column(name: str) -> SheetColumn:
     """A column that an organiser added to an earlier workbook."""
 
     def value(item: Contribution) -> CellValue:
         found = (extra.value for extra in item.extras if extra.name == name)
         return as_typed(next(found, ""))
 
-    return Column(name, value, 20, key=EXTRA + name)
+    return SheetColumn(name, value, 20, key=EXTRA + name)
 
 
 _NUMBER = re.compile(r"-?(?:0|[1-9]\d{0,14})(?:\.\d{1,6})?")
@@ -135,7 +135,7 @@ _WIDTHS = {"title": 30, "title_translation": 30, "description": 48, "translation
 _LOOKS = {"title": Look.STRONG, "id": Look.QUIET}
 
 
-def _column(path: str, form: f.Form, telling: Telling) -> Column:
+def _column(path: str, form: f.Form, telling: Telling) -> SheetColumn:
     """The column of a field, or of a part of one."""
     way = _WAYS_OF.get(form) or _WAYS.get(type(form)) or _Way(30)
     header, picks = caption(path, telling.words), way.picks
@@ -145,7 +145,7 @@ def _column(path: str, form: f.Form, telling: Telling) -> Column:
     if isinstance(form, f.OneOf):
         picks = list_of(form.codes)
         marks = status_marks(telling) if form.codes is StepStatus else {}
-    return Column(
+    return SheetColumn(
         header,
         way.tell(telling) if way.of_item else _value(path, form, way.tell(telling)),
         _WIDTHS.get(path, way.width),
@@ -179,17 +179,19 @@ def _saying(path: str) -> Callable[[Contribution], Any]:
 # --- what follows from the fields --------------------------------------------------------
 
 
-def _of_partners(telling: Telling) -> dict[str, Column]:
-    def part(role: PartnerRole) -> Column:
-        return Column(telling.label(role), lambda c: telling.partners_as(c, role), 26)
+def _of_partners(telling: Telling) -> dict[str, SheetColumn]:
+    def part(role: PartnerRole) -> SheetColumn:
+        return SheetColumn(telling.label(role), lambda c: telling.partners_as(c, role), 26)
 
     return {
         **{str(role): part(role) for role in PartnerRole},
-        "countries": Column(telling.words("Countries"), telling.countries, 18),
+        "countries": SheetColumn(telling.words("Countries"), telling.countries, 18),
     }
 
 
-def _multiplied(priority: Column, impact: Column, feasibility: Column) -> Column:
+def _multiplied(
+    priority: SheetColumn, impact: SheetColumn, feasibility: SheetColumn
+) -> SheetColumn:
     """The priority as a formula over its two factors, under the headings they ended up with."""
     factors = [this_row("Opportunities", each.header) for each in (impact, feasibility)]
     product = f'IF(COUNT({",".join(factors)})=2,{"*".join(factors)},"")'
@@ -210,7 +212,7 @@ def status_marks(telling: Telling) -> dict[str, Mark]:
     }
 
 
-def _of_harvest(telling: Telling) -> dict[str, Column]:
+def _of_harvest(telling: Telling) -> dict[str, SheetColumn]:
     """What the harvest added."""
     words, workshop = telling.words, telling.workshop
     dots = harvest.dots(workshop)
@@ -223,15 +225,15 @@ def _of_harvest(telling: Telling) -> dict[str, Column]:
         return SEPARATOR.join(telling.refs[e.id] for e in workshop.originals.get(item.id, ()))
 
     return {
-        "votes": Column(words("Dots"), lambda c: dots.get(c.id), 8, Look.NUMBER, bar=True),
-        "cluster": Column(
+        "votes": SheetColumn(words("Dots"), lambda c: dots.get(c.id), 8, Look.NUMBER, bar=True),
+        "cluster": SheetColumn(
             words("Cluster"),
             cluster,
             22,
             picks="list_cluster" if workshop.clusters else "",
         ),
-        "merged_from": Column(words("Merged from"), merged_from, 16),
-        "priority": Column(
+        "merged_from": SheetColumn(words("Merged from"), merged_from, 16),
+        "priority": SheetColumn(
             words("Priority (impact × feasibility)"),
             harvest.priority,
             14,
@@ -241,13 +243,13 @@ def _of_harvest(telling: Telling) -> dict[str, Column]:
     }
 
 
-def _of_origin(telling: Telling) -> dict[str, Column]:
+def _of_origin(telling: Telling) -> dict[str, SheetColumn]:
     words = telling.words
     return {
-        "table_theme": Column(
+        "table_theme": SheetColumn(
             words("Theme of the table"), lambda c: telling.table_theme(c.table_id), 20
         ),
-        "recorded_at": Column(
+        "recorded_at": SheetColumn(
             words("Recorded"), lambda c: telling.local(c.recorded_at), 17, Look.MOMENT
         ),
     }

@@ -14,7 +14,7 @@ from worldcafe.exchange.workbook.contribution_columns import (
     key_of,
     told_fields,
 )
-from worldcafe.exchange.workbook.table import Column, Table, TableSheet, column_ref
+from worldcafe.exchange.workbook.table import SheetColumn, Table, TableSheet, column_ref
 from worldcafe.exchange.workbook.telling import Telling
 
 OTHER_KINDS = (Kind.IDEA, Kind.QUESTION, Kind.CONCERN)
@@ -78,7 +78,7 @@ class ContributionSheets:
         """A column of one of the tables in a formula, by its key, such as `themes`."""
         return column_ref(table, self._columns[key].header)
 
-    def column(self, key: str, width: float | None = None) -> Column:
+    def column(self, key: str, width: float | None = None) -> SheetColumn:
         """A column for another sheet, with what it is read back by."""
         column = self._columns[key]
         return column if width is None else replace(column, width=width)

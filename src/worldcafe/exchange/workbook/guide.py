@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from worldcafe.exchange.workbook.looks import Look
-from worldcafe.exchange.workbook.table import Column, Table, TableSheet
+from worldcafe.exchange.workbook.table import SheetColumn, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 
 
@@ -35,10 +35,10 @@ def guide(telling: Telling, sheets: Sequence[TableSheet]) -> TableSheet:
     )
 
 
-def _columns(about: str, text: str) -> tuple[Column, ...]:
+def _columns(about: str, text: str) -> tuple[SheetColumn, ...]:
     return (
-        Column(about, lambda advice: advice.about, 30, Look.STRONG),
-        Column(text, lambda advice: advice.text, 110),
+        SheetColumn(about, lambda advice: advice.about, 30, Look.STRONG),
+        SheetColumn(text, lambda advice: advice.text, 110),
     )
 
 

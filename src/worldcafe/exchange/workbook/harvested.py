@@ -16,7 +16,7 @@ from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.part import CellValue, Formula
 from worldcafe.exchange.workbook.people import leading_to_row
 from worldcafe.exchange.workbook.table import (
-    Column,
+    SheetColumn,
     Table,
     TableSheet,
     distinct,
@@ -80,7 +80,7 @@ def _ranking(telling: Telling, contributions: ContributionSheets) -> Table:
     words, column = telling.words, contributions.column
     dots = harvest.dots(telling.workshop)
 
-    def looked_up(key: str, header: str, width: float, *, bar: bool = False) -> Column:
+    def looked_up(key: str, header: str, width: float, *, bar: bool = False) -> SheetColumn:
         """A number of the opportunity's own row, as it is now."""
         original = column(key)
         source = contributions.ref("Opportunities", key)
@@ -93,21 +93,21 @@ def _ranking(telling: Telling, contributions: ContributionSheets) -> Table:
             known = found.value if isinstance(found, Formula) else found
             return Formula(f'IF({cell}="","",{cell})', known if isinstance(known, int) else "")
 
-        return Column(header, value, width, Look.NUMBER, bar=bar)
+        return SheetColumn(header, value, width, Look.NUMBER, bar=bar)
 
     def order(item: Contribution) -> tuple[int, int, str]:
         rated = harvest.priority(item) or 0
         return (-dots.get(item.id, 0), -rated, telling.refs[item.id])
 
     columns = (
-        Column(words("Ref"), leading_to_row(telling, contributions), 9, Look.REF),
-        Column(words("Title"), lambda c: c.title, 44),
+        SheetColumn(words("Ref"), leading_to_row(telling, contributions), 9, Look.REF),
+        SheetColumn(words("Title"), lambda c: c.title, 44),
         looked_up("votes", words("Dots"), 9, bar=True),
         looked_up("impact", words("Impact (1–5)"), 13),
         looked_up("feasibility", words("Feasibility (1–5)"), 13),
         looked_up("priority", words("Priority (impact × feasibility)"), 13, bar=True),
-        Column(words("Themes"), telling.themes, 24),
-        Column(words("Next step"), lambda c: c.next_step.text if c.next_step else "", 34),
+        SheetColumn(words("Themes"), telling.themes, 24),
+        SheetColumn(words("Next step"), lambda c: c.next_step.text if c.next_step else "", 34),
     )
     items = [
         item
@@ -133,9 +133,9 @@ def _grid(telling: Telling, contributions: ContributionSheets) -> Table:
         return Formula(text, counted.get(pair, 0))
 
     columns = (
-        Column(impact, lambda pair: pair[0], 9, Look.NUMBER),
-        Column(feasibility, lambda pair: pair[1], 14, Look.NUMBER),
-        Column(count, number, 9, Look.COUNT, total=True),
+        SheetColumn(impact, lambda pair: pair[0], 9, Look.NUMBER),
+        SheetColumn(feasibility, lambda pair: pair[1], 14, Look.NUMBER),
+        SheetColumn(count, number, 9, Look.COUNT, total=True),
     )
     pairs = [(up, right) for up in reversed(_SCALE) for right in _SCALE]
     heading = words("Impact × feasibility")
@@ -153,7 +153,9 @@ def clusters(telling: Telling, contributions: ContributionSheets) -> TableSheet:
     )
 
 
-def _cluster_columns(telling: Telling, contributions: ContributionSheets) -> tuple[Column, ...]:
+def _cluster_columns(
+    telling: Telling, contributions: ContributionSheets
+) -> tuple[SheetColumn, ...]:
     words, dots = telling.words, harvest.dots(telling.workshop)
     inside: dict[str, list[Contribution]] = {}
     for item in telling.workshop.standing:
@@ -165,7 +167,7 @@ def _cluster_columns(telling: Telling, contributions: ContributionSheets) -> tup
 
     def summed(
         header: str, tables: Iterable[str], cells: str, of: Callable[[Contribution], int]
-    ) -> Column:
+    ) -> SheetColumn:
         """A sum over what is in the cluster, as a formula and as it is now."""
         text = "+".join(
             cells.format(
@@ -179,12 +181,12 @@ def _cluster_columns(telling: Telling, contributions: ContributionSheets) -> tup
         def value(cluster: Cluster) -> Formula:
             return Formula(text, sum(map(of, inside.get(cluster.id, ()))))
 
-        return Column(header, value, 15, Look.COUNT, bar=header == everything)
+        return SheetColumn(header, value, 15, Look.COUNT, bar=header == everything)
 
     counted = "COUNTIFS({cluster},{own})"
     return (
-        Column(name, lambda c: c.name, 36, Look.STRONG),
-        Column(words("Theme"), lambda c: telling.theme(c.theme) if c.theme else "", 28),
+        SheetColumn(name, lambda c: c.name, 36, Look.STRONG),
+        SheetColumn(words("Theme"), lambda c: telling.theme(c.theme) if c.theme else "", 28),
         summed(opportunities, ["Opportunities"], counted, lambda i: i.kind is Kind.OPPORTUNITY),
         summed(everything, CONTRIBUTION_TABLES, counted, lambda _: 1),
         summed(
@@ -193,7 +195,9 @@ def _cluster_columns(telling: Telling, contributions: ContributionSheets) -> tup
             "SUMIFS({votes},{cluster},{own})",
             lambda item: dots.get(item.id, 0),
         ),
-        Column(words("Contributions"), lambda c: telling.in_a_row(inside.get(c.id, ())), 44),
+        SheetColumn(
+            words("Contributions"), lambda c: telling.in_a_row(inside.get(c.id, ())), 44
+        ),
     )
 
 
@@ -207,13 +211,13 @@ def originals(telling: Telling, contributions: ContributionSheets) -> TableSheet
     """The first words of everything that was merged, beneath what says it now."""
     words = telling.words
 
-    def of_item(key: str, width: float | None = None) -> Column:
+    def of_item(key: str, width: float | None = None) -> SheetColumn:
         column = contributions.column(key, width)
         return replace(column, value=lambda row: column.value(row.item), picks="", marks={})
 
     columns = (
-        Column(words("Ref"), lambda row: telling.refs[row.merged.id], 8, Look.REF),
-        Column(words("Now says"), lambda row: row.merged.title, 34, Look.STRONG),
+        SheetColumn(words("Ref"), lambda row: telling.refs[row.merged.id], 8, Look.REF),
+        SheetColumn(words("Now says"), lambda row: row.merged.title, 34, Look.STRONG),
         of_item("title", 34),
         of_item("description", 48),
         of_item("lang"),
@@ -243,15 +247,15 @@ def pictures(telling: Telling) -> TableSheet:
     words = telling.words
     names = picture_names(telling.workshop)
 
-    def place(value: Callable[[Attachment], CellValue], header: str) -> Column:
-        return Column(header, value, 9, Look.NUMBER)
+    def place(value: Callable[[Attachment], CellValue], header: str) -> SheetColumn:
+        return SheetColumn(header, value, 9, Look.NUMBER)
 
     columns = (
         place(lambda a: telling.table_number(a.table_id), words("Table")),
         place(lambda a: telling.round_number(a.round_id), words("Round")),
-        Column(words("Caption"), lambda a: a.caption, 60),
-        Column(words("Added"), lambda a: telling.local(a.added_at), 17, Look.MOMENT),
-        Column(words("File"), lambda a: names[a.id], 50, Look.FILE),
+        SheetColumn(words("Caption"), lambda a: a.caption, 60),
+        SheetColumn(words("Added"), lambda a: telling.local(a.added_at), 17, Look.MOMENT),
+        SheetColumn(words("File"), lambda a: names[a.id], 50, Look.FILE),
     )
     folder = telling.pictures_folder
 

@@ -27,7 +27,7 @@ from worldcafe.exchange.workbook.looks import (
 from worldcafe.exchange.workbook.part import CellValue, Formula, Part, Row
 from worldcafe.exchange.workbook.table import (
     FIRST_DATA_ROW,
-    Column,
+    SheetColumn,
     Table,
     TableSheet,
     column_ref,
@@ -150,7 +150,7 @@ class _Layout:
         self._shade(table, top)
         self._mark_late(table, top)
 
-    def _help_typing(self, column: Column, cells: str) -> None:
+    def _help_typing(self, column: SheetColumn, cells: str) -> None:
         if column.picks:
             # Free text stays allowed beside a code, so the list only offers.
             picks = DataValidation("list", formula1=column.picks, showErrorMessage=False)
@@ -165,7 +165,7 @@ class _Layout:
             bar = DataBarRule("num", 0, "max", color=f"FF{BAR}", showValue=True)  # type: ignore[no-untyped-call]
             self._worksheet.conditional_formatting.add(cells, bar)
 
-    def _mark(self, column: Column, cells: str) -> None:
+    def _mark(self, column: SheetColumn, cells: str) -> None:
         """Let certain words strike the eye."""
         first = cells.partition(":")[0]
         for text, mark in column.marks.items():
@@ -230,7 +230,7 @@ def _result(value: CellValue) -> str | int | float | None:
     return str(found) if isinstance(found, dt.date) else found
 
 
-def _table_column(table: Table, column: Column, number: int) -> TableColumn:
+def _table_column(table: Table, column: SheetColumn, number: int) -> TableColumn:
     entry = TableColumn(id=number, name=column.header)
     if column.calculated:
         entry.calculatedColumnFormula = TableFormula(attr_text=column.calculated)
@@ -260,14 +260,14 @@ def _table_rows(table: Table, top: int, looks: dict[Look, tuple[int, int]]) -> I
         yield _totals(table, top + table.n_rows - 1, sums, looks)
 
 
-def _header_height(columns: Sequence[Column]) -> float:
+def _header_height(columns: Sequence[SheetColumn]) -> float:
     """Room for the heading that needs most lines, and for at least two."""
     lines = max(-(-len(column.header) // (0.8 * column.width)) for column in columns)
     return 16.0 * min(max(2, lines), 6)
 
 
 def _header(
-    number: int, column: Column, looks: dict[Look, tuple[int, int]]
+    number: int, column: SheetColumn, looks: dict[Look, tuple[int, int]]
 ) -> tuple[int, CellValue, tuple[int, int]]:
     look = Look.HEADER_CENTRE if column.look in CENTRED else Look.HEADER
     return (number, column.header, looks[look])

@@ -18,7 +18,7 @@ from worldcafe.exchange.workbook.contributions import (
 from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.part import Formula
 from worldcafe.exchange.workbook.table import (
-    Column,
+    SheetColumn,
     Table,
     TableSheet,
     distinct,
@@ -56,9 +56,9 @@ class Overviews:
         )
         number, theme, host, *rounds, total = headers
         columns = [
-            Column(number, lambda t: t.number, 10, Look.NUMBER),
-            Column(theme, lambda t: self._telling.table_theme(t.id), 36),
-            Column(host, lambda t: self._telling.person(t.host_id), 26),
+            SheetColumn(number, lambda t: t.number, 10, Look.NUMBER),
+            SheetColumn(theme, lambda t: self._telling.table_theme(t.id), 36),
+            SheetColumn(host, lambda t: self._telling.person(t.host_id), 26),
         ]
         for header, round_ in zip(rounds, self._workshop.rounds_in_order, strict=True):
             columns.append(self._of_round(header, round_, number))
@@ -72,7 +72,7 @@ class Overviews:
             (Table("ByTable", tuple(columns), self._workshop.tables_in_order),),
         )
 
-    def _of_round(self, header: str, round_: Round, number: str) -> Column:
+    def _of_round(self, header: str, round_: Round, number: str) -> SheetColumn:
         counted = harvest.count_conversations(self._workshop.standing)
         text = "+".join(
             f"COUNTIFS({self._contributions.ref(table, 'table')},{this_row('ByTable', number)},"
@@ -83,9 +83,9 @@ class Overviews:
         def value(table: CafeTable) -> Formula:
             return Formula(text, counted.get((table.id, round_.id), 0))
 
-        return Column(header, value, 11, Look.COUNT, total=True)
+        return SheetColumn(header, value, 11, Look.COUNT, total=True)
 
-    def _of_all_rounds(self, header: str, rounds: list[str]) -> Column:
+    def _of_all_rounds(self, header: str, rounds: list[str]) -> SheetColumn:
         workshop = self._workshop
         counted = harvest.count_conversations(workshop.standing)
         parts = [this_row("ByTable", each) for each in rounds]
@@ -97,7 +97,7 @@ class Overviews:
             )
             return Formula(text, sum(counts))
 
-        return Column(header, value, 13, Look.COUNT, total=True, bar=True)
+        return SheetColumn(header, value, 13, Look.COUNT, total=True, bar=True)
 
     def insights(self) -> TableSheet:
         words = self._words
@@ -126,7 +126,9 @@ class Overviews:
             ]
         )
         theme, *counted, total = headers
-        columns = [Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG)]
+        columns = [
+            SheetColumn(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG)
+        ]
         for header, (table, kinds) in zip(counted, CONTRIBUTION_TABLES.items(), strict=True):
             columns.append(self._of_theme(header, table, kinds, theme))
         columns.append(self._of_theme_in_all(total, counted))
@@ -150,7 +152,9 @@ class Overviews:
             ),
         )
 
-    def _of_theme(self, header: str, table: str, kinds: tuple[Kind, ...], theme: str) -> Column:
+    def _of_theme(
+        self, header: str, table: str, kinds: tuple[Kind, ...], theme: str
+    ) -> SheetColumn:
         counted = harvest.count_themes(
             harvest.of_kinds(self._workshop, *kinds), self._telling.theme
         )
@@ -160,16 +164,16 @@ class Overviews:
             text = f"SUMPRODUCT({self._carries(table, name if theme else '')})"
             return Formula(text, counted.get(theme, 0))
 
-        return Column(header, value, 15, Look.COUNT)
+        return SheetColumn(header, value, 15, Look.COUNT)
 
-    def _of_theme_in_all(self, header: str, counted: list[str]) -> Column:
+    def _of_theme_in_all(self, header: str, counted: list[str]) -> SheetColumn:
         parts = ",".join(this_row("ByTheme", each) for each in counted)
         totals = harvest.count_themes(self._workshop.standing, self._telling.theme)
 
         def value(theme: str) -> Formula:
             return Formula(f"SUM({parts})", totals.get(theme, 0))
 
-        return Column(header, value, 15, Look.COUNT, bar=True)
+        return SheetColumn(header, value, 15, Look.COUNT, bar=True)
 
     def _carries(self, table: str, theme: str) -> str:
         """Ones and zeros: whether each row carries a theme, given as a cell; "" for none."""
@@ -223,16 +227,16 @@ class Overviews:
         yes = literal(self._telling.yes)
         confirmed = f"*({ref('Opportunities', 'demand_confirmed')}={yes})"
 
-        def counting(header: str, more: str, holds: str) -> Column:
+        def counting(header: str, more: str, holds: str) -> SheetColumn:
             def value(modality: Modality | None) -> Formula:
                 text = f"SUMPRODUCT({self._has_modality(modality)}{more})"
                 found = sum(_holds(item, holds) for item in groups[modality])
                 return Formula(text, found)
 
-            return Column(header, value, 15, Look.COUNT, total=True, bar=not more)
+            return SheetColumn(header, value, 15, Look.COUNT, total=True, bar=not more)
 
         columns = (
-            Column(header, self._modality_name, 40, Look.STRONG),
+            SheetColumn(header, self._modality_name, 40, Look.STRONG),
             counting(count, "", ""),
             counting(owned, owner, "owner"),
             counting(rated, confirmed, "confirmed"),
@@ -248,16 +252,16 @@ class Overviews:
         counted = harvest.count_modalities_by_theme(self._opportunities, self._telling.theme)
         name = this_row("ModalityByTheme", theme)
 
-        def counting(header: str, modality: Modality | None) -> Column:
+        def counting(header: str, modality: Modality | None) -> SheetColumn:
             def value(theme: str) -> Formula:
                 carries = self._carries("Opportunities", name if theme else "")
                 text = f"SUMPRODUCT({self._has_modality(modality)}*({carries}))"
                 return Formula(text, counted.get((theme, modality), 0))
 
-            return Column(header, value, 15, Look.COUNT, heat=True)
+            return SheetColumn(header, value, 15, Look.COUNT, heat=True)
 
         columns = [
-            Column(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG),
+            SheetColumn(theme, lambda name: name or self._telling.not_said, 40, Look.STRONG),
             *map(counting, headers, modalities),
         ]
         themes = tuple(harvest.count_themes(self._opportunities, self._telling.theme))
@@ -279,8 +283,8 @@ class Overviews:
             return Formula(f"SUMPRODUCT({self._names_country(row)})", counted[name])
 
         columns = [
-            Column(country, lambda name: name, 26, Look.STRONG),
-            Column(number, total, 15, Look.COUNT, bar=True),
+            SheetColumn(country, lambda name: name, 26, Look.STRONG),
+            SheetColumn(number, total, 15, Look.COUNT, bar=True),
             *(
                 self._with_country(header, name, row, pairs)
                 for header, name in zip(headers, names, strict=True)
@@ -298,14 +302,14 @@ class Overviews:
 
     def _with_country(
         self, header: str, other: str, row: str, pairs: Mapping[tuple[str, str], int]
-    ) -> Column:
+    ) -> SheetColumn:
         text = f"SUMPRODUCT({self._names_country(row)}*({self._names_country(literal(other))}))"
 
         def value(name: str) -> Formula | None:
             """Nothing on the diagonal: a country does not cooperate with itself here."""
             return Formula(text, pairs.get((name, other), 0)) if name != other else None
 
-        return Column(header, value, 12, Look.COUNT, heat=True)
+        return SheetColumn(header, value, 12, Look.COUNT, heat=True)
 
     def _names_country(self, country: str) -> str:
         """Ones and zeros: whether each opportunity names a country, given as a cell or text."""
@@ -324,7 +328,7 @@ class Overviews:
         return f"({column}={literal(self._telling.label(modality))})"
 
 
-def insight_columns(telling: Telling) -> dict[str, Column]:
+def insight_columns(telling: Telling) -> dict[str, SheetColumn]:
     """The columns of a conversation by their keys."""
     words, workshop = telling.words, telling.workshop
 
@@ -347,25 +351,27 @@ def insight_columns(telling: Telling) -> dict[str, Column]:
 
     number = Look.NUMBER
     columns = {
-        "at_table": Column(
+        "at_table": SheetColumn(
             words("Table"), lambda c: telling.table_number(c.table_id), 8, number
         ),
-        "in_round": Column(
+        "in_round": SheetColumn(
             words("Round"), lambda c: telling.round_number(c.round_id), 8, number
         ),
-        "at_theme": Column(words("Theme of the table"), theme, 26),
-        "key_insight": Column(words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG),
-        "key_insight_lang": Column(
+        "at_theme": SheetColumn(words("Theme of the table"), theme, 26),
+        "key_insight": SheetColumn(
+            words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG
+        ),
+        "key_insight_lang": SheetColumn(
             words("Language"),
             lambda c: telling.language(c.key_insight_lang),
             13,
             picks="list_language",
         ),
-        "n_contributions": Column(words("Contributions"), n_contributions, 14, number),
-        "taken_by": Column(words("Note-taker"), note_taker, 24),
-        "n_pictures": Column(words("Pictures"), n_pictures, 10, number),
-        "hand_in": Column(words("Notes"), notes, 14),
-        "id": Column(words("Identifier"), lambda c: c.id, 36, Look.QUIET),
+        "n_contributions": SheetColumn(words("Contributions"), n_contributions, 14, number),
+        "taken_by": SheetColumn(words("Note-taker"), note_taker, 24),
+        "n_pictures": SheetColumn(words("Pictures"), n_pictures, 10, number),
+        "hand_in": SheetColumn(words("Notes"), notes, 14),
+        "id": SheetColumn(words("Identifier"), lambda c: c.id, 36, Look.QUIET),
     }
     return {key: replace(column, key=key) for key, column in columns.items()}
 

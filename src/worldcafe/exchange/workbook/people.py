@@ -17,7 +17,7 @@ from worldcafe.exchange.workbook.looks import Look
 from worldcafe.exchange.workbook.part import Formula
 from worldcafe.exchange.workbook.table import (
     FIRST_DATA_ROW,
-    Column,
+    SheetColumn,
     Table,
     TableSheet,
     column_ref,
@@ -38,14 +38,18 @@ def partners(telling: Telling) -> TableSheet:
         return SEPARATOR.join(telling.refs[each] for each in line.contribution_ids)
 
     columns = (
-        Column(words("Partner"), lambda p: p.name, 42, Look.STRONG),
-        Column(words("Type"), lambda p: telling.labels(p.types), 24),
-        Column(words("City"), lambda p: SEPARATOR.join(p.cities), 20),
-        Column(words("Country"), lambda p: telling.country(p.country), 20),
-        Column(words("Opportunities"), lambda p: p.n_opportunities, 14, Look.COUNT, bar=True),
-        Column(words("All contributions"), lambda p: len(p.contribution_ids), 14, Look.NUMBER),
-        Column(words("Roles"), roles, 34),
-        Column(words("Contributions it is named in"), refs, 34),
+        SheetColumn(words("Partner"), lambda p: p.name, 42, Look.STRONG),
+        SheetColumn(words("Type"), lambda p: telling.labels(p.types), 24),
+        SheetColumn(words("City"), lambda p: SEPARATOR.join(p.cities), 20),
+        SheetColumn(words("Country"), lambda p: telling.country(p.country), 20),
+        SheetColumn(
+            words("Opportunities"), lambda p: p.n_opportunities, 14, Look.COUNT, bar=True
+        ),
+        SheetColumn(
+            words("All contributions"), lambda p: len(p.contribution_ids), 14, Look.NUMBER
+        ),
+        SheetColumn(words("Roles"), roles, 34),
+        SheetColumn(words("Contributions it is named in"), refs, 34),
     )
     return TableSheet(
         words("Partners"),
@@ -115,35 +119,35 @@ def participants(telling: Telling) -> TableSheet:
     )
 
 
-def _who(telling: Telling) -> tuple[Column, ...]:
+def _who(telling: Telling) -> tuple[SheetColumn, ...]:
     words, disclosure = telling.words, telling.disclosure
     named = (
-        Column(words("Family name"), lambda p: p.family_name, 20, Look.STRONG),
-        Column(words("Given name"), lambda p: p.given_name, 18),
+        SheetColumn(words("Family name"), lambda p: p.family_name, 20, Look.STRONG),
+        SheetColumn(words("Given name"), lambda p: p.given_name, 18),
     )
-    position = (Column(words("Position"), lambda p: p.position, 28),)
+    position = (SheetColumn(words("Position"), lambda p: p.position, 28),)
     return (
         *(() if disclosure.is_nameless else named),
-        Column(words("Organisation"), lambda p: p.organisation, 34),
+        SheetColumn(words("Organisation"), lambda p: p.organisation, 34),
         *(position if disclosure.personal_data else ()),
-        Column(words("City"), lambda p: p.city, 18),
-        Column(words("Country"), lambda p: telling.country(p.country), 20),
-        Column(words("Region"), lambda p: p.region, 16),
-        Column(words("Languages"), lambda p: ", ".join(map(str.upper, p.languages)), 13),
-        Column(words("Role"), lambda p: telling.labels(p.roles), 16),
+        SheetColumn(words("City"), lambda p: p.city, 18),
+        SheetColumn(words("Country"), lambda p: telling.country(p.country), 20),
+        SheetColumn(words("Region"), lambda p: p.region, 16),
+        SheetColumn(words("Languages"), lambda p: ", ".join(map(str.upper, p.languages)), 13),
+        SheetColumn(words("Role"), lambda p: telling.labels(p.roles), 16),
     )
 
 
-def _route(telling: Telling) -> tuple[Column, ...]:
+def _route(telling: Telling) -> tuple[SheetColumn, ...]:
     words, workshop = telling.words, telling.workshop
     routes = {person: workshop.route_of(person) for person in workshop.participants}
 
-    def stop(header: str, position: int) -> Column:
+    def stop(header: str, position: int) -> SheetColumn:
         def number(person: Participant) -> int | None:
             table = routes[person.id][position]
             return table.number if table else None
 
-        return Column(header, number, 9, Look.NUMBER)
+        return SheetColumn(header, number, 9, Look.NUMBER)
 
     return tuple(
         stop(words("Round {n}", n=each.number), position)
@@ -151,7 +155,7 @@ def _route(telling: Telling) -> tuple[Column, ...]:
     )
 
 
-def _worth(telling: Telling) -> tuple[Column, ...]:
+def _worth(telling: Telling) -> tuple[SheetColumn, ...]:
     words, met = telling.words, harvest.meetings(telling.workshop)
 
     def of(number: Callable[[Meetings], int]) -> Callable[[Participant], int | None]:
@@ -159,9 +163,11 @@ def _worth(telling: Telling) -> tuple[Column, ...]:
         return lambda person: number(met[person.id]) if person.id in met else None
 
     return (
-        Column(words("People met"), of(lambda m: m.n_met), 12, Look.NUMBER, key="met"),
-        Column(words("Met again"), of(lambda m: m.n_again), 12, Look.COUNT, key="again"),
-        Column(words("Back at a table"), of(lambda m: m.n_returns), 11, Look.COUNT, key="back"),
+        SheetColumn(words("People met"), of(lambda m: m.n_met), 12, Look.NUMBER, key="met"),
+        SheetColumn(words("Met again"), of(lambda m: m.n_again), 12, Look.COUNT, key="again"),
+        SheetColumn(
+            words("Back at a table"), of(lambda m: m.n_returns), 11, Look.COUNT, key="back"
+        ),
     )
 
 
@@ -174,7 +180,7 @@ class _Figure:
     value: int | float
 
 
-def _quality(telling: Telling, columns: Sequence[Column]) -> Iterator[Table]:
+def _quality(telling: Telling, columns: Sequence[SheetColumn]) -> Iterator[Table]:
     """The plan's quality in figures; none where nobody has a seat."""
     workshop, words = telling.workshop, telling.words
     found = harvest.meetings(workshop).values()
@@ -206,8 +212,12 @@ def _quality(telling: Telling, columns: Sequence[Column]) -> Iterator[Table]:
     yield Table(
         "PlanQuality",
         (
-            Column(words("Quality of the seating plan"), lambda f: f.what, 34, Look.STRONG),
-            Column(words("Figure"), lambda f: Formula(f.formula, f.value), 14, Look.FIGURE),
+            SheetColumn(
+                words("Quality of the seating plan"), lambda f: f.what, 34, Look.STRONG
+            ),
+            SheetColumn(
+                words("Figure"), lambda f: Formula(f.formula, f.value), 14, Look.FIGURE
+            ),
         ),
         figures,
         words("Quality of the seating plan"),

@@ -19,7 +19,7 @@ FIRST_DATA_ROW = 5
 
 
 @dataclass(frozen=True)
-class Column:
+class SheetColumn:
     """A column of a table: its heading, and what it says about a row's subject."""
 
     header: str
@@ -43,7 +43,7 @@ class Column:
     key: str = ""
     """The field it shows, where an edited workbook is read back by it."""
 
-    def headed(self, header: str) -> "Column":
+    def headed(self, header: str) -> "SheetColumn":
         """The same column under another heading."""
         return replace(self, header=header)
 
@@ -54,7 +54,7 @@ class Table:
 
     name: str
     """Its name in formulas, the same in every language."""
-    columns: tuple[Column, ...]
+    columns: tuple[SheetColumn, ...]
     subjects: Sequence[Any]
     """What the rows are about. Without any, one empty row is written: Excel wants one."""
     heading: str = ""
@@ -66,7 +66,7 @@ class Table:
 
     def __post_init__(self) -> None:
         headers = distinct(column.header for column in self.columns)
-        columns = map(Column.headed, self.columns, headers)
+        columns = map(SheetColumn.headed, self.columns, headers)
         object.__setattr__(self, "columns", tuple(columns))
 
     @property

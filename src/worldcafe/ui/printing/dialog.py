@@ -17,7 +17,6 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
@@ -103,7 +102,7 @@ class PrintDialog(QDialog):
             ),
             empty=words("All rounds"),
         )
-        self.people = PrivacyChoices(words, on_one_line=False)
+        self.people = PrivacyChoices(bridge, on_one_line=False)
         self.preview = PrintPreview(words)
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
@@ -140,7 +139,7 @@ class PrintDialog(QDialog):
         self.what.currentRowChanged.connect(self._on_choice)
         for each in (self.language, self.paper, self.round, self.people):
             each.changed.connect(self._on_choice)
-        self._bridge.changed.connect(self._on_choice)
+        self._bridge.changed.connect(self._lay_pages)
 
     # --- what is chosen ----------------------------------------------------------------------
 
@@ -157,7 +156,7 @@ class PrintDialog(QDialog):
         return Setup(
             paper=Paper(self.paper.value() or Paper.A4),
             round_id=(self.round.value() or "") if by_round else "",
-            disclosure=self.people.disclosure(),
+            disclosure=self._bridge.disclosure,
         )
 
     def _on_choice(self, *_: object) -> None:
@@ -167,9 +166,10 @@ class PrintDialog(QDialog):
         self._people_box.setVisible(what in OUTSIDE)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
         self._settings.keep("print/paper", self.setup.paper.value)
+        self._say_done("", None)  # that was another print
         self._lay_pages()
 
-    def _lay_pages(self) -> None:
+    def _lay_pages(self, *_: object) -> None:
         """Lay the pages out; if that is under way for another choice, once more after it."""
         if self._laying is not None:
             self._again = True
@@ -263,15 +263,8 @@ class PrintDialog(QDialog):
 
     def _decide(self, then: Callable[[], None]) -> None:
         """Before what leaves the house, have a person decide what texts may give away."""
-
-        def go_on(disclosure: Disclosure) -> None:
-            if disclosure != self.people.disclosure():
-                self.people.keep_decided(disclosure)
-                self._lay_pages()
-            then()
-
         if self.chosen in OUTSIDE:
-            decide(self._bridge, self, self.people.disclosure(), go_on)
+            decide(self._bridge, self, then)
         else:
             then()
 
@@ -310,15 +303,16 @@ class PrintDialog(QDialog):
     def _on_done(self, written: str | None) -> None:
         if written is None:
             return
-        self.written = Path(written) if written else None
-        words = self.words
+        path, words = Path(written) if written else None, self.words
         said = (
-            words("Written: {name}", name=self.written.name)
-            if self.written
-            else words("Sent to the printer.")
+            words("Written: {name}", name=path.name) if path else words("Sent to the printer.")
         )
+        self._say_done(said, path)
+
+    def _say_done(self, said: str, written: Path | None) -> None:
+        self.written = written
         self._done.setText(said)
-        self.open_file.setVisible(self.written is not None)
+        self.open_file.setVisible(written is not None)
 
     def _on_refused(self, refusal: Refusal) -> None:
         clear(self._remark)

@@ -108,6 +108,7 @@ class Rehearsal(QObject):
         # The copy's own folder goes with it: what is written for others must not go there.
         settings, beside = Settings(bridge.settings), bridge.folder
         rehearsed = Bridge(copy, words, settings=settings, folder=beside, now=now)
+        rehearsed.disclosure = bridge.disclosure
         return cls(folder, rehearsed, now, parent)
 
     @property

@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
-from worldcafe.domain.disclosure import EVERYTHING, tells_all, told_texts
+from worldcafe.domain.disclosure import tells_all, told_texts
 from worldcafe.domain.harvest import references
 from worldcafe.domain.network import Knot, Level, Network, network
 from worldcafe.domain.network_layout import Spot, laid_out
@@ -221,14 +221,14 @@ class PartnersView(View):
     def save_picture(self, path: Path) -> None:
         """Write the picture as PNG, large enough to be printed.
 
-        It leaves the house: whoever asked not to be named has initials in it.
+        It leaves the house: people are named in it as it was chosen for the workshop.
         """
-        workshop = self.bridge.workshop
+        workshop, chosen = self.bridge.workshop, self.bridge.disclosure
 
         def tell(name: str) -> str:
-            return told_texts([name], workshop, EVERYTHING)[0] if name else name
+            return told_texts([name], workshop, chosen)[0] if name else name
 
-        hides = not tells_all(workshop, EVERYTHING)
+        hides = not tells_all(workshop, chosen)
         image = self.picture.image(PNG_SIZE, PNG_SCALE, tell if hides else str)
         words = self.words
         if image.save(str(path), "PNG"):  # type: ignore[call-overload]

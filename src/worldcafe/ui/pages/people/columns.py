@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
-from worldcafe.exchange.roster import Column, Field, Why
+from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, clear, column, label, row, scrolling, tip
 from worldcafe.wording import N_, Words
@@ -34,7 +34,7 @@ class ColumnsList(QWidget):
         content = column(self._list, 1)
         self.setLayout(column(scrolling(box(content))))
 
-    def show_columns(self, columns: Sequence[Column]) -> None:
+    def show_columns(self, columns: Sequence[ListColumn]) -> None:
         """Show these columns; lines that stay keep the focus."""
         if [each.index for each in columns] != list(self.lines):
             clear(self._list)
@@ -55,7 +55,7 @@ class ColumnsList(QWidget):
 class ColumnLine(QFrame):
     """A column of the list."""
 
-    def __init__(self, words: Words, shown: Column) -> None:
+    def __init__(self, words: Words, shown: ListColumn) -> None:
         super().__init__()
         self._words = words
         self.picker = QComboBox()
@@ -79,7 +79,7 @@ class ColumnLine(QFrame):
         inner.setContentsMargins(0, 6, SPACE, 6)
         self.setLayout(inner)
 
-    def show_column(self, shown: Column) -> None:
+    def show_column(self, shown: ListColumn) -> None:
         """Show what the column was taken for."""
         words = self._words
         heading = shown.heading or words("Column {letter}", letter=shown.letter)

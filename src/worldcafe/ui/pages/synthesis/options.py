@@ -3,11 +3,12 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import Flow, box, label, row
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.wording import TRANSLATED, Words
+from worldcafe.wording import TRANSLATED
 
 
 class ExportOptions(QWidget):
@@ -15,13 +16,14 @@ class ExportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        words = bridge.words
         languages = ((code, words.language_name(code)) for code in TRANSLATED)
         self.language = ChipField(languages, one=True, on_one_line=True)
         self.language.setAccessibleName(words("Language of the workbook"))
         self.language.show_value(words.language)
-        self.people = PrivacyChoices(words)
+        self.people = PrivacyChoices(bridge)
         self.names = self.people.names
         choices = Flow(gap=2 * SPACE)
         for name, choice in (

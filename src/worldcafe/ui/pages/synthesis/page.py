@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
-from worldcafe.domain.disclosure import Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import ask_where
@@ -59,7 +58,7 @@ class SynthesisPage(Page):
         self._written_of: Workshop | None = None
         self.contents = Contents()
         self.gaps = GapList(words)
-        self.options = ExportOptions(words)
+        self.options = ExportOptions(bridge)
         self.language = self.options.language
         self.write = button(
             words("Write the synthesis…"),
@@ -140,7 +139,7 @@ class SynthesisPage(Page):
             path,
             self._language_words(),
             made_at=self.bridge.now().astimezone(),
-            disclosure=self.options.people.disclosure(),
+            disclosure=self.bridge.disclosure,
             # Read here: only this thread may use the document.
             blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
@@ -169,8 +168,7 @@ class SynthesisPage(Page):
     def _ask_and_write(self, kind: str, suffix: str) -> None:
         """Have a person decide what texts may give away, and where to; then write."""
 
-        def write(disclosure: Disclosure) -> None:
-            self.options.people.keep_decided(disclosure)
+        def write() -> None:
             path = ask_where(
                 self, self.bridge, self.words("Write the synthesis"),
                 self.suggested_name(suffix), kind, remembered=FOLDER,
@@ -178,7 +176,7 @@ class SynthesisPage(Page):
             if path is not None:
                 self.write_to(path)
 
-        decide(self.bridge, self, self.options.people.disclosure(), write)
+        decide(self.bridge, self, write)
 
     # --- the way back ----------------------------------------------------------------------
 

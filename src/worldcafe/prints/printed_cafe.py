@@ -29,7 +29,7 @@ class Setup:
     """How people are named in what leaves the house."""
 
 
-class Telling:
+class PrintedCafe:
     """A workshop in the words of one language. Every name is looked up once."""
 
     def __init__(self, workshop: Workshop, words: Words) -> None:

@@ -1,0 +1,75 @@
+"""The things a café consists of.
+
+Every entity has an `id` and a `kind`, the name of its table in the file. Instants are
+UTC and end in `_at`; durations are `timedelta` and end in `_duration`; empty text means
+"not said".
+"""
+
+from worldcafe.domain.model.clock import (
+    Clock,
+    Passage,
+)
+from worldcafe.domain.model.conversation import (
+    Attachment,
+    Cluster,
+    Contact,
+    Contribution,
+    Conversation,
+    DifferentPair,
+    Draft,
+    Extra,
+    NextStep,
+    Numbering,
+    OpenPoint,
+    Partner,
+    Resource,
+    Vote,
+    conversation_id,
+    draft_id,
+)
+from worldcafe.domain.model.room import (
+    LAST_TABLE,
+    USUAL_LANGUAGES,
+    About,
+    CafeTable,
+    Forgotten,
+    Participant,
+    Round,
+    Theme,
+    Translation,
+)
+from worldcafe.domain.model.seating import (
+    Seat,
+    SeatingRule,
+    SeatingRules,
+    SeatWish,
+)
+from worldcafe.domain.model.values import (
+    EARLIEST,
+    LATEST,
+    LINE_LENGTH,
+    LONGEST,
+    PROSE_LENGTH,
+    Colour,
+    Duration,
+    Entity,
+    Id,
+    Line,
+    Prose,
+    Value,
+)
+
+__all__ = [
+    "EARLIEST", "ENTITIES", "LAST_TABLE", "LATEST", "LINE_LENGTH", "LONGEST", "PROSE_LENGTH",
+    "USUAL_LANGUAGES", "About", "Attachment", "CafeTable", "Clock", "Cluster", "Colour",
+    "Contact", "Contribution", "Conversation", "DifferentPair", "Draft", "Duration", "Entity",
+    "Extra", "Forgotten", "Id", "Line", "NextStep", "Numbering", "OpenPoint", "Participant",
+    "Partner", "Passage", "Prose", "Resource", "Round", "Seat", "SeatWish", "SeatingRule",
+    "SeatingRules", "Theme", "Translation", "Value", "Vote", "conversation_id", "draft_id",
+]  # fmt: skip
+
+ENTITIES: tuple[type[Entity], ...] = (
+    About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
+    Attachment, Cluster, Contribution, Vote, DifferentPair, OpenPoint, Draft, Clock,
+    Numbering, Forgotten,
+)  # fmt: skip

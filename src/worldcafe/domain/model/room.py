@@ -1,0 +1,158 @@
+"""What a café consists of before anybody talks: the day, its themes, tables, rounds, people."""
+
+import datetime as dt
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from worldcafe.domain.model.values import (
+    Code,
+    Colour,
+    Duration,
+    Entity,
+    Id,
+    Instant,
+    Line,
+    Position,
+    Prose,
+    TimeOfDay,
+    Value,
+)
+from worldcafe.domain.vocabulary import (
+    Presence,
+    Role,
+    VoteBy,
+)
+
+USUAL_LANGUAGES = ("fr", "en")
+"""Of a room about which nothing else was said."""
+LAST_TABLE = 9999
+"""The highest number a table may bear."""
+
+
+class About(Entity):
+    """What the workshop is: there is exactly one."""
+
+    kind_name: ClassVar[str] = "about"
+    id: Literal["about"] = "about"
+    title: Line = ""
+    place: Line = ""
+    date: dt.date | None = None
+    starts_at: TimeOfDay = dt.time(9, 0)
+    """Local time of day when the day begins: with the welcome, or the first round."""
+    organisers: tuple[Line, ...] = ()
+    languages: tuple[Code, ...] = USUAL_LANGUAGES
+    harvest_duration: Duration = dt.timedelta(minutes=30)
+    """Plenary time at the end that rounds may not eat into."""
+    created_at: Instant | None = None
+    welcome_duration: Duration = dt.timedelta(0)
+    """Before the first round; none if it is no part of the plan."""
+    close_duration: Duration = dt.timedelta(0)
+    """After the harvest; none if it is no part of the plan."""
+    names_until: dt.date | None = None
+    """Until when the names of people may be kept; from then on a reminder asks."""
+    rehearsal: bool = False
+    """Whether this is a copy to practise on, and nothing in it was ever said."""
+    votes_by: VoteBy = VoteBy.PERSON
+    dots_each: Annotated[int, Field(ge=1, le=50)] = 5
+    """Dots that every voter may place."""
+
+
+class Translation(Value):
+    """A name and a question in another language."""
+
+    lang: Code
+    name: Line = ""
+    question: Prose = ""
+
+
+class Theme(Entity):
+    """A subject of the café; several tables may carry it."""
+
+    kind_name: ClassVar[str] = "theme"
+    position: Position = 0
+    name: Line
+    question: Prose = ""
+    colour: Colour = "#b5532a"
+    code: Code = ""
+    """The vocabulary's code for this subject, where there is one."""
+    translations: tuple[Translation, ...] = ()
+
+
+class CafeTable(Entity):
+    """A table in the room."""
+
+    kind_name: ClassVar[str] = "cafe_table"
+    number: Annotated[int, Field(ge=1, le=LAST_TABLE)]
+    theme_id: Id | None = None
+    languages: tuple[Code, ...] = ()
+    seats: Annotated[int, Field(ge=2, le=100)] = 5
+    """Chairs, the host's included."""
+    host_id: Id | None = None
+    note_taker_id: Id | None = None
+    accessible: bool = False
+    """Whether somebody in a wheelchair, for one, gets there."""
+    closed: bool = False
+    """A table that takes nobody any more; what was said there stays."""
+
+
+class Round(Entity):
+    """A question talked about for a while, and the time to move afterwards."""
+
+    kind_name: ClassVar[str] = "round"
+    number: Annotated[int, Field(ge=1, le=50)]
+    question: Prose = ""
+    talk_duration: Duration = dt.timedelta(minutes=20)
+    move_duration: Duration = dt.timedelta(minutes=5)
+    translations: tuple[Translation, ...] = ()
+
+
+class Participant(Entity):
+    """A person in the room."""
+
+    kind_name: ClassVar[str] = "participant"
+    given_name: Line = ""
+    family_name: Line = ""
+    position: Line = ""
+    """What the person does in their organisation."""
+    organisation: Line = ""
+    organisation_type: Line = ""
+    city: Line = ""
+    country: Line = ""
+    """ISO 3166-1 alpha-2 code where the country was recognised, else as it was written."""
+    region: Line = ""
+    languages: tuple[Code, ...] = ()
+    email: Line = ""
+    roles: tuple[Role, ...] = ()
+    delegation: Line = ""
+    """Those who came together, where that is more or less than their organisation."""
+    needs_access: bool = False
+    """Whether only an accessible table will do."""
+    presence: Presence = Presence.EXPECTED
+    name_hidden: bool = False
+    """Whether the person asked not to be named on the projector and in exports."""
+
+    @property
+    def name(self) -> str:
+        """The whole name, given name first."""
+        return f"{self.given_name} {self.family_name}".strip()
+
+    @property
+    def sort_key(self) -> tuple[str, str]:
+        """Orders people as a door list does: by family name."""
+        return (self.family_name.casefold(), self.given_name.casefold())
+
+
+class Forgotten(Entity):
+    """A mark that a person was forgotten: no older copy may bring them back.
+
+    It says nothing of them. The id is a fresh one; who comes with the person's data again is
+    recognised by `marks` (`worldcafe.domain.forgetting`).
+    """
+
+    kind_name: ClassVar[str] = "forgotten"
+    forgotten_at: Instant
+    salt: str
+    marks: tuple[str, ...]
+    was_listed: bool = True
+    """Whether the person was on the list then, and counts among the people of the café."""
