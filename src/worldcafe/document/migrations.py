@@ -82,7 +82,11 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)
+def _to_format_4(_connection: sqlite3.Connection, _writer: str) -> None:
+    """What was decided about offers and needs has a table: it comes as all are laid anew."""
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 3. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 4. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -199,6 +199,13 @@ CREATE TABLE different_pair (
     id TEXT PRIMARY KEY,
     one_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
     other_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED
+) STRICT;
+
+CREATE TABLE match_decision (
+    id TEXT PRIMARY KEY,
+    need_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    offer_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    verdict TEXT NOT NULL
 ) STRICT;
 
 CREATE TABLE open_point (

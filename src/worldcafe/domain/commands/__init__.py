@@ -31,6 +31,7 @@ from worldcafe.domain.commands.drafts import DiscardDraft, SaveDraft, TakeOverDr
 from worldcafe.domain.commands.harvest import (
     AssignCluster,
     CastVotes,
+    DecideMatch,
     JudgeDifferent,
     MergeContributions,
     PutCluster,
@@ -92,6 +93,7 @@ __all__ = [
     "CastVotes",
     "CheckIn",
     "ClearSeating",
+    "DecideMatch",
     "DescribeConversation",
     "DescribeWorkshop",
     "DiscardDraft",
