@@ -15,7 +15,13 @@ from PySide6.QtWidgets import (
 )
 
 from rail import state_of
-from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, PutParticipant, PutRound
+from worldcafe.domain.commands import (
+    DescribeWorkshop,
+    FurnishRoom,
+    ImportParticipants,
+    PutParticipant,
+    PutRound,
+)
 from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.page import PreparePage
@@ -99,6 +105,26 @@ def test_one_may_begin_without_a_template(bare, bridge):
     assert not bridge.workshop.tables
     bare.tabs.setCurrentIndex(ROOM)
     bare.room._on_begin()
+    assert len(bridge.workshop.tables) == 8
+
+
+def test_a_room_too_small_for_the_people_is_made_large_enough_by_a_button(bare, bridge):
+    people = tuple(Participant(id=f"p{k}", given_name=f"P{k}") for k in range(46))
+    bridge.do(ImportParticipants(participants=people))
+    QTest.mouseClick(bare.templates.without, Qt.MouseButton.LeftButton)
+    bare.tabs.setCurrentIndex(ROOM)
+    assert bare.room.beginning.text() == "Set up 10 tables of 5"
+    bridge.do(FurnishRoom(n_tables=8, seats=5))
+    assert "6 seats short of 46 people" in bare.room.sum.text()
+    assert bare.room.fitting.text() == "Set up 10 tables of 5"
+    QTest.mouseClick(bare.room.fitting, Qt.MouseButton.LeftButton)
+    assert len(bridge.workshop.tables) == 10
+    assert not bare.room.fitting.isVisible()
+    # With other chairs the answer is another one.
+    bridge.do(FurnishRoom(n_tables=10, seats=8))
+    assert bare.room.fitting.text() == "Set up 6 tables of 8"
+    bridge.undo()
+    bridge.undo()
     assert len(bridge.workshop.tables) == 8
 
 

@@ -82,8 +82,20 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
     )
 
 
-def _to_format_4(_connection: sqlite3.Connection, _writer: str) -> None:
-    """What was decided about offers and needs has a table: it comes as all are laid anew."""
+def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
+    """Contributions say what runs already; decisions on offers and needs have a table, which
+    comes as all are laid anew.
+    """
+    for statement in (
+        "ALTER TABLE contribution ADD COLUMN sdg_goals TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE contribution ADD COLUMN status TEXT",
+        "ALTER TABLE contribution ADD COLUMN period TEXT",
+        "ALTER TABLE contribution ADD COLUMN agreement TEXT",
+        "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contribution ADD COLUMN amount TEXT",
+        "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)

@@ -8,6 +8,7 @@ from pydantic import Field
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
@@ -142,20 +143,20 @@ class RemoveRound(Command):
 class FurnishRoom(Command):
     """Set up this many tables: new ones are added at the end, or the last ones taken away."""
 
-    n_tables: Annotated[int, Field(ge=1, le=400)]
-    seats: Annotated[int, Field(ge=2, le=100)]
+    n_tables: Annotated[int, Field(ge=1, le=MOST_TABLES)]
+    seats: Annotated[int, Field(ge=2, le=MOST_SEATS)] | None = None
+    """Chairs at every table; without it the tables keep theirs, and new ones get the usual."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         tables = workshop.tables_in_order
         extra = {table.id for table in tables[self.n_tables :]}
         edits = _without_tables(workshop, extra) if extra else []
         kept = tables[: self.n_tables]
-        edits += put(workshop, *(table.but(seats=self.seats) for table in kept))
-        languages = workshop.about.languages[:1]
+        seats = self.seats or usual_seats(workshop)
+        if self.seats:
+            edits += put(workshop, *(table.but(seats=seats) for table in kept))
         for number in islice(_free_numbers(kept), self.n_tables - len(kept)):
-            table = CafeTable(
-                id=stamp.new_id(), number=number, seats=self.seats, languages=languages
-            )
+            table = CafeTable(id=stamp.new_id(), number=number, seats=seats)
             edits.append(Edit(None, table))
         return edits
 
@@ -231,7 +232,6 @@ class ApplyTemplate(Command):
                 id=stamp.new_id(),
                 number=k + 1,
                 seats=template.seats,
-                languages=template.languages[:1],
                 theme_id=themes[shares[k]].id if shares else None,
             )
             for k in range(template.n_tables)
