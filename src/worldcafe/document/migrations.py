@@ -83,8 +83,9 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Contributions say what runs already, the day has breaks; decisions on offers and needs
-    have a table, which comes as all are laid anew.
+    """What runs already, breaks, and phones, whose requests are known again.
+
+    Decisions on offers and needs have a table, which comes as all are laid anew.
     """
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
@@ -96,6 +97,10 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
+        "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
+        "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
     ):
         connection.execute(statement)
 

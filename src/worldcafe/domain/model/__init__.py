@@ -31,6 +31,7 @@ from worldcafe.domain.model.conversation import (
     conversation_id,
     draft_id,
 )
+from worldcafe.domain.model.phones import Phones, Renewal
 from worldcafe.domain.model.room import (
     LAST_TABLE,
     USUAL_LANGUAGES,
@@ -68,7 +69,8 @@ __all__ = [
     "USUAL_LANGUAGES", "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
     "Cluster", "Colour", "Contact", "Contribution", "Conversation", "DifferentPair", "Draft",
     "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision", "NextStep",
-    "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period", "Prose",
+    "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period", "Phones", "Prose",
+    "Renewal",
     "Resource", "Round", "Seat", "SeatWish", "SeatingRule", "SeatingRules", "Theme",
     "Translation", "Value", "Vote", "conversation_id", "draft_id",
 ]  # fmt: skip
@@ -76,5 +78,5 @@ __all__ = [
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
     Attachment, Cluster, Contribution, Vote, DifferentPair, MatchDecision, OpenPoint, Draft,
-    Clock, Numbering, Forgotten,
+    Clock, Numbering, Phones, Forgotten,
 )  # fmt: skip
