@@ -129,8 +129,8 @@ def matches(
         found += decided
         found += [match for match in ranked if match not in decided][:EACH]
     found = list({match.key: match for match in reversed(found)}.values())
-    known = {match.key for match in found}
-    found += [match for match in _decided(workshop) if match.key not in known]
+    given = {match.key for match in found}
+    found += [match for match in _decided(workshop) if match.key not in given]
     return tuple(sorted(found, key=lambda match: -match.score))
 
 
