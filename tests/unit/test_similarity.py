@@ -106,9 +106,9 @@ def test_on_published_texts_a_series_does_not_crowd_out_what_is_the_same(encoder
     """Half of what was labelled, kept apart until the end; see tests/data/similar."""
     notes = published("heldout")
     index = Index(notes.contributions, encoder.encode(notes.contributions))
-    assert precision_of_best(index, notes, 40) >= 0.45
+    assert precision_of_best(index, notes, 40) >= 0.6
     assert recall_among(scores_of(index, notes), notes, abroad=None, firsts=[5])[0] >= 0.9
-    assert purity(index, notes) >= 0.5
+    assert purity(index, notes) >= 0.55
     assert max(len(group.ids) for group in index.groups()) <= 6
 
 
@@ -116,11 +116,9 @@ def test_the_same_sentence_about_other_cities_is_another_project(encoder):
     frame = "Coopération Strasbourg – {}"
     cities = ("Oran", "Kampala", "Montréal", "Jacmel", "Douala")
     notes = [note(city, frame.format(city), lang="fr") for city in cities]
-    notes.append(note("again", "Oran et Strasbourg coopèrent", lang="fr"))
     index = Index(notes, encoder.encode(notes))
-    assert index.suggest("again", 1)[0].id == "Oran"
-    pairs = {frozenset(pair.ids) for pair in index.pairs()}
-    assert pairs <= {frozenset({"Oran", "again"})}
+    assert not index.pairs()
+    assert not index.groups()
 
 
 def test_two_titles_that_nearly_agree_are_found_without_anything_else(encoder):
