@@ -347,10 +347,31 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
+    _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
     _privacy(print_, words)
+
+
+def _choice(parser: Parser, words: Callable[[str], str]) -> None:
+    """Which opportunities the report tells of."""
+    parser.add_argument(
+        "--refs", metavar="REF,…", type=_refs, default=(),
+        help=words("these opportunities only, in this order: O-017,O-003"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--theme", metavar="THEME", type=_line, default="",
+        help=words("opportunities of this theme only: its name or its code"),
+    )  # fmt: skip
+    least = words("opportunities with this impact × feasibility at least")
+    _number(parser, "--priority", least, _within(1, 25), default=0)
+    top = words("the first opportunities only, by dots, then by impact × feasibility")
+    _number(parser, "--top", top, _within(1, 10_000), default=0)
+
+
+def _refs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (ref.strip() for ref in text.split(","))))
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:

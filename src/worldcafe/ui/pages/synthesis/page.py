@@ -180,6 +180,12 @@ class SynthesisPage(Page):
 
         decide(self.bridge, self, write)
 
+    def _on_report(self) -> None:
+        from worldcafe.prints import What  # noqa: PLC0415 - rarely needed
+        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 - rarely needed
+
+        open_printing(self.bridge, self.window(), What.OPPORTUNITIES)
+
     # --- the way back ----------------------------------------------------------------------
 
     def bring_back_from(self, path: Path) -> None:
@@ -351,6 +357,8 @@ class SynthesisPage(Page):
             (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
         ):
             menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+        menu.addSeparator()
+        menu.addAction(words("Opportunity report, to print or to edit…"), self._on_report)
         made.setMenu(menu)
         return made
 
