@@ -83,8 +83,10 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Contributions say what runs already."""
+    """Contributions say what runs already, and the day has breaks."""
     for statement in (
+        "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE round ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN sdg_goals TEXT NOT NULL DEFAULT '[]'",
         "ALTER TABLE contribution ADD COLUMN status TEXT",
         "ALTER TABLE contribution ADD COLUMN period TEXT",

@@ -93,6 +93,8 @@ CREATE TABLE round (
     question TEXT NOT NULL,
     talk_duration REAL NOT NULL,
     move_duration REAL NOT NULL,
+    break_duration REAL NOT NULL,
+    break_name TEXT NOT NULL,
     translations TEXT NOT NULL
 ) STRICT;
 

@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     ),
     "seat_unknown": N_("This seat is no longer in the plan."),
     "wish_about_too_few": N_("Choose the people this is about first."),
+    "round_has_begun": N_("Round {number} has begun: its place in the day stays."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "no_table_yet": N_("There is no table yet. Add one under Prepare."),

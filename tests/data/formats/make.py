@@ -64,7 +64,14 @@ ROUNDS = (
         talk_duration=dt.timedelta(minutes=25),
         translations=({"lang": "fr", "question": "Qu’est-ce qui marche ?"},),
     ),
-    Round(id="r2", number=2, question="What next?", move_duration=dt.timedelta(0)),
+    Round(
+        id="r2",
+        number=2,
+        question="What next?",
+        move_duration=dt.timedelta(0),
+        break_duration=dt.timedelta(minutes=45),
+        break_name="Déjeuner",
+    ),
 )
 SEATS = tuple(
     Seat.of(person, table, round_)

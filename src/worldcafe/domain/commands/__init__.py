@@ -37,7 +37,7 @@ else:
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
         "preparation": """
-            ApplyTemplate DescribeWorkshop FurnishRoom OrderThemes PutRound PutTable
+            ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
             PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
         """,
         "presence": "AddLatecomer CheckIn ExpectAgain MarkAbsent",
