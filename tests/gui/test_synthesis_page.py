@@ -191,6 +191,17 @@ def test_other_formats_are_asked_for_in_a_menu(page, qtbot, tmp_path, monkeypatc
     assert path.stat().st_size > 100
 
 
+def test_a_sheet_is_left_out_of_this_workbook_and_of_the_next(page, qtbot, tmp_path):
+    page.contents.ticks["participants"].click()
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    assert "Participants" not in load_workbook(tmp_path / "out.xlsx").sheetnames
+    again = SynthesisPage(page.bridge)
+    qtbot.addWidget(again)
+    again.refresh()
+    assert again.contents.left_out == {"participants"}
+
+
 def test_the_report_stands_beside_the_other_formats(page, qtbot):
     page.others.menu().actions()[-1].trigger()
     (dialog,) = page.window().findChildren(PrintDialog)

@@ -14,6 +14,11 @@ COMMANDS = (
     "print", "check", "forget", "demo",
 )  # fmt: skip
 
+SHEETS = (
+    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
+    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+)  # fmt: skip
+"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
 """What can be printed, by the values of `worldcafe.prints.What`."""
 
@@ -314,6 +319,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         ),
     )
     _language(export, words)
+    export.add_argument(
+        "--without", metavar="SHEET,…", type=_sheets, default=(),
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(SHEETS)}",
+    )  # fmt: skip
     _privacy(export, words)
 
     back = command("import", words("brings an edited synthesis workbook back"))
@@ -368,6 +377,14 @@ def _choice(parser: Parser, words: Callable[[str], str]) -> None:
     _number(parser, "--priority", least, _within(1, 25), default=0)
     top = words("the first opportunities only, by dots, then by impact × feasibility")
     _number(parser, "--top", top, _within(1, 10_000), default=0)
+
+
+def _sheets(text: str) -> tuple[str, ...]:
+    names = _refs(text)
+    for name in names:
+        if name not in SHEETS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(SHEETS)}")
+    return names
 
 
 def _refs(text: str) -> tuple[str, ...]:

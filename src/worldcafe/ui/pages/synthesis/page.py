@@ -58,7 +58,7 @@ class SynthesisPage(Page):
         self._work: Work[Path | None] | None = None
         self.written: Path | None = None
         self._written_of: Workshop | None = None
-        self.contents = Contents()
+        self.contents = Contents(bridge)
         self.gaps = GapList(words)
         self.options = ExportOptions(bridge)
         self.language = self.options.language
@@ -142,6 +142,7 @@ class SynthesisPage(Page):
             self._language_words(),
             made_at=self.bridge.now().astimezone(),
             disclosure=self.bridge.disclosure,
+            without=self.contents.left_out,
             # Read here: only this thread may use the document.
             blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
