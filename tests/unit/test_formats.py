@@ -52,7 +52,7 @@ PAGE = (ROOT / "docs" / "file-format.md").read_text("utf-8")
 ANSWERED = re.compile(r"^### ([^\n]+)\n```sql\n(.*?);\n```", re.MULTILINE | re.DOTALL)
 QUERIES = dict(ANSWERED.findall(PAGE))
 
-BESIDES = {"history", "blob", "vector"}
+BESIDES = {"history", "blob", "vector", "secret"}
 """Tables that hold no entities."""
 
 AT = dt.datetime(2026, 3, 12, 8, 0, tzinfo=dt.UTC)
@@ -370,6 +370,9 @@ def test_the_present_format_holds_what_runs_already(present):
     )  # fmt: skip
     assert schools.sdg_goals == (Goal.EDUCATION, Goal.DECENT_WORK)
     assert schools.partners[2].role is PartnerRole.FUNDING
+    lunch = present.workshop.rounds["r2"]
+    assert (lunch.break_duration, lunch.break_name) == (45 * MINUTE, "Déjeuner")
+    assert present.workshop.rounds["r1"].break_duration == 0 * MINUTE
 
 
 @pytest.mark.parametrize("version", ["v1", "v2", "v3"])

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from excel_rules import broken_rules
-from small_cafe import AT, done, opportunity, record, small_workshop
+from small_cafe import AT, done, numbered, opportunity, record, small_workshop
 from turin_cafe import turin_workshop
 from workbook_cases import (
     ENGLISH,
@@ -24,7 +24,7 @@ from workbook_cases import (
     hostile_workshop,
     two_thousand,
 )
-from worldcafe.domain import commands
+from worldcafe.domain import commands, harvest
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
     About,
@@ -697,3 +697,83 @@ def test_hosts_and_roles_are_named(tmp_path):
     assert people[0]["Family name"] == "Costa"
     assert people[0]["Role"] == ENGLISH.label(Role.HOST)
     assert [people[1][f"Round {n}"] for n in (1, 2)] == [1, 1]
+
+
+# --- page one, and what is not shown -----------------------------------------------------
+
+
+def summary_of(path):
+    """The lines of page one, each as the texts and numbers that stand on it."""
+    rows = load_workbook(path, data_only=True)["Summary"].iter_rows(values_only=True)
+    return [[cell for cell in row if cell is not None] for row in rows]
+
+
+def test_page_one_says_what_is_due_next_and_what_lacks_a_date_or_an_owner(tmp_path):
+    steps = [
+        NextStep(text="Print it", owner="Awa", due=dt.date(2027, 6, 1)),
+        NextStep(text="Call", owner="Emil", due=dt.date(2027, 3, 1)),
+        NextStep(text="Done long ago", due=dt.date(2027, 1, 1), status=StepStatus.DONE),
+        NextStep(text="Some day"),
+    ]
+    items = [opportunity(f"c{n}", next_step=step) for n, step in enumerate(steps)]
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    lines = summary_of(path)
+    at = lines.index(["Next deadlines"])
+    assert [line[0] for line in lines[at + 1 : at + 3]] == [
+        "March 1, 2027 · overdue · Emil · Call (O-002)",
+        "June 1, 2027 · Awa · Print it (O-001)",
+    ]
+    counts = {line[at]: line[at + 1] for line in lines for at in range(len(line) - 1)}
+    assert (counts["Without a date"], counts["Without an owner"]) == (1, 2)
+
+
+def test_page_one_has_headlines_without_ratings_and_says_how_many_more(tmp_path):
+    items = [opportunity(f"c{n}", title=f"Title {n}") for n in range(7)]
+    ready = NextStep(text="Call", owner="Awa", due=dt.date(2027, 6, 1))
+    items[5] = items[5].but(next_step=ready)
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    lines = summary_of(path)
+    at = lines.index(["Nothing is rated yet: what lacks least"])
+    assert lines[at + 1] == ["O-006 · Title 5"]
+    assert lines[at + 6] == ["and 2 more"]
+
+
+def test_page_one_tells_triangular_and_city_cooperation_in_a_sentence(turin):
+    said = "Of 88 opportunities, 16 are triangular and 10 go from city to city."
+    assert [said] in summary_of(turin)
+
+
+def test_other_is_never_the_first_theme(tmp_path):
+    items = [opportunity(f"c{n}", themes=("other",)) for n in range(3)]
+    items.append(opportunity("c3", themes=("tourism",)))
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    assert [row["Theme"] for row in rows_of(path, "By theme")] == ["Tourism", "Other"]
+
+
+def test_empty_sheets_are_hidden_and_page_one_says_which(tmp_path):
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(),
+                                                    opportunity("c1")])))  # fmt: skip
+    hidden = [each.title for each in load_workbook(path) if each.sheet_state == "hidden"]
+    assert {"Experiences", "Commitments"} <= set(hidden)
+    assert f"Hidden, for there is nothing in them yet: {', '.join(hidden)}" in [
+        line[0] for line in summary_of(path) if line
+    ]
+
+
+def test_empty_columns_are_folded_but_not_those_that_wait_for_an_organiser(turin):
+    sheet = load_workbook(turin)["Opportunities"]
+    folded = {
+        cell.value for cell in sheet[4] if sheet.column_dimensions[cell.column_letter].hidden
+    }
+    assert {"Translation", "Merged from"} <= folded
+    assert not folded & {"Title", "Follow-up", "Organiser’s note", "Owner", "Identifier"}
+
+
+def test_report_and_workbook_agree_on_partners_and_countries(turin):
+    counted = harvest.numbers(turin_workshop())
+    lines = summary_of(turin)
+    tiles = next(line for line in lines if "partners named" in line)
+    assert lines[lines.index(tiles) - 1][tiles.index("partners named")] == counted.n_partners
+    assert ["Countries", counted.n_countries] == next(
+        line[:2] for line in lines if line and line[0] == "Countries"
+    )

@@ -11,7 +11,7 @@ from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "print", "check", "forget", "demo",
+    "print", "check", "forget", "serve", "demo",
 )  # fmt: skip
 
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
@@ -59,6 +59,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     _add_seating(command, words)
     _add_notes(command, words)
     _add_prints(command, words)
+    _add_serving(command, words)
     return parser
 
 
@@ -319,7 +320,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back = command("import", words("brings an edited synthesis workbook back"))
     _file(back, words("the workshop"))
     back.add_argument(
-        "workbook", metavar="EDITED.xlsx", type=Path, help=words("the edited workbook")
+        "workbook",
+        metavar="EDITED",
+        type=Path,
+        help=words("the edited workbook, a sheet of it alone, or a sheet as CSV"),
     )
     back.add_argument(
         "--dry-run", action="store_true", help=words("report only, change nothing")
@@ -327,7 +331,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back.add_argument(
         "--take",
         choices=("workbook", "workshop"),
-        help=words("which side is right where both were changed"),
+        help=words("which side is right where only a person can tell"),
     )
     _number(back, "--table", words("the table of new rows that name none"), int)
     _number(back, "--round", words("the round of new rows that name none"), int)
@@ -348,6 +352,22 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
     _privacy(print_, words)
+
+
+def _add_serving(command: Add, words: Callable[[str], str]) -> None:
+    serve = command("serve", words("opens the room to phones on the local network"))
+    _file(serve, words("the workshop"))
+    serve.add_argument(
+        "--host",
+        metavar="H",
+        help=words("an address of this computer; a private one without this"),
+    )
+    _number(
+        serve,
+        "--port",
+        words("the port, which the workshop keeps; one is chosen the first time"),
+        _within(1, 65_535),
+    )
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:

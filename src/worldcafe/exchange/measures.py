@@ -2,24 +2,15 @@
 
 import datetime as dt
 import re
-from functools import cache
 
 from worldcafe.domain.folding import fold
 from worldcafe.wording.currencies import currency_code
-from worldcafe.wording.languages import LOCALES
+from worldcafe.wording.dates import EARLIEST, date_in, month_in
 
-_ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ][\d:.+Z-]*)?")
-_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})")
 _MONTH = re.compile(r"(?P<y>\d{4})[/-](?P<m>\d{1,2})")
 _MONTH_FIRST = re.compile(r"(?P<m>\d{1,2})[/.-](?P<y>\d{4})")
-_IN_WORDS = re.compile(r"(?:(?P<d>\d{1,2}) ?(?:er|st|nd|rd|th)? )?(?P<m>\D+) (?P<y>\d{4})")
+_IN_WORDS = re.compile(r"(?P<m>\D+) (?P<y>\d{4})")
 _FILLERS = frozenset({"de", "del", "of"})
-
-
-def date_in(text: str) -> dt.date | None:
-    """`2027-05-28` or, day first, `28/05/2027`."""
-    match = _ISO_DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    return _date(match["y"], match["m"], match["d"]) if match else None
 
 
 def when_in(text: str) -> str | None:
@@ -28,17 +19,15 @@ def when_in(text: str) -> str | None:
     if day := date_in(text):
         return day.isoformat()
     if re.fullmatch(r"\d{4}", text):
-        return text if _date(text, 1, 1) else None
+        return text if _first_of(text, 1) else None
     if match := _MONTH.fullmatch(text) or _MONTH_FIRST.fullmatch(text):
-        month = _date(match["y"], match["m"], 1)
+        month = _first_of(match["y"], match["m"])
         return month.isoformat()[:7] if month else None
     words = " ".join(word for word in fold(text).split() if word not in _FILLERS)
     match = _IN_WORDS.fullmatch(words)
-    number = _months().get(match["m"].strip()) if match else None
-    if match is None or number is None:
-        return None
-    found = _date(match["y"], number, match["d"] or 1)
-    return found.isoformat()[: 10 if match["d"] else 7] if found else None
+    number = month_in(match["m"]) if match else None
+    found = _first_of(match["y"], number) if match and number else None
+    return found.isoformat()[:7] if found else None
 
 
 _YEARS = re.compile(r"(\d{4})\s*[-/]\s*(\d{4})")
@@ -62,25 +51,12 @@ def period_in(text: str) -> tuple[str, str]:
     return start.strip(), rest[0].strip() if rest else ""
 
 
-def _date(year: str, month: str | int, day: str | int) -> dt.date | None:
+def _first_of(year: str, month: str | int) -> dt.date | None:
     try:
-        found = dt.date(int(year), int(month), int(day))
+        found = dt.date(int(year), int(month), 1)
     except ValueError:
         return None
-    return found if found.year >= 1900 else None
-
-
-@cache
-def _months() -> dict[str, int]:
-    from babel import Locale  # noqa: PLC0415 slow to import, rarely needed
-
-    found: dict[str, int] = {}
-    for locale in LOCALES:
-        for context in ("format", "stand-alone"):
-            for width in ("wide", "abbreviated"):
-                names = Locale.parse(locale).months[context][width]
-                found |= {fold(name): number for number, name in names.items()}
-    return found
+    return found if found.year >= EARLIEST else None
 
 
 # --- money -------------------------------------------------------------------------------

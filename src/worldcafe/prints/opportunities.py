@@ -98,18 +98,12 @@ def opportunities(cafe: PrintedCafe) -> list[Opportunity]:
 
 
 def counts(cafe: PrintedCafe, n_opportunities: int) -> list[tuple[int, str]]:
-    """The figures of the cover, each with what it counts."""
+    """The figures of the cover, each with what it counts: those of the workbook's cover."""
     numbers, words = harvest.numbers(cafe.workshop), cafe.words
-    partners = {
-        (each.name or each.city, each.country)
-        for item in harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)
-        for each in item.partners
-    }
-    countries = {country for _, country in partners if country}
     return [
         (n_opportunities, words("Opportunities")),
-        (len(partners), words("Partners")),
-        (len(countries), words("Countries")),
+        (numbers.n_partners, words("Partners")),
+        (numbers.n_countries, words("Countries")),
         (numbers.n_people, words("Participants")),
         (numbers.n_tables, words("Tables")),
         (numbers.n_rounds, words("Rounds")),

@@ -104,6 +104,10 @@ DOUBTS: dict[str, str] = {
     "column_without_heading": N_(
         "Column {letter} has no heading, so it is not read. Give it one."
     ),
+    "columns_moved": N_(
+        "These columns say the same as before, in other rows: {headings}. Were they sorted"
+        " alone? Then keep what the workshop says."
+    ),
     "contacts_not_whole": N_(
         "This workbook shows people without their whole names, so “{heading}” is not read."
     ),

@@ -24,7 +24,7 @@ from worldcafe.domain.vocabulary import (
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.measures import date_in, money_in, period_in, sum_in, when_in
+from worldcafe.exchange.measures import money_in, period_in, sum_in, when_in
 from worldcafe.exchange.notes.partners import partner_in, partner_lines
 from worldcafe.exchange.notes.raw import brief, items_of, lines_of, parsed, text_of
 from worldcafe.exchange.notes.record import Note, Room, name_words
@@ -32,6 +32,7 @@ from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
 from worldcafe.wording.currencies import currencies_of, currency_code
+from worldcafe.wording.dates import date_in
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.languages import LANGUAGES
 
@@ -271,7 +272,7 @@ def _(_form: f.Tick, raw: object, field: str, note: Note) -> bool | None:
 
 @read.register
 def _(_form: f.Day, raw: object, field: str, note: Note) -> dt.date | None:
-    """`2027-05-28` or, day first, `28/05/2027`."""
+    """`2027-05-28`, `28/05/2027` with the day first, or in words."""
     text = text_of(raw, field, note)
     date = date_in(text)
     if text and date is None:
