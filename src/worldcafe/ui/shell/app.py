@@ -20,6 +20,7 @@ from worldcafe.ui.painting.look import dress
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.qt_texts import MissingTexts
 from worldcafe.ui.shell.window import Answers, MainWindow
 from worldcafe.ui.shell.workplace import Workplace
 from worldcafe.ui.work import Work
@@ -48,6 +49,7 @@ class Desktop(QObject):
         self._app = app
         self._settings = settings
         self._translator: QTranslator | None = None
+        self._missing: QTranslator | None = None
         self._start: StartWindow | None = None
         self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
@@ -398,6 +400,10 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if tongue.qt and self._translator.load(f"qtbase_{tongue.qt}", folder):
             self._app.installTranslator(self._translator)
+        if self._missing is not None:
+            self._app.removeTranslator(self._missing)
+        self._missing = MissingTexts(words_for(language), self)
+        self._app.installTranslator(self._missing)
 
 
 def _collect_soon() -> None:

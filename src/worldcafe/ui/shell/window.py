@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -35,6 +36,7 @@ from worldcafe.ui.forgetting import NamesReminder
 from worldcafe.ui.page import Page
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
+from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.stages import STAGES, Stage
 from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
@@ -222,6 +224,7 @@ class MainWindow(QMainWindow):
         self._undo = icon_button("undo-2", words("Undo"), self.undo)
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._stack = QStackedWidget()
+        self._focus = FocusOnPage(self._stack)
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
             words("Projector"), self.projector_card_asked.emit, name="toggle",
@@ -413,11 +416,12 @@ class MainWindow(QMainWindow):
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.
 
-        Whoever is in a form with such a button of its own means that one.
+        Whoever is in a form with such a button of its own means that one: in a frame that is
+        seen as one, not in a stack of pages, which is a frame for Qt alone.
         """
         place = self.focusWidget() or self.page
         while place is not self.page and not isinstance(place, Page):
-            if isinstance(place, QFrame) and _press(place):
+            if isinstance(place, QFrame) and place.property("look") and _press(place):
                 return
             place = place.parentWidget() or self.page
         _press(self.page)
@@ -447,6 +451,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._toast.place()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._focus.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._dismissed and not self.may_close():

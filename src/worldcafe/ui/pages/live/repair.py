@@ -62,7 +62,7 @@ class RepairCard(QFrame):
         self.moves.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.moves.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves.setWordWrap(True)
-        self.using = button(words("Use this plan"), self.use, name="primary")
+        self.using = button(words("Use this plan"), self.use, picture="check")
         whole = column(
             self.heading, self.reason, self.state, *self._choices.values(), self.moves,
             self.using, margin=12, gap=6,
