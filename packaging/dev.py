@@ -24,6 +24,7 @@ from pathlib import Path
 
 from environment import (
     DEV_LOCK,
+    FREEZER_LOCK,
     PYTHON,
     ROOT,
     RUN_LOCK,
@@ -35,7 +36,7 @@ from environment import (
     python,
     python_says,
 )
-from system_packages import END_TO_END, ENSUREPIP, NODE, QT, WINDOW, require
+from system_packages import END_TO_END, ENSUREPIP, NODE, QT, ROOTS, WINDOW, require
 
 say = partial(print, flush=True)
 
@@ -153,6 +154,20 @@ def run_offscreen(*arguments: str) -> int:
     return python(*arguments)
 
 
+def package(arguments: list[str]) -> int:
+    """Write what people install into `dist`; with `--check`, try it in bare systems."""
+    if arguments not in ([], ["--check"]):
+        say("usage: python3 packaging/dev.py package [--check]")
+        return 2
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    failed = python("packaging/wheel.py", "build", "dist")
+    if sys.platform == "linux" and not failed:
+        require(ROOTS)
+        failed = python("packaging/linux/package.py", "check" if arguments else "build")
+    return failed
+
+
 def i18n(arguments: list[str]) -> int:
     """Bring the catalogues in `resources/i18n` up to the texts in the source."""
     require(ENSUREPIP)
@@ -176,9 +191,11 @@ def lock(arguments: list[str]) -> int:
     if failed:
         return failed
     build = "\n".join(pyproject()["build-system"]["requires"])  # the editable install's own
+    as_running = ["--constraints", "packaging/requirements.lock"]
     for file, options in (
         (RUN_LOCK, []),
-        (DEV_LOCK, ["--extra", "dev", "--constraints", "packaging/requirements.lock"]),
+        (DEV_LOCK, ["--extra", "dev", *as_running]),
+        (FREEZER_LOCK, ["--extra", "package", *as_running]),
     ):
         command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         command += ["--no-strip-extras"]  # pip asks for a hash of each as it is asked for
@@ -203,6 +220,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "coverage": coverage,
     "bench": bench,
     "screenshots": screenshots,
+    "package": package,
     "i18n": i18n,
     "format": format_source,
     "lock": lock,
@@ -217,6 +235,7 @@ CHECKS = {
     "types": ["-m", "mypy", "src", "packaging"],
     "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
     "translations": ["packaging/i18n.py", "check"],
+    "wheel": ["packaging/wheel.py", "check"],
     "windows": [*PYTEST, "tests/gui", "tests/e2e"],
     "tests": [*PYTEST, "tests/unit", "tests/property"],
 }

@@ -21,6 +21,7 @@ ROOT = Path(__file__).resolve().parent.parent
 PACKAGING = ROOT / "packaging"
 RUN_LOCK = PACKAGING / "requirements.lock"
 DEV_LOCK = PACKAGING / "requirements-dev.lock"
+FREEZER_LOCK = PACKAGING / "requirements-package.lock"
 CATALOGUES = ROOT / "resources" / "i18n"
 
 VENV = ROOT / ".venv"

@@ -51,6 +51,7 @@ END_TO_END = {
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }
+ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 

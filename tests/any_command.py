@@ -13,7 +13,7 @@ from inspect import isabstract
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from hypothesis import strategies as st
-from pydantic import BaseModel
+from pydantic import AfterValidator, BaseModel
 from pydantic.fields import FieldInfo
 
 import worldcafe.domain
@@ -147,6 +147,8 @@ def of_plain(annotation: Any, name: str, metadata: tuple[Any, ...]):
     if annotation is int:
         low, high = limits(metadata)
         return st.sampled_from([low, min(high, low + 3), high]) | st.integers(low, high)
+    if annotation is float:
+        return st.floats(*limits(metadata), allow_subnormal=False)
     if annotation is dt.timedelta:
         return HOURS.map(abs) if metadata else HOURS
     return {
@@ -164,10 +166,23 @@ def of_text(name: str, metadata: tuple[Any, ...]):
         return ids(kind) if metadata else ids(kind) | st.sampled_from(["", "x" * 101])
     patterns = [each.pattern for each in metadata if getattr(each, "pattern", None)]
     if patterns:
-        return st.from_regex(patterns[0], fullmatch=True)
+        return st.from_regex(patterns[0], fullmatch=True).filter(passing(metadata))
     if any(getattr(each, "min_length", None) for each in metadata):
         return NAME
     return TEXT | st.sampled_from(CODES)
+
+
+def passing(metadata: tuple[Any, ...]):
+    """Whether a text is what the type's own checks let pass."""
+    checks = [each.func for each in metadata if isinstance(each, AfterValidator)]
+
+    def passes(text: str) -> bool:
+        try:
+            return all(check(text) == text for check in checks)
+        except ValueError:
+            return False
+
+    return passes
 
 
 def limits(metadata: tuple[Any, ...]) -> tuple[int, int]:

@@ -13,6 +13,10 @@ _SAID = {
     f.Targets: ("8.7", "17.16"),
     f.Language: "pt",
     f.Day: dt.date(2027, 5, 28),
+    f.When: "2027-05",
+    f.Figure: 120_000.0,
+    f.Currency: "XOF",
+    f.Link: "https://example.org/whole",
     f.Rating: 4,
     f.Tick: True,
 }

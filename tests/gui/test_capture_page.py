@@ -177,9 +177,11 @@ def test_arrows_move_inside_the_kinds(page):
 def test_roles_follow_the_modality(page):
     role = page.form.fields["partners"].rows[0].fields["role"]
     labels = lambda: [role.itemText(k) for k in range(1, role.count())]  # noqa: E731
-    assert labels() == ["Provider", "Recipient", "Reciprocal partner"]
+    also = ["Funder", "Implementing body"]
+    assert labels() == ["Provider", "Recipient", "Reciprocal partner", *also]
     page.form.fields["modality"].show_value("triangular")
-    assert labels() == ["Beneficiary partner", "Pivotal partner", "Facilitating partner"]
+    three = ["Beneficiary partner", "Pivotal partner", "Facilitating partner"]
+    assert labels() == [*three, *also]
 
 
 def test_typing_completes_and_fills_in_what_is_known(page, qtbot):

@@ -12,7 +12,8 @@ from worldcafe.document import forget as forget_in
 from worldcafe.document import snapshots_of
 from worldcafe.domain.commands import DescribeWorkshop, EditContribution
 from worldcafe.exchange.roster import read_roster
-from worldcafe.ui.forgetting import ForgetDialog, GoneCopies, KeptUntilDialog
+from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.pages.people.page import PeoplePage
 from worldcafe.ui.shell.window import MainWindow
 

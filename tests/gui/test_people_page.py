@@ -211,7 +211,7 @@ def test_another_sheet_can_be_chosen(bare, bridge, qtbot, read, tmp_path):
 
 def test_a_list_without_names_asks_which_column_holds_them(bare, bridge, qtbot, read, tmp_path):
     path = tmp_path / "list.csv"
-    path.write_text("Xyzzy,E-mail\nAwa Diop,awa@example.org\nDina Haddad,dina@example.org\n")
+    path.write_text("Xyzzy,E-mail\nawa7,awa@example.org\ndina9,dina@example.org\n")
     read(bare, path)
     part = bare.importing
     assert part.isVisible()
@@ -224,6 +224,27 @@ def test_a_list_without_names_asks_which_column_holds_them(bare, bridge, qtbot, 
     assert not part._nameless.isVisible()
     QTest.mouseClick(part.importing, Qt.MouseButton.LeftButton)
     assert len(bridge.workshop.participants) == 2
+
+
+def test_names_that_no_heading_tells_of_are_confirmed_first(bare, bridge, read, tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Awa Diop,awa@example.org\nDina Haddad,dina@example.org\n")
+    read(bare, path)
+    assert bare.importing.question.isVisible()
+    click_import(bare)
+    assert bridge.document.seq == 0
+    click_import(bare)
+    assert len(bridge.workshop.participants) == 2
+
+
+def test_what_is_doubtful_of_a_whole_column_is_said_above_the_rows(bare, read, tmp_path):
+    path = tmp_path / "list.csv"
+    names = "".join(f"AWA DIOP{'ABCDEF'[n]}\n" for n in range(6))
+    path.write_text(f"Name\n{names}Zoë Dupré\n", encoding="utf-8")
+    read(bare, path)
+    part = bare.importing
+    assert part.remarks.isVisible()
+    assert not any(row.reasons for row in part.model.rows)
 
 
 def click_import(page):

@@ -19,6 +19,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.plan_gaps import unseated
+from worldcafe.domain.remedies import people_without_language
 from worldcafe.domain.troubles import appraised
 from worldcafe.domain.vocabulary import Role
 from worldcafe.ui.pages.rotation.list import SeatingModel
@@ -188,6 +189,56 @@ def test_people_named_as_hosts_are_offered_their_tables_first(bridge, show, clic
     hosts = {table.host_id for table in bridge.workshop.tables.values()}
     assert hosts == {"p2", "p5", "p7"}
     assert not page.side.plan_bar._appoint.isVisible()
+
+
+def test_who_hosts_and_why_is_said_and_others_can_be_chosen(bridge, show, click, qtbot):
+    furnish(bridge)
+    marked = bridge.workshop.participants["p7"]
+    bridge.do(PutParticipant(participant=marked.but(roles=(Role.HOST,))))
+    page = show(RotationPage(bridge))
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
+    hosts = [table.host_id for table in bridge.workshop.tables_in_order]
+    assert "p7" in hosts
+    others = [h for h in hosts if h != "p7"]
+    assert "1 table is hosted by somebody whom the list marks" in bridge.sayings[-1]
+    for each in others:
+        assert bridge.workshop.participants[each].name in bridge.sayings[-1]
+    with qtbot.waitSignal(page.go_to_asked) as asked:
+        click(next(b for b in page.findChildren(QPushButton) if "hosts…" in b.text()))
+    assert asked.args == ["prepare/room"]
+    bridge.undo()
+    assert not bridge.workshop.seats
+    assert not any(table.host_id for table in bridge.workshop.tables.values())
+
+
+def test_a_problem_of_language_carries_its_remedy_and_what_it_brings(
+    bridge, show, click, qtbot
+):
+    furnish(bridge)
+    for number, person in enumerate(tuple(bridge.workshop.participants.values())):
+        spoken = ("fr",) if number % 3 else ("es",)
+        bridge.do(PutParticipant(participant=person.but(languages=spoken)))
+    for table in bridge.workshop.tables_in_order:
+        bridge.do(PutTable(table=table.but(languages=("es",))))
+    page = show(RotationPage(bridge))
+    click(page.side.plan_bar._plan)
+    qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
+    remedy = page.side.quality.languages
+    qtbot.waitUntil(remedy.suggesting.isVisible)
+    click(remedy.suggesting)
+    qtbot.waitUntil(lambda: remedy.remedy is not None, timeout=30_000)
+    promised = remedy.remedy.n_after
+    assert (
+        f"{promised} instead of {remedy.remedy.n_before} people" in remedy.effect._text.text()
+    )
+    before = bridge.workshop
+    click(remedy.taking)
+    found = appraised(bridge.workshop).report
+    assert people_without_language(found) == promised < 8
+    bridge.undo()
+    assert bridge.workshop.tables == before.tables
+    assert bridge.workshop.seats == before.seats
 
 
 # The room

@@ -10,7 +10,6 @@ import pytest
 from turin_cafe import EXAMPLES
 from worldcafe.cli import main
 from worldcafe.document import Document
-from worldcafe.domain.commands import PutTable
 from worldcafe.domain.vocabulary import Presence
 
 
@@ -38,9 +37,6 @@ def planned(run, tmp_path):
     path = tmp_path / "turin.worldcafe"
     assert run("new", path, "--template", "turin").code == 0
     assert run("people", path, EXAMPLES / "turin-participants.xlsx").code == 0
-    with Document.open(path) as document:
-        for table in document.workshop.tables_in_order:
-            document.do(PutTable(table=table.but(languages=())))
     rules = ("--languages", "hard", "--apart", "organisation=hard", "--propose-languages")
     assert run("plan", path, *rules).code == 0
     return path
@@ -56,6 +52,49 @@ def test_a_plan_with_all_that_goes_before_it_is_one_step_of_undo(planned):
         tables = document.workshop.tables.values()
         assert not document.workshop.seats
         assert not any(table.languages or table.host_id for table in tables)
+
+
+def test_a_list_of_many_languages_is_told_of_the_languages_of_tables(run, tmp_path):
+    path = tmp_path / "turin.worldcafe"
+    assert run("new", path, "--people", 80, "--tables", 16, "--rounds", 3).code == 0
+    assert run("people", path, EXAMPLES / "turin-participants.xlsx").code == 0
+    said = run("plan", path, "--time-limit", 0)
+    assert "--propose-languages" in said.out
+    assert "table" in said.out.partition("whom the list")[0]
+    told = json.loads(run("plan", path, "--time-limit", 0, "--json").out)
+    assert told["report"]["language_conflicts"] == []
+    with Document.open(path) as document:
+        assert not any(table.languages for table in document.workshop.tables.values())
+    again = run("plan", path, "--propose-languages", "--time-limit", 0)
+    assert "--propose-languages" not in again.out
+    with Document.open(path) as document:
+        assert all(table.languages for table in document.workshop.tables.values())
+
+
+@pytest.mark.parametrize(
+    ("said", "room"),
+    [
+        (("--people", 460), (92, 5)),
+        (("--people", 460, "--seats", 8), (58, 8)),
+        (("--people", 80, "--tables", 8), (8, 10)),
+        (("--template", "turin", "--people", 120), (24, 5)),
+        (("--template", "turin", "--seats", 6), (16, 6)),
+    ],
+)
+def test_a_new_room_is_made_for_the_people(run, tmp_path, said, room):
+    path = tmp_path / "new.worldcafe"
+    assert run("new", path, *said).code == 0
+    with Document.open(path) as document:
+        tables = document.workshop.tables_in_order
+        assert (len(tables), {table.seats for table in tables}) == (room[0], {room[1]})
+
+
+def test_a_new_room_too_small_for_its_people_is_refused_and_none_is_made(run, tmp_path):
+    path = tmp_path / "new.worldcafe"
+    said = run("new", path, "--people", 460, "--tables", 8, "--seats", 5)
+    assert said.code != 0
+    assert "460 people do not fit on 40 chairs" in said.err
+    assert not path.exists()
 
 
 def test_a_workshop_that_follows_is_one_commit_with_its_title(run, planned, tmp_path):

@@ -34,7 +34,6 @@ from worldcafe.domain.commands import (
     DescribeWorkshop,
     EndDay,
     GoBack,
-    Jump,
     PauseClock,
     PutRound,
     RemoveRound,
@@ -585,7 +584,7 @@ def test_a_jump_that_was_taken_back_stays_taken_back_in_the_file(tmp_path):
         document.do(StartSegment(segment="r1.talk"))
         before, undo = document.workshop.clock, document.next_undo
         change = document.do(EndDay())
-        document.do(Jump.taken_back(change.edits))
+        document.do(EndDay().taken_back(change.edits))
         assert document.next_undo == undo
     with Document.open(path) as again:
         assert again.workshop.clock == before

@@ -216,11 +216,22 @@ def test_what_an_opportunity_is_asked_for_has_room_on_paper(cafe, tmp_path, qapp
     assert [each.name for each in asked if caption(each.name, ENGLISH) not in sheet] == []
 
 
+TOLD_ON_A_LINE = {
+    "period": "May 2027 – May 2027",
+    "agreement": "Other, May 2027",
+    "amount": "120,000 XOF (committed)",
+}
+
+
 def test_every_field_that_is_filled_in_is_in_the_report(cafe, tmp_path, qapp):
     text = " ".join(printed(cafe, What.OPPORTUNITIES, tmp_path))
     headed = {"kind", "title", "translation_lang", "demand_confirmed"}
-    paths = [path for field, path in told(f.IN_FORM) if field.name not in headed]
+    paths = [path for field, path in told(f.IN_FORM)
+             if field.name not in headed | TOLD_ON_A_LINE.keys()]  # fmt: skip
     # The first part of a next step stands under the caption of the whole.
     assert [path for path in paths if caption(path, ENGLISH) not in text] == []
+    for name, line in TOLD_ON_A_LINE.items():
+        assert caption(name, ENGLISH) in text
+        assert line in text
     assert "Confirmed by the beneficiary" in text
     assert "Translation (Portuguese)" in text

@@ -45,11 +45,10 @@ from worldcafe.domain.forgetting import (
     Forgetting,
     find_people,
     known_again,
-    names_overdue,
     people_in,
-    proposed_until,
     same_people,
 )
+from worldcafe.domain.kept_names import names_overdue, proposed_until
 from worldcafe.domain.model import (
     Attachment,
     Contact,

@@ -19,20 +19,26 @@ from worldcafe.document import Document
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.sqlite_store import APPLICATION_ID
 from worldcafe.domain.clock import read_clock
-from worldcafe.domain.commands import DiscardDraft, RecordContribution
+from worldcafe.domain.commands import DiscardDraft, EditContribution, RecordContribution
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import (
     ENTITIES,
+    Agreement,
+    Amount,
     Contribution,
     Partner,
+    Period,
     Resource,
     SeatingRule,
     SeatingRules,
 )
 from worldcafe.domain.vocabulary import (
+    ActivityStatus,
+    Goal,
     HandIn,
     HostMovement,
     Kind,
+    PartnerRole,
     Presence,
     Role,
     StepStatus,
@@ -129,7 +135,8 @@ def test_the_first_format_still_holds_every_field_of_an_opportunity(kept):
     unsaid = {name for name in type(schools).model_fields if not getattr(schools, name)}
     since = {
         "title_translation", "merged_into_id", "cluster_id", "organiser_status",
-        "organiser_owner", "organiser_note", "extras",
+        "organiser_owner", "organiser_note", "extras", "sdg_goals", "status", "period",
+        "agreement", "programme", "amount", "source",
     }  # fmt: skip
     assert unsaid == {"withdrawn_at", "builds_on_id"} | since
 
@@ -246,6 +253,7 @@ ANSWERS = {
     ],
     "Partners by country": [
         ("BR", 1, "Prefeitura"),
+        ("CH", 1, "Fondation Demain"),
         ("MZ", 1, "Maputo"),
         ("SN", 1, "Ville de Dakar"),
     ],
@@ -346,6 +354,36 @@ def test_the_present_format_holds_numbers_and_writers(present):
     present.close()
     with Document.open(present.path, writer=desk) as again:
         assert again.next_undo == "PutOpenPoint"
+
+
+# What runs already, of format 4
+
+
+def test_the_present_format_holds_what_runs_already(present):
+    schools = present.workshop.contributions["schools"]
+    assert schools.status is ActivityStatus.IMPLEMENTATION
+    assert schools.period == Period(start="2025-09", end="2028")
+    assert schools.agreement == Agreement(frame="mou", date="2025-06-30")
+    assert schools.amount == Amount(value=120_000, currency="EUR", kind="committed")
+    assert (schools.programme, schools.source) == (
+        "Cities that learn", "https://example.org/schools",
+    )  # fmt: skip
+    assert schools.sdg_goals == (Goal.EDUCATION, Goal.DECENT_WORK)
+    assert schools.partners[2].role is PartnerRole.FUNDING
+    lunch = present.workshop.rounds["r2"]
+    assert (lunch.break_duration, lunch.break_name) == (45 * MINUTE, "Déjeuner")
+    assert present.workshop.rounds["r1"].break_duration == 0 * MINUTE
+
+
+@pytest.mark.parametrize("version", ["v1", "v2", "v3"])
+def test_an_older_file_says_nothing_of_what_runs_already(version, tmp_path):
+    with Document.open(copied(version, tmp_path)) as document:
+        schools = document.workshop.contributions["schools"]
+        assert (schools.status, schools.period, schools.amount) == (None, None, None)
+        change = {"amount": {"value": 5, "currency": "XOF"}}
+        document.do(EditContribution(contribution_id="schools", changes=change))
+        document.undo()
+        assert document.workshop.contributions["schools"] == schools
 
 
 class Interrupted(Exception):

@@ -11,14 +11,10 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Role
 from worldcafe.exchange import people
-from worldcafe.exchange.headings import heading_guess, is_family_first
+from worldcafe.exchange.headings import heading_guess, heading_is_family_first
+from worldcafe.exchange.names import names_in, split_name
 from worldcafe.exchange.roster import Field, Why, read_layout, read_roster
-from worldcafe.exchange.values import (
-    is_total,
-    languages_in,
-    roles_in,
-    split_name,
-)
+from worldcafe.exchange.values import is_total, languages_in, roles_in
 
 ROOT = Path(__file__).parents[2]
 TURIN = ROOT / "resources" / "examples" / "turin-participants.xlsx"
@@ -253,7 +249,7 @@ def test_a_need_that_is_not_understood_is_said_and_not_guessed(tmp_path):
     assert doubts(roster) == [(2, "access_unknown", True)]
 
 
-@pytest.mark.parametrize("heading", ["", "#", "Régime alimentaire", "a@b.org", "x" * 500])
+@pytest.mark.parametrize("heading", ["", "Xyzzy", "a@b.org", "x" * 500])
 def test_other_headings_say_nothing(heading):
     assert heading_guess(heading) is None
 
@@ -335,14 +331,14 @@ def test_a_column_may_be_left_out(tmp_path):
     assert fields(roster) == ["full_name", "ignore"]
 
 
-def test_a_list_without_headings_is_read_once_its_columns_are_chosen(tmp_path):
+def test_a_list_without_headings_offers_what_looks_like_names(tmp_path):
     path = listed(tmp_path, "Zoë Dupré | zoe@example.org", "Ada Rossi | ada@example.org")
-    with pytest.raises(FileRefused, match="roster_no_names"):
-        read_roster(path)
-    assert not read_layout(path).has_names
-    roster = read_roster(path, columns={0: Field.FULL_NAME})
-    assert roster.header_row == 0
-    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    roster = read_roster(path)
+    assert (roster.header_row, names(roster)) == (0, ["Zoë Dupré", "Ada Rossi"])
+    assert [column.letter for column in roster.layout.guessed_names] == ["A"]
+    chosen = read_roster(path, columns={0: Field.FULL_NAME})
+    assert names(chosen) == names(roster)
+    assert chosen.layout.guessed_names == ()
 
 
 def test_a_list_without_names_is_refused_with_its_headings(tmp_path):
@@ -620,9 +616,9 @@ def test_names_that_could_be_read_otherwise_are_doubtful(name, given, family):
 
 
 def test_a_heading_may_say_that_the_family_comes_first(tmp_path):
-    assert is_family_first("Nom et prénom")
-    assert not is_family_first("Nom complet")
-    assert not is_family_first("Prénom et nom")
+    assert heading_is_family_first("Nom et prénom")
+    assert not heading_is_family_first("Nom complet")
+    assert not heading_is_family_first("Prénom et nom")
     path = listed(tmp_path, "Nom et prénom | Ville", "Dupré Zoë | x", "Ana da Silva | y")
     roster = read_roster(path)
     assert [p.family_name for p in roster.people] == ["Dupré", "da Silva"]
@@ -739,10 +735,164 @@ def test_a_school_is_no_name_and_programming_no_language(tmp_path):
     header = "First name | Last name | School name | Programming languages"
     rows = [f"Ana | Silva {n} | School of Lyon | Fortran, COBOL" for n in range(6)]
     roster = read_roster(listed(tmp_path, header, *rows, "Awa | | School of Lyon | "))
-    assert fields(roster) == ["given_name", "family_name", None, None]
+    assert fields(roster) == ["given_name", "family_name", "organisation", None]
     assert names(roster)[-1] == "Awa"
 
 
 def test_given_and_family_alone_are_headings(tmp_path):
     roster = read_roster(listed(tmp_path, "given | family", "Ana | Silva", "Awa | Ba"))
     assert names(roster) == ["Ana Silva", "Awa Ba"]
+
+
+# --- lists as tools write them, and as people do -----------------------------------------
+
+
+def test_an_attendance_report_of_teams():
+    """Three tables below one another, in UTF-16, with what no list of people needs."""
+    roster = read_roster(LISTS / "teams-attendance.csv")
+    assert roster.header_row == 9
+    assert fields(roster) == [
+        "full_name", "ignore", "ignore", "ignore", "email", "ignore", "ignore",
+    ]  # fmt: skip
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi", "Li Wei"]
+    assert not roster.loses_many
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field"),
+    [
+        ("Company", "www.example.org|https://example.com|example.net/about", None),
+        ("Entreprise", "BIT|CGLU|Ville de Turin", "organisation"),
+        ("Participant ID (UPN)", "a@example.org|b@example.org|c@example.org", "ignore"),
+        ("N° de participant", "1|2|3", "ignore"),
+        ("Title", "Dr|Ms|Mr", "ignore"),
+        ("Title", "Mayor|Head of unit|Adviser", "position"),
+        ("Title", "The way of a town to its lake|Why one city may learn of another|Now",
+         None),
+        ("Role", "Organizer|Presenter|Attendee", "ignore"),
+        ("Role", "Host|Note-taker|Participant", "role"),
+        ("Type", "ARTIST|STAFF|SPEAKER", None),
+        ("Type", "NGO|Public|University", "organisation_type"),
+        ("Nationality", "Brazil|Togo|Peru", "country"),
+        ("Country code", "BR|TG|PE", "country"),
+        ("institution_country", "Brazil|Togo|Peru", "country"),
+        ("Structure level", "Brazil|Togo|Peru", "delegation"),
+        ("E-mail sent", "yes|yes|no", None),
+        ("Email2", "a@example.org|b@example.org|c@example.org", "email"),
+        ("Area", "Economy|Government|Media", None),
+        ("Zone", "Afrique|Europe|Amériques", "region"),
+        ("Participants", "55|80|71", None),
+        ("Es miembro", "Sí|No|Sí", None),
+        ("Affiliation", "KU Leuven|MIT|UNAM", "organisation"),
+        ("Labo", "CEFE|LIP|LAAS", "organisation"),
+        ("J’accepte que ma photo paraisse", "oui|non|oui", "consent"),
+        ("Table host?", "yes|no|yes", "role"),
+    ],
+)  # fmt: skip
+def test_headings_and_values_tell_together(tmp_path, heading, values, field):
+    people = ("Zoë Dupré", "Ada Rossi", "Li Wei")
+    cells = values.split("|")
+    rows = [f"{name} | {value}" for name, value in zip(people, cells, strict=True)]
+    roster = read_roster(listed(tmp_path, f"Full name | {heading}", *rows))
+    assert fields(roster) == ["full_name", field]
+
+
+def test_a_heading_in_a_language_nobody_knows_leaves_the_values(tmp_path):
+    rows = ("Zoë Dupré | zoe.dupre@example.org", "Ada Rossi | ada.rossi@example.org")
+    roster = read_roster(listed(tmp_path, "Név | Drótposta", *rows))
+    assert (roster.header_row, fields(roster)) == (1, ["full_name", "email"])
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert roster.layout.guessed_names
+
+
+def test_halves_without_headings_are_told_apart_by_their_order(tmp_path):
+    people = "Awa Ba, Ana Diop, Rami Khoury, Zoë Novák, Fatou Sow, Lian Wei"
+    halves = [name.split() for name in people.split(", ")]
+    rows = [f"{family} | {given} | {given}.{family}@example.org" for given, family in halves]
+    roster = read_roster(listed(tmp_path, *rows))
+    assert fields(roster) == ["family_name", "given_name", "email"]
+
+
+def test_a_mark_of_hosts_makes_hosts(tmp_path):
+    path = listed(tmp_path, "Name | Table host? | Prise de notes", "Zoë Dupré | yes | ",
+                  "Ada Rossi | no | ✓", "Li Wei | | ")  # fmt: skip
+    roster = read_roster(path)
+    assert [p.roles for p in roster.people] == [(Role.HOST,), (Role.NOTE_TAKER,), ()]
+    assert roster.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Ana Silva; Bruno Costa", ("Ana Silva", "Bruno Costa")),
+        ("Ana Silva et Bruno Costa", ("Ana Silva", "Bruno Costa")),
+        ("Ana Silva\nBruno Costa", ("Ana Silva", "Bruno Costa")),
+        ("Ana Silva, Bruno Costa, Li Wei", ("Ana Silva", "Bruno Costa", "Li Wei")),
+        ("Santiago Ramón y Cajal", ("Santiago Ramón y Cajal",)),
+        ("García López, María José", ("García López, María José",)),
+        ("Dupré, Zoë", ("Dupré, Zoë",)),
+    ],
+)
+def test_whom_a_cell_names(cell, people):
+    assert names_in(cell).names == people
+
+
+def test_several_people_in_one_cell_come_in_one_by_one_and_said(tmp_path):
+    path = listed(
+        tmp_path,
+        "Name | Organisation | E-mail",
+        "Ana Silva; Bruno Costa | ILO | ana@example.org; bruno@example.org",
+        "Jean & Marie Dupont | UCLG | ",
+    )
+    roster = read_roster(path)
+    assert [(p.name, p.organisation, p.email) for p in roster.people] == [
+        ("Ana Silva", "ILO", "ana@example.org"),
+        ("Bruno Costa", "ILO", "bruno@example.org"),
+        ("Jean & Marie Dupont", "UCLG", ""),
+    ]
+    assert roster.rows == (2, 2, 3)
+    codes = [code for _row, code, imported in doubts(roster) if imported]
+    assert codes[:2] == ["one_of_several"] * 2
+    assert "several_maybe" in codes
+
+
+def test_a_role_in_brackets_is_no_part_of_the_name(tmp_path):
+    rows = ("Zoë Dupré (table host)", "Ada Rossi (she/her)")
+    roster = read_roster(listed(tmp_path, "Full name", *rows))
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert [p.roles for p in roster.people] == [(Role.HOST,), ()]
+    assert doubts(roster) == [(3, "name_bracket", True)]
+
+
+def test_places_kept_for_people_to_come_stay_apart_and_are_said(tmp_path):
+    rows = ("Anonymous 12 | ILO", "À confirmer | ILO", "À confirmer | ILO", "Zoë Dupré | ILO")
+    roster = read_roster(listed(tmp_path, "Name | Organisation", *rows))
+    assert len(roster.people) == 4
+    said = [row for row, code, _ in doubts(roster) if code == "name_placeholder"]
+    assert said == [2, 3, 4]
+
+
+def test_whoever_refuses_consent_is_named(tmp_path):
+    rows = ("Zoë Dupré | oui", "Ada Rossi | Je n’accepte pas", "Li Wei | ")
+    roster = read_roster(listed(tmp_path, "Nom complet | J’accepte d’être photographié", *rows))
+    assert doubts(roster) == [(3, "consent_refused", True)]
+
+
+def test_what_holds_for_the_column_is_said_once(tmp_path):
+    people = [f"DUPRE{'ABCDEFGHIJ'[n]} ZOE" for n in range(10)]
+    roster = read_roster(listed(tmp_path, "Nom et prénom", *people, "Ba, Awa"))
+    assert roster.doubts == ()
+    assert [(each.code, len(each.rows)) for each in roster.remarks] == [
+        ("name_split_unsure", 10)
+    ]
+    assert roster.people[0].family_name == "DUPREA"
+    chosen = read_roster(roster.path, columns={0: Field.FULL_NAME})
+    assert chosen.remarks == ()
+    assert chosen.people[0].family_name == "ZOE"
+
+
+def test_names_in_the_order_of_their_first_words_begin_with_the_family(tmp_path):
+    rows = ("Ba Awa", "Diop Zoë", "Khoury Ali", "Novák Jan", "Sow Bo", "Wei Li")
+    roster = read_roster(listed(tmp_path, "Participants", *rows))
+    assert [p.family_name for p in roster.people] == ["Ba", "Diop", "Khoury", "Novák", "Sow",
+                                                      "Wei"]  # fmt: skip

@@ -11,7 +11,7 @@ from openpyxl import load_workbook
 from python_calamine import CalamineWorkbook
 
 from excel_rules import broken_rules
-from small_cafe import AT, done, opportunity, record, small_workshop
+from small_cafe import AT, done, numbered, opportunity, record, small_workshop
 from turin_cafe import turin_workshop
 from workbook_cases import (
     ENGLISH,
@@ -24,10 +24,12 @@ from workbook_cases import (
     hostile_workshop,
     two_thousand,
 )
-from worldcafe.domain import commands
+from worldcafe.domain import commands, harvest
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
     About,
+    Agreement,
+    Amount,
     CafeTable,
     Cluster,
     Contact,
@@ -35,6 +37,7 @@ from worldcafe.domain.model import (
     NextStep,
     OpenPoint,
     Partner,
+    Period,
     Resource,
     Theme,
     Vote,
@@ -42,7 +45,11 @@ from worldcafe.domain.model import (
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import (
     Activity,
+    ActivityStatus,
+    AgreementFrame,
+    AmountKind,
     Direction,
+    Goal,
     Kind,
     Maturity,
     Modality,
@@ -140,9 +147,15 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
                     type=PartnerType.LOCAL_GOVERNMENT, role=PartnerRole.BENEFICIARY),
             Partner(name="Conquito", country="EC", role=PartnerRole.PIVOTAL),
             Partner(name="ILO", role=PartnerRole.FACILITATING), Partner(city="Lima"),
+            Partner(name="Fonds vert", role=PartnerRole.FUNDING),
         ),
         modality=Modality.TRIANGULAR, activities=(Activity.TRAINING, Activity.STUDY_TOUR),
         scope=Scope.REGIONAL, pillars=(Pillar.RIGHTS,), sdg_targets=("8.7", "17.9"),
+        sdg_goals=(Goal.DECENT_WORK, Goal.CITIES), status=ActivityStatus.CLOSED,
+        period=Period(start="2025-09", end="2026"), programme="Cities learn",
+        agreement=Agreement(frame=AgreementFrame.MOU, date="2025-06-30"),
+        amount=Amount(value=1_250_000, currency="EUR", kind=AmountKind.COMMITTED),
+        source="https://example.org/a",
         demand="Dakar asks", demand_confirmed=True, experience_offered="A register",
         place="Thiès", lesson="One file per child",
         resources=(
@@ -180,10 +193,12 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
         "Themes": "Skills; Ours", "Modality": "Triangular",
         "Partners and their roles":
             "Ville de Thiès (Thiès, Senegal) – Beneficiary partner\n"
-            "Conquito (Ecuador) – Pivotal partner\nILO – Facilitating partner\nLima",
+            "Conquito (Ecuador) – Pivotal partner\nILO – Facilitating partner\nLima\n"
+            "Fonds vert – Funder",
         "Beneficiary partner": "Ville de Thiès (Thiès, Senegal)",
         "Pivotal partner": "Conquito (Ecuador)", "Facilitating partner": "ILO",
         "Provider": None, "Recipient": None, "Reciprocal partner": None,
+        "Funder": "Fonds vert", "Implementing body": None,
         "Countries": "Senegal; Ecuador",
         "Next step": "Sign it", "Owner": "Awa Diop", "Due": day(2026, 5, 28),
         "Status": "Under way", "Type of next step": "Memorandum of understanding",
@@ -197,6 +212,11 @@ def test_every_field_of_an_opportunity_is_there(tmp_path):
         "Expected result": "A plan", "Who benefits": "Children",
         "Adaptation to the other context": "Smaller", "Maturity": "Idea",
         "Impact (1–5)": 4, "Feasibility (1–5)": 5, "Priority (impact × feasibility)": 20,
+        "State of the cooperation": "Finished", "Beginning": "2025-09", "End": "2026",
+        "Kind of agreement": "Memorandum of understanding",
+        "Date of the agreement": "2025-06-30", "Programme": "Cities learn",
+        "Amount": 1_250_000, "Currency": "EUR", "Kind of amount": "Committed",
+        "Source or link": "https://example.org/a", "SDG goals": "8; 11",
         "Quality checks": "Between equals; Replicable", "Enabling factors": "A mayor",
         "Obstacles": "Visas", "Contacts who agreed to be named": "Awa, ILO, awa@example.org",
         "Decent work pillars": "Rights at work", "SDG targets": "8.7; 17.9",
@@ -677,3 +697,83 @@ def test_hosts_and_roles_are_named(tmp_path):
     assert people[0]["Family name"] == "Costa"
     assert people[0]["Role"] == ENGLISH.label(Role.HOST)
     assert [people[1][f"Round {n}"] for n in (1, 2)] == [1, 1]
+
+
+# --- page one, and what is not shown -----------------------------------------------------
+
+
+def summary_of(path):
+    """The lines of page one, each as the texts and numbers that stand on it."""
+    rows = load_workbook(path, data_only=True)["Summary"].iter_rows(values_only=True)
+    return [[cell for cell in row if cell is not None] for row in rows]
+
+
+def test_page_one_says_what_is_due_next_and_what_lacks_a_date_or_an_owner(tmp_path):
+    steps = [
+        NextStep(text="Print it", owner="Awa", due=dt.date(2027, 6, 1)),
+        NextStep(text="Call", owner="Emil", due=dt.date(2027, 3, 1)),
+        NextStep(text="Done long ago", due=dt.date(2027, 1, 1), status=StepStatus.DONE),
+        NextStep(text="Some day"),
+    ]
+    items = [opportunity(f"c{n}", next_step=step) for n, step in enumerate(steps)]
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    lines = summary_of(path)
+    at = lines.index(["Next deadlines"])
+    assert [line[0] for line in lines[at + 1 : at + 3]] == [
+        "March 1, 2027 · overdue · Emil · Call (O-002)",
+        "June 1, 2027 · Awa · Print it (O-001)",
+    ]
+    counts = {line[at]: line[at + 1] for line in lines for at in range(len(line) - 1)}
+    assert (counts["Without a date"], counts["Without an owner"]) == (1, 2)
+
+
+def test_page_one_has_headlines_without_ratings_and_says_how_many_more(tmp_path):
+    items = [opportunity(f"c{n}", title=f"Title {n}") for n in range(7)]
+    ready = NextStep(text="Call", owner="Awa", due=dt.date(2027, 6, 1))
+    items[5] = items[5].but(next_step=ready)
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    lines = summary_of(path)
+    at = lines.index(["Nothing is rated yet: what lacks least"])
+    assert lines[at + 1] == ["O-006 · Title 5"]
+    assert lines[at + 6] == ["and 2 more"]
+
+
+def test_page_one_tells_triangular_and_city_cooperation_in_a_sentence(turin):
+    said = "Of 88 opportunities, 16 are triangular and 10 go from city to city."
+    assert [said] in summary_of(turin)
+
+
+def test_other_is_never_the_first_theme(tmp_path):
+    items = [opportunity(f"c{n}", themes=("other",)) for n in range(3)]
+    items.append(opportunity("c3", themes=("tourism",)))
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    assert [row["Theme"] for row in rows_of(path, "By theme")] == ["Tourism", "Other"]
+
+
+def test_empty_sheets_are_hidden_and_page_one_says_which(tmp_path):
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(),
+                                                    opportunity("c1")])))  # fmt: skip
+    hidden = [each.title for each in load_workbook(path) if each.sheet_state == "hidden"]
+    assert {"Experiences", "Commitments"} <= set(hidden)
+    assert f"Hidden, for there is nothing in them yet: {', '.join(hidden)}" in [
+        line[0] for line in summary_of(path) if line
+    ]
+
+
+def test_empty_columns_are_folded_but_not_those_that_wait_for_an_organiser(turin):
+    sheet = load_workbook(turin)["Opportunities"]
+    folded = {
+        cell.value for cell in sheet[4] if sheet.column_dimensions[cell.column_letter].hidden
+    }
+    assert {"Translation", "Merged from"} <= folded
+    assert not folded & {"Title", "Follow-up", "Organiser’s note", "Owner", "Identifier"}
+
+
+def test_report_and_workbook_agree_on_partners_and_countries(turin):
+    counted = harvest.numbers(turin_workshop())
+    lines = summary_of(turin)
+    tiles = next(line for line in lines if "partners named" in line)
+    assert lines[lines.index(tiles) - 1][tiles.index("partners named")] == counted.n_partners
+    assert ["Countries", counted.n_countries] == next(
+        line[:2] for line in lines if line and line[0] == "Countries"
+    )

@@ -78,6 +78,11 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     )
     new.add_argument("--title", type=_line, help=words("what the workshop is called"))
     _number(new, "--tables", words("how many tables stand in the room"), _within(1, 400))
+    _number(new, "--seats", words("how many chairs each table has"), _within(2, 100))
+    _number(
+        new, "--people", words("how many people come: the room is made for them"),
+        _within(1, 10_000),
+    )  # fmt: skip
     _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
 
     demo = command("demo", words("makes the Turin example, filled"))
@@ -314,7 +319,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back = command("import", words("brings an edited synthesis workbook back"))
     _file(back, words("the workshop"))
     back.add_argument(
-        "workbook", metavar="EDITED.xlsx", type=Path, help=words("the edited workbook")
+        "workbook",
+        metavar="EDITED",
+        type=Path,
+        help=words("the edited workbook, a sheet of it alone, or a sheet as CSV"),
     )
     back.add_argument(
         "--dry-run", action="store_true", help=words("report only, change nothing")
@@ -322,7 +330,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     back.add_argument(
         "--take",
         choices=("workbook", "workshop"),
-        help=words("which side is right where both were changed"),
+        help=words("which side is right where only a person can tell"),
     )
     _number(back, "--table", words("the table of new rows that name none"), int)
     _number(back, "--round", words("the round of new rows that name none"), int)

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document, Examination, rebuild
-from worldcafe.domain.forgetting import names_overdue
+from worldcafe.domain.kept_names import names_overdue
 from worldcafe.domain.readiness import remarks
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop

@@ -16,11 +16,10 @@ from worldcafe.domain.commands import (
     Together,
 )
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
+from worldcafe.domain.furnishing import USUAL_SEATS, room_for
 from worldcafe.domain.model import About, CafeTable, Round
 from worldcafe.domain.template import Template, TemplateRound
 from worldcafe.domain.workshop import Workshop
-
-_SEATS = 5
 
 
 def new(arguments: Namespace, console: Console) -> int:
@@ -48,34 +47,42 @@ def demo(arguments: Namespace, console: Console) -> int:
 def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
     """What makes the workshop; refused before there is a file, if at all."""
     title = arguments.title or ""
+    asked = (arguments.people, arguments.tables, arguments.seats)
+    n_tables, seats = room_for(*asked)
     if arguments.template:
         from worldcafe.exchange.templates import read_template  # noqa: PLC0415
 
         template = read_template(arguments.template, console.words.language)
         yield DescribeWorkshop(about=About(title=title))
-        yield ApplyTemplate(template=_resized(template, arguments.tables, arguments.rounds))
+        if any(asked):
+            kept = (arguments.people, arguments.tables, arguments.seats or template.seats)
+            n_tables, seats = room_for(*kept)
+            template = template.but(n_tables=n_tables or template.n_tables, seats=seats)
+        yield ApplyTemplate(template=_with_rounds(template, arguments.rounds))
         return
     if arguments.follows:
         with Document.open(arguments.follows) as earlier:
             started = follow_up(earlier.workshop, lambda: str(uuid4()))
         if title:
             started = started.but(about=started.about.but(title=title))
-        yield _refurnished(started, arguments.tables, arguments.rounds)
+        yield _refurnished(started, n_tables, arguments.rounds)
+        if arguments.seats:
+            yield FurnishRoom(n_tables=n_tables or len(started.tables), seats=arguments.seats)
         return
     yield DescribeWorkshop(about=About(title=title))
-    if arguments.tables:
-        yield FurnishRoom(n_tables=arguments.tables, seats=_SEATS)
+    if n_tables:
+        yield FurnishRoom(n_tables=n_tables, seats=seats)
     for number in range(1, (arguments.rounds or 0) + 1):
         yield PutRound(round=Round(id=str(uuid4()), number=number))
 
 
-def _resized(template: Template, n_tables: int | None, n_rounds: int | None) -> Template:
-    """The template with so many tables and rounds; rounds it lacks have no question yet."""
+def _with_rounds(template: Template, n_rounds: int | None) -> Template:
+    """The template with so many rounds; those it lacks have no question yet."""
     rounds = template.rounds
     if n_rounds:
         added = (TemplateRound() for _ in range(n_rounds - len(rounds)))
         rounds = (*islice(rounds, n_rounds), *added)
-    return template.but(n_tables=n_tables or template.n_tables, rounds=rounds)
+    return template.but(rounds=rounds)
 
 
 def _refurnished(
@@ -83,13 +90,11 @@ def _refurnished(
 ) -> StartFollowUp:
     """The follow-up with so many tables and rounds; more are like the last one there was."""
     tables, rounds = list(started.tables[:n_tables]), list(started.rounds[:n_rounds])
-    seats = tables[-1].seats if tables else _SEATS
-    languages = started.about.languages[:1]
+    seats = tables[-1].seats if tables else USUAL_SEATS
     number = max((table.number for table in tables), default=0)
     for _ in range((n_tables or 0) - len(tables)):
         number += 1
-        id = str(uuid4())
-        tables.append(CafeTable(id=id, number=number, seats=seats, languages=languages))
+        tables.append(CafeTable(id=str(uuid4()), number=number, seats=seats))
     last = rounds[-1] if rounds else Round(id="last", number=1)
     for n in range(len(rounds) + 1, (n_rounds or 0) + 1):
         fresh = {"id": str(uuid4()), "number": n, "question": "", "translations": ()}

@@ -6,7 +6,7 @@ from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.edited import Difference, EditedWorkbook, read_edited
+from worldcafe.exchange.edited import Difference, EditedWorkbook, Question, read_edited
 
 _MOST = 100
 """Characters of a value that a line shows."""
@@ -20,6 +20,7 @@ def import_(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         place = _place(document.workshop, arguments)
         edited = read_edited(arguments.workbook, document.workshop, place=place)
+        edited = edited.remembering(document.states())
         conflicts = edited.conflicts
         taken = 0
         if not arguments.dry_run:
@@ -98,10 +99,15 @@ def _line(difference: Difference, console: Console) -> str:
         "before": difference.before[:_MOST],
         "after": difference.after[:_MOST],
     }
-    if difference.is_conflict:
+    if difference.question:
+        told["why"] = {
+            Question.BOTH_CHANGED: words("changed on both sides"),
+            Question.FORGOTTEN: words("nothing tells which is newer"),
+            Question.MOVED: words("was the column sorted alone?"),
+        }[difference.question]
         return words(
             "{sheet}, row {row}, {heading}: “{before}” in the workshop, “{after}” in the"
-            " workbook (changed on both sides)",
+            " workbook ({why})",
             **told,
         )
     return words("{sheet}, row {row}, {heading}: “{before}” becomes “{after}”", **told)

@@ -8,7 +8,7 @@ from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.exchange.roster import Field, ListColumn, Roster, read_roster
-from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
+from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, remark, row_numbers
 from worldcafe.wording.forgetting import left_out
 
 
@@ -16,7 +16,7 @@ def people(arguments: Namespace, console: Console) -> int:
     """Read a list, report on it, and import the people unless it is a dry run.
 
     Raises `RuleBroken` where people would be lost or mixed up, once the report is out:
-    `roster_loses_people`, `roster_mixes_people`.
+    `roster_loses_people`, `roster_names_guessed`, `roster_mixes_people`.
     """
     with Document.open(arguments.file) as document:
         roster = read_roster(
@@ -36,6 +36,8 @@ def people(arguments: Namespace, console: Console) -> int:
     report = roster.as_json()
     for doubt, said in zip(roster.doubts, report["doubts"], strict=True):
         said["sentence"] = console.words.doubt(doubt.code, doubt.params)
+    for each, said in zip(roster.remarks, report["remarks"], strict=True):
+        said["sentence"] = remark(console.words, each.code, each.params, each.rows)
     report["objection"] = broken.code if broken else None
     console.report({**report, "imported": imported, "forgotten": n_forgotten,
                     "dry_run": arguments.dry_run})  # fmt: skip
@@ -55,6 +57,13 @@ def _objection(roster: Roster, console: Console) -> RuleBroken | None:
         n_rows = len(roster.people) + sum(not doubt.imported for doubt in roster.doubts)
         rows = row_numbers(roster.losses)
         return RuleBroken("roster_loses_people", n=len(roster.losses), total=n_rows, rows=rows)
+    guessed = roster.layout.guessed_names
+    if guessed:
+        return RuleBroken(
+            "roster_names_guessed",
+            columns=", ".join(column.letter for column in guessed),
+            column=f"{guessed[0].letter}={guessed[0].field}",
+        )
     lacking = roster.layout.lacks_half
     if lacking and roster.mixes_up:
         likely = roster.layout.likely_half
@@ -79,6 +88,8 @@ def _tell(roster: Roster, console: Console) -> None:
     say(place)
     for column in roster.columns:
         say(f"  {column.letter}  {_taken_for(column, console)}")
+    for each in roster.remarks:
+        say(remark(words, each.code, each.params, each.rows))
     if roster.doubts:
         say(words("Please look at these rows:"))
     for doubt in roster.doubts:

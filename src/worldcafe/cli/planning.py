@@ -10,8 +10,10 @@ from worldcafe.cli.console import Console
 from worldcafe.cli.search import report_on, stop_after
 from worldcafe.document import Document
 from worldcafe.domain.command import Command, Stamp
-from worldcafe.domain.commands import AppointHosts, PutParticipant, SpreadLanguages, Together
+from worldcafe.domain.commands import PutParticipant, SpreadLanguages, Together
+from worldcafe.domain.hosting import before_planning
 from worldcafe.domain.refusal import refuse
+from worldcafe.domain.remedies import has_silent_tables, people_without_language
 from worldcafe.domain.rotation import (
     Objective,
     QualityReport,
@@ -25,6 +27,7 @@ from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_r
 from worldcafe.domain.vocabulary import HostMovement, Movement, Presence, Strength
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.collisions import Naming
+from worldcafe.wording.hosting import hosts_told
 
 
 def plan(arguments: Namespace, console: Console) -> int:
@@ -47,7 +50,17 @@ def plan(arguments: Namespace, console: Console) -> int:
         table=lambda each: str(workshop.tables[each].number),
     )
     _tell_moves(more, console)
+    if hosts := hosts_told(workshop, console.words):
+        console.say(hosts)
     report = report_on(quality, console, naming, has_themes=len(themes) > 1)
+    troubled = people_without_language(quality) and has_silent_tables(workshop)
+    if troubled and not arguments.propose_languages:
+        console.say(
+            console.words(
+                "Tables can be given languages in which more people find each other:"
+                " `worldcafe plan --propose-languages`."
+            )
+        )
     console.report({**_seats(workshop), **more, "report": report})
     return 0
 
@@ -62,9 +75,8 @@ def _steps_before(workshop: Workshop, arguments: Namespace) -> list[Command]:
     for name in arguments.absent:
         person = _person(workshop, name)
         steps.append(PutParticipant(participant=person.but(presence=Presence.ABSENT)))
-    among = _ruled(workshop, arguments).seating_rules.hosts
-    if arguments.from_round is None and among in (HostMovement.STAY, HostMovement.ROTATE):
-        steps.append(AppointHosts())
+    if arguments.from_round is None:
+        steps += before_planning(_ruled(workshop, arguments))
     if arguments.propose_languages:
         steps.append(SpreadLanguages())
     return steps

@@ -1,19 +1,23 @@
 """The workshop on disk: one SQLite file, with history, undo and recovery."""
 
-from worldcafe.document.document import Change, Document
-from worldcafe.document.forgetting import Reached, forget
-from worldcafe.document.glance import glance
-from worldcafe.document.gone import GoneWorkshop, delete_snapshots, gone_workshops
-from worldcafe.document.rebuilding import (
-    Examination,
-    n_contributions_left,
-    rebuild,
-    rebuild_beside,
-)
-from worldcafe.document.snapshots import Snapshot, recover, snapshots_of
+from typing import TYPE_CHECKING
 
-__all__ = [
-    "Change", "Document", "Examination", "GoneWorkshop", "Reached", "Snapshot",
-    "delete_snapshots", "forget", "glance", "gone_workshops", "n_contributions_left", "rebuild",
-    "rebuild_beside", "recover", "snapshots_of",
-]  # fmt: skip
+from worldcafe.late import late
+
+if TYPE_CHECKING:
+    from worldcafe.document.document import *
+    from worldcafe.document.forgetting import *
+    from worldcafe.document.gone import *
+    from worldcafe.document.looking import *
+    from worldcafe.document.rebuilding import *
+    from worldcafe.document.snapshots import *
+else:
+    OFFERED = {
+        "document": "Change Document",
+        "forgetting": "Reached forget",
+        "gone": "GoneWorkshop delete_snapshots gone_workshops",
+        "looking": "glance",
+        "rebuilding": "Examination n_contributions_left rebuild rebuild_beside",
+        "snapshots": "Snapshot recover snapshots_of",
+    }
+    __getattr__ = late(__name__, OFFERED)

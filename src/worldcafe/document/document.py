@@ -6,21 +6,23 @@ import uuid
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
-from worldcafe.document.forgetting import states_in
 from worldcafe.document.gone import remember_home
-from worldcafe.document.rebuilding import Examination, examine, save_what_is_left
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.sqlite_store import SqliteStore
-from worldcafe.document.store import Commit, Entry, MovedOn, Store
+from worldcafe.document.store import Commit, Entry, MovedOn, Store, states_in
 from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Edit, Workshop, edits_between
+
+if TYPE_CHECKING:
+    from worldcafe.document.rebuilding import Examination
 
 _TRIES = 20
 """How often a command is planned anew because somebody else was quicker."""
@@ -266,6 +268,8 @@ class Document:
             raise FileRefused("file_exists", path=str(path))
         store = self._store
         if isinstance(store, SqliteStore) and not store.in_place:
+            from worldcafe.document.rebuilding import save_what_is_left  # noqa: PLC0415 - seldom
+
             save_what_is_left(store, self.workshop, path)
         else:
             store.save_copy(path)
@@ -288,8 +292,10 @@ class Document:
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
 
-    def examine(self) -> Examination:
+    def examine(self) -> "Examination":
         """What in the file differs from its own history: a disk or another program did it."""
+        from worldcafe.document.rebuilding import examine  # noqa: PLC0415 - seldom
+
         return examine(self._store, self.workshop)
 
     def close(self) -> None:

@@ -26,10 +26,9 @@ from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
 from worldcafe.document.sqlite_store import SqliteStore, is_workshop, write_empty
-from worldcafe.document.store import Store
+from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
-from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -70,15 +69,6 @@ def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset
     _swap_in(fresh, path)
     _forget_in_log(forgetting)
     return reached
-
-
-def states_in(store: Store) -> Iterator[Entity]:
-    """Every entity as it is, and as it ever was; the present first."""
-    workshop, _seq = store.load()
-    yield from workshop.entities()
-    for entry in reversed(store.entries()):
-        for edit in store.edits_of(entry.seq):
-            yield from filter(None, (edit.after, edit.before))
 
 
 def _forget_in_copies(

@@ -82,7 +82,23 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3)
+def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
+    """Contributions say what runs already, and the day has breaks."""
+    for statement in (
+        "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE round ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contribution ADD COLUMN sdg_goals TEXT NOT NULL DEFAULT '[]'",
+        "ALTER TABLE contribution ADD COLUMN status TEXT",
+        "ALTER TABLE contribution ADD COLUMN period TEXT",
+        "ALTER TABLE contribution ADD COLUMN agreement TEXT",
+        "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE contribution ADD COLUMN amount TEXT",
+        "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 3. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 4. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -93,6 +93,8 @@ CREATE TABLE round (
     question TEXT NOT NULL,
     talk_duration REAL NOT NULL,
     move_duration REAL NOT NULL,
+    break_duration REAL NOT NULL,
+    break_name TEXT NOT NULL,
     translations TEXT NOT NULL
 ) STRICT;
 
@@ -159,6 +161,7 @@ CREATE TABLE contribution (
     activities TEXT NOT NULL,
     scope TEXT,
     pillars TEXT NOT NULL,
+    sdg_goals TEXT NOT NULL,
     sdg_targets TEXT NOT NULL,
     demand TEXT NOT NULL,
     demand_confirmed INTEGER NOT NULL CHECK (demand_confirmed IN (0, 1)),
@@ -170,6 +173,12 @@ CREATE TABLE contribution (
     beneficiaries TEXT NOT NULL,
     adaptation TEXT NOT NULL,
     maturity TEXT,
+    status TEXT,
+    period TEXT,
+    agreement TEXT,
+    programme TEXT NOT NULL,
+    amount TEXT,
+    source TEXT NOT NULL,
     impact INTEGER CHECK (impact BETWEEN 1 AND 5),
     feasibility INTEGER CHECK (feasibility BETWEEN 1 AND 5),
     quality_checks TEXT NOT NULL,

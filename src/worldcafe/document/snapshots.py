@@ -13,7 +13,7 @@ from platformdirs import user_data_path
 
 from worldcafe import files
 from worldcafe.document import placing
-from worldcafe.document.glance import looked_at
+from worldcafe.document.looking import looked_at
 from worldcafe.domain.refusal import FileRefused
 
 KEPT = 12

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
 
+from worldcafe.domain.model import Entity
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -100,3 +101,12 @@ class Store(Protocol):
 
     def close(self) -> None:
         """Let go of it."""
+
+
+def states_in(store: Store) -> Iterator[Entity]:
+    """Every entity as it is, and as it ever was; the present first."""
+    workshop, _seq = store.load()
+    yield from workshop.entities()
+    for entry in reversed(store.entries()):
+        for edit in store.edits_of(entry.seq):
+            yield from filter(None, (edit.after, edit.before))

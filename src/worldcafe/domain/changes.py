@@ -1,6 +1,6 @@
 """A change told by field: what two states of an entity differ in, and how a third takes it.
 
-A field is told by a path: `title`; a part of the next step as `next_step.owner`, the
+A field is told by a path: `title`; a part of something compound as `next_step.owner`, the
 resources that are offered as `resources.offered`, an organiser's column as `extras.Budget`.
 Everything else is told as a whole.
 """
@@ -11,7 +11,8 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from worldcafe.domain.model import Entity, Extra, NextStep, Value
+from worldcafe.domain.fields import COMPOUND
+from worldcafe.domain.model import Entity, Extra, Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Direction
 from worldcafe.domain.workshop import Edit, Workshop
@@ -113,8 +114,8 @@ def value_of(entity: Entity, path: str) -> Any:
             return next((extra.value for extra in found if extra.name == part), "")
         case "resources":
             return tuple(each for each in found if each.direction == part)
-        case "next_step":
-            return getattr(found or NextStep(), part)
+        case name if name in COMPOUND:
+            return getattr(found or COMPOUND[name](), part)
     return found
 
 
@@ -128,9 +129,10 @@ def with_value(entity: Entity, path: str, value: Any) -> Entity:
             case "resources":
                 others = [e for e in getattr(entity, whole) if e.direction != part]
                 value = (*value, *others) if part == Direction.OFFERED else (*others, *value)
-            case "next_step":
-                step = (getattr(entity, whole) or NextStep()).but(**{part: value})
-                value = None if step == NextStep() else step
+            case name if name in COMPOUND:
+                nothing = COMPOUND[name]()
+                said = (getattr(entity, whole) or nothing).but(**{part: value})
+                value = None if said == nothing else said
         return entity.but(**{whole: value})
     except (TypeError, ValidationError):
         refuse("field_invalid", field=path)
@@ -146,8 +148,8 @@ def has_field(kind: type[Entity], path: str) -> bool:
             return bool(part)
         case "resources":
             return part in set(Direction)
-        case "next_step":
-            return part in NextStep.model_fields
+        case name if name in COMPOUND:
+            return part in COMPOUND[name].model_fields
     return not dot
 
 
@@ -169,8 +171,8 @@ def _parts(name: str, *states: Entity) -> Iterator[str]:
             yield from (EXTRAS + each for each in dict.fromkeys(told))
         case "resources":
             yield from (f"resources.{direction}" for direction in Direction)
-        case "next_step":
-            yield from (f"next_step.{part}" for part in NextStep.model_fields)
+        case name if name in COMPOUND:
+            yield from (f"{name}.{part}" for part in COMPOUND[name].model_fields)
 
 
 def _with_extra(extras: tuple[Extra, ...], name: str, value: str) -> tuple[Extra, ...]:

@@ -40,6 +40,10 @@ class Command(Value):
         """What the person wanted by it: undo is called so, and possible if that allows it."""
         return self
 
+    def taken_back(self, edits: Iterable[Edit]) -> "Command | None":
+        """The command that takes back what it did, where undo leaves that alone."""
+        return None
+
     @abstractmethod
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         """The edits that carry this out. Raises `RuleBroken` if a rule forbids it."""

@@ -45,7 +45,7 @@ def next_round(workshop: Workshop, round_: Round) -> Round | None:
 
 
 def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
-    """The round whose seats matter now: during a move, the one people move to."""
+    """The round whose seats matter now: after a talk, the one people move to."""
     rounds = workshop.rounds_in_order
     if not rounds:
         return None
@@ -54,7 +54,7 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
     if segment.kind is SegmentKind.WELCOME:
         return rounds[0]
     round_ = workshop.rounds.get(segment.round_id or "", rounds[-1])
-    if segment.kind is SegmentKind.MOVE:
+    if segment.kind in (SegmentKind.BREAK, SegmentKind.MOVE):
         return next_round(workshop, round_) or round_
     return round_
 

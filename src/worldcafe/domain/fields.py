@@ -12,10 +12,13 @@ from worldcafe.domain import vocabulary as v
 from worldcafe.domain.model import (
     LINE_LENGTH,
     PROSE_LENGTH,
+    Agreement,
+    Amount,
     Contact,
     Contribution,
     NextStep,
     Partner,
+    Period,
     Resource,
     Value,
 )
@@ -62,6 +65,10 @@ class Email(Text):
     """An e-mail address."""
 
 
+class Link(Text):
+    """A web address, or where else something is published."""
+
+
 class Themes(Form):
     """Codes of subjects, or a workshop's own words."""
 
@@ -76,6 +83,18 @@ class Language(Form):
 
 class Day(Form):
     """A date."""
+
+
+class When(Form):
+    """A day, a month or a year, as exactly as it is known."""
+
+
+class Figure(Form):
+    """A sum, in figures."""
+
+
+class Currency(Form):
+    """A currency, by its ISO 4217 code."""
 
 
 class Rating(Form):
@@ -102,6 +121,10 @@ class SomeOf(Form):
     """Several codes of a list."""
 
     codes: type[v.Code]
+
+
+class Goals(SomeOf):
+    """Codes that are numbers, each with a title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +169,14 @@ class Parts(Form):
     def form_of(self, name: str) -> Form:
         """How a part is written."""
         return next(part.form for part in self.parts if part.name == name)
+
+
+class Span(Parts):
+    """From when until when; `2019–2024` as a text."""
+
+
+class Money(Parts):
+    """A sum with its currency; `120 000 EUR` as a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +227,21 @@ NEXT_STEP = Parts(
     plain="text",
     keeps=("type", "due"),
 )
+PERIOD = Span(Period, (Part("start", When()), Part("end", When())), plain="start")
+AGREEMENT = Parts(
+    Agreement,
+    (Part("frame", OneOf(v.AgreementFrame)), Part("date", When())),
+    plain="frame",
+)
+AMOUNT = Money(
+    Amount,
+    (
+        Part("value", Figure()),
+        Part("currency", Currency()),
+        Part("kind", OneOf(v.AmountKind)),
+    ),
+    plain="value",
+)
 CONTACTS = Several(
     Parts(
         Contact,
@@ -208,6 +254,18 @@ CONTACTS = Several(
         plain="name",
     )
 )
+
+
+class Group(v.Code):
+    """Fields that are asked for together, those of every day first."""
+
+    TABLE = "table"
+    SUBSTANCE = "substance"
+    JUDGEMENT = "judgement"
+    RUNNING = "running"
+    GOALS = "goals"
+    PEOPLE = "people"
+
 
 _EVERY = frozenset(Kind)
 _OPPORTUNITY = frozenset({Kind.OPPORTUNITY})
@@ -227,6 +285,7 @@ class Field:
     """The kinds that are asked for it at the table; all others on demand."""
     by_organiser: bool = False
     """Whether it is the organiser's alone, after the café."""
+    group: Group = Group.TABLE
     beside: str = ""
     """The field it stands beside where a text is read again rather than typed."""
 
@@ -249,28 +308,35 @@ FIELDS = (
     Field("next_step", NEXT_STEP, _OPPORTUNITY | {Kind.COMMITMENT},
           at_table=_OPPORTUNITY | {Kind.COMMITMENT}),
     Field("builds_on_id", Reference(), _EVERY),
-    Field("activities", SomeOf(v.Activity)),
-    Field("demand", PROSE),
-    Field("demand_confirmed", Tick(of="demand")),
-    Field("experience_offered", PROSE),
-    Field("resources", RESOURCES),
-    Field("scope", OneOf(v.Scope)),
-    Field("maturity", OneOf(v.Maturity)),
-    Field("impact", Rating()),
-    Field("feasibility", Rating()),
-    Field("expected_result", PROSE),
-    Field("beneficiaries", PROSE),
-    Field("adaptation", PROSE),
-    Field("enabling_factors", PROSE),
-    Field("obstacles", PROSE),
-    Field("quality_checks", SomeOf(v.QualityCheck)),
-    Field("pillars", SomeOf(v.Pillar), _OPPORTUNITY | _EXPERIENCE),
-    Field("sdg_targets", Targets(), _OPPORTUNITY | _EXPERIENCE),
-    Field("contacts", CONTACTS, _OPPORTUNITY | _EXPERIENCE),
-    Field("title_translation", LINE, _EVERY, beside="title"),
-    Field("translation", PROSE, _EVERY, beside="description"),
-    Field("translation_lang", Language(), _EVERY, beside="description"),
-    Field("author_id", Person(), _EVERY),
+    Field("activities", SomeOf(v.Activity), group=Group.SUBSTANCE),
+    Field("demand", PROSE, group=Group.SUBSTANCE),
+    Field("demand_confirmed", Tick(of="demand"), group=Group.SUBSTANCE),
+    Field("experience_offered", PROSE, group=Group.SUBSTANCE),
+    Field("resources", RESOURCES, group=Group.SUBSTANCE),
+    Field("expected_result", PROSE, group=Group.SUBSTANCE),
+    Field("beneficiaries", PROSE, group=Group.SUBSTANCE),
+    Field("adaptation", PROSE, group=Group.SUBSTANCE),
+    Field("scope", OneOf(v.Scope), group=Group.JUDGEMENT),
+    Field("maturity", OneOf(v.Maturity), group=Group.JUDGEMENT),
+    Field("impact", Rating(), group=Group.JUDGEMENT),
+    Field("feasibility", Rating(), group=Group.JUDGEMENT),
+    Field("enabling_factors", PROSE, group=Group.JUDGEMENT),
+    Field("obstacles", PROSE, group=Group.JUDGEMENT),
+    Field("quality_checks", SomeOf(v.QualityCheck), group=Group.JUDGEMENT),
+    Field("status", OneOf(v.ActivityStatus), group=Group.RUNNING),
+    Field("period", PERIOD, group=Group.RUNNING),
+    Field("agreement", AGREEMENT, group=Group.RUNNING),
+    Field("programme", LINE, group=Group.RUNNING),
+    Field("amount", AMOUNT, group=Group.RUNNING),
+    Field("source", Link(), group=Group.RUNNING),
+    Field("pillars", SomeOf(v.Pillar), _OPPORTUNITY | _EXPERIENCE, group=Group.GOALS),
+    Field("sdg_goals", Goals(v.Goal), _OPPORTUNITY | _EXPERIENCE, group=Group.GOALS),
+    Field("sdg_targets", Targets(), _OPPORTUNITY | _EXPERIENCE, group=Group.GOALS),
+    Field("contacts", CONTACTS, _OPPORTUNITY | _EXPERIENCE, group=Group.PEOPLE),
+    Field("title_translation", LINE, _EVERY, group=Group.PEOPLE, beside="title"),
+    Field("translation", PROSE, _EVERY, group=Group.PEOPLE, beside="description"),
+    Field("translation_lang", Language(), _EVERY, group=Group.PEOPLE, beside="description"),
+    Field("author_id", Person(), _EVERY, group=Group.PEOPLE),
     Field("organiser_status", OneOf(v.StepStatus), _EVERY, by_organiser=True),
     Field("organiser_owner", Someone(), _EVERY, by_organiser=True),
     Field("organiser_note", PROSE, _EVERY, by_organiser=True),
@@ -286,6 +352,11 @@ ORIGIN = (
 """Where a contribution comes from: said beside it, and never asked for in the form."""
 
 NAMED = {field.name: field for field in FIELDS}
+
+COMPOUND: dict[str, type[Value]] = {
+    field.name: field.form.model for field in FIELDS if isinstance(field.form, Parts)
+}
+"""What a field holds that is told by part, by its name."""
 
 IN_FORM = tuple(field for field in FIELDS if not field.by_organiser)
 """The fields that a person fills in who writes a contribution down."""

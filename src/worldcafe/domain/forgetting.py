@@ -4,9 +4,7 @@ Every entity is cleansed by itself and alike, in the rows of today and in every 
 history. That is why history still replays to the workshop afterwards.
 """
 
-import datetime as dt
 import json
-from calendar import monthrange
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -41,8 +39,6 @@ People = Mapping[str, Sequence[Participant]]
 _OWN = frozenset({"given_name", "family_name", "email"})
 """What is a person's own: a namesake keeps it."""
 _NEVER_EMPTY = frozenset({"title", "name"})
-KEPT_MONTHS = 6
-"""How long names are kept where nobody decides otherwise."""
 _MOST_DOTS = 5_000
 _LINE = 500
 
@@ -115,21 +111,6 @@ def known_again(workshop: Workshop, people: Iterable[Participant]) -> Mapping[st
         for mark in (_mark(salt, trace) for trace in _traces(person))
         if mark in of_salt
     }
-
-
-def names_overdue(workshop: Workshop, today: dt.date) -> dt.date | None:
-    """Until when names were to be kept, if that is over and there are still some."""
-    about, until = workshop.about, workshop.about.names_until
-    over = until is not None and until < today and not about.rehearsal
-    return until if over and workshop.participants else None
-
-
-def proposed_until(workshop: Workshop, today: dt.date) -> dt.date:
-    """Six months after the day: time for the report and a first follow-up, no longer."""
-    day = workshop.about.date or today
-    month = day.month + KEPT_MONTHS
-    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
-    return dt.date(year, month, min(day.day, monthrange(year, month)[1]))
 
 
 @dataclass(frozen=True)

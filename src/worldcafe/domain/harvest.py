@@ -12,9 +12,19 @@ from dataclasses import dataclass
 from itertools import count, permutations, product
 from string import ascii_lowercase
 
+from worldcafe.domain.bodies import body_of, has_no_country, international
+from worldcafe.domain.checklist import gaps
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, NextStep, Partner
-from worldcafe.domain.vocabulary import HandIn, Kind, Modality, PartnerRole, PartnerType
+from worldcafe.domain.vocabulary import (
+    HandIn,
+    Kind,
+    Modality,
+    PartnerRole,
+    PartnerType,
+    StepStatus,
+    ThemeCode,
+)
 from worldcafe.domain.workshop import Workshop
 
 _LETTERS = {
@@ -74,7 +84,9 @@ class Numbers:
     """Conversations that left something in writing."""
     n_contributions: int
     n_partners: int
+    """Bodies; each counts once, however it is called."""
     n_countries: int
+    """Countries concerned, as `countries_of` has them."""
 
 
 def numbers(workshop: Workshop) -> Numbers:
@@ -88,7 +100,7 @@ def numbers(workshop: Workshop) -> Numbers:
         n_noted_conversations=len(noted_conversations(workshop)),
         n_contributions=len(workshop.standing),
         n_partners=len(partners),
-        n_countries=len({line.country for line in partners if line.country}),
+        n_countries=len({each for item in workshop.standing for each in countries_of(item)}),
     )
 
 
@@ -121,12 +133,17 @@ def themes_of(contribution: Contribution, name: Callable[[str], str] = str) -> t
 def count_themes(
     contributions: Iterable[Contribution], name: Callable[[str], str] = str
 ) -> Mapping[str, int]:
-    """How many contributions carry each theme, most frequent first, `NO_THEME` last.
+    """How many contributions carry each theme, most frequent first.
 
-    A contribution with two themes counts for both.
+    "Other" says as little as `NO_THEME`, so both stand last. A contribution with two themes
+    counts for both.
     """
+    last = (name(ThemeCode.OTHER), NO_THEME)
     counted = Counter(theme for item in contributions for theme in themes_of(item, name))
-    order = sorted(counted, key=lambda theme: (theme == NO_THEME, -counted[theme], theme))
+    order = sorted(
+        counted,
+        key=lambda theme: (last.index(theme) if theme in last else -1, -counted[theme], theme),
+    )
     return {theme: counted[theme] for theme in order}
 
 
@@ -177,6 +194,36 @@ def next_steps(workshop: Workshop) -> tuple[Contribution, ...]:
     return tuple(sorted(filter(has_next_step, workshop.standing), key=order))
 
 
+def deadlines(workshop: Workshop) -> tuple[Contribution, ...]:
+    """The contributions whose next step has a date and is neither done nor dropped, by date."""
+    over = (StepStatus.DONE, StepStatus.DROPPED)
+    dated = [
+        (item.next_step.due, item)
+        for item in next_steps(workshop)
+        if item.next_step and item.next_step.due and item.next_step.status not in over
+    ]
+    return tuple(item for _, item in sorted(dated, key=lambda each: each[0]))
+
+
+def headlines(workshop: Workshop) -> tuple[Contribution, ...]:
+    """The opportunities, what should come first on top.
+
+    Dots decide, then impact times feasibility; where there is neither, how little an
+    opportunity lacks before somebody can act on it, and how many countries it brings together.
+    """
+    got = dots(workshop)
+
+    def order(item: Contribution) -> tuple[int, int, int, int]:
+        return (
+            -got.get(item.id, 0),
+            -(priority(item) or 0),
+            len(gaps(item)),
+            -len(countries_of(item)),
+        )
+
+    return tuple(sorted(of_kinds(workshop, Kind.OPPORTUNITY), key=order))
+
+
 def has_next_step(contribution: Contribution) -> bool:
     """Whether anything was said about what happens next."""
     step = contribution.next_step
@@ -188,8 +235,11 @@ class PartnerLine:
     """A body, and everything it has a part in."""
 
     name: str
+    """As it is written most often."""
     country: str
-    """ISO 3166-1 alpha-2 code, or as written."""
+    """ISO 3166-1 alpha-2 code, or as written; of an international organisation its seat."""
+    is_international: bool
+    """Whether it is a body of many countries: its seat is no country concerned."""
     cities: tuple[str, ...]
     types: tuple[PartnerType, ...]
     roles: Mapping[PartnerRole, int]
@@ -202,36 +252,52 @@ def partner_lines(workshop: Workshop) -> tuple[PartnerLine, ...]:
     """Every partner once, the one with most contributions first, then by name.
 
     The same name in the same country is the same body, whatever the case and accents. A
-    mention without a country belongs to the namesake if there is only one.
+    mention without a country belongs to the namesake if there is only one. An international
+    organisation is one body, in whatever language and country it is named.
     """
     mentions: dict[tuple[str, str], list[tuple[Partner, Contribution]]] = {}
     for item in workshop.standing:
         for partner in item.partners:
-            key = (fold(partner.name or partner.city), partner.country)
-            if partner.name or partner.city:
-                mentions.setdefault(key, []).append((partner, item))
+            name = partner.name or partner.city
+            country = "" if international(name) else partner.country
+            if name:
+                mentions.setdefault((body_of(name), country), []).append((partner, item))
     namesakes: dict[str, list[str]] = {}
     for name, country in mentions:
         namesakes.setdefault(name, []).append(country)
     for name, countries in namesakes.items():
         if len(countries) == 2 and "" in countries:
             mentions[name, max(countries)] += mentions.pop((name, ""))
-    lines = (_partner_line(country, found) for (_, country), found in mentions.items())
+    lines = map(_partner_line, mentions.values())
     return tuple(sorted(lines, key=lambda line: (-len(line.contribution_ids), fold(line.name))))
 
 
-def _partner_line(country: str, found: list[tuple[Partner, Contribution]]) -> PartnerLine:
+def _partner_line(found: list[tuple[Partner, Contribution]]) -> PartnerLine:
     contributions = {item.id: item for _, item in found}
     roles = Counter(partner.role for partner, _ in found if partner.role)
+    names = Counter(partner.name or partner.city for partner, _ in found)
+    countries = Counter(partner.country for partner, _ in found if partner.country)
     return PartnerLine(
-        name=found[0][0].name or found[0][0].city,
-        country=country,
+        name=names.most_common(1)[0][0],
+        country=countries.most_common(1)[0][0] if countries else "",
+        is_international=any(has_no_country(partner) for partner, _ in found),
         cities=tuple(dict.fromkeys(partner.city for partner, _ in found if partner.city)),
         types=tuple(dict.fromkeys(partner.type for partner, _ in found if partner.type)),
         roles=dict(roles.most_common()),
         contribution_ids=tuple(contributions),
         n_opportunities=sum(item.kind is Kind.OPPORTUNITY for item in contributions.values()),
     )
+
+
+def countries_of(contribution: Contribution) -> tuple[str, ...]:
+    """The countries concerned, each once.
+
+    They are its partners', but not where a body of many countries has its seat.
+    """
+    concerned = (
+        partner.country for partner in contribution.partners if not has_no_country(partner)
+    )
+    return tuple(dict.fromkeys(filter(None, concerned)))
 
 
 def dots(workshop: Workshop) -> Mapping[str, int]:

@@ -17,7 +17,8 @@ from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole, ResourceKi
 from worldcafe.domain.workshop import Workshop
 
 _SEEKING = (PartnerRole.BENEFICIARY, PartnerRole.RECIPIENT)
-_GIVING = (PartnerRole.PROVIDER, PartnerRole.PIVOTAL, PartnerRole.FACILITATING)
+_GIVING = (PartnerRole.PROVIDER, PartnerRole.PIVOTAL, PartnerRole.FACILITATING,
+           PartnerRole.FUNDING)  # fmt: skip
 
 
 class Reason(StrEnum):

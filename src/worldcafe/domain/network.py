@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
+from worldcafe.domain.bodies import has_no_country, international
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Partner
 from worldcafe.domain.vocabulary import Kind, Modality, PartnerRole
@@ -94,11 +95,13 @@ def network(
 
 def _key(partner: Partner, level: Level) -> str:
     if level is Level.COUNTRY:
-        return fold(partner.country)
+        return "" if has_no_country(partner) else fold(partner.country)
     if level is Level.CITY:
         return f"{fold(partner.city)}/{fold(partner.country)}" if partner.city else ""
     name = partner.name or partner.city
-    return f"{fold(name)}/{fold(partner.country)}" if name else ""
+    if not name:
+        return ""
+    return international(name) or f"{fold(name)}/{fold(partner.country)}"
 
 
 def _knot(key: str, found: list[tuple[Partner, Contribution]], level: Level) -> Knot:

@@ -3,7 +3,9 @@
 Codes are what the file holds; their labels live in the translations. Sources: ILO
 cooperation reports 2020-21, GPI/BMZ and SEGIB roles of triangular cooperation, OECD
 decentralised development cooperation, IATI organisation types (with the ILO's
-constituents and UCLG's associations added), SDG targets shortlisted for decent work.
+constituents and UCLG's associations added), SDG targets shortlisted for decent work. What
+runs already is said in IATI's words (ActivityStatus, OrganisationRole, BudgetStatus) and
+those of the French Atlas and UCLG (kinds of agreement, policy areas).
 """
 
 from enum import StrEnum
@@ -65,7 +67,7 @@ class Scope(Code):
 
 
 class PartnerRole(Code):
-    """A partner's part: the first three in triangular cooperation, the others between two."""
+    """A partner's part: three in triangular cooperation, three between two, two in any."""
 
     BENEFICIARY = "beneficiary"
     PIVOTAL = "pivotal"
@@ -73,9 +75,14 @@ class PartnerRole(Code):
     PROVIDER = "provider"
     RECIPIENT = "recipient"
     RECIPROCAL = "reciprocal"
+    FUNDING = "funding"
+    IMPLEMENTING = "implementing"
 
 
 TRIANGULAR_ROLES = (PartnerRole.BENEFICIARY, PartnerRole.PIVOTAL, PartnerRole.FACILITATING)
+ROLES_OF_TWO = (PartnerRole.PROVIDER, PartnerRole.RECIPIENT, PartnerRole.RECIPROCAL)
+ROLES_IN_ANY = (PartnerRole.FUNDING, PartnerRole.IMPLEMENTING)
+"""Of bodies beside those who cooperate: who pays, and who carries it out for them."""
 
 
 class PartnerType(Code):
@@ -100,7 +107,10 @@ class PartnerType(Code):
 
 
 class ThemeCode(Code):
-    """Subjects of decent work cooperation. A workshop may add its own words beside them."""
+    """Subjects of decent work cooperation, then those of what cities do together.
+
+    A workshop may add its own words beside them.
+    """
 
     CHILD_LABOUR = "child_labour"
     INFORMAL_ECONOMY = "informal_economy"
@@ -118,6 +128,14 @@ class ThemeCode(Code):
     SOCIAL_ECONOMY = "social_economy"
     TOURISM = "tourism"
     DISASTER_RISK = "disaster_risk"
+    GOVERNANCE = "governance"
+    WATER_SANITATION = "water_sanitation"
+    CULTURE_HERITAGE = "culture_heritage"
+    URBAN_PLANNING = "urban_planning"
+    ENVIRONMENT_CLIMATE = "environment_climate"
+    HEALTH = "health"
+    EDUCATION = "education"
+    MOBILITY = "mobility"
     OTHER = "other"
 
 
@@ -159,6 +177,58 @@ class Maturity(Code):
     FORMULATION = "formulation"
     IMPLEMENTATION = "implementation"
     EVALUATION = "evaluation"
+
+
+class ActivityStatus(Code):
+    """Where a cooperation stands that is planned or runs already (IATI)."""
+
+    PIPELINE = "pipeline"
+    IMPLEMENTATION = "implementation"
+    FINALISATION = "finalisation"
+    CLOSED = "closed"
+    CANCELLED = "cancelled"
+    SUSPENDED = "suspended"
+
+
+class AgreementFrame(Code):
+    """What the partners signed (French Atlas, UCLG)."""
+
+    TWINNING_AGREEMENT = "twinning_agreement"
+    COOPERATION_AGREEMENT = "cooperation_agreement"
+    MOU = "mou"
+    LETTER_OF_INTENT = "letter_of_intent"
+    FRAMEWORK_AGREEMENT = "framework_agreement"
+    NONE_YET = "none_yet"
+    OTHER = "other"
+
+
+class AmountKind(Code):
+    """Whether money is expected or promised (IATI's BudgetStatus)."""
+
+    INDICATIVE = "indicative"
+    COMMITTED = "committed"
+
+
+class Goal(Code):
+    """The Sustainable Development Goals, by their numbers."""
+
+    NO_POVERTY = "1"
+    ZERO_HUNGER = "2"
+    HEALTH = "3"
+    EDUCATION = "4"
+    GENDER_EQUALITY = "5"
+    WATER = "6"
+    ENERGY = "7"
+    DECENT_WORK = "8"
+    INDUSTRY = "9"
+    INEQUALITIES = "10"
+    CITIES = "11"
+    CONSUMPTION = "12"
+    CLIMATE = "13"
+    LIFE_BELOW_WATER = "14"
+    LIFE_ON_LAND = "15"
+    PEACE = "16"
+    PARTNERSHIPS = "17"
 
 
 class QualityCheck(Code):

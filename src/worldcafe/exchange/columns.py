@@ -1,16 +1,16 @@
 """What the columns of a participant list hold, told by their headings and values."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from worldcafe.domain.folding import fold, folded_words
-from worldcafe.exchange.headings import Field, Guess, heading_guess
-from worldcafe.exchange.values import clean, is_email, languages_in, roles_in
-from worldcafe.wording.countries import country_code
+from worldcafe.domain.folding import fold
+from worldcafe.exchange.headings import Field, Guess, heading_guess, heading_is_family_first
+from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
+from worldcafe.exchange.values import clean, is_email, roles_in, ticked
 
-NAME_FIELDS = (Field.FULL_NAME, Field.FAMILY_NAME, Field.GIVEN_NAME)
+WHOLE_NAMES = (Field.FULL_NAME, Field.FAMILY_FIRST)
+NAME_FIELDS = (*WHOLE_NAMES, Field.FAMILY_NAME, Field.GIVEN_NAME)
 
 
 class Why(StrEnum):
@@ -37,20 +37,18 @@ class ListColumn:
     why: Why
     looks_like_names: bool = False
     """Whether its values could be half of people's names; headings settle other columns."""
+    is_family_first: bool = False
+    """For a full name without capitals or a comma: whether the first word is the family's."""
 
 
-_CIVILITIES = folded_words(
-    """m mr mrs ms miss mme mlle mm madame monsieur dr dra prof pr sr sra srta hon
-    señor señora senhor senhora السيد السيدة الدكتور الدكتورة"""
-)
-_SEVERAL = frozenset({Field.LANGUAGES, Field.ROLE, Field.IGNORE})
+_SEVERAL = frozenset({Field.LANGUAGES, Field.ROLE, Field.CONSENT, Field.IGNORE})
 """Fields that more than one column may give."""
 
 _N_SAMPLES = 3
 _N_LOOKED_AT = 200
 _N_LETTERS = 200
-_N_TRIED = 8
-_N_TELLING = 5
+
+Settled = dict[int, tuple[Field | None, Why]]
 
 
 def recognise(
@@ -60,137 +58,279 @@ def recognise(
 ) -> tuple[ListColumn, ...]:
     """What each column is taken for. `rows` are the list's, below the headings.
 
-    What was chosen stands; then headings decide, the clearest first, and each field is
-    given once (languages and roles may be in several columns). Values settle "Title" and
-    "Role", and may tell what a silent heading does not.
+    What was chosen stands. Then what a heading says counts as far as the values bear it out:
+    they may speak for it, against it, or settle what "Title" and "Role" are. Each field is
+    given once (languages and roles may be in several columns). Where a heading is silent the
+    values may tell; names told by them alone are for a person to confirm.
     """
     width = max((len(row) for row in [headings, *rows]), default=0)
     values = [_values(rows, index) for index in range(width)]
     titles = [headings[index] if index < len(headings) else "" for index in range(width)]
-    fields: dict[int, tuple[Field | None, Why]] = {
+    fields: Settled = {
         index: (Field.IGNORE if field is None else field, Why.CHOSEN)
         for index, field in chosen.items()
     }
-    guesses = {
-        index: guess
-        for index, title in enumerate(titles)
-        if index not in fields and (guess := heading_guess(title))
-    }
-    _settle_by_heading(fields, guesses, values)
+    _settle_by_heading(fields, titles, values)
     _settle_by_values(fields, values)
+    if not any(field in NAME_FIELDS for field, _why in fields.values()):
+        fields.update(_names_by_values(fields, values, has_headings=bool(headings)))
     return tuple(
         ListColumn(
             index,
             column_letter(index),
             titles[index],
             fields.get(index, (None, Why.NONE))[0],
-            tuple(dict.fromkeys(values[index]))[:_N_SAMPLES],
+            values[index].different[:_N_SAMPLES],
             fields.get(index, (None, Why.NONE))[1],
-            index not in fields and _are_names(values[index]),
+            index not in fields and _could_be_names(values[index]),
+            _is_family_first(
+                *fields.get(index, (None, Why.NONE)), titles[index], values[index]
+            ),
         )
         for index in range(width)
         if titles[index] or values[index] or index in chosen
     )
 
 
-def _values(rows: Sequence[Sequence[str]], index: int) -> list[str]:
-    cells = (clean(row[index])[:_N_LETTERS] for row in rows[:_N_LOOKED_AT] if index < len(row))
-    return [cell for cell in cells if cell]
+def _values(rows: Sequence[Sequence[str]], index: int) -> Values:
+    seen = (row[index] for row in rows[:_N_LOOKED_AT] if index < len(row))
+    cells = ("x" if ticked(cell) else clean(cell)[:_N_LETTERS] for cell in seen)
+    return Values([cell for cell in cells if cell])
+
+
+# --- by headings, as far as the values bear them out -------------------------------------
 
 
 def _settle_by_heading(
-    fields: dict[int, tuple[Field | None, Why]],
-    guesses: Mapping[int, Guess],
-    values: Sequence[Sequence[str]],
+    fields: Settled, titles: Sequence[str], values: Sequence[Values]
 ) -> None:
+    guesses: dict[int, tuple[Guess, Why]] = {}
+    for index, title in enumerate(titles):
+        if index not in fields:
+            found = _guess(title, values[index])
+            guesses.update({index: found} if found else {})
     taken = {field for field, _ in fields.values()}
-    halves = {g.field for g in guesses.values() if not g.halves} | taken
-    clearest = sorted(guesses.items(), key=lambda g: (not g[1].is_sure, -g[1].strength))
-    for index, guess in clearest:
+    halves = {guess.field for guess, _ in guesses.values() if not guess.halves} | taken
+    for index in sorted(guesses, key=lambda at: -round(_score(guesses[at][0], values[at]), 1)):
+        guess, why = guesses[index]
         if (
             guess.halves
             and guess.strength < 1
             and {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
         ):
-            continue  # "School name" beside first and last name is no name of a person
-        field: Field | None = _whole_or_half(guess, halves)
-        why = Why.HEADING
-        if field and (guess.is_vague or field is Field.LANGUAGES):
-            field, why = _told_by(values[index], field, why)
-        if field is None:
-            continue
+            continue  # "Spouse's name" beside first and last name is no name of the person
+        field = _whole_or_half(guess, halves)
         if field not in taken or field in _SEVERAL:
             fields[index] = (field, why)
             taken.add(field)
 
 
+def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
+    """What a heading says, and whether the values had to settle it; None if they deny it."""
+    if values and values.share(Shape.TICK) == 1 and roles_in(title).known:
+        return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
+    guess = heading_guess(title)
+    if guess is None:
+        return None
+    field = _borne_out(guess, values) if values else guess.field
+    if field is None:
+        return None
+    why = Why.HEADING if field is guess.field else Why.VALUES
+    return guess._replace(field=field), why
+
+
+_EXPECTED = {
+    Field.EMAIL: Shape.EMAIL, Field.COUNTRY: Shape.COUNTRY, Field.LANGUAGES: Shape.LANGUAGES,
+    Field.FULL_NAME: Shape.NAME, Field.GIVEN_NAME: Shape.NAME, Field.FAMILY_NAME: Shape.NAME,
+}  # fmt: skip
+
+
+def _score(guess: Guess, values: Values) -> float:
+    """How far heading and values together speak for a guess."""
+    expected = _EXPECTED.get(guess.field)
+    borne_out = values.share(expected) if expected else float(bool(values))
+    return guess.strength - 0.1 * bool(guess.halves) + 0.3 * borne_out
+
+
 def _whole_or_half(guess: Guess, present: set[Field | None]) -> Field:
-    for half in guess.halves:
+    for half in guess.halves if guess.field is Field.FULL_NAME else ():
         other = Field.GIVEN_NAME if half is Field.FAMILY_NAME else Field.FAMILY_NAME
         if other in present and half not in present:
             return half
     return guess.field
 
 
-def _told_by(values: Sequence[str], field: Field, why: Why) -> tuple[Field | None, Why]:
-    """A "Role" may be a job, a "Title" only Mr or Ms, and languages those of programming."""
-    if not values:
-        return field, why
-    if field is Field.ROLE and not any(roles_in(value).known for value in values):
-        return Field.POSITION, Why.VALUES
-    is_clear = len(values) >= _N_TELLING
-    if (
-        is_clear
-        and field is Field.LANGUAGES
-        and not any(languages_in(value).known for value in values)
-    ):
-        return None, Why.NONE  # of programming, say
-    if field is Field.POSITION and all(fold(value) in _CIVILITIES for value in values):
-        return Field.IGNORE, Why.VALUES
-    return field, why
+def _borne_out(guess: Guess, values: Values) -> Field | None:
+    """The field that heading and values agree on; None where the values deny the heading."""
+    field, share = guess.field, values.share
+    match field:
+        case Field.ROLE:
+            return _role_or_position(values) if guess.is_vague else field
+        case Field.EMAIL:
+            agrees = len(values) < 3 or share(Shape.EMAIL) >= 0.2
+        case Field.COUNTRY:
+            enough = 0.5 if guess.is_vague else 0.3 * values.tell
+            agrees = share(Shape.COUNTRY) >= enough
+        case Field.LANGUAGES:
+            agrees = share(Shape.LANGUAGES) > 0 or not values.tell
+        case Field.POSITION if share(Shape.CIVILITY) == 1:
+            return Field.IGNORE
+        case Field.IGNORE | Field.CONSENT | Field.NEEDS_ACCESS:
+            agrees = True
+        case _:
+            agrees = _may_be_text(guess, values)
+    return field if agrees else None
 
 
-def _settle_by_values(
-    fields: dict[int, tuple[Field | None, Why]], values: Sequence[Sequence[str]]
-) -> None:
+def _role_or_position(values: Values) -> Field | None:
+    """A "Role" may be a job, or what a meeting tool calls those who attend."""
+    if values.share(Shape.ROLE) >= 0.25:
+        return Field.ROLE
+    if values.share(Shape.NO_ROLE) == 1:
+        return Field.IGNORE
+    return Field.POSITION if values.share(*NO_TEXT) < 0.5 else None
+
+
+def _may_be_text(guess: Guess, values: Values) -> bool:
+    """Whether values may be names of people, bodies or places, as the heading has it.
+
+    A web address is no organisation and an e-mail address no name, whatever the heading says;
+    one that says it less clearly is held to more.
+    """
+    share, is_clear = values.share, guess.strength == 1
+    are_names = guess.field in NAME_FIELDS
+    denied = NO_TEXT if are_names or not is_clear else ADDRESSES
+    if values.share(*denied) > 0.5 and (len(values) > 2 or not is_clear):
+        return False
+    if len(values.different) >= TELLING and share(*NO_TEXT) == 1:
+        return False
+    if is_clear:
+        return True
+    if are_names:
+        longer = values.are_one or share(Shape.LONG) > 0.5
+        return not (longer or (values.tell and share(Shape.CODE) > 0.5))
+    if guess.is_vague and guess.field is Field.POSITION:
+        return share(Shape.LONG) <= 0.4  # not the titles of talks
+    wanted = _WANTED.get(guess.field) if guess.is_vague else None
+    return wanted is None or share(wanted) >= 0.3
+
+
+_WANTED = {
+    Field.ORGANISATION: Shape.BODY, Field.ORGANISATION_TYPE: Shape.SORT_OF_BODY,
+    Field.REGION: Shape.REGION,
+}  # fmt: skip
+"""What the values have to look like under a heading that may mean something else."""
+
+
+# --- by values alone ---------------------------------------------------------------------
+
+
+def _settle_by_values(fields: Settled, values: Sequence[Values]) -> None:
     taken = {field for field, _ in fields.values()}
-    for index, cells in enumerate(values):
-        field = None if index in fields else _field_of(cells)
+    for index, each in enumerate(values):
+        field = None if index in fields else _field_of(each)
         if field and field not in taken:
             fields[index] = (field, Why.VALUES)
             taken.add(field)
 
 
-def _field_of(cells: Sequence[str]) -> Field | None:
+_MOST = 0.8
+_N_OF_CODES, _N_CODES = 10, 3
+"""Values, and different ones among them, without which two capitals are no country's code."""
+
+
+def _field_of(values: Values) -> Field | None:
     """What values alone tell; nothing when they could be read two ways."""
-    if len(cells) < 2:
+    if len(values) < 2:
         return None
-    most = 0.8 * len(cells)
-    if sum(map(is_email, cells)) >= most:
+    if values.share(Shape.EMAIL) >= _MOST:
         return Field.EMAIL
-    if not _may_be_words(cells[:_N_TRIED]):
-        return None
-    spoken = [languages_in(cell) for cell in cells]
-    clear = any(len(s.known) > 1 or len(c) > 3 for s, c in zip(spoken, cells, strict=True))
-    if clear and sum(bool(s.known and not s.unknown) for s in spoken) >= most:
+    if values.share(Shape.TICK) >= 0.5:
+        return None  # "no" and "sí" are languages too, by their codes
+    are_codes = values.share(Shape.COUNTRY_CODE) >= _MOST
+    speaks = values.share(Shape.LANGUAGES)
+    if speaks >= _MOST and not are_codes:
         return Field.LANGUAGES
-    if sum(len(cell) > 3 and country_code(cell) is not None for cell in cells) >= most:
-        return Field.COUNTRY
-    return None
+    if values.share(Shape.COUNTRY) < _MOST:
+        return None
+    enough = len(values) >= _N_OF_CODES and len(values.different) >= _N_CODES and speaks < 1
+    return Field.COUNTRY if enough or not are_codes else None
 
 
-def _may_be_words(cells: Sequence[str]) -> bool:
-    """Whether any of the first cells is a country or languages: else none needs a look."""
-    return any(languages_in(cell).known or country_code(cell) is not None for cell in cells)
-
-
-_NAME = re.compile(r"[^\W\d_][^\W\d_.'’ -]*(?:[.'’ -]+[^\W\d_]+){0,3}\.?")
-
-
-def _are_names(cells: Sequence[str]) -> bool:
+def _could_be_names(values: Values) -> bool:
     """Short words without digits that hardly repeat, as half of people's names would be."""
-    few_repeat = len({fold(cell) for cell in cells}) > 0.5 * len(cells)
-    return few_repeat and sum(bool(_NAME.fullmatch(cell)) for cell in cells) >= 0.9 * len(cells)
+    return bool(values) and values.hardly_repeat and values.share(Shape.NAME) >= 0.9
+
+
+def _names_by_values(
+    fields: Settled, values: Sequence[Values], *, has_headings: bool
+) -> Settled:
+    """The columns that hold names by all appearance, where no heading says so."""
+    addresses = _addresses(fields, values)
+    likely = [
+        at for at, each in enumerate(values) if at not in fields and _appear_as_names(each)
+    ]
+    sure = [at for at in likely if _are_in(addresses, values[at])]
+    whole = [at for at in sure or likely if values[at].share(Shape.WHOLE_NAME) >= _MOST_WHOLE]
+    are_halves = len(likely) == 2 and likely[1] == likely[0] + 1 and len(whole) < 2
+    if are_halves and (sure or not has_headings):
+        family = max(likely, key=lambda at: _like_family_names(values[at], at))
+        return {
+            at: (Field.FAMILY_NAME if at == family else Field.GIVEN_NAME, Why.VALUES)
+            for at in likely
+        }
+    if whole or (len(likely) == 1 and (sure or not has_headings)):
+        return {(whole or likely)[0]: (Field.FULL_NAME, Why.VALUES)}
+    return {}
+
+
+def _addresses(fields: Settled, values: Sequence[Values]) -> str:
+    """All that stands before the @ of e-mail addresses, folded."""
+    at = next((at for at, (field, _) in fields.items() if field is Field.EMAIL), None)
+    texts = values[at].texts if at is not None else ()
+    return " ".join(fold(text.partition("@")[0]) for text in texts if is_email(text))
+
+
+_LETTERS_OF_NAME, _MOST_NAMES, _MOST_WHOLE = 3, 0.7, 0.6
+
+
+def _appear_as_names(values: Values) -> bool:
+    """Whether values look like names of people, and not like those of bodies or countries."""
+    return (
+        len(values) > 1
+        and values.share(Shape.NAME) >= _MOST_NAMES
+        and values.share(Shape.BODY) <= 0.1
+        and values.share(Shape.COUNTRY) <= 0.3
+        and (values.hardly_repeat or values.share(Shape.WHOLE_NAME) >= _MOST_NAMES)
+    )
+
+
+def _are_in(addresses: str, values: Values) -> bool:
+    """Whether many of the names stand in people's e-mail addresses too."""
+    found = [
+        any(len(word) >= _LETTERS_OF_NAME and word in addresses for word in fold(text).split())
+        for text in values.different
+    ]
+    return sum(found) > 0.3 * len(found)
+
+
+def _like_family_names(values: Values, at: int) -> tuple[float, ...]:
+    """How much half of the name looks like the family's: capitals, order, variety, place."""
+    capitals = sum(text.isupper() for text in values.texts) / len(values)
+    varied = len(values.different) / len(values)
+    return (round(capitals), float(values.are_in_order()), round(varied, 1), at)
+
+
+def _is_family_first(field: Field | None, why: Why, title: str, values: Values) -> bool:
+    """By choice, by a heading such as "Nom et prénom", or as the list stands in that order."""
+    if field is not Field.FULL_NAME or why is Why.CHOSEN:
+        return field is Field.FAMILY_FIRST
+    if heading_is_family_first(title):
+        return True
+    ends = [
+        Values([text.split()[end] for text in values.texts if " " in text]) for end in (0, -1)
+    ]
+    return ends[0].are_in_order() and not ends[1].are_in_order()
 
 
 def column_letter(index: int) -> str:

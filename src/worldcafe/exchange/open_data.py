@@ -123,6 +123,11 @@ def disarmed(text: str) -> str:
     return f"'{plain}" if _ARMED.match(plain) else plain
 
 
+def armed(text: str) -> str:
+    """The text that `disarmed` made this of."""
+    return text[1:] if text[:1] == "'" and _ARMED.match(text[1:]) else text
+
+
 # --- JSON --------------------------------------------------------------------------------
 
 

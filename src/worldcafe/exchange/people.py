@@ -1,17 +1,18 @@
 """From the rows of a participant list to its people, each once."""
 
-import uuid
-from collections import defaultdict
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass, field, replace
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Role
-from worldcafe.exchange.columns import NAME_FIELDS, ListColumn
-from worldcafe.exchange.headings import Field, is_family_first
+from worldcafe.exchange.columns import NAME_FIELDS, WHOLE_NAMES, ListColumn, Why
+from worldcafe.exchange.header import heading_score
+from worldcafe.exchange.headings import Field
+from worldcafe.exchange.names import is_placeholder, names_in, split_name
+from worldcafe.exchange.namesakes import Seen, about, participant_id
 from worldcafe.exchange.values import (
     clean,
     is_email,
@@ -19,9 +20,10 @@ from worldcafe.exchange.values import (
     is_total,
     languages_in,
     needs_access_in,
+    refuses,
     roles_in,
-    split_name,
     ticked,
+    yes_or_no,
 )
 from worldcafe.wording.countries import country_code
 
@@ -29,7 +31,6 @@ MAX_PEOPLE = 5_000
 MAX_LINE = 500
 """Characters a line of `Participant` holds."""
 
-_IDS = uuid.UUID("5f0c7c7e-3a51-5d0b-9d4b-2f6a1c0e8b77")
 _TEXT_FIELDS = (
     Field.POSITION, Field.ORGANISATION, Field.ORGANISATION_TYPE, Field.CITY, Field.REGION,
     Field.DELEGATION,
@@ -51,19 +52,6 @@ class Doubt:
     """What its sentence needs."""
     imported: bool
     """Whether the row's person is in the roster all the same."""
-
-
-def participant_id(
-    given_name: str, family_name: str, email: str, organisation: str, *, nth: int = 1
-) -> str:
-    """The id of the person of this name and e-mail address (or, without one, organisation).
-
-    It follows from these alone, so that importing a list again doubles nobody; of several
-    people whom these do not tell apart, `nth` counts.
-    """
-    place = email.casefold() or fold(organisation)
-    which = "" if nth == 1 else f"\n{nth}"
-    return str(uuid.uuid5(_IDS, f"{fold(f'{given_name} {family_name}')}\n{place}{which}"))
 
 
 @dataclass(slots=True)
@@ -107,10 +95,12 @@ class Reading:
         self._has_halves = {Field.GIVEN_NAME, Field.FAMILY_NAME} <= self._fields
         self._headings = [fold(column.heading) for column in columns]
         self._indices = [column.index for column in columns]
-        self._family_first = any(
-            is_family_first(c.heading) for c in self._columns if c.field is Field.FULL_NAME
+        self._heading_score = heading_score([column.heading for column in columns])
+        self._family_first = any(column.is_family_first for column in self._columns)
+        self._is_split_by_choice = any(
+            c.field in WHOLE_NAMES and c.why is Why.CHOSEN for c in self._columns
         )
-        self._seen = _Seen(known)
+        self._seen = Seen(known)
 
     def take(self, number: int, cells: Sequence[str]) -> None:
         """Import the row's person, or say why not.
@@ -125,17 +115,18 @@ class Reading:
         if reason:
             text = " ".join(filter(None, map(clean, cells)))
             row.leave_out(reason, text=text[:MAX_LINE])
-        else:
-            self._take_person(row)
-        self.doubts += row.doubts
+            self.doubts += row.doubts
+            return
+        for each in _each_person(row):
+            self._take_person(each)
+            self.doubts += each.doubts
 
     def _said(self, cells: Sequence[str]) -> dict[Field, str]:
         """What the row says of each field; several columns of one field are joined."""
         parts: dict[Field, dict[str, None]] = {}
         for column in self._columns:
             if column.field and column.index < len(cells):
-                cell = cells[column.index]
-                text = "x" if _is_tick(column.field, cell) else clean(cell)
+                text = _text_of(column, cells[column.index])
                 parts.setdefault(column.field, {}).update({text: None} if text else {})
         return {name: ", ".join(texts) for name, texts in parts.items()}
 
@@ -157,9 +148,12 @@ class Reading:
         return None
 
     def _repeats_headings(self, cells: Sequence[str]) -> bool:
+        """Whether a row is the headings once more, or those of another part of the sheet."""
         texts = [fold(cells[i]) if i < len(cells) else "" for i in self._indices]
         same = sum(a == b != "" for a, b in zip(texts, self._headings, strict=True))
-        return same >= min(2, len(self._headings)) and same >= 0.6 * sum(map(bool, texts))
+        if same >= min(2, len(self._headings)) and same >= 0.6 * sum(map(bool, texts)):
+            return True
+        return same > 0 and heading_score(cells) >= 0.5 * self._heading_score > 0
 
     def _is_note(self, text: str, row: _Row) -> bool:
         """Whether the only text of a row is a remark, or the heading of a section."""
@@ -172,13 +166,11 @@ class Reading:
         person = self._person(row)
         same = self._seen.same_as(person, row.unread)
         if same:
-            row.leave_out(
-                self._seen.why_again(person, same, row.unread), **_about(person, same)
-            )
+            row.leave_out(self._seen.why_again(person, same, row.unread), **about(person, same))
             self._seen.claim(same, row.number, row.unread)
             return
         for code, other in self._seen.doubts_about(person):
-            row.doubt(code, **_about(person, other))
+            row.doubt(code, **about(person, other))
         person = self._seen.add(person, row.number, row.unread)
         self.people.append(person)
         self.rows.append(row.number)
@@ -191,6 +183,8 @@ class Reading:
         if not texts[Field.ORGANISATION] and Field.ORGANISATION in self._fields:
             row.doubt("organisation_missing", name=f"{given} {family}".strip())
         email = _email(row)
+        if refuses(row.said.get(Field.CONSENT, "")):
+            row.doubt("consent_refused", name=f"{given} {family}".strip())
         return Participant(
             id=participant_id(given, family, email, texts[Field.ORGANISATION]),
             given_name=given,
@@ -210,13 +204,16 @@ class Reading:
 
     def _names(self, row: _Row) -> tuple[str, str]:
         given, family = _line(row, Field.GIVEN_NAME), _line(row, Field.FAMILY_NAME)
-        whole = _line(row, Field.FULL_NAME)
+        whole = _whole_name(row)
+        if is_placeholder(whole or f"{given} {family}"):
+            row.doubt("name_placeholder", name=whole or f"{given} {family}".strip())
+            return given, family or whole
         if not whole or (given and family):
             if self._has_halves and not (given and family):
                 row.doubt("name_incomplete", name=given or family)
             return given, family
         split = split_name(whole, family_first=self._family_first)
-        if not split.is_sure:
+        if not (split.is_sure or self._is_split_by_choice):
             row.doubt("name_split_unsure", name=whole, given=split.given, family=split.family)
         return split.given, split.family
 
@@ -251,9 +248,47 @@ def _languages(row: _Row) -> tuple[str, ...]:
     return said.known
 
 
-def _is_tick(name: Field, cell: str) -> bool:
-    """A tick alone says yes, where yes or no is asked; elsewhere it says nothing."""
-    return name is Field.NEEDS_ACCESS and ticked(cell)
+def _text_of(column: ListColumn, cell: str) -> str:
+    """What a cell says, under its heading: a tick says yes, "Table host? yes" names a role."""
+    if column.field is Field.NEEDS_ACCESS and ticked(cell):
+        return "x"
+    if column.field is Field.ROLE and yes_or_no(cell) is not None:
+        return column.heading if yes_or_no(cell) else ""
+    if column.field in WHOLE_NAMES:
+        return "\n".join(filter(None, map(clean, cell.splitlines())))
+    return clean(cell)
+
+
+def _whole_name(row: _Row) -> str:
+    return _line(row, Field.FULL_NAME) or _line(row, Field.FAMILY_FIRST)
+
+
+_ADDRESSES = re.compile(r"[\s;,/]+")
+
+
+def _each_person(row: _Row) -> Iterator[_Row]:
+    """The row once for each person it names; addresses are shared out if there are as many."""
+    field = next((each for each in WHOLE_NAMES if row.said.get(each)), None)
+    if field is None:
+        yield row
+        return
+    whole = clean(row.said[field])
+    found = names_in(row.said[field])
+    addresses = [each for each in _ADDRESSES.split(row.said.get(Field.EMAIL, "")) if each]
+    for at, name in enumerate(found.names):
+        each = replace(row, said={**row.said, field: name}, doubts=list(row.doubts))
+        if found.roles:
+            said = [row.said.get(Field.ROLE, ""), *(role.value for role in found.roles)]
+            each.said[Field.ROLE] = ", ".join(filter(None, said)).replace("_", " ")
+        if found.left_out:
+            each.doubt("name_bracket", name=name, text=found.left_out)
+        if len(found.names) > 1:
+            own = addresses[at] if len(addresses) == len(found.names) else ""
+            each.said[Field.EMAIL] = own
+            each.doubt("one_of_several", name=name, text=whole, n=len(found.names))
+        elif found.may_be_several:
+            each.doubt("several_maybe", text=whole)
+        yield each
 
 
 def _needs_access(row: _Row) -> bool:
@@ -269,144 +304,3 @@ def _roles(row: _Row) -> tuple[Role, ...]:
     if said.unknown:
         row.doubt("role_unknown", text=", ".join(said.unknown))
     return said.known
-
-
-class _Known(NamedTuple):
-    """A person who is there already."""
-
-    person: Participant
-    row: int | None
-    """In which the list tells of this person; None as long as it has not."""
-    unread: Mapping[int, str]
-    is_in_workshop: bool
-
-
-def _about(person: Participant, other: _Known) -> dict[str, object]:
-    """What a sentence about two people needs."""
-    params: dict[str, object] = {
-        "name": person.name, "email": person.email, "other_name": other.person.name,
-    }  # fmt: skip
-    return params if other.row is None else {**params, "first_row": other.row}
-
-
-class _Seen:
-    """Who has been there so far, and whether a person is one of them.
-
-    Somebody in the workshop is met by one row of the list, which then stands for them: the
-    next row of that name is compared with it, as rows of the list are.
-    """
-
-    def __init__(self, known: Iterable[Participant]) -> None:
-        self._by_id: dict[str, _Known] = {}
-        self._by_words: dict[tuple[str, ...], dict[str, _Known]] = defaultdict(dict)
-        self._by_email: dict[str, dict[str, _Known]] = defaultdict(dict)
-        for person in known:
-            self._keep(_Known(person, None, {}, is_in_workshop=True))
-
-    def add(self, person: Participant, row: int, unread: Mapping[int, str]) -> Participant:
-        """Keep somebody new, with an id that nobody has."""
-        nth = 1
-        while person.id in self._by_id:
-            nth += 1
-            person = person.but(id=_id_of(person, nth))
-        self._keep(_Known(person, row, unread, is_in_workshop=False))
-        return person
-
-    def claim(self, entry: _Known, row: int, unread: Mapping[int, str]) -> None:
-        """Somebody is told of in this row; the first that does it stands for them."""
-        if entry.row is None:
-            self._keep(entry._replace(row=row, unread=unread))
-
-    def why_again(self, person: Participant, same: _Known, unread: Mapping[int, str]) -> str:
-        """The doubt's code about a row that tells of somebody once more."""
-        if _differs(unread, same.unread) and not _shares_email(person, same.person):
-            return "duplicate_differs"
-        return "already_there" if same.is_in_workshop else "duplicate"
-
-    def same_as(self, person: Participant, unread: Mapping[int, str]) -> _Known | None:
-        """The entry that is this very person."""
-        nth, id = 1, person.id
-        while id in self._by_id:
-            entry = self._by_id[id]
-            if entry.row is None or _is_same(entry, person, unread):
-                return entry
-            nth += 1
-            id = _id_of(person, nth)
-        namesakes = self._by_words[_name_words(person)].values()
-        return next((entry for entry in namesakes if _is_same(entry, person, unread)), None)
-
-    def doubts_about(self, person: Participant) -> Iterator[tuple[str, _Known]]:
-        """Codes of what makes one wonder, each with the other person."""
-        words = _name_words(person)
-        for entry in list(self._by_words[words].values())[:1]:
-            yield ("namesake_known" if entry.row is None else "namesake"), entry
-        for entry in list(self._by_email.get(person.email.casefold(), {}).values())[:1]:
-            if _name_words(entry.person) != words:
-                is_known = entry.row is None
-                yield ("email_shared_known" if is_known else "email_shared"), entry
-
-    def _keep(self, entry: _Known) -> None:
-        person = entry.person
-        self._by_id[person.id] = entry
-        self._by_words[_name_words(person)][person.id] = entry
-        if person.email:
-            self._by_email[person.email.casefold()][person.id] = entry
-
-
-def _id_of(person: Participant, nth: int) -> str:
-    return participant_id(
-        person.given_name, person.family_name, person.email, person.organisation, nth=nth
-    )
-
-
-def _name_words(person: Participant) -> tuple[str, ...]:
-    """The words of a name in an order that does not depend on which half comes first."""
-    return tuple(sorted(fold(person.name).split()))
-
-
-def _is_same(entry: _Known, person: Participant, unread: Mapping[int, str]) -> bool:
-    """Whether two people whose names have the same words are one.
-
-    E-mail addresses decide where both have one; else the whole name and the organisation,
-    unless the two contradict each other. Half a name is shared by many: then nothing may
-    differ, and there must be an e-mail address.
-    """
-    other = entry.person
-    if not _has_whole_name(person) or not _has_whole_name(other):
-        differs = entry.row is not None and _differs(unread, entry.unread)
-        return _shares_email(person, other) and not differs
-    if person.email and other.email:
-        return _shares_email(person, other)
-    place = fold(person.organisation)
-    says_enough = bool(place) or not (person.email or other.email)
-    return (
-        fold(person.name) == fold(other.name)
-        and says_enough
-        and place == fold(other.organisation)
-        and not _contradicts(person, other)
-    )
-
-
-_TELLING_APART = ("position", "city", "country", "region", "delegation")
-
-
-def _contradicts(one: Participant, other: Participant) -> bool:
-    """Whether both say something of the same, and not the same."""
-    pairs = ((fold(getattr(one, each)), fold(getattr(other, each))) for each in _TELLING_APART)
-    return any(a and b and a != b for a, b in pairs)
-
-
-def _has_whole_name(person: Participant) -> bool:
-    return bool(person.given_name and person.family_name)
-
-
-def _shares_email(one: Participant, other: Participant) -> bool:
-    return bool(one.email) and one.email.casefold() == other.email.casefold()
-
-
-def _differs(one: Mapping[int, str], other: Mapping[int, str]) -> bool:
-    """Whether two rows say different things, numbers apart: those may only count the rows."""
-    return any(
-        text != other.get(at, text) and not (text.isdigit() and other[at].isdigit())
-        for at, text in one.items()
-    )

@@ -13,27 +13,25 @@ from typing import Any
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.columns import NAME_FIELDS, ListColumn, Why, recognise
-from worldcafe.exchange.headings import Field, heading_guess
+from worldcafe.exchange.columns import NAME_FIELDS, WHOLE_NAMES, ListColumn, Why, recognise
+from worldcafe.exchange.header import header_row, heading_score
+from worldcafe.exchange.headings import Field
+from worldcafe.exchange.namesakes import participant_id
 from worldcafe.exchange.people import (
     MAX_PEOPLE,
     MAYBE_PEOPLE,
     Doubt,
     Reading,
-    participant_id,
 )
 from worldcafe.exchange.spreadsheet import Sheet, read_sheet
-from worldcafe.exchange.values import is_email
 
 __all__ = [
-    "MAX_PEOPLE", "Doubt", "Field", "Layout", "ListColumn", "Roster", "Why",
+    "MAX_PEOPLE", "Doubt", "Field", "Layout", "ListColumn", "Remark", "Roster", "Why",
     "participant_id", "read_layout", "read_roster",
 ]  # fmt: skip
 
 FEW, FEW_OF_ALL = 2, 0.02
 """Rows that may be left out of a list without asking: so many, or this share of all."""
-_N_HEADER_ROWS = 60
-"""How far down the headings are looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +50,16 @@ class Layout:
         return any(column.field in NAME_FIELDS for column in self.columns)
 
     @property
+    def guessed_names(self) -> tuple[ListColumn, ...]:
+        """The columns taken for names by their values alone, for somebody to confirm."""
+        return tuple(c for c in self.columns if c.field in NAME_FIELDS and c.why is Why.VALUES)
+
+    @property
     def lacks_half(self) -> Field | None:
         """The half of the name that no column gives, if people have only the other."""
         fields = {column.field for column in self.columns}
         given, family = Field.GIVEN_NAME in fields, Field.FAMILY_NAME in fields
-        if Field.FULL_NAME in fields or given == family:
+        if not fields.isdisjoint(WHOLE_NAMES) or given == family:
             return None
         return Field.FAMILY_NAME if given else Field.GIVEN_NAME
 
@@ -93,6 +96,16 @@ class Layout:
 
 
 @dataclass(frozen=True, slots=True)
+class Remark:
+    """A doubt about so many people that it says something of the list, not of them."""
+
+    code: str
+    rows: tuple[int, ...]
+    params: Mapping[str, object]
+    """Of the first of them, as an example."""
+
+
+@dataclass(frozen=True, slots=True)
 class Roster:
     """The people of a list in its order, each once."""
 
@@ -101,6 +114,8 @@ class Roster:
     rows: tuple[int, ...]
     """The sheet row of each of the people."""
     doubts: tuple[Doubt, ...]
+    remarks: tuple[Remark, ...] = ()
+    """What would be a doubt about many, said once."""
     blanks: tuple[int, ...] = ()
     """Rows among the list's that say nothing."""
 
@@ -172,6 +187,10 @@ class Roster:
                 {"row": d.row, "code": d.code, "imported": d.imported, "params": dict(d.params)}
                 for d in self.doubts
             ],
+            "remarks": [
+                {"code": r.code, "rows": list(r.rows), "params": dict(r.params)}
+                for r in self.remarks
+            ],
             "left_out": {code: list(rows) for code, rows in self.left_out.items()},
             "losses": list(self.losses),
         }
@@ -187,12 +206,9 @@ def read_layout(
     table = read_sheet(path, sheet, score=_list_score)
     if not table.rows:
         raise FileRefused("file_empty", name=path.name)
-    header_row = _header_row(table.rows)
-    headings = [" ".join(cell.split()) for cell in table.rows[header_row - 1]]
-    if header_row == 0:
-        headings = []
-    found = recognise(headings, table.rows[header_row:], columns or {})
-    return Layout(path, table, header_row, found)
+    at = header_row(table.rows)
+    headings = [" ".join(cell.split()) for cell in table.rows[at - 1]] if at else []
+    return Layout(path, table, at, recognise(headings, table.rows[at:], columns or {}))
 
 
 def read_roster(
@@ -225,13 +241,37 @@ def read_roster(
             reading.take(number, cells)
         else:
             reading.blanks.append(number)
+    doubts, remarks = _said_once(reading.doubts, len(reading.people))
     return Roster(
         layout,
         tuple(reading.people),
         tuple(reading.rows),
-        tuple(reading.doubts),
+        doubts,
+        remarks,
         tuple(reading.blanks),
     )
+
+
+_MANY, _MANY_OF_ALL = 5, 0.2
+"""A doubt is no longer one about a person when so many have it, and this share of all."""
+
+
+def _said_once(
+    doubts: Sequence[Doubt], n_people: int
+) -> tuple[tuple[Doubt, ...], tuple[Remark, ...]]:
+    """The doubts about some, and the remarks that stand for those about many."""
+    by_code: dict[str, list[Doubt]] = defaultdict(list)
+    for doubt in doubts:
+        if doubt.imported:
+            by_code[doubt.code].append(doubt)
+    enough = max(_MANY, _MANY_OF_ALL * n_people)
+    common = {code: found for code, found in by_code.items() if len(found) >= enough}
+    remarks = tuple(
+        Remark(code, tuple(dict.fromkeys(doubt.row for doubt in found)), found[0].params)
+        for code, found in common.items()
+    )
+    rest = tuple(d for d in doubts if not (d.imported and d.code in common))
+    return rest, remarks
 
 
 # --- where the list is -------------------------------------------------------------------
@@ -239,31 +279,5 @@ def read_roster(
 
 def _list_score(sheet: Sheet) -> float:
     """How much a sheet looks like a list of people."""
-    scores = [_header_score(row) for row in sheet.rows[:_N_HEADER_ROWS]]
+    scores = map(heading_score, sheet.rows)
     return max(scores, default=0) + min(len(sheet.rows), 100) / 1000
-
-
-def _header_score(row: Sequence[str]) -> float:
-    """How much a row looks like the headings of a list; 0 when it does not."""
-    strengths: dict[Field, float] = defaultdict(float)
-    for cell in row:
-        guess = heading_guess(cell)
-        if guess:
-            strengths[guess.field] = max(strengths[guess.field], guess.strength)
-    strengths[Field.IGNORE] /= 4
-    has_name = any(name in strengths for name in NAME_FIELDS)
-    if not has_name and len(strengths) < 3:
-        return 0
-    return sum(strengths.values()) + has_name
-
-
-def _header_row(rows: Sequence[Sequence[str]]) -> int:
-    """The row that looks most like headings, else the first wide one if it is no person."""
-    head = rows[:_N_HEADER_ROWS]
-    scores = [_header_score(row) for row in head]
-    if max(scores) > 0:
-        return scores.index(max(scores)) + 1
-    filled = [sum(map(bool, row)) for row in head]
-    first = next(i for i, n in enumerate(filled) if n >= 0.7 * max(filled))
-    is_person = any(is_email(cell) or cell.isdigit() for cell in head[first])
-    return 0 if is_person else first + 1

@@ -70,12 +70,15 @@ def read_sheet(
 def read_sheets(path: Path, *, hidden: str = "") -> tuple[Sheet, ...]:
     """Every sheet of a workbook that is not hidden, and that of the name `hidden`.
 
-    Cells are read as `read_sheet` does, which see also for what is refused.
+    A text file is one sheet. Cells are read as `read_sheet` does, which see also for what
+    is refused.
     """
     data = _content(path)
     kind = _kind(data)
+    if kind == "text":
+        return (_text_sheet(data, path, None),)
     if kind != "zip":
-        raise FileRefused("file_is_no_list" if kind == "text" else kind, name=path.name)
+        raise FileRefused(kind, name=path.name)
     book = _workbook(data, path.name)
     names = tuple(sheet.title for sheet in book.sheets)
     return tuple(

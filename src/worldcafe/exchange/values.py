@@ -88,13 +88,13 @@ _BETWEEN = re.compile(
     r"[/\\,;،؛&+|·•\n]|\s+(?:et|and|y|e|und|ou|or|o|plus|و)\s+|\s+و(?=ال)|\s[-–—]\s",
     re.IGNORECASE,
 )
-_BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+BRACKETS = re.compile(r"\([^)]*\)|\[[^\]]*\]")
 _WITH_REGION = re.compile(r"(fr|en|es|pt|ar|zh|de|it|nl)[-_]([a-z]{2}|\d{3})", re.IGNORECASE)
 
 
 def languages_in(text: str) -> Said[str]:
     """The ISO 639-1 codes of the languages a cell names, in any usual way of listing them."""
-    return _listed(_BRACKETS.sub(" ", text), _languages_of)
+    return _listed(BRACKETS.sub(" ", text), _languages_of)
 
 
 def _languages_of(piece: str) -> list[str] | None:
@@ -168,6 +168,25 @@ def ticked(text: str) -> bool:
     return bool(marks) and _TICKS.issuperset(marks)
 
 
+def yes_or_no(text: str) -> bool | None:
+    """What a cell says that holds no more than yes or no, or a tick; None for anything else."""
+    said = fold(text)
+    if ticked(text) or said in _YES:
+        return True
+    return False if said in _NO else None
+
+
+_REFUSES = re.compile(
+    r"(?:non|no|nao|لا)\b.*|.*\b(?:n accepte pas|n autorise pas|refuse|do not|don t|no acepto"
+    r"|no autorizo|nao aceito|nao autorizo|لا اوافق)\b.*"
+)
+
+
+def refuses(text: str) -> bool:
+    """Whether an answer to a request for consent says no."""
+    return _REFUSES.fullmatch(fold(text)) is not None or yes_or_no(text) is False
+
+
 def needs_access_in(text: str) -> bool | None:
     """Whether a cell says that somebody needs an accessible table; None if it is not clear."""
     said = fold(text)
@@ -182,8 +201,9 @@ def needs_access_in(text: str) -> bool | None:
 _ROLE_WORDS: dict[Role, str] = {
     Role.HOST: """
         hote, hotesse, host, hostess, table host, hote de table, hotesse de table, anfitrion,
-        anfitriona, anfitriones, anfitriao, anfitria, مضيف, مضيفة, المضيف, المضيفة, مضيف
-        الطاولة, مضيفة الطاولة, ospite
+        anfitriona, anfitriones, anfitriao, anfitria, table chair, chair of table, president de
+        table, presidente de table, presidente de mesa, presidenta de mesa, مضيف, مضيفة,
+        المضيف, المضيفة, مضيف الطاولة, مضيفة الطاولة, ospite
     """,
     Role.NOTE_TAKER: """
         preneur, preneuse, prise de notes, preneur de notes, preneuse de notes, prend des
@@ -206,6 +226,11 @@ _ROLE_WORDS: dict[Role, str] = {
         مشاركة, مسافر, مسافرة, متنقل, متنقلة
     """,
 }
+_NO_ROLES = folded_words(
+    """attendee attendees presenter organizer organiser panelist asistente organizador
+    organizadora organisateur organisatrice présentateur apresentador panéliste ponente"""
+)
+"""What meeting tools call people: understood, and none of the roles at a table."""
 _ROLE_FILLERS = folded_words(
     """table mesa tavola طاولة الطاولة de la du da del a au na en the of at no n nº numero"""
 )
@@ -218,8 +243,8 @@ _ENDINGS = frozenset(
 
 def roles_in(text: str) -> Said[Role]:
     """The roles a cell names in one of the five languages."""
-    whole = _role_of(_BRACKETS.sub(" ", text))
-    return Said(tuple(whole), ()) if whole else _listed(_BRACKETS.sub(" ", text), _role_of)
+    whole = _role_of(BRACKETS.sub(" ", text))
+    return Said(tuple(whole), ()) if whole else _listed(BRACKETS.sub(" ", text), _role_of)
 
 
 def _role_of(piece: str) -> list[Role] | None:
@@ -227,7 +252,7 @@ def _role_of(piece: str) -> list[Role] | None:
     words = fold(piece).split()
     if " ".join(words) in roles:
         return [roles[" ".join(words)]]
-    if words and words[-1] in _ENDINGS and len(words) == 1:
+    if " ".join(words) in _NO_ROLES or (len(words) == 1 and words[0] in _ENDINGS):
         return []
     for size in range(len(words), 0, -1):
         for at in range(len(words) - size + 1):
@@ -243,107 +268,3 @@ def _roles() -> dict[str, Role]:
     return {
         fold(name): role for role, names in _ROLE_WORDS.items() for name in names.split(",")
     }
-
-
-# --- names -------------------------------------------------------------------------------
-
-
-class SplitName(NamedTuple):
-    """A full name in its two parts; `is_sure` says whether it could be read another way."""
-
-    given: str
-    family: str
-    is_sure: bool
-
-
-_PARTICLES = folded_words(
-    """de da do dos das di del della du des d van von der den zu ben bin ibn bint el al ould
-    ait abou abu bou le la las los mac san santa ter ten بن ابن بنت آل أبو"""
-)
-_HONORIFICS = folded_words(
-    """m mr mrs ms mme mlle mm dr dra pr prof eng ing hon sr sra srta monsieur madame السيد
-    السيدة الدكتور الدكتورة د"""
-)
-
-
-def split_name(text: str, *, family_first: bool = False) -> SplitName:
-    """A full name in two parts, each as it was typed.
-
-    Capitals are the family name ("DUPRÉ Zoë"), a comma follows it ("Dupré, Zoë"), a
-    particle begins it ("Ana da Silva"); else it is the last word. `family_first` says the
-    list's heading names the family first; without capitals or comma that stays unsure.
-    A title such as "Dr." in front is left out.
-    """
-    name = _without_honorific(clean(text))
-    before, comma, after = (part.strip() for part in name.partition(","))
-    if comma and before and after:
-        return SplitName(after, before, is_sure="," not in after)
-    words = name.split()
-    if len(words) < 2:
-        return SplitName("", name, is_sure=False)
-    capitals = _capitals(words)
-    if capitals:
-        return _by_capitals(words, capitals)
-    if family_first:
-        return _by_heading(words)
-    return _by_particle(words)
-
-
-def _without_honorific(name: str) -> str:
-    first, _, rest = name.partition(" ")
-    is_title = fold(first) in _HONORIFICS and (len(first) > 1 or not first.isascii())
-    return _without_honorific(rest) if is_title and " " in rest else name
-
-
-def _capitals(words: list[str]) -> range:
-    """Where the words in capitals stand; empty if there are none, or nothing else."""
-    at = [i for i, word in enumerate(words) if _is_capitals(word)]
-    if not at:
-        return range(0)
-    start, end = at[0], at[-1] + 1
-    while start > 0 and _is_particle(words[start - 1]):
-        start -= 1
-    return range(0) if end - start == len(words) else range(start, end)
-
-
-def _is_capitals(word: str) -> bool:
-    stem = re.sub(r"^[dl]['’]", "", word)
-    letters = [c for c in stem if c.isalpha()]
-    return len(letters) > 1 and stem.isupper() and not (len(letters) == 2 and "." in word)
-
-
-def _is_particle(word: str) -> bool:
-    return fold(word) in _PARTICLES
-
-
-def _by_capitals(words: list[str], where: range) -> SplitName:
-    family = words[where.start : where.stop]
-    given = words[: where.start] + words[where.stop :]
-    at_an_edge = where.start == 0 or where.stop == len(words)
-    whole = all(_is_capitals(word) or _is_particle(word) for word in family)
-    short = where.start == 0 and len(" ".join(family)) <= 2
-    return SplitName(
-        " ".join(given), " ".join(family), is_sure=at_an_edge and whole and not short
-    )
-
-
-def _by_heading(words: list[str]) -> SplitName:
-    """The family name first, unless a particle inside says that it comes last."""
-    n_before = next((i for i, word in enumerate(words) if not _is_particle(word)), 0)
-    if n_before == 0 and any(map(_is_particle, words[1:-1])):
-        return _by_particle(words)._replace(is_sure=False)
-    n_family = min(n_before + 1, len(words) - 1)
-    return SplitName(" ".join(words[n_family:]), " ".join(words[:n_family]), is_sure=False)
-
-
-def _by_particle(words: list[str]) -> SplitName:
-    particle = next((i for i in range(1, len(words) - 1) if _is_particle(words[i])), None)
-    if particle is None:
-        n_family = 2 if len(words) > 3 else 1
-        at = len(words) - n_family
-        sure = len(words) == 2 and not _is_capitals(words[0])
-        return SplitName(" ".join(words[:at]), " ".join(words[at:]), is_sure=sure)
-    bare = [word for word in words[particle:] if not _is_particle(word)]
-    return SplitName(
-        " ".join(words[:particle]), " ".join(words[particle:]), is_sure=len(bare) == 1
-    )

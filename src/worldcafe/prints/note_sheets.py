@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.model import CafeTable, Round
-from worldcafe.domain.vocabulary import TRIANGULAR_ROLES, Kind, PartnerRole
+from worldcafe.domain.vocabulary import ROLES_IN_ANY, ROLES_OF_TWO, TRIANGULAR_ROLES, Kind
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
 from worldcafe.prints.paper import INK, SOFT
@@ -255,10 +255,11 @@ class _Form:
 
 def _roles(words: Words) -> str:
     """Which roles there are, in a line."""
-    others = words.labels(role for role in PartnerRole if role not in TRIANGULAR_ROLES)
-    triangular = words.labels(TRIANGULAR_ROLES)
     return words(
-        "Roles: {triangular}; between two: {others}", triangular=triangular, others=others
+        "Roles: {triangular}; between two: {others}; also {any}",
+        triangular=words.labels(TRIANGULAR_ROLES),
+        others=words.labels(ROLES_OF_TWO),
+        any=words.labels(ROLES_IN_ANY),
     )
 
 

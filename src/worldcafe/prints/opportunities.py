@@ -12,6 +12,7 @@ from worldcafe.domain.vocabulary import Kind, PartnerRole
 from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.wording import Words
 from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.measures import measured
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,18 +98,12 @@ def opportunities(cafe: PrintedCafe) -> list[Opportunity]:
 
 
 def counts(cafe: PrintedCafe, n_opportunities: int) -> list[tuple[int, str]]:
-    """The figures of the cover, each with what it counts."""
+    """The figures of the cover, each with what it counts: those of the workbook's cover."""
     numbers, words = harvest.numbers(cafe.workshop), cafe.words
-    partners = {
-        (each.name or each.city, each.country)
-        for item in harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)
-        for each in item.partners
-    }
-    countries = {country for _, country in partners if country}
     return [
         (n_opportunities, words("Opportunities")),
-        (len(partners), words("Partners")),
-        (len(countries), words("Countries")),
+        (numbers.n_partners, words("Partners")),
+        (numbers.n_countries, words("Countries")),
         (numbers.n_people, words("Participants")),
         (numbers.n_tables, words("Tables")),
         (numbers.n_rounds, words("Rounds")),
@@ -205,6 +200,8 @@ def _fact(form: fields.Form, value: Any, words: Words) -> str:
                 ", ".join(filter(None, [each.name, each.organisation, each.email]))
                 for each in value
             )
+        case fields.PERIOD | fields.AGREEMENT | fields.AMOUNT:
+            found = measured(value, words) if value else ""
         case fields.Day():
             found = words.date(value)
         case fields.Tick(of=""):

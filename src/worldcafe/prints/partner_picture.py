@@ -22,6 +22,7 @@ _HEAD = 2.6
 _LINE_POINTS = 1.0
 
 _GIVING = (PartnerRole.PROVIDER, PartnerRole.PIVOTAL)
+_ENABLING = (PartnerRole.FACILITATING, PartnerRole.FUNDING)
 _RECEIVING = (PartnerRole.BENEFICIARY, PartnerRole.RECIPIENT)
 
 
@@ -53,7 +54,7 @@ def _given(roles: Sequence[PartnerRole | None]) -> Iterator[Link]:
     for at, role in enumerate(roles):
         if role in _GIVING:
             ends = receivers
-        elif role is PartnerRole.FACILITATING:
+        elif role in _ENABLING:
             ends = pivots or receivers
         else:
             continue
@@ -86,8 +87,9 @@ def draw_partners(canvas: Canvas, bodies: Sequence[Body]) -> None:
 def _place_of(role: PartnerRole | None) -> int:
     """Givers stand before receivers, and whoever makes it possible before both."""
     order = (
-        PartnerRole.FACILITATING, PartnerRole.PIVOTAL, PartnerRole.PROVIDER,
-        PartnerRole.RECIPROCAL, PartnerRole.RECIPIENT, PartnerRole.BENEFICIARY,
+        PartnerRole.FUNDING, PartnerRole.FACILITATING, PartnerRole.PIVOTAL,
+        PartnerRole.PROVIDER, PartnerRole.RECIPROCAL, PartnerRole.IMPLEMENTING,
+        PartnerRole.RECIPIENT, PartnerRole.BENEFICIARY,
     )  # fmt: skip
     return order.index(role) if role else len(order)
 
@@ -143,7 +145,7 @@ def _draw_body(box: Canvas, body: Body) -> None:
     role = body.role_code
     box.fill(0, 0, width, height, WASH if role in _GIVING else PAPER, round=1.5)
     points = 1.6 if role in _RECEIVING else 0.75
-    box.frame(0, 0, width, height, points, round=1.5, dashed=role is PartnerRole.FACILITATING)
+    box.frame(0, 0, width, height, points, round=1.5, dashed=role in _ENABLING)
     room = width - 4
     lines = [
         letters.fitted(body.role, Type(7, STRONG, SOFT, Side.CENTRE), room, 3.6),

@@ -68,6 +68,8 @@ ACTIONS = (
     Action("keys", N_("Keys"), ("F1",)),
     Action("close", N_("Close the workshop")),
     Action("end", N_("End the rehearsal")),
+    Action("round_up", N_("Move the round up in the day"), ("Alt+Up",), "prepare"),
+    Action("round_down", N_("Move the round down in the day"), ("Alt+Down",), "prepare"),
     Action("paste_list", N_("Paste a list"), ("Ctrl+V",), "people"),
     Action("find_person", _FIND, ("Ctrl+F",), "people"),
     Action("round_before", N_("The round before"), ("Left",), "rotation"),

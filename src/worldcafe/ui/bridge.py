@@ -10,7 +10,6 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.commands import Jump
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
@@ -115,8 +114,7 @@ class Bridge(QObject):
         )
         if change is not None and told:
             meant = command.intention
-            jump = meant.taken_back(change.edits) if isinstance(meant, Jump) else None
-            self.say(told, jump or meant.undoable)
+            self.say(told, meant.taken_back(change.edits) or meant.undoable)
         return change
 
     @property

@@ -40,6 +40,9 @@ class Page(QWidget):
     def go_to(self, place: dict[str, str]) -> None:
         """Go where `place` says."""
 
+    def show_part(self, name: str) -> None:
+        """Bring a part of the page to the front, where it has several."""
+
     def leave(self) -> None:
         """Keep what is being typed: the page is about to be hidden, rebuilt or closed."""
 

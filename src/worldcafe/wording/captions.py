@@ -6,6 +6,7 @@ By the path of the field: `demand`, `next_step.owner`, and for a part of one of 
 
 from dataclasses import dataclass
 
+from worldcafe.domain.fields import Group
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 
@@ -77,6 +78,23 @@ CAPTIONS = {
     "resources.amount": Caption(N_("How much")),
     "scope": Caption(N_("Scope")),
     "maturity": Caption(N_("Maturity")),
+    "status": Caption(N_("State of the cooperation")),
+    "period": Caption(N_("Period")),
+    "period.start": Caption(N_("Beginning"), N_("From: day, month or year")),
+    "period.end": Caption(N_("End"), N_("Until: day, month or year")),
+    "agreement": Caption(N_("Agreement")),
+    "agreement.frame": Caption(N_("Kind of agreement")),
+    "agreement.date": Caption(
+        N_("Date of the agreement"), N_("Signed: day, month or year")
+    ),
+    "programme": Caption(N_("Programme"), N_("The programme or plan it belongs to")),
+    "amount": Caption(N_("Sum")),
+    "amount.value": Caption(N_("Amount")),
+    "amount.currency": Caption(N_("Currency")),
+    "amount.kind": Caption(N_("Kind of amount")),
+    "source": Caption(
+        N_("Source or link"), N_("Web address or publication it was taken from")
+    ),
     "impact": Caption(N_("Impact (1–5)")),
     "feasibility": Caption(N_("Feasibility (1–5)")),
     "expected_result": Caption(N_("Expected result")),
@@ -90,6 +108,7 @@ CAPTIONS = {
     "obstacles": Caption(N_("Obstacles")),
     "quality_checks": Caption(N_("Quality checks")),
     "pillars": Caption(N_("Decent work pillars")),
+    "sdg_goals": Caption(N_("SDG goals")),
     "sdg_targets": Caption(N_("SDG targets")),
     "contacts": Caption(N_("Contacts"), each=N_("Contact {n}")),
     "contacts.name": Caption(N_("Name")),
@@ -107,6 +126,16 @@ CAPTIONS = {
     "organiser_note": Caption(N_("Organiser’s note")),
     "review": Caption(N_("Review")),
 }  # fmt: skip
+
+
+GROUPS = {
+    Group.SUBSTANCE: N_("Demand, offer and result"),
+    Group.JUDGEMENT: N_("Reach, maturity and rating"),
+    Group.RUNNING: N_("What runs already: period, agreement, money, source"),
+    Group.GOALS: N_("Decent work and development goals"),
+    Group.PEOPLE: N_("Contacts, translation, author"),
+}
+"""What fields that are asked for together are called."""
 
 
 def caption(path: str, words: Words) -> str:

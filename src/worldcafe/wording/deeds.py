@@ -35,6 +35,7 @@ _DEEDS = {
     "PutTable": Deed(N_("change to a table"), "prepare"),
     "RemoveTable": Deed(N_("table removed"), "prepare"),
     "PutRound": Deed(N_("change to a round"), "prepare"),
+    "OrderRounds": Deed(N_("order of the rounds"), "prepare"),
     "RemoveRound": Deed(N_("round removed"), "prepare"),
     "FurnishRoom": Deed(N_("number of tables"), "prepare"),
     "SpreadThemes": Deed(N_("themes given to tables"), "prepare"),

@@ -1,8 +1,12 @@
 """The sentence for every doubt about a row of a list, and the names of its columns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from worldcafe.wording.marker import N_
+
+if TYPE_CHECKING:
+    from worldcafe.wording.words import Words
 
 DOUBTS: dict[str, str] = {
     # nobody is imported from the row
@@ -23,6 +27,20 @@ DOUBTS: dict[str, str] = {
     "name_incomplete": N_("Only half of the name is given: {name}"),
     "name_split_unsure": N_(
         "“{name}” was read as given name “{given}”, family name “{family}”. Please check."
+    ),
+    "name_placeholder": N_(
+        "“{name}” stands for somebody who is not named yet, by the look of it."
+    ),
+    "name_bracket": N_("In the name of {name}, “{text}” in brackets was left out."),
+    "one_of_several": N_(
+        "“{text}” names {n} people in one cell; each of them comes in, {name} among them."
+    ),
+    "several_maybe": N_(
+        "“{text}” may name several people, and comes in as one. If so, give each a row."
+    ),
+    "consent_refused": N_(
+        "{name} did not agree to what the list asks consent for. That is not kept here: decide"
+        " whether to import."
     ),
     "namesake": N_(
         "Somebody of the same name is in row {first_row} ({other_name}). Are these two people?"
@@ -51,6 +69,8 @@ DOUBTS: dict[str, str] = {
     "value_unknown": N_("This cannot be understood: {text}"),
     "value_incomplete": N_("Something is missing here: {text}"),
     "date_unknown": N_("This date cannot be read: {text}"),
+    "amount_unknown": N_("This is no amount, or its currency is not clear: {text}"),
+    "currency_unknown": N_("This is no currency, or one of several: {text}"),
     "rating_unknown": N_("A rating is a number from 1 to 5: {text}"),
     "author_unknown": N_("Nobody of this name is on the list: {text}"),
     "author_ambiguous": N_("Several people on the list have this name: {text}"),
@@ -83,6 +103,10 @@ DOUBTS: dict[str, str] = {
     ),
     "column_without_heading": N_(
         "Column {letter} has no heading, so it is not read. Give it one."
+    ),
+    "columns_moved": N_(
+        "These columns say the same as before, in other rows: {headings}. Were they sorted"
+        " alone? Then keep what the workshop says."
     ),
     "contacts_not_whole": N_(
         "This workbook shows people without their whole names, so “{heading}” is not read."
@@ -124,6 +148,18 @@ DOUBTS: dict[str, str] = {
     ),
 }
 
+
+def remark(words: "Words", code: str, params: Mapping[str, object], rows: Sequence[int]) -> str:
+    """A doubt about many rows, said once with the first as an example."""
+    return words.plural(
+        "In {n} row (row {rows}), for example: {sentence}",
+        "In {n} rows (rows {rows}), for example: {sentence}",
+        len(rows),
+        rows=row_numbers(rows, most=6),
+        sentence=words.doubt(code, params),
+    )
+
+
 LEFT_OUT: dict[str, str] = {
     "row_above_list": N_("Above the list"),
     "row_is_blank": N_("Blank"),
@@ -154,6 +190,7 @@ COLUMN_NAMES: dict[str, str] = {
     "given_name": N_("Given name"),
     "family_name": N_("Family name"),
     "full_name": N_("Full name"),
+    "family_first": N_("Full name, family name first"),
     "position": N_("Position"),
     "organisation": N_("Organisation"),
     "organisation_type": N_("Type of organisation"),
@@ -165,6 +202,7 @@ COLUMN_NAMES: dict[str, str] = {
     "role": N_("Role at the table"),
     "delegation": N_("Delegation"),
     "needs_access": N_("Needs an accessible table"),
+    "consent": N_("Consent"),
     "ignore": N_("Left out"),
 }
 """What a column was taken for, by the value of `worldcafe.exchange.headings.Field`."""

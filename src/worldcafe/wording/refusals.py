@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     ),
     "seat_unknown": N_("This seat is no longer in the plan."),
     "wish_about_too_few": N_("Choose the people this is about first."),
+    "round_has_begun": N_("Round {number} has begun: its place in the day stays."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "no_table_yet": N_("There is no table yet. Add one under Prepare."),
@@ -100,6 +101,9 @@ SENTENCES: dict[str, str] = {
     # rotation
     "plan_without_people": N_("There is nobody to seat yet. Import the list of people first."),
     "plan_without_tables": N_("There is no table yet. Set up the room first."),
+    "room_too_small": N_(
+        "{people} people do not fit on {seats} chairs. Say more tables, or more chairs at each."
+    ),
     "rotation_nobody": N_("There is nobody to seat. At least one person is needed."),
     "rotation_no_table": N_("There is no table to sit at. At least one is needed."),
     "rotation_no_round": N_("There is no round to plan. At least one is needed."),
@@ -375,6 +379,10 @@ SENTENCES: dict[str, str] = {
         "{n} of {total} rows may be people and would be left out: rows {rows}. Nobody was"
         " imported. Correct the list, or say with `--anyway` that this is right."
     ),
+    "roster_names_guessed": N_(
+        "No heading says where the names are; {columns} look like it. Nobody was imported. Say"
+        " which column it is, as in `--column {column}`, or that this is right with `--anyway`."
+    ),
     "roster_mixes_people": N_(
         "Several people share one name, because no column was taken for “{lacking}”. Nobody"
         " was imported. Say which column it is, as in `--column {column}`, or import"
@@ -382,7 +390,7 @@ SENTENCES: dict[str, str] = {
     ),
     "workbook_not_synthesis": N_(
         "“{name}” is no synthesis of worldcafe, or its headings are gone. Choose the workbook"
-        " that was written under Synthesis."
+        " that was written under Synthesis, or a sheet of it."
     ),
     "workbook_too_new": N_(
         "“{name}” was written by a newer version of worldcafe. Update this one to read it."
@@ -391,7 +399,7 @@ SENTENCES: dict[str, str] = {
         "“{name}” is the synthesis of another workshop. Open that workshop to bring it back."
     ),
     "workbook_conflicts": N_(
-        "Changed both in the workbook and in the workshop: {n}. Say which side is right, with"
+        "Differences that only a person can settle: {n}. Say which side is right, with"
         " `--take workbook` or `--take workshop`, or settle them one by one in the window."
     ),
     "workbook_outdated": N_(

@@ -9,6 +9,7 @@ from worldcafe.domain.model import Partner
 from worldcafe.domain.vocabulary import ThemeCode
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.countries import country_codes
+from worldcafe.wording.currencies import currencies_of, currency_codes, currency_name
 from worldcafe.wording.words import Words
 
 N_OFFERED = 8
@@ -88,6 +89,7 @@ class Suggestions:
         self._people = Names()
         self._themes = Names()
         self._countries: Names | None = None
+        self._currencies: Names | None = None
 
     def partners(self, text: str) -> list[str]:
         """Organisations of participants and partners named before."""
@@ -113,6 +115,17 @@ class Suggestions:
         """Subjects of the vocabulary and words of the workshop's own."""
         self._learn()
         return self._themes.matching(text)
+
+    def currencies(self, text: str) -> list[str]:
+        """Currencies by code and name, `EUR – Euro`; those of the room's countries first."""
+        if self._currencies is None:
+            people = self._workshop().participants.values()
+            near = currencies_of(person.country for person in people)
+            self._currencies = Names(
+                f"{code} – {currency_name(code, self._words.locale)}"
+                for code in dict.fromkeys((*near, *currency_codes()))
+            )
+        return self._currencies.matching(text)
 
     def countries(self, text: str) -> list[str]:
         """Countries by their names in the interface's language; those in the room first."""

@@ -1,147 +1,51 @@
-"""Every change that a person can make to a workshop, one class each."""
+"""Every change that a person can make to a workshop, one class each.
 
-from worldcafe.domain.commands.attachments import (
-    AddAttachments,
-    CaptionAttachment,
-    RemoveAttachment,
-)
-from worldcafe.domain.commands.capture import (
-    DescribeConversation,
-    EditContribution,
-    ImportContributions,
-    MoveContribution,
-    RecordContribution,
-    RestoreContribution,
-    WithdrawContribution,
-)
-from worldcafe.domain.commands.day import (
-    AddTime,
-    EndDay,
-    GoBack,
-    Jump,
-    PauseClock,
-    ResetDay,
-    ResumeClock,
-    ShiftClock,
-    ShortenRounds,
-    StartSegment,
-    TakeBackJump,
-)
-from worldcafe.domain.commands.drafts import DiscardDraft, SaveDraft, TakeOverDraft
-from worldcafe.domain.commands.harvest import (
-    AssignCluster,
-    CastVotes,
-    JudgeDifferent,
-    MergeContributions,
-    PutCluster,
-    PutOpenPoint,
-    RemoveCluster,
-    RemoveOpenPoint,
-    SetVoting,
-    SplitContribution,
-)
-from worldcafe.domain.commands.people import (
-    AppointHosts,
-    ImportParticipants,
-    PutParticipant,
-    RemoveParticipants,
-)
-from worldcafe.domain.commands.preparation import (
-    ApplyTemplate,
-    DescribeWorkshop,
-    FurnishRoom,
-    OrderThemes,
-    PutRound,
-    PutTable,
-    PutTheme,
-    RemoveRound,
-    RemoveTable,
-    RemoveTheme,
-    SpreadThemes,
-)
-from worldcafe.domain.commands.presence import (
-    AddLatecomer,
-    CheckIn,
-    ExpectAgain,
-    MarkAbsent,
-)
-from worldcafe.domain.commands.seating import (
-    AdoptSeatingPlan,
-    ClearSeating,
-    MoveSeat,
-    PinSeats,
-    PutSeatWish,
-    RemoveSeatWishes,
-    SetSeatingRules,
-    SpreadLanguages,
-    SwapSeats,
-)
-from worldcafe.domain.commands.synthesis import AdoptEditedWorkbook
-from worldcafe.domain.commands.together import Together
+Of these seventy classes a start of the program needs none.
+"""
 
-__all__ = [
-    "AddAttachments",
-    "AddLatecomer",
-    "AddTime",
-    "AdoptEditedWorkbook",
-    "AdoptSeatingPlan",
-    "ApplyTemplate",
-    "AppointHosts",
-    "AssignCluster",
-    "CaptionAttachment",
-    "CastVotes",
-    "CheckIn",
-    "ClearSeating",
-    "DescribeConversation",
-    "DescribeWorkshop",
-    "DiscardDraft",
-    "EditContribution",
-    "EndDay",
-    "ExpectAgain",
-    "FurnishRoom",
-    "GoBack",
-    "ImportContributions",
-    "ImportParticipants",
-    "JudgeDifferent",
-    "Jump",
-    "MarkAbsent",
-    "MergeContributions",
-    "MoveContribution",
-    "MoveSeat",
-    "OrderThemes",
-    "PauseClock",
-    "PinSeats",
-    "PutCluster",
-    "PutOpenPoint",
-    "PutParticipant",
-    "PutRound",
-    "PutSeatWish",
-    "PutTable",
-    "PutTheme",
-    "RecordContribution",
-    "RemoveAttachment",
-    "RemoveCluster",
-    "RemoveOpenPoint",
-    "RemoveParticipants",
-    "RemoveRound",
-    "RemoveSeatWishes",
-    "RemoveTable",
-    "RemoveTheme",
-    "ResetDay",
-    "RestoreContribution",
-    "ResumeClock",
-    "SaveDraft",
-    "SetSeatingRules",
-    "SetVoting",
-    "ShiftClock",
-    "ShortenRounds",
-    "SplitContribution",
-    "SpreadLanguages",
-    "SpreadThemes",
-    "StartSegment",
-    "SwapSeats",
-    "TakeBackJump",
-    "TakeOverDraft",
-    "Together",
-    "WithdrawContribution",
-]
+from typing import TYPE_CHECKING
+
+from worldcafe.late import late
+
+if TYPE_CHECKING:
+    from worldcafe.domain.commands.attachments import *
+    from worldcafe.domain.commands.capture import *
+    from worldcafe.domain.commands.day import *
+    from worldcafe.domain.commands.drafts import *
+    from worldcafe.domain.commands.harvest import *
+    from worldcafe.domain.commands.people import *
+    from worldcafe.domain.commands.preparation import *
+    from worldcafe.domain.commands.presence import *
+    from worldcafe.domain.commands.seating import *
+    from worldcafe.domain.commands.synthesis import *
+    from worldcafe.domain.commands.together import *
+else:
+    OFFERED = {
+        "attachments": "AddAttachments CaptionAttachment RemoveAttachment",
+        "capture": """
+            DescribeConversation EditContribution ImportContributions MoveContribution
+            RecordContribution RestoreContribution WithdrawContribution
+        """,
+        "day": """
+            AddTime EndDay GoBack PauseClock ResetDay ResumeClock ShiftClock
+            ShortenRounds StartSegment TakeBackJump
+        """,
+        "drafts": "DiscardDraft SaveDraft TakeOverDraft",
+        "harvest": """
+            AssignCluster CastVotes JudgeDifferent MergeContributions PutCluster
+            PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting SplitContribution
+        """,
+        "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
+        "preparation": """
+            ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
+            PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
+        """,
+        "presence": "AddLatecomer CheckIn ExpectAgain MarkAbsent",
+        "seating": """
+            AdoptSeatingPlan ClearSeating MoveSeat PinSeats PutSeatWish RemoveSeatWishes
+            SetSeatingRules SpreadLanguages SwapSeats
+        """,
+        "synthesis": "AdoptEditedWorkbook",
+        "together": "Together",
+    }
+    __getattr__ = late(__name__, OFFERED)

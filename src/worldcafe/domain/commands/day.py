@@ -48,9 +48,7 @@ class TakeBackJump(ClockCommand):
 class Jump(ClockCommand):
     """A command after which the day stands in another part."""
 
-    @staticmethod
-    def taken_back(edits: Iterable[Edit]) -> TakeBackJump | None:
-        """What takes the jump back that led to these edits; None if it led to none."""
+    def taken_back(self, edits: Iterable[Edit]) -> TakeBackJump | None:
         for edit in edits:
             if isinstance(edit.before, Clock) and isinstance(edit.after, Clock):
                 return TakeBackJump(before=edit.before, after=edit.after)

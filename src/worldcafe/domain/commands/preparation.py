@@ -6,8 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.clock import running_round
+from worldcafe.domain.clock import rounds_to_come, running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
@@ -107,6 +108,28 @@ class PutRound(Command):
         return put(workshop, self.round)
 
 
+class OrderRounds(Command):
+    """Put the rounds into this order. Breaks keep their place in the day.
+
+    Refused where a round would move that is over or running.
+    """
+
+    round_ids: tuple[str, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        before = workshop.rounds_in_order
+        if sorted(self.round_ids) != sorted(workshop.rounds):
+            refuse("round_unknown")
+        coming = {round_.id for round_ in rounds_to_come(workshop)}
+        ordered = []
+        for place, id in zip(before, self.round_ids, strict=True):
+            if id != place.id and not {id, place.id} <= coming:
+                refuse("round_has_begun", number=workshop.rounds[id].number)
+            pause = {"break_duration": place.break_duration, "break_name": place.break_name}
+            ordered.append(workshop.rounds[id].but(number=place.number, **pause))
+        return put(workshop, *ordered)
+
+
 class RemoveRound(Command):
     """Drop a round; the later ones move up. Refused once something was said in it."""
 
@@ -142,20 +165,20 @@ class RemoveRound(Command):
 class FurnishRoom(Command):
     """Set up this many tables: new ones are added at the end, or the last ones taken away."""
 
-    n_tables: Annotated[int, Field(ge=1, le=400)]
-    seats: Annotated[int, Field(ge=2, le=100)]
+    n_tables: Annotated[int, Field(ge=1, le=MOST_TABLES)]
+    seats: Annotated[int, Field(ge=2, le=MOST_SEATS)] | None = None
+    """Chairs at every table; without it the tables keep theirs, and new ones get the usual."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         tables = workshop.tables_in_order
         extra = {table.id for table in tables[self.n_tables :]}
         edits = _without_tables(workshop, extra) if extra else []
         kept = tables[: self.n_tables]
-        edits += put(workshop, *(table.but(seats=self.seats) for table in kept))
-        languages = workshop.about.languages[:1]
+        seats = self.seats or usual_seats(workshop)
+        if self.seats:
+            edits += put(workshop, *(table.but(seats=seats) for table in kept))
         for number in islice(_free_numbers(kept), self.n_tables - len(kept)):
-            table = CafeTable(
-                id=stamp.new_id(), number=number, seats=self.seats, languages=languages
-            )
+            table = CafeTable(id=stamp.new_id(), number=number, seats=seats)
             edits.append(Edit(None, table))
         return edits
 
@@ -231,7 +254,6 @@ class ApplyTemplate(Command):
                 id=stamp.new_id(),
                 number=k + 1,
                 seats=template.seats,
-                languages=template.languages[:1],
                 theme_id=themes[shares[k]].id if shares else None,
             )
             for k in range(template.n_tables)

@@ -10,6 +10,8 @@ from worldcafe.domain.model.clock import (
     Passage,
 )
 from worldcafe.domain.model.conversation import (
+    Agreement,
+    Amount,
     Attachment,
     Cluster,
     Contact,
@@ -22,6 +24,7 @@ from worldcafe.domain.model.conversation import (
     Numbering,
     OpenPoint,
     Partner,
+    Period,
     Resource,
     Vote,
     conversation_id,
@@ -61,11 +64,12 @@ from worldcafe.domain.model.values import (
 
 __all__ = [
     "EARLIEST", "ENTITIES", "LAST_TABLE", "LATEST", "LINE_LENGTH", "LONGEST", "PROSE_LENGTH",
-    "USUAL_LANGUAGES", "About", "Attachment", "CafeTable", "Clock", "Cluster", "Colour",
-    "Contact", "Contribution", "Conversation", "DifferentPair", "Draft", "Duration", "Entity",
-    "Extra", "Forgotten", "Id", "Line", "NextStep", "Numbering", "OpenPoint", "Participant",
-    "Partner", "Passage", "Prose", "Resource", "Round", "Seat", "SeatWish", "SeatingRule",
-    "SeatingRules", "Theme", "Translation", "Value", "Vote", "conversation_id", "draft_id",
+    "USUAL_LANGUAGES", "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
+    "Cluster", "Colour", "Contact", "Contribution", "Conversation", "DifferentPair", "Draft",
+    "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "NextStep", "Numbering",
+    "OpenPoint", "Participant", "Partner", "Passage", "Period", "Prose", "Resource", "Round",
+    "Seat", "SeatWish", "SeatingRule", "SeatingRules", "Theme", "Translation", "Value", "Vote",
+    "conversation_id", "draft_id",
 ]  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (

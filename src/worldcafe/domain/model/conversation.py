@@ -18,11 +18,17 @@ from worldcafe.domain.model.values import (
     Position,
     Prose,
     Rating,
+    Sum,
     Value,
+    When,
 )
 from worldcafe.domain.vocabulary import (
     Activity,
+    ActivityStatus,
+    AgreementFrame,
+    AmountKind,
     Direction,
+    Goal,
     HandIn,
     Kind,
     Maturity,
@@ -113,6 +119,29 @@ class NextStep(Value):
     status: StepStatus = StepStatus.TO_DO
 
 
+class Period(Value):
+    """From when until when."""
+
+    start: When = ""
+    end: When = ""
+
+
+class Agreement(Value):
+    """What the partners signed, and when."""
+
+    frame: AgreementFrame | None = None
+    date: When = ""
+
+
+class Amount(Value):
+    """A sum of money."""
+
+    value: Sum | None = None
+    currency: Code = ""
+    """ISO 4217 code."""
+    kind: AmountKind | None = None
+
+
 class Contact(Value):
     """A person to write to, and whether they agreed to be named."""
 
@@ -160,6 +189,7 @@ class Contribution(Entity):
     activities: tuple[Activity, ...] = ()
     scope: Scope | None = None
     pillars: tuple[Pillar, ...] = ()
+    sdg_goals: tuple[Goal, ...] = ()
     sdg_targets: tuple[Code, ...] = ()
     demand: Prose = ""
     """Who asked, and for what."""
@@ -172,6 +202,15 @@ class Contribution(Entity):
     beneficiaries: Prose = ""
     adaptation: Prose = ""
     maturity: Maturity | None = None
+    status: ActivityStatus | None = None
+    """Where it stands, if it is planned or runs already."""
+    period: Period | None = None
+    agreement: Agreement | None = None
+    programme: Line = ""
+    """What it belongs to."""
+    amount: Amount | None = None
+    source: Line = ""
+    """Where it is published, best a web address."""
     impact: Rating | None = None
     feasibility: Rating | None = None
     quality_checks: tuple[QualityCheck, ...] = ()

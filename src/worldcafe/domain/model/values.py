@@ -26,6 +26,13 @@ def _local(time: dt.time) -> dt.time:
     return time
 
 
+def _day_month_or_year(text: str) -> str:
+    """ISO 8601, as exactly as it is known: `2027-05-28`, `2027-05` or `2027`."""
+    if text:
+        dt.date.fromisoformat(f"{text}-01-01"[:10])
+    return text
+
+
 Id = Annotated[str, StringConstraints(min_length=1, max_length=100)]
 JointId = Annotated[str, StringConstraints(min_length=1, max_length=302)]
 """The id of what is known by other entities' ids, up to three of them."""
@@ -44,6 +51,13 @@ Pause = Annotated[dt.timedelta, Field(ge=dt.timedelta(0), le=LONGEST)]
 Shift = Annotated[dt.timedelta, Field(ge=-LONGEST, le=LONGEST)]
 """Between two instants there is never more."""
 Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+When = Annotated[
+    str,
+    StringConstraints(pattern=r"^([0-9]{4}(-(0[1-9]|1[0-2])(-[0-3][0-9])?)?)?$"),
+    AfterValidator(_day_month_or_year),
+]
+"""A day, a month or a year, as ISO 8601 writes it; empty where it is not said."""
+Sum = Annotated[float, Field(ge=0, le=1e15, allow_inf_nan=False)]
 Rating = Annotated[int, Field(ge=1, le=5)]
 Number = Annotated[int, Field(ge=1, lt=2**62)]
 """What a contribution is called by."""

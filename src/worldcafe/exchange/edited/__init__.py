@@ -1,6 +1,12 @@
 """The way back: what somebody changed in a synthesis workbook, found and weighed."""
 
-from worldcafe.exchange.edited.differences import Difference, EditedWorkbook, NewRow, Remark
+from worldcafe.exchange.edited.differences import (
+    Difference,
+    EditedWorkbook,
+    NewRow,
+    Question,
+    Remark,
+)
 from worldcafe.exchange.edited.reading import read_edited
 
-__all__ = ["Difference", "EditedWorkbook", "NewRow", "Remark", "read_edited"]
+__all__ = ["Difference", "EditedWorkbook", "NewRow", "Question", "Remark", "read_edited"]

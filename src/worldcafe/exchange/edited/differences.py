@@ -1,14 +1,26 @@
 """What an edited workbook says differently, and the command that takes it over."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from enum import StrEnum
 from pathlib import Path
 from typing import Any
 
-from worldcafe.domain.changes import FieldChange
+from worldcafe.domain.changes import FieldChange, value_of
 from worldcafe.domain.commands import AdoptEditedWorkbook
-from worldcafe.domain.model import Contribution
+from worldcafe.domain.model import Contribution, Entity
+
+
+class Question(StrEnum):
+    """Why only a person can say which side is right."""
+
+    BOTH_CHANGED = "both_changed"
+    """The workshop was changed as well since the export."""
+    FORGOTTEN = "forgotten"
+    """The workbook does not say any more what stood there when it was exported."""
+    MOVED = "moved"
+    """The column says what it said, in other rows: somebody may have sorted it alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,8 +41,17 @@ class Difference:
     after: str
     """What the workbook says."""
     change: FieldChange
-    is_conflict: bool
-    """Whether the workshop was changed as well since the export, or nobody can tell."""
+    question: Question | None
+    """Why a person has to decide; None where the workbook is right."""
+
+    @property
+    def is_conflict(self) -> bool:
+        """Whether only a person can settle it."""
+        return self.question is not None
+
+
+_Once = dict[tuple[str, str], dict[str, list[Any]]]
+"""What fields said at any time, by the kind and the id of the entity, and by the path."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +111,26 @@ class EditedWorkbook:
         """Differences that only a person can settle."""
         return tuple(each for each in self.differences if each.is_conflict)
 
+    def remembering(self, states: Iterable[Entity]) -> "EditedWorkbook":
+        """The same, with the workshop's own history where the workbook has forgotten.
+
+        `states` are all that entities ever were. What the workshop said once was not edited;
+        what it always said was not changed since the export, so the workbook is right.
+        """
+        once: _Once = {}
+        for each in self.differences:
+            if each.question is Question.FORGOTTEN:
+                change = each.change
+                once.setdefault((change.kind, change.id), {})[change.field] = []
+        if not once:
+            return self
+        for state in states:
+            for path, said in once.get((state.kind_name, state.id), {}).items():
+                value = value_of(state, path)
+                if value not in said:
+                    said.append(value)
+        return replace(self, differences=tuple(_recalled(self.differences, once)))
+
     def command(self, takes: Callable[[Difference], bool]) -> AdoptEditedWorkbook:
         """What makes the workshop say what the workbook says, new rows included.
 
@@ -109,7 +150,7 @@ class EditedWorkbook:
                 {
                     "sheet": each.sheet, "row": each.row, "id": each.change.id,
                     "field": each.change.field, "before": each.before, "after": each.after,
-                    "conflict": each.is_conflict,
+                    "conflict": each.is_conflict, "question": each.question,
                 }
                 for each in self.differences
             ],
@@ -126,3 +167,16 @@ class EditedWorkbook:
                 for each in self.remarks
             ],
         }  # fmt: skip
+
+
+def _recalled(differences: Iterable[Difference], once: _Once) -> Iterator[Difference]:
+    """The differences that are still some, by everything that their fields ever said."""
+    for each in differences:
+        if each.question is not Question.FORGOTTEN:
+            yield each
+            continue
+        change = each.change
+        said = once[change.kind, change.id][change.field]
+        if change.after not in said:
+            is_known = bool(said) and all(value == change.before for value in said)
+            yield replace(each, question=None) if is_known else each

@@ -14,7 +14,6 @@ from worldcafe.domain.model import (
     LINE_LENGTH,
     Contact,
     Contribution,
-    NextStep,
     Partner,
     Resource,
 )
@@ -140,7 +139,40 @@ def _partners(cell: Cell) -> Any:
         return cell.telling.partner(partner, role=True).strip()
 
     kept = _kept(_lines(cell.text), cell.item.partners, told)
-    return tuple(item or _partner(line, cell) for line, item in kept)
+    left = _without(cell.item.partners, (item for _, item in kept if item))
+    return tuple(item or _known(_partner(line, cell), left) for line, item in kept)
+
+
+def _without(items: Iterable[Any], taken: Iterable[Any]) -> list[Any]:
+    left = list(items)
+    for each in taken:
+        left.remove(each)
+    return left
+
+
+def _known(read: Partner, left: list[Partner]) -> Partner:
+    """What a line says of a partner, and what it cannot say if the partner was there before.
+
+    By its name it is the same one, else by its city and country.
+    """
+    marks: tuple[Callable[[Partner], object], ...] = (
+        lambda body: fold(body.name or body.city),
+        lambda body: bool(body.city) and (fold(body.city), body.country),
+    )
+    for mark in marks:
+        wanted = mark(read)
+        known = next((each for each in left if wanted and mark(each) == wanted), None)
+        if known is not None:
+            left.remove(known)
+            return _as_now(known, read)
+    return read
+
+
+def _as_now(known: Partner, read: Partner) -> Partner:
+    """The partner with what its line says now; a city that stood for a name stays one."""
+    if not known.name and not read.city and fold(read.name) == fold(known.city):
+        read = read.but(name="", city=known.city)
+    return known.but(name=read.name, city=read.city, country=read.country, role=read.role)
 
 
 _PLACE = re.compile(r"^(?P<name>.*?)\s*\((?P<place>[^()]*)\)$")
@@ -299,7 +331,7 @@ def _fields() -> Iterator[tuple[str, Field]]:
             read = _needed(form, path)
         else:
             _, _, part = path.partition(".")
-            parts = NextStep if isinstance(field.form, f.Parts) else Contribution
+            parts = field.form.model if isinstance(field.form, f.Parts) else Contribution
             known = parts.model_fields.get(part or path)
             read = _reading(path, form, known.get_default() if known else ())
         yield key_of(path), Field(path, read)

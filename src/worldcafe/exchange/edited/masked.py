@@ -3,6 +3,7 @@
 import re
 
 from worldcafe.domain.disclosure import Disclosure, masks
+from worldcafe.domain.fields import COMPOUND
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.workshop import Workshop
 
@@ -50,6 +51,6 @@ def _belongs(path: str, entity: Entity, field: str) -> bool:
             return path.endswith(".value") and entity.extras[int(at)].name == part
         case "resources":
             return entity.resources[int(at)].direction == part
-        case "next_step":
+        case name if name in COMPOUND:
             return at == part
     return True

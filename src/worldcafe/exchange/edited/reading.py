@@ -5,8 +5,9 @@ says now. A cell that was edited wins quietly only where the workshop has not ch
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from string import ascii_lowercase
 
@@ -21,8 +22,15 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited.additions import Additions, Place
 from worldcafe.exchange.edited.cells import Cells
-from worldcafe.exchange.edited.differences import Difference, EditedWorkbook, Remark, Spot
+from worldcafe.exchange.edited.differences import (
+    Difference,
+    EditedWorkbook,
+    Question,
+    Remark,
+    Spot,
+)
 from worldcafe.exchange.edited.fields import UNREAD, field_of
+from worldcafe.exchange.edited.headings import languages_of
 from worldcafe.exchange.edited.masked import Masked
 from worldcafe.exchange.edited.tables import Base, FoundColumn, FoundTable, read_tables
 from worldcafe.exchange.workbook.base import cut_note, digest, said
@@ -40,6 +48,8 @@ from worldcafe.wording import words_for
 
 _SAME = 0.5
 """Share of a workbook's rows that must be the workshop's for it to be this workshop's."""
+_MOVED = 3
+"""Cells of a column that say each other's words before anybody is asked about it."""
 _SILENT = frozenset({"priority", "countries"})
 """Worked out by formulas or from other columns: they change by themselves."""
 
@@ -49,13 +59,19 @@ def read_edited(
 ) -> EditedWorkbook:
     """What an edited synthesis says differently from the workshop.
 
+    It may be the workbook, one sheet of it in another workbook, or a sheet as CSV: what it
+    has forgotten of itself then follows from its headings and from what fits best.
     `place` is the table and the round, by their ids, of new rows that name none.
 
     Raises `FileRefused` as `read_sheets` does, and `workbook_not_synthesis`,
     `workbook_too_new`, `workbook_of_another_workshop`.
     """
     base, tables = read_tables(path)
-    return _Comparison(path, workshop, base, tables, place).result()
+    found = (
+        _Comparison(workshop, telling, base, tables, path=path, place=place).result()
+        for telling in _tellings(workshop, base, tables)
+    )
+    return min(found, key=lambda each: len(each.differences) + len(each.remarks))
 
 
 _Texts = tuple[int, dict[str, str]]
@@ -73,10 +89,12 @@ class _Place:
 class _Comparison:
     def __init__(
         self,
-        path: Path,
         workshop: Workshop,
+        telling: Telling,
         base: Base,
         tables: tuple[FoundTable, ...],
+        *,
+        path: Path,
         place: Place | None,
     ) -> None:
         self._path = path
@@ -84,7 +102,7 @@ class _Comparison:
         self._base = base
         self._tables = tables
         self._place = place
-        self._telling = _telling(workshop, base)
+        self._telling = telling
         self._note = cut_note(self._telling)
         self._columns = {
             **insight_columns(self._telling),
@@ -100,6 +118,8 @@ class _Comparison:
         self._additions = Additions(self._cells, base, place, self._remarks)
         self._shared = _shared(self._telling.refs.values())
         self._seen: dict[str, set[str]] = {}
+        self._changed: dict[FoundColumn, list[tuple[str, str]]] = {}
+        """For every column of a table the digests of cells that changed, before and after."""
         self._n_rows = 0
 
     def result(self) -> EditedWorkbook:
@@ -159,6 +179,7 @@ class _Comparison:
                 n_alike[alike] = n_alike.get(alike, 0) + 1
                 row_id = self._additions.fresh_id(table, alike, n_alike[alike])
             self._take(table, number, texts, row_id)
+        self._ask_about_moved(table)
 
     def _identified(self, rows: Iterable[_Texts]) -> list[_Texts]:
         """The rows, each with its identifier; new rows have none.
@@ -238,9 +259,12 @@ class _Comparison:
             if base is not None and digest(text) == base:
                 continue
             now = self._now(column.key, entity, base)
-            if text != now:
-                place = _Place(self._spot(table, number), column)
-                self._differ(place, entity, text, now, base)
+            if table.carrier.is_same(text, now):
+                continue
+            before = digest(now) if base is None else base
+            self._changed.setdefault(column, []).append((before, digest(text)))
+            place = _Place(self._spot(table, number), column)
+            self._differ(place, entity, table.carrier.typed(text), now, base)
 
     def _now(self, key: str, entity: Entity, base: str | None) -> str:
         """What a cell would say if the workbook were exported now.
@@ -302,9 +326,20 @@ class _Comparison:
                 before=now,
                 after=text,
                 change=change,
-                is_conflict=bool(now) if base is None else digest(now) != base,
+                question=_question(now, base),
             )
         )
+
+    def _ask_about_moved(self, table: FoundTable) -> None:
+        """Ask about columns that say what they said, in other rows."""
+        changed, self._changed = self._changed, {}
+        moved = [column.heading for column, pairs in changed.items() if _is_permutation(pairs)]
+        if not moved:
+            return
+        self._spot(table, table.header_row).doubt("columns_moved", headings=", ".join(moved))
+        for key, each in self._differences.items():
+            if each.sheet == table.sheet and each.heading in moved:
+                self._differences[key] = replace(each, question=Question.MOVED)
 
     def _keep(self, found: Difference) -> None:
         key = (found.change.id, found.change.field)
@@ -333,16 +368,30 @@ class _Comparison:
             Spot(sheet, 0, self._remarks).doubt("rows_missing", n=len(ids), refs=told)
 
 
-def _telling(workshop: Workshop, base: Base) -> Telling:
-    """Says the workshop as the workbook said it: in its language, with its names."""
+def _tellings(
+    workshop: Workshop, base: Base, tables: Sequence[FoundTable]
+) -> Iterable[Telling]:
+    """The ways in which the workbook may say the workshop: one, unless it has forgotten.
+
+    Then its headings tell the language; how people are named shows in the cells alone.
+    """
     about = base.about
-    names = about.get("names")
-    disclosure = Disclosure(
-        names=Names(names) if names in set(Names) else Names.FULL,
-        personal_data=about.get("personal_data") is not False,
-    )
+    if about:
+        languages: Sequence[str] = (str(about.get("lang", "")),)
+        named: Sequence[Names] = (_names(about.get("names")),)
+    else:
+        headings = ((table.name, each.heading) for table in tables for each in table.columns)
+        languages, named = languages_of(headings), tuple(Names)
     made_at = _instant(about.get("made_at")) or dt.datetime.now(dt.UTC)
-    return Telling(workshop, words_for(str(about.get("lang", ""))), made_at, disclosure)
+    shows_all = about.get("personal_data") is not False
+    for language in languages:
+        for names in named:
+            disclosure = Disclosure(names=names, personal_data=shows_all)
+            yield Telling(workshop, words_for(language), made_at, disclosure)
+
+
+def _names(said: object) -> Names:
+    return next((names for names in Names if names == said), Names.FULL)
 
 
 def _instant(text: object) -> dt.datetime | None:
@@ -379,6 +428,19 @@ def _is_gone(entity: Entity) -> bool:
     return isinstance(entity, Contribution) and bool(
         entity.withdrawn_at or entity.merged_into_id
     )
+
+
+def _question(now: str, base: str | None) -> Question | None:
+    """What only a person can say about a cell that was edited."""
+    if base is None:
+        return Question.FORGOTTEN if now else None
+    return Question.BOTH_CHANGED if digest(now) != base else None
+
+
+def _is_permutation(changed: Sequence[tuple[str, str]]) -> bool:
+    """Whether cells that changed say together exactly what they said before."""
+    before, after = zip(*changed, strict=True)
+    return len(changed) >= _MOVED and Counter(before) == Counter(after)
 
 
 def _n_changed(texts: Mapping[str, str], known: Mapping[str, str]) -> int:

@@ -7,11 +7,11 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.edited.headings import heading_key, known_tables
-from worldcafe.exchange.spreadsheet import Sheet, read_sheets, trimmed
+from worldcafe.exchange.edited.carriers import Carrier, carrier_of
+from worldcafe.exchange.edited.headings import heading_key, known_headings, known_tables
+from worldcafe.exchange.spreadsheet import Sheet, read_sheets
 from worldcafe.exchange.workbook.base import BASE_SHEET, FORMAT
 from worldcafe.exchange.workbook.contribution_columns import EXTRA
-from worldcafe.exchange.workbook.text import unescaped
 
 _N_HEADER_ROWS = 40
 _ENOUGH = 3
@@ -55,15 +55,17 @@ class FoundTable:
     """Columns, from 0, that hold something under no heading."""
     repeated: tuple[str, ...]
     """Headings of columns that say again what another one says; they are not read."""
+    carrier: Carrier
+    """What the file did to the texts."""
     _rows: Sequence[Sequence[str]]
 
     def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
         """Every row that says something: its number from 1, and its texts by key."""
-        columns = self.columns
+        columns, plain = self.columns, self.carrier.plain
         for number, row in enumerate(self._rows[self.header_row :], self.header_row + 1):
             width = len(row)
             texts = {
-                column.key: _plain(row[column.at]) if column.at < width else ""
+                column.key: plain(row[column.at]) if column.at < width else ""
                 for column in columns
             }
             if any(texts.values()):
@@ -71,7 +73,7 @@ class FoundTable:
 
 
 def read_tables(path: Path) -> tuple[Base, tuple[FoundTable, ...]]:
-    """What a workbook remembers of itself, and its tables.
+    """What a workbook remembers of itself, and its tables; a text file is one table.
 
     Raises `FileRefused` as `read_sheets` does, `workbook_not_synthesis` for any other
     workbook, and `workbook_too_new`.
@@ -88,10 +90,6 @@ def read_tables(path: Path) -> tuple[Base, tuple[FoundTable, ...]]:
     return base, tables
 
 
-def _plain(text: str) -> str:
-    return trimmed(unescaped(text)) if "_x" in text else text
-
-
 # --- the hidden sheet --------------------------------------------------------------------
 
 
@@ -103,9 +101,10 @@ def _base(sheet: Sheet, name: str) -> Base:
     sheet_of: dict[str, str] = {}
     digests: dict[str, dict[str, str]] = {}
     tables_of: dict[str, tuple[str, ...]] = {}
+    plain = carrier_of(sheet).plain
     try:
         for row in sheet.rows:
-            match [_plain(cell) for cell in row]:
+            match list(map(plain, row)):
                 case ["workbook", text]:
                     about = json.loads(text)
                 case ["table", table, title, text]:
@@ -129,23 +128,30 @@ def _base(sheet: Sheet, name: str) -> Base:
 
 
 def _found(sheet: Sheet, base: Base) -> FoundTable | None:
-    """The table on a sheet, if it is one that is read; the sheet's name settles a draw."""
-    best: tuple[int, float, bool] = (_ENOUGH - 1, 0, False)
+    """The table on a sheet, if it is one that is read; the sheet's name settles a draw.
+
+    It is the one whose headings have most in common with a row: a sheet of ideas may have
+    all that an opportunity can have, and still lacks much of what those sheets hold.
+    """
+    best: tuple[float, bool] = (0, False)
     name, at = "", 0
+    plain = carrier_of(sheet).plain
     for number, row in enumerate(sheet.rows[:_N_HEADER_ROWS]):
-        folded = {heading_key(_plain(cell)) for cell in row if cell}
+        folded = {heading_key(plain(cell)) for cell in row if cell}
         for table, known in known_tables().items():
             own = base.headings.get(table, {})
             n = sum(heading in own or heading in known.keys for heading in folded)
-            marks = (n, n / known.n_columns, base.sheet_of.get(table) == sheet.name)
+            in_common = 2 * n / (known.n_columns + len(folded))
+            marks = (in_common, base.sheet_of.get(table) == sheet.name)
             if n >= _ENOUGH and marks > best:
                 best, name, at = marks, table, number
     return _table(sheet, at, name, base) if name and known_tables()[name].is_read else None
 
 
 def _table(sheet: Sheet, at: int, name: str, base: Base) -> FoundTable:
-    headings = [" ".join(_plain(cell).split()) for cell in sheet.rows[at]]
-    own, known = base.headings.get(name, {}), known_tables()[name].keys
+    carrier = carrier_of(sheet)
+    headings = [" ".join(carrier.plain(cell).split()) for cell in sheet.rows[at]]
+    own, known = base.headings.get(name, {}), known_headings(name)
     keys, repeated = _keys(headings, own, known)
     columns = tuple(FoundColumn(n, key, headings[n]) for n, key in sorted(keys.items()))
     width = max((len(row) for row in sheet.rows[at + 1 :]), default=0)
@@ -155,7 +161,9 @@ def _table(sheet: Sheet, at: int, name: str, base: Base) -> FoundTable:
         if (n >= len(headings) or not headings[n])
         and any(len(row) > n and row[n] for row in sheet.rows[at + 1 :])
     )
-    return FoundTable(name, sheet.name, at + 1, columns, nameless, repeated, sheet.rows)
+    return FoundTable(
+        name, sheet.name, at + 1, columns, nameless, repeated, carrier, sheet.rows
+    )
 
 
 def _keys(

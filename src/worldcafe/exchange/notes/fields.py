@@ -74,9 +74,9 @@ def _width(form: f.Form) -> int:
             return 36 if form.is_prose else 24
         case f.SomeOf() | f.Themes() | f.Several() | f.Person():
             return 26
-        case f.Day() | f.Rating() | f.Place():
+        case f.Day() | f.Rating() | f.Place() | f.Currency():
             return 12
-        case f.Tick() | f.Language() | f.Targets():
+        case f.Tick() | f.Language() | f.Targets() | f.When() | f.Figure():
             return 16
     return 20
 
@@ -184,6 +184,20 @@ _OTHER_HEADINGS = {
     "next_step.owner": "owner, responsible, responsable, responsável, المسؤول",
     "next_step.due": "due, due date, deadline, échéance, date limite, délai, plazo,"
     " fecha límite, prazo, الموعد",
+    "status": "état, statut du projet, project status, activity status, estado, situação",
+    "period": "période, durée, duration, dates, periodo, período, duración, duração, الفترة",
+    "period.start": "start, start date, starts, début, date de début, fecha de inicio, inicio,"
+    " início, data de início",
+    "period.end": "end date, ends, fin, date de fin, fecha de fin, fecha final, fim, término",
+    "agreement": "accord, convention, acuerdo, convenio, acordo, convênio",
+    "agreement.date": "signed, signature, date de signature, fecha de firma",
+    "programme": "program, programa, البرنامج",
+    "amount": "budget, montant, coût, cost, presupuesto, monto, importe, orçamento, montante,"
+    " الميزانية",
+    "amount.currency": "devise, moneda, moeda, العملة",
+    "source": "link, url, website, lien, site web, fuente, enlace, fonte, المصدر",
+    "sdg_goals": "sdg, sdgs, odd, ods, goals, objectifs de développement durable,"
+    " objetivos de desarrollo sostenible, objetivos de desenvolvimento sustentável",
     "place": "lieu, lugar, local, المكان",
     "lesson": "leçon, enseignement, lección, lição, lesson learnt, الدرس",
     "author": "note taker, notetaker, auteur, preneur de notes, autor, relator, الكاتب",

@@ -19,22 +19,26 @@ from worldcafe.domain.vocabulary import (
     SDG_TARGETS,
     Code,
     Direction,
+    Goal,
     PartnerRole,
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.measures import money_in, period_in, sum_in, when_in
 from worldcafe.exchange.notes.raw import brief, items_of, lines_of, parsed, text_of
 from worldcafe.exchange.notes.record import Note, Room, name_words
 from worldcafe.exchange.values import is_email, languages_in
 from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
+from worldcafe.wording.currencies import currencies_of, currency_code
+from worldcafe.wording.dates import date_in
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.languages import LANGUAGES
 
 SEPARATOR = "; "
 """Between the items of a list in a cell."""
 
-Cell = str | int | dt.date
+Cell = str | int | float | dt.date
 
 
 @singledispatch
@@ -58,7 +62,11 @@ _SHOWN: dict[type[f.Form], _Shown] = {
     f.Themes: lambda _form, said, words: SEPARATOR.join(map(words.theme, said)),
     f.Targets: lambda _form, said, _words: SEPARATOR.join(said),
     f.Tick: lambda _form, said, words: words("Yes") if said else words("No"),
+    f.Goals: lambda form, said, words: SEPARATOR.join(
+        words.label(form.codes(code)) for code in said
+    ),
     f.Day: lambda _form, said, _words: dt.date.fromisoformat(said),
+    f.Figure: lambda _form, said, _words: int(said) if said == int(said) else said,
     f.Rating: lambda _form, said, _words: int(said),
     f.Place: lambda _form, said, _words: int(said),
     f.Several: lambda form, said, _words: "\n".join(
@@ -93,9 +101,11 @@ class Offer:
                 found = _distinct(person.organisation for person in people)
             case f.City():
                 found = _distinct(person.city for person in people)
-            case f.Country():
+            case f.Country() | f.Currency():
                 codes = {person.country for person in workshop.participants.values()}
-                found = _distinct(map(words.country, codes))
+                is_place = isinstance(form, f.Country)
+                near = _distinct(map(words.country, codes))
+                found = near if is_place else list(currencies_of(sorted(codes)))
             case f.Language():
                 spoken = dict.fromkeys((*workshop.about.languages, *LANGUAGES))
                 found = map(words.language_name, spoken)
@@ -238,28 +248,44 @@ def _(_form: f.Tick, raw: object, field: str, note: Note) -> bool | None:
     return said in _YES if said in _YES | _NO else None
 
 
-_ISO_DATE = re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:[T ][\d:.+Z-]*)?")
-_DAY_FIRST = re.compile(r"(?P<d>\d{1,2})(?P<sep>[/.-])(?P<m>\d{1,2})(?P=sep)(?P<y>\d{4})")
-
-
 @read.register
 def _(_form: f.Day, raw: object, field: str, note: Note) -> dt.date | None:
-    """`2027-05-28` or, day first, `28/05/2027`."""
+    """`2027-05-28`, `28/05/2027` with the day first, or in words."""
     text = text_of(raw, field, note)
-    date = _date_in(text)
+    date = date_in(text)
     if text and date is None:
         note.doubt("date_unknown", field=field, text=text)
     return date
 
 
-def _date_in(text: str) -> dt.date | None:
-    match = _ISO_DATE.fullmatch(text) or _DAY_FIRST.fullmatch(text)
-    if match is None or int(match["y"]) < 1900:
-        return None
-    try:
-        return dt.date(int(match["y"]), int(match["m"]), int(match["d"]))
-    except ValueError:
-        return None
+@read.register
+def _(_form: f.When, raw: object, field: str, note: Note) -> str | None:
+    """A day, a month or a year."""
+    text = text_of(raw, field, note)
+    when = when_in(text) if text else None
+    if text and when is None:
+        note.doubt("date_unknown", field=field, text=text)
+    return when
+
+
+@read.register
+def _(_form: f.Figure, raw: object, field: str, note: Note) -> float | None:
+    """A sum without its currency."""
+    text = text_of(raw, field, note)
+    found = sum_in(text) if text else None
+    if text and found is None:
+        note.doubt("amount_unknown", field=field, text=text)
+    return found
+
+
+@read.register
+def _(_form: f.Currency, raw: object, field: str, note: Note) -> str | None:
+    """By its code, its sign or its name."""
+    text = text_of(raw, field, note)
+    code = currency_code(text) if text else None
+    if text and code is None:
+        note.doubt("currency_unknown", field=field, text=text)
+    return code
 
 
 _RATING = re.compile(r"([1-5])(?:\s*/\s*5)?")
@@ -347,6 +373,29 @@ def _(form: f.Parts, raw: object, field: str, note: Note) -> Value | None:
     return form.model(**said)
 
 
+@read.register
+def _(form: f.Span, raw: object, field: str, note: Note) -> Value | None:
+    """Its two ends, or both in a text."""
+    raw = parsed(raw)
+    if isinstance(raw, str | int):
+        raw = dict(zip(("start", "end"), period_in(str(raw)), strict=True))
+    found: Value | None = read.dispatch(f.Parts)(form, raw, field, note)
+    return found
+
+
+@read.register
+def _(form: f.Money, raw: object, field: str, note: Note) -> Value | None:
+    """A sum and its currency, apart or in a text."""
+    raw = parsed(raw)
+    if isinstance(raw, str | int | float):
+        raw = {form.plain: raw}
+    if isinstance(raw, Mapping) and not raw.get("currency"):
+        both = money_in(str(raw.get("value") or ""))
+        raw = {**raw, **dict(zip(("value", "currency"), both, strict=True))} if both else raw
+    found: Value | None = read.dispatch(f.Parts)(form, raw, field, note)
+    return found
+
+
 def _keep(form: f.Parts, said: dict[str, Any], raw: Mapping[Any, Any]) -> None:
     for key in form.keeps:
         text = raw.get(key)
@@ -381,8 +430,14 @@ _OTHER_NAMES: dict[type[Code], dict[str, str]] = {
         "pivotal": "pivot, pivote, primer oferente, primeiro ofertante",
         "facilitating": "facilitator, facilitateur, facilitador, segundo oferente",
         "reciprocal": "mutual, réciproque, recíproco",
+        "funding": "financeur, financement, bailleur, donor, financiador",
+        "implementing": "opérateur, mise en œuvre, ejecutor, executor",
     },
     Direction: {"offered": "offer", "needed": "need"},
+    Goal: {
+        n.value: f"sdg {n}, odd {n}, ods {n}, goal {n}, objectif {n}, objetivo {n}"
+        for n in Goal
+    },
 }
 
 

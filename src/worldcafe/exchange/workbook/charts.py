@@ -27,7 +27,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from worldcafe.exchange.workbook.looks import INK, LINE, SERIES
 
 _POINTS_PER_CM = 28.35
-_MAX_BARS = 30
+MAX_BARS = 30
 """Rows of a table that a chart of bars shows; more would be unreadable."""
 
 
@@ -112,7 +112,7 @@ def _bars(chart: Chart, worksheet: Worksheet, shown: Shown) -> BarChart:
         for number, row in enumerate(shown.cells, start=1)
         if any(row[column - 1] for column in chart.values)
     ]
-    n = min(max(filled, default=1), _MAX_BARS)
+    n = min(max(filled, default=1), MAX_BARS)
     for position, column in enumerate(chart.values):
         series: Any = Series(_reference(worksheet, shown.top + 1, column, n))
         series.tx = _series_name(worksheet, shown, column)
@@ -128,6 +128,7 @@ def _bars(chart: Chart, worksheet: Worksheet, shown: Shown) -> BarChart:
     else:
         made.legend.position = "b"
     made.x_axis.scaling.orientation = "maxMin"  # the first row on top
+    made.x_axis.tickLblSkip = 1  # no name is left out for want of room
     _axis(made.x_axis, chart.across)
     _axis(made.y_axis, chart.along, whole=True)
     made.y_axis.crosses = "max"  # along the bottom, though the other axis is turned round

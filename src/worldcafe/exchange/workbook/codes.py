@@ -12,6 +12,7 @@ from worldcafe.exchange.workbook.table import SheetColumn, Table, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.wording import N_
 from worldcafe.wording.captions import caption
+from worldcafe.wording.currencies import currencies_of
 from worldcafe.wording.languages import LANGUAGES
 
 LABEL_COLUMN = 3
@@ -30,7 +31,8 @@ _OTHER_LISTS: dict[type[v.Code], str] = {
 """Lists that are not those of one field, by their names."""
 _ORDER = (
     v.Kind, v.Modality, v.Activity, v.Scope, v.ThemeCode, v.Pillar, v.PartnerRole,
-    v.PartnerType, v.ResourceKind, v.Direction, v.Maturity, v.QualityCheck, v.NextStepType,
+    v.PartnerType, v.ResourceKind, v.Direction, v.Maturity, v.ActivityStatus,
+    v.AgreementFrame, v.AmountKind, v.Goal, v.QualityCheck, v.NextStepType,
     v.StepStatus, v.Review, v.HandIn, v.Role,
 )  # fmt: skip
 """Lists in the order that readers know; others follow them."""
@@ -87,7 +89,7 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
     names = _names(telling)
     lists = sorted(names, key=lambda codes: [*_ORDER, codes].index(codes))
     targets, languages = caption("sdg_targets", words), words("Languages")
-    answers = words("Yes or no")
+    answers, currencies = words("Yes or no"), caption("amount.currency", words)
     return (
         *(
             Entry(list_of(codes), names[codes], code.value, telling.label(code))
@@ -98,6 +100,10 @@ def _entries(telling: Telling) -> tuple[Entry, ...]:
         *(
             Entry("list_language", languages, each, telling.language(each))
             for each in LANGUAGES
+        ),
+        *(
+            Entry("list_currency", currencies, code, code)
+            for code in currencies_of(p.country for p in telling.workshop.participants.values())
         ),
         Entry("list_yes_no", answers, "yes", telling.yes),
         Entry("list_yes_no", answers, "no", telling.no),

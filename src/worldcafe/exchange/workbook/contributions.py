@@ -28,13 +28,18 @@ CONTRIBUTION_TABLES = {
 
 _TRANSLATED = "title_translation translation translation_lang"
 _ORGANISER = "organiser_status organiser_owner organiser_note review"
+_AWAITED = frozenset(
+    f"{_ORGANISER} step_text step_owner step_due step_status impact feasibility".split()
+)
+"""Columns in which an organiser is to write, also while they are empty."""
 _HARVEST = "votes cluster merged_from"
 _ORIGIN = "builds_on note_taker recorded_at lang id"
 _KEYS = {
     "Opportunities": (
         "ref title description themes modality partners step_text step_owner step_due"
         f" step_status table round table_theme {_ORGANISER} {_TRANSLATED}"
-        " beneficiary pivotal facilitating provider recipient reciprocal countries"
+        " beneficiary pivotal facilitating provider recipient reciprocal funding"
+        " implementing countries"
         " activities scope demand demand_confirmed experience_offered offered needed"
         " expected_result beneficiaries adaptation maturity impact feasibility priority"
         f" {_HARVEST} quality_checks enabling_factors obstacles step_type contacts pillars"
@@ -117,15 +122,18 @@ class ContributionSheets:
         items = harvest.of_kinds(self._telling.workshop, *CONTRIBUTION_TABLES[table])
         shown = [*keys[:-1], *self._also_said(keys, items)]
         extras = tuple(map(extra_column, self._extras))
-        columns = (*(self._columns[key] for key in shown), *extras, self._columns[keys[-1]])
+        columns = (*map(self._in_view, shown), *extras, self._columns[keys[-1]])
         n_translations = sum(key in _ALSO for key in keys[:n_printed])
         return TableSheet(
             title,
             lead,
-            (Table(table, columns, items, keeps_base=True),),
+            (Table(table, columns, items, folds=True, keeps_base=True),),
             n_fixed_columns=1 + keys.index("title"),
             n_printed_columns=n_printed + n_translations,
         )
+
+    def _in_view(self, key: str) -> SheetColumn:
+        return replace(self._columns[key], awaited=key in _AWAITED)
 
     def _keys(self, table: str) -> list[str]:
         """The keys of a table's columns; those without personal data, where that is asked."""

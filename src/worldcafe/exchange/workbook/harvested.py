@@ -95,10 +95,6 @@ def _ranking(telling: Telling, contributions: ContributionSheets) -> Table:
 
         return SheetColumn(header, value, width, Look.NUMBER, bar=bar)
 
-    def order(item: Contribution) -> tuple[int, int, str]:
-        rated = harvest.priority(item) or 0
-        return (-dots.get(item.id, 0), -rated, telling.refs[item.id])
-
     columns = (
         SheetColumn(words("Ref"), leading_to_row(telling, contributions), 9, Look.REF),
         SheetColumn(words("Title"), lambda c: c.title, 44),
@@ -111,10 +107,10 @@ def _ranking(telling: Telling, contributions: ContributionSheets) -> Table:
     )
     items = [
         item
-        for item in harvest.of_kinds(telling.workshop, Kind.OPPORTUNITY)
+        for item in harvest.headlines(telling.workshop)
         if dots.get(item.id) or harvest.priority(item)
     ]
-    return Table("Priorities", columns, sorted(items, key=order)[:_MOST])
+    return Table("Priorities", columns, items[:_MOST])
 
 
 def _grid(telling: Telling, contributions: ContributionSheets) -> Table:

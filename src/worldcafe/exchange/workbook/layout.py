@@ -113,6 +113,7 @@ class _Layout:
                 t.columns[index].width for t in self._sheet.tables if index < len(t.columns)
             ]
             worksheet.column_dimensions[get_column_letter(index + 1)].width = max(widths)
+        self._fold()
         corner = get_column_letter(self._sheet.n_fixed_columns + 1)
         worksheet.freeze_panes = f"{corner}{_HEADER_ROW + 1}"
         worksheet.print_title_rows = f"{_HEADER_ROW}:{_HEADER_ROW}"
@@ -123,6 +124,14 @@ class _Layout:
             heights = (chart.n_rows + 1 for chart in beyond)
             n_rows = max(n_rows, _HEADER_ROW + sum(heights))
         worksheet.print_area = f"A1:{get_column_letter(printed)}{n_rows}"
+
+    def _fold(self) -> None:
+        """Fold away what would be empty from top to bottom; a click opens it again."""
+        for table in self._sheet.tables:
+            for index, column in enumerate(table.columns if table.folds else (), start=1):
+                if not column.awaited and _is_empty(table, column):
+                    dimension = self._worksheet.column_dimensions[get_column_letter(index)]
+                    dimension.outlineLevel, dimension.hidden = 1, True
 
     def _add_table(self, table: Table, top: int) -> None:
         right = get_column_letter(len(table.columns))
@@ -216,6 +225,12 @@ class _Layout:
             yield from _table_rows(table, top, looks)
 
 
+def _is_empty(table: Table, column: SheetColumn) -> bool:
+    """Whether nothing stands in a column of a table that has rows."""
+    said = (_result(column.value(subject)) for subject in table.subjects)
+    return bool(table.subjects) and all(value in (None, "") for value in said)
+
+
 def _shown(table: Table, top: int) -> Shown:
     """What a chart shows of a table."""
     values = [column.value for column in table.columns]
@@ -262,14 +277,21 @@ def _table_rows(table: Table, top: int, looks: dict[Look, tuple[int, int]]) -> I
 
 def _header_height(columns: Sequence[SheetColumn]) -> float:
     """Room for the heading that needs most lines, and for at least two."""
-    lines = max(-(-len(column.header) // (0.8 * column.width)) for column in columns)
-    return 16.0 * min(max(2, lines), 6)
+    upright = max((len(column.header) for column in columns if column.upright), default=0)
+    lines = max(
+        -(-len(column.header) // (0.8 * column.width))
+        for column in columns
+        if not column.upright
+    )
+    return max(16.0 * min(max(2, lines), 6), 7.5 * min(upright, 26) + 8 * bool(upright))
 
 
 def _header(
     number: int, column: SheetColumn, looks: dict[Look, tuple[int, int]]
 ) -> tuple[int, CellValue, tuple[int, int]]:
     look = Look.HEADER_CENTRE if column.look in CENTRED else Look.HEADER
+    if column.upright:
+        look = Look.HEADER_UPRIGHT
     return (number, column.header, looks[look])
 
 

@@ -42,11 +42,13 @@ class Look(Enum):
     LINK = auto()
     HEADER = auto()
     HEADER_CENTRE = auto()
+    HEADER_UPRIGHT = auto()
     TEXT = auto()
     STRONG = auto()
     REF = auto()
     NUMBER = auto()
     COUNT = auto()
+    MONEY = auto()
     DATE = auto()
     MOMENT = auto()
     QUIET = auto()
@@ -61,6 +63,7 @@ class Look(Enum):
     TILE_LABEL = auto()
     BLOCK = auto()
     ITEM = auto()
+    ITEM_WRAPPED = auto()
     ITEM_NUMBER = auto()
     ITEM_LINK = auto()
     ITEM_NOTE = auto()
@@ -129,6 +132,10 @@ _STYLES: dict[Look, dict[str, object]] = {
     Look.HEADER_CENTRE: {
         "font": _font(11, WHITE, bold=True), "fill": _fill(ROAST), "alignment": _MIDDLE_CENTRE,
     },
+    Look.HEADER_UPRIGHT: {
+        "font": _font(11, WHITE, bold=True), "fill": _fill(ROAST),
+        "alignment": Alignment(vertical="bottom", horizontal="center", textRotation=90),
+    },
     Look.TEXT: {"font": _font(), "alignment": _TOP, "border": _CELL},
     Look.STRONG: {"font": _font(bold=True), "alignment": _TOP, "border": _CELL},
     Look.REF: {
@@ -140,6 +147,8 @@ _STYLES: dict[Look, dict[str, object]] = {
                   "number_format": "0"},
     Look.COUNT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                  "number_format": '0;-0;"·"'},
+    Look.MONEY: {"font": _font(), "alignment": Alignment(vertical="top"), "border": _CELL,
+                 "number_format": "#,##0"},
     Look.DATE: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
                 "number_format": DATE},
     Look.MOMENT: {"font": _font(), "alignment": _TOP_CENTRE, "border": _CELL,
@@ -174,6 +183,10 @@ _STYLES: dict[Look, dict[str, object]] = {
         "border": Border(bottom=Side("medium", ACCENT)),
     },
     Look.ITEM: {"font": _font(11), "alignment": _FITTED, "border": _HAIR},
+    Look.ITEM_WRAPPED: {
+        "font": _font(11), "border": _HAIR,
+        "alignment": Alignment(vertical="center", wrap_text=True),
+    },
     Look.ITEM_NUMBER: {
         "font": _font(11, bold=True), "alignment": _MIDDLE, "border": _HAIR,
         "number_format": "0",

@@ -10,7 +10,7 @@ from dataclasses import replace
 from worldcafe.domain import harvest
 from worldcafe.domain.model import CafeTable, Contribution, Conversation, Round
 from worldcafe.domain.vocabulary import Kind, Modality
-from worldcafe.exchange.workbook.charts import Chart, Shape
+from worldcafe.exchange.workbook.charts import MAX_BARS, Chart, Shape
 from worldcafe.exchange.workbook.contributions import (
     CONTRIBUTION_TABLES,
     ContributionSheets,
@@ -147,7 +147,7 @@ class Overviews:
                     along=words("Contributions"),
                     names=1,
                     values=(2, 3, 4, 5),
-                    height_cm=12,
+                    height_cm=max(8, 4 + 0.55 * min(len(themes), MAX_BARS)),
                 ),
             ),
         )
@@ -293,9 +293,10 @@ class Overviews:
         return TableSheet(
             words("Countries"),
             words(
-                "How many opportunities name both countries as partners; up to {n} countries,"
-                " those named most.",
-                n=_COUNTRIES,
+                "How many opportunities concern both countries: the {n} named most of {all}."
+                " Where an international organisation has its seat does not count.",
+                n=len(names),
+                all=len(counted),
             ),
             (Table("Countries", tuple(columns), names),),
         )
@@ -309,7 +310,7 @@ class Overviews:
             """Nothing on the diagonal: a country does not cooperate with itself here."""
             return Formula(text, pairs.get((name, other), 0)) if name != other else None
 
-        return SheetColumn(header, value, 12, Look.COUNT, heat=True)
+        return SheetColumn(header, value, 4.5, Look.COUNT, heat=True, upright=True)
 
     def _names_country(self, country: str) -> str:
         """Ones and zeros: whether each opportunity names a country, given as a cell or text."""

@@ -1,13 +1,15 @@
 """The first sheet: the café on one page, and the way to the other sheets."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from typing import Any
 
 from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.hyperlink import Hyperlink
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worldcafe.domain import harvest
+from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import Kind, Modality, StepStatus
 from worldcafe.exchange.workbook.contributions import (
     CONTRIBUTION_TABLES,
@@ -25,7 +27,10 @@ _LAST = len(_WIDTHS)
 _BLOCKS = (1, 4, 7)
 """The columns in which a block's names stand; its numbers stand one to the right."""
 _MAX_THEMES = 13
-_MAX_PRIORITIES = 5
+_MOST = 5
+"""Priorities and deadlines."""
+_LINE = 130
+"""Characters that have room on a line of the page."""
 
 Item = tuple[str, CellValue]
 
@@ -62,7 +67,7 @@ class Summary:
             self._worksheet.column_dimensions[get_column_letter(index)].width = width
         self._cover()
         self._tiles(6)
-        below = self._first_priorities(self._blocks(9))
+        below = self._deadlines(self._first_priorities(self._blocks(10)))
         last = self._contents(below + 1)
         self._worksheet.print_area = f"A1:{get_column_letter(_LAST)}{last}"
         return Part(self._worksheet, self._rows(), last, _LAST, self._links)
@@ -99,7 +104,44 @@ class Summary:
         for column, (label, number) in zip(_BLOCKS, tiles, strict=True):
             self._put(row, column, number, Look.TILE_NUMBER, span=2)
             self._put(row + 1, column, label, Look.TILE_LABEL, span=2)
-        self._heights |= {row: 42, row + 1: 20, row + 2: 12}
+        self._heights |= {row: 42, row + 1: 20, row + 3: 10}
+        self._line(row + 2, self._in_a_sentence(n_opportunities), Look.COVER_LINE, 26)
+
+    def _in_a_sentence(self, n_opportunities: int) -> CellValue:
+        """How many opportunities are triangular, and how many from city to city."""
+        counted = harvest.count_modalities(harvest.of_kinds(self._workshop, Kind.OPPORTUNITY))
+
+        def among(*modalities: Modality) -> Formula:
+            column = self._contributions.ref("Opportunities", "modality")
+            names = (literal(self._telling.label(each)) for each in modalities)
+            text = "+".join(f"COUNTIFS({column},{name})" for name in names)
+            return Formula(text, sum(counted[each] for each in modalities))
+
+        return self._sentence(
+            self._words(
+                "Of {all} opportunities, {triangular} are triangular and {cities} go from city"
+                " to city.",
+                all="\0all\0",
+                triangular="\0triangular\0",
+                cities="\0cities\0",
+            ),
+            all=self._rows_of(n_opportunities, "Opportunities"),
+            triangular=among(Modality.TRIANGULAR),
+            cities=among(Modality.CITY_TWINNING, Modality.CITY_PROJECT_PARTNERSHIP),
+        )
+
+    @staticmethod
+    def _sentence(text: str, **numbers: Formula) -> Formula:
+        """A sentence whose numbers, given between zeros, are counted anew."""
+        pieces = text.split("\0")
+        said = [
+            f"({numbers[piece].text})" if at % 2 else literal(piece)
+            for at, piece in enumerate(pieces)
+        ]
+        told = (
+            str(numbers[piece].value) if at % 2 else piece for at, piece in enumerate(pieces)
+        )
+        return Formula("&".join(said), "".join(told))
 
     def _blocks(self, row: int) -> int:
         """Three columns of counts; gives the row after them."""
@@ -115,17 +157,57 @@ class Summary:
         )
 
     def _first_priorities(self, row: int) -> int:
-        """The opportunities that come first, as their sheet ranks them; the row after."""
-        ranked = next(t for t in self._tables if t.name == "Priorities")
-        if not ranked.subjects:
-            return row
-        self._put(row + 1, 1, self._words("First priorities"), Look.BLOCK, span=_LAST)
-        for position, item in enumerate(ranked.subjects[:_MAX_PRIORITIES], start=1):
-            ref, title = (self._nth("Priorities", column, position) for column in (0, 1))
+        """The opportunities that come first, as their sheet ranks them; the row after.
+
+        Where nothing was rated yet, those that somebody could act on first.
+        """
+        words = self._words
+        ranked = self._sheet_of("Priorities")
+        found = harvest.headlines(self._workshop)
+        if ranked:
+            heading, n = words("First priorities"), len(ranked)
+        else:
+            heading, n = words("Nothing is rated yet: what lacks least"), len(found)
+        lines: list[CellValue] = []
+        for position, item in enumerate(found[: min(n, _MOST)], start=1):
             told = f"{self._telling.refs[item.id]} · {readable(item.title)}"
-            line = Formula(f'{ref}&" · "&{title}', told)
-            self._put(row + 1 + position, 1, line, Look.ITEM, span=_LAST)
-        return row + 2 + min(len(ranked.subjects), _MAX_PRIORITIES)
+            ref, title = (self._nth("Priorities", column, position) for column in (0, 1))
+            lines.append(Formula(f'{ref}&" · "&{title}', told) if ranked else told)
+        return self._lines(row, heading, lines, n)
+
+    def _deadlines(self, row: int) -> int:
+        """What is due first; the row after."""
+        words, telling = self._words, self._telling
+        today = telling.made_at.date()
+        found = harvest.deadlines(self._workshop)
+        lines: list[CellValue] = []
+        for item in found[:_MOST]:
+            step = item.next_step
+            assert step is not None and step.due is not None  # noqa: PT018
+            late = words("overdue") if step.due < today else ""
+            parts = (words.date(step.due), late, step.owner, step.text or item.title)
+            told = " · ".join(filter(None, map(readable, parts)))
+            lines.append(f"{told} ({telling.refs[item.id]})")
+        return self._lines(row, words("Next deadlines"), lines, len(found))
+
+    def _lines(self, row: int, heading: str, lines: Sequence[CellValue], n: int) -> int:
+        """Lines under a heading, and how many of all `n` are not there; the row after."""
+        if not lines:
+            return row
+        self._put(row + 1, 1, heading, Look.BLOCK, span=_LAST)
+        for at, line in enumerate(lines, start=row + 2):
+            told = line.value if isinstance(line, Formula) else line
+            self._line(at, line, Look.ITEM_WRAPPED, 18 * (1 + len(str(told)) // _LINE))
+        below = row + 2 + len(lines)
+        if n > len(lines):
+            more = self._words.plural("and {n} more", "and {n} more", n - len(lines))
+            self._put(below, 1, more, Look.ITEM_NOTE, span=_LAST)
+            below += 1
+        return below
+
+    def _sheet_of(self, table: str) -> Sequence[Any]:
+        """What the rows of a table are about; nothing where its sheet was left out."""
+        return next((each.subjects for each in self._tables if each.name == table), ())
 
     def _nth(self, table: str, column: int, position: int) -> str:
         """A cell of a table in a formula."""
@@ -135,20 +217,26 @@ class Summary:
         self._put(row, column, heading, Look.BLOCK)
         self._put(row, column + 1, None, Look.BLOCK)
         for position, (name, number) in enumerate(items, start=row + 1):
-            self._put(position, column, name, Look.ITEM)
+            self._put(position, column, name, Look.ITEM_NOTE if number is None else Look.ITEM)
             self._put(position, column + 1, number, Look.ITEM_NUMBER)
         return row + 1 + len(items)
 
     def _contents(self, row: int) -> int:
         words, made_at = self._words, self._telling.made_at
         self._put(row, 1, words("In this workbook"), Look.BLOCK, span=_LAST)
-        n_rows = -(-len(self._sheets) // len(_BLOCKS))
-        for position, (name, sheet) in enumerate(self._sheets.items()):
+        shown = {name: each for name, each in self._sheets.items() if not each.is_empty}
+        n_rows = -(-len(shown) // len(_BLOCKS))
+        for position, (name, sheet) in enumerate(shown.items()):
             column, number = _BLOCKS[position // n_rows], row + 1 + position % n_rows
             self._put(number, column, sheet.title, Look.ITEM_LINK, span=2)
             ref = f"{get_column_letter(column)}{number}"
             self._links.append(Hyperlink(ref=ref, location=f"{quote_sheetname(name)}!A1"))
         last = row + n_rows + 2
+        hidden = words.row(each.title for each in self._sheets.values() if each.is_empty)
+        if hidden:
+            told = words("Hidden, for there is nothing in them yet: {sheets}", sheets=hidden)
+            self._line(last, told, Look.LEAD, 16)
+            last += 1
         made = words(
             "Made on {date} at {time}. References such as O-017 stay the same in every export.",
             date=words.date(made_at.date()),
@@ -170,7 +258,7 @@ class Summary:
                 words("Conversations that left notes"),
                 self._rows_of(numbers.n_noted_conversations, "Insights"),
             ),
-            (words("Countries of the partners"), numbers.n_countries),
+            (words("Countries"), numbers.n_countries),
         )
 
     def _kinds(self) -> tuple[Item, ...]:
@@ -204,28 +292,47 @@ class Summary:
         )
 
     def _statuses(self) -> tuple[Item, ...]:
-        steps = harvest.next_steps(self._workshop)
-        counted = Counter(item.next_step.status for item in steps if item.next_step)
+        words = self._words
+        steps = [item.next_step for item in harvest.next_steps(self._workshop)]
+        counted = Counter(step.status for step in steps if step)
+
+        def without(key: str, says: Callable[[NextStep], object]) -> Formula:
+            ref, cells = (
+                column_ref("NextSteps", self._contributions.column(each).header)
+                for each in ("ref", key)
+            )
+            n = sum(not says(step) for step in steps if step)
+            return Formula(f'SUMPRODUCT(({ref}<>"")*({cells}=""))', n)
+
         column = column_ref("NextSteps", self._contributions.column("step_status").header)
 
         def count(status: StepStatus) -> Formula:
             name = literal(self._telling.label(status))
             return Formula(f"COUNTIFS({column},{name})", counted[status])
 
-        return tuple((self._telling.label(status), count(status)) for status in StepStatus)
+        return (
+            *((self._telling.label(status), count(status)) for status in StepStatus),
+            (words("Without a date"), without("step_due", lambda step: step.due)),
+            (words("Without an owner"), without("step_owner", lambda step: step.owner)),
+        )
 
     def _themes(self) -> tuple[Item, ...]:
         """The most frequent themes, looked up in their sheet."""
         counted = harvest.count_themes(self._workshop.standing, self._telling.theme)
         names, *_, totals = self._headers["ByTheme"]
         columns = [column_ref("ByTheme", header) for header in (totals, names)]
-        return tuple(
+        shown: list[Item] = [
             (
                 theme or self._telling.not_said,
                 Formula(f"INDEX({columns[0]},{position})", n),
             )
             for position, (theme, n) in enumerate(list(counted.items())[:_MAX_THEMES], start=1)
-        )
+        ]
+        n_more = len(counted) - len(shown)
+        if n_more:
+            more = self._words.plural("and {n} more theme", "and {n} more themes", n_more)
+            shown.append((more, None))
+        return tuple(shown)
 
     def _rows_of(self, n: int, table: str) -> Formula:
         """How many rows of a table are filled, judged by its first column."""

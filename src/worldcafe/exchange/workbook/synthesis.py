@@ -106,6 +106,9 @@ def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
         parts.append(lay_out(sheet, workbook.create_sheet(name), looks, home))
     for part in parts:
         set_up_page(part.worksheet, telling, pages_high=1 if part.worksheet is first else 0)
+    for name, sheet in named.items():
+        if sheet.is_empty:
+            workbook[name].sheet_state = "hidden"
     parts.append(base_part(workbook.create_sheet(BASE_SHEET), sheets, telling, looks))
     _name_ranges(workbook, sheets[-1], names[-1])
     _describe(workbook, telling)
@@ -142,10 +145,7 @@ def _sheets(
         *(make() for has_any, make in wanted if has_any or everything),
     )
     nothing = telling.words("There is nothing here yet.")
-    told = [
-        sheet if any(table.subjects for table in sheet.tables) else replace(sheet, lead=nothing)
-        for sheet in sheets
-    ]
+    told = [replace(sheet, lead=nothing) if sheet.is_empty else sheet for sheet in sheets]
     lists = codes.code_lists(telling)
     return (*told, guide(telling, (*told, lists)), lists)
 

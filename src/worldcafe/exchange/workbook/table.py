@@ -42,6 +42,10 @@ class SheetColumn:
     """Texts that strike the eye, and how."""
     key: str = ""
     """The field it shows, where an edited workbook is read back by it."""
+    awaited: bool = False
+    """Whether it stays in view while nothing is in it: somebody is to fill it in."""
+    upright: bool = False
+    """Whether the heading stands upright, so that many columns have room on a page."""
 
     def headed(self, header: str) -> "SheetColumn":
         """The same column under another heading."""
@@ -61,6 +65,8 @@ class Table:
     """Stands above a table that is not the sheet's first."""
     target: Callable[[Any], str] | None = None
     """The file that a row's last column leads to, as a path beside the workbook."""
+    folds: bool = False
+    """Whether columns in which nothing stands are folded away."""
     keeps_base: bool = False
     """Whether the workbook remembers what its cells said, to tell what was edited since."""
 
@@ -94,6 +100,11 @@ class TableSheet:
     """How many columns are printed; all if None."""
     charts: tuple[Chart, ...] = ()
     """Stand to the right of the tables."""
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no table of it has a row: then it is hidden, and nothing of it printed."""
+        return not any(table.subjects for table in self.tables)
 
 
 def column_ref(table: str, header: str) -> str:

@@ -101,7 +101,7 @@ class Telling:
         return _lines(self.partner(each) for each in item.partners if each.role is role)
 
     def countries(self, item: Contribution) -> str:
-        found = dict.fromkeys(self.country(each.country) for each in item.partners)
+        found = dict.fromkeys(map(self.country, harvest.countries_of(item)))
         return SEPARATOR.join(filter(None, found))
 
     def countries_of(self, item: Contribution) -> tuple[str, ...]:

@@ -10,6 +10,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import (
     ChipField,
     ChoiceField,
+    GoalsField,
     LineField,
     Offer,
     ProseField,
@@ -18,10 +19,13 @@ from worldcafe.ui.fields.entry import (
 )
 from worldcafe.ui.fields.known import (
     CountryField,
+    CurrencyField,
     DayField,
+    FigureField,
     PersonField,
     ReferenceField,
     TargetsField,
+    WhenField,
 )
 from worldcafe.wording.captions import caption, hint
 from worldcafe.wording.languages import LANGUAGES
@@ -54,9 +58,14 @@ class Maker:
             choices = choices_of(words, part.form.codes)
             made: Any = ChoiceField(choices, empty=None if is_needed else called)
         else:
-            made = self._made(path, part.form, hint(path, words) or called)
+            made = self._made(path, part.form, self.hint(path))
         made.setAccessibleName(called)
         return made
+
+    def hint(self, path: str) -> str:
+        """What stands in a part while it is empty."""
+        words = self.bridge.words
+        return hint(path, words) or caption(path, words)
 
     def today(self) -> dt.date:
         """The day it is."""
@@ -79,12 +88,18 @@ class Maker:
 
 _MADE: dict[type[f.Form], Callable[[Maker, str, Any], Any]] = {
     f.SomeOf: lambda maker, _path, form: ChipField(choices_of(maker.bridge.words, form.codes)),
+    f.Goals: lambda maker, _path, form: GoalsField(maker.bridge.words, form.codes),
     f.Rating: lambda _maker, _path, _form: ChoiceField((n, str(n)) for n in range(1, 6)),
     f.Tick: lambda maker, path, _form: TickField(caption(path, maker.bridge.words)),
     f.Language: lambda maker, _path, _form: ChoiceField(
         (code, maker.bridge.words.language_name(code)) for code in LANGUAGES
     ),
     f.Day: lambda maker, _path, _form: DayField(maker.bridge.words, maker.today),
+    f.When: lambda maker, path, _form: WhenField(maker.bridge.words, hint=maker.hint(path)),
+    f.Figure: lambda maker, path, _form: FigureField(maker.bridge.words, hint=maker.hint(path)),
+    f.Currency: lambda maker, path, _form: CurrencyField(
+        maker.bridge.words, maker.known, hint=maker.hint(path)
+    ),
     f.Country: lambda maker, _path, _form: CountryField(maker.bridge.words, maker.known),
     f.Targets: lambda _maker, _path, _form: TargetsField(),
     f.Person: lambda maker, _path, _form: PersonField(maker.bridge, maker.known),

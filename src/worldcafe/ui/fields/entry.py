@@ -506,6 +506,16 @@ class ChipField(QWidget):
             chip.setFocusPolicy(policy)
 
 
+class GoalsField(ChipField):
+    """Codes that are numbers: a chip bears the number, and says its title when asked."""
+
+    def __init__(self, words: Words, codes: Iterable[Any]) -> None:
+        super().__init__((code.value, code.value) for code in codes)
+        for chip, code in zip(self.chips, codes, strict=True):
+            chip.setToolTip(words.label(code))
+            chip.setAccessibleName(words.label(code))
+
+
 def choices_of(words: Words, codes: Iterable[Any]) -> Sequence[tuple[str, str]]:
     """Vocabulary codes with their names."""
     return [(code.value, words.label(code)) for code in codes]

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QWidget
+from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
@@ -16,11 +16,11 @@ from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
+from worldcafe.ui.fields.compound import NextStepField, PartsField
 from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, ProseField, choices_of
 from worldcafe.ui.fields.language import LanguageHint
 from worldcafe.ui.fields.rows import (
     ContactsField,
-    NextStepField,
     PartnersField,
     ResourcesField,
     RowsField,
@@ -29,7 +29,7 @@ from worldcafe.ui.fields.rows import (
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
-from worldcafe.wording.captions import caption, hint
+from worldcafe.wording.captions import GROUPS, caption, hint
 from worldcafe.wording.languages import LANGUAGES
 from worldcafe.wording.suggestions import Suggestions
 
@@ -80,6 +80,12 @@ class ContributionForm(QWidget):
         self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
         self._more = button(self.words("More fields"), self.toggle_more, name="quiet")
         self.is_open = narrow
+        self._folds = {
+            group: Fold(self.words(called), self._show_asked)
+            for group, called in GROUPS.items()
+        }
+        self._folds[f.Group.SUBSTANCE].is_open = True
+        self._behind: dict[str, Fold] = {}
         self._make_fields()
         self._lay_out()
         self._connect()
@@ -166,23 +172,27 @@ class ContributionForm(QWidget):
     def has_trouble(self) -> bool:
         """Whether something cannot be recorded; it is then said, marked and in focus."""
         self.unmark()
-        due = self.fields["next_step"].due
         if not self.fields["title"].value():
             self.mark("title")
             sentence = self.words("A contribution needs a title: the idea in one line.")
-        elif not due.is_understood:
-            self.mark("next_step", due)
-            sentence = self.words(
-                "“{text}” is no date. Write it like 28/05/2027.", text=due.text().strip()
-            )
+        elif troubled := next(self._troubled(), None):
+            name, part, sentence = troubled
+            self.mark(name, part)
         else:
             return False
         self._bridge.refused.emit(sentence)
         return True
 
+    def _troubled(self) -> Iterator[tuple[str, QWidget, str]]:
+        """The fields whose text stands for nothing, each with what is wrong with it."""
+        for name, each in self.fields.items():
+            for stop in each.stops():
+                if sentence := getattr(stop, "trouble", ""):
+                    yield name, stop, sentence
+
     def mark(self, name: str, part: QWidget | None = None) -> None:
         """Point at a field."""
-        self._blocks[name].show()
+        self._show_block(name)
         stops = self.fields[name].stops() if name in self.fields else []
         widget = part or (stops[0] if stops else None)
         if widget is not None:
@@ -192,13 +202,13 @@ class ContributionForm(QWidget):
 
     def unmark(self) -> None:
         """Point at nothing."""
-        due = self.fields["next_step"].due
-        for name, widget in (
-            ("headline", self.fields["title"]),
-            ("" if due.is_understood else "missing", due),
-        ):
-            if widget.property("look") != name:
-                look(name, widget)
+        if self.fields["title"].property("look") != "headline":
+            look("headline", self.fields["title"])
+        troubled = {stop for _, stop, _ in self._troubled()}
+        for each in self.fields.values():
+            for stop in each.stops():
+                if stop.property("look") == "missing" and stop not in troubled:
+                    look("", stop)
 
     def begin(self) -> None:
         """Put the cursor behind the title."""
@@ -208,11 +218,18 @@ class ContributionForm(QWidget):
         self.reached.emit(self.fields["title"])
 
     def toggle_more(self) -> None:
-        """Show every field, or only those that are asked."""
+        """Show the groups of all fields, or only the fields that are asked."""
         self.is_open = not self.is_open
         self._show_asked()
 
     # --- keyboard ------------------------------------------------------------------------
+
+    def _show_block(self, name: str) -> None:
+        """Show a field, and the group it is in."""
+        fold = self._behind.get(name)
+        if fold is not None:
+            fold.is_open = True
+        self._blocks[name].show()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
         if event.key() not in ENTER:
@@ -251,9 +268,19 @@ class ContributionForm(QWidget):
     def _order_tabs(self) -> None:
         if self._showing:
             return
-        stops = [stop for each in self._in_order() for stop in each.stops()]
+        stops = list(self._chain())
         for before, after in pairwise(stops):
             QWidget.setTabOrder(before, after)
+
+    def _chain(self) -> Iterator[QWidget]:
+        """What Tab visits: the fields, and before each group the fold it is behind."""
+        passed: list[Fold] = []
+        for field in self._order:
+            fold = self._behind.get(field.name)
+            if fold is not None and fold not in passed:
+                yield from (fold,) if passed else (self._more, fold)
+                passed.append(fold)
+            yield from self.fields[field.name].stops()
 
     # --- inside --------------------------------------------------------------------------
 
@@ -293,9 +320,13 @@ class ContributionForm(QWidget):
         if self._has_earlier:
             asked |= {"builds_on_id"}
         for name, block in self._blocks.items():
-            block.setVisible(self.is_open or name in asked)
+            fold = self._behind.get(name)
+            is_unfolded = self.is_open and (fold is None or fold.is_open)
+            block.setVisible(name in asked or is_unfolded)
         for pair, blocks in self._pairs:
             pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
+        for fold in self._folds.values():
+            fold.setVisible(self.is_open)
         picture = "minus" if self.is_open else "plus"
         give_icon(self._more, picture)
         self._more.setText(
@@ -328,6 +359,9 @@ class ContributionForm(QWidget):
             f.Themes(): lambda: ThemesField(maker),
             f.PARTNERS: lambda: PartnersField(maker, narrow=narrow),
             f.NEXT_STEP: lambda: NextStepField(maker, narrow=narrow),
+            f.PERIOD: lambda: PartsField("period", f.PERIOD, maker),
+            f.AGREEMENT: lambda: PartsField("agreement", f.AGREEMENT, maker),
+            f.AMOUNT: lambda: PartsField("amount", f.AMOUNT, maker),
             f.RESOURCES: lambda: ResourcesField(maker),
             f.CONTACTS: lambda: ContactsField(maker),
         }
@@ -350,8 +384,12 @@ class ContributionForm(QWidget):
         asked = [(field, block) for field, block in blocks if self._is_asked(field)]
         later = [each for each in blocks if each not in asked]
         more = box(row(self._more, 1))
-        first, rest = self._paired(asked), self._paired(later)
-        self.setLayout(column(*above, *first, more, *rest, 1, gap=10))
+        rest: list[QWidget] = []
+        for group, fold in self._folds.items():
+            behind = [each for each in later if each[0].group is group]
+            self._behind |= {field.name: fold for field, _ in behind}
+            rest += [fold, *self._paired(behind)]
+        self.setLayout(column(*above, *self._paired(asked), more, *rest, 1, gap=10))
 
     def _is_asked(self, field: f.Field) -> bool:
         """Whether it stands above the button for more fields, shown or not."""
@@ -393,6 +431,36 @@ class ContributionForm(QWidget):
         made = self._blocks[name] = box(layout)
         made.setAccessibleName(called)
         return made
+
+
+class Fold(QPushButton):
+    """The heading of a group of fields; pressing it unfolds the group, or folds it again."""
+
+    def __init__(self, text: str, on_turn: Callable[[], object]) -> None:
+        super().__init__(text)
+        look("fold", self)
+        self.setCheckable(True)
+        self._on_turn = on_turn
+        self.toggled.connect(self._on_toggled)
+        self._show_state()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether the group is shown."""
+        return self.isChecked()
+
+    @is_open.setter
+    def is_open(self, unfolded: bool) -> None:
+        with QSignalBlocker(self):
+            self.setChecked(unfolded)
+        self._show_state()
+
+    def _on_toggled(self) -> None:
+        self._show_state()
+        self._on_turn()
+
+    def _show_state(self) -> None:
+        give_icon(self, "chevron-down" if self.is_open else "chevron-right")
 
 
 def _title_field(narrow: bool, help_text: str) -> LineField | ProseField:  # noqa: FBT001

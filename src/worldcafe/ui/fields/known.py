@@ -12,11 +12,14 @@ from PySide6.QtCore import QSignalBlocker
 
 from worldcafe.domain import harvest
 from worldcafe.domain.folding import fold
+from worldcafe.exchange.measures import sum_in, when_in
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import look
 from worldcafe.wording import Words
 from worldcafe.wording.countries import country_code
+from worldcafe.wording.currencies import currency_code
+from worldcafe.wording.measures import figure, when
 from worldcafe.wording.suggestions import N_OFFERED, Suggestions
 
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
@@ -66,9 +69,12 @@ class DayField(LineField):
             look("", self)
 
     @property
-    def is_understood(self) -> bool:
-        """Whether it is empty or names a day."""
-        return not self.text().strip() or self._named() is not None
+    def trouble(self) -> str:
+        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+        text = self.text().strip()
+        if not text or self._named():
+            return ""
+        return self._words("“{text}” is no date. Write it like 28/05/2027.", text=text)
 
     def _named(self) -> dt.date | None:
         text = self.text().strip()
@@ -78,12 +84,127 @@ class DayField(LineField):
         return self._words.date(self._day, "medium")
 
     def _on_finished(self) -> None:
-        understood, day = self.is_understood, self._named()
-        look("" if understood else "missing", self)
+        day = self._named()
+        look("missing" if self.trouble else "", self)
         if day is not None:
             self._day = day
             with QSignalBlocker(self):
                 self.setText(self._in_words())
+
+
+class WhenField(LineField):
+    """A day, a month or a year. Text that names none is kept and marked."""
+
+    def __init__(self, words: Words, *, hint: str) -> None:
+        super().__init__(hint=hint)
+        self._words = words
+        self._when = ""
+        self.setMaxLength(40)
+        self.editingFinished.connect(self._on_finished)
+
+    def value(self) -> Any:
+        """As ISO 8601 writes it, or the text that names none."""
+        return self._named() or super().value()
+
+    def show_value(self, value: Any) -> None:
+        self._when = when_in(str(value or "")) or ""
+        super().show_value(when(self._when, self._words) or value)
+        if self.property("look"):
+            look("", self)
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+        text = self.text().strip()
+        if not text or self._named():
+            return ""
+        return self._words(
+            "“{text}” is no date. Write it like 28/05/2027, 05/2027 or 2027.", text=text
+        )
+
+    def _named(self) -> str | None:
+        text = self.text().strip()
+        shown = when(self._when, self._words)
+        return self._when if text == shown else when_in(text)
+
+    def _on_finished(self) -> None:
+        look("missing" if self.trouble else "", self)
+        if named := self._named():
+            self._when = named
+            with QSignalBlocker(self):
+                self.setText(when(named, self._words))
+
+
+class FigureField(LineField):
+    """A sum, in figures or as people write it. Text that is none is kept and marked."""
+
+    def __init__(self, words: Words, *, hint: str) -> None:
+        super().__init__(hint=hint)
+        self._words = words
+        self._shown: tuple[str, Any] = ("", None)
+        self.setMaxLength(40)
+        self.editingFinished.connect(lambda: look("missing" if self.trouble else "", self))
+
+    def value(self) -> Any:
+        """The number, None for nothing, or the text that is none."""
+        written = super().value()
+        shown, value = self._shown
+        if written == shown:
+            return value
+        found = sum_in(written)
+        return (written or None) if found is None else found
+
+    def show_value(self, value: Any) -> None:
+        number = value if isinstance(value, int | float) else None
+        super().show_value(figure(number, self._words) or value)
+        self._shown = (super().value(), value or None if number is None else number)
+        if self.property("look"):
+            look("", self)
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+        if not isinstance(self.value(), str):
+            return ""
+        return self._words(
+            "“{text}” is no amount. Write figures only: the currency stands beside them.",
+            text=self.value(),
+        )
+
+
+class CurrencyField(LineField):
+    """A currency by its code, found by its name as well."""
+
+    def __init__(self, words: Words, suggestions: Suggestions, *, hint: str) -> None:
+        super().__init__(offer=suggestions.currencies, hint=hint)
+        self._words = words
+        self.chosen.connect(lambda _text: self.show_value(self.value()))
+        self.editingFinished.connect(self._on_finished)
+
+    def value(self) -> Any:
+        written: str = super().value()
+        return currency_code(written.partition(" – ")[0]) or written
+
+    def show_value(self, value: Any) -> None:
+        super().show_value(value)
+        if self.property("look"):
+            look("", self)
+
+    @property
+    def trouble(self) -> str:
+        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+        written = self.value()
+        if not written or currency_code(written):
+            return ""
+        return self._words(
+            "“{text}” is no currency, or one of several. Write its code, such as EUR.",
+            text=written,
+        )
+
+    def _on_finished(self) -> None:
+        look("missing" if self.trouble else "", self)
+        with QSignalBlocker(self):
+            self.show_value(self.value())
 
 
 class CountryField(LineField):

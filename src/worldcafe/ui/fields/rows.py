@@ -1,4 +1,4 @@
-"""Fields that hold several lines of the same kind, or several parts: partners, next step."""
+"""Fields that hold several lines of the same kind: partners, resources, contacts, themes."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -10,12 +10,13 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold
 from worldcafe.domain.vocabulary import (
+    ROLES_IN_ANY,
+    ROLES_OF_TWO,
     TRIANGULAR_ROLES,
     Direction,
     Modality,
     PartnerRole,
     ResourceKind,
-    StepStatus,
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
@@ -171,7 +172,7 @@ class PartnersField(RowsField):
     def follow(self, modality: str | None) -> None:
         """Offer the roles that partners have in this modality, and say what they mean."""
         self._roles = _roles_of(modality)
-        self._explained.setVisible(self._roles is TRIANGULAR_ROLES)
+        self._explained.setVisible(_between(modality) is TRIANGULAR_ROLES)
         for each in self.rows:
             self._offer_roles(each.fields)
 
@@ -245,55 +246,6 @@ class ContactsField(RowsField):
 def parts_of(name: str, form: f.Several, maker: Maker) -> dict[str, Any]:
     """The fields of one of several, by the names of its parts."""
     return {part.name: maker.part(name, part) for part in form.each.parts}
-
-
-class NextStepField(QWidget):
-    """What happens first, who does it, and by when."""
-
-    changed = Signal()
-
-    def __init__(self, maker: Maker, *, narrow: bool) -> None:
-        super().__init__()
-        self._fields: dict[str, Any] = {
-            part.name: maker.part("next_step", part, is_needed=part.name == "status")
-            for part in f.NEXT_STEP.parts
-        }
-        fields, self.due = self._fields, self._fields["due"]
-        if narrow:
-            self.setLayout(
-                column(
-                    fields["text"],
-                    row(fields["type"], fields["status"], gap=GAP),
-                    row(fields["owner"], fields["due"], gap=GAP),
-                    gap=GAP,
-                )
-            )
-        else:
-            fields["status"].setParent(self)
-            fields["status"].hide()
-            first, second = row(gap=GAP), row(gap=GAP)
-            first.addWidget(fields["text"], 7)
-            first.addWidget(fields["type"], 4)
-            second.addWidget(fields["owner"], 7)
-            second.addWidget(fields["due"], 4)
-            self.setLayout(column(first, second, gap=GAP))
-        for each in fields.values():
-            each.changed.connect(self.changed)
-
-    def value(self) -> Any:
-        said = {name: each.value() for name, each in self._fields.items()}
-        said["due"] = said["due"] or None
-        done = said["status"] != StepStatus.TO_DO.value
-        spoken = any(said[name] for name in ("text", "type", "owner", "due"))
-        return said if spoken or done else None
-
-    def show_value(self, value: Any) -> None:
-        said = value if isinstance(value, Mapping) else {}
-        for name, each in self._fields.items():
-            each.show_value(said.get(name))
-
-    def stops(self) -> list[QWidget]:
-        return [stop for each in self._fields.values() for stop in each.stops()]
 
 
 class ThemesField(ChipField):
@@ -386,6 +338,8 @@ def _triangular(words: Words) -> str:
 
 
 def _roles_of(modality: str | None) -> tuple[PartnerRole, ...]:
-    if modality == Modality.TRIANGULAR.value:
-        return TRIANGULAR_ROLES
-    return tuple(role for role in PartnerRole if role not in TRIANGULAR_ROLES)
+    return (*_between(modality), *ROLES_IN_ANY)
+
+
+def _between(modality: str | None) -> tuple[PartnerRole, ...]:
+    return TRIANGULAR_ROLES if modality == Modality.TRIANGULAR.value else ROLES_OF_TWO

@@ -16,7 +16,7 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.painting.direction import direction
-from worldcafe.ui.painting.look import dress
+from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
@@ -56,6 +56,7 @@ class Desktop(QObject):
         self._making: Work[Path] | None = None
         self._speak(settings.language)
         dress(app, dark=settings.dark)
+        app.setWindowIcon(icon("worldcafe", size=128))
 
     @property
     def bridge(self) -> Bridge | None:
@@ -431,6 +432,7 @@ def run(path: Path | None = None) -> int:
     app = QApplication(sys.argv[:1])
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")
+    app.setDesktopFileName("org.worldcafe.worldcafe")
     settings = LastingSettings()
     desktop = Desktop(app, settings)
     own_up(desktop.say_defect)

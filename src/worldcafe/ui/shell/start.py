@@ -26,7 +26,7 @@ from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import message_box
-from worldcafe.ui.forgetting import GoneCopies
+from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import (

@@ -11,7 +11,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QObject, QTimer
 
-from worldcafe.domain.commands import ShiftClock
+from worldcafe.domain import commands
 from worldcafe.ui.bridge import Bridge
 
 CHECK_MS = 1_000
@@ -58,7 +58,7 @@ class ClockKeeper(QObject):
             return
         words, by = self._bridge.words, dt.timedelta(seconds=jump)
         told = words("This computer’s clock was set. The clock of the day runs on unchanged.")
-        self._bridge.do(ShiftClock(by=by), told=told)
+        self._bridge.do(commands.ShiftClock(by=by), told=told)
 
 
 def keep_clock(bridge: Bridge) -> ClockKeeper:

@@ -16,7 +16,6 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QMainWindow,
@@ -29,58 +28,21 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
-from worldcafe.domain.command import Command
 from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.forgetting import NamesReminder
+from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import Page
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, column, give_icon, icon_button, label, row, tip
+from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
 from worldcafe.ui.shell.focus import FocusOnPage
-from worldcafe.ui.shell.stages import STAGES, Stage
+from worldcafe.ui.shell.rail import StageButton, rail
+from worldcafe.ui.shell.stages import STAGES
+from worldcafe.ui.shell.toast import Toast
 from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
 
-TOAST_MS = 6_000
-RAIL_WIDTH = 208
 Answers = Mapping[str, Callable[[], object]]
 """What is done for actions, by their names in the table of actions."""
-
-
-class StageButton(QPushButton):
-    """A stage in the rail: icon, name, and its state at the end."""
-
-    def __init__(self, stage: Stage, bridge: Bridge) -> None:
-        super().__init__(bridge.words(stage.title))
-        self.stage = stage
-        self._bridge = bridge
-        self.setCheckable(True)
-        self.setAutoExclusive(True)
-        look("stage", self)
-        self._state = QLabel()
-        inner = QHBoxLayout(self)
-        inner.setContentsMargins(12, 0, 12, 0)
-        inner.addStretch()
-        inner.addWidget(self._state)
-        self.toggled.connect(self._paint_icon)
-        self._paint_icon()
-        self.show_state()
-
-    def show_state(self) -> None:
-        """Show how far the stage is."""
-        state = self.stage.state(self._bridge.workshop)
-        if state.waiting:
-            self._state.setText(str(state.waiting))
-            look("attention", self._state)
-        elif state.ready:
-            self._state.setPixmap(pixmap("check", colours().good, 16))
-        else:
-            self._state.clear()
-
-    def _paint_icon(self) -> None:
-        palette = colours()
-        colour = palette.accent if self.isChecked() else palette.soft
-        give_icon(self, self.stage.picture, colour)
 
 
 class TitleLabel(QLabel):
@@ -98,88 +60,6 @@ class TitleLabel(QLabel):
         metrics = self.fontMetrics()
         text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
-
-
-class Toast(QFrame):
-    """A sentence at the head of the window, with the offer to take back what it tells.
-
-    It lies over the title, where nothing is ever pressed in a hurry.
-    """
-
-    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
-        super().__init__(parent)
-        self._over = parent
-        self._text = label(wrap=True)
-        self._undo = button(bridge.words("Undo"), self._on_undo)
-        # It goes when it is pressed, and would hand the focus to whatever comes next.
-        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._takes_back: Command | bool = False
-        self._bridge = bridge
-        inner = row(self._text, self._undo)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(16, 10, 12, 10)
-        self.setLayout(inner)
-        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
-        self._timer.timeout.connect(self.hide)
-        self.hide()
-
-    def say(
-        self,
-        text: str,
-        takes_back: Command | bool = False,  # noqa: FBT001, FBT002 - the signal's value
-        *,
-        problem: bool = False,
-    ) -> None:
-        """Show a sentence for a few seconds; a problem, and a jump of the day, stay longer.
-
-        `takes_back`: True offers undo, a command offers to take back a jump of the clock.
-        """
-        look("toast-problem" if problem else "toast", self)
-        for part in (self, self._text, self._undo):
-            part.style().unpolish(part)
-            part.style().polish(part)
-        self._text.setText(text)
-        self._takes_back = takes_back
-        jump = isinstance(takes_back, Command)
-        words = self._bridge.words
-        self._undo.setText(words("Take it back") if jump else words("Undo"))
-        self._undo.setVisible(bool(takes_back))
-        self.place()
-        self.show()
-        self.raise_()
-        self._timer.start(TOAST_MS * (2 if problem or jump else 1))
-
-    def say_problem(self, text: str) -> None:
-        """Show why something was refused."""
-        self.say(text, problem=True)
-
-    def place(self) -> None:
-        """Stand at the head of the window, in the middle."""
-        over = self._over
-        self.setFixedWidth(min(720, over.width() - 4 * SPACE))
-        self.adjustSize()
-        left = (over.width() - self.width()) // 2
-        self.move(left, SPACE // 2)
-
-    def overtaken(self, change: Change | None = None) -> None:
-        """The workshop has changed: what was refused or could be undone is of the past.
-
-        A jump of the day can be taken back until the clock itself is touched, whatever is
-        written at the tables meanwhile.
-        """
-        jump = isinstance(self._takes_back, Command)
-        if jump and change is not None and not change.touches("clock"):
-            return
-        self._timer.stop()
-        self.hide()
-
-    def _on_undo(self) -> None:
-        self.hide()
-        bridge, takes_back = self._bridge, self._takes_back
-        if not isinstance(takes_back, Command):
-            bridge.undo()
-        elif bridge.do(takes_back) is not None:
-            bridge.say(bridge.words("Taken back: the clock is where it was."))
 
 
 class MainWindow(QMainWindow):
@@ -233,7 +113,7 @@ class MainWindow(QMainWindow):
         self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
         body = column(self._top_bar(menu), self.reminder, self._stack, gap=0)
-        whole = box(row(self._rail(), box(body), gap=0))
+        whole = box(row(rail(self._stages.values()), box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
         self._toast = Toast(central, bridge)
@@ -280,13 +160,16 @@ class MainWindow(QMainWindow):
         return self._pages[key]
 
     def go_to_page(self, key: str) -> None:
-        """Show the page of a stage."""
+        """Show the page of a stage; `prepare/room` brings that part of it to the front."""
+        key, _, part = key.partition("/")
         page = self.page_of(key)
         if self._stack.currentWidget() is not page:
             self.page.leave()
             self._toast.overtaken()
         self._stages[key].setChecked(True)
         self._stack.setCurrentWidget(page)
+        if part:
+            page.show_part(part)
         if isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
 
@@ -342,17 +225,6 @@ class MainWindow(QMainWindow):
     def _on_place_asked(self, key: str, place: dict[str, str]) -> None:
         self.go_to_page(key)
         self.page.go_to(place)
-
-    def _rail(self) -> QFrame:
-        rail = look("rail", QFrame())
-        rail.setFixedWidth(RAIL_WIDTH)
-        mark = QLabel()
-        mark.setPixmap(pixmap("coffee", colours().accent, 26))
-        name = row(mark, label("worldcafe", "heading"), 1)
-        name.setContentsMargins(8, 8, 0, 16)
-        layout = column(name, *self._stages.values(), 1, margin=12, gap=4)
-        rail.setLayout(layout)
-        return rail
 
     def _top_bar(self, menu: Sequence[str]) -> QFrame:
         words = self._words

@@ -4,10 +4,19 @@ from typing import Any
 
 from worldcafe.domain import harvest
 from worldcafe.domain.fields import NAMED, Language, Reference, Themes, Tick
-from worldcafe.domain.model import Contact, NextStep, Partner, Resource
+from worldcafe.domain.model import (
+    Agreement,
+    Amount,
+    Contact,
+    NextStep,
+    Partner,
+    Period,
+    Resource,
+)
 from worldcafe.domain.vocabulary import Code
 from worldcafe.ui.bridge import Bridge
 from worldcafe.wording import Words
+from worldcafe.wording.measures import measured
 
 
 def told(name: str, value: Any, bridge: Bridge) -> str:
@@ -28,6 +37,7 @@ def told(name: str, value: Any, bridge: Bridge) -> str:
 
 
 def _told_value(value: Any, words: Words) -> str:
+    parts: tuple[str, ...]
     match value:
         case Code():
             return words.label(value)
@@ -44,10 +54,10 @@ def _told_value(value: Any, words: Words) -> str:
             )
         case Contact():
             parts = (value.name, value.organisation, value.email, "")
-        case None:
-            return ""
+        case Period() | Agreement() | Amount():
+            parts = (measured(value, words),)
         case _:
-            return str(value)
+            parts = ("" if value is None else str(value),)
     return " · ".join(part for part in parts if part)
 
 

@@ -24,7 +24,7 @@ from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Work
-from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, row_numbers
+from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, remark, row_numbers
 from worldcafe.wording.forgetting import left_out
 
 
@@ -64,6 +64,7 @@ class ImportPart(QWidget):
         self.forgotten = Note("attention", "")
         self.again = QCheckBox(words("Add them anew, on purpose"))
         self.again.toggled.connect(lambda _on: self._show_counts(first=False))
+        self.remarks = Note("attention", "")
         self.question = Note("attention", "")
         self.taking = button("", self._on_take)
         self._left_out = label("", "small", wrap=True)
@@ -143,10 +144,20 @@ class ImportPart(QWidget):
         self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
         self._nameless.setVisible(not isinstance(read, Roster))
         self._show_forgotten()
+        self._show_remarks(read)
         self._show_left_out(read)
         self._show_question(layout)
         self._show_counts(first=first)
         self._show_busy()
+
+    def _show_remarks(self, read: Roster | Layout) -> None:
+        """What holds for so many rows that it is said of the list."""
+        found = read.remarks if isinstance(read, Roster) else ()
+        words = self._bridge.words
+        self.remarks.say(
+            "\n".join(remark(words, each.code, each.params, each.rows) for each in found)
+        )
+        self.remarks.setVisible(bool(found))
 
     def _show_left_out(self, read: Roster | Layout) -> None:
         words = self._bridge.words
@@ -178,6 +189,15 @@ class ImportPart(QWidget):
                     rows=row_numbers(read.losses),
                 )
             )
+        elif layout.guessed_names:
+            columns = ", ".join(column.letter for column in layout.guessed_names)
+            self.question.say(
+                words(
+                    "No heading says where the names are; by what is in it, it is column"
+                    " {columns}. Is that right? Say on the left if it is another.",
+                    columns=columns,
+                )
+            )
         else:
             self.question.say(
                 words(
@@ -197,9 +217,11 @@ class ImportPart(QWidget):
 
     @property
     def _asks(self) -> bool:
-        """Whether people would be left out or mixed up, which somebody should confirm."""
+        """Whether people would be left out, mixed up or guessed, for somebody to confirm."""
         read = self._read
-        return isinstance(read, Roster) and (read.loses_many or read.mixes_up)
+        return isinstance(read, Roster) and (
+            read.loses_many or read.mixes_up or bool(read.layout.guessed_names)
+        )
 
     def _show_counts(self, *, first: bool) -> None:
         words, rows = self._bridge.words, self.model.rows
@@ -295,6 +317,7 @@ class ImportPart(QWidget):
             self._nameless,
             self.forgotten,
             self.again,
+            self.remarks,
             self.question,
             row(self.taking, 1),
             self._left_out,

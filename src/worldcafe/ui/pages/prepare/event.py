@@ -2,7 +2,7 @@
 
 import datetime as dt
 
-from worldcafe.domain.commands import DescribeWorkshop
+from worldcafe.domain import commands
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.chips import LanguageChips, NameChips
 from worldcafe.ui.fields.fields import LineField, TimeField, commit_all
@@ -95,7 +95,7 @@ class EventPart(Part):
         self.setLayout(column(scrolling(box(column(what, halves, 1, gap=2 * SPACE)))))
 
     def _describe(self, **said: object) -> bool:
-        return self.do(DescribeWorkshop(about=self.workshop.about.but(**said)))
+        return self.do(commands.DescribeWorkshop(about=self.workshop.about.but(**said)))
 
     def _on_start_changing(self, time: dt.time) -> None:
         self.preview([self.workshop.about.but(starts_at=time)])

@@ -144,6 +144,9 @@ class PreparePage(Page):
         if table_id := place.get("table"):
             self.room.choose(table_id)
 
+    def show_part(self, name: str) -> None:
+        self.tabs.setCurrentIndex(list(PARTS).index(name))
+
     def leave(self) -> None:
         # What a part hands over may call for the part behind the tab just pressed.
         for part in tuple(self._parts.values()):

@@ -1,29 +1,26 @@
 """The room: how many tables, and what each of them is."""
 
-from collections import Counter
-from uuid import uuid4
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from worldcafe.domain.commands import (
     AppointHosts,
     FurnishRoom,
-    PutTable,
     RemoveTable,
     SpreadLanguages,
     SpreadThemes,
 )
-from worldcafe.domain.model import CafeTable
+from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_seats
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import Stepper
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.table import TableEditor
 from worldcafe.ui.pages.prepare.tables import TablesModel, TablesView
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row, tip
 
-FIRST_ROOM = FurnishRoom(n_tables=8, seats=5)
+N_FIRST_TABLES = 8
+"""For people who are not on the list yet."""
 
 
 class RoomPart(Part):
@@ -55,11 +52,13 @@ class RoomPart(Part):
         self.view = TablesView(words)
         self.view.setModel(self.model)
         self.editor = TableEditor(self, self.remove)
+        self.fitting = button("", self._on_fit, picture="armchair")
+        self.beginning = button("", self._on_begin, name="primary")
         self._empty = EmptyState(
             "layout-grid",
             words("How many tables stand in the room?"),
             words("Four or five people talk well together at one table."),
-            button(words("Set up 8 tables of 5"), self._on_begin, name="primary"),
+            self.beginning,
         )
         self._room = self._make_room()
         self.setLayout(column(self._room, self._empty))
@@ -78,7 +77,7 @@ class RoomPart(Part):
         self._room.setVisible(bool(tables))
         self._empty.setVisible(not tables)
         self.n_tables.show_value(max(1, len(tables)))
-        self.seats.show_value(self._usual_seats())
+        self.seats.show_value(usual_seats(workshop))
         self.spreading.setEnabled(bool(workshop.themes))
         self.appointing.setEnabled(bool(workshop.participants))
         self.speaking.setEnabled(any(p.languages for p in workshop.participants.values()))
@@ -118,14 +117,16 @@ class RoomPart(Part):
             bar.addWidget(name)
             bar.addWidget(stepper)
             bar.addSpacing(SPACE)
-        bar.addWidget(self.sum, 1)
+        bar.addStretch(1)
         bar.addWidget(self.spreading)
         bar.addWidget(self.appointing)
         bar.addWidget(self.speaking)
         plan = row(self.view, self.editor, gap=2 * SPACE)
         plan.setStretch(0, 1)
-        whole = column(bar, plan)
-        whole.setStretch(1, 1)
+        needed = row(self.sum, self.fitting)
+        needed.setStretch(0, 1)
+        whole = column(bar, needed, plan)
+        whole.setStretch(2, 1)
         return box(whole)
 
     def _show_sum(self) -> None:
@@ -140,33 +141,42 @@ class RoomPart(Part):
             )  # fmt: skip
         else:
             text = words.plural("{n} seat", "{n} seats", n_seats)
+        self._show_fitting(short)
         self.sum.setText(text)
         look("attention" if short > 0 else "small", self.sum)
 
-    def _usual_seats(self) -> int:
-        counted = Counter(table.seats for table in self.workshop.tables_in_order)
-        return counted.most_common(1)[0][0] if counted else FIRST_ROOM.seats
-
     def _give_n_tables(self, n: int) -> bool:
-        tables = self.workshop.tables_in_order
-        uneven = len({table.seats for table in tables}) > 1
-        if uneven and n == len(tables) + 1:
-            fresh = CafeTable(
-                id=str(uuid4()),
-                number=tables[-1].number + 1,
-                seats=self._usual_seats(),
-                languages=self.workshop.about.languages[:1],
-            )
-            return self.do(PutTable(table=fresh))
-        if uneven and n == len(tables) - 1:
-            return self.do(RemoveTable(table_id=tables[-1].id))
-        return self.do(FurnishRoom(n_tables=n, seats=self._usual_seats()))
+        return self.do(FurnishRoom(n_tables=n))
 
     def _give_seats(self, seats: int) -> bool:
         return self.do(FurnishRoom(n_tables=len(self.workshop.tables), seats=seats))
 
+    def _show_fitting(self, short: int) -> None:
+        """Offer as many tables as the people on the list need, if these are others."""
+        words, n = self.words, fitting(self.workshop)
+        seats = usual_seats(self.workshop)
+        self.fitting.setVisible(n is not None)
+        if n is not None:
+            self.fitting.setText(words("Set up {n} tables of {seats}", n=n, seats=seats))
+        self.fitting.setToolTip(tip(words("As many tables as the people on the list need")))
+        look("primary" if short > 0 else "", self.fitting)
+        self.beginning.setText(
+            words("Set up {n} tables of {seats}", n=self._n_first, seats=USUAL_SEATS)
+        )
+
+    @property
+    def _n_first(self) -> int:
+        n_people = len(self.workshop.people_to_seat)
+        return tables_for(n_people, USUAL_SEATS) if n_people else N_FIRST_TABLES
+
+    def _on_fit(self) -> None:
+        n = fitting(self.workshop)
+        if n is not None:
+            told = self.words("The room has {n} tables now.", n=n)
+            self.do(FurnishRoom(n_tables=n), told=told)
+
     def _on_begin(self) -> None:
-        if self.do(FIRST_ROOM):
+        if self.do(FurnishRoom(n_tables=self._n_first, seats=USUAL_SEATS)):
             self.view.setFocus()
 
     def _on_spread(self) -> None:

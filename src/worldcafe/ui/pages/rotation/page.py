@@ -48,7 +48,7 @@ class RotationPage(Page):
         self._attribute: Attribute | None = None
         self._by_hand = ByHand(bridge)
         self.board = Board(self.words)
-        self.side = SidePanel(self.words)
+        self.side = SidePanel(bridge)
         self.planner = Planner(bridge, self)
         self.asking = Asking(bridge, self)
         self.appraisal = Appraisal(bridge, self)
@@ -97,6 +97,7 @@ class RotationPage(Page):
         bar.keep_asked.connect(self.planner.keep)
         bar.drop_asked.connect(self.planner.put_away)
         bar.appoint_asked.connect(self._on_appoint)
+        bar.hosts_asked.connect(lambda: self.go_to_asked.emit("prepare/room"))
         bar.clear_asked.connect(
             lambda: self.bridge.do(ClearSeating(), told=self.words("Nobody has a seat now."))
         )

@@ -8,7 +8,9 @@ from worldcafe.domain.rotation import QualityReport
 from worldcafe.domain.troubles import GRAVEST_FIRST, Trouble
 from worldcafe.domain.vocabulary import Severity
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.rotation.effect import severity_icon
+from worldcafe.ui.pages.rotation.remedy import LanguageRemedy
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import Note, clear, column, label, tip
 from worldcafe.wording import Words
@@ -26,14 +28,15 @@ class QualityPanel(QWidget):
 
     trouble_chosen = Signal(object)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._words = words
+        words = self._words = bridge.words
         self._heading = label("", "heading", wrap=True)
         self._numbers = label("", "small", wrap=True)
         self._worse, self._why, self._good = QVBoxLayout(), QVBoxLayout(), QVBoxLayout()
         for part in (self._worse, self._why, self._good):
             part.setSpacing(SPACE)
+        self.languages = LanguageRemedy(bridge)
         self._look_at = label(words("Worth a look"), "eyebrow")
         self.troubles = QListWidget()
         self.troubles.setWordWrap(True)
@@ -44,7 +47,8 @@ class QualityPanel(QWidget):
         self.troubles.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setLayout(
             column(
-                self._heading, self._numbers, self._worse, self._look_at, self.troubles,
+                self._heading, self._numbers, self._worse, self.languages, self._look_at,
+                self.troubles,
                 self._why, self._good, 1,
             )
         )  # fmt: skip
@@ -78,6 +82,7 @@ class QualityPanel(QWidget):
                 good = finding.severity is Severity.GOOD
                 part = self._good if good else self._worse
                 part.addWidget(Note(finding.severity, finding.text))
+        self.languages.show_report(workshop, found)
         self._show_troubles(workshop, listed)
 
     def _show_collisions(self, workshop: Workshop, found: QualityReport | None) -> None:

@@ -10,6 +10,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.hosting import others_told
 
 
 class PlanBar(QFrame):
@@ -18,6 +19,8 @@ class PlanBar(QFrame):
     plan_asked = Signal()
     repair_asked = Signal()
     appoint_asked = Signal()
+    hosts_asked = Signal()
+    """Other hosts are to be chosen, by hand."""
     clear_asked = Signal()
     keep_asked = Signal()
     """Stop planning and keep the best plan so far."""
@@ -68,6 +71,10 @@ class PlanBar(QFrame):
         elif seated and outdated:
             stale = words("Rules or wishes have changed since this plan was made.")
             self._notes.addWidget(Note("attention", stale))
+        elif seated and (others := others_told(workshop, words)):
+            self._notes.addWidget(label(others, "small", wrap=True))
+            choose = button(words("Choose the hosts…"), self.hosts_asked.emit, name="quiet")
+            self._notes.addWidget(choose)
         self._appoint.setVisible(waiting_hosts > 0)
         again = missing or outdated
         text = words("Plan again") if again else words("Make another plan")

@@ -7,12 +7,15 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.domain.command import Stamp
+from worldcafe.domain.commands import Together
+from worldcafe.domain.hosting import before_planning
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import PlanRequest, Progress, SeatingPlan, plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.work import PROGRESS_SECONDS, Work
+from worldcafe.wording.hosting import hosts_told
 
 SHOW_MS = 400
 """A better plan is shown no more often: eyes need a moment."""
@@ -31,6 +34,7 @@ class Planner(QObject):
         self._bridge = bridge
         self._planning: Planning | None = None
         self._best: SeatingPlan | None = None
+        self._before = Together(commands=())
         self.candidate: Workshop | None = None
         """The workshop as it would be with the best plan so far."""
         self.planned_for = ""
@@ -58,9 +62,11 @@ class Planner(QObject):
         """Plan in a thread; the plan found becomes the workshop's in one step."""
         if self._planning is not None:
             return
+        workshop = self._bridge.workshop
+        self._before = Together(commands=before_planning(workshop))
         try:
             # The last line of history: other than for any plan before, the same after a crash.
-            request = plan_request(self._bridge.workshop, self._bridge.document.seq)
+            request = plan_request(self._prepared(), self._bridge.document.seq)
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
             return
@@ -108,21 +114,34 @@ class Planner(QObject):
         """Show the best plan so far as if it were the workshop's already."""
         if self._planning is None or self._best is None:
             return
-        workshop, bridge = self._bridge.workshop, self._bridge
-        stamp = Stamp(bridge.now(), lambda: "")
-        self.candidate = workshop.after(adopt(workshop, self._best).plan(workshop, stamp))
+        workshop = self._prepared()
+        self.candidate = workshop.after(
+            adopt(workshop, self._best).plan(workshop, self._stamp())
+        )
         self.changed.emit()
+
+    def _prepared(self) -> Workshop:
+        """The workshop with what comes before the plan."""
+        workshop = self._bridge.workshop
+        return workshop.after(self._before.plan(workshop, self._stamp()))
+
+    def _stamp(self) -> Stamp:
+        return Stamp(self._bridge.now(), lambda: "")
 
     def _on_ended(self, found: SeatingPlan) -> None:
         self.put_away()
         workshop, words = self._bridge.workshop, self._bridge.words
         try:
-            command = adopt(workshop, found)
+            command = adopt(self._prepared(), found)
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
             return
         self.planned_for = _asked(workshop)
-        self._bridge.do(command, told=words("Everybody has a seat in every round."))
+        together = Together(commands=(*self._before.commands, command))
+        if self._bridge.do(together) is not None:
+            told = [words("Everybody has a seat in every round.")]
+            told.append(hosts_told(self._bridge.workshop, words))
+            self._bridge.say(" ".join(filter(None, told)), takes_back=True)
 
     def _on_refused(self, refusal: Refusal) -> None:
         self.put_away()

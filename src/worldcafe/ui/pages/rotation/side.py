@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
 
 from worldcafe.domain.troubles import MOST_TROUBLES, Trouble
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.rotation.found import FoundCard
 from worldcafe.ui.pages.rotation.panel import QualityPanel
 from worldcafe.ui.pages.rotation.plan_bar import PlanBar
@@ -10,7 +11,6 @@ from worldcafe.ui.pages.rotation.rules import RulesPanel
 from worldcafe.ui.pages.rotation.search import PersonSearch
 from worldcafe.ui.pages.rotation.wishes import WishesPanel
 from worldcafe.ui.parts import box, column, scrolling
-from worldcafe.wording import Words
 
 WIDTH = 328
 PANELS = ("quality", "rules", "wishes")
@@ -19,11 +19,11 @@ PANELS = ("quality", "rules", "wishes")
 class SidePanel(QWidget):
     """The panel beside the room."""
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
-        self._words = words
+        words = self._words = bridge.words
         self.search = PersonSearch(words)
-        self.quality = QualityPanel(words)
+        self.quality = QualityPanel(bridge)
         self.rules = RulesPanel(words)
         self.wishes = WishesPanel(words)
         self.found = FoundCard(words)

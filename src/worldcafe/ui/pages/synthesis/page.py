@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from worldcafe.ui.pages.synthesis.returning import ReturnPart
 
 SUFFIX = ".xlsx"
+EDITED = (SUFFIX, ".xlsm", ".csv", ".tsv", ".txt")
+"""How the names of files end that come back edited."""
 FOLDER = "synthesis/folder"
 """Under which name the last folder is remembered."""
 PAUSE_MS = 200
@@ -211,7 +213,7 @@ class SynthesisPage(Page):
             self,
             words("Bring an edited workbook back"),
             folder,
-            f"{words('Excel workbook')} (*{SUFFIX})",
+            f"{words('Excel workbook or CSV')} ({' '.join(f'*{each}' for each in EDITED)})",
         )
         if name:
             self.bring_back_from(Path(name))
@@ -370,6 +372,6 @@ class SynthesisPage(Page):
 
 
 def _workbook_in(held: QMimeData) -> Path | None:
-    """The workbook that is being dragged or dropped."""
+    """The workbook, or the sheet of one, that is being dragged or dropped."""
     paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() == SUFFIX), None)
+    return next((path for path in paths if path.suffix.lower() in EDITED), None)

@@ -101,7 +101,8 @@ class ReturnPart(QWidget):
         if self._work is None:
             return
         self.stop()
-        self.edited = edited
+        # Here, for only this thread may use the document.
+        self.edited = edited = edited.remembering(self._bridge.document.states())
         self._show(edited)
         self.shown.emit()
 
@@ -159,7 +160,7 @@ class ReturnPart(QWidget):
         words, lines = self._bridge.words, self.model.records
         texts = {
             LineKind.ALL: words("All"),
-            LineKind.OPEN: words("Changed on both sides"),
+            LineKind.OPEN: words("To decide"),
             LineKind.NEW: words("New rows"),
             LineKind.REMARKS: words("Not taken over"),
         }

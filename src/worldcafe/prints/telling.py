@@ -1,0 +1,138 @@
+"""What the prints say of a workshop, in the words of one language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cache
+
+from worldcafe.domain.disclosure import EVERYTHING, Disclosure
+from worldcafe.domain.folding import fold
+from worldcafe.domain.model import CafeTable, Participant, Round, Theme
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import Presence, Role
+from worldcafe.domain.workshop import Workshop
+from worldcafe.prints.canvas import Matrix
+from worldcafe.prints.lettering import Lettering
+from worldcafe.prints.paper import INK, Paper
+from worldcafe.wording import Words
+
+
+@dataclass(frozen=True)
+class Setup:
+    """What somebody may choose about a print."""
+
+    paper: Paper = Paper.A4
+    round_id: str = ""
+    """Only this round, where a print goes round by round."""
+    codes: Mapping[str, Matrix] = field(default_factory=dict)
+    """A square code for the card of a table, by the table's id."""
+    disclosure: Disclosure = EVERYTHING
+    """How people are named in what leaves the house."""
+
+
+class Telling:
+    """A workshop in the words of one language. Every name is looked up once."""
+
+    def __init__(self, workshop: Workshop, words: Words) -> None:
+        self.workshop = workshop
+        self.words = words
+        self.letters = Lettering(right_to_left=words.tongue.leftwards)
+        """Lays the texts out, for prints that must know how much room they take."""
+        self.country = cache(words.country)
+        self._theme_names = {
+            theme.id: words.theme_name(theme.name, theme.code)
+            for theme in workshop.themes.values()
+        }
+        self._host_of = {
+            table.host_id: table for table in workshop.tables_in_order if table.host_id
+        }
+        self._notes_of = {
+            table.note_taker_id: table
+            for table in workshop.tables_in_order
+            if table.note_taker_id
+        }
+
+    @property
+    def title(self) -> str:
+        """What the workshop is called."""
+        return self.workshop.about.title or self.words("World Café")
+
+    def rounds(self, setup: Setup) -> tuple[Round, ...]:
+        """The rounds to print. Refuses an unknown one, and a café without rounds."""
+        if not self.workshop.rounds:
+            refuse("no_round_yet")
+        if setup.round_id and setup.round_id not in self.workshop.rounds:
+            refuse("round_unknown")
+        return tuple(
+            round_
+            for round_ in self.workshop.rounds_in_order
+            if setup.round_id in ("", round_.id)
+        )
+
+    @property
+    def people(self) -> list[Participant]:
+        """Everybody by family name but those who are known not to come; refuses for nobody.
+
+        The letters decide, not their accents.
+        """
+        coming = [
+            person
+            for person in self.workshop.participants.values()
+            if person.presence is not Presence.ABSENT
+        ]
+        if not coming:
+            refuse("plan_without_people")
+        return sorted(
+            coming, key=lambda each: (fold(leading_name(each)), fold(each.name), each.id)
+        )
+
+    def require_tables(self) -> None:
+        """Refuse where there is no table to print for."""
+        if not self.workshop.tables:
+            refuse("plan_without_tables")
+
+    def require_plan(self) -> None:
+        """Refuse where nobody would learn where to sit."""
+        if not self.workshop.seats:
+            refuse("print_without_plan")
+
+    def theme_name(self, theme: Theme | None) -> str:
+        """The theme's name; empty for None."""
+        return self._theme_names[theme.id] if theme else ""
+
+    def theme_of(self, table: CafeTable | None) -> tuple[str, str]:
+        """The name and the colour of what a table talks about."""
+        theme = self.workshop.theme_of(table.id) if table else None
+        return (self.theme_name(theme), theme.colour if theme else INK)
+
+    def table_hosted_by(self, person: Participant) -> CafeTable | None:
+        """The table whose host this is."""
+        return self._host_of.get(person.id)
+
+    def part_of(self, person: Participant) -> str:
+        """What somebody does besides taking part: `Host of table 4`; else empty."""
+        words = self.words
+        if table := self._host_of.get(person.id):
+            return words("Host of table {n}", n=table.number)
+        if table := self._notes_of.get(person.id):
+            return words("Note-taker of table {n}", n=table.number)
+        if Role.FACILITATOR in person.roles:
+            return words.label(Role.FACILITATOR)
+        return ""
+
+    def person(self, participant_id: str | None) -> str:
+        """Somebody's name; empty for nobody."""
+        person = self.workshop.participants.get(participant_id or "")
+        return person.name if person else ""
+
+    def body(self, person: Participant) -> str:
+        """Whom somebody comes from: organisation, else position, else city."""
+        return person.organisation or person.position or person.city
+
+    def languages(self, table: CafeTable) -> str:
+        """The languages of a table by name."""
+        return self.words.row(map(self.words.language_name, table.languages))
+
+
+def leading_name(person: Participant) -> str:
+    """The name somebody is looked for under."""
+    return person.family_name or person.given_name

@@ -1,0 +1,94 @@
+"""What is told at the head of the window, for a few seconds."""
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QFrame, QWidget
+
+from worldcafe.document import Change
+from worldcafe.domain.command import Command
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.parts import button, label, row
+
+TOAST_MS = 6_000
+
+
+class Toast(QFrame):
+    """A sentence at the head of the window, with the offer to take back what it tells.
+
+    It lies over the title, where nothing is ever pressed in a hurry.
+    """
+
+    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+        super().__init__(parent)
+        self._over = parent
+        self._text = label(wrap=True)
+        self._undo = button(bridge.words("Undo"), self._on_undo)
+        # It goes when it is pressed, and would hand the focus to whatever comes next.
+        self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._takes_back: Command | bool = False
+        self._bridge = bridge
+        inner = row(self._text, self._undo)
+        inner.setStretch(0, 1)
+        inner.setContentsMargins(16, 10, 12, 10)
+        self.setLayout(inner)
+        self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
+        self._timer.timeout.connect(self.hide)
+        self.hide()
+
+    def say(
+        self,
+        text: str,
+        takes_back: Command | bool = False,  # noqa: FBT001, FBT002 - the signal's value
+        *,
+        problem: bool = False,
+    ) -> None:
+        """Show a sentence for a few seconds; a problem, and a jump of the day, stay longer.
+
+        `takes_back`: True offers undo, a command offers to take back a jump of the clock.
+        """
+        look("toast-problem" if problem else "toast", self)
+        for part in (self, self._text, self._undo):
+            part.style().unpolish(part)
+            part.style().polish(part)
+        self._text.setText(text)
+        self._takes_back = takes_back
+        jump = isinstance(takes_back, Command)
+        words = self._bridge.words
+        self._undo.setText(words("Take it back") if jump else words("Undo"))
+        self._undo.setVisible(bool(takes_back))
+        self.place()
+        self.show()
+        self.raise_()
+        self._timer.start(TOAST_MS * (2 if problem or jump else 1))
+
+    def say_problem(self, text: str) -> None:
+        """Show why something was refused."""
+        self.say(text, problem=True)
+
+    def place(self) -> None:
+        """Stand at the head of the window, in the middle."""
+        over = self._over
+        self.setFixedWidth(min(720, over.width() - 4 * SPACE))
+        self.adjustSize()
+        left = (over.width() - self.width()) // 2
+        self.move(left, SPACE // 2)
+
+    def overtaken(self, change: Change | None = None) -> None:
+        """The workshop has changed: what was refused or could be undone is of the past.
+
+        A jump of the day can be taken back until the clock itself is touched, whatever is
+        written at the tables meanwhile.
+        """
+        jump = isinstance(self._takes_back, Command)
+        if jump and change is not None and not change.touches("clock"):
+            return
+        self._timer.stop()
+        self.hide()
+
+    def _on_undo(self) -> None:
+        self.hide()
+        bridge, takes_back = self._bridge, self._takes_back
+        if not isinstance(takes_back, Command):
+            bridge.undo()
+        elif bridge.do(takes_back) is not None:
+            bridge.say(bridge.words("Taken back: the clock is where it was."))
