@@ -26,11 +26,11 @@ class FocusOnPage(QObject):
     def begin(self) -> None:
         """Put the keyboard on the first that takes it on the page in view."""
         page = self._pages.currentWidget()
-        each = page.nextInFocusChain()
-        while each is not page and not (page.isAncestorOf(each) and _takes_keys(each)):
-            each = each.nextInFocusChain()
-        if each is not page:
-            each.setFocus(Qt.FocusReason.OtherFocusReason)
+        each = page
+        while each is not None and (each := each.nextInFocusChain()) not in (None, page):
+            if page and each and page.isAncestorOf(each) and _takes_keys(each):
+                each.setFocus(Qt.FocusReason.OtherFocusReason)
+                return
 
     def _on_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         page = self._pages.currentWidget()
@@ -48,7 +48,7 @@ class FocusOnPage(QObject):
         """Give the keyboard to what is nearest within what is left of where it was."""
         page, last = self._pages.currentWidget(), self._last
         now = self._pages.window().focusWidget()
-        if last is None or (now is not None and (now is page or page.isAncestorOf(now))):
+        if last is None or page is None or now is page or page.isAncestorOf(now or page):
             return
         self._last = None
         if not _is_gone(last):
@@ -70,14 +70,13 @@ class FocusOnPage(QObject):
 
 def follow(old: QWidget, new: QWidget) -> None:
     """Put the keyboard in `new`, which is built just as `old` was, to where it was in that."""
-    here = widget = old.window().focusWidget()
-    steps = []
-    while widget is not None and widget is not old:
-        above = widget.parentWidget()
+    here = old.window().focusWidget()
+    if here is None or not old.isAncestorOf(here):
+        return
+    steps, widget = [], here
+    while widget is not old and (above := widget.parentWidget()) is not None:
         steps.append(_children(above).index(widget))
         widget = above
-    if widget is None or here is old:
-        return
     place = new
     for step in reversed(steps):
         beneath = _children(place)
@@ -90,7 +89,7 @@ def follow(old: QWidget, new: QWidget) -> None:
 
 def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QStackedWidget):  # what is in front is the last child there
-        return [widget.widget(k) for k in range(widget.count())]
+        return list(filter(None, map(widget.widget, range(widget.count()))))
     direct = Qt.FindChildOption.FindDirectChildrenOnly
     return widget.findChildren(QWidget, options=direct)
 

@@ -102,7 +102,7 @@ class FollowUpDialog(QDialog):
             ))
         )  # fmt: skip
 
-    def _room_told(self, started: Workshop) -> Iterator[str]:
+    def _room_told(self, started: StartFollowUp) -> Iterator[str]:
         """What of the room comes along, if anything does."""
         words = self.words
         n_themes, n_tables, n_rounds = map(

@@ -21,7 +21,7 @@ class MissingTexts(QTranslator):
     def isEmpty(self) -> bool:  # noqa: N802
         return False
 
-    def translate(  # type: ignore[override]
+    def translate(
         self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str | None:
         """The text, or None where Qt is to look elsewhere."""

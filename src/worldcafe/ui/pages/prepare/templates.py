@@ -119,7 +119,9 @@ class TemplateCard(QPushButton):
 
     def heightForWidth(self, width: int) -> int:  # noqa: N802
         """As high as its texts are at this width: a button would not ask them."""
-        return max(CARD_HEIGHT, self.layout().totalHeightForWidth(width))
+        layout = self.layout()
+        assert layout is not None
+        return max(CARD_HEIGHT, layout.totalHeightForWidth(width))
 
 
 def _size(words: Words, template: Template) -> str:
