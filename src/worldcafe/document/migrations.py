@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from itertools import count
 
+from worldcafe.document.rows import checksum
+
 Step = Callable[[sqlite3.Connection, str], None]
 """Given the open file, and the desk to which belongs what an older format says of no writer."""
 
@@ -83,7 +85,9 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Contributions say what runs already, and the day has breaks."""
+    """Contributions say what runs already, the day has breaks, and every line of history tells
+    whether it is still as it was written.
+    """
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
         "ALTER TABLE round ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",
@@ -94,8 +98,16 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN checksum INTEGER",
     ):
         connection.execute(statement)
+    lines = connection.execute(
+        "SELECT seq, at, writer, origin, action, target, undoable, command, edits FROM history"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE history SET checksum = ? WHERE seq = ?",
+        [(checksum(line), line[0]) for line in lines],
+    )
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)

@@ -277,7 +277,8 @@ CREATE TABLE vector (
     content BLOB NOT NULL
 ) STRICT;
 
--- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after].
+-- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after];
+-- `checksum` is the CRC-32 of the rest of the line.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -287,7 +288,8 @@ CREATE TABLE history (
     target INTEGER REFERENCES history,
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     command TEXT NOT NULL,
-    edits TEXT NOT NULL
+    edits TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX contribution_place ON contribution (round_id, table_id);
