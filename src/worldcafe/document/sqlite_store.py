@@ -354,7 +354,8 @@ class SqliteStore:
 def insert_line(connection: sqlite3.Connection, line: Line) -> None:
     """Write a line of history, with what tells whether it is still as it was written."""
     marks = ", ".join("?" * (len(line) + 1))
-    connection.execute(f"INSERT INTO history VALUES ({marks})", (*line, checksum(line)))
+    statement = f"INSERT INTO history VALUES ({marks})"  # noqa: S608
+    connection.execute(statement, (*line, checksum(line)))
 
 
 def line_of(row: Line) -> Line:
