@@ -35,8 +35,8 @@ from worldcafe.document.sqlite_store import (
     LINES,
     Line,
     SqliteStore,
-    is_workshop,
     insert_line,
+    is_workshop,
     line_of,
     write_empty,
 )
