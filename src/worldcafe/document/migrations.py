@@ -85,8 +85,8 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Contributions say what runs already, the day has breaks, and every line of history tells
-    whether it is still as it was written.
+    """What runs already, breaks, phones, whose requests are known again, and every line of
+    history tells whether it is still as it was written.
     """
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
@@ -99,10 +99,15 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE history ADD COLUMN checksum INTEGER",
+        "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
+        "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
+        "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
     ):
         connection.execute(statement)
     lines = connection.execute(
-        "SELECT seq, at, writer, origin, action, target, undoable, command, edits FROM history"
+        "SELECT seq, at, writer, request, origin, action, target, undoable, command, edits"
+        " FROM history"
     ).fetchall()
     connection.executemany(
         "UPDATE history SET checksum = ? WHERE seq = ?",
