@@ -1,11 +1,12 @@
 """Live: who sits where now, what was handed in, and who is here."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
 
 from small_cafe import SEATS, record
 from worldcafe.domain.commands import (
+    AddLatecomer,
     CheckIn,
     ClearSeating,
     DescribeConversation,
@@ -527,3 +528,20 @@ def test_who_is_not_on_the_list_is_offered_as_a_latecomer_with_the_name_typed(
     presence.search.setText("emil")
     assert not presence.list.isVisible()
     assert not presence.coming.isVisible()
+
+
+def test_where_somebody_goes_is_never_cut_however_long_their_name(page, qtbot):
+    late = Participant(id="late", given_name="Jean-Baptiste Emmanuel Marie-Joseph",
+                       family_name="N’GUESSAN-OUATTARA DE LA FUENTE Y SANTOS")  # fmt: skip
+    page.start_or_pause()
+    page.room.open_presence()
+    page.bridge.do(AddLatecomer(participant=late))
+    moves = page.room.repair.moves
+    qtbot.waitUntil(lambda: bool(page.room.repair.repairs))
+    QApplication.processEvents()
+    for item in map(moves.item, range(moves.count())):
+        place = moves.visualItemRect(item)
+        room = QRect(0, 0, place.width() - 2 * 8, 1_000)  # as the style sheet pads it
+        wanted = moves.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert place.height() >= wanted.height() + 2 * 4
+    assert moves.count()

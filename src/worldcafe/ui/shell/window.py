@@ -100,7 +100,7 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         """Whether the person may close the window now; may ask them."""
         self._title = look("heading", TitleLabel())
-        self._saved = label("", "small")
+        self._saved, self._tick = label("", "small"), QLabel()
         self._undo = icon_button("undo-2", words("Undo"), self.undo)
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._stack = QStackedWidget()
@@ -116,7 +116,7 @@ class MainWindow(QMainWindow):
         whole = box(row(rail(self._stages.values()), box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
-        self._toast = Toast(central, bridge)
+        self._toast = Toast(central, bridge, (self._title, self._tick))
         self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
         self._connect()
         self._show_document()
@@ -231,7 +231,7 @@ class MainWindow(QMainWindow):
         top = look("top", QFrame())
         dark = colours().paper < "#8"
         picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
-        tick = QLabel()
+        tick = self._tick
         tick.setPixmap(pixmap("circle-check", colours().good, 16))
         bar = row(
             self._title, 1, tick, self._saved, self._undo, self._redo,
