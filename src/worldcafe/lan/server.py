@@ -532,7 +532,7 @@ class Server:
         return web.Response(body=content, content_type=found.media_type)
 
     def _reader(self, call: Call) -> Reader:
-        return Reader(call.sender, call.words, self._ideas.get(call.scope, {}))
+        return Reader(call.sender, call.words, self._ideas.setdefault(call.scope, {}))
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)
