@@ -125,7 +125,7 @@ def test_a_click_and_a_choice_hand_a_conversation_in(page, qtbot, click):
     click(page.room.board.doing._buttons[0])
     assert page.bridge.workshop.hand_in("t2", "r1") is HandIn.HANDED_IN
     assert state(page, "t2", "r1") == "Handed in"
-    assert page.bridge.sayings == ["Table 2: Handed in"]
+    assert page.bridge.sayings == ["Table 2, round 1: Handed in"]
     page.bridge.undo()
     assert state(page, "t2", "r1") == "Nothing yet"
 
