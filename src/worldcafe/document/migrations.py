@@ -87,6 +87,8 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
     """What runs already, breaks, phones, whose requests are known again, and every line of
     history tells whether it is still as it was written.
+
+    Decisions on offers and needs have a table, which comes as all are laid anew.
     """
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
