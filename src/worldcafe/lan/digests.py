@@ -109,6 +109,7 @@ class Digests:
     def __init__(self) -> None:
         self._called: tuple[object, Mapping[str, str]] = (None, {})
         self._shown: tuple[object, object, Workshop] = (None, None, Workshop())
+        self._offered: dict[str, tuple[Workshop | None, list[Json]]] = {}
 
     def references(self, workshop: Workshop) -> Mapping[str, str]:
         """What the contributions are called."""
@@ -231,18 +232,17 @@ class Digests:
     def _choices(
         self, workshop: Workshop, placed: Mapping[str, int], words: Words
     ) -> list[Json]:
-        called = self.references(workshop)
+        """What dots may be placed on, with those of this one."""
+        shown = self.disclosed(workshop)
+        made_of, choices = self._offered.get(words.language, (None, []))
+        if made_of is not shown:
+            choices = [
+                _choice(each, self.references(workshop), words) for each in shown.standing
+            ]
+            self._offered[words.language] = (shown, choices)
         return [
-            {
-                "id": each.id,
-                "reference": called.get(each.id, ""),
-                "kind": words.label(each.kind),
-                "title": each.title,
-                "description": each.description[:300],
-                "theme": words.row(map(words.theme, each.themes)),
-                "dots": placed.get(each.id, 0),
-            }
-            for each in self.disclosed(workshop).standing
+            {**each, "dots": placed[each["id"]]} if each["id"] in placed else each
+            for each in choices
         ]
 
     # --- the wall ------------------------------------------------------------------------
@@ -368,6 +368,18 @@ def _idea(draft: Draft) -> Json | None:
     kind = str(said.fresh.get("kind", "idea"))
     return {"id": idea_id, "kind": kind, "text": said.in_short, "name": "",
             "round_id": draft.round_id}  # fmt: skip
+
+
+def _choice(item: Contribution, called: Mapping[str, str], words: Words) -> Json:
+    return {
+        "id": item.id,
+        "reference": called.get(item.id, ""),
+        "kind": words.label(item.kind),
+        "title": item.title,
+        "description": item.description[:300],
+        "theme": words.row(map(words.theme, item.themes)),
+        "dots": 0,
+    }
 
 
 _NO_DOTS: Json = {"open": False, "each": 0, "left": 0}
