@@ -233,6 +233,24 @@ def test_a_person_sees_seats_and_nobody_who_asked_not_to_be_named(room, document
     assert refused.status == 403
 
 
+def test_no_text_names_whoever_asked_not_to_be(room, document):
+    dina = document.workshop.participants["dina"].but(name_hidden=True)
+    document.do(do.PutParticipant(participant=dina))
+    document.do(record("c1", title="Ask Dina Haddad"))
+    insight = {"table_id": "t1", "round_id": "r1", "key_insight": "Dina Haddad knows"}
+    document.do(do.DescribeConversation(**insight))
+    document.do(do.StartSegment(segment="harvest"))
+    for phone in (room.phone("person", "chiara"), room.phone("wall")):
+        state = phone.state()
+        assert state.get("choices") or state.get("insights")
+        assert "Haddad" not in json.dumps(state)
+    document.do(do.DescribeConversation(**{**insight, "key_insight": "Dina Haddad said"}))
+    (said,) = room.phone("wall").state()["insights"]
+    assert said["text"] == "D. H. said"
+    built = room.phone("table", "t1").state()["builds_on"]
+    assert [each["title"] for each in built] == ["Ask D. H."]
+
+
 def test_names_are_found_only_where_that_is_allowed(room):
     assert room.phone("room").ask("find", {"name": "chiara"}).status == 403
 
