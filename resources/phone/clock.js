@@ -31,4 +31,9 @@ export function leftOf(clock, line) {
   return clock.left_ms ?? null;
 }
 
-setInterval(() => ALL.forEach((each) => each()), 250);
+/** Shows the time everywhere, at once. */
+export function showTimes() {
+  ALL.forEach((each) => each());
+}
+
+setInterval(showTimes, 250);

@@ -64,6 +64,7 @@ export class Closing {
     const handed = el("p", { class: "sign", role: "status" });
     const trouble = el("p", { class: "problem", role: "alert" });
     const handIn = button("", async () => {
+      this.page.settle();
       if (this.stateOf(this.page.state, roundId) === "handed_in") {
         await outbox.add("take_back", { round_id: roundId });
       } else if (this.page.typed.fresh?.round_id === roundId || this.page.typed.editing?.round_id === roundId) {

@@ -72,8 +72,11 @@ export function freshId() {
   return `e${lastId}`;
 }
 
-/** Makes a text field as high as what it holds. */
+const GROWS_BY_ITSELF = CSS.supports("field-sizing", "content");
+
+/** Makes a text field as high as what it holds, where the browser does not. */
 export function grow(area) {
+  if (GROWS_BY_ITSELF) return;
   area.style.height = "auto";
   if (area.scrollHeight) area.style.height = `${area.scrollHeight + 2}px`;
 }

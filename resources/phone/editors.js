@@ -55,6 +55,21 @@ function prose(field) {
   };
 }
 
+/** A sum, with whatever marks between its figures. */
+function figure(field) {
+  const made = line(field);
+  const input = made.element.querySelector("input");
+  input.inputMode = "decimal";
+  const read = () => input.value.replace(/[\s\u00a0\u202f'’]/g, "").replace(",", ".");
+  return { ...made, value: () => read() || null };
+}
+
+/** A currency by its code, which is written in capitals. */
+function currency(field) {
+  const made = line({ ...field, limit: 3, help: field.help || "EUR" });
+  return { ...made, value: () => made.value().toUpperCase() };
+}
+
 function country(field, known) {
   const made = line(field, known);
   const input = made.element.querySelector("input");
@@ -233,7 +248,7 @@ function several(field, known) {
 }
 
 const MAKERS = {
-  line, email: line, city: line, prose, country, day, rating, language, reference, tick, targets, themes, parts, several,
+  line, when: line, figure, currency, email: line, city: line, prose, country, day, rating, language, reference, tick, targets, themes, parts, several,
   one_of: (field) => choice(field, field.choices),
   some_of: some,
 };

@@ -12,17 +12,21 @@ export class Form {
   /** `described` is the laptop's word on the fields, `known` completes what is typed. */
   constructor(described, known, onchanged) {
     this.described = described;
+    this.known = known;
     this.editors = {};
+    /** What fields say that are folded and were never looked at: they are made on demand. */
+    this.folded = {};
     const fields = described.fields.filter(({ name }) => name !== "kind" && name !== "lang");
-    for (const field of fields) {
+    this.later = fields.filter(({ name }) => !SHORT.includes(name));
+    for (const field of fields.filter(({ name }) => SHORT.includes(name))) {
       this.editors[field.name] = field.name === "title" ? titleEditor(field) : editor(field, known);
     }
     this.kind = pill("kind", captionOf(described, "kind"), described.kinds);
     this.lang = pill("lang", captionOf(described, "lang"), described.languages.map(({ code, name }) => ({ code, caption: name })));
     this.asked = el("details", { class: "fold" }, el("summary", {}, t("details")));
     this.others = el("details", { class: "fold" }, el("summary", {}, t("more_fields")));
-    for (const field of fields) this.place(field);
     this.asked.append(this.others);
+    this.asked.addEventListener("toggle", () => this.asked.open && this.unfold());
     this.element = el("div", { class: "form", oninput: onchanged, onchange: onchanged },
       this.editors.title.element, this.editors.description.element,
       el("div", { class: "pills" }, this.kind.element, this.lang.element),
@@ -30,19 +34,28 @@ export class Form {
     this.kind.select.addEventListener("change", () => this.ask());
   }
 
-  place(field) {
-    if (SHORT.includes(field.name)) return;
-    const isAsked = field.at_table.length || field.form === "reference";
-    (isAsked ? this.asked : this.others).append(this.editors[field.name].element);
+  /** Makes the fields that are folded, once somebody looks. */
+  unfold() {
+    for (const field of this.later) {
+      const { name } = field;
+      if (this.editors[name]) continue;
+      this.editors[name] = editor(field, this.known);
+      const isAsked = field.at_table.length || field.form === "reference";
+      const { element } = this.editors[name];
+      if (isAsked) this.others.before(element);
+      else this.others.append(element);
+      this.editors[name].show(this.folded[name]);
+    }
+    this.ask();
   }
 
   /** Shows what the kind is asked for, and what says something already. */
   ask() {
     const kind = this.kind.select.value;
-    for (const field of this.described.fields) {
-      const made = this.editors[field.name];
-      if (!made || SHORT.includes(field.name)) continue;
-      made.element.hidden = !field.kinds.includes(kind) && isEmpty(made.value());
+    for (const { name, kinds } of this.later) {
+      const made = this.editors[name];
+      if (!made) continue;
+      made.element.hidden = !kinds.includes(kind) && isEmpty(made.value());
       made.renew?.();
     }
   }
@@ -50,13 +63,14 @@ export class Form {
   /** What every field says. */
   values() {
     const said = Object.entries(this.editors).map(([name, each]) => [name, each.value()]);
-    return { kind: this.kind.select.value, lang: this.lang.select.value, ...Object.fromEntries(said) };
+    return { ...this.folded, kind: this.kind.select.value, lang: this.lang.select.value, ...Object.fromEntries(said) };
   }
 
   /** Says these; what is not among them is emptied. */
   show(values) {
     this.kind.select.value = values.kind || this.described.kinds[0].code;
     this.lang.select.value = values.lang ?? "";
+    this.folded = Object.fromEntries(this.later.map(({ name }) => [name, values[name] ?? null]));
     for (const [name, each] of Object.entries(this.editors)) each.show(values[name]);
     this.asked.open = this.others.open = false;
     this.ask();

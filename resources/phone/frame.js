@@ -1,7 +1,7 @@
 /** What stands around every page: place, clock, question and how things are; below it the rest. */
 
 import { button, el, paint, say } from "/static/dom.js";
-import { digits, showTime } from "/static/clock.js";
+import { showTime, showTimes } from "/static/clock.js";
 import * as keep from "/static/keep.js";
 import { t } from "/static/words.js";
 
@@ -24,7 +24,8 @@ export class Frame {
     this.message = el("p", { class: "message", dir: "auto", role: "status", hidden: true });
     this.sign = el("p", { class: "sign", role: "status" });
     this.help = el("section", { class: "card attention", hidden: true });
-    this.content = el("main", { tabIndex: -1 });
+    /** Shown once there is something to show: what is typed belongs to a round. */
+    this.content = el("main", { tabIndex: -1, hidden: true });
     this.top = el("header", { class: "top" },
       el("div", { class: "line" }, this.place, el("p", { class: "clock" }, this.phase, " ", this.time)),
       this.question, this.message, this.sign);
@@ -37,6 +38,7 @@ export class Frame {
   /** Shows what is the same on every page. */
   show(state) {
     this.state = state;
+    this.content.hidden = false;
     const { clock } = state;
     say(this.phase, clock.name ?? "");
     say(this.question, state.question ?? "");
@@ -45,6 +47,7 @@ export class Frame {
     this.message.hidden = !clock.message;
     document.title = [state.table ? t("table", { n: state.table.number }) : null, state.title].filter(Boolean).join(" · ");
     this.showSign();
+    showTimes();
   }
 
   /** Says where this page belongs; `more` where there is room for it. */
@@ -78,7 +81,7 @@ export class Frame {
     this.help.replaceChildren(
       el("h2", {}, t(why === "lost" ? "lost_title" : "foreign_title")),
       el("p", {}, t(why === "lost" ? "lost_what_to_do" : "foreign_what_to_do")),
-      this.keepsText ? button(t("copy_text"), () => this.copy()) : "",
+      this.keepsText ? button(t("copy_text"), () => this.copy(), "", { name: "copy_text" }) : "",
       button(t("try_again"), () => this.app.wakeUp()));
   }
 
@@ -103,7 +106,7 @@ export class Frame {
     return el("footer", {}, languages,
       button(t("test"), () => app.test(), "quiet"),
       this.keepsText ? button(t("copy_text"), () => this.copy(), "quiet") : "",
-      button(t("forget"), () => this.forget(), "quiet"),
+      button(t("forget"), () => this.forget(), "quiet", { name: "forget" }),
       el("p", { class: "soft" }, t("plain_http")));
   }
 
@@ -114,7 +117,7 @@ export class Frame {
       button(t("forget_do"), async () => {
         await keep.forget();
         location.replace("/");
-      }, "problem"),
+      }, "problem", { name: "forget_do" }),
     ]);
     dialog.addEventListener("close", () => dialog.remove());
   }
@@ -155,5 +158,3 @@ export function tabs(parts) {
   };
   return { bar, go, count };
 }
-
-export { digits };

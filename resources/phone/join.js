@@ -30,6 +30,7 @@ export class Join {
         input, told, el("div", { class: "buttons" }, button(t("open"), open, "primary", { name: "open" }))),
       canFind ? this.finding() : "");
     this.frame.top.hidden = true;
+    this.frame.content.hidden = false;
     this.elements = this.frame.body;
   }
 

@@ -12,7 +12,7 @@ export async function open() {
   try {
     database = await opened();
     database.onversionchange = () => database.close();
-    await within(KEPT, "readwrite", (store) => store.put(1, "tried"));
+    await within(KEPT, "readwrite", (store) => store.put(1, "tried"), "relaxed");
     return true;
   } catch {
     memory = { [KEPT]: new Map(), [QUEUE]: new Map(), last: 0 };
@@ -37,10 +37,10 @@ function promised(request) {
   });
 }
 
-/** Does something in a transaction; done once it is on the disk. */
-function within(name, mode, use) {
+/** Does something in a transaction; `strict` is done once it is on the disk. */
+function within(name, mode, use, durability = "strict") {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(name, mode, { durability: "strict" });
+    const transaction = database.transaction(name, mode, { durability });
     const request = use(transaction.objectStore(name));
     transaction.oncomplete = () => resolve(request.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
@@ -53,9 +53,14 @@ export async function get(key) {
 }
 
 /** Keeps a value under a key; undefined keeps nothing there. */
-export async function put(key, value) {
+export async function put(key, value, durability = "strict") {
   if (memory) memory[KEPT].set(key, value);
-  else await within(KEPT, "readwrite", (store) => value === undefined ? store.delete(key) : store.put(value, key));
+  else await within(KEPT, "readwrite", (store) => value === undefined ? store.delete(key) : store.put(value, key), durability);
+}
+
+/** Keeps what could be had again. */
+export function note(key, value) {
+  put(key, value, "relaxed").catch(() => {});
 }
 
 /** Puts an item at the end of the queue, or in the place `n` that it has; its place. */

@@ -1,45 +1,46 @@
 /** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
 
 import { button, el } from "/static/dom.js";
-import { Join } from "/static/join.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
 import { NoteTaker } from "/static/note_taker.js";
 import { Outbox } from "/static/outbox.js";
-import { Person } from "/static/person.js";
-import { Pocket } from "/static/pocket.js";
-import { test } from "/static/test.js";
-import { Wall } from "/static/wall.js";
 import { speak, t } from "/static/words.js";
 
-const PAGES = { table: NoteTaker, person: Person, facilitator: Pocket, wall: Wall };
+/** Most phones that write are note-takers’; of the other pages each fetches its own. */
+const PAGES = {
+  table: async () => NoteTaker,
+  person: async () => (await import("/static/person.js")).Person,
+  facilitator: async () => (await import("/static/pocket.js")).Pocket,
+  wall: async () => (await import("/static/wall.js")).Wall,
+  room: async () => (await import("/static/join.js")).Join,
+};
 const TEST = "test";
 
 class App {
   async begin() {
     this.isDurable = await keep.open();
-    const device = (await keep.get("device")) ?? keep.uuid();
-    await keep.put("device", device);
     const asked = location.hash.slice(1);
-    const code = asked && asked !== TEST ? asked : (await keep.get("code")) ?? "";
-    this.line = new Line(code, device);
+    const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
+    const code = asked && asked !== TEST ? asked : last ?? "";
+    this.line = new Line(code, device ?? keep.uuid());
+    keep.note("device", this.line.device);
     this.outbox = new Outbox(this.line);
-    await this.learn();
+    const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
+    await this.learn(chosen ?? "");
     await this.outbox.open();
-    await this.openPage();
+    await this.openPage(await me);
     addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
-    for (const news of ["online", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
+    for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
     this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
     if (asked === TEST) this.test();
   }
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
-  async learn() {
-    const hello = await this.remembered("hello");
-    const wanted = (await keep.get("language")) ?? navigator.languages.map((each) => each.slice(0, 2))
-      .find((each) => hello.languages.some(({ code }) => code === each));
-    speak(await this.remembered(`words?lang=${wanted ?? ""}`));
+  async learn(chosen) {
+    const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
+    speak(words);
     this.line.hear(hello.now);
     this.languages = hello.languages;
     this.language = document.documentElement.lang;
@@ -52,7 +53,7 @@ class App {
     for (;;) {
       try {
         const answer = await this.line.ask(path);
-        await keep.put(`answer/${key}`, answer);
+        keep.note(`answer/${key}`, answer);
         return answer;
       } catch (error) {
         const kept = error instanceof Unreachable ? await keep.get(`answer/${key}`) : undefined;
@@ -63,27 +64,31 @@ class App {
     }
   }
 
-  async openPage() {
+  /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
+  async openPage(me) {
     const { line } = this;
-    document.body.replaceChildren(el("main", {}, el("p", { class: "soft" }, t("connecting"))));
-    let me = { role: "room" };
-    let refusal = "";
-    if (line.code) {
-      try {
-        me = await this.remembered("me", `${line.code}/me`);
-        if (me.role !== "room") await keep.put("code", line.code);
-        this.beAlone();
-      } catch (error) {
-        refusal = error.sentence || t("code_unknown");
-      }
+    const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
+    const isOpen = line.code && !refusal;
+    let page = null;
+    let news = null;
+    if (isOpen) {
+      if (me.role !== "room") keep.note("code", line.code);
+      this.beAlone();
+      line.addEventListener("state", ({ detail }) => {
+        news = detail;
+        page?.show(detail);
+      });
+      line.follow();
     }
-    const Page = PAGES[me.role];
-    const described = me.role === "table" ? await this.remembered("form", `${line.code}/form`) : null;
-    const page = Page ? new Page(this, described, await keep.get(`${line.code}/typed`)) : new Join(this, { refusal, canFind: this.canFind && Boolean(line.code) && !refusal });
+    const role = refusal ? "room" : me.role;
+    const [Page, described, typed] = await Promise.all([
+      PAGES[role](),
+      role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
+      keep.get(`${line.code}/typed`),
+    ]);
+    page = new Page(this, described, typed);
     document.body.replaceChildren(...page.elements);
-    if (!line.code || refusal) return;
-    line.addEventListener("state", ({ detail }) => page.show(detail));
-    line.follow();
+    if (news) page.show(news);
   }
 
   /** Of two pages with one code on this phone, the older one rests: they would mix what is typed. */
@@ -121,8 +126,8 @@ class App {
     this.outbox.wakeUp();
   }
 
-  test() {
-    return test(this);
+  async test() {
+    (await import("/static/test.js")).test(this);
   }
 
   /** Says something for a moment. */

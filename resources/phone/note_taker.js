@@ -11,6 +11,8 @@ import { t } from "/static/words.js";
 
 /** So long after the last key the laptop is told what is being typed. */
 const QUIET = 1_500;
+/** So long after a key it is kept: once it is painted. */
+const PAINTED = 20;
 
 export class NoteTaker {
   constructor(app, described, typed) {
@@ -19,6 +21,10 @@ export class NoteTaker {
     this.typed = typed ?? { fresh: null, editing: null, insights: {} };
     this.state = null;
     this.told = "";
+    /** The round that was chosen by hand, until the next one begins. */
+    this.chosen = null;
+    /** What was discarded last, and can be brought back. */
+    this.thrown = null;
     this.frame = new Frame(app, { keepsText: true, well: "all_in", gather: () => this.gathered() });
     this.form = new Form(described, {
       ...described,
@@ -41,13 +47,14 @@ export class NoteTaker {
     this.closing = new Closing(app, this);
     this.tabs = tabs([
       { name: "write", text: t("tab_write"), element: writing },
-      { name: "notes", text: t("tab_notes"), element: this.notes.element },
-      { name: "close", text: t("tab_close"), element: this.closing.element },
+      { name: "notes", text: t("tab_notes"), element: this.notes.element, onshow: () => this.showNotes() },
+      { name: "close", text: t("tab_close"), element: this.closing.element, onshow: () => this.showClosing() },
     ]);
     this.frame.content.append(writing, this.notes.element, this.closing.element);
     this.elements = [...this.frame.body, this.tabs.bar];
     app.outbox.addEventListener("changed", () => this.showNotes());
     this.tabs.go("write");
+    addEventListener("pagehide", () => this.settle());
   }
 
   // --- what happens ---------------------------------------------------------------------
@@ -55,13 +62,13 @@ export class NoteTaker {
   /** Shows the laptop's news. What is being typed is left alone. */
   show(state) {
     const isFirst = !this.state;
+    if (this.state?.clock.round_id !== state.clock.round_id) this.chosen = null;
     this.state = state;
     this.app.outbox.heard(state);
     this.frame.show({ ...state, question: state.question || state.table.theme_question });
     const { number, theme, colour } = state.table;
     this.frame.showPlace(t("table", { n: number }), { more: theme, colour });
     if (isFirst) this.takeUp();
-    else if (this.form.isBlank && !this.typed.editing) this.begin();
     this.showRounds();
     this.form.ask();
     this.showNotes();
@@ -101,9 +108,9 @@ export class NoteTaker {
   /** A fresh form, for the round that is talked about now. */
   begin() {
     const { table } = this.state;
-    const last = this.lastLanguage ?? table.lang;
+    const last = this.lastLanguage || table.lang || this.app.language;
     if (this.typed.fresh) this.typed.fresh = null;
-    this.form.show({ kind: this.lastKind, lang: last, themes: table.themes });
+    this.form.show({ lang: last, themes: table.themes });
   }
 
   /** The round that notes belong to now. */
@@ -123,6 +130,14 @@ export class NoteTaker {
   // --- writing --------------------------------------------------------------------------
 
   onTyped() {
+    this.settling ??= setTimeout(() => this.settle(), PAINTED);
+  }
+
+  /** Takes up what was typed a moment ago. */
+  settle() {
+    if (!this.settling) return;
+    clearTimeout(this.settling);
+    this.settling = null;
     const values = this.form.values();
     say(this.trouble, "");
     if (this.typed.editing) this.typed.editing.values = values;
@@ -133,6 +148,7 @@ export class NoteTaker {
   }
 
   onRound(roundId) {
+    this.settle();
     if (this.typed.fresh) this.typed.fresh.round_id = roundId;
     else this.chosen = roundId;
     this.keepTyped();
@@ -169,6 +185,7 @@ export class NoteTaker {
   }
 
   async onRecord() {
+    this.settle();
     const { editing } = this.typed;
     const values = this.form.values();
     if (!values.title) {
@@ -204,6 +221,7 @@ export class NoteTaker {
 
   /** Opens what is recorded. What was being typed comes back afterwards. */
   edit(item) {
+    this.settle();
     this.form.show(item);
     const shown = this.form.values();
     this.typed.editing = { id: item.id, round_id: item.round_id, base: item, shown, values: shown };
@@ -215,6 +233,7 @@ export class NoteTaker {
 
   /** Takes text back into the form; what stands there already is not overwritten. */
   writeAgain(values, { contribution_id, round_id }) {
+    this.settle();
     if (!this.form.isBlank || this.typed.editing) return false;
     const recorded = this.state.contributions.find(({ id }) => id === contribution_id);
     if (recorded) this.edit(recorded);
@@ -228,14 +247,18 @@ export class NoteTaker {
   }
 
   onCancel() {
+    this.settle();
     if (this.typed.editing) {
       this.typed.editing = null;
       this.giveBackFresh();
-      this.showRounds();
-    } else {
+    } else if (this.typed.fresh) {
       this.thrown = this.typed.fresh;
       this.begin();
+    } else {
+      this.typed.fresh = this.thrown;
+      this.giveBackFresh();
     }
+    this.showRounds();
     this.keepTyped();
   }
 
@@ -254,15 +277,21 @@ export class NoteTaker {
     select.value = this.place ?? "";
     select.disabled = Boolean(this.typed.editing);
     this.showMode();
-    this.closing.show(this.state);
+    this.showClosing();
+  }
+
+  /** Shows what brings a round to its end, while somebody looks. */
+  showClosing() {
+    if (this.state && !this.closing.element.hidden) this.closing.show(this.state);
   }
 
   showMode() {
     const { editing, fresh } = this.typed;
     say(this.heading, t(editing ? "editing" : "writing"));
     say(this.record, t(editing ? "save_changes" : "record"));
-    say(this.cancel, t(editing ? "leave_as_it_was" : "discard"));
-    this.cancel.hidden = !editing && !fresh;
+    if (fresh) this.thrown = null;
+    say(this.cancel, t(editing ? "leave_as_it_was" : fresh ? "discard" : "bring_back"));
+    this.cancel.hidden = !editing && !fresh && !this.thrown;
     const { round_id: now } = this.state.clock;
     const isElsewhere = !editing && fresh && now && fresh.round_id !== now;
     this.stays.hidden = !isElsewhere;
@@ -278,8 +307,8 @@ export class NoteTaker {
     if (!this.state) return;
     const { ideas } = this.state;
     const items = notesOf(this.state, this.app.outbox);
-    this.notes.show(this.state, items);
-    this.closing.show(this.state);
+    if (!this.notes.element.hidden) this.notes.show(this.state, items);
+    this.showClosing();
     this.tabs.count("notes", items.length + ideas.length);
     this.came.hidden = !ideas.length;
     if (ideas.length) {
@@ -290,6 +319,7 @@ export class NoteTaker {
 
   /** All text that is on this phone and not in the synthesis, and what was recorded. */
   gathered() {
+    this.settle();
     const told = ({ title, description, partners }) => [title, description,
       (partners ?? []).map(({ name, city }) => [name, city].filter(Boolean).join(", ")).join("; ")].filter(Boolean).join("\n");
     const { fresh, editing, insights } = this.typed;

@@ -81,13 +81,13 @@ export class Outbox extends EventTarget {
       try {
         await this.take(batch, await this.post(batch));
         this.pause = 0;
+        if (!this.line.connected) this.line.restart();
       } catch (error) {
         await this.failed(batch, error);
       }
       this.changed();
     }
     this.sending = false;
-    this.dispatchEvent(new Event("empty"));
   }
 
   /** What goes next: of one code, and a picture by itself. */

@@ -37,10 +37,11 @@ export class Person {
   }
 
   showSeat(card, seat, heading) {
-    const told = JSON.stringify(seat ?? null);
+    const told = JSON.stringify([seat, this.state.clock.phase]);
     if (card.dataset.told === told) return;
     card.dataset.told = told;
-    card.hidden = !seat && heading === "where_next";
+    const isOver = ["harvest", "close", "after"].includes(this.state.clock.phase);
+    card.hidden = !seat && (isOver || heading === "where_next");
     if (!seat) {
       card.replaceChildren(el("h2", {}, t(heading)), el("p", { class: "soft" }, t("no_seat")));
       return;
@@ -59,10 +60,13 @@ export class Person {
     const { state } = this;
     this.showDots(state);
     this.idea.hidden = !state.can_write || !state.clock.round_id;
-    const waiting = this.app.outbox.mine.filter(({ type }) => type === "idea")
-      .map(({ id, text, sentence }) => ({ key: id, text, state: sentence ? "refused" : "kept", sentence }));
-    const there = (state.ideas ?? []).map(({ id, text, state: is }) => ({ key: id, text, state: is }));
-    const all = [...waiting, ...there.filter(({ key }) => !waiting.some((each) => each.key === key))];
+    const { mine, sent } = this.app.outbox;
+    const ideas = new Map();
+    const put = (is) => ({ id, text, state: told, sentence }) => ideas.set(id, { key: id, text, state: told ?? (sentence ? "refused" : is), sentence });
+    sent.filter(({ type }) => type === "idea").forEach(put("waiting"));
+    (state.ideas ?? []).forEach(put("waiting"));
+    mine.filter(({ type }) => type === "idea").forEach(put("kept"));
+    const all = [...ideas.values()];
     this.sentHeading.hidden = !all.length;
     const looks = { kept: "attention", refused: "problem", accepted: "good" };
     showAll(this.sent, all, ({ key, text, state: is, sentence }) => el("article", { class: "card" },

@@ -1,7 +1,7 @@
 /** The wall: what the projector shows, in any browser, for a second screen or another room. */
 
 import { el, paint, say } from "/static/dom.js";
-import { showTime } from "/static/clock.js";
+import { showTime, showTimes } from "/static/clock.js";
 import { t } from "/static/words.js";
 
 const TURN = 12_000;
@@ -31,6 +31,7 @@ export class Wall {
     say(this.heading, state.heading || state.title);
     say(this.position, state.position ?? "");
     this.showSign();
+    showTimes();
     const told = JSON.stringify({ ...state, now: 0, seq: 0, clock: state.clock.message });
     if (this.told === told) return;
     this.told = told;

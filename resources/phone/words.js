@@ -2,8 +2,8 @@
 
 let texts = {};
 
-/** The code of the language that is spoken; sent with every request. */
-export let language = "en";
+/** The code of the language that is spoken; empty while the phone's own languages are asked for. */
+export let language = "";
 
 /** Speaks a language: `{lang, direction, texts}` as the laptop sent it. */
 export function speak(said) {
