@@ -21,13 +21,14 @@ from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
+    checksum,
     edits_as_json,
     edits_from_json,
     entities_of,
     row_of,
 )
 from worldcafe.document.schema import foreign_object, schema_text
-from worldcafe.document.statements import INTO_HISTORY, LINES, delete, rows_of, upsert
+from worldcafe.document.statements import CHECKED_LINES, LINES, delete, insert, rows_of, upsert
 from worldcafe.document.store import Commit, Entry, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
@@ -124,6 +125,12 @@ class SqliteStore:
         ):
             yield from map(line_of, rows)
 
+    def unsound_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines of history that are not as they were written."""
+        with self._refusals(reading=True):
+            rows = self.connection.execute(CHECKED_LINES)
+            return tuple(row[1] for row in rows if row[0] != checksum(line_of(row[1:])))
+
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
         with self._refusals(reading=True):
@@ -158,8 +165,8 @@ class SqliteStore:
             )
             if told or not edits or entry.request:
                 seq += 1
-                self.connection.execute(
-                    INTO_HISTORY,
+                insert_line(
+                    self.connection,
                     (
                         seq,
                         at,
@@ -372,6 +379,12 @@ class SqliteStore:
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
             raise refusal from error
+
+
+def insert_line(connection: sqlite3.Connection, line: Line) -> None:
+    """Write a line of history, with what tells whether it is still as it was written."""
+    told = (*line, checksum(line))
+    connection.execute(insert("history", len(told)), told)
 
 
 def line_of(row: Line) -> Line:

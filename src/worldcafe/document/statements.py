@@ -9,8 +9,11 @@ from worldcafe.document.rows import KINDS, columns
 
 HISTORY = "seq, at, writer, request, origin, action, target, undoable, command, edits"
 """The columns of history, in the order in which lines are handed about."""
-LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"
+_AS_IT_STANDS = HISTORY.replace("edits", "CAST(edits AS BLOB)")
+LINES = f"SELECT {_AS_IT_STANDS} FROM history ORDER BY seq"
 """Every line of history; the edits as they lie there, text or not."""
+CHECKED_LINES = f"SELECT checksum, {_AS_IT_STANDS} FROM history ORDER BY seq"
+"""The same, each behind its checksum."""
 TOLD = f"SELECT {HISTORY} FROM history ORDER BY seq"
 """The same, of a file that was found to be sound."""
 
@@ -63,7 +66,3 @@ def _listed(kind: str) -> str:
 
 def _marks(n: int) -> str:
     return ", ".join("?" * n)
-
-
-INTO_HISTORY = insert("history", len(HISTORY.split(",")))
-"""A line of history."""
