@@ -11,7 +11,7 @@ from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "print", "check", "forget", "demo",
+    "print", "check", "forget", "serve", "demo",
 )  # fmt: skip
 
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
@@ -59,6 +59,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     _add_seating(command, words)
     _add_notes(command, words)
     _add_prints(command, words)
+    _add_serving(command, words)
     return parser
 
 
@@ -351,6 +352,22 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
     _privacy(print_, words)
+
+
+def _add_serving(command: Add, words: Callable[[str], str]) -> None:
+    serve = command("serve", words("opens the room to phones on the local network"))
+    _file(serve, words("the workshop"))
+    serve.add_argument(
+        "--host",
+        metavar="H",
+        help=words("an address of this computer; a private one without this"),
+    )
+    _number(
+        serve,
+        "--port",
+        words("the port, which the workshop keeps; one is chosen the first time"),
+        _within(1, 65_535),
+    )
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:

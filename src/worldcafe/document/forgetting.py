@@ -25,7 +25,7 @@ from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import SqliteStore, is_workshop, write_empty
+from worldcafe.document.sqlite_store import HISTORY, SqliteStore, is_workshop, write_empty
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
@@ -34,10 +34,7 @@ from worldcafe.domain.workshop import Edit, Workshop
 
 COMMAND = "ForgetPeople"
 """What history calls the line that says so. It is no command: no undo reaches behind it."""
-_HISTORY = (
-    "SELECT seq, at, writer, origin, action, target, undoable, command, edits FROM history"
-    " ORDER BY seq"
-)
+_HISTORY = f"SELECT {HISTORY} FROM history ORDER BY seq"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -161,6 +158,8 @@ def _fill(
         _insert(new, f"OR REPLACE INTO {entity.kind_name} ({', '.join(names)})", row_of(entity))
     for row in store.read("SELECT digest, content FROM blob"):
         _insert(new, "INTO blob", row)
+    for row in store.read("SELECT name, content FROM secret"):
+        _insert(new, "INTO secret", row)
     changed = {was.id for was, left in pairs if was.kind_name == "contribution" and was != left}
     for row in store.read("SELECT contribution_id, digest, encoder, content FROM vector"):
         if row[0] not in changed:
@@ -168,8 +167,9 @@ def _fill(
     for row in _history(store, forgetting):
         _insert(new, "INTO history", row)
     for (last,) in store.read("SELECT coalesce(max(seq), 0) FROM history"):
-        line = (last + 1, stamp.at.isoformat(), stamp.writer, "desk", "do", None, 0, COMMAND)
-        _insert(new, "INTO history", (*line, edits_as_json(edits)))
+        who = (stamp.at.isoformat(), stamp.writer, "", "desk")
+        line = (last + 1, *who, "do", None, 0, COMMAND, edits_as_json(edits))
+        _insert(new, "INTO history", line)
     return workshop
 
 
@@ -192,7 +192,7 @@ def _history(store: SqliteStore, forgetting: Forgetting) -> Iterator[tuple[Any, 
         if kept:
             lively.add(target or seq)
     for row in store.read(_HISTORY):
-        seq, target = row[0], row[5]
+        seq, target = row[0], row[6]
         if (target or seq) in lively:
             yield (*row[:-1], cleansed[seq])
 

@@ -83,7 +83,7 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """Contributions say what runs already, and the day has breaks."""
+    """What runs already, breaks, and phones, whose requests are known again."""
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
         "ALTER TABLE round ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",
@@ -94,6 +94,10 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
+        "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
+        "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
+        "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
     ):
         connection.execute(statement)
 

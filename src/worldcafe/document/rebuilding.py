@@ -333,15 +333,15 @@ def _write_history(
         trusted = next(n for n, line in enumerate(lines) if line[0] == past.doubtful[0])
         # From there on it stays known what was done and when; what is undone is not.
         lines = [
-            (seq, at, writer, origin, "do", None, 0, command, edits if n < trusted else "[]")
-            for n, (seq, at, writer, origin, _, _, _, command, edits) in enumerate(lines)
+            (*told, "do", None, 0, command, edits if n < trusted else "[]")
+            for n, (*told, _, _, _, command, edits) in enumerate(lines)
         ]
     connection.executemany(statement, lines)
     gap = differences(workshop, past_of(lines).workshop)
     if gap:
         edits = edits_as_json(each.edit for each in gap)
         seq, at = lines[-1][:2] if lines else (0, dt.datetime.now(dt.UTC).isoformat())
-        line = (seq + 1, at, this_desk(), "repair", "do", None, 0, "Rebuild", edits)
+        line = (seq + 1, at, this_desk(), "", "repair", "do", None, 0, "Rebuild", edits)
         connection.execute(statement, line)
 
 

@@ -253,6 +253,22 @@ CREATE TABLE numbering (
     last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT;
 
+-- How the room is opened to phones. What their codes follow from is in `secret`.
+CREATE TABLE phones (
+    id TEXT PRIMARY KEY CHECK (id = 'phones'),
+    port INTEGER,
+    finding INTEGER NOT NULL CHECK (finding IN (0, 1)),
+    renewals TEXT NOT NULL,
+    sent_away TEXT NOT NULL
+) STRICT;
+
+-- Whoever knows what stands here can make every code. It is in no export and no history, and
+-- copies that the program makes for others leave it out.
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
+
 -- That people were forgotten, so that no older copy brings them back; nothing here says who.
 CREATE TABLE forgotten (
     id TEXT PRIMARY KEY,
@@ -277,11 +293,13 @@ CREATE TABLE vector (
     content BLOB NOT NULL
 ) STRICT;
 
--- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after].
+-- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after];
+-- `request` is what a phone calls what it sent, so that nothing is done twice.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     writer TEXT NOT NULL,
+    request TEXT NOT NULL,
     origin TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo')),
     target INTEGER REFERENCES history,

@@ -7,6 +7,7 @@ lost an acknowledged row, and in which the one visible file is whole when it is 
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import struct
 import time
@@ -28,7 +29,7 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.schema import foreign_object, schema_text
 from worldcafe.document.store import Commit, Entry, MovedOn
-from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
+from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.files import check_regular
@@ -42,7 +43,7 @@ _LONGEST_CHECK = 120.0
 """Seconds of looking through a file before it is taken for one that was made to never end."""
 
 
-HISTORY = "seq, at, writer, origin, action, target, undoable, command, edits"
+HISTORY = "seq, at, writer, request, origin, action, target, undoable, command, edits"
 """The columns of history, in the order in which lines are handed about."""
 LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
 Line = tuple[Any, ...]
@@ -113,12 +114,12 @@ class SqliteStore:
         """All of history, without the edits."""
         with self._refusals(reading=True):
             rows = self.connection.execute(
-                "SELECT seq, action, target, undoable, origin, command, writer FROM history"
-                " ORDER BY seq"
+                "SELECT seq, action, target, undoable, origin, command, writer, request"
+                " FROM history ORDER BY seq"
             ).fetchall()
         return [
-            Entry(seq, action, target, bool(undoable), origin, command, writer)
-            for seq, action, target, undoable, origin, command, writer in rows
+            Entry(seq, action, target, bool(undoable), *said)
+            for seq, action, target, undoable, *said in rows
         ]
 
     def lines(self) -> Iterator[Line]:
@@ -148,7 +149,8 @@ class SqliteStore:
 
         When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
         is full or gone, and then nothing was changed. Drafts are no part of history: a
-        commit of nothing else gets no line and no number.
+        commit of nothing else gets no line and no number, unless it is a request that
+        has to be known again.
         """
         told = [edit for edit in edits if edit.kind != "draft"]
         with self._refusals(), self._transaction():
@@ -160,14 +162,15 @@ class SqliteStore:
             self.connection.executemany(
                 "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
             )
-            if told or not edits:
+            if told or not edits or entry.request:
                 seq += 1
                 self.connection.execute(
-                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
                     (
                         seq,
                         at,
                         entry.writer,
+                        entry.request,
                         entry.origin,
                         entry.action,
                         entry.target,
@@ -177,6 +180,12 @@ class SqliteStore:
                     ),
                 )
         return seq
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """What is committed in the block is durable when it ends, all of it or nothing."""
+        with self._refusals(), self._transaction():
+            yield
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
@@ -215,15 +224,33 @@ class SqliteStore:
                 ),
             )
 
-    def save_copy(self, path: Path) -> None:
-        """Write the whole workshop to another file, beside it first and then swapped in."""
-        with placing.placed(path, replacing=True) as fresh:
-            self.write_to(fresh)
+    def secret(self) -> bytes:
+        """What the codes of phones follow from; drawn by lot when it is first asked for."""
+        query = "SELECT content FROM secret WHERE name = 'codes'"
+        with self._refusals(reading=True):
+            row = self.connection.execute(query).fetchone()
+        if row is None:
+            row = (secrets.token_bytes(32),)
+            with self._refusals(), self._transaction():
+                self.connection.execute("INSERT INTO secret VALUES ('codes', ?)", row)
+        return bytes(row[0])
 
-    def write_to(self, fresh: Path) -> None:
+    def save_copy(self, path: Path, *, with_secret: bool = False) -> None:
+        """Write the whole workshop to another file, beside it first and then swapped in.
+
+        Its secret stays here unless that is said: whoever has it may write as any table.
+        """
+        with placing.placed(path, replacing=True) as fresh:
+            self.write_to(fresh, with_secret=with_secret)
+
+    def write_to(self, fresh: Path, *, with_secret: bool = False) -> None:
         """Write the whole workshop into an empty file. Raises `sqlite3.Error`."""
         # As bytes, since a name need not be text.
         self.connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(fresh),))
+        if not with_secret:
+            with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+                copy.execute("PRAGMA secure_delete = ON")  # no trace in an empty page
+                copy.execute("DELETE FROM secret")
         files.sync(fresh)
 
     def blobs(self) -> Iterator[tuple[object, object]]:
@@ -297,6 +324,11 @@ class SqliteStore:
         """All or nothing, on disk in the file that the person knows when the block ends."""
         if self._is_lost or not self.in_place:
             raise FileRefused("workshop_gone", path=str(self.path))
+        with self._part() if self.connection.in_transaction else self._whole():
+            yield
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -309,6 +341,19 @@ class SqliteStore:
         self._look_again()
         if self._is_lost:
             raise FileRefused("workshop_gone", path=str(self.path))
+
+    @contextlib.contextmanager
+    def _part(self) -> Iterator[None]:
+        """All or nothing of the block, within a transaction that others are part of."""
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
 
     def _look_again(self) -> None:
         """Learn the size that our writing gave the file, or that the file was taken away."""
@@ -403,7 +448,7 @@ def write_empty(path: Path) -> None:
             f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
             f"{schema_text()} COMMIT;"
         )
-        for entity in (About(), Clock(), SeatingRules(), Numbering()):
+        for entity in (About(), Clock(), SeatingRules(), Numbering(), Phones()):
             marks = ", ".join("?" * len(columns(type(entity))))
             connection.execute(
                 f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608

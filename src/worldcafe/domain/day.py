@@ -87,6 +87,12 @@ def round_talked_about(workshop: Workshop) -> Round | None:
     return running_round(workshop) if talks else None
 
 
+def voting_is_open(workshop: Workshop) -> bool:
+    """Whether people place dots now: once the tables are over, and where no clock runs."""
+    present = present_segment(workshop)
+    return present is None or present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
+
+
 @dataclass(frozen=True)
 class Outlook:
     """Where the day will lead if all goes on as planned from now."""

@@ -20,6 +20,7 @@ from worldcafe.domain.model import (
     Numbering,
     OpenPoint,
     Participant,
+    Phones,
     Round,
     Seat,
     SeatingRules,
@@ -72,6 +73,7 @@ class Workshop:
     clock: Clock = field(default_factory=Clock)
     seating_rules: SeatingRules = field(default_factory=SeatingRules)
     numbering: Numbering = field(default_factory=Numbering)
+    phones: Phones = field(default_factory=Phones)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     tables: Mapping[str, CafeTable] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
@@ -105,7 +107,9 @@ class Workshop:
         "draft": "drafts",
         "forgotten": "forgotten",
     }
-    _ONLY_ONE: ClassVar[tuple[str, ...]] = ("about", "clock", "seating_rules", "numbering")
+    _ONLY_ONE: ClassVar[tuple[str, ...]] = (
+        "about", "clock", "seating_rules", "numbering", "phones",
+    )  # fmt: skip
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
@@ -284,6 +288,20 @@ class Workshop:
         return self._by_conversation.get(conversation_id(table_id, round_id), ())
 
     @cached_property
+    def _dots(self) -> Mapping[tuple[str | None, str | None], Mapping[str, int]]:
+        found: dict[tuple[str | None, str | None], dict[str, int]] = {}
+        for vote in self.votes.values():
+            placed = found.setdefault((vote.participant_id, vote.table_id), {})
+            placed[vote.contribution_id] = vote.dots
+        return found
+
+    def dots_of(
+        self, *, participant_id: str | None = None, table_id: str | None = None
+    ) -> Mapping[str, int]:
+        """The dots of a person or a table by contribution; of neither, those on the wall."""
+        return self._dots.get((participant_id, table_id), {})
+
+    @cached_property
     def _begun(self) -> frozenset[str]:
         """The conversations in which somebody is typing."""
         drafts = self.drafts.values()
@@ -305,6 +323,17 @@ class Workshop:
         """The theme a table carries."""
         table = self.tables.get(table_id)
         return self.themes.get(table.theme_id) if table and table.theme_id else None
+
+
+def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
+    """One edit for every entity that ends otherwise than it began."""
+    before: dict[tuple[str, str], Entity | None] = {}
+    after: dict[tuple[str, str], Entity | None] = {}
+    for edit in edits:
+        key = (edit.kind, edit.id)
+        before.setdefault(key, edit.before)
+        after[key] = edit.after
+    return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]
 
 
 def edits_between(before: Workshop, after: Workshop) -> list[Edit]:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.model import (
     About,
     Attachment,
@@ -187,6 +188,9 @@ STEPS = (
     do.JudgeDifferent(one_id="schools", other_id="market"),
     do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
     do.PutOpenPoint(point=BEFORE),
+    do.ChoosePort(port=8765),
+    do.RenewCode(of="table/t1"),
+    do.SendAway(device="phone-of-nobody"),
     do.EditContribution(contribution_id="market", changes={"title": "Another title"}),
 )  # fmt: skip
 
@@ -200,7 +204,11 @@ def make(path: Path) -> None:
             watch[0] += dt.timedelta(minutes=1)
         document.undo()
         cloth = do.AddAttachments(attachments=(CLOTH,))
-        document.do(cloth, origin="phone", writer="phone-7", blobs={CLOTH.digest: PICTURE})
+        asked = Asked(
+            cloth, "phone.table", "phone-7", "phone-7/cloth-1", {CLOTH.digest: PICTURE}
+        )
+        document.do_all([asked])
+        document.secret()
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worldcafe.domain.commands.drafts import *
     from worldcafe.domain.commands.harvest import *
     from worldcafe.domain.commands.people import *
+    from worldcafe.domain.commands.phones import *
     from worldcafe.domain.commands.preparation import *
     from worldcafe.domain.commands.presence import *
     from worldcafe.domain.commands.seating import *
@@ -36,6 +37,10 @@ else:
             PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting SplitContribution
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
+        "phones": """
+            AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort GoOn
+            HandInNotes MoveDots RenewCode SendAway SendIdea TakeIdea
+        """,
         "preparation": """
             ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
             PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
