@@ -451,6 +451,12 @@ def _(form: f.Several, raw: object, field: str, note: Note) -> tuple[Value, ...]
     return tuple(item for item in items if item is not None) or None
 
 
+def theme_named(name: str, workshop: Workshop) -> str:
+    """The code of a theme by any of its names, else the workshop's own word as it is."""
+    named = {**Room(workshop).themes, **codes_by_name(ThemeCode)}
+    return str(named.get(fold(name), name))
+
+
 # --- names of codes ---------------------------------------------------------------------
 
 _OTHER_NAMES: dict[type[Code], dict[str, str]] = {
