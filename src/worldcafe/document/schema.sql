@@ -210,6 +210,13 @@ CREATE TABLE different_pair (
     other_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE TABLE match_decision (
+    id TEXT PRIMARY KEY,
+    need_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    offer_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    verdict TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE open_point (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
@@ -294,7 +301,8 @@ CREATE TABLE vector (
 ) STRICT;
 
 -- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after];
--- `request` is what a phone calls what it sent, so that nothing is done twice.
+-- `request` is what a phone calls what it sent, so that nothing is done twice; `checksum`
+-- is the CRC-32 of the rest of the line.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -305,7 +313,8 @@ CREATE TABLE history (
     target INTEGER REFERENCES history,
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     command TEXT NOT NULL,
-    edits TEXT NOT NULL
+    edits TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX contribution_place ON contribution (round_id, table_id);

@@ -17,6 +17,7 @@ from worldcafe.domain.model import (
     Draft,
     Entity,
     Forgotten,
+    MatchDecision,
     Numbering,
     OpenPoint,
     Participant,
@@ -86,6 +87,7 @@ class Workshop:
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     votes: Mapping[str, Vote] = field(default_factory=dict)
     different_pairs: Mapping[str, DifferentPair] = field(default_factory=dict)
+    match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Workshop:
         "contribution": "contributions",
         "vote": "votes",
         "different_pair": "different_pairs",
+        "match_decision": "match_decisions",
         "open_point": "open_points",
         "draft": "drafts",
         "forgotten": "forgotten",
@@ -188,16 +191,6 @@ class Workshop:
             if person.presence is not Presence.ABSENT
             and (set(person.roles) != {Role.FACILITATOR} or person.id in hosts)
         )
-
-    @cached_property
-    def unseated(self) -> tuple[tuple[Participant, str], ...]:
-        """Whoever should have a seat and lacks one, with the first round in which they do."""
-        rounds = [round_.id for round_ in self.rounds_in_order]
-        first = (
-            (person, next((r for r in rounds if f"{r}/{person.id}" not in self.seats), None))
-            for person in self.people_to_seat
-        )
-        return tuple((person, round_id) for person, round_id in first if round_id)
 
     @cached_property
     def standing(self) -> tuple[Contribution, ...]:

@@ -12,6 +12,7 @@ from typing import Any
 
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
+from worldcafe.domain.matching import kept_matches
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.pictures import picture_names
@@ -167,6 +168,10 @@ def write_json(
         "conversations": [_plain(each) for each in told.conversations.values()],
         "clusters": [_plain(each) for each in told.clusters.values()],
         "contributions": list(_contributions(told, step)),
+        "matches": [
+            {"need_id": each.need.contribution_id, "offer_id": each.offer.contribution_id}
+            for each in kept_matches(told)
+        ],
         "open_points": [_plain(each) for each in told.open_points.values()],
         "pictures": [
             {**_plain(each), "file": picture_names(told).get(each.id, "")}

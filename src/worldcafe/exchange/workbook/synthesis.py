@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
+from worldcafe.domain.matching import kept_matches
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.pictures import BlobOf, pictures_beside, pictures_folder
 from worldcafe.exchange.workbook import codes, harvested, people
@@ -21,6 +22,7 @@ from worldcafe.exchange.workbook.followed import follow_up
 from worldcafe.exchange.workbook.guide import guide
 from worldcafe.exchange.workbook.layout import lay_out
 from worldcafe.exchange.workbook.looks import Looks
+from worldcafe.exchange.workbook.matched import matched
 from worldcafe.exchange.workbook.overviews import Overviews
 from worldcafe.exchange.workbook.page import set_up_page, sheet_names
 from worldcafe.exchange.workbook.part import Part, RowXml, save
@@ -143,6 +145,7 @@ def _sheets(
         (True, overviews.by_table),
         (True, overviews.insights),
         (workshop.clusters, lambda: harvested.clusters(telling, contributions)),
+        (kept_matches(workshop), lambda: matched(telling, contributions)),
         (True, lambda: people.partners(telling)),
         (True, lambda: people.participants(telling)),
         (workshop.originals, lambda: harvested.originals(telling, contributions)),
