@@ -47,9 +47,9 @@ class ListRow:
 
 def rows_of(roster: Roster, words: Words) -> list[ListRow]:
     """Every row that holds something, in the order of the sheet."""
-    reasons: dict[int, list[str]] = defaultdict(list)
+    reasons: dict[int, dict[str, None]] = defaultdict(dict)
     for doubt in roster.doubts:
-        reasons[doubt.row].append(words.doubt(doubt.code, doubt.params))
+        reasons[doubt.row][words.doubt(doubt.code, doubt.params)] = None
     rows = [
         ListRow(number, person.name, _details(person, words), tuple(reasons[number]))
         for number, person in zip(roster.rows, roster.people, strict=True)
