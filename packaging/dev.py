@@ -31,12 +31,12 @@ from environment import (
     VALIDATOR,
     VALIDATOR_RUNS,
     prepare,
-    prepare_validator,
+    prepare_checkers,
     pyproject,
     python,
     python_says,
 )
-from system_packages import END_TO_END, ENSUREPIP, NODE, QT, ROOTS, WINDOW, require
+from system_packages import END_TO_END, ENSUREPIP, NODE, PHONE, QT, ROOTS, WINDOW, require
 
 say = partial(print, flush=True)
 
@@ -104,9 +104,9 @@ def run_without_display() -> int:
 def test(arguments: list[str]) -> int:
     """Run every check; with arguments, only pytest with these."""
     node = NODE if VALIDATOR_RUNS else {}
-    require(ENSUREPIP | QT | WINDOW | END_TO_END | node)
+    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | node)
     prepare(DEV_LOCK)
-    prepare_validator()
+    prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
     if VALIDATOR_RUNS:
         os.environ["WORLDCAFE_OOXML_VALIDATOR"] = str(VALIDATOR)

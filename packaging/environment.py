@@ -120,20 +120,20 @@ def pip_install(*arguments: str) -> None:
         sys.exit("The packages could not be installed; see above.")
 
 
-def prepare_validator() -> None:
-    """Install Microsoft's Open XML SDK validator, as locked, into `.venv/node`."""
+def prepare_checkers() -> None:
+    """Install what checks workbooks and pages, as locked, into `.venv/node`."""
     done = NODE / "done"
     lock = (PACKAGING / "package-lock.json").read_text(encoding="utf-8")
     if not VALIDATOR_RUNS or (done.exists() and done.read_text(encoding="utf-8") == lock):
         return
-    say("Installing the Open XML SDK validator (from npm, 80 MB on disk)")
+    say("Installing the Open XML SDK validator and axe (from npm, 85 MB on disk)")
     shutil.rmtree(NODE, ignore_errors=True)
     NODE.mkdir()
     for name in ("package.json", "package-lock.json"):
         shutil.copy(PACKAGING / name, NODE)
     npm = ["npm", "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--silent"]
     if subprocess.run(npm, cwd=NODE, check=False).returncode:
-        sys.exit("npm could not install the Open XML SDK validator; see above.")
+        sys.exit("npm could not install them; see above.")
     done.write_text(lock, encoding="utf-8")
 
 

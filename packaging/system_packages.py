@@ -51,6 +51,11 @@ END_TO_END = {
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }
+PHONE = {
+    "chromium": "chromium",
+    "chromedriver": "chromium-driver",
+    "WebKitWebDriver": "webkit2gtk-driver",
+}
 ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg"}
 NODE = {"node": "nodejs", "npm": "npm"}
 

@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QApplication
 
 from small_cafe import build
 from worldcafe.domain.refusal import FileRefused
+from worldcafe.prints.photos import LONGEST, read_picture
 from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.ui.pages.capture.pictures import PictureDialog
-from worldcafe.ui.painting.pictures import LONGEST, read_picture
 
 
 @pytest.fixture

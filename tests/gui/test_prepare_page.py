@@ -24,6 +24,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.keeping import LATEST_MS
+from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.page import PreparePage
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
@@ -604,3 +605,63 @@ def test_languages_that_are_suggested_are_spoken_and_can_be_taken_back(turin_bri
         assert spoken.issuperset(table.languages)
     turin_bridge.undo()
     assert [table.languages for table in turin_bridge.workshop.tables_in_order] == before
+
+
+# --- the order of the day ----------------------------------------------------------------
+
+
+def rounds_of(bridge):
+    return [round_.id for round_ in bridge.workshop.rounds_in_order]
+
+
+@pytest.fixture
+def rounds(page):
+    page.tabs.setCurrentIndex(ROUNDS)
+    QApplication.processEvents()
+    return page.rounds
+
+
+def test_a_round_moves_by_key_and_by_button_and_is_taken_back(rounds, turin_bridge):
+    before = rounds_of(turin_bridge)
+    card = rounds.cards[before[0]]
+    card.question.setFocus()
+    QTest.keyClick(card.question, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    assert rounds_of(turin_bridge) == [before[1], before[0], *before[2:]]
+    assert card.number.text() == "Round 2"
+    assert not rounds.cards[before[1]].up.isEnabled()
+    card.up.click()
+    assert rounds_of(turin_bridge) == before
+    turin_bridge.undo()
+    turin_bridge.undo()
+    assert rounds_of(turin_bridge) == before
+
+
+def test_a_round_is_carried_to_another_place_in_one_step(rounds, turin_bridge, qtbot):
+    before, n = rounds_of(turin_bridge), n_steps(turin_bridge)
+    first, third = rounds.cards[before[0]], rounds.cards[before[2]]
+    handle = next(each for each in first.findChildren(Handle))
+    there = third.mapToGlobal(third.rect().center()) + QPoint(0, 8)
+    QTest.mousePress(handle, Qt.MouseButton.LeftButton)
+    for _ in range(3):  # what is carried moves along under the pointer
+        QTest.mouseMove(handle, handle.mapFromGlobal(there))
+        QApplication.processEvents()
+    QTest.mouseRelease(handle, Qt.MouseButton.LeftButton, pos=handle.mapFromGlobal(there))
+    assert rounds_of(turin_bridge) == [before[1], before[2], before[0], *before[3:]]
+    assert n_steps(turin_bridge) == n + 1
+    turin_bridge.undo()
+    assert rounds_of(turin_bridge) == before
+
+
+def test_a_break_is_added_named_and_taken_away_where_it_stands(rounds, turin_bridge):
+    first = turin_bridge.workshop.rounds_in_order[0]
+    card = rounds.cards[first.id]
+    assert not card.break_row.isVisible()
+    card.breaking.click()
+    assert card.break_row.isVisible()
+    replace_text(card.break_name, "Déjeuner")
+    QTest.keyClick(card.break_name, Qt.Key.Key_Return)
+    held = turin_bridge.workshop.rounds[first.id]
+    assert (held.break_name, held.break_duration) == ("Déjeuner", dt.timedelta(minutes=15))
+    assert card.break_time.text()
+    card.break_._give(0)
+    assert not card.break_row.isVisible()

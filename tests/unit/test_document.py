@@ -13,13 +13,16 @@ from worldcafe.document import Document, recover, snapshots_of
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.snapshots import KEPT
 from worldcafe.document.sqlite_store import APPLICATION_ID
+from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import (
     DiscardDraft,
     EditContribution,
     FurnishRoom,
     ImportContributions,
+    PauseClock,
     PutTable,
     RemoveTable,
+    ResumeClock,
     SaveDraft,
     StartSegment,
     WithdrawContribution,
@@ -561,3 +564,61 @@ def test_opening_again_without_a_change_takes_no_second_snapshot(document, watch
         again.do(FurnishRoom(n_tables=7, seats=4))
         again.snapshot_if_due()
         assert len(snapshots_of(path)) == 2
+
+
+# What several devices ask for at once
+
+
+def asked(command, request="", writer="phone-1"):
+    return Asked(command, "phone.table", writer, request)
+
+
+def test_what_many_ask_for_is_durable_and_told_at_one_stroke(document):
+    told = []
+    document.subscribe(told.append)
+    answers = document.do_all(
+        [
+            asked(record("c1"), "1"),
+            asked(record("c1"), "2"),
+            asked(record("c2"), "3", "phone-2"),
+        ]
+    )
+    assert [type(each).__name__ for each in answers] == ["Change", "RuleBroken", "Change"]
+    (change,) = told
+    assert change.ids("contribution") == {"c1", "c2"}
+    query = "SELECT writer, request FROM history ORDER BY seq DESC LIMIT 2"
+    assert list(document._store.read(query)) == [("phone-2", "3"), ("phone-1", "1")]
+    assert document.next_undo != "RecordContribution"
+
+
+def test_a_request_that_changes_nothing_is_known_again(document):
+    document.do(StartSegment(segment="r1.talk"))
+    document.do(PauseClock())
+    pause = asked(PauseClock(), "1")
+    document.do_all([pause])
+    document.do(ResumeClock())
+    document.do_all([pause])
+    assert document.workshop.clock.paused_at is None
+
+
+def test_what_cannot_be_made_durable_together_is_not_done_at_all(document, monkeypatch):
+    document.do(record("c0"))
+    before, seq, told = document.workshop, document.seq, []
+    document.subscribe(told.append)
+    written = []
+
+    def fail_at_the_third(edit, write=document._store._write):
+        written.append(edit)
+        if len(written) == 5:
+            raise sqlite3.OperationalError("disk I/O error")
+        write(edit)
+
+    monkeypatch.setattr(document._store, "_write", fail_at_the_third)
+    with pytest.raises(FileRefused):
+        document.do_all([asked(record(f"c{n}"), f"{n}") for n in range(1, 4)])
+    assert (document.workshop, document.seq, told) == (before, seq, [])
+    assert list(document._store.read("SELECT id FROM contribution")) == [("c0",)]
+    monkeypatch.undo()
+    assert document.do_all([asked(record("c1"), "1")])[0].ids("contribution") == {"c1"}
+    document.undo()
+    assert list(document.workshop.contributions) == ["c1"]

@@ -52,7 +52,7 @@ PAGE = (ROOT / "docs" / "file-format.md").read_text("utf-8")
 ANSWERED = re.compile(r"^### ([^\n]+)\n```sql\n(.*?);\n```", re.MULTILINE | re.DOTALL)
 QUERIES = dict(ANSWERED.findall(PAGE))
 
-BESIDES = {"history", "blob", "vector"}
+BESIDES = {"history", "blob", "vector", "secret"}
 """Tables that hold no entities."""
 
 AT = dt.datetime(2026, 3, 12, 8, 0, tzinfo=dt.UTC)
@@ -370,6 +370,9 @@ def test_the_present_format_holds_what_runs_already(present):
     )  # fmt: skip
     assert schools.sdg_goals == (Goal.EDUCATION, Goal.DECENT_WORK)
     assert schools.partners[2].role is PartnerRole.FUNDING
+    lunch = present.workshop.rounds["r2"]
+    assert (lunch.break_duration, lunch.break_name) == (45 * MINUTE, "Déjeuner")
+    assert present.workshop.rounds["r1"].break_duration == 0 * MINUTE
 
 
 @pytest.mark.parametrize("version", ["v1", "v2", "v3"])
@@ -446,3 +449,9 @@ def test_a_migration_that_is_killed_is_none(version, tmp_path):
         assert "numbering" not in tables
     with Document.open(path) as document:
         assert next(iter(references(document.workshop).values())) == "O-001"
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_every_line_of_an_older_file_is_known_to_be_sound(version, tmp_path):
+    with Document.open(copied(f"v{version}", tmp_path)) as document:
+        assert document.examine().doubtful == ()

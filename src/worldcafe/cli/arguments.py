@@ -11,9 +11,14 @@ from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "print", "check", "forget", "demo",
+    "print", "check", "forget", "serve", "demo",
 )  # fmt: skip
 
+SHEETS = (
+    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
+    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+)  # fmt: skip
+"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
 """What can be printed, by the values of `worldcafe.prints.What`."""
 
@@ -59,6 +64,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     _add_seating(command, words)
     _add_notes(command, words)
     _add_prints(command, words)
+    _add_serving(command, words)
     return parser
 
 
@@ -280,8 +286,12 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
     notes.add_argument(
         "sheet",
         metavar="SHEET",
-        help=words("the sheet: .xlsx, .csv or .jsonl; - reads JSON lines as they come"),
+        help=words(
+            "the notes: .xlsx, .csv, .docx, .txt, .jsonl; - reads JSON lines as they come"
+        ),
     )
+    _number(notes, "--table", words("the table of notes that name none"), int)
+    _number(notes, "--round", words("the round of notes that name none"), int)
 
     similar = command("similar", words("says which contributions may be the same"))
     _file(similar, words("the workshop"))
@@ -314,6 +324,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         ),
     )
     _language(export, words)
+    export.add_argument(
+        "--without", metavar="SHEET,…", type=_sheets, default=(),
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(SHEETS)}",
+    )  # fmt: skip
     _privacy(export, words)
 
     back = command("import", words("brings an edited synthesis workbook back"))
@@ -347,10 +361,55 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
+    _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
     _privacy(print_, words)
+
+
+def _add_serving(command: Add, words: Callable[[str], str]) -> None:
+    serve = command("serve", words("opens the room to phones on the local network"))
+    _file(serve, words("the workshop"))
+    serve.add_argument(
+        "--host",
+        metavar="H",
+        help=words("an address of this computer; a private one without this"),
+    )
+    _number(
+        serve,
+        "--port",
+        words("the port, which the workshop keeps; one is chosen the first time"),
+        _within(1, 65_535),
+    )
+
+
+def _choice(parser: Parser, words: Callable[[str], str]) -> None:
+    """Which opportunities the report tells of."""
+    parser.add_argument(
+        "--refs", metavar="REF,…", type=_refs, default=(),
+        help=words("these opportunities only, in this order: O-017,O-003"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--theme", metavar="THEME", type=_line, default="",
+        help=words("opportunities of this theme only: its name or its code"),
+    )  # fmt: skip
+    least = words("opportunities with this impact × feasibility at least")
+    _number(parser, "--priority", least, _within(1, 25), default=0)
+    top = words("the first opportunities only, by dots, then by impact × feasibility")
+    _number(parser, "--top", top, _within(1, 10_000), default=0)
+
+
+def _sheets(text: str) -> tuple[str, ...]:
+    names = _refs(text)
+    for name in names:
+        if name not in SHEETS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(SHEETS)}")
+    return names
+
+
+def _refs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (ref.strip() for ref in text.split(","))))
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:

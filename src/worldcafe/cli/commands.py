@@ -38,6 +38,8 @@ def command_of(name: str) -> "Command":  # noqa: C901, PLR0912 - a case for each
             from worldcafe.cli.checking import check as run
         case "forget":
             from worldcafe.cli.forgetting import forget as run
+        case "serve":
+            from worldcafe.cli.serving import serve as run
         case "demo":
             from worldcafe.cli.creating import demo as run
         case _:

@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -14,12 +14,11 @@ from worldcafe.document.gone import remember_home
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.sqlite_store import SqliteStore
 from worldcafe.document.store import Commit, Entry, MovedOn, Store, states_in
-from worldcafe.domain.changes import taken_back
-from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.command import Asked, Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.workshop import Edit, Workshop, edits_between
+from worldcafe.domain.workshop import Edit, Workshop, edits_between, from_first_to_last
 
 if TYPE_CHECKING:
     from worldcafe.document.rebuilding import Examination
@@ -80,6 +79,8 @@ class Document:
         """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
+        self._held: list[Change] | None = None
+        """Changes that are announced once they are durable together."""
         self._read(store)
 
     def _read(self, store: Store) -> None:
@@ -92,6 +93,8 @@ class Document:
         self._redo: list[Entry] = []
         self._snapshot_at: dt.datetime | None = None
         self._snapshot_seq: int | None = None
+        self._requests: dict[str, int] = {}
+        """What devices asked for and got, with its line of history."""
         for entry in store.entries():
             if entry.seq <= self._seq:
                 self._follow(entry)
@@ -184,16 +187,50 @@ class Document:
         that the command's attachments speak of, by their SHA-256. Raises `RuleBroken` if a
         rule forbids it and `FileRefused` if the disk does; nothing was changed then.
         """
-        stamp = Stamp(self._now(), _new_id, writer or self.writer)
-        meant = command.intention
+        return self._do(Asked(command, origin, writer, blobs=blobs or {}))
+
+    def do_all(self, asked: Sequence[Asked]) -> list[Change | RuleBroken]:
+        """Carry out what several devices ask for, in this order and durable at one stroke.
+
+        What a rule forbids leaves the others alone, and is answered with the refusal. A
+        request that was done before is done. They are announced as one change. Raises
+        `FileRefused` if the disk forbids it: nothing was changed then.
+        """
+        answers: list[Change | RuleBroken] = []
+        before = self.workshop, self._seq, [*self._undo], [*self._redo]
+        self._held = []
+        try:
+            with self._store.together():
+                for each in asked:
+                    try:
+                        answers.append(self._do(each))
+                    except RuleBroken as refusal:
+                        answers.append(refusal)
+        except BaseException:
+            self.workshop, self._seq, self._undo, self._redo = before
+            self._requests = {r: seq for r, seq in self._requests.items() if seq <= self._seq}
+            raise
+        finally:
+            held, self._held = self._held, None
+        if held:
+            edits = from_first_to_last(edit for change in held for edit in change.edits)
+            self._announce(replace(held[-1], edits=tuple(edits)))
+        return answers
+
+    def _do(self, asked: Asked) -> Change:
+        stamp = Stamp(self._now(), _new_id, asked.writer or self.writer)
+        meant = asked.command.intention
         name = type(meant).__name__
 
         def plan() -> tuple[list[Edit], Entry]:
-            edits = command.plan(self.workshop, stamp)
+            if asked.request in self._requests:
+                return [], Entry(0, "do", None, False, asked.origin, name, stamp.writer)  # noqa: FBT003
+            edits = asked.command.plan(self.workshop, stamp)
             undoable = meant.undoable and any(edit.kind != "draft" for edit in edits)
-            return edits, Entry(0, "do", None, undoable, origin, name, stamp.writer)
+            said = (asked.origin, name, stamp.writer, asked.request)
+            return edits, Entry(0, "do", None, undoable, *said)
 
-        return self._carry_out(plan, stamp.at, blobs or {})
+        return self._carry_out(plan, stamp.at, asked.blobs)
 
     def undo(self) -> Change:
         """Take back the last undoable command of this computer.
@@ -258,8 +295,17 @@ class Document:
             if edits:
                 self._announce(Change(edits, self.DESK, self._seq, self.writer))
 
-    def save_copy(self, path: Path) -> None:
-        """Write the workshop to another file as well. Raises `FileRefused`.
+    def secret(self) -> bytes:
+        """What the codes of phones follow from: the workshop's own, in no export and no copy.
+
+        It is drawn by lot when it is first asked for. Raises `FileRefused`.
+        """
+        return self._store.secret()
+
+    def save_copy(self, path: Path, *, with_secret: bool = False) -> None:
+        """Write the workshop to another file as well; its secret only if that is said.
+
+        Raises `FileRefused`.
 
         When its own file was taken away meanwhile, the copy is made from what is left of
         that and from memory: what the person sees is in it, if not all of its past.
@@ -272,7 +318,7 @@ class Document:
 
             save_what_is_left(store, self.workshop, path)
         else:
-            store.save_copy(path)
+            store.save_copy(path, with_secret=with_secret)
 
     def snapshot_if_due(self) -> None:
         """Keep the present state in the user's data folder, if it is time for that.
@@ -287,7 +333,8 @@ class Document:
         if fresh or self._snapshot_seq == self._seq or not self._store.in_place:
             return
         with contextlib.suppress(OSError, FileRefused):
-            self._store.save_copy(next_snapshot(self.path, now))
+            # With its secret: whoever recovers it has printed the codes already.
+            self._store.save_copy(next_snapshot(self.path, now), with_secret=True)
             remember_home(self.path)
             prune(self.path)
             self._snapshot_at, self._snapshot_seq = now, self._seq
@@ -318,6 +365,8 @@ class Document:
                 done = self._store.edits_of(entry.seq)
             except (ValueError, TypeError, LookupError, RecursionError) as error:
                 raise FileRefused("history_damaged", path=str(self.path)) from error
+            from worldcafe.domain.changes import taken_back  # noqa: PLC0415 - not for a start
+
             # A number that was given out is never given again.
             edits = taken_back(self.workshop, [e for e in done if e.kind != "numbering"])
             target = entry.seq if entry.target is None else entry.target
@@ -341,7 +390,7 @@ class Document:
                 if self.catch_up():
                     continue
                 raise
-            if not edits and entry.action == "do":
+            if not edits and entry.action == "do" and not entry.request:
                 if self.catch_up():
                     continue
                 return Change((), entry.origin, self._seq, entry.writer)
@@ -365,6 +414,9 @@ class Document:
         return change
 
     def _announce(self, change: Change) -> None:
+        if self._held is not None:
+            self._held.append(change)
+            return
         for listener in tuple(self._listeners):
             listener(change)
 
@@ -375,6 +427,8 @@ class Document:
 
     def _follow(self, entry: Entry) -> None:
         """Let the stacks follow a line of history: that of this writer's own deeds."""
+        if entry.request:
+            self._requests[entry.request] = entry.seq
         if entry.writer != self.writer or not (entry.undoable and self._is_desk(entry)):
             return
         match entry.action:

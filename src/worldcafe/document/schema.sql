@@ -93,6 +93,8 @@ CREATE TABLE round (
     question TEXT NOT NULL,
     talk_duration REAL NOT NULL,
     move_duration REAL NOT NULL,
+    break_duration REAL NOT NULL,
+    break_name TEXT NOT NULL,
     translations TEXT NOT NULL
 ) STRICT;
 
@@ -208,6 +210,13 @@ CREATE TABLE different_pair (
     other_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED
 ) STRICT;
 
+CREATE TABLE match_decision (
+    id TEXT PRIMARY KEY,
+    need_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    offer_id TEXT NOT NULL REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
+    verdict TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE open_point (
     id TEXT PRIMARY KEY,
     position INTEGER NOT NULL,
@@ -251,6 +260,22 @@ CREATE TABLE numbering (
     last INTEGER NOT NULL CHECK (last >= 0)
 ) STRICT;
 
+-- How the room is opened to phones. What their codes follow from is in `secret`.
+CREATE TABLE phones (
+    id TEXT PRIMARY KEY CHECK (id = 'phones'),
+    port INTEGER,
+    finding INTEGER NOT NULL CHECK (finding IN (0, 1)),
+    renewals TEXT NOT NULL,
+    sent_away TEXT NOT NULL
+) STRICT;
+
+-- Whoever knows what stands here can make every code. It is in no export and no history, and
+-- copies that the program makes for others leave it out.
+CREATE TABLE secret (
+    name TEXT PRIMARY KEY,
+    content BLOB NOT NULL
+) STRICT;
+
 -- That people were forgotten, so that no older copy brings them back; nothing here says who.
 CREATE TABLE forgotten (
     id TEXT PRIMARY KEY,
@@ -275,17 +300,21 @@ CREATE TABLE vector (
     content BLOB NOT NULL
 ) STRICT;
 
--- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after].
+-- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after];
+-- `request` is what a phone calls what it sent, so that nothing is done twice; `checksum`
+-- is the CRC-32 of the rest of the line.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
     writer TEXT NOT NULL,
+    request TEXT NOT NULL,
     origin TEXT NOT NULL,
     action TEXT NOT NULL CHECK (action IN ('do', 'undo', 'redo')),
     target INTEGER REFERENCES history,
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     command TEXT NOT NULL,
-    edits TEXT NOT NULL
+    edits TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX contribution_place ON contribution (round_id, table_id);

@@ -7,6 +7,7 @@ lost an acknowledged row, and in which the one visible file is whole when it is 
 
 import contextlib
 import os
+import secrets
 import sqlite3
 import struct
 import time
@@ -20,15 +21,16 @@ from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
-    columns,
+    checksum,
     edits_as_json,
     edits_from_json,
     entities_of,
     row_of,
 )
 from worldcafe.document.schema import foreign_object, schema_text
+from worldcafe.document.statements import CHECKED_LINES, LINES, delete, insert, rows_of, upsert
 from worldcafe.document.store import Commit, Entry, MovedOn
-from worldcafe.domain.model import About, Clock, Entity, Numbering, SeatingRules
+from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.files import check_regular
@@ -42,9 +44,6 @@ _LONGEST_CHECK = 120.0
 """Seconds of looking through a file before it is taken for one that was made to never end."""
 
 
-HISTORY = "seq, at, writer, origin, action, target, undoable, command, edits"
-"""The columns of history, in the order in which lines are handed about."""
-LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
 Line = tuple[Any, ...]
 """A line of history as it stands in the file: number first, edits last."""
 
@@ -100,12 +99,9 @@ class SqliteStore:
         """Everything the file holds; a row that is no entity raises whatever it provokes."""
         loaded: list[Entity] = []
         with self._refusals(reading=True):
-            for kind, entity in KINDS.items():
-                names = ", ".join(columns(entity))
+            for kind in KINDS:
                 # Closed whatever a row provokes: an open query would hold the file's lock.
-                with contextlib.closing(
-                    self.connection.execute(f"SELECT {names} FROM {kind} ORDER BY rowid")  # noqa: S608
-                ) as rows:
+                with contextlib.closing(self.connection.execute(rows_of(kind))) as rows:
                     loaded.extend(entities_of(kind, rows))
         return Workshop.of(loaded), self._last()
 
@@ -113,12 +109,12 @@ class SqliteStore:
         """All of history, without the edits."""
         with self._refusals(reading=True):
             rows = self.connection.execute(
-                "SELECT seq, action, target, undoable, origin, command, writer FROM history"
-                " ORDER BY seq"
+                "SELECT seq, action, target, undoable, origin, command, writer, request"
+                " FROM history ORDER BY seq"
             ).fetchall()
         return [
-            Entry(seq, action, target, bool(undoable), origin, command, writer)
-            for seq, action, target, undoable, origin, command, writer in rows
+            Entry(seq, action, target, bool(undoable), *said)
+            for seq, action, target, undoable, *said in rows
         ]
 
     def lines(self) -> Iterator[Line]:
@@ -128,6 +124,12 @@ class SqliteStore:
             contextlib.closing(self.connection.execute(LINES)) as rows,
         ):
             yield from map(line_of, rows)
+
+    def unsound_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines of history that are not as they were written."""
+        with self._refusals(reading=True):
+            rows = self.connection.execute(CHECKED_LINES)
+            return tuple(row[1] for row in rows if row[0] != checksum(line_of(row[1:])))
 
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
@@ -148,7 +150,8 @@ class SqliteStore:
 
         When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
         is full or gone, and then nothing was changed. Drafts are no part of history: a
-        commit of nothing else gets no line and no number.
+        commit of nothing else gets no line and no number, unless it is a request that
+        has to be known again.
         """
         told = [edit for edit in edits if edit.kind != "draft"]
         with self._refusals(), self._transaction():
@@ -160,14 +163,15 @@ class SqliteStore:
             self.connection.executemany(
                 "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
             )
-            if told or not edits:
+            if told or not edits or entry.request:
                 seq += 1
-                self.connection.execute(
-                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                insert_line(
+                    self.connection,
                     (
                         seq,
                         at,
                         entry.writer,
+                        entry.request,
                         entry.origin,
                         entry.action,
                         entry.target,
@@ -177,6 +181,12 @@ class SqliteStore:
                     ),
                 )
         return seq
+
+    @contextlib.contextmanager
+    def together(self) -> Iterator[None]:
+        """What is committed in the block is durable when it ends, all of it or nothing."""
+        with self._refusals(), self._transaction():
+            yield
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
@@ -215,15 +225,33 @@ class SqliteStore:
                 ),
             )
 
-    def save_copy(self, path: Path) -> None:
-        """Write the whole workshop to another file, beside it first and then swapped in."""
-        with placing.placed(path, replacing=True) as fresh:
-            self.write_to(fresh)
+    def secret(self) -> bytes:
+        """What the codes of phones follow from; drawn by lot when it is first asked for."""
+        query = "SELECT content FROM secret WHERE name = 'codes'"
+        with self._refusals(reading=True):
+            row = self.connection.execute(query).fetchone()
+        if row is None:
+            row = (secrets.token_bytes(32),)
+            with self._refusals(), self._transaction():
+                self.connection.execute("INSERT INTO secret VALUES ('codes', ?)", row)
+        return bytes(row[0])
 
-    def write_to(self, fresh: Path) -> None:
+    def save_copy(self, path: Path, *, with_secret: bool = False) -> None:
+        """Write the whole workshop to another file, beside it first and then swapped in.
+
+        Its secret stays here unless that is said: whoever has it may write as any table.
+        """
+        with placing.placed(path, replacing=True) as fresh:
+            self.write_to(fresh, with_secret=with_secret)
+
+    def write_to(self, fresh: Path, *, with_secret: bool = False) -> None:
         """Write the whole workshop into an empty file. Raises `sqlite3.Error`."""
         # As bytes, since a name need not be text.
         self.connection.execute("VACUUM INTO CAST(? AS TEXT)", (os.fsencode(fresh),))
+        if not with_secret:
+            with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as copy:
+                copy.execute("PRAGMA secure_delete = ON")  # no trace in an empty page
+                copy.execute("DELETE FROM secret")
         files.sync(fresh)
 
     def blobs(self) -> Iterator[tuple[object, object]]:
@@ -281,22 +309,20 @@ class SqliteStore:
 
     def _write(self, edit: Edit) -> None:
         if edit.after is None:
-            self.connection.execute(f"DELETE FROM {edit.kind} WHERE id = ?", (edit.id,))  # noqa: S608
-            return
-        names = columns(type(edit.after))
-        marks = ", ".join("?" * len(names))
-        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        self.connection.execute(
-            f"INSERT INTO {edit.kind} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-            f" ON CONFLICT (id) DO UPDATE SET {changes}",
-            row_of(edit.after),
-        )
+            self.connection.execute(delete(edit.kind), (edit.id,))
+        else:
+            self.connection.execute(upsert(edit.kind), row_of(edit.after))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         """All or nothing, on disk in the file that the person knows when the block ends."""
         if self._is_lost or not self.in_place:
             raise FileRefused("workshop_gone", path=str(self.path))
+        with self._part() if self.connection.in_transaction else self._whole():
+            yield
+
+    @contextlib.contextmanager
+    def _whole(self) -> Iterator[None]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -309,6 +335,19 @@ class SqliteStore:
         self._look_again()
         if self._is_lost:
             raise FileRefused("workshop_gone", path=str(self.path))
+
+    @contextlib.contextmanager
+    def _part(self) -> Iterator[None]:
+        """All or nothing of the block, within a transaction that others are part of."""
+        self.connection.execute("SAVEPOINT part")
+        try:
+            yield
+        except BaseException:
+            if self.connection.in_transaction:
+                self.connection.execute("ROLLBACK TO part")
+                self.connection.execute("RELEASE part")
+            raise
+        self.connection.execute("RELEASE part")
 
     def _look_again(self) -> None:
         """Learn the size that our writing gave the file, or that the file was taken away."""
@@ -340,6 +379,12 @@ class SqliteStore:
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
             raise refusal from error
+
+
+def insert_line(connection: sqlite3.Connection, line: Line) -> None:
+    """Write a line of history, with what tells whether it is still as it was written."""
+    told = (*line, checksum(line))
+    connection.execute(insert("history", len(told)), told)
 
 
 def line_of(row: Line) -> Line:
@@ -403,9 +448,5 @@ def write_empty(path: Path) -> None:
             f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {FORMAT};"
             f"{schema_text()} COMMIT;"
         )
-        for entity in (About(), Clock(), SeatingRules(), Numbering()):
-            marks = ", ".join("?" * len(columns(type(entity))))
-            connection.execute(
-                f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608
-                row_of(entity),
-            )
+        for entity in (About(), Clock(), SeatingRules(), Numbering(), Phones()):
+            connection.execute(upsert(entity.kind_name), row_of(entity))

@@ -6,6 +6,7 @@ names the number it builds on, and is refused with `MovedOn` where somebody else
 """
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Protocol
@@ -29,6 +30,8 @@ class Entry:
     command: str
     writer: str
     """The desk or device that asked."""
+    request: str = ""
+    """What the device calls it by; it is never done twice."""
 
 
 @dataclass(frozen=True)
@@ -60,6 +63,9 @@ class Store(Protocol):
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """Every line of history as it stands there: number first, edits as JSON last."""
 
+    def unsound_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines of history that are not as they were written."""
+
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
 
@@ -81,6 +87,9 @@ class Store(Protocol):
         number is not `expected`. When this returns, a power cut loses nothing of it.
         """
 
+    def together(self) -> AbstractContextManager[None]:
+        """What is committed in the block is durable when it ends, all of it or nothing."""
+
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """What was committed after this number, in order."""
 
@@ -96,8 +105,11 @@ class Store(Protocol):
     def keep_vectors(self, encoder: str, vectors: Mapping[str, tuple[str, bytes]]) -> None:
         """Keep what an encoder made."""
 
-    def save_copy(self, path: Path) -> None:
-        """Write the whole workshop to a file."""
+    def secret(self) -> bytes:
+        """What the codes of phones follow from; drawn by lot when it is first asked for."""
+
+    def save_copy(self, path: Path, *, with_secret: bool = False) -> None:
+        """Write the whole workshop to a file; its secret only if that is said."""
 
     def close(self) -> None:
         """Let go of it."""

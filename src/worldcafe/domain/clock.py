@@ -28,6 +28,7 @@ class SegmentKind(StrEnum):
 
     WELCOME = "welcome"
     TALK = "talk"
+    BREAK = "break"
     MOVE = "move"
     HARVEST = "harvest"
     CLOSE = "close"
@@ -38,7 +39,7 @@ class Segment:
     """A stretch of the day with a planned length."""
 
     key: str
-    """`<round id>.talk`, `<round id>.move`, or the kind of a segment that comes once: stays
+    """`<round id>.talk`, `.break`, `.move`, or the kind of a segment that comes once: stays
     valid when rounds are added."""
     kind: SegmentKind
     round_id: str | None
@@ -88,9 +89,9 @@ class Cue:
 
 
 def agenda(workshop: Workshop) -> tuple[Segment, ...]:
-    """The segments of the day in order: welcome, talk and move of every round, harvest, close.
+    """The segments of the day in order: welcome, every round, harvest, close.
 
-    Apart from talks, what has no length is left out.
+    A round is a talk, a break and a move. Apart from talks, what has no length is left out.
     """
     return tuple(
         segment
@@ -123,7 +124,7 @@ def segment_of(workshop: Workshop, key: str) -> Segment | None:
 
 
 def running_round(workshop: Workshop) -> Round | None:
-    """The round that is being talked about, or moved away from."""
+    """The round that is being talked about, rested from, or moved away from."""
     return workshop.rounds.get(workshop.clock.segment.rpartition(".")[0])
 
 
@@ -327,6 +328,7 @@ def _whole_day(workshop: Workshop) -> Iterator[Segment]:
     yield Segment("welcome", SegmentKind.WELCOME, None, about.welcome_duration)
     for round_ in workshop.rounds_in_order:
         yield Segment(f"{round_.id}.talk", SegmentKind.TALK, round_.id, round_.talk_duration)
+        yield Segment(f"{round_.id}.break", SegmentKind.BREAK, round_.id, round_.break_duration)
         yield Segment(f"{round_.id}.move", SegmentKind.MOVE, round_.id, round_.move_duration)
     yield Segment("harvest", SegmentKind.HARVEST, None, about.harvest_duration)
     yield Segment("close", SegmentKind.CLOSE, None, about.close_duration)

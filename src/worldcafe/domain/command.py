@@ -6,8 +6,8 @@ intention, or raises `RuleBroken`; it never changes anything itself.
 
 import datetime as dt
 from abc import abstractmethod
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from pydantic import ConfigDict
@@ -47,6 +47,21 @@ class Command(Value):
     @abstractmethod
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         """The edits that carry this out. Raises `RuleBroken` if a rule forbids it."""
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A command, and who asks for it."""
+
+    command: Command
+    origin: str
+    """The page, phone or command line that asks."""
+    writer: str = ""
+    """The device that asks; the desk where nothing is said."""
+    request: str = ""
+    """What the device calls it by: the same request twice is done once."""
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes that the command's attachments speak of, by their SHA-256."""
 
 
 def put(workshop: Workshop, *entities: Entity) -> list[Edit]:

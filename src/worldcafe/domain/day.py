@@ -45,7 +45,7 @@ def next_round(workshop: Workshop, round_: Round) -> Round | None:
 
 
 def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
-    """The round whose seats matter now: during a move, the one people move to."""
+    """The round whose seats matter now: after a talk, the one people move to."""
     rounds = workshop.rounds_in_order
     if not rounds:
         return None
@@ -54,7 +54,7 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
     if segment.kind is SegmentKind.WELCOME:
         return rounds[0]
     round_ = workshop.rounds.get(segment.round_id or "", rounds[-1])
-    if segment.kind is SegmentKind.MOVE:
+    if segment.kind in (SegmentKind.BREAK, SegmentKind.MOVE):
         return next_round(workshop, round_) or round_
     return round_
 
@@ -85,6 +85,14 @@ def round_talked_about(workshop: Workshop) -> Round | None:
     present = present_segment(workshop)
     talks = present is not None and present.kind is SegmentKind.TALK
     return running_round(workshop) if talks else None
+
+
+def voting_is_open(workshop: Workshop) -> bool:
+    """Whether people place dots now: once the tables are over."""
+    present = present_segment(workshop)
+    if present is None:
+        return workshop.clock.ended_at is not None
+    return present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
 
 
 @dataclass(frozen=True)

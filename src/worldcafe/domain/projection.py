@@ -39,6 +39,7 @@ class Scene(StrEnum):
 _SCENE_OF = {
     SegmentKind.WELCOME: Scene.WELCOME,
     SegmentKind.TALK: Scene.QUESTION,
+    SegmentKind.BREAK: Scene.QUESTION,
     SegmentKind.MOVE: Scene.PLACES,
     SegmentKind.HARVEST: Scene.INSIGHTS,
     SegmentKind.CLOSE: Scene.THANKS,

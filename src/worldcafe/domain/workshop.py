@@ -17,9 +17,11 @@ from worldcafe.domain.model import (
     Draft,
     Entity,
     Forgotten,
+    MatchDecision,
     Numbering,
     OpenPoint,
     Participant,
+    Phones,
     Round,
     Seat,
     SeatingRules,
@@ -72,6 +74,7 @@ class Workshop:
     clock: Clock = field(default_factory=Clock)
     seating_rules: SeatingRules = field(default_factory=SeatingRules)
     numbering: Numbering = field(default_factory=Numbering)
+    phones: Phones = field(default_factory=Phones)
     themes: Mapping[str, Theme] = field(default_factory=dict)
     tables: Mapping[str, CafeTable] = field(default_factory=dict)
     rounds: Mapping[str, Round] = field(default_factory=dict)
@@ -84,6 +87,7 @@ class Workshop:
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     votes: Mapping[str, Vote] = field(default_factory=dict)
     different_pairs: Mapping[str, DifferentPair] = field(default_factory=dict)
+    match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
@@ -101,11 +105,14 @@ class Workshop:
         "contribution": "contributions",
         "vote": "votes",
         "different_pair": "different_pairs",
+        "match_decision": "match_decisions",
         "open_point": "open_points",
         "draft": "drafts",
         "forgotten": "forgotten",
     }
-    _ONLY_ONE: ClassVar[tuple[str, ...]] = ("about", "clock", "seating_rules", "numbering")
+    _ONLY_ONE: ClassVar[tuple[str, ...]] = (
+        "about", "clock", "seating_rules", "numbering", "phones",
+    )  # fmt: skip
 
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
@@ -184,16 +191,6 @@ class Workshop:
             if person.presence is not Presence.ABSENT
             and (set(person.roles) != {Role.FACILITATOR} or person.id in hosts)
         )
-
-    @cached_property
-    def unseated(self) -> tuple[tuple[Participant, str], ...]:
-        """Whoever should have a seat and lacks one, with the first round in which they do."""
-        rounds = [round_.id for round_ in self.rounds_in_order]
-        first = (
-            (person, next((r for r in rounds if f"{r}/{person.id}" not in self.seats), None))
-            for person in self.people_to_seat
-        )
-        return tuple((person, round_id) for person, round_id in first if round_id)
 
     @cached_property
     def standing(self) -> tuple[Contribution, ...]:
@@ -284,6 +281,20 @@ class Workshop:
         return self._by_conversation.get(conversation_id(table_id, round_id), ())
 
     @cached_property
+    def _dots(self) -> Mapping[tuple[str | None, str | None], Mapping[str, int]]:
+        found: dict[tuple[str | None, str | None], dict[str, int]] = {}
+        for vote in self.votes.values():
+            placed = found.setdefault((vote.participant_id, vote.table_id), {})
+            placed[vote.contribution_id] = vote.dots
+        return found
+
+    def dots_of(
+        self, *, participant_id: str | None = None, table_id: str | None = None
+    ) -> Mapping[str, int]:
+        """The dots of a person or a table by contribution; of neither, those on the wall."""
+        return self._dots.get((participant_id, table_id), {})
+
+    @cached_property
     def _begun(self) -> frozenset[str]:
         """The conversations in which somebody is typing."""
         drafts = self.drafts.values()
@@ -305,6 +316,17 @@ class Workshop:
         """The theme a table carries."""
         table = self.tables.get(table_id)
         return self.themes.get(table.theme_id) if table and table.theme_id else None
+
+
+def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
+    """One edit for every entity that ends otherwise than it began."""
+    before: dict[tuple[str, str], Entity | None] = {}
+    after: dict[tuple[str, str], Entity | None] = {}
+    for edit in edits:
+        key = (edit.kind, edit.id)
+        before.setdefault(key, edit.before)
+        after[key] = edit.after
+    return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]
 
 
 def edits_between(before: Workshop, after: Workshop) -> list[Edit]:

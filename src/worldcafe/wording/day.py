@@ -28,12 +28,14 @@ ONCE = {
 
 
 def segment_name(workshop: Workshop, segment: Segment, words: Words) -> str:
-    """`Round 2 · talk`, `Move to round 3`, `Harvest`."""
+    """`Round 2 · talk`, `Lunch`, `Move to round 3`, `Harvest`."""
     if segment.kind in ONCE:
         return words(ONCE[segment.kind])
     round_ = workshop.rounds[segment.round_id or ""]
     if segment.kind is SegmentKind.TALK:
         return words("Round {number} · talk", number=round_.number)
+    if segment.kind is SegmentKind.BREAK:
+        return round_.break_name or words("Break")
     following = next_round(workshop, round_)
     if following is not None:
         return words("Move to round {number}", number=following.number)

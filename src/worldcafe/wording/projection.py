@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 
 from worldcafe.domain import harvest
-from worldcafe.domain.clock import SegmentKind, next_segment, planned_times
-from worldcafe.domain.day import present_segment, seating_round
+from worldcafe.domain.clock import Segment, SegmentKind, next_segment, planned_times
+from worldcafe.domain.day import next_round, present_segment, seating_round
 from worldcafe.domain.model import CafeTable, Round
 from worldcafe.domain.projection import destination
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.day import segment_name
 from worldcafe.wording.voices import Voices, beside
+from worldcafe.wording.words import Words
 
 
 @dataclass(frozen=True)
@@ -45,11 +46,11 @@ def heading(workshop: Workshop, voices: Voices) -> str:
 
 
 def position(workshop: Workshop, voices: Voices) -> str:
-    """`Round 2 of 4` during a round, else nothing."""
+    """`Round 2 of 4` during a round, else nothing; a break stands for itself."""
     words = voices
     segment = present_segment(workshop)
     round_ = workshop.rounds.get(segment.round_id or "") if segment else None
-    if round_ is None:
+    if round_ is None or (segment is not None and segment.kind is SegmentKind.BREAK):
         return ""
     rounds = workshop.rounds_in_order
     return words("Round {k} of {n}", k=rounds.index(round_) + 1, n=len(rounds))
@@ -63,6 +64,8 @@ def questions(workshop: Workshop, voices: Voices) -> tuple[str, ...]:
     words, segment = voices, present_segment(workshop)
     plenary = segment is not None and segment.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
     round_ = seating_round(workshop, segment)
+    if segment is not None and segment.kind is SegmentKind.BREAK:
+        return tuple(_afterwards(workshop, segment, words) for words in voices.speakers)
     if plenary or round_ is None:
         return tuple(words("What did we discover together?") for words in voices.speakers)
     if (
@@ -73,6 +76,14 @@ def questions(workshop: Workshop, voices: Voices) -> tuple[str, ...]:
         return tuple(words("Back to the plenary") for words in voices.speakers)
     asked = voices.questions(round_)
     return asked if asked or theme_questions(workshop, voices) else (_called(round_, words),)
+
+
+def _afterwards(workshop: Workshop, segment: Segment, words: Words) -> str:
+    """What comes after a break."""
+    following = next_round(workshop, workshop.rounds[segment.round_id or ""])
+    if following is None:
+        return words("Then we meet again in the plenary.")
+    return words("Then we go on with round {number}.", number=following.number)
 
 
 def _called(round_: Round, voices: Voices) -> str:
@@ -129,7 +140,7 @@ def programme(workshop: Workshop, voices: Voices) -> tuple[tuple[str, str], ...]
         (
             voices.first.time(begin),
             _called(workshop.rounds[segment.round_id], voices)
-            if segment.round_id
+            if segment.round_id and segment.kind is SegmentKind.TALK
             else beside(segment_name(workshop, segment, words) for words in voices.speakers),
         )
         for segment, begin, _ in planned_times(workshop)

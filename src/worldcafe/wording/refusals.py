@@ -45,6 +45,7 @@ SENTENCES: dict[str, str] = {
     ),
     "seat_unknown": N_("This seat is no longer in the plan."),
     "wish_about_too_few": N_("Choose the people this is about first."),
+    "round_has_begun": N_("Round {number} has begun: its place in the day stays."),
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "no_table_yet": N_("There is no table yet. Add one under Prepare."),
@@ -70,6 +71,53 @@ SENTENCES: dict[str, str] = {
     ),
     "already_on_list": N_("{name} is on the list already. Check this person in instead."),
     "clock_not_started": N_("The clock is not running. Start a round first."),
+    # phones
+    "port_taken": N_(
+        "Another program has port {port} of this computer. End it, or choose another port:"
+        " what phones keep belongs to the old one."
+    ),
+    "no_network": N_(
+        "This computer is in no local network. Join the room’s Wi-Fi or open a hotspot."
+    ),
+    "address_unknown": N_(
+        "“{host}” is no address of this computer. Choose one that belongs to a network."
+    ),
+    "code_opens_nothing": N_(
+        "This code opens nothing here. Look at the card again, or ask for it."
+    ),
+    "code_not_for_this": N_("This code does not open this."),
+    "device_sent_away": N_(
+        "The facilitator lets this device write no longer. Ask at the desk."
+    ),
+    "too_often": N_("Too much at once from this code. It goes on in a moment."),
+    "sent_too_much": N_("This is too large to be sent at once."),
+    "sent_too_slowly": N_("The connection was too slow. It is tried again."),
+    "host_unknown": N_("The room is not found under this name. Scan the code again."),
+    "defect": N_("The program has made a mistake. What you wrote stays on this phone."),
+    "nothing_here": N_("There is nothing at this address."),
+    "room_closed": N_("The room is closed to phones now."),
+    "laptop_cannot_write": N_(
+        "The laptop cannot write to its disk. What you wrote stays on this phone."
+    ),
+    "item_not_understood": N_("This was not understood ({where}). Load the page again."),
+    "title_not_said": N_("The title is missing. Say the idea in one line."),
+    "field_moved_on": N_(
+        "Somebody else has changed “{field}” of “{title}” meanwhile. Look at both and choose."
+    ),
+    "insight_moved_on": N_(
+        "Somebody else has changed the key insight meanwhile: “{text}”. Look at both and"
+        " choose."
+    ),
+    "dots_moved_on": N_(
+        "These dots were counted at the desk meanwhile: {n}. Look, and place them again."
+    ),
+    "dots_by_others": N_("Dots are not placed here: another way of voting was chosen."),
+    "voting_closed": N_("Dots are placed at the harvest."),
+    "day_moved_on": N_("The day has gone on meanwhile. Look at the clock and press again."),
+    "no_seat_in_round": N_("No seat is known for you in this round."),
+    "idea_unknown": N_("This idea waits no longer: it was taken or declined already."),
+    "finding_is_off": N_("Names cannot be looked for here. Use the code on your badge."),
+    "name_too_short": N_("Type at least {n} letters of the name."),
     "already_recorded": N_("“{title}” is already recorded."),
     "contribution_unknown": N_("This contribution is not in the workshop."),
     "contribution_not_standing": N_(
@@ -187,6 +235,10 @@ SENTENCES: dict[str, str] = {
     ),
     # prints
     "print_without_plan": N_("Nobody has a seat yet. Make the seating plan first."),
+    "reference_unknown": N_(
+        "There is no opportunity {ref}. References stand before every title, such as O-017."
+    ),
+    "nothing_chosen": N_("No opportunity is of this choice. Choose more."),
     "print_without_opportunities": N_(
         "No opportunity is recorded yet. Record what the tables found first."
     ),
@@ -198,6 +250,7 @@ SENTENCES: dict[str, str] = {
         "This print is for the room and has the names it needs. Names can be left out of the"
         " opportunity report."
     ),
+    "print_not_chosen": N_("Only the report of opportunities can be of some of them."),
     "print_not_as_text": N_(
         "Only the opportunity report can be written as a text document. Choose a name that"
         " ends in .pdf for everything else."

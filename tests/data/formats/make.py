@@ -7,6 +7,7 @@ from pathlib import Path
 
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.model import (
     About,
     Attachment,
@@ -64,7 +65,14 @@ ROUNDS = (
         talk_duration=dt.timedelta(minutes=25),
         translations=({"lang": "fr", "question": "Qu’est-ce qui marche ?"},),
     ),
-    Round(id="r2", number=2, question="What next?", move_duration=dt.timedelta(0)),
+    Round(
+        id="r2",
+        number=2,
+        question="What next?",
+        move_duration=dt.timedelta(0),
+        break_duration=dt.timedelta(minutes=45),
+        break_name="Déjeuner",
+    ),
 )
 SEATS = tuple(
     Seat.of(person, table, round_)
@@ -178,8 +186,13 @@ STEPS = (
     do.CastVotes(dots={"schools": 2}, table_id="t2"),
     do.CastVotes(dots={"market": 7}),
     do.JudgeDifferent(one_id="schools", other_id="market"),
+    do.DecideMatch(need_id="schools", offer_id="market", verdict="kept"),
+    do.DecideMatch(need_id="schools", offer_id="both", verdict="turned_down"),
     do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
     do.PutOpenPoint(point=BEFORE),
+    do.ChoosePort(port=8765),
+    do.RenewCode(of="table/t1"),
+    do.SendAway(device="phone-of-nobody"),
     do.EditContribution(contribution_id="market", changes={"title": "Another title"}),
 )  # fmt: skip
 
@@ -193,7 +206,11 @@ def make(path: Path) -> None:
             watch[0] += dt.timedelta(minutes=1)
         document.undo()
         cloth = do.AddAttachments(attachments=(CLOTH,))
-        document.do(cloth, origin="phone", writer="phone-7", blobs={CLOTH.digest: PICTURE})
+        asked = Asked(
+            cloth, "phone.table", "phone-7", "phone-7/cloth-1", {CLOTH.digest: PICTURE}
+        )
+        document.do_all([asked])
+        document.secret()
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from worldcafe.domain.commands.drafts import *
     from worldcafe.domain.commands.harvest import *
     from worldcafe.domain.commands.people import *
+    from worldcafe.domain.commands.phones import *
     from worldcafe.domain.commands.preparation import *
     from worldcafe.domain.commands.presence import *
     from worldcafe.domain.commands.seating import *
@@ -32,12 +33,17 @@ else:
         """,
         "drafts": "DiscardDraft SaveDraft TakeOverDraft",
         "harvest": """
-            AssignCluster CastVotes JudgeDifferent MergeContributions PutCluster
-            PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting SplitContribution
+            AssignCluster CastVotes DecideMatch JudgeDifferent MergeContributions
+            PutCluster PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting
+            SplitContribution
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
+        "phones": """
+            AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort GoOn
+            HandInNotes MoveDots RenewCode SendAway SendIdea TakeIdea
+        """,
         "preparation": """
-            ApplyTemplate DescribeWorkshop FurnishRoom OrderThemes PutRound PutTable
+            ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
             PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
         """,
         "presence": "AddLatecomer CheckIn ExpectAgain MarkAbsent",

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.clock import running_round
+from worldcafe.domain.clock import rounds_to_come, running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
@@ -106,6 +106,28 @@ class PutRound(Command):
             if other.id != self.round.id and other.number == self.round.number:
                 refuse("round_number_taken", number=self.round.number)
         return put(workshop, self.round)
+
+
+class OrderRounds(Command):
+    """Put the rounds into this order. Breaks keep their place in the day.
+
+    Refused where a round would move that is over or running.
+    """
+
+    round_ids: tuple[str, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        before = workshop.rounds_in_order
+        if sorted(self.round_ids) != sorted(workshop.rounds):
+            refuse("round_unknown")
+        coming = {round_.id for round_ in rounds_to_come(workshop)}
+        ordered = []
+        for place, id in zip(before, self.round_ids, strict=True):
+            if id != place.id and not {id, place.id} <= coming:
+                refuse("round_has_begun", number=workshop.rounds[id].number)
+            pause = {"break_duration": place.break_duration, "break_name": place.break_name}
+            ordered.append(workshop.rounds[id].but(number=place.number, **pause))
+        return put(workshop, *ordered)
 
 
 class RemoveRound(Command):

@@ -1,12 +1,9 @@
 """Several commands as one intention."""
 
-from collections.abc import Iterable
-
 from pydantic import InstanceOf
 
 from worldcafe.domain.command import Command, Stamp
-from worldcafe.domain.model import Entity
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Edit, Workshop, from_first_to_last
 
 
 class Together(Command):
@@ -29,15 +26,4 @@ class Together(Command):
             planned = command.plan(workshop, stamp)
             workshop = workshop.after(planned)
             edits += planned
-        return _from_first_to_last(edits)
-
-
-def _from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
-    """One edit for every entity that ends otherwise than it began."""
-    before: dict[tuple[str, str], Entity | None] = {}
-    after: dict[tuple[str, str], Entity | None] = {}
-    for edit in edits:
-        key = (edit.kind, edit.id)
-        before.setdefault(key, edit.before)
-        after[key] = edit.after
-    return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]
+        return from_first_to_last(edits)

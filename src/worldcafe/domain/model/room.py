@@ -97,13 +97,17 @@ class CafeTable(Entity):
 
 
 class Round(Entity):
-    """A question talked about for a while, and the time to move afterwards."""
+    """A question talked about for a while, a break perhaps, and the time to move afterwards."""
 
     kind_name: ClassVar[str] = "round"
     number: Annotated[int, Field(ge=1, le=50)]
     question: Prose = ""
     talk_duration: Duration = dt.timedelta(minutes=20)
     move_duration: Duration = dt.timedelta(minutes=5)
+    break_duration: Duration = dt.timedelta(0)
+    """Between the talk and the move; none if it is no part of the plan."""
+    break_name: Line = ""
+    """What it is called; a break where it is not said."""
     translations: tuple[Translation, ...] = ()
 
 

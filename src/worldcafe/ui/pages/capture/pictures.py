@@ -22,18 +22,17 @@ from worldcafe.domain.commands import AddAttachments, CaptionAttachment, RemoveA
 from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Place
-from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.painting.pictures import (
-    SUFFIXES,
+from worldcafe.prints.photos import (
     Picture,
     attachment_of,
     kept_picture,
     read_picture,
     square,
-    thumbnail,
 )
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import LineField
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
 from worldcafe.ui.parts import Flow, box, button, column, icon_button, label, row, tip
 from worldcafe.ui.work import Job, Work
 

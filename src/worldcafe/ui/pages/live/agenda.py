@@ -72,7 +72,7 @@ class AgendaStrip(QWidget):
             if part.kind is SegmentKind.TALK:
                 number = workshop.rounds[part.round_id or ""].number
                 short = words("Round {number}", number=number)
-            elif part.kind in ONCE:
+            elif part.kind in ONCE or part.kind is SegmentKind.BREAK:
                 short = name
             hint = f"{name}\n{period} · {words.minutes(part.planned_duration)}"
             share = part.planned_duration / whole if whole else 0.0

@@ -214,6 +214,7 @@ def _block_colours(kind: SegmentKind) -> tuple[str, str]:
     return {
         SegmentKind.WELCOME: (palette.accent_wash, palette.ink),
         SegmentKind.TALK: (palette.accent, palette.on_accent),
+        SegmentKind.BREAK: (palette.sunken, palette.ink),
         SegmentKind.MOVE: (palette.line, palette.ink),
         SegmentKind.HARVEST: (palette.good, palette.surface),
         SegmentKind.CLOSE: (palette.accent_wash, palette.ink),

@@ -1,18 +1,21 @@
-"""The parts of the day: rounds with a question, a talk and a move each, between a welcome,
-the harvest and the close.
+"""The parts of the day: rounds with a question, a talk, perhaps a break, and a move each,
+between a welcome, the harvest and the close.
 """
 
 import datetime as dt
+from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from worldcafe.domain.clock import SegmentKind, planned_times
-from worldcafe.domain.commands import DescribeWorkshop, PutRound, RemoveRound
+from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
+from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
+from worldcafe.ui.fields.fields import LineField, ProseField, Stepper, commit_all
+from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.second import (
     SecondLanguage,
@@ -33,6 +36,7 @@ from worldcafe.ui.parts import (
 )
 
 MINUTES = "\N{NO-BREAK SPACE}min"
+FIRST_BREAK = dt.timedelta(minutes=15)
 
 
 class RoundsPart(Part):
@@ -73,7 +77,8 @@ class RoundsPart(Part):
             self.welcome, self._list, self._below, self.harvest, self.close_, self._empty, 1
         )
         whole.setStretchFactor(self._empty, 100)
-        self._scroll = scrolling(box(whole))
+        self._inside = box(whole)
+        self._scroll = scrolling(self._inside)
         self.setLayout(column(self._scroll))
         self.second.chosen.connect(self.refresh)
 
@@ -90,8 +95,8 @@ class RoundsPart(Part):
                 self._list.insertWidget(k, self.cards[round_.id])
         self._show_times()
         self.second.offer(self.workshop)
-        for round_ in rounds:
-            self.cards[round_.id].show_round(round_)
+        for k, round_ in enumerate(rounds):
+            self.cards[round_.id].show_round(round_, (k == 0, k == len(rounds) - 1))
         self._empty.setVisible(not rounds)
         self._below.setVisible(bool(rounds))
         for each in self._plenaries:
@@ -100,7 +105,8 @@ class RoundsPart(Part):
 
     def commit(self) -> None:
         for each in tuple(self.cards.values()):
-            commit_all((each.question, each.translation, each.talk, each.move_))
+            texts = (each.question, each.translation, each.break_name)
+            commit_all((*texts, each.talk, each.move_, each.break_))
         commit_all(each.length for each in self._plenaries)
 
     def go_to_segment(self, key: str) -> None:
@@ -115,6 +121,34 @@ class RoundsPart(Part):
                 each.length.setFocus(Qt.FocusReason.OtherFocusReason)
                 self._scroll.ensureWidgetVisible(each)
 
+    def shift(self, round_id: str, by: int) -> None:
+        """Move a round up or down in the day."""
+        order = [round_.id for round_ in self.workshop.rounds_in_order]
+        k = order.index(round_id)
+        if 0 <= k + by < len(order):
+            order.insert(k + by, order.pop(k))
+            self.do(OrderRounds(round_ids=tuple(order)))
+
+    def carry(self, round_id: str, height: int) -> None:
+        """Show a round where the pointer carries it; nothing is done yet."""
+        card = self.cards[round_id]
+        at = self._inside.mapFromGlobal(QPoint(0, height)).y()
+        others = [each for each in self._shown() if each is not card]
+        place = sum(each.geometry().center().y() < at for each in others)
+        if self._list.indexOf(card) != place:
+            self._list.removeWidget(card)
+            self._list.insertWidget(place, card)
+
+    def set_down(self) -> None:
+        """Let the day be as the rounds lie now."""
+        order = tuple(each.round_id for each in self._shown())
+        if order != tuple(round_.id for round_ in self.workshop.rounds_in_order):
+            self.do(OrderRounds(round_ids=order))
+        self.refresh()
+
+    def _shown(self) -> list["RoundCard"]:
+        return sorted(self.cards.values(), key=self._list.indexOf)
+
     def _show_times(self) -> None:
         words = self.words
         once = {each.kind: each.time for each in self._plenaries}
@@ -126,6 +160,8 @@ class RoundsPart(Part):
                 once[segment.kind].setText(times)
             elif segment.kind is SegmentKind.TALK and segment.round_id:
                 self.cards[segment.round_id].time.setText(times)
+            elif segment.kind is SegmentKind.BREAK and segment.round_id:
+                self.cards[segment.round_id].break_time.setText(times)
 
     def _on_add(self) -> None:
         rounds = self.workshop.rounds_in_order
@@ -133,7 +169,8 @@ class RoundsPart(Part):
         if rounds:
             last = rounds[-1]
             number = last.number + 1
-            fresh = last.but(id=fresh.id, number=number, question="", translations=())
+            bare = {"question": "", "translations": (), "break_duration": dt.timedelta(0)}
+            fresh = last.but(id=fresh.id, number=number, **bare)
         if self.do(PutRound(round=fresh)):
             self.go_to_segment(f"{fresh.id}.talk")
 
@@ -181,7 +218,7 @@ class RoundCard(QFrame):
         super().__init__()
         look("card", self)
         self._part = part
-        self._id = round_id
+        self.round_id = round_id
         words = part.words
         self.number = label("", "heading")
         self.time = label("", "small")
@@ -191,23 +228,54 @@ class RoundCard(QFrame):
         self.translation = ProseField(self._put_translation)
         self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
         self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
+        self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(round_id, -1))
+        self.down = icon_button(
+            "chevron-down", words("Move down"), lambda: part.shift(round_id, 1)
+        )
+        self.breaking = icon_button("coffee", words("A break after this round"), self._on_break)
         self.removing = icon_button("trash-2", words("Remove this round"), self._on_remove)
         head = column(self.number, self.time, 1, gap=2)
-        left = box(head)
+        left = Handle(head, words("Drag to another place in the day"))
         left.setFixedWidth(116)
+        left.carried.connect(lambda height: part.carry(round_id, height))
+        left.set_down.connect(part.set_down)
+        here = Qt.ShortcutContext.WidgetWithChildrenShortcut
+        for name, step, arrow in (("round_up", -1, self.up), ("round_down", 1, self.down)):
+            bind(self, "prepare", name, partial(part.shift, round_id, step), here)
+            arrow.setToolTip(hint(words, action(name, "prepare")))
+        self.break_name = LineField(
+            lambda text: self._put(break_name=text), hint=words("Break, lunch, walk…")
+        )
+        self.break_name.setAccessibleName(words("Name of the break"))
+        self.break_time = label("", "small")
+        self.break_time.setFixedWidth(116)
+        self.break_ = self._stepper(words("Break"), "break_duration", step=5, lowest=0)
+        self.break_row = box(row(self.break_time, self.break_name, self.break_, gap=2 * SPACE))
         asked = column(field(words("Question"), self.question), self.translation, gap=4)
         talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
-        inner = row(left, asked, talk, move, self.removing, gap=2 * SPACE)
+        tools = column(
+            row(self.up, self.down, gap=0), row(self.breaking, self.removing, gap=0), gap=0
+        )
+        inner = row(left, asked, talk, move, tools, gap=2 * SPACE)
         for each in (asked, talk, move):
             inner.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         inner.setStretch(1, 1)
-        inner.setContentsMargins(2 * SPACE, 12, SPACE, 12)
-        self.setLayout(inner)
+        whole = column(inner, self.break_row)
+        whole.setContentsMargins(2 * SPACE, 12, SPACE, 12)
+        self.setLayout(whole)
+        self.break_.changing.connect(lambda n: self._preview("break_duration", n))
         self.talk.changing.connect(lambda n: self._preview("talk_duration", n))
         self.move_.changing.connect(lambda n: self._preview("move_duration", n))
 
-    def show_round(self, round_: Round) -> None:
-        """Show what the workshop holds."""
+    def show_round(self, round_: Round, place: tuple[bool, bool]) -> None:
+        """Show what the workshop holds; `place`: whether it is the first, and the last."""
+        is_first, is_last = place
+        self.up.setEnabled(not is_first)
+        self.down.setEnabled(not is_last)
+        self.break_row.setVisible(bool(round_.break_duration))
+        self.breaking.setEnabled(not round_.break_duration)
+        self.break_name.show_value(round_.break_name)
+        self.break_.show_value(_minutes_of(round_.break_duration))
         self.number.setText(self._part.words("Round {n}", n=round_.number))
         self.question.show_value(round_.question)
         self._show_translation(round_)
@@ -222,7 +290,7 @@ class RoundCard(QFrame):
             self.translation.show_value(translation_of(round_, second.code).question)
 
     def _put_translation(self, text: str) -> bool:
-        round_, lang = self._part.workshop.rounds.get(self._id), self._part.second.code
+        round_, lang = self._part.workshop.rounds.get(self.round_id), self._part.second.code
         if round_ is None or not lang:
             return True
         said = translation_of(round_, lang).but(question=text)
@@ -239,18 +307,22 @@ class RoundCard(QFrame):
         )
 
     def _put(self, **said: object) -> bool:
-        round_ = self._part.workshop.rounds.get(self._id)
+        round_ = self._part.workshop.rounds.get(self.round_id)
         return round_ is None or self._part.do(PutRound(round=round_.but(**said)))
 
     def _preview(self, duration: str, minutes: int) -> None:
-        round_ = self._part.workshop.rounds[self._id]
+        round_ = self._part.workshop.rounds[self.round_id]
         self._part.preview([round_.but(**{duration: dt.timedelta(minutes=minutes)})])
+
+    def _on_break(self) -> None:
+        if self._put(break_duration=FIRST_BREAK):
+            self.break_name.setFocus()
 
     def _on_remove(self) -> None:
         words = self._part.words
-        number = self._part.workshop.rounds[self._id].number
+        number = self._part.workshop.rounds[self.round_id].number
         told = words("Round {n} was removed.", n=number)
-        self._part.do(RemoveRound(round_id=self._id), told=told)
+        self._part.do(RemoveRound(round_id=self.round_id), told=told)
 
 
 def _minutes_of(duration: dt.timedelta) -> int:

@@ -1,0 +1,141 @@
+/** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
+
+import { button, el } from "/static/dom.js";
+import * as keep from "/static/keep.js";
+import { Line, Refused, Unreachable } from "/static/line.js";
+import { NoteTaker } from "/static/note_taker.js";
+import { Outbox } from "/static/outbox.js";
+import { speak, t } from "/static/words.js";
+
+/** Most phones that write are note-takers’; of the other pages each fetches its own. */
+const PAGES = {
+  table: async () => NoteTaker,
+  person: async () => (await import("/static/person.js")).Person,
+  facilitator: async () => (await import("/static/pocket.js")).Pocket,
+  wall: async () => (await import("/static/wall.js")).Wall,
+  room: async () => (await import("/static/join.js")).Join,
+};
+const TEST = "test";
+
+class App {
+  async begin() {
+    this.isDurable = await keep.open();
+    const asked = location.hash.slice(1);
+    const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
+    const code = asked && asked !== TEST ? asked : last ?? "";
+    this.line = new Line(code, device ?? keep.uuid());
+    keep.note("device", this.line.device);
+    this.outbox = new Outbox(this.line);
+    const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
+    await this.learn(chosen ?? "");
+    await this.outbox.open();
+    await this.openPage(await me);
+    addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
+    for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
+    document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
+    this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
+    if (asked === TEST) this.test();
+  }
+
+  /** Learns the languages and the words; from what is kept while the laptop is silent. */
+  async learn(chosen) {
+    const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
+    speak(words);
+    this.line.hear(hello.now);
+    this.languages = hello.languages;
+    this.language = document.documentElement.lang;
+    this.title = hello.workshop_title;
+    this.canFind = hello.can_find;
+  }
+
+  /** The laptop's answer, or the one that is kept while it is silent. */
+  async remembered(path, key = path) {
+    for (;;) {
+      try {
+        const answer = await this.line.ask(path);
+        keep.note(`answer/${key}`, answer);
+        return answer;
+      } catch (error) {
+        const kept = error instanceof Unreachable ? await keep.get(`answer/${key}`) : undefined;
+        if (kept) return kept;
+        if (error instanceof Refused && !error.isPassing) throw error;
+        await new Promise((resolve) => setTimeout(resolve, 2_000));
+      }
+    }
+  }
+
+  /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
+  async openPage(me) {
+    const { line } = this;
+    const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
+    const isOpen = line.code && !refusal;
+    let page = null;
+    let news = null;
+    if (isOpen) {
+      if (me.role !== "room") keep.note("code", line.code);
+      this.beAlone();
+      line.addEventListener("state", ({ detail }) => {
+        news = detail;
+        page?.show(detail);
+      });
+      line.follow();
+    }
+    const role = refusal ? "room" : me.role;
+    const [Page, described, typed] = await Promise.all([
+      PAGES[role](),
+      role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
+      keep.get(`${line.code}/typed`),
+    ]);
+    page = new Page(this, described, typed);
+    document.body.replaceChildren(...page.elements);
+    if (news) page.show(news);
+  }
+
+  /** Of two pages with one code on this phone, the older one rests: they would mix what is typed. */
+  beAlone() {
+    const others = new BroadcastChannel(`worldcafe ${this.line.code}`);
+    others.onmessage = () => {
+      document.body.replaceChildren(el("main", {}, el("section", { class: "card attention" },
+        el("p", {}, t("open_elsewhere")), button(t("write_here"), () => location.reload(), "primary"))));
+      others.close();
+      this.line.follow = async () => {};
+    };
+    others.postMessage("here");
+  }
+
+  /** Goes on under a code. */
+  go(code) {
+    if (location.hash === `#${code}`) location.reload();
+    else location.hash = code;
+  }
+
+  /** Speaks another language from now on. */
+  async choose(language) {
+    try {
+      await this.line.ask(`words?lang=${language}`);
+    } catch {
+      this.tell(t("away"));
+      return;
+    }
+    await keep.put("language", language);
+    location.reload();
+  }
+
+  wakeUp() {
+    this.line.restart();
+    this.outbox.wakeUp();
+  }
+
+  async test() {
+    (await import("/static/test.js")).test(this);
+  }
+
+  /** Says something for a moment. */
+  tell(text) {
+    const toast = el("p", { class: "toast", role: "alert" }, text);
+    document.body.append(toast);
+    setTimeout(() => toast.remove(), 5_000);
+  }
+}
+
+new App().begin();

@@ -1,0 +1,115 @@
+"""`serve`: the room is open to phones, without a window, until it is stopped."""
+
+import queue
+import signal
+import sys
+import threading
+import traceback
+from argparse import Namespace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from types import FrameType
+from typing import TYPE_CHECKING
+
+from worldcafe.cli.console import Console
+from worldcafe.document import Document
+from worldcafe.lan import Role, Room, Scope, spelt
+
+if TYPE_CHECKING:
+    from worldcafe.prints.photos import Photos
+
+_LOOKS_EVERY_SECONDS = 1.0
+_TOLD_EVERY = 20
+"""Wrong codes after which it is said again that there are some."""
+
+
+def serve(arguments: Namespace, console: Console) -> int:
+    """Say where everything is, then serve until a signal comes."""
+    due: queue.SimpleQueue[None] = queue.SimpleQueue()
+    with Document.open(arguments.file) as document, _stopped_by_signals(due) as stopped:
+        room = Room(
+            document,
+            _photos,
+            host=arguments.host,
+            port=arguments.port,
+            wake=lambda: due.put(None),
+            on_defect=lambda defect: _own_up(defect, console),
+        )
+        try:
+            console.report(room.as_json())
+            _say(room, document, console)
+            sys.stdout.flush()
+            _work(room, document, due, stopped, console)
+        finally:
+            room.close()
+    return 0
+
+
+def _photos() -> "Photos":
+    from worldcafe.prints.photos import Photos  # noqa: PLC0415 - Qt, for the first photo
+
+    return Photos()
+
+
+def _work(
+    room: Room,
+    document: Document,
+    due: "queue.SimpleQueue[None]",
+    stopped: threading.Event,
+    console: Console,
+) -> None:
+    told = 0
+    while not stopped.is_set():
+        try:
+            due.get(timeout=_LOOKS_EVERY_SECONDS)
+        except queue.Empty:
+            document.snapshot_if_due()
+        while room.work_off() and not stopped.is_set():
+            pass
+        n = room.connected.n_wrong_codes
+        if n >= told + _TOLD_EVERY:
+            told = n
+            console.complain_in_words(
+                console.words("{n} wrong codes were tried since the room was opened.", n=n)
+            )
+
+
+def _own_up(defect: Exception, console: Console) -> None:
+    """Where a mistake of ours happened, and nothing of what it happened with."""
+    *_, last = traceback.extract_tb(defect.__traceback__)
+    what = f"{type(defect).__name__}, {Path(last.filename).name}:{last.lineno}"
+    console.complain_in_words(
+        console.words("worldcafe has made a mistake; please report it: {what}", what=what)
+    )
+
+
+@contextmanager
+def _stopped_by_signals(due: "queue.SimpleQueue[None]") -> Iterator[threading.Event]:
+    """An event that is set when somebody asks the program to end."""
+    stopped = threading.Event()
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        stopped.set()
+        due.put(None)
+
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    before = {number: signal.signal(number, stop) for number in numbers}
+    try:
+        yield stopped
+    finally:
+        for number, handler in before.items():
+            signal.signal(number, handler)
+
+
+def _say(room: Room, document: Document, console: Console) -> None:
+    words, say = console.words, console.say
+    say(words("The room is open at {url}", url=room.url))
+    say(words("Room: {url}", url=room.url_of(Scope(Role.ROOM))))
+    for table in document.workshop.tables_in_order:
+        scope = Scope(Role.TABLE, table.id)
+        code, url = spelt(room.code_of(scope)), room.url_of(scope)
+        say(words("Table {number}: {code}  {url}", number=table.number, code=code, url=url))
+    say(words("Facilitator: {url}", url=room.url_of(Scope(Role.FACILITATOR))))
+    say(words("Wall: {url}", url=room.url_of(Scope(Role.WALL))))
+    say(words("Ctrl+C closes it."))

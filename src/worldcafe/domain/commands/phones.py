@@ -1,0 +1,275 @@
+"""What phones ask for that the desk does not, and how the room is opened to them."""
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from worldcafe.domain.changes import FieldChange, has_field, value_of, with_changes, with_value
+from worldcafe.domain.clock import next_segment
+from worldcafe.domain.command import Command, Stamp, put
+from worldcafe.domain.commands.capture import PROVENANCE, RecordContribution, check_place
+from worldcafe.domain.commands.day import EndDay, Jump, StartSegment
+from worldcafe.domain.commands.drafts import DiscardDraft
+from worldcafe.domain.commands.harvest import CastVotes
+from worldcafe.domain.day import present_segment, voting_is_open
+from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.model import Contribution, Draft, Id, Line, Phones, Prose, Renewal
+from worldcafe.domain.model.values import Code, JointId
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import HandIn, Kind, VoteBy
+from worldcafe.domain.workshop import Edit, Workshop
+
+
+class ForPhones(Command):
+    """A command about how the room is opened: nobody wants to undo it with their writing."""
+
+    undoable: ClassVar[bool] = False
+
+
+class ChoosePort(ForPhones):
+    """Say at which port phones find this workshop, now and whenever it is opened again."""
+
+    port: Annotated[int, Field(ge=1, le=65_535)]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        return put(workshop, workshop.phones.but(port=self.port))
+
+
+class RenewCode(ForPhones):
+    """Make one code invalid and another valid in its place; all others stay."""
+
+    of: JointId
+    """Whose it is, as `Renewal.of` has it."""
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        phones = workshop.phones
+        others = tuple(each for each in phones.renewals if each.of != self.of)
+        renewed = Renewal(of=self.of, n=renewal_of(phones, self.of) + 1)
+        return put(workshop, phones.but(renewals=(*others, renewed)))
+
+
+class AllowFinding(ForPhones):
+    """Say whether people may find themselves by name on their phone."""
+
+    allowed: bool
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        return put(workshop, workshop.phones.but(finding=self.allowed))
+
+
+class SendAway(ForPhones):
+    """Take nothing from this device any more."""
+
+    device: Id
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        phones = workshop.phones
+        gone = tuple(dict.fromkeys((*phones.sent_away, self.device)))
+        return put(workshop, phones.but(sent_away=gone))
+
+
+def renewal_of(phones: Phones, of: str) -> int:
+    """How often a code was renewed."""
+    return next((each.n for each in phones.renewals if each.of == of), 0)
+
+
+class CheckTable(ForPhones):
+    """Change nothing, and refuse what follows unless the contribution is this table's.
+
+    What merges several is nobody's but the desk's.
+    """
+
+    contribution_id: Id
+    table_id: Id
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        found = workshop.contributions.get(self.contribution_id)
+        if found is None or found.table_id != self.table_id or found.id in workshop.originals:
+            refuse("contribution_unknown")
+        return []
+
+
+class CheckUnchanged(ForPhones):
+    """Change nothing, and refuse what follows if somebody changed what it was written upon.
+
+    It is about the key insight of a conversation, and whoever asks saw `base` there.
+    """
+
+    table_id: Id
+    round_id: Id
+    base: Prose
+    wanted: Prose
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        said = workshop.conversation(self.table_id, self.round_id).key_insight
+        if said not in (self.base, self.wanted):
+            refuse("insight_moved_on", text=said)
+        return []
+
+
+class CheckDay(ForPhones):
+    """Change nothing, and refuse what follows if the day has gone on since it was looked at."""
+
+    phase: Code
+    """The kind of the segment that was shown; `before` or `after` the day."""
+    of_round: Id | None = None
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        present = present_segment(workshop)
+        if present is None:
+            phase = "after" if workshop.clock.ended_at else "before"
+            is_same = self.phase == phase
+        else:
+            is_same = self.phase == present.kind
+            is_same &= present.round_id in (None, self.of_round)
+        if not is_same:
+            refuse("day_moved_on")
+        return []
+
+
+class GoOn(Jump):
+    """Start the next part of the day; after the last one the day is over."""
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        following = next_segment(workshop)
+        command = StartSegment(segment=following.key) if following else EndDay()
+        return command.plan(workshop, stamp)
+
+
+class MoveDots(Command):
+    """Say how many dots a voter gives to one contribution; the others stay where they are.
+
+    Refused where it had others than `base` and than wanted: somebody counted meanwhile.
+    """
+
+    contribution_id: Id
+    dots: Annotated[int, Field(ge=0, le=5_000)]
+    base: Annotated[int, Field(ge=0, le=5_000)] | None = None
+    participant_id: Id | None = None
+    table_id: Id | None = None
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        voter = {"participant_id": self.participant_id, "table_id": self.table_id}
+        by = VoteBy.TABLE if self.table_id else VoteBy.PERSON
+        if workshop.about.votes_by is not by:
+            refuse("dots_by_others")
+        if not voting_is_open(workshop):
+            refuse("voting_closed")
+        placed = workshop.dots_of(**voter)
+        present = placed.get(self.contribution_id, 0)
+        if self.base is not None and present not in (self.base, self.dots):
+            refuse("dots_moved_on", n=present)
+        wanted = {**placed, self.contribution_id: self.dots}
+        return CastVotes(dots=wanted, **voter).plan(workshop, stamp)
+
+
+class ChangeFields(Command):
+    """Change some fields of a contribution, as somebody saw them who may not have seen all.
+
+    Where another has changed the same field meanwhile, nothing is changed and both are told.
+    """
+
+    contribution_id: str
+    changes: tuple[FieldChange, ...]
+    """Their values as JSON has them."""
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        found = workshop.contributions.get(self.contribution_id)
+        if found is None:
+            refuse("contribution_unknown")
+        changes = []
+        for change in self.changes:
+            if not has_field(Contribution, change.field) or change.field in PROVENANCE:
+                refuse("field_not_editable", field=change.field)
+            seen, wanted = (
+                value_of(with_value(found, change.field, value), change.field)
+                for value in (change.before, change.after)
+            )
+            changes.append(change.but(before=seen, after=wanted))
+        taken = with_changes(found, changes)
+        if taken.conflicts:
+            refuse("field_moved_on", field=taken.conflicts[0].field, title=found.title)
+        return put(workshop, taken.entity)
+
+
+class HandInNotes(Command):
+    """Say that the notes of a conversation are complete. What was checked stays checked."""
+
+    table_id: str
+    round_id: str
+    complete: bool = True
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        check_place(workshop, self.table_id, self.round_id)
+        known = workshop.conversation(self.table_id, self.round_id)
+        if known.state is HandIn.CHECKED:
+            return []
+        state = HandIn.HANDED_IN if self.complete else HandIn.DRAFT
+        return put(workshop, known.but(state=state))
+
+
+class SendIdea(Command):
+    """Put an idea or a question among the drafts of the table at which a person sits.
+
+    It bears no name. Whoever takes notes there accepts it or not.
+    """
+
+    undoable: ClassVar[bool] = False
+    idea_id: Id
+    participant_id: Id
+    round_id: Id
+    idea_kind: Kind
+    text: Line
+    lang: Code = ""
+
+    @staticmethod
+    def writer_of(idea_id: str) -> str:
+        """The writer of a draft that is an idea that was sent: each has its own."""
+        return f"idea-{idea_id}"
+
+    @staticmethod
+    def id_of(draft: Draft) -> str | None:
+        """The id of the idea that a draft is; None if it is none."""
+        start, _, idea_id = draft.writer.partition("-")
+        return idea_id if start == "idea" else None
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        seat = workshop.seats.get(f"{self.round_id}/{self.participant_id}")
+        if seat is None:
+            refuse("no_seat_in_round")
+        said = {
+            "id": self.idea_id, "kind": self.idea_kind.value, "title": self.text,
+            "lang": self.lang,
+        }  # fmt: skip
+        content = Typed(fresh={name: text for name, text in said.items() if text}).content
+        writer = self.writer_of(self.idea_id)
+        idea = Draft.of(seat.table_id, seat.round_id, writer, content, stamp.at)
+        return put(workshop, idea)
+
+
+class TakeIdea(Command):
+    """Record what somebody sent to a table's notes; it keeps the idea's id."""
+
+    idea_id: Id
+    table_id: str
+    round_id: str
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        writer = SendIdea.writer_of(self.idea_id)
+        place = (self.table_id, self.round_id)
+        idea = draft_of(workshop, *place, writer)
+        if idea is None:
+            refuse("idea_unknown")
+        said = Typed.of(idea).fresh
+        accepted = Contribution(
+            id=self.idea_id,
+            table_id=self.table_id,
+            round_id=self.round_id,
+            kind=said.get("kind", Kind.IDEA),
+            title=said.get("title", ""),
+            lang=said.get("lang", ""),
+            author_id=workshop.note_taker_of(*place),
+        )
+        gone = DiscardDraft(table_id=self.table_id, round_id=self.round_id, writer=writer)
+        recorded = RecordContribution(contribution=accepted)
+        return [*gone.plan(workshop, stamp), *recorded.plan(workshop, stamp)]

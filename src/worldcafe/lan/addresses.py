@@ -1,0 +1,106 @@
+"""Where on the local network the room is: one private address, and a port that stays."""
+
+import contextlib
+import ipaddress
+import secrets
+import socket
+import sys
+from collections.abc import Iterator
+
+from worldcafe.domain.refusal import refuse
+
+PORTS = range(8700, 9000)
+"""Ports that nothing well known uses, below those that systems lend out."""
+_TRIES = 50
+
+
+def private_addresses() -> list[str]:
+    """The private IPv4 addresses of this computer; the one that leads out comes first."""
+    found = dict.fromkeys((*_leading_out(), *_of_interfaces()))
+    return [each for each in found if is_private(each)]
+
+
+def is_private(address: str) -> bool:
+    """Whether only those on the same network reach this address."""
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return False
+    return ip.is_private and not (ip.is_loopback or ip.is_link_local or ip.is_unspecified)
+
+
+def listening(host: str | None, port: int | None, preferred: int | None) -> socket.socket:
+    """A socket that listens at one address. Without `host` that is a private one.
+
+    `port` was asked for, `preferred` is the workshop's own; without either a free one is
+    drawn by lot. Raises `RuleBroken` where there is no such address, or the port is taken.
+    """
+    address = _address(host)
+    wanted = port or preferred
+    if wanted:
+        bound = _bound(address, wanted)
+        return bound or refuse("port_taken", port=wanted)
+    drawn = (_bound(address, secrets.choice(PORTS)) for _ in range(_TRIES))
+    free = next((bound for bound in drawn if bound is not None), None)
+    return free or refuse("port_taken", port=f"{PORTS[0]}–{PORTS[-1]}")
+
+
+def _address(host: str | None) -> str:
+    if host is None:
+        found = private_addresses()
+        return found[0] if found else refuse("no_network")
+    try:
+        address: str = str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
+        if ipaddress.ip_address(address.partition("%")[0]).is_unspecified:
+            refuse("address_unknown", host=host)
+    except (OSError, UnicodeError, ValueError):
+        refuse("address_unknown", host=host)
+    return address
+
+
+def _bound(address: str, port: int) -> socket.socket | None:
+    """A socket at this port; None if another program has it."""
+    family = socket.AF_INET6 if ":" in address else socket.AF_INET
+    made = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if sys.platform == "win32":  # there the other option lets two programs share a port
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_EXCLUSIVEADDRUSE, 1)
+        else:
+            made.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        made.bind((address, port))
+        made.listen(1024)
+    except OSError as error:
+        made.close()
+        if isinstance(error, PermissionError) or error.errno in _TAKEN:
+            return None
+        refuse("address_unknown", host=address)
+    made.setblocking(False)  # noqa: FBT003
+    return made
+
+
+_TAKEN = {98, 48, 10048, 10013}
+"""`EADDRINUSE` of the three systems, and what Windows says of a port that is kept."""
+
+
+def _leading_out() -> Iterator[str]:
+    """The address from which packets leave for elsewhere. Nothing is sent."""
+    probe = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    with probe, contextlib.suppress(OSError):
+        probe.connect(("192.0.2.1", 9))
+        yield str(probe.getsockname()[0])
+
+
+def _of_interfaces() -> Iterator[str]:
+    if sys.platform == "win32":
+        with contextlib.suppress(OSError):
+            yield from socket.gethostbyname_ex(socket.gethostname())[2]
+        return
+    import fcntl  # noqa: PLC0415 - only there
+
+    asks_for_address = 0xC0206921 if sys.platform == "darwin" else 0x8915
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        for _, name in socket.if_nameindex():
+            with contextlib.suppress(OSError):  # it has none
+                room = name.encode()[:15].ljust(32, b"\0")
+                answer = fcntl.ioctl(asking.fileno(), asks_for_address, room)
+                yield socket.inet_ntoa(answer[20:24])

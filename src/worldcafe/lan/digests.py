@@ -1,0 +1,514 @@
+"""What each role is shown: values as JSON has them, from a frozen workshop.
+
+Names of people who asked not to be named stand nowhere here. `Made` says what a digest was
+made of, so that nobody is told anew because of something else.
+"""
+
+import datetime as dt
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
+from worldcafe.domain.commands.phones import SendIdea
+from worldcafe.domain.day import (
+    begun_rounds,
+    next_round,
+    present_segment,
+    seating_round,
+    voting_is_open,
+)
+from worldcafe.domain.disclosure import Disclosure, disclosed
+from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.harvest import references
+from worldcafe.domain.model import CafeTable, Contribution, Draft, Entity, Participant, Round
+from worldcafe.domain.nudges import before_the_close, nudges
+from worldcafe.domain.projection import (
+    Choice,
+    Scene,
+    clock_tone,
+    destination,
+    entries,
+    scene_for,
+)
+from worldcafe.domain.vocabulary import HandIn, VoteBy
+from worldcafe.domain.workshop import Workshop
+from worldcafe.lan.codes import Role, Scope
+from worldcafe.lan.requests import FIELDS, Sender
+from worldcafe.wording import projection
+from worldcafe.wording.day import end_sentence, segment_name
+from worldcafe.wording.nudges import nudge_sentence
+from worldcafe.wording.voices import Voices
+from worldcafe.wording.words import Words
+
+Json = dict[str, Any]
+MOST_TO_BUILD_ON = 60
+_DAY = ("about", "clock", "themes", "tables", "rounds", "phones")
+PARTS: Mapping[Role, tuple[str, ...]] = {
+    Role.ROOM: _DAY,
+    Role.TABLE: (*_DAY, "contributions", "conversations", "attachments", "drafts"),
+    Role.PERSON: (*_DAY, "participants", "seats"),
+    Role.FOUND: (*_DAY, "participants", "seats"),
+    Role.FACILITATOR: (*_DAY, "contributions", "conversations", "drafts"),
+    Role.WALL: (*_DAY, "participants", "seats", "contributions", "conversations"),
+}
+"""The parts of a workshop that a role's digest is made of."""
+
+
+@dataclass(frozen=True)
+class Shown:
+    """What the screens of the room are told to show, beside what the day asks for."""
+
+    choice: Choice = Choice.AUTOMATIC
+    message: str = ""
+    second_language: str = ""
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks, in which language, and what that one sent before."""
+
+    sender: Sender
+    words: Words
+    ideas: Mapping[str, str] = field(default_factory=dict)
+    """The texts of ideas that were sent from here, by their ids."""
+
+    @property
+    def scope(self) -> Scope:
+        """What the code allows."""
+        return self.sender.scope
+
+
+@dataclass(frozen=True)
+class Made:
+    """What a digest was made of, to know whether it has to be made anew."""
+
+    parts: tuple[object, ...]
+    own: tuple[object, ...] = ()
+
+    @classmethod
+    def of(cls, workshop: Workshop, reader: Reader, shown: Shown) -> "Made":
+        """What this one is shown now."""
+        scope = reader.scope
+        parts = (*(getattr(workshop, name) for name in PARTS[scope.role]), shown)
+        if scope.role is not Role.PERSON:
+            return cls(parts)
+        choices = workshop.contributions if voting_is_open(workshop) else None
+        dots = workshop.dots_of(participant_id=scope.id)
+        return cls((*parts, choices), (dots, _ideas_of(workshop, reader)))
+
+    def is_as(self, other: "Made") -> bool:
+        """Whether nothing in it has changed. Parts that did not change are the same ones."""
+        parts = zip(self.parts, other.parts, strict=True)
+        return all(one is two for one, two in parts) and self.own == other.own
+
+
+class Digests:
+    """Makes digests, and keeps what many of them have in common."""
+
+    def __init__(self) -> None:
+        self._called: tuple[object, Mapping[str, str]] = (None, {})
+        self._people: object = None
+        self._looked: dict[str, dict[str, tuple[Entity | None, Entity | None]]] = {}
+        self._whole: dict[str, tuple[object, Mapping[str, Any]]] = {}
+        self._offered: dict[str, tuple[object, list[Json]]] = {}
+
+    def references(self, workshop: Workshop) -> Mapping[str, str]:
+        """What the contributions are called."""
+        if self._called[0] is not workshop.contributions:
+            self._called = (workshop.contributions, references(workshop))
+        return self._called[1]
+
+    def shown(self, workshop: Workshop, kind: str) -> Mapping[str, Any]:
+        """Contributions or conversations as all may read them: who asked not to be named is
+        not, in no text. Each is looked through once.
+        """
+        if self._people is not workshop.participants:
+            self._people, self._looked, self._whole = workshop.participants, {}, {}
+        entities: Mapping[str, Entity] = getattr(workshop, kind)
+        made_of, whole = self._whole.get(kind, (None, {}))
+        if made_of is entities:
+            return whole
+        known = self._looked.setdefault(kind, {})
+        fresh = {
+            id: each for id, each in entities.items() if known.get(id, _NEW)[0] is not each
+        }
+        if fresh:
+            alone = Workshop.of([*workshop.participants.values(), *fresh.values()])
+            told = getattr(disclosed(alone, Disclosure()), kind)
+            known |= {id: (each, told[id]) for id, each in fresh.items()}
+        whole = {id: known[id][1] for id in entities}
+        self._whole[kind] = (entities, whole)
+        return whole
+
+    def of(self, workshop: Workshop, reader: Reader, shown: Shown, now: dt.datetime) -> Json:
+        """All that a role is shown of the workshop."""
+        said = {
+            "title": workshop.about.title,
+            "clock": clock(workshop, reader.words, shown, now),
+            "question": _question(seating_round(workshop, present_segment(workshop)), reader),
+        }
+        match reader.scope.role:
+            case Role.TABLE:
+                return said | self._table(workshop, reader)
+            case Role.PERSON | Role.FOUND:
+                return said | self._person(workshop, reader)
+            case Role.FACILITATOR:
+                return said | _facilitator(workshop, reader.words, now)
+            case Role.WALL:
+                return said | self._wall(workshop, reader.words, shown, now)
+        return said | {"can_find": workshop.phones.finding}
+
+    # --- a table -------------------------------------------------------------------------
+
+    def _table(self, workshop: Workshop, reader: Reader) -> Json:
+        table = workshop.tables[reader.scope.id]
+        called = self.references(workshop)
+        begun = begun_rounds(workshop)
+        said = _told_of(workshop, table, reader.words)
+        round_ = _round_of_notes(workshop)
+        own = draft_of(workshop, table.id, round_.id, reader.sender.writer) if round_ else None
+        drafts = [each for each in workshop.drafts.values() if each.table_id == table.id]
+        theme = workshop.theme_of(table.id)
+        return {
+            "table": {
+                **said,
+                "themes": [theme.code or theme.name] if theme else [],
+                "languages": list(table.languages),
+                "lang": next(iter(table.languages or workshop.about.languages), ""),
+            },
+            "rounds": [
+                {
+                    "id": each.id,
+                    "number": each.number,
+                    "question": _question(each, reader),
+                    "begun": each in begun,
+                }
+                for each in workshop.rounds_in_order
+            ],
+            "contributions": [
+                _contribution(each, called)
+                for round_ in workshop.rounds_in_order
+                for each in workshop.contributions_of(table.id, round_.id)
+            ],
+            "conversations": [
+                _conversation(workshop, table, each) for each in workshop.rounds_in_order
+            ],
+            "photos": [
+                {"id": each.id, "round_id": each.round_id, "name": each.caption or each.name}
+                for each in workshop.attachments.values()
+                if each.table_id == table.id
+            ],
+            "ideas": [idea for each in drafts if (idea := _idea(each))],
+            "typing": len({each.writer for each in drafts if not SendIdea.id_of(each)}),
+            "draft": {"round_id": own.round_id, "content": own.content} if own else None,
+            "builds_on": self._to_build_on(workshop, table, called),
+            "dots": _dots(workshop, VoteBy.TABLE, workshop.dots_of(table_id=table.id)),
+        }
+
+    def _to_build_on(
+        self, workshop: Workshop, table: CafeTable, called: Mapping[str, str]
+    ) -> list[Json]:
+        """What was said here and at the tables of the same theme, the newest first."""
+        near = {
+            each.id
+            for each in workshop.tables.values()
+            if each.id == table.id or (each.theme_id and each.theme_id == table.theme_id)
+        }
+        items = [each for each in workshop.standing if each.table_id in near]
+        shown = self.shown(workshop, "contributions")
+        return [
+            {"id": each.id, "reference": called.get(each.id, ""), "title": shown[each.id].title}
+            for each in reversed(items[-MOST_TO_BUILD_ON:])
+        ]
+
+    # --- a person ------------------------------------------------------------------------
+
+    def _person(self, workshop: Workshop, reader: Reader) -> Json:
+        person = workshop.participants[reader.scope.id]
+        segment = present_segment(workshop)
+        here = running_round(workshop)
+        talks = segment is not None and segment.kind is SegmentKind.TALK
+        seated = seating_round(workshop, segment)
+        after = next_round(workshop, here) if here else (seated if not segment else None)
+        own = reader.scope.role is Role.PERSON
+        placed = workshop.dots_of(participant_id=person.id) if own else {}
+        dots = _dots(workshop, VoteBy.PERSON, placed) if own else _NO_DOTS
+        return {
+            "name": person.name,
+            "seat": _seat(workshop, person, here, reader.words, here=talks),
+            "next": _seat(workshop, person, after, reader.words, here=False),
+            "dots": dots,
+            "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
+            "ideas": list(_ideas_of(workshop, reader)),
+            "can_write": own,
+        }
+
+    def _choices(
+        self, workshop: Workshop, placed: Mapping[str, int], words: Words
+    ) -> list[Json]:
+        """What dots may be placed on, with those of this one."""
+        shown, called = self.shown(workshop, "contributions"), self.references(workshop)
+        made_of, choices = self._offered.get(words.language, (None, []))
+        if made_of is not shown:
+            choices = [_choice(shown[each.id], called, words) for each in workshop.standing]
+            self._offered[words.language] = (shown, choices)
+        return [
+            {**each, "dots": placed[each["id"]]} if each["id"] in placed else each
+            for each in choices
+        ]
+
+    # --- the wall ------------------------------------------------------------------------
+
+    def _wall(self, workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> Json:
+        voices = Voices(words, shown.second_language)
+        scene = scene_for(workshop, shown.choice)
+        said: Json = {
+            "scene": str(scene),
+            "heading": projection.heading(workshop, voices),
+            "position": projection.position(workshop, voices),
+            "tone": str(clock_tone(read_clock(workshop, now))),
+            "questions": list(projection.questions(workshop, voices)),
+        }
+        match scene:
+            case Scene.QUESTION:
+                asked = projection.theme_questions(workshop, voices)
+                said["theme_questions"] = [
+                    {"colour": colour, "name": name, "question": question}
+                    for colour, name, question in asked
+                ]
+            case Scene.PLACES:
+                said |= _places(workshop, voices)
+            case Scene.INSIGHTS:
+                told = replace(workshop, conversations=self.shown(workshop, "conversations"))
+                found = projection.insights(told, voices)
+                said["insights"] = [vars(each) for each in found]
+            case Scene.WELCOME:
+                times = projection.programme(workshop, voices)
+                said["programme"] = [{"time": time, "name": name} for time, name in times]
+            case Scene.THANKS:
+                figures = projection.numbers(workshop, voices)
+                said["numbers"] = [{"n": n, "name": name} for n, name in figures]
+        return said
+
+
+def me(workshop: Workshop, reader: Reader) -> Json:
+    """Who the code belongs to."""
+    scope = reader.scope
+    match scope.role:
+        case Role.TABLE:
+            table = _told_of(workshop, workshop.tables[scope.id], reader.words)
+            return {"role": "table", "table": table}
+        case Role.PERSON | Role.FOUND:
+            return {"role": "person", "name": workshop.participants[scope.id].name}
+    return {"role": str(scope.role)}
+
+
+def clock(workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> Json:
+    """Where the day stands: instants, from which whoever reads it counts for themselves."""
+    present, told = present_segment(workshop), workshop.clock
+    reading = read_clock(workshop, now)
+    notes = _round_of_notes(workshop)
+    running = present is not None and told.paused_at is None
+    left = _ms(reading.remaining)
+    return {
+        "phase": str(present.kind) if present else "after" if told.ended_at else "before",
+        "name": segment_name(workshop, present, words) if present else "",
+        "round_id": notes.id if notes else None,
+        "round_number": notes.number if notes else None,
+        "n_rounds": len(workshop.rounds),
+        "running": running,
+        "ends_at": _instant(now) + left if running else None,
+        "left_ms": left if present else None,
+        "whole_ms": _ms(reading.elapsed + reading.remaining) if present else None,
+        "message": shown.message,
+    }
+
+
+def _round_of_notes(workshop: Workshop) -> Round | None:
+    """The round that notes belong to now: after a talk, still the one that is left."""
+    return running_round(workshop) or seating_round(workshop, present_segment(workshop))
+
+
+def _ms(duration: dt.timedelta) -> int:
+    return round(duration.total_seconds() * 1000)
+
+
+def _instant(at: dt.datetime) -> int:
+    return round(at.timestamp() * 1000)
+
+
+def _told_of(workshop: Workshop, table: CafeTable, words: Words) -> Json:
+    theme = workshop.theme_of(table.id)
+    voices = Voices(words)
+    return {
+        "id": table.id,
+        "number": table.number,
+        "name": words("Table {number}", number=table.number),
+        "theme": "".join(voices.theme_names(theme)) if theme else "",
+        "theme_question": "".join(voices.questions(theme)) if theme else "",
+        "colour": theme.colour if theme else "",
+    }
+
+
+def _question(round_: Round | None, reader: Reader) -> str:
+    return "".join(Voices(reader.words).questions(round_)) if round_ else ""
+
+
+def _contribution(item: Contribution, called: Mapping[str, str]) -> Json:
+    return {
+        "id": item.id,
+        "reference": called.get(item.id, ""),
+        "round_id": item.round_id,
+        **item.model_dump(mode="json", include=set(FIELDS)),
+    }
+
+
+def _conversation(workshop: Workshop, table: CafeTable, round_: Round) -> Json:
+    said = workshop.conversation(table.id, round_.id)
+    return {
+        "round_id": round_.id,
+        "state": str(workshop.hand_in(table.id, round_.id)),
+        "key_insight": said.key_insight,
+        "key_insight_lang": said.key_insight_lang,
+    }
+
+
+def _idea(draft: Draft) -> Json | None:
+    idea_id = SendIdea.id_of(draft)
+    if idea_id is None:
+        return None
+    said = Typed.of(draft)
+    kind = str(said.fresh.get("kind", "idea"))
+    return {"id": idea_id, "kind": kind, "text": said.in_short, "name": "",
+            "round_id": draft.round_id}  # fmt: skip
+
+
+def _choice(item: Contribution, called: Mapping[str, str], words: Words) -> Json:
+    return {
+        "id": item.id,
+        "reference": called.get(item.id, ""),
+        "kind": words.label(item.kind),
+        "title": item.title,
+        "description": item.description[:300],
+        "theme": words.row(map(words.theme, item.themes)),
+        "dots": 0,
+    }
+
+
+_NEW = (None, None)
+_NO_DOTS: Json = {"open": False, "each": 0, "left": 0}
+
+
+def _dots(workshop: Workshop, by: VoteBy, placed: Mapping[str, int]) -> Json:
+    if workshop.about.votes_by is not by:
+        return _NO_DOTS
+    each = workshop.about.dots_each
+    left = max(0, each - sum(placed.values()))
+    return {"open": voting_is_open(workshop), "each": each, "left": left}
+
+
+def _ideas_of(workshop: Workshop, reader: Reader) -> tuple[Json, ...]:
+    """What became of the ideas that were sent from here."""
+    waiting = {SendIdea.id_of(each) for each in workshop.drafts.values()}
+    return tuple(
+        {
+            "id": each,
+            "text": text,
+            "state": "accepted"
+            if each in workshop.contributions
+            else "waiting"
+            if each in waiting
+            else "declined",
+        }
+        for each, text in reader.ideas.items()
+    )
+
+
+def _seat(
+    workshop: Workshop, person: Participant, round_: Round | None, words: Words, *, here: bool
+) -> Json | None:
+    seat = workshop.seats.get(f"{round_.id}/{person.id}") if round_ else None
+    if round_ is None or seat is None:
+        return None
+    table = _told_of(workshop, workshop.tables[seat.table_id], words)
+    others = [
+        each for each in workshop.people_coming(seat.table_id, round_.id) if each != person
+    ]
+    shared = _shared(person, others)
+    return {
+        "round_number": round_.number,
+        "table": table["number"],
+        "table_name": table["name"],
+        "theme": table["theme"],
+        "colour": table["colour"],
+        "languages": [words.language_name(each) for each in shared],
+        "sharing": [
+            {
+                "name": other.name,
+                "languages": [words.language_name(each) for each in _shared(person, [other])],
+            }
+            for other in others
+            if not other.name_hidden and _shared(person, [other])
+        ],
+        "n_others": len(others),
+        "here": here,
+    }
+
+
+def _shared(person: Participant, others: Iterable[Participant]) -> list[str]:
+    """The languages of a person that somebody else speaks too."""
+    spoken = {each for other in others for each in other.languages}
+    return [each for each in person.languages if each in spoken]
+
+
+def _facilitator(workshop: Workshop, words: Words, now: dt.datetime) -> Json:
+    rounds, following = begun_rounds(workshop), next_segment(workshop)
+    present = present_segment(workshop)
+    closing = present is not None and present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
+    found = before_the_close(workshop) if closing else nudges(workshop)
+    sentence, tone = end_sentence(workshop, now, words)
+    ends = words("End of the day") if present else ""
+    typing = {
+        (each.table_id, each.round_id)
+        for each in workshop.drafts.values()
+        if not SendIdea.id_of(each)
+    }
+    return {
+        "next_name": segment_name(workshop, following, words) if following else ends,
+        "end": {"sentence": sentence, "tone": tone},
+        "board": {
+            "rounds": [{"id": each.id, "number": each.number} for each in rounds],
+            "tables": [
+                {
+                    "number": table.number,
+                    "theme": _told_of(workshop, table, words)["theme"],
+                    "colour": _told_of(workshop, table, words)["colour"],
+                    "cells": [_cell(workshop, table, each, typing) for each in rounds],
+                }
+                for table in workshop.tables_in_order
+            ],
+        },
+        "nudges": [nudge_sentence(each, workshop, words) for each in found],
+    }
+
+
+def _cell(
+    workshop: Workshop, table: CafeTable, round_: Round, typing: set[tuple[str, str]]
+) -> Json:
+    state: HandIn = workshop.hand_in(table.id, round_.id)
+    n = len(workshop.contributions_of(table.id, round_.id))
+    return {"state": str(state), "n": n, "typing": (table.id, round_.id) in typing}
+
+
+def _places(workshop: Workshop, voices: Voices) -> Json:
+    round_ = destination(workshop)
+    if round_ is None:
+        return {"entries": [], "companies": [], "n_unnamed": 0}
+    people, n_unnamed = entries(workshop, round_.id)
+    companies = projection.companies(workshop, round_.id, voices)
+    return {
+        "entries": [vars(each) for each in people],
+        "n_unnamed": n_unnamed,
+        "companies": [vars(each) for each in companies],
+    }

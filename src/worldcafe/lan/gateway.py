@@ -1,0 +1,154 @@
+"""Between the server's thread and the one that owns the document.
+
+The server reads the newest snapshot and hands in what devices ask for; whoever owns the
+document works it off when it has time, everything that waits at one stroke. An answer comes
+back once it is durable.
+"""
+
+import asyncio
+from collections import deque
+from collections.abc import Callable, Sequence
+from typing import Any, Protocol
+
+from worldcafe.domain.command import Asked
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.domain.workshop import Workshop
+
+AT_ONCE = 64
+"""Commands that are worked off at one stroke: more would keep a window waiting."""
+
+
+class Desk(Protocol):
+    """The open workshop. Only the thread that owns it calls this."""
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop as it is."""
+
+    def do_all(self, asked: Sequence[Asked]) -> Sequence[Any]:
+        """Carry these out, durable at one stroke: a change for each, or a `RuleBroken`."""
+
+    def blob(self, digest: str) -> bytes | None:
+        """The bytes of an attachment."""
+
+    def secret(self) -> bytes:
+        """What the codes follow from."""
+
+    def subscribe(self, listener: Callable[[Any], None]) -> Callable[[], None]:
+        """Have `listener` told of every change. The answer ends it."""
+
+
+Job = Callable[[], Any]
+
+
+class Gateway:
+    """Hands commands over to the document's thread, and its snapshots back."""
+
+    def __init__(self, desk: Desk, wake: Callable[[], None]) -> None:
+        """`wake` is called in any thread when there is something to work off."""
+        self.workshop = desk.workshop
+        """The newest snapshot; any thread may read it."""
+        self._desk = desk
+        self._wake = wake
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._waiting: deque[tuple[list[Asked] | Job, asyncio.Future[Any]]] = deque()
+        self._news: Callable[[], None] | None = None
+        self._is_told = False
+        self._unsubscribe = desk.subscribe(self._on_change)
+
+    def attach(self, loop: asyncio.AbstractEventLoop, news: Callable[[], None]) -> None:
+        """Answer in this loop from now on, and call `news` there when the workshop changed."""
+        self._loop, self._news = loop, news
+
+    async def submit(self, asked: Sequence[Asked]) -> list[Refusal | None]:
+        """Have these done in their order: what refused each, or None. It is durable then."""
+        return list(await self._handed_over(list(asked)))
+
+    async def blob(self, digest: str) -> bytes | None:
+        """The bytes of an attachment."""
+        content: bytes | None = await self._handed_over(lambda: self._desk.blob(digest))
+        return content
+
+    def work_off(self) -> bool:
+        """Do what waits, in the document's thread; whether more is waiting."""
+        batch: list[tuple[list[Asked], asyncio.Future[Any]]] = []
+        n = 0
+        while self._waiting and n < AT_ONCE:
+            what, future = self._waiting.popleft()
+            if callable(what):
+                self._answer([(future, *_tried(what))])
+            else:
+                batch.append((what, future))
+                n += len(what)
+        if batch:
+            self._answer(self._done(batch))
+        return bool(self._waiting)
+
+    def close(self) -> None:
+        """Take and answer nothing any more."""
+        self._unsubscribe()
+        self._loop = None
+
+    def _handed_over(self, what: list[Asked] | Job) -> asyncio.Future[Any]:
+        assert self._loop is not None
+        future = self._loop.create_future()
+        self._waiting.append((what, future))
+        self._wake()
+        return future
+
+    def _done(
+        self, batch: list[tuple[list[Asked], asyncio.Future[Any]]]
+    ) -> list[tuple[asyncio.Future[Any], Any, BaseException | None]]:
+        everything = [each for asked, _ in batch for each in asked]
+        try:
+            answers = iter(self._desk.do_all(everything))
+        except FileRefused as refusal:
+            return [(future, [refusal] * len(asked), None) for asked, future in batch]
+        except Exception as defect:  # noqa: BLE001 - what one sent keeps nobody else waiting
+            if len(batch) == 1:
+                return [(batch[0][1], None, defect)]
+            return [answer for each in batch for answer in self._done([each])]
+        return [
+            (future, [_refusal(next(answers)) for _ in asked], None) for asked, future in batch
+        ]
+
+    def _answer(
+        self, answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]]
+    ) -> None:
+        def settle() -> None:
+            for future, result, error in answers:
+                if future.cancelled():
+                    continue
+                if error is not None:
+                    future.set_exception(error)
+                else:
+                    future.set_result(result)
+
+        self._in_loop(settle)
+
+    def _on_change(self, _change: object) -> None:
+        self.workshop = self._desk.workshop
+        if not self._is_told:
+            self._is_told = True
+            self._in_loop(self._tell)
+
+    def _tell(self) -> None:
+        self._is_told = False
+        if self._news is not None:
+            self._news()
+
+    def _in_loop(self, what: Callable[[], None]) -> None:
+        loop = self._loop
+        if loop is not None and not loop.is_closed():
+            loop.call_soon_threadsafe(what)
+
+
+def _tried(job: Job) -> tuple[Any, BaseException | None]:
+    try:
+        return job(), None
+    except Exception as defect:  # noqa: BLE001 - told to whoever waits
+        return None, defect
+
+
+def _refusal(answer: object) -> Refusal | None:
+    return answer if isinstance(answer, Refusal) else None

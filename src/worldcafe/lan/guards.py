@@ -1,0 +1,116 @@
+"""What keeps the room's server from being worn out, tricked or guessed at."""
+
+import asyncio
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from worldcafe.lan.codes import Role, Scope
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' blob: data:;"
+        " connect-src 'self'; font-src 'self'; base-uri 'none'; form-action 'none';"
+        " frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "no-referrer",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "geolocation=(), camera=(), microphone=()",
+    "Server": "worldcafe",
+}
+"""Of every answer: a page runs nothing and loads nothing that is not ours."""
+
+MOST_BYTES = 256 * 1024
+"""Of what a device sends at once, photos apart: one contribution filled to the brim fits."""
+MOST_PHOTO_BYTES = 20 * 1024 * 1024
+FIRST_REQUEST_SECONDS = 10.0
+"""How long a connection may be open and say nothing whole."""
+BODY_SECONDS, PHOTO_SECONDS = 20.0, 120.0
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Requests a second that one code may make over time, and how many at once."""
+
+    a_second: float
+    at_once: int
+
+
+RATES: Mapping[Role, Rate] = {
+    Role.ROOM: Rate(200, 800),  # everybody's
+    Role.TABLE: Rate(30, 120),
+    Role.PERSON: Rate(10, 40),
+    Role.FOUND: Rate(10, 40),
+    Role.FACILITATOR: Rate(20, 80),
+    Role.WALL: Rate(50, 200),
+}
+"""By code and never by address: a venue has one for everybody."""
+
+
+class Buckets:
+    """How much each code may still ask for."""
+
+    def __init__(self, rates: Mapping[Role, Rate] = RATES) -> None:
+        self._rates = rates
+        self._left: dict[Scope, tuple[float, float]] = {}
+
+    def takes(self, scope: Scope) -> bool:
+        """Whether one more request is within the rate of the code."""
+        rate, now = self._rates[scope.role], time.monotonic()
+        left, since = self._left.get(scope, (float(rate.at_once), now))
+        left = min(float(rate.at_once), left + (now - since) * rate.a_second)
+        self._left[scope] = (max(left - 1, 0), now)
+        return left >= 1
+
+
+class WrongCodes:
+    """Codes that opened nothing, counted for the whole room.
+
+    Each is answered late, and only a few wait at a time: whoever tries codes one after the
+    other, or a thousand at once, gets no further. What has a right code never comes here.
+    """
+
+    WAIT_SECONDS = 1.0
+    WAITING = 20
+
+    def __init__(self) -> None:
+        self.n = 0
+        """How many there were since the room was opened."""
+        self._waiting = 0
+
+    async def slow_down(self) -> bool:
+        """Count one, and wait; whether there was room to wait."""
+        self.n += 1
+        if self._waiting >= self.WAITING:
+            return False
+        self._waiting += 1
+        try:
+            await asyncio.sleep(self.WAIT_SECONDS)
+        finally:
+            self._waiting -= 1
+        return True
+
+
+class Devices:
+    """The devices that were heard of lately, and with which code."""
+
+    MOST = 5_000
+    LATELY_SECONDS = 40.0
+
+    def __init__(self) -> None:
+        self._seen: dict[str, tuple[Scope, float]] = {}
+
+    def heard(self, device: str, scope: Scope) -> None:
+        """A device said something."""
+        self._seen.pop(device, None)
+        self._seen[device] = (scope, time.monotonic())
+        while len(self._seen) > self.MOST:
+            del self._seen[next(iter(self._seen))]
+
+    def connected(self) -> dict[str, Scope]:
+        """Who is there now, by device."""
+        since = time.monotonic() - self.LATELY_SECONDS
+        seen = tuple(self._seen.items())  # another thread may ask
+        return {device: scope for device, (scope, at) in seen if at >= since}

@@ -1,0 +1,165 @@
+"""`Room`: a workshop's room while it is open to phones. A window and `serve` both use this."""
+
+import asyncio
+import datetime as dt
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from worldcafe.domain.command import Asked
+from worldcafe.domain.commands import ChoosePort
+from worldcafe.domain.refusal import Refusal
+from worldcafe.lan.addresses import listening
+from worldcafe.lan.codes import Codes, Role, Scope
+from worldcafe.lan.digests import Shown
+from worldcafe.lan.gateway import Desk, Gateway
+from worldcafe.lan.server import Pictures, Server
+
+
+def _now() -> dt.datetime:
+    return dt.datetime.now(dt.UTC)
+
+
+@dataclass(frozen=True)
+class Connected:
+    """Who is there, as the desk shows it."""
+
+    devices: Mapping[str, Scope]
+    n_wrong_codes: int
+
+
+class Room:
+    """The room, open from when this is made until it is closed.
+
+    Made, worked off and closed in the thread that owns the document.
+    """
+
+    def __init__(
+        self,
+        desk: Desk,
+        pictures: Callable[[], Pictures],
+        *,
+        host: str | None = None,
+        port: int | None = None,
+        wake: Callable[[], None],
+        now: Callable[[], dt.datetime] = _now,
+        on_shown: Callable[[Shown], None] = lambda _: None,
+        on_defect: Callable[[Exception], None] = lambda _: None,
+    ) -> None:
+        """`pictures` gives what reads photos, when the first one comes.
+        `wake` is called in another thread when `work_off` is to be called in this one.
+
+        `on_shown` and `on_defect` are called in another thread too, when the facilitator's
+        pocket says something to the room, and with a mistake of ours.
+        Without `host` it takes a private address of this computer; the port is drawn once
+        and stays the workshop's. Raises a `Refusal` if it cannot be opened.
+        """
+        self._desk = desk
+        self._codes = Codes(desk.secret())
+        self._bound = listening(host, port, desk.workshop.phones.port)
+        address, self.port = self._bound.getsockname()[:2]
+        try:
+            self._keep_port()
+        except BaseException:
+            self._bound.close()
+            raise
+        self.host: str = f"[{address}]" if ":" in address else address
+        names = {f"{name}:{self.port}" for name in (self.host, host) if name}
+        self.gateway = Gateway(desk, wake)
+        self._server: Server | None = None
+        self._loop = asyncio.new_event_loop()
+        self._stop = asyncio.Event()
+        self._started: queue.SimpleQueue[BaseException | None] = queue.SimpleQueue()
+
+        async def run() -> None:
+            self._server = Server(
+                self.gateway,
+                self._codes,
+                bound=self._bound,
+                hosts=frozenset(names),
+                pictures=pictures,
+                now=now,
+                on_shown=on_shown,
+                on_defect=on_defect,
+            )
+            try:
+                await self._server.start()
+            except BaseException as error:
+                self._started.put(error)
+                raise
+            self._started.put(None)
+            await self._stop.wait()
+            await self._server.stop()
+
+        self._thread = threading.Thread(
+            target=self._run, args=(run,), name="worldcafe-lan", daemon=True
+        )
+        self._thread.start()
+        error = self._started.get()
+        if error is not None:
+            self.close()
+            raise error
+
+    @property
+    def url(self) -> str:
+        """The address of the page, without a code."""
+        return f"http://{self.host}:{self.port}/"
+
+    def url_of(self, scope: Scope) -> str:
+        """The address with the code that opens this, in the part that is never sent."""
+        return f"{self.url}#{self.code_of(scope)}"
+
+    def code_of(self, scope: Scope) -> str:
+        """The code that opens this."""
+        return self._codes.code_of(scope, self._desk.workshop)
+
+    def as_json(self) -> dict[str, object]:
+        """Where everything is, as `serve` prints it."""
+        return {
+            "url": self.url,
+            "room": self.url_of(Scope(Role.ROOM)),
+            "tables": [
+                {"number": table.number, "url": self.url_of(Scope(Role.TABLE, table.id))}
+                for table in self._desk.workshop.tables_in_order
+            ],
+            "facilitator": self.url_of(Scope(Role.FACILITATOR)),
+            "wall": self.url_of(Scope(Role.WALL)),
+        }
+
+    @property
+    def connected(self) -> Connected:
+        """Who is there now."""
+        assert self._server is not None
+        return Connected(self._server.devices.connected(), self._server.wrong.n)
+
+    def work_off(self) -> bool:
+        """Do what devices asked for and is waiting; whether more is."""
+        return self.gateway.work_off()
+
+    def close(self) -> None:
+        """Stop listening and let go of everybody. What was acknowledged is durable."""
+        while self.gateway.work_off():
+            pass
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+        self.gateway.close()
+        self._bound.close()
+
+    def _run(self, run: Callable[[], object]) -> None:
+        asyncio.set_event_loop(self._loop)
+        try:
+            self._loop.run_until_complete(run())  # type: ignore[arg-type]
+        except BaseException:  # noqa: BLE001, S110 - `_started` has told it
+            pass
+        finally:
+            self._loop.run_until_complete(self._loop.shutdown_default_executor())
+            self._loop.close()
+
+    def _keep_port(self) -> None:
+        if self._desk.workshop.phones.port == self.port:
+            return
+        asked = Asked(ChoosePort(port=self.port), origin="desk.phones")
+        for answer in self._desk.do_all([asked]):
+            if isinstance(answer, Refusal):
+                raise answer

@@ -1,0 +1,646 @@
+"""The HTTP server: routes, who may use them, and answers. It runs in a loop of its own.
+
+Nothing here changes a workshop: what devices ask for goes through the gateway. The interface is
+described in `description` and explained in docs/lan.md.
+"""
+
+import asyncio
+import contextlib
+import datetime as dt
+import hashlib
+import json
+import logging
+import re
+import socket
+from collections import deque
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, replace
+from functools import cache
+from importlib import resources
+from typing import Any, Protocol
+
+from aiohttp import web
+
+from worldcafe import __version__
+from worldcafe.domain.command import Asked
+from worldcafe.domain.commands import AddAttachments
+from worldcafe.domain.finding import People
+from worldcafe.domain.model import Attachment
+from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
+from worldcafe.domain.workshop import Workshop
+from worldcafe.lan import guards
+from worldcafe.lan.codes import Codes, Role, Scope
+from worldcafe.lan.description import described
+from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
+from worldcafe.lan.form import Completions, form
+from worldcafe.lan.gateway import Gateway
+from worldcafe.lan.requests import MOST_ITEMS, Idea, Message, Sender, Sent, read_item
+from worldcafe.wording.captions import CAPTIONS, caption
+from worldcafe.wording.languages import TRANSLATED, spoken
+from worldcafe.wording.phone import texts
+from worldcafe.wording.words import Words, words_for
+
+LONG_POLL_SECONDS = 25.0
+NEWS_SECONDS = 0.5
+"""How often those who wait are told at most: a busy room would tell everybody all the time."""
+STATES = 64
+"""How many are remembered, to know what those who wait have seen."""
+MOST_IDEAS = 20
+"""That a person is told of."""
+MOST_FOUND = 8
+LEAST_LETTERS = 3
+CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
+_DEVICE = re.compile(r"[0-9A-Za-z-]{8,64}")
+_TYPES = {
+    "html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml",
+    "woff2": "font/woff2", "png": "image/png", "json": "application/json",
+}  # fmt: skip
+_NO_STORE = {"Cache-Control": "no-store"}
+Handler = Callable[["Call"], Awaitable[web.StreamResponse]]
+
+
+class Pictures(Protocol):
+    """What reads photos; it needs libraries that the server does without."""
+
+    def kept(
+        self, content: bytes, place: tuple[str, str], at: dt.datetime
+    ) -> tuple[Attachment, bytes]:
+        """The photo as it is kept, written anew. Raises `FileRefused` if it is none."""
+
+    def small(self, content: bytes) -> bytes:
+        """A small one to look at."""
+
+
+@dataclass(frozen=True)
+class State:
+    """What was shown from a certain number on."""
+
+    seq: int
+    workshop: Workshop
+    shown: Shown
+
+
+@dataclass(frozen=True)
+class Denied(Exception):
+    """A request that is not answered, with the status that says so."""
+
+    status: int
+    refusal: Refusal
+
+
+@dataclass(frozen=True)
+class Call:
+    """A request of somebody who may make it."""
+
+    request: web.Request
+    words: Words
+    scope: Scope
+    device: str
+
+    @property
+    def sender(self) -> Sender:
+        """Who asks."""
+        return Sender(self.scope, self.device)
+
+
+class Server:
+    """Answers requests as long as its loop runs."""
+
+    def __init__(
+        self,
+        gateway: Gateway,
+        codes: Codes,
+        *,
+        bound: socket.socket,
+        hosts: frozenset[str],
+        pictures: Callable[[], Pictures],
+        now: Callable[[], dt.datetime],
+        on_shown: Callable[[Shown], None],
+        on_defect: Callable[[Exception], None],
+    ) -> None:
+        """`hosts` are the names under which it may be asked for."""
+        self._on_defect = on_defect
+        self.devices = guards.Devices()
+        self.wrong = guards.WrongCodes()
+        self.shown = Shown()
+        self._gateway = gateway
+        self._codes = codes
+        self._bound = bound
+        self._hosts = hosts
+        self._pictures = cache(pictures)
+        self._now = now
+        self._on_shown = on_shown
+        self._buckets = guards.Buckets()
+        self._photos = asyncio.Semaphore(4)
+        self._news = asyncio.Event()
+        self._completions: dict[str, Completions] = {}
+        self._people: tuple[object, People] | None = None
+        self._digests = Digests()
+        self._ideas: dict[Scope, dict[str, str]] = {}
+        """What people sent to their tables since the room was opened: it is kept nowhere else
+        who did."""
+        self._states: deque[State] = deque(maxlen=STATES)
+        self._pending: int | None = None
+        self._publish()
+        self._files = _static_files()
+        self._silent: set[object] = set()
+        """Connections over which nothing whole was said yet."""
+        self._runner: web.AppRunner | None = None
+        self._server: asyncio.Server | None = None
+
+    # --- running -------------------------------------------------------------------------
+
+    async def start(self) -> None:
+        """Listen. What other programs may know of it is silent: nothing is logged."""
+        application = web.Application(
+            middlewares=[self._guarded], client_max_size=guards.MOST_PHOTO_BYTES
+        )
+        application.add_routes(self._routes())
+        silent = logging.getLogger("worldcafe.lan.silent")
+        silent.addHandler(logging.NullHandler())
+        silent.propagate = False
+        self._runner = web.AppRunner(
+            application, access_log=None, logger=silent, keepalive_timeout=75.0
+        )
+        await self._runner.setup()
+        loop = asyncio.get_running_loop()
+        self._gateway.attach(loop, self._tell)
+        self._server = await loop.create_server(
+            self._connection, sock=self._bound, backlog=1024
+        )
+
+    async def stop(self) -> None:
+        """Let go of everybody."""
+        # First this: whoever waits looks whether there still is a room.
+        server, self._server = self._server, None
+        self._news.set()
+        if server is not None:
+            server.close()
+        if self._runner is not None:
+            await self._runner.shutdown()
+            await self._runner.cleanup()
+
+    def _connection(self) -> asyncio.BaseProtocol:
+        """A connection, which has to ask for something whole before long."""
+        assert self._runner is not None
+        assert self._runner.server is not None
+        handler = self._runner.server()
+        self._silent.add(handler)
+
+        def look() -> None:
+            if handler in self._silent:
+                self._silent.discard(handler)
+                handler.force_close()
+
+        asyncio.get_running_loop().call_later(guards.FIRST_REQUEST_SECONDS, look)
+        return handler
+
+    def _tell(self) -> None:
+        """The workshop changed: let those who wait look, but not all the time."""
+        if self._pending is None:
+            self._pending = self._next_seq()
+            asyncio.get_running_loop().call_later(NEWS_SECONDS, self._publish)
+
+    def _publish(self) -> None:
+        """What is known now is what everybody is shown."""
+        seq = self._pending or self._next_seq()
+        self._pending = None
+        self._states.append(State(seq, self._gateway.workshop, self.shown))
+        self._news.set()
+        self._news = asyncio.Event()
+
+    def _next_seq(self) -> int:
+        """A number that grows, also from one run of the program to the next."""
+        last = self._states[-1].seq if self._states else 0
+        return max(last + 1, self._ms())
+
+    # --- who may ask for what ------------------------------------------------------------
+
+    def _routes(self) -> list[web.RouteDef]:
+        table, person, pocket = Role.TABLE, Role.PERSON, Role.FACILITATOR
+        return [
+            web.get("/", self._page),
+            web.get("/static/{name}", self._static),
+            web.get("/api/1/hello", self._open(self._hello)),
+            web.get("/api/1/words", self._open(self._texts)),
+            web.get("/api/1/openapi.json", self._open(self._describe)),
+            web.get("/api/1/me", self._for(self._me, *Role)),
+            web.get("/api/1/state", self._for(self._state, *Role)),
+            web.get("/api/1/form", self._for(self._form, table)),
+            web.get("/api/1/suggest", self._for(self._suggest, table)),
+            web.post("/api/1/outbox", self._for(self._outbox, table, person, pocket)),
+            web.post("/api/1/photo", self._for(self._add_photo, table)),
+            web.get("/api/1/photo/{id}", self._for(self._photo, table)),
+            web.post("/api/1/find", self._for(self._find, Role.ROOM)),
+        ]
+
+    def _open(self, answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            return await answer(Call(request, _words(request), Scope(Role.ROOM), ""))
+
+        return handle
+
+    def _for(
+        self, answer: Handler, *roles: Role
+    ) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
+        async def handle(request: web.Request) -> web.StreamResponse:
+            call = await self._let_in(request)
+            if call.scope.role not in roles:
+                raise Denied(403, RuleBroken("code_not_for_this"))
+            return await answer(call)
+
+        return handle
+
+    async def _let_in(self, request: web.Request) -> Call:
+        """Whose request it is. Raises `Denied` without a code that opens something."""
+        workshop = self._gateway.workshop
+        scope = self._codes.scope_of(request.headers.get(CODE, ""), workshop)
+        if scope is None:
+            had_room = await self.wrong.slow_down()
+            raise Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
+        if not self._buckets.takes(scope):
+            raise Denied(429, RuleBroken("too_often"))
+        device = request.headers.get(DEVICE, "")
+        if device and not _DEVICE.fullmatch(device):
+            raise Denied(400, RuleBroken("item_not_understood", where=DEVICE))
+        if device in workshop.phones.sent_away:
+            raise Denied(403, RuleBroken("device_sent_away"))
+        if device:
+            self.devices.heard(device, scope)
+        return Call(request, _words(request), scope, device)
+
+    @web.middleware
+    async def _guarded(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    ) -> web.StreamResponse:
+        self._silent.discard(request.protocol)
+        answer = await self._answered(request, handler)
+        answer.headers.update(guards.HEADERS)
+        if request.path.startswith("/api/"):
+            answer.headers.update(_NO_STORE)
+        return answer
+
+    async def _answered(
+        self,
+        request: web.Request,
+        handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
+    ) -> web.StreamResponse:
+        try:
+            self._check_origin(request)
+            return await handler(request)
+        except Denied as denied:
+            status, refusal = denied.status, denied.refusal
+        except RuleBroken as broken:
+            status, refusal = 409, broken
+        except FileRefused as refused:
+            status, refusal = 507, refused
+        except web.HTTPRequestEntityTooLarge:
+            status, refusal = 413, RuleBroken("sent_too_much")
+        except web.HTTPException as wrong:
+            status, refusal = wrong.status, RuleBroken("nothing_here")
+        except (TimeoutError, ConnectionError, asyncio.IncompleteReadError):
+            status, refusal = 408, RuleBroken("sent_too_slowly")
+        except Exception as defect:  # noqa: BLE001 - one request's, and nobody else's
+            self._on_defect(defect)
+            status, refusal = 500, RuleBroken("defect")
+        answer = _refused(status, refusal, _words(request))
+        if status == 405:
+            answer.headers["Allow"] = "GET, HEAD" if request.method != "GET" else "POST"
+        return answer
+
+    def _check_origin(self, request: web.Request) -> None:
+        """Refuse a page that came from elsewhere: its name was made to lead here."""
+        origin = request.headers.get("Origin")
+        foreign = origin is not None and origin.removeprefix("http://") not in self._hosts
+        if request.headers.get("Host", "") not in self._hosts or foreign:
+            raise Denied(421, RuleBroken("host_unknown"))
+
+    # --- what anybody may see ------------------------------------------------------------
+
+    async def _page(self, request: web.Request) -> web.StreamResponse:
+        return self._file("index.html", request)
+
+    async def _static(self, request: web.Request) -> web.StreamResponse:
+        return self._file(request.match_info["name"], request)
+
+    def _file(self, name: str, request: web.Request) -> web.StreamResponse:
+        content = self._files.get(name)
+        if content is None:
+            raise web.HTTPNotFound
+        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
+        headers = {"ETag": tag, "Cache-Control": "no-cache"}
+        if request.headers.get("If-None-Match") == tag:
+            return web.Response(status=304, headers=headers)
+        kind = _TYPES[name.rpartition(".")[2]]
+        charset = "utf-8" if kind.startswith(("text/", "image/svg")) else None
+        answer = web.Response(body=content, content_type=kind, charset=charset, headers=headers)
+        answer.enable_compression()
+        return answer
+
+    async def _hello(self, call: Call) -> web.StreamResponse:
+        workshop = self._gateway.workshop
+        about = workshop.about
+        offered = dict.fromkeys(each for each in about.languages if each in TRANSLATED)
+        return _json(
+            {
+                "program": "worldcafe",
+                "version": __version__,
+                "workshop_title": about.title,
+                "languages": [
+                    {"code": each, "name": TRANSLATED[each]}
+                    for each in dict.fromkeys((*offered, *TRANSLATED))
+                ],
+                "now": self._ms(),
+                "can_find": workshop.phones.finding,
+            }
+        )
+
+    async def _texts(self, call: Call) -> web.StreamResponse:
+        words = call.words
+        direction = "rtl" if words.tongue.leftwards else "ltr"
+        said = {"lang": words.language, "direction": direction, "texts": texts(words)}
+        return _json(said, compressed=True)
+
+    async def _describe(self, call: Call) -> web.StreamResponse:
+        return _json(described(), compressed=True)
+
+    # --- what a code opens ---------------------------------------------------------------
+
+    async def _me(self, call: Call) -> web.StreamResponse:
+        return _json(me(self._gateway.workshop, self._reader(call)))
+
+    async def _state(self, call: Call) -> web.StreamResponse:
+        """The digest of the role: at once if it is another than was seen, else when it is."""
+        since = call.request.query.get("since", "")
+        if since.isdecimal() and len(since) < 20:
+            await self._changed(call, int(since))
+            self._check_still_valid(call)
+        if self._server is None:
+            raise Denied(503, RuleBroken("room_closed"))
+        state, now = self._states[-1], self._now()
+        said = self._digests.of(state.workshop, self._reader(call), state.shown, now)
+        beside = self._beside(call.scope)
+        return _json({"seq": state.seq, "now": self._ms(), **said, **beside}, compressed=True)
+
+    async def _changed(self, call: Call, since: int) -> None:
+        """Wait until what this one saw is another, or for as long as one waits."""
+        seen = next((each for each in self._states if each.seq == since), None)
+        if seen is None:
+            return
+        reader = self._reader(call)
+        made = Made.of(seen.workshop, reader, seen.shown)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(LONG_POLL_SECONDS):
+                while self._server is not None:
+                    news, present = self._news, self._states[-1]
+                    if not made.is_as(Made.of(present.workshop, reader, present.shown)):
+                        return
+                    await news.wait()
+
+    def _check_still_valid(self, call: Call) -> None:
+        """A code that was renewed, or a table that is gone, shows nothing any more."""
+        workshop = self._gateway.workshop
+        code = call.request.headers.get(CODE, "")
+        if self._codes.scope_of(code, workshop) != call.scope:
+            raise Denied(401, RuleBroken("code_opens_nothing"))
+        if call.device in workshop.phones.sent_away:
+            raise Denied(403, RuleBroken("device_sent_away"))
+
+    def _beside(self, scope: Scope) -> dict[str, Any]:
+        """What comes along with a digest and is no reason to send it."""
+        if scope.role is not Role.FACILITATOR:
+            return {}
+        there = self.devices.connected().values()
+        tables = [each.id for each in there if each.role is Role.TABLE]
+        return {
+            "phones": len(there),
+            "connected_tables": sorted(set(tables)),
+            "n_wrong_codes": self.wrong.n,
+        }
+
+    async def _form(self, call: Call) -> web.StreamResponse:
+        return _json(form(self._gateway.workshop, call.words), compressed=True)
+
+    async def _suggest(self, call: Call) -> web.StreamResponse:
+        query = call.request.query
+        what, text = query.get("field", ""), query.get("text", "")[:100]
+        if what not in Completions.KNOWN:
+            raise Denied(400, RuleBroken("item_not_understood", where="field"))
+        known = self._completions.setdefault(
+            call.words.language, Completions(lambda: self._gateway.workshop, call.words)
+        )
+        return _json({"texts": known.completing(what, text)})
+
+    async def _find(self, call: Call) -> web.StreamResponse:
+        """People by the beginning of their names; those who asked not to be named never."""
+        workshop = self._gateway.workshop
+        if not workshop.phones.finding:
+            raise Denied(403, RuleBroken("finding_is_off"))
+        said = await _body(call.request)
+        name = str(said.get("name", ""))[:100].strip()
+        if len(name) < LEAST_LETTERS:
+            refuse("name_too_short", n=LEAST_LETTERS)
+        if self._people is None or self._people[0] is not workshop.participants:
+            named = [each for each in workshop.participants_in_order if not each.name_hidden]
+            self._people = (workshop.participants, People(named))
+        found = self._people[1].matching(name).people[:MOST_FOUND]
+        token = self._codes.code_of
+        people = [
+            {"token": token(Scope(Role.FOUND, each.id), workshop), "name": each.name}
+            for each in found
+        ]
+        return _json({"people": people})
+
+    # --- what devices send ---------------------------------------------------------------
+
+    async def _outbox(self, call: Call) -> web.StreamResponse:
+        """Do what was sent, in its order, and answer each once it is durable."""
+        if not call.device:
+            raise Denied(400, RuleBroken("item_not_understood", where=DEVICE))
+        said = await _body(call.request)
+        items = said.get("items")
+        if not isinstance(items, list) or len(items) > MOST_ITEMS:
+            raise Denied(400, RuleBroken("item_not_understood", where="items"))
+        answers: list[dict[str, Any]] = [_named(item) for item in items]
+        asked: list[tuple[int, Asked]] = []
+        for n, item in enumerate(items):
+            if _is_overtaken(items, n):
+                answers[n] |= {"ok": True}
+                continue
+            try:
+                sent = read_item(item, call.scope.role)
+                if isinstance(sent, Message):
+                    self._show(replace(self.shown, message=sent.text))
+                    answers[n] |= {"ok": True}
+                    continue
+                asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
+                self._remember(sent, call.scope)
+            except RuleBroken as refusal:
+                answers[n] |= _not_done(refusal, call.words)
+        outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
+        seq = self._pending or self._states[-1].seq
+        for (n, _), refused in zip(asked, outcomes, strict=True):
+            said = {"ok": True, "seq": seq}
+            answers[n] |= said if refused is None else _not_done(refused, call.words)
+        return _json({"done": answers, "now": self._ms()})
+
+    def _remember(self, sent: Sent, scope: Scope) -> None:
+        """What a person sent, so that they are told what became of it."""
+        if isinstance(sent, Idea):
+            known = self._ideas.setdefault(scope, {})
+            known[sent.id] = sent.text
+            while len(known) > MOST_IDEAS:
+                del known[next(iter(known))]
+
+    def _show(self, shown: Shown) -> None:
+        self.shown = shown
+        self._on_shown(shown)
+        self._tell()
+
+    async def _add_photo(self, call: Call) -> web.StreamResponse:
+        query, workshop = call.request.query, self._gateway.workshop
+        sent, round_id = query.get("id", ""), query.get("round_id", "")
+        if not (_DEVICE.fullmatch(sent) and call.device):
+            raise Denied(400, RuleBroken("item_not_understood", where="id"))
+        if round_id not in workshop.rounds:
+            refuse("round_unknown")
+        async with self._photos, asyncio.timeout(guards.PHOTO_SECONDS):
+            content = await call.request.read()
+            try:
+                attachment, kept = await asyncio.to_thread(
+                    self._kept, content, (call.scope.id, round_id)
+                )
+            except FileRefused as refusal:
+                raise Denied(415, refusal) from None
+        asked = Asked(
+            AddAttachments(attachments=(attachment.but(id=sent),)),
+            origin=f"phone.{call.scope.role}",
+            writer=call.sender.writer,
+            request=f"{call.device}/{sent}",
+            blobs={attachment.digest: kept},
+        )
+        (refused,) = await self._gateway.submit([asked])
+        if refused is not None:
+            raise refused
+        return _json({"ok": True, "id": sent})
+
+    def _kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
+        return self._pictures().kept(content, place, self._now())
+
+    def _small(self, content: bytes) -> bytes:
+        return self._pictures().small(content)
+
+    async def _photo(self, call: Call) -> web.StreamResponse:
+        found = self._gateway.workshop.attachments.get(call.request.match_info["id"])
+        if found is None or found.table_id != call.scope.id:
+            raise Denied(404, RuleBroken("picture_unknown"))
+        content = await self._gateway.blob(found.digest)
+        if content is None:
+            raise Denied(404, RuleBroken("picture_unknown"))
+        if call.request.query.get("small"):
+            content = await asyncio.to_thread(self._small, content)
+        return web.Response(body=content, content_type=found.media_type)
+
+    def _reader(self, call: Call) -> Reader:
+        return Reader(call.sender, call.words, self._ideas.setdefault(call.scope, {}))
+
+    def _ms(self) -> int:
+        return round(self._now().timestamp() * 1000)
+
+
+# --- answers -----------------------------------------------------------------------------
+
+
+def _json(said: object, *, status: int = 200, compressed: bool = False) -> web.Response:
+    text = json.dumps(said, ensure_ascii=False, default=list)
+    answer = web.Response(text=text, status=status, content_type="application/json")
+    if compressed:
+        answer.enable_compression()
+    return answer
+
+
+def _refused(status: int, refusal: Refusal, words: Words) -> web.Response:
+    answer = _json(_told(refusal, words), status=status)
+    if status == 429:
+        answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def _told(refusal: Refusal, words: Words) -> dict[str, str]:
+    """A refusal as a device is told: no path of this computer, fields by their captions."""
+    field = str(refusal.params.get("field", ""))
+    if field in CAPTIONS:
+        params = {**refusal.params, "field": caption(field, words)}
+        refusal = type(refusal)(refusal.code, **params)
+    if "path" in refusal.params:
+        refusal = type(refusal)("laptop_cannot_write")
+    return {"code": refusal.code, "sentence": words.refusal(refusal)}
+
+
+def _is_overtaken(items: list[Any], n: int) -> bool:
+    """Whether what was typed is recorded, or typed on, by what comes after it.
+
+    Kept all the same, it would be there again when a recording is sent a second time.
+    """
+    item = items[n]
+    if not isinstance(item, dict) or item.get("type") != "draft":
+        return False
+    return any(
+        isinstance(each, dict)
+        and each.get("type") in ("draft", "record")
+        and each.get("round_id") == item.get("round_id")
+        for each in items[n + 1 :]
+    )
+
+
+def _not_done(refusal: Refusal, words: Words) -> dict[str, Any]:
+    return {"ok": False, **_told(refusal, words)}
+
+
+def _named(item: object) -> dict[str, Any]:
+    """The beginning of an item's answer: the id by which it was sent."""
+    sent = item.get("id") if isinstance(item, dict) else None
+    return {"id": sent if isinstance(sent, str) else ""}
+
+
+async def _body(request: web.Request) -> dict[str, Any]:
+    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+    content = bytearray()
+    async with asyncio.timeout(guards.BODY_SECONDS):
+        async for piece in request.content.iter_any():
+            content += piece
+            if len(content) > guards.MOST_BYTES:
+                raise Denied(413, RuleBroken("sent_too_much"))
+    try:
+        said = json.loads(content, parse_constant=_no_number)
+        json.dumps(said, ensure_ascii=False).encode()  # half a character is no text
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise Denied(400, RuleBroken("item_not_understood", where="JSON"))
+    return said
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def _words(request: web.Request) -> Words:
+    """In the language that was asked for, else one that the device's owner reads."""
+    wanted = request.query.get("lang", "")
+    told = request.headers.get("Accept-Language", "")
+    codes = (each.partition(";")[0].strip() for each in told.split(",")[:8])
+    return words_for(spoken(*filter(None, (wanted, *codes))))
+
+
+def _static_files() -> dict[str, bytes]:
+    """The page's files, by name; all of them fit in memory."""
+    folder = resources.files("worldcafe.resources") / "phone"
+    found: dict[str, bytes] = {}
+    with contextlib.suppress(FileNotFoundError):
+        for file in folder.iterdir():
+            if file.name.rpartition(".")[2] in _TYPES:
+                found[file.name] = file.read_bytes()
+    return found

@@ -1,0 +1,87 @@
+"""The note-taker's page on a slow phone: when it can be used, and how soon a key is painted."""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).parents[1]))
+
+from phones import OpenRoom, Phone
+from worldcafe.document import Document
+from worldcafe.exchange.example import turin_example
+
+SLOWED = 6
+N_OPENED, N_KEYS = 7, 60
+
+USABLE = """
+new MutationObserver((_, watching) => {
+  const title = document.querySelector('[name=title]');
+  if (!title?.offsetParent) return;
+  watching.disconnect();
+  requestAnimationFrame(() => setTimeout(() => { window.usable = performance.now(); }));
+}).observe(document, { childList: true, subtree: true, attributes: true });
+"""
+PAINTED = """
+window.keys = [];
+document.querySelector('[name=description]').addEventListener('keydown', () => {
+  const begun = performance.now();
+  requestAnimationFrame(() => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => window.keys.push(performance.now() - begun);
+    port2.postMessage(0);
+  });
+}, true);
+"""
+
+
+def main():
+    """Print the figures of `docs/measurements.md`."""
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "turin.worldcafe"
+        with Document.create(path) as document:
+            for command in turin_example("en"):
+                document.do(command)
+        room, phone = OpenRoom(path), Phone(Path(folder) / "phone")
+        try:
+            measure(room, phone)
+        finally:
+            phone.close()
+            room.close()
+
+
+def measure(room, phone):
+    phone.command("Page.addScriptToEvaluateOnNewDocument", {"source": USABLE})
+    phone.command("Emulation.setCPUThrottlingRate", {"rate": SLOWED})
+    phone.command("Network.enable", {})
+    opened, sent = [], []
+    for _ in range(N_OPENED):
+        phone.command("Network.clearBrowserCache", {})
+        phone.open(room.table(1))
+        phone.field("title")
+        opened.append(phone.run("return window.usable"))
+        sent.append(
+            phone.run(
+                """return performance.getEntriesByType('resource')
+                .concat(performance.getEntriesByType('navigation'))
+                .reduce((sum, { transferSize }) => sum + transferSize, 0)"""
+            )
+        )
+    phone.command("Emulation.setCPUThrottlingRate", {"rate": 1})
+    phone.run(PAINTED)
+    for n in range(N_KEYS):
+        phone.type("description", "abcdefghij"[n % 10])
+    keys = sorted(phone.run("return window.keys"))
+    print(f"| the page, with what it shows first | {max(sent) / 1024:.0f} KB sent | ≤ 120 KB |")
+    print(
+        f"| usable, processor slowed {SLOWED}× | median {statistics.median(opened):.0f} ms,"
+        f" slowest {max(opened):.0f} ms | ≤ 1,000 ms |"
+    )
+    print(
+        f"| a key, painted | median {statistics.median(keys):.1f} ms,"
+        f" of 20 the slowest {keys[-len(keys) // 20]:.1f} ms | ≤ 16 ms |"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,477 @@
+"""The room on the local network: who may do what, what comes of it, and what nobody gets."""
+
+import json
+import socket
+import sqlite3
+import time
+
+import pytest
+
+from open_room import HOST, OpenRoom, ask, item
+from small_cafe import MINUTE, record
+from worldcafe.document import Document
+from worldcafe.domain import commands as do
+from worldcafe.domain.drafts import Typed
+from worldcafe.domain.refusal import RuleBroken
+from worldcafe.lan import Role, Scope, guards, server
+from worldcafe.lan.codes import ALPHABET, Codes, scopes
+
+TITLE = "Des écoles le soir"
+
+
+@pytest.fixture(autouse=True)
+def _at_once(monkeypatch):
+    """News come as they happen."""
+    monkeypatch.setattr(server, "NEWS_SECONDS", 0.0)
+
+
+@pytest.fixture
+def room(document):
+    opened = OpenRoom(document)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def table(room):
+    return room.phone("table", "t1")
+
+
+def titles(document):
+    return [each.title for each in document.workshop.contributions.values()]
+
+
+# --- what a table writes -----------------------------------------------------------------
+
+
+def test_what_a_table_records_is_in_the_workshop_and_on_its_page(room, table, document):
+    sent = item("record", fields={"kind": "idea", "title": TITLE, "lang": "fr"})
+    (answer,) = table.send(sent)
+    assert answer["ok"]
+    recorded = document.workshop.contributions[sent["id"]]
+    assert (recorded.title, recorded.table_id, recorded.round_id) == (TITLE, "t1", "r1")
+    (shown,) = table.state()["contributions"]
+    assert (shown["title"], shown["reference"]) == (TITLE, "I-001")
+    assert room.phone("table", "t2").state()["contributions"] == []
+
+
+def test_the_same_thing_sent_twice_is_the_same_thing(table, room, document):
+    pocket = room.phone("facilitator")
+    assert pocket.do("start")["ok"]
+    sent = [item("record", fields={"title": TITLE}), item("insight", text="Le soir")]
+    more = item("add_minutes", minutes=2)
+    for _ in range(2):
+        assert all(answer["ok"] for answer in table.send(*sent))
+        assert pocket.send(more)[0]["ok"]
+        document.do(
+            do.DescribeConversation(table_id="t1", round_id="r1", key_insight="Au bureau")
+        )
+    assert titles(document) == [TITLE]
+    assert document.workshop.conversation("t1", "r1").key_insight == "Au bureau"
+    assert document.workshop.clock.added_duration == 2 * MINUTE
+
+
+def test_a_request_is_known_again_after_the_file_was_closed(document, tmp_path):
+    opened, path = OpenRoom(document), document.path
+    phone, sent = opened.phone("table", "t1", "device-1"), item("withdraw")
+    document.do(record("c1"))
+    sent["contribution_id"] = "c1"
+    assert phone.send(sent)[0]["ok"]
+    document.do(do.RestoreContribution(contribution_id="c1"))
+    opened.close()
+    document.close()
+    with Document.open(path) as again:
+        opened = OpenRoom(again)
+        assert opened.phone("table", "t1", "device-1").send(sent)[0]["ok"]
+        assert again.workshop.contributions["c1"].withdrawn_at is None
+        opened.close()
+
+
+def test_what_is_refused_leaves_the_others_alone_and_says_why(table, document):
+    answers = table.send(
+        item("record", fields={"title": "One"}),
+        item("record", fields={"title": ""}),
+        item("record", fields={"title": "Two", "impact": 9}),
+        {"id": 7, "type": "record"},
+        "nothing",
+        item("record", fields={"title": "Three"}),
+    )
+    assert [answer["ok"] for answer in answers] == [True, False, False, False, False, True]
+    assert titles(document) == ["One", "Three"]
+    assert answers[1]["code"] == "title_not_said"
+    assert "Impact" in answers[2]["sentence"]
+
+
+def test_what_is_typed_is_the_devices_own_and_goes_when_it_is_recorded(room, table, document):
+    other = room.phone("table", "t1")
+    content = Typed(fresh={"title": "Half", "kind": "idea"}).content
+    for phone in (table, other):
+        assert phone.do("draft", content=content)["ok"]
+    assert len(document.workshop.drafts) == 2
+    assert table.do("record", fields={"title": "Whole"})["ok"]
+    assert [each.writer for each in document.workshop.drafts.values()] == [
+        f"phone-{other.device}"
+    ]
+    assert table.state()["draft"] is None
+    assert json.loads(other.state()["draft"]["content"])["fresh"]["title"] == "Half"
+
+
+def test_what_is_recorded_is_not_typed_again_when_it_comes_twice(table, document):
+    content = Typed(fresh={"title": "Whole", "kind": "idea"}).content
+    sent = [item("draft", content=content), item("record", fields={"title": "Whole"})]
+    for _ in range(2):
+        assert all(answer["ok"] for answer in table.send(*sent))
+    assert titles(document) == ["Whole"]
+    assert not document.workshop.drafts
+
+
+def test_edits_from_phone_and_desk_meet_by_field(table, document):
+    document.do(record("c1", title="Old", description="Short"))
+    document.do(do.EditContribution(contribution_id="c1", changes={"description": "Long"}))
+    edit = {"contribution_id": "c1", "fields": {"title": "New"}, "base": {"title": "Old"}}
+    assert table.do("edit", **edit)["ok"]
+    item_ = document.workshop.contributions["c1"]
+    assert (item_.title, item_.description) == ("New", "Long")
+    edit = {"fields": {"title": "Newer", "description": "Mine"},
+            "base": {"title": "New", "description": "Short"}}  # fmt: skip
+    answer = table.do("edit", contribution_id="c1", **edit)
+    assert answer["code"] == "field_moved_on"
+    assert "Description" in answer["sentence"]
+    assert document.workshop.contributions["c1"] == item_
+
+
+def test_undo_at_the_desk_never_takes_back_a_phones(table, document):
+    document.do(record("c1", title="At the desk"))
+    at_desk = document.next_undo
+    assert table.do("record", fields={"title": "On the phone"})["ok"]
+    assert document.next_undo == at_desk
+    document.undo()
+    assert titles(document) == ["On the phone"]
+    assert document.next_undo != at_desk
+
+
+def test_a_table_writes_to_no_other_table(room, table, document):
+    document.do(record("theirs", table_id="t2"))
+    for sent in (
+        item("edit", contribution_id="theirs", fields={"description": "x"}),
+        item("withdraw", contribution_id="theirs"),
+        item("restore", contribution_id="theirs"),
+        item("next"),
+        item("idea", kind="idea", text="x"),
+    ):
+        assert not table.send(sent)[0]["ok"]
+    answer = table.do("record", fields={"title": "Here", "table_id": "t2"})
+    assert answer["code"] == "field_not_editable"
+    assert titles(document) == ["Twin the two cities"]
+    assert document.workshop.contributions["theirs"].withdrawn_at is None
+
+
+def test_an_idea_waits_without_a_name_until_the_table_takes_it(room, table, document):
+    chiara = room.phone("person", "chiara")
+    taken, left = (item("idea", kind="question", text=text) for text in ("Why?", "How?"))
+    assert all(answer["ok"] for answer in chiara.send(taken, left))
+    waiting = table.state()["ideas"]
+    assert [(each["text"], each["name"]) for each in waiting] == [("Why?", ""), ("How?", "")]
+    accept = item("accept_idea", idea_id=taken["id"])
+    for _ in range(2):
+        assert table.send(accept, item("decline_idea", idea_id=left["id"]))[0]["ok"]
+    assert chiara.send(taken)[0]["ok"]
+    assert titles(document) == ["Why?"]
+    assert not document.workshop.drafts
+    assert [each["state"] for each in chiara.state()["ideas"]] == ["accepted", "declined"]
+
+
+def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
+    monkeypatch.setattr(server, "LONG_POLL_SECONDS", 20.0)
+    chiara = room.phone("person", "chiara")
+    seen, sent = chiara.state()["seq"], {"items": [item("idea", kind="idea", text="Why?")]}
+
+    def wait():
+        path = f"state?since={seen}"
+        return ask(room.room.url, path, chiara.code, device=chiara.device).said["ideas"]
+
+    def send():
+        ask(room.room.url, "outbox", chiara.code, sent, device=chiara.device)
+
+    (told,), _ = room.while_running(wait, send)
+    assert (told["text"], told["state"]) == ("Why?", "waiting")
+
+
+def test_handing_in_leaves_alone_what_was_checked(table, document):
+    assert table.do("hand_in")["ok"]
+    assert document.workshop.hand_in("t1", "r1") == "handed_in"
+    document.do(do.DescribeConversation(table_id="t1", round_id="r1", state="checked"))
+    assert table.do("take_back")["ok"]
+    assert document.workshop.hand_in("t1", "r1") == "checked"
+
+
+# --- a person, and dots ------------------------------------------------------------------
+
+
+def test_a_person_sees_seats_and_nobody_who_asked_not_to_be_named(room, document):
+    everybody = document.workshop.participants
+    for id, hidden in (("awa", False), ("dina", True), ("chiara", False)):
+        person = everybody[id].but(languages=("fr",), name_hidden=hidden)
+        document.do(do.PutParticipant(participant=person))
+    document.do(do.AllowFinding(allowed=True))
+    document.do(do.StartSegment(segment="r1.talk"))
+    chiara = room.phone("person", "chiara")
+    state = chiara.state()
+    assert (state["seat"]["table"], state["next"]["table"]) == (1, 2)
+    assert [each["name"] for each in state["seat"]["sharing"]] == ["Awa Diop"]
+    assert state["seat"]["n_others"] == 2
+    document.do(do.StartSegment(segment="r1.move"))
+    told = [chiara.state(), room.phone("wall").state(), room.phone("table", "t1").state()]
+    entrance = room.phone("room")
+    told.append(entrance.ask("find", {"name": "Dina"}).said)
+    told.append(room.phone("table", "t1").ask("suggest?field=people&text=Dina").said)
+    assert "Dina" not in json.dumps(told)
+    (found,) = entrance.ask("find", {"name": "chia"}).said["people"]
+    reading = room.ask("state", found["token"]).said
+    assert (reading["name"], reading["can_write"]) == ("Chiara Rossi", False)
+    refused = room.ask("outbox", found["token"], {"items": []}, device="device-1")
+    assert refused.status == 403
+
+
+def test_no_text_names_whoever_asked_not_to_be(room, document):
+    dina = document.workshop.participants["dina"].but(name_hidden=True)
+    document.do(do.PutParticipant(participant=dina))
+    document.do(record("c1", title="Ask Dina Haddad"))
+    insight = {"table_id": "t1", "round_id": "r1", "key_insight": "Dina Haddad knows"}
+    document.do(do.DescribeConversation(**insight))
+    document.do(do.StartSegment(segment="harvest"))
+    for phone in (room.phone("person", "chiara"), room.phone("wall")):
+        state = phone.state()
+        assert state.get("choices") or state.get("insights")
+        assert "Haddad" not in json.dumps(state)
+    document.do(do.DescribeConversation(**{**insight, "key_insight": "Dina Haddad said"}))
+    (said,) = room.phone("wall").state()["insights"]
+    assert said["text"] == "D. H. said"
+    built = room.phone("table", "t1").state()["builds_on"]
+    assert [each["title"] for each in built] == ["Ask D. H."]
+
+
+def test_names_are_found_only_where_that_is_allowed(room):
+    assert room.phone("room").ask("find", {"name": "chiara"}).status == 403
+
+
+def test_dots_take_the_place_of_no_others_that_were_not_seen(room, document):
+    document.do(record("c1"))
+    document.do(record("c2"))
+    document.do(do.StartSegment(segment="harvest"))
+    chiara = room.phone("person", "chiara")
+    assert chiara.do("vote", contribution_id="c1", dots=3, base=0)["ok"]
+    assert chiara.do("vote", contribution_id="c2", dots=2, base=0)["ok"]
+    assert chiara.do("vote", contribution_id="c2", dots=3, base=2)["code"] == "too_many_dots"
+    document.do(do.CastVotes(dots={"c1": 1}, participant_id="chiara"))
+    assert chiara.do("vote", contribution_id="c1", dots=2, base=3)["code"] == "dots_moved_on"
+    assert document.workshop.dots_of(participant_id="chiara") == {"c1": 1}
+    document.do(do.StartSegment(segment="r1.talk"))
+    assert chiara.do("vote", contribution_id="c1", dots=2)["code"] == "voting_closed"
+
+
+# --- the pocket and the wall -------------------------------------------------------------
+
+
+def test_two_who_press_next_at_once_advance_once(room, document):
+    seen = {"phase": "before", "round_id": None}
+    pockets = [room.phone("facilitator"), room.phone("facilitator")]
+    answers = [each.do("next", after=seen) for each in pockets]
+    assert [answer["ok"] for answer in answers] == [True, False]
+    assert answers[1]["code"] == "day_moved_on"
+    assert document.workshop.clock.segment == "r1.talk"
+
+
+def test_a_message_is_on_the_wall_and_nobody_else_puts_one_there(room, table):
+    assert not table.do("message", text="Hello")["ok"]
+    assert room.phone("facilitator").do("message", text="Coffee")["ok"]
+    assert room.phone("wall").state()["clock"]["message"] == "Coffee"
+
+
+def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
+    room, document, monkeypatch
+):
+    monkeypatch.setattr(server, "LONG_POLL_SECONDS", 3.0)
+    wall, table = room.phone("wall"), room.phone("table", "t1")
+    seen = {phone: phone.state()["seq"] for phone in (wall, table)}
+
+    def waiting(phone):
+        path = f"state?since={seen[phone]}"
+        began = time.monotonic()
+        answer = ask(room.room.url, path, phone.code, device=phone.device)
+        return answer.said["seq"], time.monotonic() - began
+
+    content = Typed(fresh={"title": "Half"}).content
+    sent = {"items": [item("draft", content=content)]}
+
+    def writing():
+        return ask(room.room.url, "outbox", table.code, sent, device="device-2")
+
+    (_, waited), (told, _), _ = room.while_running(
+        lambda: waiting(wall), lambda: waiting(table), writing
+    )
+    assert waited >= 3
+    assert told > seen[table]
+
+
+# --- codes -------------------------------------------------------------------------------
+
+
+def test_codes_are_unguessable_and_unlike_each_other(workshop):
+    codes, others = Codes(b"1" * 32), Codes(b"2" * 32)
+    made = {scope: codes.code_of(scope, workshop) for scope in scopes(workshop)}
+    assert len(set(made.values())) == len(made) == 3 + 2 + 2 * 5
+    assert not set(made.values()) & {others.code_of(each, workshop) for each in made}
+    for scope, code in made.items():
+        assert codes.scope_of(code, workshop) == scope
+        assert set(code) <= set(ALPHABET)
+        assert len(ALPHABET) ** len(code) >= 2 ** (
+            128 if scope.role is Role.FACILITATOR else 40
+        )
+    assert not set(ALPHABET) & set("0O1IL")
+    typed = made[Scope(Role.TABLE, "t1")].lower()
+    assert codes.scope_of(f" {typed[:3]} {typed[3:6]}-{typed[6:]}", workshop)
+
+
+def test_one_code_is_renewed_alone(room, table, document):
+    other, person = room.phone("table", "t2"), room.phone("person", "awa")
+    document.do(do.RenewCode(of="table/t1"))
+    assert table.ask("me").status == 401
+    assert other.ask("me").status == person.ask("me").status == 200
+    assert room.phone("table", "t1").ask("me").status == 200
+
+
+def test_a_device_that_was_sent_away_writes_no_longer(room, table, document):
+    document.do(do.SendAway(device=table.device))
+    assert table.ask("outbox", {"items": []}).status == 403
+    assert room.phone("table", "t1").ask("outbox", {"items": []}).status == 200
+
+
+def test_wrong_codes_are_counted_and_slowed_and_right_ones_are_not(room, table):
+    def guess():
+        return ask(room.room.url, "me", "C" * 9).status
+
+    def right():
+        began = time.monotonic()
+        status = ask(room.room.url, "me", table.code).status
+        return status, time.monotonic() - began
+
+    *guessed, (status, took) = room.while_running(*[guess] * 30, right)
+    assert (status, room.room.connected.n_wrong_codes) == (200, 30)
+    assert took < guards.WrongCodes.WAIT_SECONDS
+    assert guessed.count(401) == guards.WrongCodes.WAITING
+    assert set(guessed) == {401, 429}
+
+
+def test_the_secret_is_in_the_file_and_nowhere_else(document, tmp_path):
+    secret = document.secret()
+    document.do(record("c1"))
+    copies = {asked: tmp_path / f"{asked}.worldcafe" for asked in (False, True)}
+    for asked, path in copies.items():
+        document.save_copy(path, with_secret=asked)
+        assert (secret in path.read_bytes()) is asked
+    history = sqlite3.connect(copies[False])
+    edits = history.execute("SELECT group_concat(edits) FROM history").fetchone()[0]
+    history.close()
+    assert secret.hex() not in edits
+    with Document.open(copies[True]) as copy:
+        assert copy.secret() == secret
+    with Document.open(copies[False]) as copy:
+        assert copy.secret() != secret
+
+
+# --- the line ----------------------------------------------------------------------------
+
+
+def test_a_page_runs_nothing_but_ours_and_keeps_nothing(room, table):
+    for path in ("hello", "me", "state", "/", "nowhere", "/static/nothing.js"):
+        answer = table.ask(path)
+        policy = answer.headers["Content-Security-Policy"]
+        assert policy.startswith("default-src 'none'; script-src 'self';")
+        assert "unsafe" not in policy
+        assert answer.headers["X-Content-Type-Options"] == "nosniff"
+        assert not {"Set-Cookie", "Access-Control-Allow-Origin"} & answer.headers.keys()
+        if not path.startswith("/"):
+            assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Host": HOST}]
+)
+def test_a_page_from_elsewhere_gets_nothing(table, headers):
+    assert table.ask("me", headers=headers).status == 421
+
+
+def test_too_much_at_once_is_refused_for_one_code_alone(room, table, monkeypatch):
+    limits = {**guards.RATES, Role.TABLE: guards.Rate(0.001, 3)}
+    monkeypatch.setattr(room.room._server._buckets, "_rates", limits)
+    statuses = [table.ask("me").status for _ in range(4)]
+    assert statuses == [200, 200, 200, 429]
+    assert room.phone("table", "t2").ask("me").status == 200
+
+
+def test_what_is_too_large_or_no_json_is_refused(table):
+    huge = {"items": [item("record", fields={"title": "x" * guards.MOST_BYTES})]}
+    assert table.ask("outbox", huge).status == 413
+    for body in (b"", b"[1]", b"{", b'{"items": 1}', b'{"items": ["\\ud800"]}',
+                 b'{"items": NaN}', b"[" * 100_000, b"\xff"):  # fmt: skip
+        assert table.ask("outbox", body or b" ").status == 400
+
+
+def test_a_connection_that_says_nothing_whole_is_let_go(document, monkeypatch):
+    monkeypatch.setattr(guards, "FIRST_REQUEST_SECONDS", 0.2)
+    opened = OpenRoom(document)
+    try:
+        for said in (b"", b"GET /api/1/hello HT", b"GET / HTTP/1.1\r\nHost: x\r\nX-"):
+            with socket.create_connection((HOST, opened.room.port), timeout=10) as line:
+                line.sendall(said)
+                assert line.recv(100) == b""
+    finally:
+        opened.close()
+
+
+def test_a_photo_is_written_anew_and_belongs_to_its_table(room, table, document, photo):
+    assert b"secret place" in photo
+    answer = table.ask("photo?id=photo-0001&round_id=r1", photo)
+    assert (answer.status, answer.said["id"]) == (200, "photo-0001")
+    (kept,) = document.workshop.attachments.values()
+    assert (kept.table_id, kept.round_id) == ("t1", "r1")
+    seen = table.ask("photo/photo-0001")
+    assert seen.headers["Content-Type"] == "image/jpeg"
+    assert b"secret place" not in seen.said
+    assert len(table.ask("photo/photo-0001?small=1").said) < len(seen.said)
+    assert room.phone("table", "t2").ask("photo/photo-0001").status == 404
+    assert table.ask("photo?id=photo-0002&round_id=r1", b"no picture").status == 415
+    assert table.ask("photo?id=photo-0003&round_id=nowhere", photo).status == 409
+
+
+@pytest.fixture
+def photo():
+    """A JPEG of a tablecloth in which the camera said where it was taken."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImage
+
+    image = QImage(800, 600, QImage.Format.Format_RGB32)
+    image.fill(0x88AA44)
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    image.save(buffer, "JPEG")
+    plain = bytes(content.data())
+    comment = b"secret place"
+    return plain[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2) + comment + plain[2:]
+
+
+def test_the_port_is_the_workshops_own(document):
+    ports = set()
+    for _ in range(2):
+        opened = OpenRoom(document)
+        ports.add(opened.room.port)
+        opened.close()
+    assert ports == {document.workshop.phones.port}
+    opened = OpenRoom(document)
+    try:
+        with pytest.raises(RuleBroken, match="port_taken"):
+            OpenRoom(document)
+    finally:
+        opened.close()
