@@ -23,7 +23,7 @@ from worldcafe.ui.forgetting import ForgetDialog, GoneCopies, KeptUntilDialog
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.pages.capture.place import MoveDialog
-from worldcafe.ui.pages.harvest.clusters import ClusterDialog
+from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.note_files import NotesDialog
 from worldcafe.ui.pages.live.hand_in import Grid

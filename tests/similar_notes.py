@@ -3,8 +3,8 @@
 import datetime as dt
 import json
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from itertools import count
+from dataclasses import dataclass, replace
+from itertools import combinations, count
 from pathlib import Path
 
 import numpy as np
@@ -31,6 +31,8 @@ class Labelled:
     """By id; contributions that have no twin are missing."""
     others: frozenset[frozenset[str]] | None = None
     """Pairs known not to be the same, where not every pair was looked at."""
+    aside: frozenset[frozenset[str]] = frozenset()
+    """Pairs that one may call the same or not: they count in no figure."""
 
     def twins(self) -> Iterator[frozenset[str]]:
         """Every pair that is the same."""
@@ -49,6 +51,24 @@ def labelled(split: str) -> Labelled:
         tuple(_contribution(note) for note in notes),
         {note["id"]: note["group"] for note in notes if note["group"]},
     )
+
+
+def published(split: str) -> Labelled:
+    """Texts that others published, as one room: "tune" or "heldout"."""
+    lines = (DATA / "similar" / "published.jsonl").read_text("utf-8").splitlines()
+    notes = [note for line in lines if (note := json.loads(line))["split"] == split]
+    group_of = {note["id"]: note["group"] for note in notes}
+    kin_of = {note["id"]: note.get("kin") or note["group"] for note in notes}
+    near = {
+        frozenset({one, other})
+        for one, other in combinations(kin_of, 2)
+        if kin_of[one] and kin_of[one] == kin_of[other]
+    }
+    said = Labelled(
+        tuple(_contribution(note) for note in notes),
+        {id: group for id, group in group_of.items() if group},
+    )
+    return replace(said, aside=frozenset(near - set(said.twins())))
 
 
 def _contribution(note: dict) -> Contribution:
@@ -95,6 +115,38 @@ def same_in(notes: Labelled) -> NDArray[np.bool_]:
     return (groups[:, None] == groups[None]) & (groups[:, None] != "")
 
 
+def aside_in(notes: Labelled) -> NDArray[np.bool_]:
+    """Which pairs count in no figure, as a square."""
+    ids = [c.id for c in notes.contributions]
+    return np.array([[frozenset({a, b}) in notes.aside for b in ids] for a in ids])
+
+
+def precision_of_best(index: Index, notes: Labelled, n: int) -> float:
+    """How many of the `n` likeliest pairs that count are the same."""
+    scores = scores_of(index, notes)
+    upper = np.triu_indices(len(scores), 1)
+    counted = ~aside_in(notes)[upper]
+    if notes.others is not None:
+        counted &= (same_in(notes) | _said_to_differ(notes))[upper]
+    best = np.argsort(-scores[upper][counted], kind="stable")[:n]
+    return float(same_in(notes)[upper][counted][best].mean())
+
+
+def _said_to_differ(notes: Labelled) -> NDArray[np.bool_]:
+    ids, others = [c.id for c in notes.contributions], notes.others or frozenset()
+    return np.array([[frozenset({a, b}) in others for b in ids] for a in ids])
+
+
+def purity(index: Index, notes: Labelled) -> float:
+    """How many of the groups hold nothing but what is the same."""
+    twins = set(notes.twins())
+    groups = [set(map(frozenset, combinations(g.ids, 2))) - notes.aside for g in index.groups()]
+    if notes.others is not None:
+        groups = [group & (twins | notes.others) for group in groups]
+    told = [group for group in groups if group]
+    return sum(group <= twins for group in told) / len(told)
+
+
 def scores_of(index: Index, notes: Labelled) -> NDArray:
     """Every suggestion for every contribution, as a square."""
     rows = {c.id: row for row, c in enumerate(notes.contributions)}
@@ -113,23 +165,25 @@ def vectors_of(contributions: Sequence[Contribution]) -> dict[str, NDArray[np.fl
 
 
 def recall_among(
-    scores: NDArray, notes: Labelled, *, abroad: bool, firsts: Sequence[int] = (1, 3, 5)
+    scores: NDArray, notes: Labelled, *, abroad: bool | None, firsts: Sequence[int] = (1, 3, 5)
 ) -> list[float]:
     """For how many twins the one stands among the first suggestions for the other.
 
     Every pair of twins counts twice, once from each side, and further twins of the same
-    group do not stand in each other's way. `abroad`: pairs in two languages, else in one.
+    group do not stand in each other's way. `abroad`: pairs in two languages, else in one;
+    None for both.
     """
     ids = [c.id for c in notes.contributions]
     langs = [c.lang for c in notes.contributions]
+    aside = aside_in(notes)
     hits, n = np.zeros(len(firsts)), 0
     for i, one in enumerate(ids):
         group = notes.group_of.get(one)
         mates = [k for k, id in enumerate(ids) if group and notes.group_of.get(id) == group]
         for j in mates:
-            if j == i or (langs[i] != langs[j]) != abroad:
+            if j == i or abroad not in (None, langs[i] != langs[j]):
                 continue
-            rivals = np.delete(scores[i], mates)
+            rivals = np.delete(scores[i], [*mates, *np.flatnonzero(aside[i])])
             place = int((rivals >= scores[i, j]).sum())
             hits += [place < first for first in firsts]
             n += 1

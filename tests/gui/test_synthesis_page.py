@@ -12,9 +12,11 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeConversation, EditContribution, SaveDraft
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import HandIn
+from worldcafe.prints import What
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.synthesis.page import SynthesisPage
+from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.wording import words_for
 
 
@@ -180,13 +182,32 @@ def test_people_are_named_as_the_page_says(turin_bridge, show, qtbot, tmp_path):
 def test_other_formats_are_asked_for_in_a_menu(page, qtbot, tmp_path, monkeypatch, suffix):
     path = tmp_path / f"out{suffix}"
     monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
-    actions = page.others.menu().actions()
+    actions = page.others.menu().actions()[:3]
     next(
         a for a, s in zip(actions, (".zip", ".json", ".ics"), strict=True) if s == suffix
     ).trigger()
     written(page, qtbot)
     assert page.written == path
     assert path.stat().st_size > 100
+
+
+def test_a_sheet_is_left_out_of_this_workbook_and_of_the_next(page, qtbot, tmp_path):
+    page.contents.ticks["participants"].click()
+    page.write_to(tmp_path / "out.xlsx")
+    written(page, qtbot)
+    assert "Participants" not in load_workbook(tmp_path / "out.xlsx").sheetnames
+    again = SynthesisPage(page.bridge)
+    qtbot.addWidget(again)
+    again.refresh()
+    assert again.contents.left_out == {"participants"}
+
+
+def test_the_report_stands_beside_the_other_formats(page, qtbot):
+    page.others.menu().actions()[-1].trigger()
+    (dialog,) = page.window().findChildren(PrintDialog)
+    assert dialog.chosen is What.OPPORTUNITIES
+    dialog.close()
+    qtbot.waitUntil(lambda: not page.window().findChildren(PrintDialog))
 
 
 # --- the way back ------------------------------------------------------------------------

@@ -3,10 +3,10 @@
 import pytest
 
 from small_cafe import done, record
-from worldcafe.domain.commands import WithdrawContribution
-from worldcafe.domain.matching import Reason, matches, needs, offers
+from worldcafe.domain.commands import DecideMatch, EditContribution, WithdrawContribution
+from worldcafe.domain.matching import EACH, Reason, matches, needs, offers, step_for
 from worldcafe.domain.model import Resource
-from worldcafe.domain.vocabulary import Kind
+from worldcafe.domain.vocabulary import Kind, MatchVerdict
 
 SCHOOLS = ("child_labour", "skills")
 TRAINERS = Resource(kind="training", direction="needed", by="Dakar", amount="four trainers")
@@ -99,3 +99,51 @@ def test_the_best_of_many_offers_come_first_and_only_a_few(room):
     assert [match.score for match in found] == sorted(
         (match.score for match in found), reverse=True
     )
+
+
+# --- what was decided ---
+
+
+def decided(workshop, offer, verdict):
+    return done(workshop, DecideMatch(need_id="need", offer_id=offer, verdict=verdict))
+
+
+def test_what_is_turned_down_makes_room_for_the_next_best(room):
+    many = done(
+        room, *(record(f"more{k}", themes=SCHOOLS, resources=(TRAINING,)) for k in range(EACH))
+    )
+    first = pairs(many)
+    assert len(first) == EACH
+    after = decided(many, first[0][1], MatchVerdict.TURNED_DOWN)
+    left = [pair for pair in pairs(after) if "/".join(pair) not in after.match_decisions]
+    assert len(left) == EACH
+    assert first[0] not in left
+
+
+def test_what_was_kept_stays_though_nothing_speaks_for_it_any_more(room):
+    kept = decided(room, "offer", MatchVerdict.KEPT)
+    elsewhere = done(
+        kept, EditContribution(contribution_id="offer", changes={"themes": ("tourism",)})
+    )
+    assert not pairs(done(room, EditContribution(
+        contribution_id="offer", changes={"themes": ("tourism",)})))  # fmt: skip
+    (match,) = matches(elsewhere)
+    assert (match.key, match.reasons) == ("need/offer", ())
+    assert not pairs(done(elsewhere, WithdrawContribution(contribution_id="offer")))
+
+
+def test_a_decision_can_be_taken_back(room):
+    kept = decided(room, "offer", MatchVerdict.KEPT)
+    assert [each.verdict for each in kept.match_decisions.values()] == [MatchVerdict.KEPT]
+    assert not decided(kept, "offer", None).match_decisions
+
+
+def test_the_next_step_of_a_match_goes_where_none_is_said_yet(room):
+    def said(workshop, id):
+        step = {"next_step": {"text": "Call them"}}
+        return done(workshop, EditContribution(contribution_id=id, changes=step))
+
+    (match,) = matches(room)
+    assert step_for(match, room) == "need"
+    assert step_for(match, said(room, "need")) == "offer"
+    assert step_for(match, said(said(room, "need"), "offer")) is None

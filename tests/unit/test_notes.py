@@ -55,6 +55,7 @@ from worldcafe.exchange.notes.fields import (
     form_of,
     paths_by_heading,
 )
+from worldcafe.exchange.notes.headings import path_of
 from worldcafe.exchange.notes.sheet import N_EMPTY_ROWS
 from worldcafe.wording import TRANSLATED, words_for
 
@@ -507,7 +508,7 @@ def test_a_missing_file_is_refused(tmp_path):
 
 def test_a_list_in_french_with_headings_of_its_own():
     notes = read_notes(NOTES / "table-12.csv", cafe())
-    assert notes.unknown_keys == ("Remarque",)
+    assert notes.own_columns == ("Remarque",)
     assert doubts(notes) == [
         (4, "code_unknown", True), (5, "note_title_missing", False),
         (6, "note_round_unknown", False), (7, "id_repeated", False),
@@ -551,7 +552,103 @@ def test_a_table_without_titles_is_refused(tmp_path):
 def test_a_heading_that_comes_twice_is_reported(tmp_path):
     path = listed(tmp_path, "Table | Round | Kind | Title | Titre", "7 | 2 | idea | A | B")
     notes = read_notes(path, cafe())
-    assert (notes.contributions[0].title, notes.unknown_keys) == ("A", ("Titre",))
+    assert (notes.contributions[0].title, notes.own_columns) == ("A", ("Titre",))
+
+
+# --- tables that nobody here laid out ---------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        ("Pays partenaires", "partners.*.country"),
+        ("Country", "partners.*.country"),
+        ("Recipient country", "partners.*.country"),
+        ("Villes", "partners.*.city"),
+        ("Partenaire 4", "partners.4.name"),
+        ("Pays partenaire 5", "partners.5.country"),
+        ("Partner 12: country", "partners.12.country"),
+        ("البلدان", "partners.*.country"),
+        ("ODD", "sdg_goals"),
+        ("Nom du projet", "title"),
+        ("Description du projet", "description"),
+        ("Project Start Date", "period.start"),
+        ("iati_identifier", None),
+        ("sector_name", None),
+        ("Delivery location", None),
+        ("Notre code interne", None),
+        ("budget_date", None),
+        ("Location", None),
+    ],
+)
+def test_headings_as_people_write_them(heading, path):
+    assert path_of(heading) == path
+
+
+def partners_of(tmp_path, headings: str, cells: str) -> list[tuple[str, str, str]]:
+    path = listed(tmp_path, f"Table | Round | Project | {headings}", f"7 | 2 | A | {cells}")
+    found = read_notes(path, cafe()).contributions[0].partners
+    return [(partner.name, partner.city, partner.country) for partner in found]
+
+
+@pytest.mark.parametrize(
+    ("headings", "cells", "partners"),
+    [
+        ("Partenaires", "Brésil, Uruguay, Pérou",
+         [("Brésil", "", "BR"), ("Uruguay", "", "UY"), ("Pérou", "", "PE")]),
+        ("Countries", "Brazil; Peru", [("", "", "BR"), ("", "", "PE")]),
+        ("Partenaires | Pays", "Ville de Turin; Ville de Thiès | Italie, Sénégal",
+         [("Ville de Turin", "", "IT"), ("Ville de Thiès", "", "SN")]),
+        ("Partner 1 | Partner 1 city | Partner 4 | Country 4", "ILO | Turin | Dakar | SN",
+         [("ILO", "Turin", ""), ("Dakar", "", "SN")]),
+        ("Partners", "Ville de Turin (Turin, Italie); UCLG (World Secretariat)",
+         [("Ville de Turin", "Turin", "IT"), ("UCLG (World Secretariat)", "", "")]),
+        ("Partners", "City of Lagos, Nigeria", [("City of Lagos", "", "NG")]),
+    ],
+)  # fmt: skip
+def test_partners_and_their_places(tmp_path, headings, cells, partners):
+    assert partners_of(tmp_path, headings, cells) == partners
+
+
+def test_a_partner_as_the_program_writes_it(tmp_path):
+    line = "Ville de Turin (Turin, Italie) – Partenaire pivot"
+    path = listed(tmp_path, "Table | Round | Titre | Partenaires", f"7 | 2 | A | {line}")
+    assert read_notes(path, cafe()).contributions[0].partners == (
+        Partner(name="Ville de Turin", city="Turin", country="IT", role=PartnerRole.PIVOTAL),
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "goals"),
+    [
+        ("ODD 8 et 11", "8 11"),
+        ("SDG 8, SDG 11", "8 11"),
+        ("Goal 4: Quality education", "4"),
+        ("11", "11"),
+        ("SDG08; SDG 17", "8 17"),
+    ],
+)
+def test_goals_as_people_write_them(tmp_path, text, goals):
+    path = listed(tmp_path, "Table | Round | Title | SDG", f"7 | 2 | A | {text}")
+    notes = read_notes(path, cafe())
+    assert " ".join(goal.value for goal in notes.contributions[0].sdg_goals) == goals
+    assert {doubt.code for doubt in notes.doubts} <= {"kind_assumed"}
+
+
+def test_what_stands_in_columns_of_ones_own_stays_with_the_contribution(tmp_path):
+    path = listed(
+        tmp_path, "Table | Round | Title | Our file number", "7 | 2 | A | X-12", "7 | 2 | B |"
+    )
+    notes = read_notes(path, cafe())
+    assert notes.own_columns == ("Our file number",)
+    assert [[(x.name, x.value) for x in each.extras] for each in notes.contributions] == [
+        [("Our file number", "X-12")], [],
+    ]  # fmt: skip
+
+
+def test_a_list_of_people_is_no_table_of_notes(tmp_path):
+    with pytest.raises(FileRefused, match="notes_no_titles"):
+        read_notes(listed(tmp_path, "Name | First name | Fax", "Koné | Awa | 1"), cafe())
 
 
 # --- note sheets -------------------------------------------------------------------------

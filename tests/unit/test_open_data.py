@@ -77,6 +77,23 @@ def test_a_folder_takes_the_files_and_keeps_its_own(tmp_path):
     assert list(tmp_path.iterdir()) == [folder]
 
 
+def test_what_was_kept_of_offers_and_needs_stands_in_csv_and_in_json(tmp_path):
+    workshop = done(
+        small_workshop(),
+        record("need", demand="Four trainers", partners=({"name": "Dakar"},)),
+        record("offer", experience_offered="Two trainers"),
+        record("other", experience_offered="Money"),
+        commands.DecideMatch(need_id="need", offer_id="offer", verdict="kept"),
+        commands.DecideMatch(need_id="need", offer_id="other", verdict="turned_down"),
+    )
+    write_csv(workshop, tmp_path / "s.zip", ENGLISH, made_at=MADE_AT)
+    (row,) = rows(tables(tmp_path / "s.zip")["offers_and_needs.csv"])
+    assert (row["What is needed"], row["What is offered"]) == ("Four trainers", "Two trainers")
+    write_json(workshop, tmp_path / "s.json", made_at=MADE_AT)
+    said = json.loads((tmp_path / "s.json").read_text("utf-8"))
+    assert said["matches"] == [{"need_id": "need", "offer_id": "offer"}]
+
+
 # --- JSON --------------------------------------------------------------------------------
 
 

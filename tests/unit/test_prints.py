@@ -15,6 +15,8 @@ from PySide6.QtGui import QImage, QPainter
 
 from printed_cafe import HOSTILE, TITLE, arabic, crowd, hostile, texts, with_opportunities
 from small_cafe import small_workshop
+from worldcafe.domain import harvest
+from worldcafe.domain.choosing import Choice
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant, Partner, Vote
 from worldcafe.domain.refusal import FileRefused, RuleBroken
@@ -527,3 +529,62 @@ def test_the_title_of_the_file_holds_whatever_the_workshop_is_called(tmp_path):
         write_pdf(workshop, EN, What.CARDS, path)
         assert len(PdfReader(path).pages) == 3
         assert is_print(path)
+
+
+# --- what was chosen, and how it stands ----------------------------------------------------
+
+
+LONG = (
+    "Recycleuses et recycleurs de trois villes, reconnus et formés dans leurs coopératives " * 5
+)
+
+
+def some_opportunities():
+    arabic_title = "تعاون بين مدينتين"
+    return with_opportunities(
+        small_workshop(), {"title": LONG.strip()}, {"title": "Two cities"},
+        {"title": arabic_title},
+    )  # fmt: skip
+
+
+def pieces_of(path, page):
+    """The pieces of text on a page, each with its left edge and its size in points."""
+    found = []
+
+    def keep(text, transform, matrix, _font, size):
+        if text.strip():
+            left = matrix[4] * transform[0] + transform[4]
+            found.append((text.strip(), left, round(abs(size * matrix[0] * transform[0]), 1)))
+
+    PdfReader(path).pages[page].extract_text(visitor_text=keep)
+    return found
+
+
+def test_the_report_tells_of_what_was_chosen_and_the_cover_says_so(tmp_path):
+    workshop = some_opportunities()
+    ref = harvest.references(workshop)["c2"]
+    cover, contents, page = printed(
+        workshop, What.OPPORTUNITIES, tmp_path, Setup(choice=Choice(refs=(ref,)))
+    )
+    assert "1 of 3 opportunities, as chosen" in cover
+    assert ref in contents
+    assert "Two cities" in page
+
+
+def test_a_long_title_stands_whole_in_the_contents_and_on_its_page(tmp_path):
+    pages = printed(some_opportunities(), What.OPPORTUNITIES, tmp_path)
+    assert sum(LONG.strip() in page for page in pages) == 2
+
+
+def test_titles_in_the_contents_have_one_size(tmp_path):
+    printed(some_opportunities(), What.OPPORTUNITIES, tmp_path)
+    pieces = pieces_of(tmp_path / "opportunities.pdf", 1)
+    sizes = {size for text, _, size in pieces if text.startswith(("Two", "Recycl"))}
+    assert len(sizes) == 1
+
+
+def test_arabic_stands_at_the_right_of_a_page_that_is_read_from_the_left(tmp_path):
+    printed(some_opportunities(), What.OPPORTUNITIES, tmp_path)
+    pieces = pieces_of(tmp_path / "opportunities.pdf", 4)
+    lefts = [left for text, left, _ in pieces if unicodedata.bidirectional(text[0]) == "AL"]
+    assert min(lefts) > 595 / 2

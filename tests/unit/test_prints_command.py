@@ -70,6 +70,16 @@ def test_one_round_on_the_paper_of_the_country(run, turin, tmp_path):
     assert round(PdfReader(path).pages[0].mediabox.width) == 612
 
 
+def test_a_report_of_some_opportunities(run, turin, tmp_path):
+    path = tmp_path / "out.pdf"
+    asked = ("--what", "opportunities", "--theme", "Travail des enfants", "--top", 2)
+    code, out, _ = run("print", turin, path, *asked, "--json")
+    assert (code, json.loads(out)["pages"]) == (0, 4)  # with a cover and the contents
+    assert "2 of 88 opportunities" in texts(path)[0]
+    assert run("print", turin, path, "--what", "badges", "--top", 2)[0] == 3
+    assert "O-999" in run("print", turin, path, *asked, "--refs", "O-999")[2]
+
+
 def test_a_report_to_edit(run, turin, tmp_path):
     path = tmp_path / "out.odt"
     code, out, _ = run("print", turin, path, "--what", "opportunities", "--json")

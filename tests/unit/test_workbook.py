@@ -24,6 +24,7 @@ from workbook_cases import (
     hostile_workshop,
     two_thousand,
 )
+from worldcafe.cli import arguments
 from worldcafe.domain import commands, harvest
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
@@ -67,9 +68,13 @@ from worldcafe.domain.vocabulary import (
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.workbook import ExportCancelled, write_synthesis
 from worldcafe.exchange.workbook.page import sheet_names
+from worldcafe.exchange.workbook.synthesis import sheets_of
 from worldcafe.exchange.workbook.table import column_ref, distinct, literal
+from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import MAX_UNITS, fitting, readable, units
+from worldcafe.wording import synthesis
 from worldcafe.wording.languages import LANGUAGES
+from worldcafe.wording.synthesis import OPTIONAL
 
 SHEETS = [
     "Summary", "Opportunities", "Experiences", "Commitments", "Other contributions",
@@ -777,3 +782,48 @@ def test_report_and_workbook_agree_on_partners_and_countries(turin):
     assert ["Countries", counted.n_countries] == next(
         line[:2] for line in lines if line and line[0] == "Countries"
     )
+
+
+def test_sheets_that_were_left_out_are_gone_and_page_one_says_the_same(tmp_path, turin):
+    without = ("participants", "partners", "by_theme", "next_steps", "insights", "by_table")
+    path = exported(tmp_path, turin_workshop(), without=without)
+    titles = {each.title for each in shown(load_workbook(path))}
+    gone = {"Participants", "Partners", "By theme", "Next steps", "Key insights",
+            "By table and round"}  # fmt: skip
+    assert set(SHEETS) - titles == gone
+    numbers = [[cell for cell in line if isinstance(cell, int)] for line in summary_of(path)]
+    before = [[cell for cell in line if isinstance(cell, int)] for line in summary_of(turin)]
+    assert [line for line in numbers if line] == [line for line in before if line]
+    formulas = {
+        str(cell.value) for row in load_workbook(path)["Summary"] for cell in row
+        if str(cell.value).startswith("=")
+    }  # fmt: skip
+    assert not [text for text in formulas if "Participants[" in text or "ByTheme[" in text]
+
+
+def test_every_optional_sheet_has_its_name_on_the_command_line_and_in_the_window():
+    telling = Telling(Workshop(), ENGLISH, MADE_AT)
+    keys = [sheet.key for sheet in sheets_of(telling, everything=True)]
+    fixed = ["opportunities", "experiences", "commitments", "other_contributions", "lists"]
+    assert sorted(OPTIONAL) == sorted(set(keys) - set(fixed) - {"code_lists"})
+    assert OPTIONAL == arguments.SHEETS
+    assert set(OPTIONAL) >= {
+        each.key for each in synthesis.sheets(turin_workshop(), ENGLISH)
+    } - {""}
+
+
+def test_a_text_that_print_cuts_is_told_of(tmp_path):
+    items = [opportunity("c1", description="word " * 4000), opportunity("c2")]
+    path = exported(tmp_path, Workshop.of(numbered([*small_workshop().entities(), *items])))
+    lead = load_workbook(path)["Opportunities"]["A2"].value
+    assert lead.endswith("Cut on paper, whole in their cells: O-001")
+
+
+def test_the_bubbles_of_priorities_say_whose_they_are(harvested):
+    with zipfile.ZipFile(harvested) as archive:
+        charts = [
+            archive.read(name).decode() for name in archive.namelist() if "/chart" in name
+        ]
+    (bubbles,) = [text for text in charts if "bubbleChart" in text]
+    row = next(row for row in rows_of(harvested, "Priorities") if row["Impact (1–5)"])
+    assert f">{row['Ref']}<" in bubbles

@@ -14,6 +14,11 @@ COMMANDS = (
     "print", "check", "forget", "serve", "demo",
 )  # fmt: skip
 
+SHEETS = (
+    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
+    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+)  # fmt: skip
+"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
 """What can be printed, by the values of `worldcafe.prints.What`."""
 
@@ -315,6 +320,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         ),
     )
     _language(export, words)
+    export.add_argument(
+        "--without", metavar="SHEET,…", type=_sheets, default=(),
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(SHEETS)}",
+    )  # fmt: skip
     _privacy(export, words)
 
     back = command("import", words("brings an edited synthesis workbook back"))
@@ -348,6 +357,7 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
+    _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
@@ -368,6 +378,34 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         words("the port, which the workshop keeps; one is chosen the first time"),
         _within(1, 65_535),
     )
+
+
+def _choice(parser: Parser, words: Callable[[str], str]) -> None:
+    """Which opportunities the report tells of."""
+    parser.add_argument(
+        "--refs", metavar="REF,…", type=_refs, default=(),
+        help=words("these opportunities only, in this order: O-017,O-003"),
+    )  # fmt: skip
+    parser.add_argument(
+        "--theme", metavar="THEME", type=_line, default="",
+        help=words("opportunities of this theme only: its name or its code"),
+    )  # fmt: skip
+    least = words("opportunities with this impact × feasibility at least")
+    _number(parser, "--priority", least, _within(1, 25), default=0)
+    top = words("the first opportunities only, by dots, then by impact × feasibility")
+    _number(parser, "--top", top, _within(1, 10_000), default=0)
+
+
+def _sheets(text: str) -> tuple[str, ...]:
+    names = _refs(text)
+    for name in names:
+        if name not in SHEETS:
+            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(SHEETS)}")
+    return names
+
+
+def _refs(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, (ref.strip() for ref in text.split(","))))
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:

@@ -39,6 +39,7 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
         _words(arguments, console),
         made_at=dt.datetime.now().astimezone(),
         disclosure=decided(arguments, workshop, console),
+        without=arguments.without,
         blob_of=document.blob,
     )
     if out.suffix.lower() == ".ics":

@@ -44,6 +44,8 @@ def _tell(found: Notes, console: Console) -> None:
     if found.unknown_keys:
         keys = ", ".join(found.unknown_keys)
         say(words("Not known and not read: {keys}", keys=keys))
+    if found.own_columns:
+        say(words("Kept as columns of your own: {names}", names=", ".join(found.own_columns)))
     if found.known:
         say(
             words.plural(

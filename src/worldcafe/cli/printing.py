@@ -6,9 +6,11 @@ from typing import TYPE_CHECKING
 from worldcafe.cli.console import Console
 from worldcafe.cli.privacy import asked, decided
 from worldcafe.document import Document
+from worldcafe.domain.choosing import EVERY_ONE, Choice
 from worldcafe.domain.disclosure import EVERYTHING
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.notes.forms import theme_named
 from worldcafe.files import check_regular
 from worldcafe.wording import Words, words_for
 
@@ -65,7 +67,21 @@ def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup
     if arguments.round is not None:
         by_number = {each.number: each.id for each in workshop.rounds_in_order}
         round_id = by_number.get(arguments.round) or refuse("round_unknown")
-    return Setup(paper=Paper(arguments.paper), round_id=round_id, disclosure=disclosure)
+    choice = _choice(arguments, workshop)
+    if arguments.what != REPORT and choice != EVERY_ONE:
+        refuse("print_not_chosen")
+    paper = Paper(arguments.paper)
+    return Setup(paper=paper, round_id=round_id, disclosure=disclosure, choice=choice)
+
+
+def _choice(arguments: Namespace, workshop: Workshop) -> Choice:
+    """Which opportunities were asked for; a theme by any of its names."""
+    return Choice(
+        refs=arguments.refs,
+        theme=theme_named(arguments.theme, workshop),
+        priority=arguments.priority,
+        top=arguments.top,
+    )
 
 
 def _words(arguments: Namespace, console: Console) -> Words:

@@ -83,7 +83,10 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """What runs already, breaks, and phones, whose requests are known again."""
+    """What runs already, breaks, and phones, whose requests are known again.
+
+    Decisions on offers and needs have a table, which comes as all are laid anew.
+    """
     for statement in (
         "ALTER TABLE round ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
         "ALTER TABLE round ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",

@@ -12,8 +12,14 @@ from functools import cache
 from math import log
 
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contribution
-from worldcafe.domain.vocabulary import Direction, Kind, PartnerRole, ResourceKind
+from worldcafe.domain.model import Contribution, MatchDecision
+from worldcafe.domain.vocabulary import (
+    Direction,
+    Kind,
+    MatchVerdict,
+    PartnerRole,
+    ResourceKind,
+)
 from worldcafe.domain.workshop import Workshop
 
 _SEEKING = (PartnerRole.BENEFICIARY, PartnerRole.RECIPIENT)
@@ -68,6 +74,11 @@ class Match:
     score: float
     """The higher, the more speaks for it; not a probability."""
 
+    @property
+    def key(self) -> str:
+        """The id of the decision about it, if there is one."""
+        return MatchDecision.id_of(self.need.contribution_id, self.offer.contribution_id)
+
 
 Likeness = Callable[[str, str], float]
 """How much two contributions, by their ids, are about the same: 0 to 1."""
@@ -94,7 +105,8 @@ def matches(
 
     What two have in common weighs more the rarer it is in the room. With `likeness`, what
     they are about counts as well. For two contributions only their best match is given.
-    Stopped early, it gives those of the needs it came to.
+    What was decided on is always given, and what was turned down keeps no other from coming
+    up. Stopped early, it gives those of the needs it came to.
     """
     traits = _Traits(workshop, likeness)
     offered = offers(workshop)
@@ -112,8 +124,45 @@ def matches(
             known = best.get(offer.contribution_id)
             if known is None or match.score > known.score:
                 best[offer.contribution_id] = match
-        found += sorted(best.values(), key=lambda match: -match.score)[:EACH]
+        ranked = sorted(best.values(), key=lambda match: -match.score)
+        decided = [match for match in ranked if match.key in workshop.match_decisions]
+        found += decided
+        found += [match for match in ranked if match not in decided][:EACH]
+    found = list({match.key: match for match in reversed(found)}.values())
+    given = {match.key for match in found}
+    found += [match for match in _decided(workshop) if match.key not in given]
     return tuple(sorted(found, key=lambda match: -match.score))
+
+
+def kept_matches(workshop: Workshop) -> tuple[Match, ...]:
+    """What somebody decided to keep, in the order of that; reasons are not looked for."""
+    decisions = workshop.match_decisions
+    kept = MatchVerdict.KEPT
+    return tuple(m for m in _decided(workshop) if decisions[m.key].verdict is kept)
+
+
+def _decided(workshop: Workshop) -> Iterator[Match]:
+    """What was decided on, whether or not it would still be suggested: texts change."""
+    standing = {item.id: item for item in workshop.standing}
+    for decision in workshop.match_decisions.values():
+        need, offer = (standing.get(each) for each in (decision.need_id, decision.offer_id))
+        if need is not None and offer is not None:
+            yield Match(_side(need, Direction.NEEDED), _side(offer, Direction.OFFERED), (), 0.0)
+
+
+def _side(item: Contribution, direction: Direction) -> Side:
+    """What it seeks or offers first; its title if it says no such thing any more."""
+    return next(_sides(item, direction), Side(item.id, "", item.title, None))
+
+
+def step_for(match: Match, workshop: Workshop) -> str | None:
+    """The contribution in which the next step of a match can be written: that of the need,
+    or else of the offer; None if both say one already.
+    """
+    ids = (match.need.contribution_id, match.offer.contribution_id)
+    items = (workshop.contributions[each] for each in ids)
+    free = (item.id for item in items if not (item.next_step and item.next_step.text))
+    return next(free, None)
 
 
 def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:

@@ -36,12 +36,16 @@ POINTS: Mapping[str, Mapping[str, str]] = {
         "table_id": "cafe_table",
     },
     "different_pair": {"one_id": "contribution", "other_id": "contribution"},
+    "match_decision": {"need_id": "contribution", "offer_id": "contribution"},
     "draft": _PLACE,
 }
 """For every kind its fields that name another entity, or several, and of which kind."""
 
 CHAINS = (("contribution", "builds_on_id"), ("contribution", "merged_into_id"))
 """Fields that, followed from one entity to the next, come to an end."""
+
+_OF_TWO = ("different_pair", "match_decision")
+"""Kinds that are about two contributions, never about one alone."""
 
 _POINTED_TO = frozenset(kind for fields in POINTS.values() for kind in fields.values())
 
@@ -90,7 +94,7 @@ def _check_pointers(workshop: Workshop, entity: Entity) -> None:
         for each in _named(entity, field):
             if workshop.find(kind, each) is None:
                 refuse("points_nowhere", owner=entity, kind=kind)
-    if entity.kind_name == "different_pair" and len({*_all_named(entity)}) < len(fields):
+    if entity.kind_name in _OF_TWO and len({*_all_named(entity)}) < len(fields):
         refuse("points_to_itself", owner=entity)
 
 

@@ -65,6 +65,7 @@ class BeginRehearsal(Command):
         said = (
             *workshop.votes.values(),
             *workshop.different_pairs.values(),
+            *workshop.match_decisions.values(),
             *workshop.contributions.values(),
             *workshop.clusters.values(),
             *workshop.attachments.values(),

@@ -263,6 +263,13 @@ class StepStatus(Code):
     DROPPED = "dropped"
 
 
+class MatchVerdict(Code):
+    """What was decided about an offer that may answer a need."""
+
+    KEPT = "kept"
+    TURNED_DOWN = "turned_down"
+
+
 class HandIn(Code):
     """How far a conversation's notes have come."""
 

@@ -17,6 +17,7 @@ from worldcafe.domain.model import (
     Draft,
     Entity,
     Forgotten,
+    MatchDecision,
     Numbering,
     OpenPoint,
     Participant,
@@ -86,6 +87,7 @@ class Workshop:
     contributions: Mapping[str, Contribution] = field(default_factory=dict)
     votes: Mapping[str, Vote] = field(default_factory=dict)
     different_pairs: Mapping[str, DifferentPair] = field(default_factory=dict)
+    match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
@@ -103,6 +105,7 @@ class Workshop:
         "contribution": "contributions",
         "vote": "votes",
         "different_pair": "different_pairs",
+        "match_decision": "match_decisions",
         "open_point": "open_points",
         "draft": "drafts",
         "forgotten": "forgotten",

@@ -6,12 +6,13 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
+from worldcafe.domain.matching import kept_matches
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.pictures import picture_names
@@ -28,7 +29,6 @@ ZIP_COMMENT = b"worldcafe-synthesis"
 _ARMED = re.compile(r"[=+\-@\t\r]")
 """Beginnings that make a spreadsheet run a text instead of showing it."""
 _ABOUT_THE_WORKBOOK = frozenset({"Guide", "Advice"})
-_WORD_STARTS = re.compile(r"(?<!^)(?=[A-Z])")
 
 
 class _Steps:
@@ -58,25 +58,30 @@ def write_csv(
     *,
     made_at: dt.datetime,
     disclosure: Disclosure = EVERYTHING,
+    without: Collection[str] = (),
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> None:
     """Write every table of the synthesis as a CSV file, to a `.zip` or else to a folder.
 
     UTF-8 with a mark at its beginning, so that Excel opens it by a double click; text that
-    a spreadsheet would run stands behind an apostrophe. Raises `FileRefused` as
+    a spreadsheet would run stands behind an apostrophe. `without` names sheets to leave out.
+    Raises `FileRefused` as
     `swapped_in` does, and `ExportCancelled`; then everything is as it was.
     """
     telling = Telling(workshop, words, made_at, disclosure)
     tables = [
         table
-        for sheet in sheets_of(telling)
+        for sheet in sheets_of(telling, without=without)
         for table in sheet.tables
         if table.name not in _ABOUT_THE_WORKBOOK
     ]
     telling.sheet_of.update((table.name, table.name) for table in tables)
     step = _Steps(sum(len(table.subjects) for table in tables), progress, cancelled)
-    files = ((_file_name(table), _csv(table, words.tongue.delimiter, step)) for table in tables)
+    files = (
+        (f"{table.plain_name}.csv", _csv(table, words.tongue.delimiter, step))
+        for table in tables
+    )
     if path.suffix.lower() == ".zip":
         with (
             swapped_in(path) as fresh,
@@ -89,11 +94,6 @@ def write_csv(
         with folder_swapped_in(path) as folder:
             for name, content in files:
                 (folder / name).write_bytes(content)
-
-
-def _file_name(table: Table) -> str:
-    """`NextSteps` is `next_steps.csv`, in every language."""
-    return f"{_WORD_STARTS.sub('_', table.name).lower()}.csv"
 
 
 def _csv(table: Table, delimiter: str, step: _Steps) -> bytes:
@@ -168,6 +168,10 @@ def write_json(
         "conversations": [_plain(each) for each in told.conversations.values()],
         "clusters": [_plain(each) for each in told.clusters.values()],
         "contributions": list(_contributions(told, step)),
+        "matches": [
+            {"need_id": each.need.contribution_id, "offer_id": each.offer.contribution_id}
+            for each in kept_matches(told)
+        ],
         "open_points": [_plain(each) for each in told.open_points.values()],
         "pictures": [
             {**_plain(each), "file": picture_names(told).get(each.id, "")}

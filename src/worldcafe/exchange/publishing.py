@@ -1,7 +1,7 @@
 """The synthesis in the form that the name of a file asks for."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from pathlib import Path
 from typing import Any
 
@@ -21,12 +21,14 @@ def publish(
     *,
     made_at: dt.datetime,
     disclosure: Disclosure = EVERYTHING,
+    without: Collection[str] = (),
     blob_of: BlobOf | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
 ) -> int:
     """Write a workbook, a JSON document, a calendar, or tables as CSV.
 
+    `without` names sheets that a workbook and tables leave out (`wording.synthesis.OPTIONAL`).
     The answer is how many contributions were written, or next steps into a calendar. The
     rest is as `write_synthesis` says.
     """
@@ -38,13 +40,13 @@ def publish(
     }
     match path.suffix.lower():
         case ".xlsx":
-            write_synthesis(workshop, path, words, blob_of=blob_of, **shared)
+            write_synthesis(workshop, path, words, without=without, blob_of=blob_of, **shared)
         case ".json":
             write_json(workshop, path, **shared)
         case ".ics":
             return write_calendar(workshop, path, words, **shared)
         case _:
-            write_csv(workshop, path, words, **shared)
+            write_csv(workshop, path, words, without=without, **shared)
     return len(workshop.standing)
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from worldcafe.prints.canvas import Canvas
-from worldcafe.prints.lettering import STRONG, Block, Lettering, Setting, Type
+from worldcafe.prints.lettering import STRONG, Block, Lettering, Setting, Side, Type
 from worldcafe.prints.opportunities import Passage
 from worldcafe.prints.paper import SOFT
 
@@ -57,7 +57,7 @@ class Flow:
     def __init__(
         self, passages: Iterable[Passage], letters: Lettering, width: float, size: float
     ) -> None:
-        label, text = Type(size * 0.8, STRONG, SOFT), Type(size)
+        label, text = Type(size * 0.8, STRONG, SOFT), Type(size, side=Side.OWN)
         self._items: list[_Item] = []
         for passage in passages:
             name = letters.fitted(passage.label, label, width, 2 * size)

@@ -24,6 +24,7 @@ from PySide6.QtGui import (
 )
 
 from worldcafe.prints.paper import INK, UNITS_PER_MM, UNITS_PER_POINT
+from worldcafe.wording.direction import runs_leftwards
 
 FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
 REGULAR, MEDIUM, STRONG = 400, 500, 600
@@ -44,11 +45,15 @@ _BROKEN = re.compile("[\ud800-\udfff]")
 
 
 class Side(Enum):
-    """Where lines stand: at the side where reading begins, in the middle, at the end."""
+    """Where lines stand: at the side where reading begins, in the middle, at the end.
+
+    `OWN` is where the text itself begins, whatever the page does: Arabic at the right.
+    """
 
     START = 0
     CENTRE = 1
     END = 2
+    OWN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,7 +234,7 @@ class Lettering:
         text, type = setting.text, setting.type
         shown = text.replace("\n", "\N{LINE SEPARATOR}")
         layout = QTextLayout(shown, self._font(type.size, type.weight))
-        layout.setTextOption(self._option(type.side, whole_words=setting.whole_words))
+        layout.setTextOption(self._option(setting))
         layout.setFormats(self._formats(setting))
         layout.beginLayout()
         pitches: list[float] = []
@@ -257,14 +262,23 @@ class Lettering:
             self._mine.fonts[key] = _font(size, weight)
         return self._mine.fonts[key]
 
-    def _option(self, side: Side, *, whole_words: bool) -> QTextOption:
+    def _option(self, setting: Setting) -> QTextOption:
         option = QTextOption()
         wrap = QTextOption.WrapMode
-        option.setWrapMode(wrap.WordWrap if whole_words else wrap.WrapAtWordBoundaryOrAnywhere)
+        whole, broken = wrap.WordWrap, wrap.WrapAtWordBoundaryOrAnywhere
+        option.setWrapMode(whole if setting.whole_words else broken)
         option.setUseDesignMetrics(True)
         left, right = Qt.AlignmentFlag.AlignLeft, Qt.AlignmentFlag.AlignRight
         start, end = (right, left) if self.right_to_left else (left, right)
-        edges = {Side.START: start, Side.CENTRE: Qt.AlignmentFlag.AlignHCenter, Side.END: end}
+        edges = {
+            Side.START: start,
+            Side.CENTRE: Qt.AlignmentFlag.AlignHCenter,
+            Side.END: end,
+            Side.OWN: right if runs_leftwards(setting.text) else left,
+        }
+        side = setting.type.side
+        if side is Side.OWN and not any(map(str.isalpha, setting.text)):
+            side = Side.START
         option.setAlignment(edges[side] | Qt.AlignmentFlag.AlignAbsolute)
         return option
 

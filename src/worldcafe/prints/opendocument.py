@@ -206,11 +206,11 @@ class TextDocument:
         )
 
     def _content(self) -> str:
-        other = "lr-tb" if self._look.right_to_left else "rl-tb"
+        other, edge = ("lr-tb", "left") if self._look.right_to_left else ("rl-tb", "right")
         turned = "".join(
             f'<style:style style:name="{style.value}{_OTHER_WAY}" style:family="paragraph"'
             f' style:parent-style-name="{style.value}"><style:paragraph-properties'
-            f' style:writing-mode="{other}" fo:text-align="{self._look.side}"/></style:style>'
+            f' style:writing-mode="{other}" fo:text-align="{edge}"/></style:style>'
             for style in Style
         )
         styles = "".join(

@@ -6,8 +6,8 @@ from typing import Any
 
 from worldcafe.domain import fields, harvest
 from worldcafe.domain.changes import value_of
+from worldcafe.domain.choosing import Choice, chosen
 from worldcafe.domain.model import Contribution, NextStep, Partner, Resource
-from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Kind, PartnerRole
 from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.wording import Words
@@ -74,11 +74,9 @@ class Opportunity:
     step: Step | None
 
 
-def opportunities(cafe: PrintedCafe) -> list[Opportunity]:
-    """Every opportunity in the order it was recorded. Refuses while there is none."""
-    found = harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)
-    if not found:
-        refuse("print_without_opportunities")
+def opportunities(cafe: PrintedCafe, choice: Choice) -> list[Opportunity]:
+    """The opportunities of a choice. Refuses where there is none, as `chosen` does."""
+    found = chosen(cafe.workshop, choice)
     refs = harvest.references(cafe.workshop)
     dots = harvest.dots(cafe.workshop)
     return [
@@ -97,17 +95,31 @@ def opportunities(cafe: PrintedCafe) -> list[Opportunity]:
     ]
 
 
-def counts(cafe: PrintedCafe, n_opportunities: int) -> list[tuple[int, str]]:
+def counts(cafe: PrintedCafe) -> list[tuple[int, str]]:
     """The figures of the cover, each with what it counts: those of the workbook's cover."""
     numbers, words = harvest.numbers(cafe.workshop), cafe.words
     return [
-        (n_opportunities, words("Opportunities")),
+        (
+            len(harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY)),
+            words("Opportunities"),
+        ),
         (numbers.n_partners, words("Partners")),
         (numbers.n_countries, words("Countries")),
         (numbers.n_people, words("Participants")),
         (numbers.n_tables, words("Tables")),
         (numbers.n_rounds, words("Rounds")),
     ]
+
+
+def what_is_told(cafe: PrintedCafe, n: int) -> str:
+    """How many opportunities the report tells of, where those are not all."""
+    n_all = len(harvest.of_kinds(cafe.workshop, Kind.OPPORTUNITY))
+    if n == n_all:
+        return ""
+    return cafe.words.plural(
+        "{n} of {all} opportunities, as chosen", "{n} of {all} opportunities, as chosen", n,
+        all=n_all,
+    )  # fmt: skip
 
 
 def when_and_where(cafe: PrintedCafe) -> str:

@@ -17,9 +17,8 @@ from PySide6.QtGui import (
     QPdfWriter,
 )
 
-from worldcafe.domain import harvest
+from worldcafe.domain.choosing import chosen
 from worldcafe.domain.disclosure import EVERYTHING, disclosed
-from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import swapped_in
 from worldcafe.prints.badges import badges
@@ -205,7 +204,7 @@ def write_odt(
         fresh.touch()
         fresh.write_bytes(report_text(cafe, setup, title, advance))
         advance(1.0)
-    return len(harvest.of_kinds(workshop, Kind.OPPORTUNITY))
+    return len(chosen(cafe.workshop, setup.choice))
 
 
 def is_print(path: Path) -> bool:

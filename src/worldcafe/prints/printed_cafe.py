@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cache
 
+from worldcafe.domain.choosing import EVERY_ONE, Choice
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import CafeTable, Participant, Round, Theme
@@ -27,6 +28,8 @@ class Setup:
     """A square code for the card of a table, by the table's id."""
     disclosure: Disclosure = EVERYTHING
     """How people are named in what leaves the house."""
+    choice: Choice = EVERY_ONE
+    """Which opportunities the report tells of."""
 
 
 class PrintedCafe:

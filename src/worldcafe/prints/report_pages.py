@@ -1,18 +1,18 @@
 """The opportunity report on paper: a cover, a list, and a page for each opportunity."""
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.flow import Flow, FlowColumn
-from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type
+from worldcafe.prints.lettering import MEDIUM, STRONG, Block, Lettering, Side, Type, plain
 from worldcafe.prints.opportunities import (
     Opportunity,
     Passage,
     Step,
     counts,
     opportunities,
+    what_is_told,
     when_and_where,
 )
 from worldcafe.prints.paper import INK, LINE, SOFT, WASH, Size
@@ -24,6 +24,7 @@ from worldcafe.wording.captions import caption
 _SIDE, _GAP = 54.0, 10.0
 _SIZES = (10.5, 10, 9.5, 9, 8.5, 8)
 """Points of running text, tried in turn until an opportunity has room on one page."""
+_LEAST_TITLE = 13
 _TITLE_TOP, _AFTER_TITLE = MARGIN + 9, 4.0
 _CONTINUED_TOP = MARGIN + 15
 _FOOT, _BEFORE_FOOT, _FOOT_GAP = 8.0, 5.0, 6.0
@@ -37,21 +38,20 @@ def report_pages(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     Only what finds no room at the smallest size goes on over another page. Refuses while
     there is no opportunity.
     """
-    found = opportunities(cafe)
+    found = opportunities(cafe, setup.choice)
     paper = setup.paper.size
     leaves = [_leaf(cafe, each, paper) for each in found]
-    n_rows = int((paper.height - 2 * MARGIN - Heading.HEIGHT - Heading.FOOT - 4) / _ROW)
-    n_lists = math.ceil(len(leaves) / n_rows)
+    lists = _lists(cafe, found, paper)
     rows: list[tuple[Opportunity, int]] = []
-    number = 2 + n_lists
+    number = 2 + len(lists)
     for leaf in leaves:
         rows.append((leaf[0].told, number))
         number += len(leaf)
     total = number - 1
     pages: list[Page] = [_Cover(cafe, len(found))]
-    for at in range(n_lists):
-        part = rows[at * n_rows : (at + 1) * n_rows]
-        pages.append(_List(cafe, part, at + 2, total))
+    for at, n in enumerate(lists):
+        pages.append(_List(cafe, rows[:n], at + 2, total))
+        rows = rows[n:]
     for leaf in leaves:
         pages += [replace(each, number=len(pages) + n, total=total)
                   for n, each in enumerate(leaf, start=1)]  # fmt: skip
@@ -76,7 +76,8 @@ class _Cover:
         page.put(title, left, 70)
         y = 70 + title.height + 6
         organisers = " · ".join(cafe.workshop.about.organisers)
-        for text, height in ((when_and_where(cafe), 14.0), (organisers, 16.0)):
+        told = what_is_told(cafe, self.n_opportunities)
+        for text, height in ((when_and_where(cafe), 14.0), (organisers, 16.0), (told, 8.0)):
             line = letters.fitted(text, Type(13, colour=SOFT), width, height)
             page.put(line, left, y)
             y += line.height + 2.5
@@ -86,7 +87,7 @@ class _Cover:
         letters = page.letters
         step = width / 3
         top = page.height - MARGIN - 66
-        for at, (n, label) in enumerate(counts(self.cafe, self.n_opportunities)):
+        for at, (n, label) in enumerate(counts(self.cafe)):
             row, column = divmod(at, 3)
             x, y = left + column * step, top + row * 32
             page.line(x, y, x + step - 6, y, 1, colour=INK)
@@ -116,17 +117,41 @@ class _List:
         y = MARGIN + Heading.HEIGHT
         for told, number in self.rows:
             ref = letters.fitted(told.ref, Type(9, STRONG), 18, _ROW)
-            title = letters.fitted(told.title, Type(10), width * 0.62 - 18, _ROW)
+            title = _listed(letters, told, width)
             modality = letters.fitted(
-                told.modality, Type(8.5, colour=SOFT), width * 0.38 - 16, _ROW
+                told.modality, Type(8.5, colour=SOFT), width * 0.38 - 16, _ROW, least=8.5
             )
+            row = _row(letters, told, width)
             at = letters.fitted(str(number), Type(9, MEDIUM, side=Side.END), 12, _ROW)
             for block, x in (
                 (ref, 0.0), (title, 18.0), (modality, width * 0.62 + 4), (at, width - 12),
             ):  # fmt: skip
-                page.put(block, MARGIN + x, y + (_ROW - block.height) / 2)
-            y += _ROW
+                page.put(block, MARGIN + x, y + (row - block.height) / 2)
+            y += row
             page.line(MARGIN, y, MARGIN + width, y, HAIR, colour=LINE)
+
+
+def _listed(letters: Lettering, told: Opportunity, width: float) -> Block:
+    """A title in the contents: all of them in one size, over as many lines as they need."""
+    return letters.block(plain(told.title), Type(10, side=Side.OWN), width * 0.62 - 18)
+
+
+def _row(letters: Lettering, told: Opportunity, width: float) -> float:
+    return max(_ROW, _listed(letters, told, width).height + 3)
+
+
+def _lists(cafe: PrintedCafe, found: Sequence[Opportunity], paper: Size) -> list[int]:
+    """How many rows of the contents stand on each of their pages."""
+    room = paper.height - 2 * MARGIN - Heading.HEIGHT - Heading.FOOT - 4
+    pages, left = [0], room
+    for told in found:
+        height = _row(cafe.letters, told, paper.width - 2 * MARGIN)
+        if height > left and pages[-1]:
+            pages.append(0)
+            left = room
+        pages[-1] += 1
+        left -= height
+    return pages
 
 
 @dataclass(frozen=True)
@@ -277,7 +302,13 @@ def _leaf(cafe: PrintedCafe, told: Opportunity, paper: Size) -> list[_Leaf]:
 
 
 def _title(letters: Lettering, told: Opportunity, width: float) -> Block:
-    return letters.fitted(told.title, Type(20, STRONG), width, 17.5)
+    """Large while two lines will do; a long one takes the room that it needs to be read."""
+    title = letters.fitted(
+        told.title, Type(20, STRONG, side=Side.OWN), width, 17.5, least=_LEAST_TITLE
+    )
+    if not title.is_cut:
+        return title
+    return letters.block(plain(told.title), Type(_LEAST_TITLE, STRONG, side=Side.OWN), width)
 
 
 def _poured(

@@ -14,6 +14,7 @@ from worldcafe.prints.opportunities import (
     Passage,
     counts,
     opportunities,
+    what_is_told,
     when_and_where,
 )
 from worldcafe.prints.paper import RESOLUTION, UNITS_PER_MM, Size
@@ -35,7 +36,7 @@ def report_text(
     `advance` hears of the share that is done before every opportunity, and may raise to
     stop. Refuses while there is no opportunity.
     """
-    found = opportunities(cafe)
+    found = opportunities(cafe, setup.choice)
     document = TextDocument(
         Look(
             title=title,
@@ -57,7 +58,9 @@ def _write_cover(document: TextDocument, cafe: PrintedCafe, n_opportunities: int
     document.write(cafe.title, Style.TITLE)
     document.write(when_and_where(cafe), Style.SUBTITLE)
     document.write(" · ".join(cafe.workshop.about.organisers), Style.SUBTITLE)
-    rows = [(label, str(n)) for n, label in counts(cafe, n_opportunities)]
+    if told := what_is_told(cafe, n_opportunities):
+        document.write(told, Style.SUBTITLE)
+    rows = [(label, str(n)) for n, label in counts(cafe)]
     document.write_table(rows, (30, 15))
 
 

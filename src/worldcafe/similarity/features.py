@@ -3,6 +3,7 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,6 +22,12 @@ _LEAST_HEARD = 4
 """Consonants of a plain word that is taken for a name others have written."""
 _LEAST_MISSPELT = 6
 """Consonants of a name in which one may be wrong."""
+_MOST_SHARED = 1.5
+"""What is shared counts up to that: two may be named together in many a project."""
+_CROWD = 4
+"""Neighbours that make a crowd: a project is seldom told more often."""
+_NOBODY = 0.15
+"""How alike an idea is to one that has nothing to do with it, at most."""
 
 
 class Overlap:
@@ -41,18 +48,43 @@ class Overlap:
     def _weight(self, keys: Iterable[str]) -> float:
         return sum(self._rarity.get(key, self._unknown) for key in keys)
 
-    def of(self, keys: Iterable[str]) -> tuple[Floats, Floats]:
-        """What is shared, as a part of the smaller set; and 1 where nothing is shared though
-        both say something.
-        """
+    def of(self, keys: Iterable[str]) -> "Shared":
+        """What these keys have in common with each set."""
         shared = np.zeros(len(self._totals), np.float32)
         for key in keys:
             if key in self._rows:
                 shared[self._rows[key]] += self._rarity[key]
         own = self._weight(keys)
-        smaller = np.maximum(np.minimum(self._totals, own), 1e-6)
+        smaller = np.minimum(self._totals, own)
+        unit = max(self._unknown, 1e-6)
         apart = (self._totals > 0) & (own > 0) & (shared == 0)
-        return np.asarray(shared / smaller, np.float32), np.asarray(apart, np.float32)
+        union = np.maximum(self._totals + own - shared, 1e-6)
+        return Shared(
+            _floats(shared / np.maximum(smaller, 1e-6)),
+            _floats(apart),
+            _floats(np.minimum(shared / unit, _MOST_SHARED)),
+            _floats(np.clip((smaller - shared) / unit, 0, 1)),
+            _floats(shared / union),
+        )
+
+
+class Shared(NamedTuple):
+    """What one set of keys has in common with each of many."""
+
+    part: Floats
+    """Of the smaller set, from 0 to 1."""
+    apart: Floats
+    """1 where nothing is shared though both say something."""
+    amount: Floats
+    """1 for a key that nobody else has, less for one that is common here; at most 1.5."""
+    rest: Floats
+    """What each says and the other does not, from 0 to 1 for a key that nobody else has."""
+    of_both: Floats
+    """Of all that the two say, from 0 to 1."""
+
+
+def _floats(values: NDArray[Any]) -> Floats:
+    return np.asarray(values, np.float32)
 
 
 class Room:
@@ -72,7 +104,8 @@ class Room:
 
     def who(self, traits: Traits) -> dict[str, str]:
         """Cities, bodies and people by key, as written; also what others mark as a name."""
-        found = {key: traits.written.get(key, key) for key in (*traits.cities, *traits.names)}
+        named = traits.names - (self._no_names - traits.partners)
+        found = {key: traits.written.get(key, key) for key in (*traits.cities, *named)}
         for key, word in traits.heard.items():
             if len(key) >= _LEAST_HEARD and key in self._known_names:
                 found.setdefault(key, word)
@@ -89,19 +122,50 @@ class Room:
         """
         same_language = self._languages == traits.lang
         found = {"other_language": (~same_language).astype(np.float32)}
-        for name, keys in self._keys_of(traits).items():
-            found[name], found[f"{name}_apart"] = self._overlaps[name].of(keys)
+        shared = {n: self._overlaps[n].of(keys) for n, keys in self._keys_of(traits).items()}
+        for name, each in shared.items():
+            found[name], found[f"{name}_apart"] = each.part, each.apart
+            found[f"{name}_shared"], found[f"{name}_both"] = each.amount, each.of_both
+        who = shared["who"]
+        rest = np.maximum(who.rest, shared["countries"].rest)
         found["kind_apart"] = (self._kinds != traits.kind.value).astype(np.float32)
         if vectors is not None:
             own = self._centred(vectors, traits.lang)
             for k, name in enumerate(("text", "idea")):
                 # Not `@`: threads of a matrix library wait for each other on a busy computer.
                 found[name] = np.einsum("ij,j->i", self._directions[k], own[k])
+            found["series"] = np.clip(found["idea"], 0, 1) ** 2 * rest
+            found["crowd"] = (self._crowds + self._crowd_of(found["idea"], traits.id)) / 2
+            found["named"] = found["crowd"] * who.of_both  # in a crowd, names decide
         if vectors is None or not self.has_meaning.all():
             # Within a language, stems tell more than letters do.
             alike = _letters_alike(traits.words, self._words)
             found["letters"] = np.where(same_language, 0, alike)
+            # Somebody else in the same sentence: the more alike the words, the more it tells.
+            found["frame"] = np.where(same_language, shared["stems"].of_both, 0) * rest
         return found
+
+    def _crowd_of(self, ideas: Floats, id: str) -> float:
+        """How alike an idea is to those next to it, given how alike it is to each."""
+        row = self._row_of.get(id)
+        if row is not None:
+            return float(self._crowds[row])
+        alike = np.where(self.has_meaning, ideas, _NOBODY)
+        return float(_crowd(alike[None])[0])
+
+    @cached_property
+    def _row_of(self) -> dict[str, int]:
+        return {t.id: row for row, t in enumerate(self.traits)}
+
+    @cached_property
+    def _crowds(self) -> Floats:
+        """How alike each idea is to those next to it: where many say nearly the same, one
+        more that does tells little.
+        """
+        alike = self._directions[1] @ self._directions[1].T
+        alike[:, ~self.has_meaning] = _NOBODY
+        np.fill_diagonal(alike, _NOBODY)
+        return _crowd(alike)
 
     @cached_property
     def _languages(self) -> NDArray[np.str_]:
@@ -116,8 +180,15 @@ class Room:
         return [t.words for t in self.traits]
 
     @cached_property
+    def _no_names(self) -> frozenset[str]:
+        """What more contributions write in small letters than as a name."""
+        plain = Counter(word for t in self.traits for word in t.plain)
+        named = Counter(name for t in self.traits for name in t.names)
+        return frozenset(word for word, n in named.items() if plain[word] > n)
+
+    @cached_property
     def _known_names(self) -> frozenset[str]:
-        names = frozenset(name for t in self.traits for name in t.names)
+        names = frozenset(name for t in self.traits for name in t.names) - self._no_names
         cities = frozenset(sound(city) for t in self.traits for city in t.cities)
         return names | cities
 
@@ -174,6 +245,12 @@ class Room:
             rows = self._languages == lang
             directions[rows] = self._centred(self._vectors[rows], lang)
         return tuple(np.ascontiguousarray(directions[:, k]) for k in range(N_TEXTS))
+
+
+def _crowd(alike: Floats) -> Floats:
+    """For each row the mean of the neighbours; where the room is small, of usual ones."""
+    usual = np.full((len(alike), _CROWD), _NOBODY, np.float32)
+    return _floats(np.partition(np.hstack([alike, usual]), -_CROWD, 1)[:, -_CROWD:].mean(1))
 
 
 def _letters_alike(text: str, others: Sequence[str]) -> Floats:

@@ -8,12 +8,13 @@ Pair = tuple[int, int]
 def grouped(
     likely: Mapping[Pair, float], least: float, excluded: Collection[frozenset[int]] = ()
 ) -> Iterator[tuple[frozenset[int], float]]:
-    """Groups that hold together on average, each with that average.
+    """Groups of which every two members are likely the same, each with the average of it.
 
-    The likeliest pairs are joined first. Two groups become one if their members are the
-    same with a likelihood of at least `least` on average, pairs that are not in `likely`
-    counting as nought, and if no pair between them was excluded. So one contribution that
-    resembles two ideas does not glue them together.
+    `likely` holds the pairs that may be. The likeliest are joined first; two groups become
+    one if each member of the one is in a pair with each of the other, with a likelihood of
+    at least `least` on average, and if no pair between them was excluded. So one
+    contribution that resembles two ideas does not glue them together, nor does a row of
+    which each resembles the next.
     """
     scores = {frozenset(pair): score for pair, score in likely.items()}
     group_of: dict[int, frozenset[int]] = {}
@@ -24,9 +25,10 @@ def grouped(
         between = [frozenset({a, b}) for a in one for b in other]
         if any(each in excluded for each in between):
             continue
-        if sum(scores.get(each, 0.0) for each in between) / len(between) >= least:
+        known = [scores[each] for each in between if each in scores]
+        if len(known) == len(between) and sum(known) / len(known) >= least:
             for row in one | other:
                 group_of[row] = one | other
     for group in dict.fromkeys(group_of.values()):
-        inside = [scores.get(frozenset({a, b}), 0.0) for a in group for b in group if a < b]
+        inside = [scores[frozenset({a, b})] for a in group for b in group if a < b]
         yield group, sum(inside) / len(inside)

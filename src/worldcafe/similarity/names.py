@@ -43,6 +43,11 @@ _GENERIC = """
 GENERIC = frozenset(fold(word) for word in _GENERIC.split())
 """Words that say what sort of body it is: they tell no two of them apart."""
 
+LEADS_TO_NAME = frozenset(
+    fold(word) for word in ["مدينة", "بلدية", "جماعة", "جهة", "ولاية", "محافظة", "بين"]
+)
+"""Arabic words after which a name stands, in a script that has no capitals."""
+
 
 def sound(folded: str, *, is_arabic: bool = False) -> str:
     """What is left of a name in any spelling and script: its consonants.

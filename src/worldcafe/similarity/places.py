@@ -13,6 +13,8 @@ from worldcafe.wording.languages import LOCALES, SOURCE
 
 _LONGEST = 4
 """Words in the longest name that is looked for."""
+_CONTINENTS = frozenset({"america", "amerique"})
+"""Names that also stand for a country, but seldom where one speaks of cooperation."""
 _WORD = re.compile(r"\w+")
 _ARABIC = re.compile(r"[\u0621-\u064a]")
 _ARABIC_PREFIX = re.compile(r"^(?:[وفبكل]?ال|لل|[وفبكل])(?=\w{3})")
@@ -134,7 +136,7 @@ def _place(name: str) -> tuple[str, str] | None:
     if known:
         key, countries = known
         return key, next(iter(countries)) if len(countries) == 1 else ""
-    if len(name) < 4:
+    if len(name) < 4 or name in _CONTINENTS or len(name.rpartition(" ")[2]) == 1:
         return None
     code = country_code(name)
     return (code, code) if code else None

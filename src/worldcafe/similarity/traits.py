@@ -1,15 +1,23 @@
 """What of a contribution is compared with others, apart from its meaning."""
 
 import hashlib
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Partner
 from worldcafe.domain.vocabulary import Activity, Kind, ThemeCode
 from worldcafe.similarity.language import guess_language
-from worldcafe.similarity.names import GENERIC, sound
-from worldcafe.similarity.places import Mention, Word, city_key, mentions, words_of
+from worldcafe.similarity.names import GENERIC, LEADS_TO_NAME, sound
+from worldcafe.similarity.places import (
+    Mention,
+    Word,
+    city_key,
+    mentions,
+    without_prefix,
+    words_of,
+)
 from worldcafe.wording.countries import country_code
 
 _LONGEST_TEXT = 600
@@ -37,6 +45,8 @@ class Traits:
     """Bodies and people, by the sound of each word of their names."""
     partners: frozenset[str]
     """Those of the names that are partners'."""
+    plain: frozenset[str]
+    """Words by their sound that stand there in small letters: no names, at least here."""
     heard: Mapping[str, str]
     """All words of the text by their sound: one of them may be a name that others know."""
     numbers: frozenset[str]
@@ -69,6 +79,7 @@ def traits_of(contribution: Contribution) -> Traits:
         countries=frozenset(reading.countries),
         names=frozenset(reading.names),
         partners=frozenset(reading.partners),
+        plain=reading.plain,
         heard=reading.heard,
         numbers=frozenset(w.folded for w in reading.words if w.folded.isdecimal()),
         themes=frozenset(contribution.themes) - {ThemeCode.OTHER},
@@ -93,6 +104,7 @@ class _Reading:
         self.partners: set[str] = set()
         self.written: dict[str, str] = {}
         self.text = _text_of(contribution)
+        self._title_ends = len(contribution.title)
         self.words = words_of(self.text)
         self._field_words: set[str] = set()
         for partner in contribution.partners:
@@ -106,8 +118,11 @@ class _Reading:
             self._mention(mention)
         taken = {i for m in named for i in range(m.first, m.first + m.length)}
         self._read_capitals(taken)
-        told = (word for i, word in enumerate(self.words) if i not in taken and _tells(word))
+        told = [word for i, word in enumerate(self.words) if i not in taken and _tells(word)]
         self.heard = {_sound(word): word.written for word in told}
+        small = (word for word in told if word.written.islower())
+        writes_capitals = sum(word.is_capitalised for word in self.words) > 1
+        self.plain = frozenset(map(_sound, small)) if writes_capitals else frozenset()
         self.idea = self._without_names(taken)
 
     def _read_partner(self, partner: Partner) -> None:
@@ -160,13 +175,21 @@ class _Reading:
         self.written.setdefault(code, written)
 
     def _read_capitals(self, taken: set[int]) -> None:
-        """Words with a capital amid a sentence are names, unless `taken` for a place's."""
-        for i, (before, word) in enumerate(zip(self.words, self.words[1:], strict=False), 1):
-            gap = self.text[before.end : word.start]
-            inside = not any(stop in gap for stop in ".!?:\n–|")
-            if i not in taken and inside and word.is_capitalised and _tells(word):
-                self.names.add(_sound(word))
-                self.written.setdefault(_sound(word), word.written)
+        """Words with a capital amid a sentence are names, unless `taken` for a place's; and
+        so are words after "city of" where the script has no capitals.
+        """
+        for sentence in _sentences(self.text, self.words):
+            in_title = self.words[sentence[0]].start < self._title_ends if sentence else False
+            titled = in_title and _is_title_case([self.words[i] for i in sentence])
+            for before, i in itertools.pairwise(sentence):
+                word, previous = self.words[i], self.words[before]
+                if word.is_arabic:
+                    is_name = without_prefix(previous.folded) in LEADS_TO_NAME
+                else:
+                    is_name = word.is_capitalised and not titled
+                if is_name and i not in taken and _tells(word):
+                    self.names.add(_sound(word))
+                    self.written.setdefault(_sound(word), word.written)
 
     def _without_names(self, taken: set[int]) -> str:
         """The text without the places at these words, and without what fields name."""
@@ -182,6 +205,24 @@ class _Reading:
 def _text_of(contribution: Contribution) -> str:
     parts = (contribution.title, contribution.description)
     return ". ".join(part for part in parts if part)[:_LONGEST_TEXT]
+
+
+def _sentences(text: str, words: Sequence[Word]) -> Iterator[list[int]]:
+    """The words of each sentence, by their places."""
+    sentence: list[int] = []
+    for i, word in enumerate(words):
+        gap = text[words[i - 1].end : word.start] if i else ""
+        if any(stop in gap for stop in ".!?:\n|"):
+            yield sentence
+            sentence = []
+        sentence.append(i)
+    yield sentence
+
+
+def _is_title_case(words: Sequence[Word]) -> bool:
+    """Whether Most Words Have Their Capital, so that it tells nothing."""
+    long = [word for word in words if len(word.folded) > 3 and not word.folded.isdecimal()]
+    return len(long) > 4 and sum(word.is_capitalised for word in long) > 0.8 * len(long)
 
 
 def _tells(word: Word) -> bool:

@@ -25,6 +25,7 @@ PLACES = {
     "room": N_("Rotation, while the room has the focus"),
     "form": N_("The form of a contribution"),
     "similar": N_("Harvest, while two similar ones are shown"),
+    "matches": N_("Harvest, while an offer and a need have the focus"),
     "votes": N_("Harvest, while the list of dots has the focus"),
     "table": N_("Lists, while a row has the focus"),
 }
@@ -117,6 +118,9 @@ ACTIONS = (
     Action("merge", N_("Merge"), ("M",), "similar"),
     Action("part", N_("They are different"), ("N",), "similar"),
     Action("later", N_("Later"), ("Right",), "similar"),
+    Action("keep", N_("Keep it"), ("K",), "matches"),
+    Action("turn_down", N_("Turn it down"), ("N",), "matches"),
+    Action("step", N_("Make it a next step"), ("S",), "matches"),
     Action("dot_more", N_("A dot more"), ("+", "="), "votes"),
     Action("dot_less", N_("A dot less"), ("-", "−"), "votes"),
     Action("next_voter", N_("Next voter"), ("Return",), "votes"),

@@ -73,6 +73,7 @@ _DEEDS = {
     "SplitContribution": Deed(N_("merge taken apart"), "harvest"),
     "JudgeDifferent": Deed(N_("contributions judged different"), "harvest"),
     "JudgeAllDifferent": Deed(N_("contributions judged different"), "harvest"),
+    "DecideMatch": Deed(N_("decision on an offer and a need"), "harvest"),
     "PutCluster": Deed(N_("change to a cluster"), "harvest"),
     "AssignCluster": Deed(N_("contributions put into a cluster"), "harvest"),
     "RemoveCluster": Deed(N_("cluster removed"), "harvest"),

@@ -25,6 +25,7 @@ _THE_ONE: dict[str, str] = {
     "contribution": N_("The contribution “{name}”"),
     "vote": N_("A vote"),
     "different_pair": N_("A pair judged to be different"),
+    "match_decision": N_("A decision on an offer and a need"),
     "draft": N_("What is being typed at a table"),
 }
 """A certain one, as it begins a sentence."""

@@ -232,6 +232,10 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "to_complete": N_("To complete"),
         "approved": N_("Approved"),
     },
+    v.MatchVerdict: {
+        "kept": N_("Kept"),
+        "turned_down": N_("Turned down"),
+    },
     v.VoteBy: {
         "person": N_("Every person"),
         "table": N_("Every table"),

@@ -235,6 +235,10 @@ SENTENCES: dict[str, str] = {
     ),
     # prints
     "print_without_plan": N_("Nobody has a seat yet. Make the seating plan first."),
+    "reference_unknown": N_(
+        "There is no opportunity {ref}. References stand before every title, such as O-017."
+    ),
+    "nothing_chosen": N_("No opportunity is of this choice. Choose more."),
     "print_without_opportunities": N_(
         "No opportunity is recorded yet. Record what the tables found first."
     ),
@@ -246,6 +250,7 @@ SENTENCES: dict[str, str] = {
         "This print is for the room and has the names it needs. Names can be left out of the"
         " opportunity report."
     ),
+    "print_not_chosen": N_("Only the report of opportunities can be of some of them."),
     "print_not_as_text": N_(
         "Only the opportunity report can be written as a text document. Choose a name that"
         " ends in .pdf for everything else."

@@ -9,11 +9,19 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.words import Words
 
+OPTIONAL = (
+    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
+    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+)  # fmt: skip
+"""The sheets that can be left out, by the names that commands call them."""
+
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of the workbook: its name, what it is for, and how many rows it has."""
 
+    key: str
+    """As in `OPTIONAL`; empty where it cannot be left out."""
     name: str
     purpose: str
     n_rows: int | None = None
@@ -25,43 +33,50 @@ def sheets(workshop: Workshop, words: Words) -> list[Sheet]:
     others = kinds[Kind.IDEA] + kinds[Kind.QUESTION] + kinds[Kind.CONCERN]
     insights = sum(bool(each.key_insight) for each in workshop.conversations.values())
     n_steps = len(harvest.next_steps(workshop))
-    n_merged = sum(map(len, workshop.originals.values()))
+    n_partners = len(harvest.partner_lines(workshop))
     found = (
-        (words("Summary"), words("the day in figures, on one page"), None),
-        (words("Opportunities"), words("one row each, with every field"),
-         kinds[Kind.OPPORTUNITY]),
-        (words("Experiences"), words("practices that others can learn from"),
-         kinds[Kind.EXPERIENCE]),
-        (words("Commitments"), words("what people said they will do"), kinds[Kind.COMMITMENT]),
-        (words("Other contributions"), words("ideas, questions, concerns"), others),
-        (words("Next steps"), words("who does what, by owner and date"), n_steps),
-        (words("Priorities"), words("dots, impact × feasibility, and the picture"), None),
-        (words("By theme"), words("how many on each subject"), None),
-        (words("By modality"), words("how partners would cooperate"), None),
-        (words("Countries"), words("who would cooperate with whom"), None),
-        (words("By table and round"), words("where contributions come from"), None),
-        (words("Key insights"), words("one line from each conversation"), insights),
-        *_if_any(words("Clusters"), words("what belongs together"), len(workshop.clusters)),
-        (words("Partners"), words("every body named, and its part"),
-         len(harvest.partner_lines(workshop))),
-        (words("Participants"), words("who was there, and their routes"),
-         len(workshop.participants)),
-        *_if_any(words("Merged originals"), words("the first words of what was merged"),
-                 n_merged),
-        *_if_any(words("Follow-up"), words("what earlier workshops left open"),
+        Sheet("", words("Summary"), words("the day in figures, on one page")),
+        Sheet("", words("Opportunities"), words("one row each, with every field"),
+              kinds[Kind.OPPORTUNITY]),
+        Sheet("", words("Experiences"), words("practices that others can learn from"),
+              kinds[Kind.EXPERIENCE]),
+        Sheet("", words("Commitments"), words("what people said they will do"),
+              kinds[Kind.COMMITMENT]),
+        Sheet("", words("Other contributions"), words("ideas, questions, concerns"), others),
+        Sheet("next_steps", words("Next steps"), words("who does what, by owner and date"),
+              n_steps),
+        Sheet("priorities", words("Priorities"),
+              words("dots, impact × feasibility, and the picture")),
+        Sheet("by_theme", words("By theme"), words("how many on each subject")),
+        Sheet("by_modality", words("By modality"), words("how partners would cooperate")),
+        Sheet("countries", words("Countries"), words("who would cooperate with whom")),
+        Sheet("by_table", words("By table and round"), words("where contributions come from")),
+        Sheet("insights", words("Key insights"), words("one line from each conversation"),
+              insights),
+        *_if_any("clusters", words("Clusters"), words("what belongs together"),
+                 len(workshop.clusters)),
+        Sheet("partners", words("Partners"), words("every body named, and its part"),
+              n_partners),
+        Sheet("participants", words("Participants"), words("who was there, and their routes"),
+              len(workshop.participants)),
+        *_if_any("originals", words("Merged originals"),
+                 words("the first words of what was merged"),
+                 sum(map(len, workshop.originals.values()))),
+        *_if_any("follow_up", words("Follow-up"), words("what earlier workshops left open"),
                  len(workshop.open_points)),
-        *_if_any(words("Pictures"), words("photographs of the tables"),
+        *_if_any("pictures", words("Pictures"), words("photographs of the tables"),
                  len(workshop.attachments)),
-        (words("How to read this"), words("what the sheets hold, and the way back"), None),
-        (words("Code lists"), words("the words to choose from"), None),
+        Sheet("guide", words("How to read this"),
+              words("what the sheets hold, and the way back")),
+        Sheet("", words("Code lists"), words("the words to choose from")),
     )  # fmt: skip
-    return [Sheet(*each) for each in found]
+    return list(found)
 
 
-def _if_any(name: str, purpose: str, n_rows: int) -> Iterator[tuple[str, str, int]]:
+def _if_any(key: str, name: str, purpose: str, n_rows: int) -> Iterator[Sheet]:
     """A sheet that is there only when it holds something."""
     if n_rows:
-        yield name, purpose, n_rows
+        yield Sheet(key, name, purpose, n_rows)
 
 
 def missing(workshop: Workshop, words: Words) -> Iterator[str]:

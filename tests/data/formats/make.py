@@ -186,6 +186,8 @@ STEPS = (
     do.CastVotes(dots={"schools": 2}, table_id="t2"),
     do.CastVotes(dots={"market": 7}),
     do.JudgeDifferent(one_id="schools", other_id="market"),
+    do.DecideMatch(need_id="schools", offer_id="market", verdict="kept"),
+    do.DecideMatch(need_id="schools", offer_id="both", verdict="turned_down"),
     do.SaveDraft(table_id="t2", round_id="r2", content='{"title": "Half an id"}'),
     do.PutOpenPoint(point=BEFORE),
     do.ChoosePort(port=8765),

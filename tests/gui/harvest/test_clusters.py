@@ -6,9 +6,10 @@ from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu
 
-from worldcafe.domain.commands import PutCluster
+from small_cafe import record
+from worldcafe.domain.commands import ImportContributions, PutCluster
 from worldcafe.domain.model import Cluster
-from worldcafe.ui.pages.harvest.clusters import ClusterDialog
+from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 
 
 @pytest.fixture
@@ -154,3 +155,44 @@ def test_enter_opens_the_chosen_card_in_the_list(view, harvest):
     QTest.keyClick(view.columns[""].list, Qt.Key.Key_Return)
     assert harvest.key == "list"
     assert harvest.list.detail.item_id == "market"
+
+
+def ids_in(made):
+    return [item.id for item in made.model.items]
+
+
+def test_what_the_search_finds_is_moved_in_one_go(view, bridge):
+    everything = {item.id for item in bridge.workshop.standing}
+    view.search.setText("bus")
+    found = {each for made in view.columns.values() for each in ids_in(made)}
+    assert found
+    assert found < everything
+    view.choose_found()
+    assert {*view.chosen} == found
+    view.put(view.chosen, "trade")
+    assert {cluster_of(view, id) for id in found} == {"trade"}
+    bridge.undo()
+    assert cluster_of(view, "bus") == "young"
+    view.search.clear()
+    assert {
+        item.id for made in view.columns.values() for item in made.model.items
+    } == everything
+
+
+def test_a_cluster_is_suggested_and_made_of_the_cards_that_are_selected(view, bridge, qtbot):
+    alike = tuple(
+        record(f"alike{k}", title=f"Evening schools {k}", themes=("skills",),
+               activities=("training",)).contribution
+        for k in range(4)
+    )  # fmt: skip
+    bridge.do(ImportContributions(contributions=alike))
+    with qtbot.waitSignal(view.suggestions.found, timeout=60_000):
+        view.suggesting.click()
+    ids = {item.id for item in alike}
+    assert {*view.chosen} >= ids
+    assert {item.id for item in view.columns[""].model.items[: len(view.chosen)]} >= ids
+    assert view.hint.text()
+    answer(lambda dialog: (dialog.name.setText("Schools"), dialog.accept()))
+    view.make()
+    made = next(c for c in bridge.workshop.clusters.values() if c.name == "Schools")
+    assert {cluster_of(view, id) for id in ids} == {made.id}

@@ -33,8 +33,9 @@ else:
         """,
         "drafts": "DiscardDraft SaveDraft TakeOverDraft",
         "harvest": """
-            AssignCluster CastVotes JudgeDifferent MergeContributions PutCluster
-            PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting SplitContribution
+            AssignCluster CastVotes DecideMatch JudgeDifferent MergeContributions
+            PutCluster PutOpenPoint RemoveCluster RemoveOpenPoint SetVoting
+            SplitContribution
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
         "phones": """

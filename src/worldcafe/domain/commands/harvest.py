@@ -11,11 +11,12 @@ from worldcafe.domain.model import (
     Contribution,
     DifferentPair,
     Id,
+    MatchDecision,
     OpenPoint,
     Vote,
 )
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import VoteBy
+from worldcafe.domain.vocabulary import MatchVerdict, VoteBy
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -80,6 +81,24 @@ class JudgeDifferent(Command):
         if not {self.one_id, self.other_id} <= workshop.contributions.keys():
             refuse("contribution_unknown")
         return put(workshop, DifferentPair.of(self.one_id, self.other_id))
+
+
+class DecideMatch(Command):
+    """Keep an offer that may answer a need, or turn it down; without a verdict it is open
+    again.
+    """
+
+    need_id: str
+    offer_id: str
+    verdict: MatchVerdict | None
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if not {self.need_id, self.offer_id} <= workshop.contributions.keys():
+            refuse("contribution_unknown")
+        if self.verdict is not None:
+            return put(workshop, MatchDecision.of(self.need_id, self.offer_id, self.verdict))
+        known = workshop.match_decisions.get(MatchDecision.id_of(self.need_id, self.offer_id))
+        return remove([known] if known else [])
 
 
 class PutCluster(Command):

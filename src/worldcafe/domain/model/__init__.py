@@ -20,6 +20,7 @@ from worldcafe.domain.model.conversation import (
     DifferentPair,
     Draft,
     Extra,
+    MatchDecision,
     NextStep,
     Numbering,
     OpenPoint,
@@ -67,14 +68,15 @@ __all__ = [
     "EARLIEST", "ENTITIES", "LAST_TABLE", "LATEST", "LINE_LENGTH", "LONGEST", "PROSE_LENGTH",
     "USUAL_LANGUAGES", "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
     "Cluster", "Colour", "Contact", "Contribution", "Conversation", "DifferentPair", "Draft",
-    "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "NextStep", "Numbering",
-    "OpenPoint", "Participant", "Partner", "Passage", "Period", "Phones", "Prose", "Renewal",
+    "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision", "NextStep",
+    "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period", "Phones", "Prose",
+    "Renewal",
     "Resource", "Round", "Seat", "SeatWish", "SeatingRule", "SeatingRules", "Theme",
     "Translation", "Value", "Vote", "conversation_id", "draft_id",
 ]  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
-    Attachment, Cluster, Contribution, Vote, DifferentPair, OpenPoint, Draft, Clock,
-    Numbering, Phones, Forgotten,
+    Attachment, Cluster, Contribution, Vote, DifferentPair, MatchDecision, OpenPoint, Draft,
+    Clock, Numbering, Phones, Forgotten,
 )  # fmt: skip

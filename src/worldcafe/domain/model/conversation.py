@@ -31,6 +31,7 @@ from worldcafe.domain.vocabulary import (
     Goal,
     HandIn,
     Kind,
+    MatchVerdict,
     Maturity,
     Modality,
     NextStepType,
@@ -284,6 +285,29 @@ class DifferentPair(Entity):
         """The pair, whichever of the two is named first."""
         one, other = sorted((one_id, other_id))
         return cls(id=f"{one}/{other}", one_id=one, other_id=other)
+
+
+class MatchDecision(Entity):
+    """What somebody decided about an offer that may answer a need."""
+
+    kind_name: ClassVar[str] = "match_decision"
+    id: JointId
+    need_id: Id
+    """The contribution that seeks."""
+    offer_id: Id
+    """The contribution that offers."""
+    verdict: MatchVerdict
+
+    @classmethod
+    def of(cls, need_id: str, offer_id: str, verdict: MatchVerdict) -> Self:
+        """One decision for the two of them."""
+        id = cls.id_of(need_id, offer_id)
+        return cls(id=id, need_id=need_id, offer_id=offer_id, verdict=verdict)
+
+    @staticmethod
+    def id_of(need_id: str, offer_id: str) -> str:
+        """The id of the decision about these two."""
+        return f"{need_id}/{offer_id}"
 
 
 class OpenPoint(Entity):

@@ -19,6 +19,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.exchange.notes.forms import codes_by_name
 from worldcafe.exchange.notes.forms import read as read_by_form
+from worldcafe.exchange.notes.partners import DASH, partner_in
 from worldcafe.exchange.notes.record import Note
 from worldcafe.exchange.values import is_email
 from worldcafe.exchange.workbook.contribution_columns import EXTRA, key_of, told_fields
@@ -175,40 +176,19 @@ def _as_now(known: Partner, read: Partner) -> Partner:
     return known.but(name=read.name, city=read.city, country=read.country, role=read.role)
 
 
-_PLACE = re.compile(r"^(?P<name>.*?)\s*\((?P<place>[^()]*)\)$")
-_DASH = re.compile(r"\s+[–—-]\s+")
-
-
 def _partner(line: str, cell: Cell) -> Partner:
     """`Ville de Thiès (Thiès, Senegal) – Reciprocal partner`, as far as it says."""
-    text, role = line, None
-    before, dash, after = _last(line)
-    if dash and fold(after) in codes_by_name(v.PartnerRole):
-        text, role = before, codes_by_name(v.PartnerRole)[fold(after)]
-    found = _PLACE.match(text)
-    city, country = "", ""
-    if found:
-        text = found["name"]
-        city, _, country = (part.strip() for part in found["place"].rpartition(","))
-        if not city and not country_code(country):
-            city, country = country, ""
-    if country and not country_code(country):
-        cell.doubt("country_unknown", text=country)
-    country = country_code(country) or country
+    roles = codes_by_name(v.PartnerRole)
+    told = partner_in(line, lambda text: fold(text) in roles, is_ours=True)
+    if told.country and not country_code(told.country):
+        cell.doubt("country_unknown", text=told.country)
+    country = country_code(told.country) or told.country
     return Partner(
-        name=text[:LINE_LENGTH],
-        city=city[:LINE_LENGTH],
+        name=told.name[:LINE_LENGTH],
+        city=told.city[:LINE_LENGTH],
         country=country[:LINE_LENGTH],
-        role=role,
+        role=roles.get(fold(told.role)),
     )
-
-
-def _last(line: str) -> tuple[str, str, str]:
-    """A line before and after its last dash."""
-    dashes = list(_DASH.finditer(line))
-    if not dashes:
-        return line, "", ""
-    return line[: dashes[-1].start()], dashes[-1][0], line[dashes[-1].end() :]
 
 
 def _resources(direction: v.Direction) -> Read:
@@ -231,7 +211,7 @@ _AMOUNT = re.compile(r"^(?P<by>.*?)\s*\((?P<amount>[^()]*)\)$")
 
 def _resource(line: str, direction: v.Direction) -> Resource | None:
     """`Funding – Ville de Thiès (10 000 €)`."""
-    what, *rest = _DASH.split(line, maxsplit=1)
+    what, *rest = DASH.split(line, maxsplit=1)
     kind = codes_by_name(v.ResourceKind).get(fold(what))
     if kind is None:
         return None

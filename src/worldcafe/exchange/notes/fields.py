@@ -165,7 +165,10 @@ _OTHER_HEADINGS = {
     "kind": "type, nature, tipo, categoría, categoria, type of contribution,"
     " type de contribution, النوع, نوع",
     "title": "titre, intitulé, título, titulo, العنوان, عنوان, opportunity, opportunité,"
-    " oportunidad, oportunidade, idea, idée, idea title",
+    " oportunidad, oportunidade, idea, idée, idea title, name, nom, nombre, nome, project,"
+    " projet, proyecto, projeto, project name, project title, nom du projet, titre du projet,"
+    " intitulé du projet, nombre del proyecto, título del proyecto, nome do projeto,"
+    " título do projeto, activity title, name of project, اسم المشروع, عنوان المشروع, المشروع",
     "description": "what, quoi, qué, o quê, descripción, descrição, الوصف, وصف, details,"
     " détails, resume, résumé, summary, texte, text",
     "lang": "langue, idioma, lengua, língua, اللغة",
@@ -174,11 +177,11 @@ _OTHER_HEADINGS = {
     "activities": "activity, activité, activités, actividad, actividades, atividade,"
     " atividades, الأنشطة",
     "themes": "theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع",
-    "partners": "partenaires, socios, parceiros, parcerias, الشركاء",
-    "partners.1.name": "partner, partenaire, socio, parceiro, الشريك",
-    "partners.1.city": "city, ville, ciudad, cidade, المدينة",
-    "partners.1.country": "country, pays, país, البلد",
-    "partners.1.role": "role, rôle, rol, papel, الدور",
+    "partners": "partner, partenaire, socio, parceiro, الشريك, partenaires, socios, parceiros,"
+    " parcerias, الشركاء, organisations, organizations, institutions, organizaciones,"
+    " instituciones, entidades, organizações, instituições, entidad, entidade,"
+    " participating organisations, organisations partenaires, المنظمات",
+    "partners.*.role": "role, rôle, rol, papel, الدور",
     "next_step.text": "next steps, prochaine étape, étape suivante, suite, próximo paso,"
     " próximo passo, siguiente paso, الخطوة التالية",
     "next_step.owner": "owner, responsible, responsable, responsável, المسؤول",

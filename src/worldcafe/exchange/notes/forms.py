@@ -13,7 +13,7 @@ from typing import Any
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold, folded_words
-from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Participant, Value
+from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Participant, Partner, Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import (
     SDG_TARGETS,
@@ -25,6 +25,7 @@ from worldcafe.domain.vocabulary import (
 )
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.measures import money_in, period_in, sum_in, when_in
+from worldcafe.exchange.notes.partners import partner_in, partner_lines
 from worldcafe.exchange.notes.raw import brief, items_of, lines_of, parsed, text_of
 from worldcafe.exchange.notes.record import Note, Room, name_words
 from worldcafe.exchange.values import is_email, languages_in
@@ -185,6 +186,27 @@ def _(form: f.OneOf, raw: object, field: str, note: Note) -> Code | None:
     if text and code is None:
         note.doubt("code_unknown", field=field, text=text)
     return code
+
+
+_GOALS = re.compile(
+    r"(?:(?:sdgs?|odd|ods|goals?|objectifs?|objetivos?|الهدف)[\s:#n°º.-]*)?(1[0-7]|0?[1-9])"
+    r"(?:\s*[.:–-]\s*\D*)?",
+    re.IGNORECASE,
+)
+_BETWEEN_GOALS = re.compile(r"\s*(?:[;,\n&/|·،؛]|\s(?:et|and|y|e|و)\s)\s*")
+
+
+@read.register
+def _(form: f.Goals, raw: object, field: str, note: Note) -> tuple[Code, ...] | None:
+    """`SDG 8`, `ODD 8 et 11`, `Goal 4: Quality education`, or their titles."""
+    text = parsed(raw)
+    if isinstance(text, str):
+        pieces = [_GOALS.fullmatch(piece.strip()) for piece in _BETWEEN_GOALS.split(text)]
+        if all(pieces):
+            found = dict.fromkeys(str(int(piece[1])) for piece in pieces if piece)
+            return tuple(form.codes(each) for each in found)
+    known: tuple[Code, ...] | None = read.dispatch(f.SomeOf)(form, raw, field, note)
+    return known
 
 
 @read.register
@@ -351,7 +373,7 @@ def _(form: f.Parts, raw: object, field: str, note: Note) -> Value | None:
     """An object with fields of its own. Text instead of one is its field `plain`."""
     raw = parsed(raw)
     if isinstance(raw, str):
-        raw = {form.plain: raw}
+        raw = _partner(raw) if form.model is Partner else {form.plain: raw}
     if raw is None:
         return None
     if not isinstance(raw, Mapping):
@@ -396,6 +418,12 @@ def _(form: f.Money, raw: object, field: str, note: Note) -> Value | None:
     return found
 
 
+def _partner(line: str) -> Mapping[str, str]:
+    """A partner whose line may tell its place and part as well."""
+    roles = codes_by_name(PartnerRole)
+    return partner_in(line, lambda text: fold(text) in roles)._asdict()
+
+
 def _keep(form: f.Parts, said: dict[str, Any], raw: Mapping[Any, Any]) -> None:
     for key in form.keeps:
         text = raw.get(key)
@@ -410,6 +438,8 @@ def _(form: f.Several, raw: object, field: str, note: Note) -> tuple[Value, ...]
     raw = parsed(raw)
     if isinstance(raw, str):
         raw = lines_of(raw)
+        if form.each.model is Partner:
+            raw = [piece for line in raw for piece in partner_lines(line)]
     if isinstance(raw, Mapping):
         raw = [raw]
     if raw is None:
@@ -419,6 +449,12 @@ def _(form: f.Several, raw: object, field: str, note: Note) -> tuple[Value, ...]
         return None
     items = (read(form.each, item, f"{field}.{n}", note) for n, item in enumerate(raw, 1))
     return tuple(item for item in items if item is not None) or None
+
+
+def theme_named(name: str, workshop: Workshop) -> str:
+    """The code of a theme by any of its names, else the workshop's own word as it is."""
+    named = {**Room(workshop).themes, **codes_by_name(ThemeCode)}
+    return str(named.get(fold(name), name))
 
 
 # --- names of codes ---------------------------------------------------------------------

@@ -59,6 +59,16 @@ def lines_of(text: str) -> list[str]:
     return [piece.strip() for piece in _LINE_END.split(text) if piece.strip()]
 
 
+def shares_of(text: str, n: int, knows: Callable[[str], object] | None) -> list[str]:
+    """What a cell says of `n` things: line by line, or between commas where that gives one
+    for each of them, or only what is known.
+    """
+    lines = lines_of(text)
+    by_commas = [piece.strip() for piece in _COMMA.split(text) if piece.strip()]
+    are_known = knows is not None and all(map(knows, by_commas))
+    return by_commas if len(lines) == 1 and (len(by_commas) == n or are_known) else lines
+
+
 def items_of(raw: object, field: str, note: Note, knows: Callable[[str], bool]) -> list[str]:
     """The items of a list, or those in a cell."""
     raw = parsed(raw)

@@ -10,7 +10,7 @@ from typing import Any
 
 from worldcafe.domain.fields import PROSE
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Contribution
+from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Contribution, Extra
 from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
@@ -18,7 +18,7 @@ from worldcafe.exchange.delimited import decode
 from worldcafe.exchange.notes.fields import FIELDS
 from worldcafe.exchange.notes.forms import read
 from worldcafe.exchange.notes.record import Note, Room, name_words
-from worldcafe.exchange.notes.rows import records_of
+from worldcafe.exchange.notes.rows import OWN, records_of
 from worldcafe.exchange.people import Doubt
 from worldcafe.exchange.spreadsheet import MAX_BYTES, MAX_ROWS
 from worldcafe.files import read_bytes
@@ -42,7 +42,9 @@ class Notes:
     """Ids in the file that are in the workshop already; nothing there is changed."""
     doubts: tuple[Doubt, ...]
     unknown_keys: tuple[str, ...]
-    """Keys and headings that are none of ours; their content was not read."""
+    """Keys of lines that are none of ours; their content was not read."""
+    own_columns: tuple[str, ...] = ()
+    """Headings that are none of ours; what stands below them is kept as it is."""
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a machine-readable report."""
@@ -59,6 +61,7 @@ class Notes:
                 for d in self.doubts
             ],
             "unknown_keys": list(self.unknown_keys),
+            "own_columns": list(self.own_columns),
         }
 
 
@@ -76,7 +79,7 @@ def read_notes(path: Path, workshop: Workshop, *, sheet: str | None = None) -> N
     text = _json_text(path)
     if text is None:
         records = records_of(path, sheet, reading.room)
-        reading.unknown_keys.update(dict.fromkeys(records.unknown_headings))
+        reading.own_columns = records.own_headings
         for number, record in records.rows:
             reading.take(number, record)
     else:
@@ -182,7 +185,7 @@ def _contribution(record: Mapping[str, Any], note: Note) -> tuple[Contribution, 
 
     Raises `RuleBroken` for what is no contribution.
     """
-    for key in record.keys() - FIELDS.keys():
+    for key in record.keys() - FIELDS.keys() - {OWN}:
         note.unknown_key(key)
     values = {}
     for key, field in FIELDS.items():
@@ -200,6 +203,10 @@ def _contribution(record: Mapping[str, Any], note: Note) -> tuple[Contribution, 
     if not record.get("author"):
         values["author_id"] = note.room.note_taker(values["table_id"], values["round_id"])
     values["id"] = _id(values, note)
+    values["extras"] = tuple(
+        Extra(name=name[:LINE_LENGTH], value=value[:PROSE_LENGTH])
+        for name, value in record.get(OWN, ())
+    )
     return Contribution.model_validate(values), said
 
 
@@ -244,6 +251,7 @@ class _Reading:
     def __init__(self, workshop: Workshop) -> None:
         self.room = Room(workshop)
         self.unknown_keys: dict[str, None] = {}
+        self.own_columns: tuple[str, ...] = ()
         self._fresh: dict[str, Contribution] = {}
         self._known: dict[str, Contribution] = {}
         self._rows: dict[str, int] = {}
@@ -292,6 +300,7 @@ class _Reading:
             known=tuple(self._known),
             doubts=tuple(sorted(self._doubts, key=lambda doubt: doubt.row)),
             unknown_keys=tuple(self.unknown_keys),
+            own_columns=self.own_columns,
         )
 
     def _with_known_roots(self, contribution: Contribution) -> Contribution:

@@ -8,10 +8,12 @@ from typing import Any
 from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes.fields import HIDDEN_COLUMNS, number_in, paths_by_heading
-from worldcafe.exchange.notes.raw import lines_of
+from worldcafe.exchange.notes.headings import is_generic, path_of
+from worldcafe.exchange.notes.raw import lines_of, shares_of
 from worldcafe.exchange.notes.record import Room
 from worldcafe.exchange.spreadsheet import Sheet, read_sheet
 from worldcafe.wording import N_, TRANSLATED, words_for
+from worldcafe.wording.countries import country_code
 
 TABLE_TITLE = N_("Table {n}")
 """In a note sheet, the line that says which table it is for."""
@@ -27,7 +29,8 @@ class Records:
 
     rows: Iterator[tuple[int, dict[str, Any]]]
     """Each with its number in the sheet, from 1."""
-    unknown_headings: tuple[str, ...]
+    own_headings: tuple[str, ...]
+    """Of the columns that are none of ours; what they say stays with the contribution."""
 
 
 def records_of(path: Path, sheet: str | None, room: Room) -> Records:
@@ -43,19 +46,29 @@ def records_of(path: Path, sheet: str | None, room: Room) -> Records:
         raise FileRefused("notes_no_titles", name=path.name, sheet=table.name, headings=found)
     headings = [" ".join(cell.split()) for cell in table.rows[header]]
     paths = _paths(headings)
-    unknown = [heading for at, heading in enumerate(headings) if heading and at not in paths]
+    own = {at: heading for at, heading in enumerate(headings) if heading and at not in paths}
     for_table = _table_in_title(table.rows[:header], room)
-    rows = _records(table.rows, header, paths, for_table)
-    return Records(rows, tuple(dict.fromkeys(unknown)))
+    rows = _records(table.rows, header, paths, own, for_table)
+    return Records(rows, tuple(dict.fromkeys(own.values())))
+
+
+OWN = "own columns"
+"""The key under which a record has what stands in columns that are none of ours."""
 
 
 def _records(
-    rows: Sequence[Sequence[str]], header: int, paths: Mapping[int, str], for_table: str
+    rows: Sequence[Sequence[str]],
+    header: int,
+    paths: Mapping[int, str],
+    own: Mapping[int, str],
+    for_table: str,
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = {paths[at]: cell for at, cell in enumerate(row) if cell and at in paths}
         if cells.keys() - _UNSAID:
-            yield number, _record({"table": for_table, **cells})
+            record = _record({"table": for_table, **cells})
+            kept = [(own[at], cell) for at, cell in enumerate(row) if cell and at in own]
+            yield number, {**record, OWN: kept} if kept else record
 
 
 def _record(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -64,12 +77,13 @@ def _record(cells: Mapping[str, str]) -> dict[str, Any]:
     parts: dict[str, dict[int, dict[str, str]]] = {}
     for path, text in cells.items():
         key, *steps = path.split(".")
-        if steps:
+        if steps and steps[0] != "*":
             parts.setdefault(key, {}).setdefault(number_in(path), {})[steps[-1]] = text
-        else:
+        elif not steps:
             record[key] = text
+    _share_out(cells, record, parts)
     for key, numbered in parts.items():
-        in_order = [numbered[n] for n in sorted(numbered)]
+        in_order = [_plain(numbered[n]) for n in sorted(numbered)]
         if 0 in numbered:
             record[key] = numbered[0]
         else:
@@ -77,26 +91,60 @@ def _record(cells: Mapping[str, str]) -> dict[str, Any]:
     return record
 
 
+def _plain(said: dict[str, str]) -> dict[str, str] | str:
+    """A thing of which only the name is said, as a line that may say more."""
+    return said["name"] if said.keys() == {"name"} else said
+
+
+def _share_out(
+    cells: Mapping[str, str],
+    record: dict[str, Any],
+    parts: dict[str, dict[int, dict[str, str]]],
+) -> None:
+    """Give each of several things its share of the cells that speak of them all: the second
+    country is the second partner's, and one without a partner is one of its own.
+    """
+    for path, text in cells.items():
+        key, *steps = path.split(".")
+        if steps[:1] != ["*"]:
+            continue
+        numbered = parts.setdefault(key, {})
+        if not numbered and record.get(key):
+            names = lines_of(record.pop(key))
+            numbered.update({n: {"name": name} for n, name in enumerate(names, 1)})
+        knows = country_code if steps[-1] == "country" else None
+        shares = shares_of(text, len(numbered), knows)
+        for n, share in enumerate(shares, 1):
+            numbered.setdefault(n, {}).setdefault(steps[-1], share)
+
+
 # --- where the table is ------------------------------------------------------------------
 
 
 def _paths(headings: Sequence[str]) -> dict[int, str]:
     """The field of each column; of two columns for one field the first has it."""
-    by_heading = paths_by_heading()
+    exact, found = paths_by_heading(), [path_of(heading) for heading in headings]
     paths: dict[int, str] = {}
-    for at, heading in enumerate(headings):
-        path = by_heading.get(fold(heading))
+    for at in sorted(range(len(found)), key=lambda at: fold(headings[at]) not in exact):
+        path = found[at]
         if path and path not in paths.values():
             paths[at] = path
-    return paths
+    return dict(sorted(paths.items()))
 
 
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row that has most headings of notes, a title among them."""
-    found = [_paths(row).values() for row in rows[:_N_HEADER_ROWS]]
-    n_headings = [len(paths) if "title" in paths else 0 for paths in found]
+    n_headings = [_n_headings(row) for row in rows[:_N_HEADER_ROWS]]
     best = max(n_headings, default=0)
     return n_headings.index(best) if best else None
+
+
+def _n_headings(row: Sequence[str]) -> int:
+    """How many headings of notes a row has; none without a title."""
+    paths = _paths(row)
+    titles = [row[at] for at, path in paths.items() if path == "title"]
+    is_one = bool(titles) and (len(paths) > 1 or not is_generic(titles[0]))
+    return len(paths) if is_one else 0
 
 
 def _score(sheet: Sheet) -> float:

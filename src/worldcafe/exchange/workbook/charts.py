@@ -16,12 +16,18 @@ from openpyxl.chart.data_source import (
     StrRef,
     StrVal,
 )
-from openpyxl.chart.label import DataLabelList
+from openpyxl.chart.label import DataLabel, DataLabelList, _DataLabelBase
 from openpyxl.chart.series import SeriesLabel
 from openpyxl.chart.shapes import GraphicalProperties
-from openpyxl.chart.text import RichText
+from openpyxl.chart.text import RichText, Text
+from openpyxl.descriptors import Typed
 from openpyxl.drawing.line import LineProperties
-from openpyxl.drawing.text import CharacterProperties, Paragraph, ParagraphProperties
+from openpyxl.drawing.text import (
+    CharacterProperties,
+    Paragraph,
+    ParagraphProperties,
+    RegularTextRun,
+)
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worldcafe.exchange.workbook.looks import INK, LINE, SERIES
@@ -56,6 +62,8 @@ class Chart:
     """The column, from 1, of the names; for bubbles of the horizontal values."""
     values: Sequence[int]
     """The columns of the numbers; for bubbles of the vertical values and the sizes."""
+    labels: int | None = None
+    """The column with what stands beside each bubble."""
     width_cm: float = 18
     height_cm: float = 9
     beside_table: bool = False
@@ -138,7 +146,7 @@ def _bars(chart: Chart, worksheet: Worksheet, shown: Shown) -> BarChart:
 def _bubbles(chart: Chart, worksheet: Worksheet, shown: Shown) -> BubbleChart:
     made: Any = BubbleChart()
     made.style = None
-    made.bubbleScale = 40
+    made.bubbleScale = 40 if chart.labels is None else 22
     made.sizeRepresents = "area"
     n = len(shown.cells)
     up, size = chart.values
@@ -151,7 +159,22 @@ def _bubbles(chart: Chart, worksheet: Worksheet, shown: Shown) -> BubbleChart:
     series.graphicalProperties = GraphicalProperties(
         solidFill=SERIES[0], ln=LineProperties(solidFill=INK)
     )
-    series.dLbls = _labels(size=True)
+    series.dLbls = _labels(size=chart.labels is None)
+    series.dLbls.dLbl = [
+        _Named(
+            idx=at,
+            tx=_small(str(row[chart.labels - 1])),
+            dLblPos="r",
+            showVal=True,
+            showLegendKey=False,
+            showSerName=False,
+            showCatName=False,
+            showBubbleSize=False,
+            showPercent=False,
+        )
+        for at, row in enumerate(shown.cells)
+        if chart.labels and row[chart.labels - 1]
+    ]
     made.series.append(series)
     made.legend = None
     for axis, title in ((made.x_axis, chart.across), (made.y_axis, chart.along)):
@@ -159,6 +182,32 @@ def _bubbles(chart: Chart, worksheet: Worksheet, shown: Shown) -> BubbleChart:
         axis.scaling.min, axis.scaling.max = 0, 6
         axis.majorUnit = 1
     return made  # type: ignore[no-any-return]
+
+
+class _Named(DataLabel):
+    """The label of one point in words of its own, which openpyxl leaves out."""
+
+    tagname = "dLbl"
+    tx = Typed(expected_type=Text, allow_none=True)
+    __elements__ = ("idx", "tx", *_DataLabelBase.__elements__)
+    __attrs__ = DataLabel.__attrs__
+    __nested__ = DataLabel.__nested__
+
+    def __init__(self, tx: Text | None = None, **others: Any) -> None:
+        super().__init__(**others)
+        self.tx = tx
+
+
+def _small(text: str) -> Text:
+    """Text in a chart, line by line."""
+    paragraphs = [
+        Paragraph(
+            pPr=ParagraphProperties(defRPr=_letters(700)),
+            r=[RegularTextRun(rPr=_letters(700), t=line)],
+        )
+        for line in text.split("\n")
+    ]
+    return Text(rich=RichText(p=paragraphs))
 
 
 def _axis(axis: Any, title: str, *, whole: bool = False) -> None:

@@ -28,6 +28,8 @@ from worldcafe.exchange.workbook.telling import Telling
 _MOST = 100
 """Opportunities on the sheet of priorities; every rating and dot is in their own sheet."""
 _SCALE = range(1, 6)
+_NAMED = 3
+"""References beside a bubble."""
 
 
 def priorities(telling: Telling, contributions: ContributionSheets) -> TableSheet:
@@ -51,8 +53,9 @@ def priorities(telling: Telling, contributions: ContributionSheets) -> TableShee
                 along=words("Impact (1–5)"),
                 names=2,
                 values=(1, 3),
-                width_cm=17,
-                height_cm=11,
+                labels=4,
+                width_cm=20,
+                height_cm=15,
             ),
             *_chart_of_dots(telling),
         ),
@@ -128,10 +131,21 @@ def _grid(telling: Telling, contributions: ContributionSheets) -> Table:
     def number(pair: tuple[int, int]) -> Formula:
         return Formula(text, counted.get(pair, 0))
 
+    rated: dict[tuple[int | None, int | None], list[Contribution]] = {}
+    for item in harvest.headlines(telling.workshop):
+        rated.setdefault((item.impact, item.feasibility), []).append(item)
+
+    def refs(pair: tuple[int, int]) -> str:
+        """Those that come first; how many more there are is said."""
+        found = [telling.refs[item.id] for item in rated.get(pair, ())]
+        more = [f"+{len(found) - _NAMED}"] if len(found) > _NAMED else []
+        return "\n".join([*found[:_NAMED], *more])
+
     columns = (
         SheetColumn(impact, lambda pair: pair[0], 9, Look.NUMBER),
         SheetColumn(feasibility, lambda pair: pair[1], 14, Look.NUMBER),
         SheetColumn(count, number, 9, Look.COUNT, total=True),
+        SheetColumn(words("References"), refs, 14),
     )
     pairs = [(up, right) for up in reversed(_SCALE) for right in _SCALE]
     heading = words("Impact × feasibility")

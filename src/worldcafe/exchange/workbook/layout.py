@@ -41,6 +41,9 @@ _CHART_COLUMNS = 10
 _LONG = 900
 """Characters in a cell from which a row's height is limited."""
 _TALLEST = 260.0
+_WIDE = 28
+"""Width from which a column may hold prose."""
+_MOST_CUT = 8
 _TITLE_ROW, _LEAD_ROW, _LINK_ROW = 1, 2, 3
 _HEADER_ROW = FIRST_DATA_ROW - 1
 
@@ -124,6 +127,12 @@ class _Layout:
             heights = (chart.n_rows + 1 for chart in beyond)
             n_rows = max(n_rows, _HEADER_ROW + sum(heights))
         worksheet.print_area = f"A1:{get_column_letter(printed)}{n_rows}"
+
+    def _cut(self) -> str:
+        """Which rows are longer than is printed of them; nothing where none is."""
+        found = [name for table in self._sheet.tables for name in _cut_rows(table)]
+        more = ["…"] if len(found) > _MOST_CUT else []
+        return self._sheet.tells_cut(", ".join([*found[:_MOST_CUT], *more])) if found else ""
 
     def _fold(self) -> None:
         """Fold away what would be empty from top to bottom; a click opens it again."""
@@ -216,13 +225,23 @@ class _Layout:
     def _rows(self, tops: list[int]) -> Iterator[Row]:
         looks = self._looks
         yield Row(_TITLE_ROW, [(1, self._sheet.title, looks[Look.TITLE])], 26)
-        yield Row(_LEAD_ROW, [(1, self._sheet.lead, looks[Look.LEAD])])
+        lead = " ".join(filter(None, (self._sheet.lead, self._cut())))
+        yield Row(_LEAD_ROW, [(1, lead, looks[Look.LEAD])])
         home = f"← {self._home}"
         yield Row(_LINK_ROW, [(1, home, looks[Look.LINK])], 18)
         for table, top in zip(self._sheet.tables, tops, strict=True):
             if table.heading:
                 yield Row(top - 1, [(1, table.heading, looks[Look.BLOCK])], 22)
             yield from _table_rows(table, top, looks)
+
+
+def _cut_rows(table: Table) -> Iterator[str]:
+    """What stands first in the rows of which only a part is printed."""
+    prose = [(at, each) for at, each in enumerate(table.columns, 1) if each.width >= _WIDE]
+    for subject in table.subjects if prose else ():
+        cells = [(at, column.value(subject), (0, 0)) for at, column in prose]
+        if _height(table, cells):
+            yield str(_result(table.columns[0].value(subject)) or "…")
 
 
 def _is_empty(table: Table, column: SheetColumn) -> bool:

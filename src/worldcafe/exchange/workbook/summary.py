@@ -125,7 +125,9 @@ class Summary:
                 triangular="\0triangular\0",
                 cities="\0cities\0",
             ),
-            all=self._rows_of(n_opportunities, "Opportunities"),
+            all=Formula(
+                f"COUNTA({self._contributions.ref('Opportunities', 'ref')})", n_opportunities
+            ),
             triangular=among(Modality.TRIANGULAR),
             cities=among(Modality.CITY_TWINNING, Modality.CITY_PROJECT_PARTNERSHIP),
         )
@@ -268,7 +270,7 @@ class Summary:
         }
         ref = self._contributions.ref("OtherContributions", "kind")
 
-        def count(kind: Kind) -> Formula:
+        def count(kind: Kind) -> Formula | int:
             if kind in OTHER_KINDS:
                 name = literal(self._telling.label(kind))
                 return Formula(f"COUNTIFS({ref},{name})", counted[kind])
@@ -296,19 +298,19 @@ class Summary:
         steps = [item.next_step for item in harvest.next_steps(self._workshop)]
         counted = Counter(step.status for step in steps if step)
 
-        def without(key: str, says: Callable[[NextStep], object]) -> Formula:
+        def without(key: str, says: Callable[[NextStep], object]) -> Formula | int:
             ref, cells = (
                 column_ref("NextSteps", self._contributions.column(each).header)
                 for each in ("ref", key)
             )
             n = sum(not says(step) for step in steps if step)
-            return Formula(f'SUMPRODUCT(({ref}<>"")*({cells}=""))', n)
+            return self._counting("NextSteps", f'SUMPRODUCT(({ref}<>"")*({cells}=""))', n)
 
         column = column_ref("NextSteps", self._contributions.column("step_status").header)
 
-        def count(status: StepStatus) -> Formula:
+        def count(status: StepStatus) -> Formula | int:
             name = literal(self._telling.label(status))
-            return Formula(f"COUNTIFS({column},{name})", counted[status])
+            return self._counting("NextSteps", f"COUNTIFS({column},{name})", counted[status])
 
         return (
             *((self._telling.label(status), count(status)) for status in StepStatus),
@@ -319,12 +321,12 @@ class Summary:
     def _themes(self) -> tuple[Item, ...]:
         """The most frequent themes, looked up in their sheet."""
         counted = harvest.count_themes(self._workshop.standing, self._telling.theme)
-        names, *_, totals = self._headers["ByTheme"]
-        columns = [column_ref("ByTheme", header) for header in (totals, names)]
+        *_, totals = self._headers.get("ByTheme", [""])
+        column = column_ref("ByTheme", totals)
         shown: list[Item] = [
             (
                 theme or self._telling.not_said,
-                Formula(f"INDEX({columns[0]},{position})", n),
+                self._counting("ByTheme", f"INDEX({column},{position})", n),
             )
             for position, (theme, n) in enumerate(list(counted.items())[:_MAX_THEMES], start=1)
         ]
@@ -334,9 +336,17 @@ class Summary:
             shown.append((more, None))
         return tuple(shown)
 
-    def _rows_of(self, n: int, table: str) -> Formula:
-        """How many rows of a table are filled, judged by its first column."""
-        return Formula(f"COUNTA({column_ref(table, self._headers[table][0])})", n)
+    def _rows_of(self, n: int, table: str) -> Formula | int:
+        """How many rows of a table are filled, judged by its first column.
+
+        A number alone where the table's sheet was left out.
+        """
+        first, *_ = self._headers.get(table, [""])
+        return self._counting(table, f"COUNTA({column_ref(table, first)})", n)
+
+    def _counting(self, table: str, formula: str, n: int) -> Formula | int:
+        """A formula over a table, or what it comes to where the table's sheet was left out."""
+        return Formula(formula, n) if table in self._headers else n
 
     def _all_contributions(self, n: int) -> Formula:
         firsts = (column_ref(table, self._headers[table][0]) for table in CONTRIBUTION_TABLES)

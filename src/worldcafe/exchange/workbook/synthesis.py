@@ -3,7 +3,7 @@
 import contextlib
 import datetime as dt
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import replace
 from pathlib import Path
 
@@ -12,6 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.workbook.defined_name import DefinedName
 
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
+from worldcafe.domain.matching import kept_matches
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.pictures import BlobOf, pictures_beside, pictures_folder
 from worldcafe.exchange.workbook import codes, harvested, people
@@ -21,6 +22,7 @@ from worldcafe.exchange.workbook.followed import follow_up
 from worldcafe.exchange.workbook.guide import guide
 from worldcafe.exchange.workbook.layout import lay_out
 from worldcafe.exchange.workbook.looks import Looks
+from worldcafe.exchange.workbook.matched import matched
 from worldcafe.exchange.workbook.overviews import Overviews
 from worldcafe.exchange.workbook.page import set_up_page, sheet_names
 from worldcafe.exchange.workbook.part import Part, RowXml, save
@@ -29,6 +31,7 @@ from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
 from worldcafe.files import swapped_in
+from worldcafe.wording.synthesis import OPTIONAL
 from worldcafe.wording.words import Words
 
 
@@ -43,6 +46,7 @@ def write_synthesis(
     *,
     made_at: dt.datetime,
     disclosure: Disclosure = EVERYTHING,
+    without: Collection[str] = (),
     blob_of: BlobOf | None = None,
     progress: Callable[[float], None] | None = None,
     cancelled: Callable[[], bool] | None = None,
@@ -50,7 +54,8 @@ def write_synthesis(
     """Write everything the café brought to an Excel workbook, in the language of `words`.
 
     `made_at` is when; its time zone is the one in which local times are given.
-    `disclosure` says how people are named. `blob_of` gives the bytes of pictures by their
+    `disclosure` says how people are named, `without` which sheets are left out, each by one of
+    `wording.synthesis.OPTIONAL`. `blob_of` gives the bytes of pictures by their
     digest: they are written to a folder beside the workbook. `progress` hears of the share
     that is done, from 0 to 1.
 
@@ -64,7 +69,7 @@ def write_synthesis(
     if with_pictures:
         telling.pictures_folder = pictures_folder(path, words).name
     workbook = Workbook()
-    parts = _parts(telling, workbook)
+    parts = _parts(telling, workbook, without)
     to_xml = RowXml(cut_note(telling))
     n_rows = sum(part.n_rows for part in parts)
     done = 0
@@ -87,9 +92,9 @@ def write_synthesis(
         advance(n_rows - done)
 
 
-def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
+def _parts(telling: Telling, workbook: Workbook, without: Collection[str]) -> list[Part]:
     contributions = ContributionSheets(telling)
-    sheets = _sheets(telling, contributions)
+    sheets = _sheets(telling, contributions, without=without)
     words = telling.words
     _, home, *names = sheet_names(
         [BASE_SHEET, words("Summary"), *(sheet.title for sheet in sheets)]
@@ -115,13 +120,20 @@ def _parts(telling: Telling, workbook: Workbook) -> list[Part]:
     return parts
 
 
-def sheets_of(telling: Telling, *, everything: bool = False) -> tuple[TableSheet, ...]:
+def sheets_of(
+    telling: Telling, *, everything: bool = False, without: Collection[str] = ()
+) -> tuple[TableSheet, ...]:
     """The sheets after the summary; with `everything` also those that would say nothing."""
-    return _sheets(telling, ContributionSheets(telling), everything=everything)
+    contributions = ContributionSheets(telling)
+    return _sheets(telling, contributions, everything=everything, without=without)
 
 
 def _sheets(
-    telling: Telling, contributions: ContributionSheets, *, everything: bool = False
+    telling: Telling,
+    contributions: ContributionSheets,
+    *,
+    everything: bool = False,
+    without: Collection[str] = (),
 ) -> tuple[TableSheet, ...]:
     workshop = telling.workshop
     overviews = Overviews(telling, contributions)
@@ -133,6 +145,7 @@ def _sheets(
         (True, overviews.by_table),
         (True, overviews.insights),
         (workshop.clusters, lambda: harvested.clusters(telling, contributions)),
+        (kept_matches(workshop), lambda: matched(telling, contributions)),
         (True, lambda: people.partners(telling)),
         (True, lambda: people.participants(telling)),
         (workshop.originals, lambda: harvested.originals(telling, contributions)),
@@ -145,9 +158,21 @@ def _sheets(
         *(make() for has_any, make in wanted if has_any or everything),
     )
     nothing = telling.words("There is nothing here yet.")
-    told = [replace(sheet, lead=nothing) if sheet.is_empty else sheet for sheet in sheets]
+
+    def tells_cut(refs: str) -> str:
+        return telling.words("Cut on paper, whole in their cells: {refs}", refs=refs)
+
+    sheets = tuple(replace(sheet, tells_cut=tells_cut) for sheet in sheets)
+    kept = (sheet for sheet in sheets if sheet.key not in _left_out(without))
+    told = [replace(sheet, lead=nothing) if sheet.is_empty else sheet for sheet in kept]
     lists = codes.code_lists(telling)
-    return (*told, guide(telling, (*told, lists)), lists)
+    explained = () if "guide" in without else (guide(telling, (*told, lists)),)
+    return (*told, *explained, lists)
+
+
+def _left_out(without: Collection[str]) -> frozenset[str]:
+    """Those that can be: on the sheets of contributions the others count."""
+    return frozenset(without).intersection(OPTIONAL)
 
 
 def _name_ranges(workbook: Workbook, sheet: TableSheet, name: str) -> None:

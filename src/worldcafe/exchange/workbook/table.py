@@ -18,6 +18,9 @@ FIRST_DATA_ROW = 5
 """The first row of a sheet's first table that holds data."""
 
 
+_WORD_STARTS = re.compile(r"(?<!^)(?=[A-Z])")
+
+
 @dataclass(frozen=True)
 class SheetColumn:
     """A column of a table: its heading, and what it says about a row's subject."""
@@ -76,6 +79,11 @@ class Table:
         object.__setattr__(self, "columns", tuple(columns))
 
     @property
+    def plain_name(self) -> str:
+        """`NextSteps` is `next_steps`: how files and commands call it, in every language."""
+        return _WORD_STARTS.sub("_", self.name).lower()
+
+    @property
     def totals(self) -> bool:
         return bool(self.subjects) and any(column.total for column in self.columns)
 
@@ -98,8 +106,15 @@ class TableSheet:
     """Columns that stay in view."""
     n_printed_columns: int | None = None
     """How many columns are printed; all if None."""
+    tells_cut: Callable[[str], str] = "".format
+    """Says which rows, by what stands first in them, hold more than is printed."""
     charts: tuple[Chart, ...] = ()
     """Stand to the right of the tables."""
+
+    @property
+    def key(self) -> str:
+        """By which it is left out: the name of its first table."""
+        return self.tables[0].plain_name
 
     @property
     def is_empty(self) -> bool:

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.domain.choosing import EVERY_ONE
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
@@ -36,7 +37,8 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.painting.look import SPACE, colours, icon
-from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
+from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
+from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.ui.work import Work
@@ -103,6 +105,7 @@ class PrintDialog(QDialog):
             empty=words("All rounds"),
         )
         self.people = PrivacyChoices(bridge, on_one_line=False)
+        self.choice = ChoiceOfOpportunities(bridge)
         self.preview = PrintPreview(words)
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
@@ -137,7 +140,7 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self.what.currentRowChanged.connect(self._on_choice)
-        for each in (self.language, self.paper, self.round, self.people):
+        for each in (self.language, self.paper, self.round, self.people, self.choice):
             each.changed.connect(self._on_choice)
         self._bridge.changed.connect(self._lay_pages)
 
@@ -157,6 +160,7 @@ class PrintDialog(QDialog):
             paper=Paper(self.paper.value() or Paper.A4),
             round_id=(self.round.value() or "") if by_round else "",
             disclosure=self._bridge.disclosure,
+            choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
         )
 
     def _on_choice(self, *_: object) -> None:
@@ -164,6 +168,7 @@ class PrintDialog(QDialog):
         self._use.setText(self.words(_USES[what]))
         self._round_box.setVisible(what in _BY_ROUND)
         self._people_box.setVisible(what in OUTSIDE)
+        self.choice.setVisible(what is What.OPPORTUNITIES)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
         self._settings.keep("print/paper", self.setup.paper.value)
         self._say_done("", None)  # that was another print
@@ -358,12 +363,12 @@ class PrintDialog(QDialog):
         choices = column(
             label(words("What to print"), "heading"), self.what, self._use,
             field(words("Language of the print"), self.language),
-            field(words("Paper"), self.paper), self._round_box, self._people_box,
+            field(words("Paper"), self.paper), self._round_box, self.choice, self._people_box,
             self._remark, 1,
             gap=12,
         )  # fmt: skip
-        side = box(choices)
-        side.setFixedWidth(_SIDE)
+        side = scrolling(box(choices))
+        side.setFixedWidth(_SIDE + 2 * SPACE)
         self.what.setFixedHeight(len(What) * 5 * SPACE + 4)
         self._ready = box(
             row(self._done, self.open_file, 1, self.save_text, self.save, self.print)

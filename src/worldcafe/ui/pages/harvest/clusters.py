@@ -1,14 +1,21 @@
 """Contributions as cards in columns: by cluster, or by theme."""
 
 import uuid
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence, Set
 from typing import ClassVar
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QObject,
+    QPoint,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QFrame,
     QLabel,
     QListView,
@@ -18,12 +25,16 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField, LineField
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
+from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
+from worldcafe.ui.pages.harvest.cluster_suggestions import ClusterSuggestions
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.direction import arrow_step
@@ -33,14 +44,12 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
-    field,
     icon_button,
     label,
     row,
     tip,
     verbatim,
 )
-from worldcafe.wording import Words
 
 WIDTH = 288
 
@@ -98,6 +107,17 @@ class CardColumn(QFrame):
         rows = sorted(index.row() for index in self.list.selectedIndexes())
         return tuple(self.model.items[each].id for each in rows)
 
+    def choose(self, ids: Set[str]) -> None:
+        """Select these cards and no others of the column."""
+        selection = QItemSelection()
+        for number, item in enumerate(self.model.items):
+            if item.id in ids:
+                index = self.model.index(number)
+                selection.select(index, index)
+        self.list.selectionModel().select(
+            selection, QItemSelectionModel.SelectionFlag.ClearAndSelect
+        )
+
     def _on_menu(self) -> None:
         corner = self.more.mapToGlobal(QPoint(0, self.more.height()))
         self.menu_asked.emit(self.key, corner)
@@ -114,11 +134,20 @@ class ClustersView(View):
         self.facts = Facts(bridge)
         self.delegate = CardDelegate(self.facts)
         self.columns: dict[str, CardColumn] = {}
+        self._on_top: Suggested | None = None
         self.by = ViewBar(
             [("cluster", words("By cluster"), ""), ("theme", words("By theme"), "")],
             words("Columns"),
         )
         self.by.show_chosen("cluster")
+        self.search = LineField(hint=words("Search the cards"))
+        self.search.setClearButtonEnabled(True)
+        self.search.setMaximumWidth(240)
+        self.search.textChanged.connect(lambda _text: self.refresh())
+        self.search.returnPressed.connect(self.choose_found)
+        self.suggestions = ClusterSuggestions(bridge)
+        self.suggestions.found.connect(self._on_suggested)
+        self.suggesting = button(words("Suggest"), self.suggestions.ask, picture="lightbulb")
         self.making = button(words("New cluster…"), self.make, name="primary", picture="plus")
         self.moving = button(words("Put into…"), self._on_put, picture="layers")
         self.hint = label("", "soft", wrap=True)
@@ -130,6 +159,40 @@ class ClustersView(View):
     def takes_drops(self) -> bool:
         """Whether cards can be put elsewhere: a theme is said in the contribution itself."""
         return self.by.key == "cluster"
+
+    def choose_found(self) -> None:
+        """Select every card that the search shows, in whatever column."""
+        self._choose({item.id for made in self.columns.values() for item in made.model.items})
+
+    def _say(self, text: str) -> None:
+        self.hint.setText(text)
+        self.hint.show()
+
+    def _on_suggested(self, found: Suggested | None) -> None:
+        """Bring the cards of a cluster that might be made to the top, and select them."""
+        if found is None:
+            self._say(self.words("Nothing stands out that would make a cluster."))
+            return
+        self._on_top = found
+        self.search.clear()
+        self.refresh()
+        self._choose(set(found.ids))
+        self._say(
+            self.words.plural(
+                "{n} card on one subject: “New cluster…” keeps it, “Suggest” shows another.",
+                "{n} cards on one subject: “New cluster…” keeps them, “Suggest” shows others.",
+                len(found.ids),
+            )
+        )
+
+    def _choose(self, ids: Set[str]) -> None:
+        """Select these cards and no others, and take the keyboard to the first of them."""
+        for made in self._in_order():
+            made.choose(ids)
+        there = next((made for made in self._in_order() if made.chosen()), None)
+        if there is not None:
+            there.list.setFocus(Qt.FocusReason.OtherFocusReason)
+            there.list.scrollToTop()
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -156,6 +219,7 @@ class ClustersView(View):
             )
         else:
             self.hint.setText("")
+        self.hint.setVisible(bool(self.hint.text()))
         self._show_chosen()
 
     def put(self, ids: Sequence[str], cluster_id: str) -> None:
@@ -171,8 +235,10 @@ class ClustersView(View):
         position = 1 + max(
             (c.position for c in self.bridge.workshop.clusters.values()), default=0
         )
-        fresh = Cluster(id=str(uuid.uuid4()), position=position, name="…")
-        self._ask(fresh, self.words("New cluster"), self.chosen)
+        ids = self.chosen
+        theme = self._on_top.theme if self._on_top and {*ids} <= {*self._on_top.ids} else ""
+        fresh = Cluster(id=str(uuid.uuid4()), position=position, name="…", theme=theme)
+        self._ask(fresh, self.words("New cluster"), ids)
 
     # --- gestures --------------------------------------------------------------------------
 
@@ -275,7 +341,7 @@ class ClustersView(View):
         workshop, looks = self.bridge.workshop, self.facts.looks
         clusters = sorted(workshop.clusters.values(), key=lambda cluster: cluster.position)
         inside: dict[str, list[Contribution]] = {"": [], **{c.id: [] for c in clusters}}
-        for item in workshop.standing:
+        for item in self._sought(workshop.standing):
             inside[item.cluster_id or ""].append(item)
         found = [("", self.words("No cluster yet"), inside[""], None)]
         return found + [
@@ -285,7 +351,7 @@ class ClustersView(View):
 
     def _by_theme(self) -> "list[tuple[str, str, list[Contribution], ThemeLook | None]]":
         inside: dict[str, list[Contribution]] = {look.theme: [] for look in self.facts.looks}
-        for item in self.bridge.workshop.standing:
+        for item in self._sought(self.bridge.workshop.standing):
             for theme in item.themes or ("",):
                 inside.setdefault(theme, []).append(item)
         looks = self.facts.looks
@@ -294,6 +360,13 @@ class ClustersView(View):
             for theme, items in inside.items()
             if items
         ]
+
+    def _sought(self, items: Sequence[Contribution]) -> list[Contribution]:
+        """Those that the search finds, what was just suggested first."""
+        parts = fold(self.search.text()).split()
+        found = [item for item in items if all(part in _text_of(item) for part in parts)]
+        first = self._on_top.ids if self._on_top else ()
+        return sorted(found, key=lambda item: item.id not in first)
 
     def _column(self, key: str) -> CardColumn:
         made = CardColumn(self, key)
@@ -308,21 +381,20 @@ class ClustersView(View):
     def _show_chosen(self) -> None:
         n = len(self.chosen)
         self.moving.setEnabled(n > 0)
-        for each in (self.making, self.moving):
+        for each in (self.making, self.moving, self.suggesting):
             each.setVisible(self.takes_drops)
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(self.by, self.hint, self.moving, self.making)
-        top.setStretch(1, 1)
+        top = row(self.by, self.search, 1, self.suggesting, self.moving, self.making)
         self._row = row(gap=12)
         self._row.addStretch()
         self._area = QScrollArea(widgetResizable=True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(box(self._row))
-        whole = box(column(top, self._area, gap=12))
+        whole = box(column(top, self.hint, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
         empty: QWidget = EmptyState(
             "layers",
             words("Nothing to bring together yet"),
@@ -335,45 +407,7 @@ class ClustersView(View):
         self.setLayout(column(self._stack))
 
 
-class ClusterDialog(QDialog):
-    """Asks what a cluster is called and what it is about."""
-
-    def __init__(
-        self,
-        cluster: Cluster,
-        themes: Iterable[tuple[str, str]],
-        title: str,
-        words: Words,
-        parent: QWidget,
-    ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
-        self._cluster = cluster
-        self.name = LineField(hint=words("What they have in common"))
-        self.name.show_value(cluster.name)
-        self.theme = ChoiceField(themes, empty=words("No theme"))
-        self.theme.show_value(cluster.theme or None)
-        self.agree = button(words("Save"), self.accept, name="primary")
-        self.agree.setDefault(True)
-        self.name.changed.connect(self._limit)
-        foot = row(1, button(words("Cancel"), self.reject), self.agree)
-        whole = column(
-            label(title, "heading"),
-            field(words("Name"), self.name),
-            field(words("Theme"), self.theme),
-            foot,
-            margin=3 * SPACE,
-            gap=2 * SPACE,
-        )
-        self.setLayout(whole)
-        self.setFixedWidth(440)
-        self._limit()
-        self.name.setFocus()
-
-    @property
-    def cluster(self) -> Cluster:
-        """The cluster as it is wanted."""
-        return self._cluster.but(name=self.name.value(), theme=self.theme.value() or "")
-
-    def _limit(self) -> None:
-        self.agree.setEnabled(bool(self.name.value()))
+def _text_of(item: Contribution) -> str:
+    """What the search looks into."""
+    partners = (f"{p.name} {p.city}" for p in item.partners)
+    return fold(" ".join((item.title, item.description, *partners)))

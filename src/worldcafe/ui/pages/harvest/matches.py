@@ -3,10 +3,8 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
-    QFrame,
-    QLabel,
     QProgressBar,
     QScrollArea,
     QStackedWidget,
@@ -14,75 +12,36 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import DecideMatch, EditContribution, Together
 from worldcafe.domain.harvest import references
-from worldcafe.domain.matching import Match, Side, matches, needs, offers
+from worldcafe.domain.matching import Match, matches, needs, offers, step_for
+from worldcafe.domain.model import NextStep
+from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.pages.harvest.bar import ViewBar
+from worldcafe.ui.pages.harvest.match_card import MatchCard
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import EmptyState, box, button, clear, column, icon_button, label, row
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.work import Latest
-from worldcafe.wording.harvest import match_reasons
-from worldcafe.wording.provenance import place_line
 
 if TYPE_CHECKING:
     from worldcafe.similarity import Vector
 
 AT_ONCE = 4
 """Cards that are made in one turn: the window answers between them."""
-
-
-class MatchCard(QFrame):
-    """A need on one side, an offer on the other, and between them what speaks for it."""
-
-    open_asked = Signal(str)
-
-    def __init__(self, bridge: Bridge, match: Match, called: Callable[[str], str]) -> None:
-        super().__init__()
-        look("card", self)
-        self.match = match
-        self._bridge = bridge
-        self._called = called
-        words = self.words = bridge.words
-        picture = QLabel()
-        picture.setPixmap(pixmap("link-2", colours().accent, 22))
-        picture.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        why = label(match_reasons(match.reasons, words), "small", wrap=True)
-        why.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        between = box(column(1, picture, why, 1, gap=4))
-        between.setFixedWidth(170)
-        need = self._side(words("Is needed"), match.need)
-        offer = self._side(words("Is offered"), match.offer)
-        inner = row(need, between, offer, margin=2 * SPACE, gap=2 * SPACE)
-        inner.setStretch(0, 1)
-        inner.setStretch(2, 1)
-        self.setLayout(inner)
-
-    def _side(self, caption: str, side: Side) -> QWidget:
-        words, workshop = self.words, self._bridge.workshop
-        item = workshop.contributions[side.contribution_id]
-        opening = icon_button(
-            "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
-        )
-        head = row(label(caption, "eyebrow"), 1, opening)
-        asked = side.what or " · ".join(filter(None, (words.label(side.resource), side.amount)))
-        source = " · ".join(
-            (self._called(item.id), place_line(self._bridge.workshop, item, self._bridge.words))
-        )
-        parts: list[QWidget] = []
-        if side.who:
-            parts.append(label(side.who, "strong", wrap=True))
-        parts.append(label(asked, wrap=True))
-        parts.append(label(words("in “{title}”", title=item.title), "soft", wrap=True))
-        parts.append(label(source, "small", wrap=True))
-        return box(column(head, *parts, 1, gap=4))
+FIRST = 20
+"""So many are shown to be decided, and as many again for whoever wants more."""
+_OPEN = "open"
 
 
 class MatchesView(View):
     """The matches of the room, best first. They are found in a thread."""
 
-    FOLLOWS: ClassVar = ("contribution", "cafe_table", "round")
+    FOLLOWS: ClassVar = ("contribution", "match_decision", "cafe_table", "round")
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -95,9 +54,18 @@ class MatchesView(View):
         self.shown: list[Match] = []
         """Those that can be shown; `cards` has as many of them as somebody came to see."""
         self.cards: list[MatchCard] = []
+        self._limit = FIRST
         self._called: Mapping[str, str] = {}
         self._n_vectors = 0
+        self.bar = ViewBar(
+            [(_OPEN, words("To decide"), "")]
+            + [(verdict, words.label(verdict), "") for verdict in MatchVerdict],
+            words("Offers and needs"),
+        )
+        self.bar.show_chosen(_OPEN)
+        self.bar.chosen.connect(self._on_chosen)
         self.count = label("", "soft")
+        self.more = button("", self._on_more)
         self.progress = QProgressBar(maximum=100, textVisible=False)
         self.stop = button(words("Stop here"), self._finding.stop)
         self._cards = column(gap=12)
@@ -120,7 +88,10 @@ class MatchesView(View):
             self._stack.setCurrentIndex(3 if self._which_empty() else 0)
 
     def show_change(self, change: Change) -> None:
-        if change.touches(*self.FOLLOWS):
+        decided = change.touches("match_decision")
+        if decided:
+            self._show()
+        if any(change.touches(kind) for kind in self.FOLLOWS if kind != "match_decision"):
             self.refresh()
 
     @property
@@ -129,7 +100,68 @@ class MatchesView(View):
         return not self._finding.is_busy
 
     def begin(self) -> None:
-        self._area.setFocus()
+        if self.cards:
+            self._focus(0)
+        else:
+            self._area.setFocus()
+
+    # --- deciding --------------------------------------------------------------------------
+
+    def _on_answer(self, card: MatchCard, name: str) -> None:
+        """Do what was chosen; the keyboard goes on to the card that comes after."""
+        verdicts = {"keep": MatchVerdict.KEPT, "turn_down": MatchVerdict.TURNED_DOWN}
+        at = self.cards.index(card)
+        if name == "step":
+            self._make_step(card.match)
+        else:
+            self._decide(card.match, verdicts.get(name))
+        self._focus(at)
+
+    def _decide(self, match: Match, verdict: MatchVerdict | None, *before: Command) -> None:
+        decision = DecideMatch(
+            need_id=match.need.contribution_id,
+            offer_id=match.offer.contribution_id,
+            verdict=verdict,
+        )
+        self.bridge.do(Together(commands=(*before, decision)) if before else decision)
+
+    def _make_step(self, match: Match) -> None:
+        """Keep it, and write what happens first into the contribution that has room for it."""
+        words = self.words
+        where = step_for(match, self.bridge.workshop)
+        if where is None:
+            return
+        known = self.bridge.workshop.contributions
+        one, other = (
+            side.who or known[side.contribution_id].title for side in (match.need, match.offer)
+        )
+        step = NextStep(
+            type=NextStepType.MEETING,
+            text=words("Bring together {one} and {other}", one=one, other=other),
+        )
+        change = EditContribution(contribution_id=where, changes={"next_step": step})
+        self._decide(match, MatchVerdict.KEPT, change)
+
+    def _focus(self, at: int) -> None:
+        if self.cards:
+            card = self.cards[min(max(at, 0), len(self.cards) - 1)]
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(card, 0, SPACE)
+
+    def _on_step(self, card: MatchCard, step: int) -> None:
+        self._focus(self.cards.index(card) + step)
+
+    def _on_chosen(self, key: str) -> None:
+        self.bar.show_chosen(key)
+        self._limit = FIRST
+        self._area.verticalScrollBar().setValue(0)
+        self._show()
+
+    def _on_more(self) -> None:
+        at = len(self.shown)
+        self._limit += FIRST
+        self._show()
+        self._focus(at)
 
     def _on_likeness(self) -> None:
         """What texts mean became known meanwhile."""
@@ -141,6 +173,8 @@ class MatchesView(View):
         self.found = found
         self._show_progress(None)
         self._show()
+        if self._area.hasFocus():
+            self._focus(0)
 
     def _on_progress(self, share: float) -> None:
         self._show_progress(share)
@@ -151,24 +185,47 @@ class MatchesView(View):
         self.progress.setValue(round(100 * (share or 0)))
 
     def _show(self) -> None:
-        known = self.bridge.workshop.contributions
-        self._called = references(self.bridge.workshop)
-        self.shown = [
-            match for match in self.found
-            if {match.need.contribution_id, match.offer.contribution_id} <= known.keys()
-        ]  # fmt: skip
-        clear(self._cards)
-        self.cards = []
-        self._cards.addStretch()
-        n = len(self.shown)
-        self.count.setText(
-            self.words.plural(
-                "{n} match of a need and an offer in the room",
-                "{n} matches of needs and offers in the room", n,
-            )
-        )  # fmt: skip
-        self._stack.setCurrentIndex(2 if n else self._which_empty())
+        """Show what is to be decided, or what was; cards that stay are left where they are."""
+        workshop, words = self.bridge.workshop, self.words
+        self._called = references(workshop)
+        decided = {key: each.verdict for key, each in workshop.match_decisions.items()}
+        parts: dict[str, list[Match]] = {key: [] for key in self.bar.buttons}
+        for match in self.found:
+            ids = {match.need.contribution_id, match.offer.contribution_id}
+            if ids <= workshop.contributions.keys():
+                parts[decided.get(match.key, _OPEN)].append(match)
+        for key, part in parts.items():
+            self.bar.count(key, len(part))
+        those = parts[self.bar.key]
+        self.shown = those[: self._limit]
+        left = len(those) - len(self.shown)
+        self.more.setVisible(left > 0)
+        self.more.setText(words.plural("Show {n} more", "Show {n} more", min(left, FIRST)))
+        self.count.setText(self._what_is_shown(len(those)))
+        self._stack.setCurrentIndex(2 if self.found else self._which_empty())
+        self._drop_cards()
         self._make_cards()
+
+    def _drop_cards(self) -> None:
+        """Take away the cards of what is not shown; all, if the others stand otherwise."""
+        wanted = [match.key for match in self.shown]
+        staying = [card for card in self.cards if card.match.key in wanted]
+        if [card.match.key for card in staying] != wanted[: len(staying)]:
+            staying = []
+        for card in self.cards:
+            if card not in staying:
+                self._cards.removeWidget(card)
+                card.hide()
+                card.deleteLater()
+        self.cards = staying
+
+    def _what_is_shown(self, n: int) -> str:
+        words = self.words
+        if self.bar.key != _OPEN:
+            return ""
+        if not n:
+            return words("Nothing is left to decide.")
+        return words("The best come first. Keys: K keep, N not for us, S next step")
 
     def _make_cards(self) -> None:
         """Make the next cards, as long as less than a screen of them waits below."""
@@ -179,7 +236,10 @@ class MatchesView(View):
         for match in self.shown[n : n + AT_ONCE]:
             card = MatchCard(self.bridge, match, self._called.__getitem__)
             card.open_asked.connect(self.open_asked)
+            card.answered.connect(lambda name, card=card: self._on_answer(card, name))
+            card.step_asked.connect(lambda step, card=card: self._on_step(card, step))
             self._cards.insertWidget(len(self.cards), card)
+            card.show()  # at once, so that it can take the focus
             self.cards.append(card)
         self._making.start()
 
@@ -209,7 +269,8 @@ class MatchesView(View):
             button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
                    name="primary"),
         )  # fmt: skip
-        inner = box(column(self._cards))
+        self._cards.addStretch()
+        inner = box(column(self._cards, row(1, self.more, 1), gap=12))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._area = QScrollArea(widgetResizable=True)
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -217,7 +278,8 @@ class MatchesView(View):
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._making.start())
         bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more
-        whole = box(column(self.count, self._area, gap=12))
+        top = row(self.bar, self.count, 1, gap=12)
+        whole = box(column(top, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         looking = label(words("Looking for offers that meet needs…"), "soft")
         looking.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -192,6 +192,9 @@ class NotesDialog(QDialog):
                     len(notes.doubts),
                 )
             )  # fmt: skip
+        if notes.own_columns:
+            own = ", ".join(notes.own_columns[:12])
+            sentences.append(words("Kept as columns of your own: {names}", names=own))
         if notes.unknown_keys:
             names = ", ".join(notes.unknown_keys[:12])
             sentences.append(words("Not read, since it is none of our fields: {names}.",

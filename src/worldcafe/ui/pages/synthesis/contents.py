@@ -1,19 +1,25 @@
 """What the workbook will hold, and what is missing before it is good."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, pixmap
 from worldcafe.ui.parts import box, clear, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.synthesis import Sheet
 
+LEFT_OUT = "synthesis/without"
+"""Under which name the sheets that are left out are remembered."""
+
 
 class Contents(QWidget):
-    """The sheets of the workbook, with their counts."""
+    """The sheets of the workbook, with their counts; what nothing counts on may be left out."""
 
-    def __init__(self) -> None:
+    def __init__(self, bridge: Bridge) -> None:
         super().__init__()
+        self._settings = bridge.settings
+        self.ticks: dict[str, QCheckBox] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, SPACE, 0)
         self._grid.setHorizontalSpacing(2 * SPACE)
@@ -27,14 +33,29 @@ class Contents(QWidget):
             return
         self.shown = shown
         clear(self._grid)
+        self.ticks = {}
+        left_out = self._settings.recall(LEFT_OUT).split()
         for number, sheet in enumerate(shown):
             purpose = label(sheet.purpose, "soft", wrap=True)
             count = label("" if sheet.n_rows is None else str(sheet.n_rows), "strong")
             count.setAlignment(Qt.AlignmentFlag.AlignTrailing | Qt.AlignmentFlag.AlignVCenter)
-            self._grid.addWidget(label(sheet.name, "strong"), number, 0)
+            name: QWidget = label(sheet.name, "strong")
+            if sheet.key:
+                name = self.ticks[sheet.key] = QCheckBox(sheet.name)
+                self.ticks[sheet.key].setChecked(sheet.key not in left_out)
+                self.ticks[sheet.key].toggled.connect(self._on_toggled)
+            self._grid.addWidget(name, number, 0)
             self._grid.addWidget(purpose, number, 1)
             self._grid.addWidget(count, number, 2)
         self._grid.setRowStretch(len(shown), 1)
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """The sheets that are not wanted, as commands call them."""
+        return frozenset(key for key, tick in self.ticks.items() if not tick.isChecked())
+
+    def _on_toggled(self) -> None:
+        self._settings.keep(LEFT_OUT, " ".join(sorted(self.left_out)))
 
 
 class GapList(QWidget):

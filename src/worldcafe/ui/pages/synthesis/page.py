@@ -58,7 +58,7 @@ class SynthesisPage(Page):
         self._work: Work[Path | None] | None = None
         self.written: Path | None = None
         self._written_of: Workshop | None = None
-        self.contents = Contents()
+        self.contents = Contents(bridge)
         self.gaps = GapList(words)
         self.options = ExportOptions(bridge)
         self.language = self.options.language
@@ -142,6 +142,7 @@ class SynthesisPage(Page):
             self._language_words(),
             made_at=self.bridge.now().astimezone(),
             disclosure=self.bridge.disclosure,
+            without=self.contents.left_out,
             # Read here: only this thread may use the document.
             blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
@@ -179,6 +180,12 @@ class SynthesisPage(Page):
                 self.write_to(path)
 
         decide(self.bridge, self, write)
+
+    def _on_report(self) -> None:
+        from worldcafe.prints import What  # noqa: PLC0415 - rarely needed
+        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 - rarely needed
+
+        open_printing(self.bridge, self.window(), What.OPPORTUNITIES)
 
     # --- the way back ----------------------------------------------------------------------
 
@@ -351,6 +358,8 @@ class SynthesisPage(Page):
             (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
         ):
             menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+        menu.addSeparator()
+        menu.addAction(words("Opportunity report, to print or to edit…"), self._on_report)
         made.setMenu(menu)
         return made
 

@@ -1,7 +1,7 @@
 """The job of writing a synthesis, in the form that the file's name asks for."""
 
 import datetime as dt
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from pathlib import Path
 
 from worldcafe.domain.disclosure import Disclosure
@@ -17,6 +17,7 @@ def writing(
     *,
     made_at: dt.datetime,
     disclosure: Disclosure,
+    without: Collection[str],
     blobs: Mapping[str, bytes | None],
 ) -> Job[Path | None]:
     """What writes the file and gives its path; None if it was cancelled.
@@ -35,6 +36,7 @@ def writing(
                 words,
                 made_at=made_at,
                 disclosure=disclosure,
+                without=without,
                 blob_of=blobs.get,
                 progress=progress,
                 cancelled=cancelled,
