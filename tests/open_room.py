@@ -8,10 +8,9 @@ import threading
 import uuid
 from typing import NamedTuple
 
-from small_cafe import AT
 from worldcafe.lan import Role, Room, Scope
 from worldcafe.lan.addresses import private_addresses
-from worldcafe.prints.photos import attachment_of, picture_of, small
+from worldcafe.prints.photos import Photos
 
 HOST = next(iter(private_addresses()), "127.0.0.1")
 """A network address: what a browser may do at 127.0.0.1 says nothing of a room."""
@@ -42,17 +41,6 @@ def ask(url, path, code="", body=None, *, device="", headers=(), method="", seco
         return Answer(answer.status, said, told)
 
 
-class Photos:
-    """As the command has it."""
-
-    def kept(self, content, place):
-        picture = picture_of(content, "")
-        return attachment_of(picture, *place, AT), picture.content
-
-    def small(self, content):
-        return small(content)
-
-
 class OpenRoom:
     """An open room whose document belongs to the thread of the test."""
 
@@ -62,7 +50,7 @@ class OpenRoom:
         self.defects = []
         self.room = Room(
             document,
-            Photos(),
+            Photos,
             host=HOST,
             wake=self._due.set,
             on_defect=self.defects.append,

@@ -116,6 +116,15 @@ def test_what_is_typed_is_the_devices_own_and_goes_when_it_is_recorded(room, tab
     assert json.loads(other.state()["draft"]["content"])["fresh"]["title"] == "Half"
 
 
+def test_what_is_recorded_is_not_typed_again_when_it_comes_twice(table, document):
+    content = Typed(fresh={"title": "Whole", "kind": "idea"}).content
+    sent = [item("draft", content=content), item("record", fields={"title": "Whole"})]
+    for _ in range(2):
+        assert all(answer["ok"] for answer in table.send(*sent))
+    assert titles(document) == ["Whole"]
+    assert not document.workshop.drafts
+
+
 def test_edits_from_phone_and_desk_meet_by_field(table, document):
     document.do(record("c1", title="Old", description="Short"))
     document.do(do.EditContribution(contribution_id="c1", changes={"description": "Long"}))
@@ -172,6 +181,22 @@ def test_an_idea_waits_without_a_name_until_the_table_takes_it(room, table, docu
     assert [each["state"] for each in chiara.state()["ideas"]] == ["accepted", "declined"]
 
 
+def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
+    monkeypatch.setattr(server, "LONG_POLL_SECONDS", 20.0)
+    chiara = room.phone("person", "chiara")
+    seen, sent = chiara.state()["seq"], {"items": [item("idea", kind="idea", text="Why?")]}
+
+    def wait():
+        path = f"state?since={seen}"
+        return ask(room.room.url, path, chiara.code, device=chiara.device).said["ideas"]
+
+    def send():
+        ask(room.room.url, "outbox", chiara.code, sent, device=chiara.device)
+
+    (told,), _ = room.while_running(wait, send)
+    assert (told["text"], told["state"]) == ("Why?", "waiting")
+
+
 def test_handing_in_leaves_alone_what_was_checked(table, document):
     assert table.do("hand_in")["ok"]
     assert document.workshop.hand_in("t1", "r1") == "handed_in"
@@ -208,6 +233,24 @@ def test_a_person_sees_seats_and_nobody_who_asked_not_to_be_named(room, document
     assert refused.status == 403
 
 
+def test_no_text_names_whoever_asked_not_to_be(room, document):
+    dina = document.workshop.participants["dina"].but(name_hidden=True)
+    document.do(do.PutParticipant(participant=dina))
+    document.do(record("c1", title="Ask Dina Haddad"))
+    insight = {"table_id": "t1", "round_id": "r1", "key_insight": "Dina Haddad knows"}
+    document.do(do.DescribeConversation(**insight))
+    document.do(do.StartSegment(segment="harvest"))
+    for phone in (room.phone("person", "chiara"), room.phone("wall")):
+        state = phone.state()
+        assert state.get("choices") or state.get("insights")
+        assert "Haddad" not in json.dumps(state)
+    document.do(do.DescribeConversation(**{**insight, "key_insight": "Dina Haddad said"}))
+    (said,) = room.phone("wall").state()["insights"]
+    assert said["text"] == "D. H. said"
+    built = room.phone("table", "t1").state()["builds_on"]
+    assert [each["title"] for each in built] == ["Ask D. H."]
+
+
 def test_names_are_found_only_where_that_is_allowed(room):
     assert room.phone("room").ask("find", {"name": "chiara"}).status == 403
 
@@ -215,6 +258,7 @@ def test_names_are_found_only_where_that_is_allowed(room):
 def test_dots_take_the_place_of_no_others_that_were_not_seen(room, document):
     document.do(record("c1"))
     document.do(record("c2"))
+    document.do(do.StartSegment(segment="harvest"))
     chiara = room.phone("person", "chiara")
     assert chiara.do("vote", contribution_id="c1", dots=3, base=0)["ok"]
     assert chiara.do("vote", contribution_id="c2", dots=2, base=0)["ok"]

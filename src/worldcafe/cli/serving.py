@@ -1,6 +1,5 @@
 """`serve`: the room is open to phones, without a window, until it is stopped."""
 
-import datetime as dt
 import queue
 import signal
 import sys
@@ -11,11 +10,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
+from typing import TYPE_CHECKING
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
-from worldcafe.domain.model import Attachment
 from worldcafe.lan import Role, Room, Scope, spelt
+
+if TYPE_CHECKING:
+    from worldcafe.prints.photos import Photos
 
 _LOOKS_EVERY_SECONDS = 1.0
 _TOLD_EVERY = 20
@@ -28,7 +30,7 @@ def serve(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document, _stopped_by_signals(due) as stopped:
         room = Room(
             document,
-            Photos(),
+            _photos,
             host=arguments.host,
             port=arguments.port,
             wake=lambda: due.put(None),
@@ -44,22 +46,10 @@ def serve(arguments: Namespace, console: Console) -> int:
     return 0
 
 
-class Photos:
-    """Reads photos with the library of the prints, which is loaded when the first one comes."""
+def _photos() -> "Photos":
+    from worldcafe.prints.photos import Photos  # noqa: PLC0415 - Qt, for the first photo
 
-    def kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
-        """The photo as it is kept, written anew. Raises `FileRefused` if it is none."""
-        from worldcafe.prints.photos import attachment_of, picture_of  # noqa: PLC0415
-
-        picture = picture_of(content, "")
-        now = dt.datetime.now(dt.UTC)
-        return attachment_of(picture, *place, now), picture.content
-
-    def small(self, content: bytes) -> bytes:
-        """A small one to look at."""
-        from worldcafe.prints.photos import small  # noqa: PLC0415
-
-        return small(content)
+    return Photos()
 
 
 def _work(

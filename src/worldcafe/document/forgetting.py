@@ -25,7 +25,13 @@ from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import HISTORY, SqliteStore, is_workshop, write_empty
+from worldcafe.document.sqlite_store import (
+    HISTORY,
+    SqliteStore,
+    insert_line,
+    is_workshop,
+    write_empty,
+)
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
@@ -165,11 +171,11 @@ def _fill(
         if row[0] not in changed:
             _insert(new, "INTO vector", row)
     for row in _history(store, forgetting):
-        _insert(new, "INTO history", row)
+        insert_line(new, row)
     for (last,) in store.read("SELECT coalesce(max(seq), 0) FROM history"):
         who = (stamp.at.isoformat(), stamp.writer, "", "desk")
         line = (last + 1, *who, "do", None, 0, COMMAND, edits_as_json(edits))
-        _insert(new, "INTO history", line)
+        insert_line(new, line)
     return workshop
 
 

@@ -12,6 +12,8 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from itertools import count
 
+from worldcafe.document.rows import checksum
+
 Step = Callable[[sqlite3.Connection, str], None]
 """Given the open file, and the desk to which belongs what an older format says of no writer."""
 
@@ -83,7 +85,8 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """What runs already, breaks, and phones, whose requests are known again.
+    """What runs already, breaks, phones, whose requests are known again, and every line of
+    history tells whether it is still as it was written.
 
     Decisions on offers and needs have a table, which comes as all are laid anew.
     """
@@ -97,12 +100,21 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN checksum INTEGER",
         "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
         "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
         "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
         "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
     ):
         connection.execute(statement)
+    lines = connection.execute(
+        "SELECT seq, at, writer, request, origin, action, target, undoable, command, edits"
+        " FROM history"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE history SET checksum = ? WHERE seq = ?",
+        [(checksum(line), line[0]) for line in lines],
+    )
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)

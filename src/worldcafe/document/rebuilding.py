@@ -32,10 +32,10 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.snapshots import free_name
 from worldcafe.document.sqlite_store import (
-    HISTORY,
     LINES,
     Line,
     SqliteStore,
+    insert_line,
     is_workshop,
     line_of,
     write_empty,
@@ -93,7 +93,7 @@ class Examination:
 
     differences: tuple[Difference, ...]
     doubtful: tuple[int, ...]
-    """Lines of history, as of `Past`."""
+    """Lines of history, as of `Past`, and those that are not as they were written."""
     pictures: tuple[str, ...]
     """The digests of pictures whose bytes are others."""
 
@@ -142,7 +142,8 @@ def examine(store: Store, workshop: Workshop) -> Examination:
         str(digest) for digest, content in store.blobs() if not is_sound(digest, content)
     )
     found = differences(workshop, past.workshop)
-    return Examination(tuple(found), past.doubtful, tuple(pictures))
+    doubtful = sorted({*past.doubtful, *store.unsound_lines()})
+    return Examination(tuple(found), tuple(doubtful), tuple(pictures))
 
 
 def differences(workshop: Workshop, past: Workshop) -> list[Difference]:
@@ -326,8 +327,6 @@ def _write(
 def _write_history(
     connection: sqlite3.Connection, lines: list[Line], past: Past, workshop: Workshop
 ) -> None:
-    marks = ", ".join("?" * len(HISTORY.split(",")))
-    statement = f"INSERT INTO history ({HISTORY}) VALUES ({marks})"  # noqa: S608
     trusted = len(lines)
     if past.doubtful:
         trusted = next(n for n, line in enumerate(lines) if line[0] == past.doubtful[0])
@@ -336,13 +335,14 @@ def _write_history(
             (*told, "do", None, 0, command, edits if n < trusted else "[]")
             for n, (*told, _, _, _, command, edits) in enumerate(lines)
         ]
-    connection.executemany(statement, lines)
+    for line in lines:
+        insert_line(connection, line)
     gap = differences(workshop, past_of(lines).workshop)
     if gap:
         edits = edits_as_json(each.edit for each in gap)
         seq, at = lines[-1][:2] if lines else (0, dt.datetime.now(dt.UTC).isoformat())
         line = (seq + 1, at, this_desk(), "", "repair", "do", None, 0, "Rebuild", edits)
-        connection.execute(statement, line)
+        insert_line(connection, line)
 
 
 def _follows(left: dict[str, Any] | None, before: dict[str, Any] | None) -> bool:

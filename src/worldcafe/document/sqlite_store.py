@@ -21,6 +21,7 @@ from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
+    checksum,
     columns,
     edits_as_json,
     edits_from_json,
@@ -45,7 +46,8 @@ _LONGEST_CHECK = 120.0
 
 HISTORY = "seq, at, writer, request, origin, action, target, undoable, command, edits"
 """The columns of history, in the order in which lines are handed about."""
-LINES = f"SELECT {HISTORY.replace('edits', 'CAST(edits AS BLOB)')} FROM history ORDER BY seq"  # noqa: S608
+_AS_IT_STANDS = HISTORY.replace("edits", "CAST(edits AS BLOB)")
+LINES = f"SELECT {_AS_IT_STANDS} FROM history ORDER BY seq"  # noqa: S608
 Line = tuple[Any, ...]
 """A line of history as it stands in the file: number first, edits last."""
 
@@ -130,6 +132,13 @@ class SqliteStore:
         ):
             yield from map(line_of, rows)
 
+    def unsound_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines of history that are not as they were written."""
+        query = f"SELECT checksum, {_AS_IT_STANDS} FROM history ORDER BY seq"  # noqa: S608
+        with self._refusals(reading=True):
+            rows = self.connection.execute(query)
+            return tuple(row[1] for row in rows if row[0] != checksum(line_of(row[1:])))
+
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
         with self._refusals(reading=True):
@@ -164,8 +173,8 @@ class SqliteStore:
             )
             if told or not edits or entry.request:
                 seq += 1
-                self.connection.execute(
-                    "INSERT INTO history VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                insert_line(
+                    self.connection,
                     (
                         seq,
                         at,
@@ -385,6 +394,13 @@ class SqliteStore:
                 # A table that is missing, or text that is no text.
                 refusal = FileRefused("workshop_damaged", path=str(self.path))
             raise refusal from error
+
+
+def insert_line(connection: sqlite3.Connection, line: Line) -> None:
+    """Write a line of history, with what tells whether it is still as it was written."""
+    marks = ", ".join("?" * (len(line) + 1))
+    statement = f"INSERT INTO history VALUES ({marks})"  # noqa: S608
+    connection.execute(statement, (*line, checksum(line)))
 
 
 def line_of(row: Line) -> Line:

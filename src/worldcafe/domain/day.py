@@ -88,9 +88,11 @@ def round_talked_about(workshop: Workshop) -> Round | None:
 
 
 def voting_is_open(workshop: Workshop) -> bool:
-    """Whether people place dots now: once the tables are over, and where no clock runs."""
+    """Whether people place dots now: once the tables are over."""
     present = present_segment(workshop)
-    return present is None or present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
+    if present is None:
+        return workshop.clock.ended_at is not None
+    return present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
 
 
 @dataclass(frozen=True)

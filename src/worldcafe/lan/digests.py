@@ -6,7 +6,7 @@ made of, so that nobody is told anew because of something else.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
@@ -21,7 +21,7 @@ from worldcafe.domain.day import (
 from worldcafe.domain.disclosure import Disclosure, disclosed
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.harvest import references
-from worldcafe.domain.model import CafeTable, Contribution, Draft, Participant, Round
+from worldcafe.domain.model import CafeTable, Contribution, Draft, Entity, Participant, Round
 from worldcafe.domain.nudges import before_the_close, nudges
 from worldcafe.domain.projection import (
     Choice,
@@ -108,7 +108,10 @@ class Digests:
 
     def __init__(self) -> None:
         self._called: tuple[object, Mapping[str, str]] = (None, {})
-        self._shown: tuple[object, object, Workshop] = (None, None, Workshop())
+        self._people: object = None
+        self._looked: dict[str, dict[str, tuple[Entity | None, Entity | None]]] = {}
+        self._whole: dict[str, tuple[object, Mapping[str, Any]]] = {}
+        self._offered: dict[str, tuple[object, list[Json]]] = {}
 
     def references(self, workshop: Workshop) -> Mapping[str, str]:
         """What the contributions are called."""
@@ -116,15 +119,27 @@ class Digests:
             self._called = (workshop.contributions, references(workshop))
         return self._called[1]
 
-    def disclosed(self, workshop: Workshop) -> Workshop:
-        """The workshop as all may read it: who asked not to be named is not, in no text."""
-        contributions, participants, found = self._shown
-        if contributions is not workshop.contributions or (
-            participants is not workshop.participants
-        ):
-            found = disclosed(workshop, Disclosure())
-            self._shown = (workshop.contributions, workshop.participants, found)
-        return found
+    def shown(self, workshop: Workshop, kind: str) -> Mapping[str, Any]:
+        """Contributions or conversations as all may read them: who asked not to be named is
+        not, in no text. Each is looked through once.
+        """
+        if self._people is not workshop.participants:
+            self._people, self._looked, self._whole = workshop.participants, {}, {}
+        entities: Mapping[str, Entity] = getattr(workshop, kind)
+        made_of, whole = self._whole.get(kind, (None, {}))
+        if made_of is entities:
+            return whole
+        known = self._looked.setdefault(kind, {})
+        fresh = {
+            id: each for id, each in entities.items() if known.get(id, _NEW)[0] is not each
+        }
+        if fresh:
+            alone = Workshop.of([*workshop.participants.values(), *fresh.values()])
+            told = getattr(disclosed(alone, Disclosure()), kind)
+            known |= {id: (each, told[id]) for id, each in fresh.items()}
+        whole = {id: known[id][1] for id in entities}
+        self._whole[kind] = (entities, whole)
+        return whole
 
     def of(self, workshop: Workshop, reader: Reader, shown: Shown, now: dt.datetime) -> Json:
         """All that a role is shown of the workshop."""
@@ -200,9 +215,10 @@ class Digests:
             for each in workshop.tables.values()
             if each.id == table.id or (each.theme_id and each.theme_id == table.theme_id)
         }
-        items = [each for each in self.disclosed(workshop).standing if each.table_id in near]
+        items = [each for each in workshop.standing if each.table_id in near]
+        shown = self.shown(workshop, "contributions")
         return [
-            {"id": each.id, "reference": called.get(each.id, ""), "title": each.title}
+            {"id": each.id, "reference": called.get(each.id, ""), "title": shown[each.id].title}
             for each in reversed(items[-MOST_TO_BUILD_ON:])
         ]
 
@@ -231,18 +247,15 @@ class Digests:
     def _choices(
         self, workshop: Workshop, placed: Mapping[str, int], words: Words
     ) -> list[Json]:
-        called = self.references(workshop)
+        """What dots may be placed on, with those of this one."""
+        shown, called = self.shown(workshop, "contributions"), self.references(workshop)
+        made_of, choices = self._offered.get(words.language, (None, []))
+        if made_of is not shown:
+            choices = [_choice(shown[each.id], called, words) for each in workshop.standing]
+            self._offered[words.language] = (shown, choices)
         return [
-            {
-                "id": each.id,
-                "reference": called.get(each.id, ""),
-                "kind": words.label(each.kind),
-                "title": each.title,
-                "description": each.description[:300],
-                "theme": words.row(map(words.theme, each.themes)),
-                "dots": placed.get(each.id, 0),
-            }
-            for each in self.disclosed(workshop).standing
+            {**each, "dots": placed[each["id"]]} if each["id"] in placed else each
+            for each in choices
         ]
 
     # --- the wall ------------------------------------------------------------------------
@@ -267,7 +280,8 @@ class Digests:
             case Scene.PLACES:
                 said |= _places(workshop, voices)
             case Scene.INSIGHTS:
-                found = projection.insights(self.disclosed(workshop), voices)
+                told = replace(workshop, conversations=self.shown(workshop, "conversations"))
+                found = projection.insights(told, voices)
                 said["insights"] = [vars(each) for each in found]
             case Scene.WELCOME:
                 times = projection.programme(workshop, voices)
@@ -370,6 +384,19 @@ def _idea(draft: Draft) -> Json | None:
             "round_id": draft.round_id}  # fmt: skip
 
 
+def _choice(item: Contribution, called: Mapping[str, str], words: Words) -> Json:
+    return {
+        "id": item.id,
+        "reference": called.get(item.id, ""),
+        "kind": words.label(item.kind),
+        "title": item.title,
+        "description": item.description[:300],
+        "theme": words.row(map(words.theme, item.themes)),
+        "dots": 0,
+    }
+
+
+_NEW = (None, None)
 _NO_DOTS: Json = {"open": False, "each": 0, "left": 0}
 
 

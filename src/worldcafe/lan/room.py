@@ -38,7 +38,7 @@ class Room:
     def __init__(
         self,
         desk: Desk,
-        pictures: Pictures,
+        pictures: Callable[[], Pictures],
         *,
         host: str | None = None,
         port: int | None = None,
@@ -47,7 +47,8 @@ class Room:
         on_shown: Callable[[Shown], None] = lambda _: None,
         on_defect: Callable[[Exception], None] = lambda _: None,
     ) -> None:
-        """`wake` is called in another thread when `work_off` is to be called in this one.
+        """`pictures` gives what reads photos, when the first one comes.
+        `wake` is called in another thread when `work_off` is to be called in this one.
 
         `on_shown` and `on_defect` are called in another thread too, when the facilitator's
         pocket says something to the room, and with a mistake of ours.

@@ -15,6 +15,7 @@ import socket
 from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
+from functools import cache
 from importlib import resources
 from typing import Any, Protocol
 
@@ -61,7 +62,9 @@ Handler = Callable[["Call"], Awaitable[web.StreamResponse]]
 class Pictures(Protocol):
     """What reads photos; it needs libraries that the server does without."""
 
-    def kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
+    def kept(
+        self, content: bytes, place: tuple[str, str], at: dt.datetime
+    ) -> tuple[Attachment, bytes]:
         """The photo as it is kept, written anew. Raises `FileRefused` if it is none."""
 
     def small(self, content: bytes) -> bytes:
@@ -110,7 +113,7 @@ class Server:
         *,
         bound: socket.socket,
         hosts: frozenset[str],
-        pictures: Pictures,
+        pictures: Callable[[], Pictures],
         now: Callable[[], dt.datetime],
         on_shown: Callable[[Shown], None],
         on_defect: Callable[[Exception], None],
@@ -124,7 +127,7 @@ class Server:
         self._codes = codes
         self._bound = bound
         self._hosts = hosts
-        self._pictures = pictures
+        self._pictures = cache(pictures)
         self._now = now
         self._on_shown = on_shown
         self._buckets = guards.Buckets()
@@ -463,6 +466,9 @@ class Server:
         answers: list[dict[str, Any]] = [_named(item) for item in items]
         asked: list[tuple[int, Asked]] = []
         for n, item in enumerate(items):
+            if _is_overtaken(items, n):
+                answers[n] |= {"ok": True}
+                continue
             try:
                 sent = read_item(item, call.scope.role)
                 if isinstance(sent, Message):
@@ -504,7 +510,7 @@ class Server:
             content = await call.request.read()
             try:
                 attachment, kept = await asyncio.to_thread(
-                    self._pictures.kept, content, (call.scope.id, round_id)
+                    self._kept, content, (call.scope.id, round_id)
                 )
             except FileRefused as refusal:
                 raise Denied(415, refusal) from None
@@ -520,6 +526,12 @@ class Server:
             raise refused
         return _json({"ok": True, "id": sent})
 
+    def _kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
+        return self._pictures().kept(content, place, self._now())
+
+    def _small(self, content: bytes) -> bytes:
+        return self._pictures().small(content)
+
     async def _photo(self, call: Call) -> web.StreamResponse:
         found = self._gateway.workshop.attachments.get(call.request.match_info["id"])
         if found is None or found.table_id != call.scope.id:
@@ -528,7 +540,7 @@ class Server:
         if content is None:
             raise Denied(404, RuleBroken("picture_unknown"))
         if call.request.query.get("small"):
-            content = await asyncio.to_thread(self._pictures.small, content)
+            content = await asyncio.to_thread(self._small, content)
         return web.Response(body=content, content_type=found.media_type)
 
     def _reader(self, call: Call) -> Reader:
@@ -565,6 +577,22 @@ def _told(refusal: Refusal, words: Words) -> dict[str, str]:
     if "path" in refusal.params:
         refusal = type(refusal)("laptop_cannot_write")
     return {"code": refusal.code, "sentence": words.refusal(refusal)}
+
+
+def _is_overtaken(items: list[Any], n: int) -> bool:
+    """Whether what was typed is recorded, or typed on, by what comes after it.
+
+    Kept all the same, it would be there again when a recording is sent a second time.
+    """
+    item = items[n]
+    if not isinstance(item, dict) or item.get("type") != "draft":
+        return False
+    return any(
+        isinstance(each, dict)
+        and each.get("type") in ("draft", "record")
+        and each.get("round_id") == item.get("round_id")
+        for each in items[n + 1 :]
+    )
 
 
 def _not_done(refusal: Refusal, words: Words) -> dict[str, Any]:

@@ -84,6 +84,21 @@ def small(content: bytes) -> bytes:
     return b"" if image.isNull() else _as_jpeg(image)
 
 
+class Photos:
+    """Reads what phones send. It is the room's `Pictures`."""
+
+    def kept(
+        self, content: bytes, place: tuple[str, str], at: dt.datetime
+    ) -> tuple[Attachment, bytes]:
+        """The photo as it is kept, and its bytes. Raises `FileRefused` if it is none."""
+        picture = picture_of(content, "")
+        return attachment_of(picture, *place, at), picture.content
+
+    def small(self, content: bytes) -> bytes:
+        """A small one to look at."""
+        return small(content)
+
+
 def _as_jpeg(image: QImage) -> bytes:
     content = QByteArray()
     buffer = QBuffer(content)

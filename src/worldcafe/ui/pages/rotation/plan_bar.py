@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QToolButton, QVBoxLayout
 
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
@@ -56,7 +57,7 @@ class PlanBar(QFrame):
         """Say whether a plan is wanted, and why."""
         words = self._words
         clear(self._notes)
-        seated, missing = bool(workshop.seats), len(workshop.unseated)
+        seated, missing = bool(workshop.seats), len(unseated(workshop))
         if waiting_hosts:
             offer = words.plural(
                 "{n} table has no host yet, and somebody on the list is a table host.",
