@@ -1,33 +1,14 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
-import datetime as dt
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
-from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
-
-
-class Photos:
-    """Reads the photos that phones send, in the server's thread."""
-
-    def kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
-        """The photo as it is kept, written anew. Raises `FileRefused` if it is none."""
-        from worldcafe.prints.photos import attachment_of, picture_of  # noqa: PLC0415
-
-        picture = picture_of(content, "")
-        return attachment_of(picture, *place, dt.datetime.now(dt.UTC)), picture.content
-
-    def small(self, content: bytes) -> bytes:
-        """A small one to look at."""
-        from worldcafe.prints.photos import small  # noqa: PLC0415
-
-        return small(content)
 
 
 class PhoneRoom(QObject):
@@ -61,12 +42,14 @@ class PhoneRoom(QObject):
 
     def open(self, host: str | None) -> bool:
         """Open it at one address of this computer; a refusal is shown to the person."""
-        from worldcafe.lan import Room  # noqa: PLC0415 - the server is not for a start
+        # The server and what reads photos are not for a start.
+        from worldcafe.lan import Room  # noqa: PLC0415
+        from worldcafe.prints.photos import Photos  # noqa: PLC0415
 
         try:
             self._room = Room(
                 self._bridge.document,
-                Photos(),
+                Photos,
                 host=host,
                 wake=self._woken.emit,
                 on_shown=lambda shown: self.told.emit(shown.message),
