@@ -19,7 +19,8 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.exchange.notes import Notes
 from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.ui.fields.chips import LanguageChips
-from worldcafe.ui.forgetting import ForgetDialog, GoneCopies, KeptUntilDialog
+from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
+from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.pages.capture.place import MoveDialog

@@ -4,16 +4,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import QCoreApplication, QMimeData, Qt
-from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtGui import QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
-from worldcafe.ui.fields.entry import LineField, ProseField, tidy
+from worldcafe.domain.vocabulary import PartnerRole
+from worldcafe.ui.fields.entry import ChoiceField, LineField, ProseField, choices_of, tidy
 from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.wording import words_for
 
 pytestmark = pytest.mark.qt_log_ignore("This plugin does not support")
 
@@ -188,3 +190,44 @@ def test_on_a_full_disk_the_text_stays_in_the_form_until_there_is_room(page):
     (noted,) = page.bridge.workshop.contributions.values()
     assert noted.title == "An idea that must not be lost"
     assert page.form.fields["title"].value() == ""
+
+
+def test_a_pasted_list_leaves_its_bullets_behind(qtbot):
+    field = LineField()
+    qtbot.addWidget(field)
+    QGuiApplication.clipboard().setText("  • Une école\n• Deux villes\n▪ 3.5 km · rue")
+    field.paste()
+    assert field.value() == "Une école Deux villes 3.5 km · rue"
+
+
+def test_letters_find_a_choice_by_any_of_its_words(qtbot):
+    words = words_for("fr")
+    field = ChoiceField(choices_of(words, PartnerRole))
+    qtbot.addWidget(field)
+    field.show()
+    firsts = [text.split()[0] for _, text in choices_of(words, PartnerRole)]
+    assert len(set(firsts)) < len(firsts), "several begin with the same word"
+    for letters, role in (("piv", "pivotal"), ("bene", "beneficiary")):
+        field.view().keyboardSearch("\x00")  # nothing: the letters begin anew
+        field.view()._last = 0.0
+        qtbot.keyClicks(field, letters)
+        assert field.value() == role
+
+
+def test_a_choice_that_is_too_long_ends_in_an_ellipsis(qtbot):
+    def shown(text):
+        field = ChoiceField([("a", text)], empty=None)
+        qtbot.addWidget(field)
+        field.resize(160, 36)
+        field.show()
+        return field
+
+    long = shown("1 · " + "Comment la coopération change-t-elle la ville ? " * 3)
+    option = QStyleOptionComboBox()
+    long.initStyleOption(option)
+    room = long.style().subControlRect(
+        QStyle.ComplexControl.CC_ComboBox, option, QStyle.SubControl.SC_ComboBoxEditField, long
+    ).width()  # fmt: skip
+    text = option.fontMetrics.elidedText(long.currentText(), Qt.ElideRight, room)
+    assert text.endswith("…")
+    assert long.grab().toImage() == shown(text).grab().toImage()

@@ -4,10 +4,14 @@ import datetime as dt
 import html
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
+from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSize, Qt
+from platformdirs import user_data_path
+from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
@@ -79,30 +83,33 @@ def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
     assert desktop.window.key == "live"
 
 
-def test_the_example_is_made_while_the_window_answers(desktop, qtbot, tmp_path, monkeypatch):
-    path = tmp_path / "example.worldcafe"
-    monkeypatch.setattr(desktop, "_ask_save", lambda *_: path)
+def test_the_example_is_made_while_the_window_answers_and_asks_for_no_place(desktop, qtbot):
     desktop.show_start()
     desktop.open_example()
     assert desktop.window is None
     assert isinstance(QApplication.activeModalWidget(), QProgressDialog)
     qtbot.waitUntil(lambda: desktop.window is not None, timeout=300_000)
-    assert desktop.bridge.document.path == path
+    path = desktop.bridge.document.path
+    assert path.parent == user_data_path("worldcafe", appauthor=False) / "examples"
+    assert desktop.bridge.folder == Path.home(), "files for others do not go there"
     assert len(desktop.bridge.workshop.contributions) == 136
     assert desktop.bridge.to_undo is None
     qtbot.waitUntil(lambda: not desktop.findChildren(Work))
     assert QApplication.activeModalWidget() is None
 
 
-def test_leaving_while_the_example_is_made_waits_for_it(desktop, tmp_path, monkeypatch):
-    path = tmp_path / "example.worldcafe"
-    monkeypatch.setattr(desktop, "_ask_save", lambda *_: path)
-    desktop.open_example()
-    desktop.close()
-    QApplication.processEvents()
-    assert desktop.window is None
-    with Document.open(path) as document:
-        assert len(document.workshop.contributions) == 136
+def test_leaving_while_the_example_is_made_waits_for_it_and_a_second_one_is_another(desktop):
+    for n in (1, 2):
+        desktop.open_example()
+        desktop.close()
+        QApplication.processEvents()
+        assert desktop.window is None
+        examples = user_data_path("worldcafe", appauthor=False) / "examples"
+        made = list(examples.glob("*.worldcafe"))
+        assert len(made) == n
+        for path in made:
+            with Document.open(path) as document:
+                assert len(document.workshop.contributions) == 136
 
 
 @pytest.mark.parametrize("number", range(1, 8))
@@ -637,3 +644,55 @@ def test_what_is_pressed_in_a_notice_leaves_the_focus_where_it_was(desktop, qtbo
     QTest.mouseClick(notice.findChild(QPushButton), Qt.MouseButton.LeftButton)
     assert desktop.bridge.workshop.about.title == "Café de Turin"
     assert window.focusWidget() is before
+
+
+@pytest.mark.parametrize("title", ["Café", "A title as long as titles are " * 8])
+@pytest.mark.parametrize("text", ["Saved.", "Why it was refused, at some length. " * 6])
+def test_a_toast_hides_neither_the_title_nor_that_all_is_saved(desktop, cafe, title, text):
+    desktop.open(cafe)
+    window = desktop.window
+    window.showNormal()
+    about = desktop.bridge.workshop.about.but(title=title.strip())
+    desktop.bridge.do(DescribeWorkshop(about=about))
+    for width in (window.minimumWidth(), 1366, 1920):
+        window.resize(width, 768)
+        QApplication.processEvents()
+        window._toast.say(text)
+        toast, over = window._toast.geometry(), window.centralWidget()
+        for widget in (window._saved, window._tick):
+            place = QRect(widget.mapTo(over, QPoint()), widget.size())
+            assert not toast.intersects(place)
+        begins = window._title.mapTo(over, QPoint()).x()
+        shown = min(window._title.sizeHint().width(), window._title.width())
+        if title == "Café":
+            assert toast.left() > begins + shown
+        assert toast.left() > begins + min(shown, 100), "enough of any title to know it by"
+
+
+SEEN_FIRST = """
+import os, sys
+from pathlib import Path
+from worldcafe.__main__ import desktop
+module = desktop()
+app = module.QApplication([])
+desktop = module.Desktop(app, module.LastingSettings())
+assert desktop.open(Path(sys.argv[1]))
+desktop.window.grab()
+print(*sys.modules, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_start_loads_only_what_is_seen_first(cafe):
+    run = subprocess.run(
+        [sys.executable, "-c", SEEN_FIRST, cafe], check=True, capture_output=True, text=True
+    )
+    loaded = set(run.stdout.split())
+    assert "worldcafe.ui.pages.prepare.event" in loaded
+    for late in (
+        "numpy", "openpyxl", "babel", "icalendar", "importlib.metadata", "worldcafe.exchange",
+        "worldcafe.prints", "worldcafe.similarity", "worldcafe.domain.commands.capture",
+        "worldcafe.domain.disclosure", "worldcafe.document.rebuilding",
+        "worldcafe.ui.pages.people", "worldcafe.ui.projector", "PySide6.QtPrintSupport",
+    ):  # fmt: skip
+        assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}

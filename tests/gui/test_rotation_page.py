@@ -18,6 +18,7 @@ from worldcafe.domain.commands import (
     RemoveTable,
 )
 from worldcafe.domain.model import Participant, Round
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.remedies import people_without_language
 from worldcafe.domain.troubles import appraised
 from worldcafe.domain.vocabulary import Role
@@ -100,7 +101,7 @@ def test_seating_everyone_is_one_step_that_undo_takes_back(bridge, show, qtbot, 
     click(page.side.plan_bar._plan)
     qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
     assert bridge.document.seq == seq + 1
-    assert not bridge.workshop.unseated
+    assert not unseated(bridge.workshop)
     assert state_of(page).ready
     bridge.undo()
     assert not bridge.workshop.seats
@@ -146,7 +147,7 @@ def test_the_best_plan_so_far_can_be_used(bridge, show, qtbot, click):
     qtbot.waitUntil(lambda: page.side.plan_bar._progress.value() > 0)
     click(page.side.plan_bar._keep)
     qtbot.waitUntil(lambda: not page.planner.under_way, timeout=60_000)
-    assert not bridge.workshop.unseated
+    assert not unseated(bridge.workshop)
 
 
 def test_the_planner_does_not_flood_the_window_with_its_progress(bridge, show, qtbot, click):
@@ -188,6 +189,17 @@ def test_people_named_as_hosts_are_offered_their_tables_first(bridge, show, clic
     hosts = {table.host_id for table in bridge.workshop.tables.values()}
     assert hosts == {"p2", "p5", "p7"}
     assert not page.side.plan_bar._appoint.isVisible()
+
+
+def test_a_room_too_small_is_made_large_enough_beside_the_plan(bridge, show, click):
+    furnish(bridge)
+    bridge.do(FurnishRoom(n_tables=2, seats=5))
+    page = show(RotationPage(bridge))
+    click(next(b for b in page.findChildren(QPushButton) if b.text() == "Set up 3 tables of 5"))
+    assert len(bridge.workshop.tables) == 3
+    assert not any("tables of" in text for text in shown_texts(page))
+    bridge.undo()
+    assert len(bridge.workshop.tables) == 2
 
 
 def test_who_hosts_and_why_is_said_and_others_can_be_chosen(bridge, show, click, qtbot):

@@ -1,19 +1,25 @@
 """The window, built anew around the same workshop; and the settings that are handed in."""
 
 import pytest
-from PySide6.QtCore import SIGNAL, QEvent, QObject, QTimer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import SIGNAL, QEvent, QObject, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QScrollArea, QWidget
 
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
 from worldcafe.domain.projection import Scene
+from worldcafe.exchange.templates import read_template, template_keys
 from worldcafe.ui.actions import ACTIONS
 from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.pages.prepare.templates import TemplateCard
+from worldcafe.ui.painting.look import colours
+from worldcafe.ui.parts import button
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.app import MENU, Desktop
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.stages import STAGES
+from worldcafe.ui.shell.start import StartWindow
+from worldcafe.wording import TRANSLATED, words_for
 
 
 @pytest.fixture
@@ -131,3 +137,111 @@ def test_a_window_that_was_taken_away_begins_nothing(desktop):
     desktop.bridge.do(FurnishRoom(n_tables=3, seats=5))
     window.dismiss()
     assert not [each for each in window.findChildren(QTimer) if each.isActive()]
+
+
+def on_page(window):
+    """What has the keyboard, if that is on the page in view."""
+    QApplication.processEvents()
+    here = window.focusWidget()
+    return here if here is not None and window.page.isAncestorOf(here) else None
+
+
+def test_a_new_window_has_the_keyboard_on_its_page(desktop):
+    assert on_page(desktop.window)
+
+
+@pytest.mark.parametrize("key", [stage.key for stage in STAGES])
+def test_whatever_goes_away_the_keyboard_stays_on_the_page(desktop, key):
+    window = desktop.window
+    window.go_to_page(key)
+    fields = [
+        each for each in window.page.findChildren(QWidget)
+        if each.isVisible() and each.isEnabled() and each.focusPolicy() & Qt.TabFocus
+    ]  # fmt: skip
+    lowest = max(fields, key=lambda each: each.mapTo(window, each.rect().center()).y())
+    for going in (fields[0], lowest):
+        for take_away, bring_back in (
+            (going.hide, going.show),
+            (lambda going=going: going.setEnabled(False),
+             lambda going=going: going.setEnabled(True)),
+        ):  # fmt: skip
+            going.setFocus()
+            take_away()
+            assert on_page(window)
+            bring_back()
+
+
+def test_in_another_look_the_keyboard_is_where_it_was(desktop):
+    window = desktop.window
+    window.go_to_page("people")
+    window.page.list.search.setFocus()
+    desktop.toggle_look()
+    assert desktop.window.focusWidget() is desktop.window.page.list.search
+    desktop.set_language("fr")
+    assert desktop.window.focusWidget() is desktop.window.page.list.search
+
+
+def test_after_adding_a_theme_the_keyboard_is_with_the_themes(desktop, qtbot):
+    window = desktop.window
+    window.page.tabs.setCurrentIndex(1)
+    part = window.page.themes
+    part.adding.setFocus()
+    for name in ("Water", "Schools"):
+        qtbot.keyClicks(window.focusWidget(), name)
+        qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+        assert part.isAncestorOf(on_page(window))
+    assert [each.name for each in desktop.bridge.workshop.themes_in_order][-2:] == [
+        "Water", "Schools",
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("language", [code for code in TRANSLATED if code != "en"])
+def test_a_dialog_for_files_speaks_the_language_throughout(desktop, qtbot, language):
+    desktop.set_language(language)
+    for mode in QFileDialog.AcceptMode:
+        dialog = QFileDialog(desktop.window, "", "", "x (*.x)")
+        qtbot.addWidget(dialog)
+        dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setAcceptMode(mode)
+        dialog.show()
+        said = " ".join(each.text() for each in dialog.findChildren(QLabel)).replace("&", "")
+        assert said
+        assert not {"Look", "Files", "type:"} & set(said.split())
+    desktop.set_language("en")
+
+
+def test_a_focused_button_has_one_frame(qtbot, qapp):
+    made = button("", lambda: None, name="primary")
+    qtbot.addWidget(made)
+    made.resize(120, 40)
+    made.show()
+    made.setFocus()
+    qtbot.waitUntil(made.hasFocus)
+    picture = made.grab().toImage()
+    inside = {picture.pixelColor(x, 20).name() for x in range(4, 116)}
+    inside |= {picture.pixelColor(60, y).name() for y in range(4, 36)}
+    assert inside == {colours().accent}
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_may_be_begun_stands_in_the_first_window_without_scrolling(language, qtbot):
+    window = StartWindow(words_for(language), [])
+    qtbot.addWidget(window)
+    window.show()
+    QApplication.processEvents()
+    assert (window.width(), window.height()) == (1120, 720)
+    assert not window.findChild(QScrollArea).verticalScrollBar().isVisible()
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_no_template_is_cut_however_narrow_the_cards(language, qtbot):
+    for key in template_keys():
+        card = TemplateCard(words_for(language), read_template(key, language))
+        qtbot.addWidget(card)
+        for width in (220, 300, 400):
+            card.resize(width, card.heightForWidth(width))
+            card.show()
+            QApplication.processEvents()
+            for text in card.findChildren(QLabel):
+                assert text.height() >= text.heightForWidth(text.width())
+                assert card.rect().contains(text.geometry())

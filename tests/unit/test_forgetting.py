@@ -28,6 +28,7 @@ from worldcafe.document.rows import edits_from_json
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import (
     AddAttachments,
+    AddLatecomer,
     CastVotes,
     DescribeConversation,
     EditContribution,
@@ -62,6 +63,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.roster import participant_id
 from worldcafe.exchange.workbook import write_synthesis
+from worldcafe.ui.pages.people.list import count_line
 
 ZOE = Participant(
     id=participant_id("Zoë", "N’Guessan", "zoe.nguessan@abidjan.example", "Ville d’Abidjan"),
@@ -546,3 +548,16 @@ def test_an_edited_workbook_from_before_brings_no_name_back(cafe, tmp_path):
         document.do(edited.command(lambda each: not each.is_conflict))
         assert not edited.conflicts
         assert not any("Guessan" in repr(each) for each in document.states())
+
+
+def test_a_latecomer_who_was_forgotten_is_known_again_and_counts_once(document):
+    document.do(PutParticipant(participant=ZOE))
+    n_people = document.workshop.n_people
+    document.close()
+    forget(document.path, [ZOE.id])
+    with Document.open(document.path) as again:
+        assert again.workshop.n_people == n_people
+        assert count_line(again.workshop, ENGLISH).startswith("5 people  ·  1 more, forgotten")
+        again.do(AddLatecomer(participant=ZOE))
+        assert not again.workshop.forgotten
+        assert again.workshop.n_people == len(again.workshop.participants) == n_people

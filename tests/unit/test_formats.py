@@ -449,3 +449,9 @@ def test_a_migration_that_is_killed_is_none(version, tmp_path):
         assert "numbering" not in tables
     with Document.open(path) as document:
         assert next(iter(references(document.workshop).values())) == "O-001"
+
+
+@pytest.mark.parametrize("version", range(1, FORMAT + 1))
+def test_every_line_of_an_older_file_is_known_to_be_sound(version, tmp_path):
+    with Document.open(copied(f"v{version}", tmp_path)) as document:
+        assert document.examine().doubtful == ()

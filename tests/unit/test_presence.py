@@ -14,6 +14,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.finding import People
 from worldcafe.domain.model import Participant
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Presence
 
@@ -45,7 +46,7 @@ def test_a_no_show_is_seated_no_more_and_keeps_the_seats_that_were_announced(wor
 def test_a_latecomer_is_here_and_waits_for_a_seat(workshop):
     more = done(workshop, AddLatecomer(participant=LATE))
     assert more.participants["zoe"].presence is Presence.PRESENT
-    assert [(person.id, round_id) for person, round_id in more.unseated] == [("zoe", "r1")]
+    assert [(person.id, round_id) for person, round_id in unseated(more)] == [("zoe", "r1")]
 
 
 def test_presence_is_for_undo(document):
@@ -150,3 +151,17 @@ def test_whoever_is_typed_as_they_are_written_is_found(person, data):
     name = data.draw(st.sampled_from(person.name.split()))
     n = data.draw(st.integers(min(3, len(name)), len(name)))
     assert person.id in found(name[:n])
+
+
+def test_how_many_fit_equally_well_is_known():
+    homonyms = [
+        Participant(id=f"zoe{k}", given_name="Zoé", family_name=name)
+        for k, name in enumerate(("Diallo", "Martin", "Sy"))
+    ]
+    assert People([*ROOM, *homonyms]).matching("zoe mar").n_alike == 1
+    assert People(homonyms).matching("zoe").n_alike == 3
+    homonyms[1] = homonyms[1].but(presence=Presence.PRESENT)
+    found = People(homonyms).matching("zoe")
+    assert found.n_alike == 2
+    assert found.people[-1] is homonyms[1], "who is here already comes last"
+    assert People(homonyms).matching("nobody").n_alike == 0

@@ -35,6 +35,7 @@ from worldcafe.prints import (
 )
 from worldcafe.prints.paper import UNITS_PER_MM
 from worldcafe.prints.partner_picture import Link, links
+from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.wording import words_for
 
 EN = words_for("en")
@@ -529,6 +530,23 @@ def test_the_title_of_the_file_holds_whatever_the_workshop_is_called(tmp_path):
         write_pdf(workshop, EN, What.CARDS, path)
         assert len(PdfReader(path).pages) == 3
         assert is_print(path)
+
+
+@pytest.mark.parametrize(
+    ("names", "printed_as"),
+    [
+        (("BEKELE", "Bekele", "DUPRÉ"), {"BEKELE", "DUPRÉ"}),
+        (("Bekele", "Dupré", "O’NEIL-DIOP"), {"Bekele", "Dupré", "O’Neil-Diop"}),
+        (("Bekele", "X", "李"), {"Bekele", "X", "李"}),
+    ],
+)
+def test_family_names_of_one_set_are_written_alike(workshop, names, printed_as):
+    people = zip(workshop.participants_in_order, names, strict=False)
+    named = Workshop.of([
+        *without(workshop, "participant").entities(),
+        *(person.but(family_name=name) for person, name in people),
+    ])  # fmt: skip
+    assert {each.family_name for each in PrintedCafe(named, EN).people} == printed_as
 
 
 # --- what was chosen, and how it stands ----------------------------------------------------

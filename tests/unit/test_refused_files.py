@@ -446,6 +446,24 @@ def test_a_line_of_history_about_somebody_else_is_found(file):
         assert document.examine().doubtful == (document.seq,)
 
 
+def test_any_bit_of_a_line_of_history_that_turns_over_is_found(file):
+    with Document.open(file) as document:
+        assert not document.examine().doubtful
+        connection = document._store.connection
+        for column in ("at", "writer", "origin", "command", "edits"):
+            said = f"SELECT {column} FROM history WHERE seq = 5"
+            put = f"UPDATE history SET {column} = ? WHERE seq = 5"
+            (text,) = connection.execute(said).fetchone()
+            for at in range(0, len(text), max(1, len(text) // 30)):
+                turned = chr(ord(text[at]) ^ 1)
+                connection.execute(put, (text[:at] + turned + text[at + 1 :],))
+                assert document.examine().doubtful[0] == 5
+            connection.execute(put, (text,))
+        for change in ("undoable = 1 - undoable", "target = 4", "action = 'undo'"):
+            connection.execute(f"UPDATE history SET {change} WHERE seq = 7")
+            assert document.examine().doubtful == (7,)
+
+
 def test_history_that_is_no_text_is_found(file):
     changed(file, "UPDATE history SET edits = CAST(x'5bc3285d' AS TEXT) WHERE seq = 9")
     with Document.open(file) as document:

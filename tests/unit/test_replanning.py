@@ -16,6 +16,7 @@ from worldcafe.domain.commands import (
     StartSegment,
 )
 from worldcafe.domain.model import Clock, Participant, Round
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import RepairOption, plan
 from worldcafe.domain.seating import (
@@ -59,7 +60,7 @@ def test_five_no_shows_and_three_latecomers_move_nobody(turin):
     assert {move.person for move in fewest.moves} == {"late0", "late1", "late2"}
     assert fewest.report.repeats == 0
     mended = done(changed, adopt_repair(changed, fewest))
-    assert not [who for who, round_id in mended.unseated if round_id != "r1"]
+    assert not [who for who, round_id in unseated(mended) if round_id != "r1"]
 
 
 def test_what_is_over_keeps_its_seats_even_those_of_people_who_left(turin):

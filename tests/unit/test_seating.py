@@ -5,6 +5,7 @@ import pytest
 from small_cafe import done
 from worldcafe.domain.commands import PutParticipant, RemoveParticipants, RemoveRound
 from worldcafe.domain.model import Participant
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import plan
 from worldcafe.domain.seating import adopt, plan_request
@@ -27,7 +28,7 @@ def test_the_plan_seats_everyone_in_every_round(workshop):
     command = adopt(workshop, plan(plan_request(workshop)))
     seated = {(seat.round_id, seat.participant_id) for seat in command.seats}
     assert seated == {(r, p) for r in workshop.rounds for p in workshop.participants}
-    assert not done(workshop, command).unseated
+    assert not unseated(done(workshop, command))
 
 
 def test_nobody_to_seat_is_refused(workshop):

@@ -4,6 +4,7 @@ import pytest
 
 from small_cafe import done, record, small_workshop
 from worldcafe.domain.commands import (
+    AddLatecomer,
     ClearSeating,
     DescribeConversation,
     DescribeWorkshop,
@@ -13,7 +14,9 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.model import About, Participant
+from worldcafe.domain.seating import adopt_repair, repair_request, repairs
 from worldcafe.domain.stages import StageKey, StageState, state_of
+from worldcafe.domain.troubles import TroubleKind, troubles
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.deeds import STAGE_NAMES
@@ -45,6 +48,15 @@ def test_seats_that_are_missing_wait_in_the_rotation(workshop):
     assert state_of(StageKey.ROTATION, done(more, ClearSeating())) == StageState()
 
 
+def test_a_latecomer_waits_in_the_rotation_until_the_rounds_to_come_are_repaired(workshop):
+    running = done(workshop, StartSegment(segment="r1.talk"))
+    late = done(running, AddLatecomer(participant=GUEST))
+    assert state_of(StageKey.ROTATION, late) == StageState(ready=False, waiting=1)
+    mended = done(late, adopt_repair(late, repairs(repair_request(late, "r2"))[0]))
+    assert state_of(StageKey.ROTATION, mended) == StageState(ready=True)
+    assert not [each for each in troubles(mended, None) if each.kind is TroubleKind.NO_SEAT]
+
+
 def test_the_day_is_ready_once_it_has_ended(workshop):
     running = done(workshop, StartSegment(segment="r1.talk"))
     assert not ready(StageKey.LIVE, running)
@@ -61,10 +73,16 @@ def test_capture_is_ready_once_every_conversation_is_handed_in(workshop):
     assert ready(StageKey.CAPTURE, done(workshop, *given))
 
 
-def test_there_is_a_harvest_while_one_contribution_stands():
+def test_the_harvest_is_in_once_every_table_has_handed_in_and_something_stands():
     said = done(small_workshop(), record("c1"))
-    assert ready(StageKey.HARVEST, said)
-    assert not ready(StageKey.HARVEST, done(said, WithdrawContribution(contribution_id="c1")))
+    assert not ready(StageKey.HARVEST, said), "one note is not the harvest"
+    handed = done(said, *(
+        DescribeConversation(table_id=table, round_id=round_, state=HandIn.HANDED_IN)
+        for table in ("t1", "t2") for round_ in ("r1", "r2")
+    ))  # fmt: skip
+    assert ready(StageKey.HARVEST, handed)
+    withdrawn = done(handed, WithdrawContribution(contribution_id="c1"))
+    assert not ready(StageKey.HARVEST, withdrawn)
 
 
 def test_every_stage_has_a_name_in_their_order():

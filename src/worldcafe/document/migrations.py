@@ -12,6 +12,9 @@ from collections.abc import Callable, Iterator, Sequence
 from importlib import resources
 from itertools import count
 
+from worldcafe.document.rows import checksum
+from worldcafe.document.statements import carry_over
+
 Step = Callable[[sqlite3.Connection, str], None]
 """Given the open file, and the desk to which belongs what an older format says of no writer."""
 
@@ -83,7 +86,8 @@ def _number(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
-    """What runs already, breaks, and phones, whose requests are known again.
+    """What runs already, breaks, phones, whose requests are known again, and every line of
+    history tells whether it is still as it was written.
 
     Decisions on offers and needs have a table, which comes as all are laid anew.
     """
@@ -97,12 +101,21 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
         "ALTER TABLE contribution ADD COLUMN programme TEXT NOT NULL DEFAULT ''",
         "ALTER TABLE contribution ADD COLUMN amount TEXT",
         "ALTER TABLE contribution ADD COLUMN source TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE history ADD COLUMN checksum INTEGER",
         "ALTER TABLE history ADD COLUMN request TEXT NOT NULL DEFAULT ''",
         "CREATE TABLE secret (name TEXT PRIMARY KEY, content BLOB)",
         "CREATE TABLE phones (id TEXT, port INTEGER, finding INTEGER, renewals, sent_away)",
         "INSERT INTO phones VALUES ('phones', NULL, 0, '[]', '[]')",
     ):
         connection.execute(statement)
+    lines = connection.execute(
+        "SELECT seq, at, writer, request, origin, action, target, undoable, command, edits"
+        " FROM history"
+    ).fetchall()
+    connection.executemany(
+        "UPDATE history SET checksum = ? WHERE seq = ?",
+        [(checksum(line), line[0]) for line in lines],
+    )
 
 
 STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
@@ -147,8 +160,10 @@ def migrate(
 
 def _lay_anew(connection: sqlite3.Connection) -> None:
     """Make every table, index and view as `schema.sql` says, with the rows that are there."""
-    ours = "type IN ('table', 'index', 'view') AND name NOT LIKE 'sqlite_%'"
-    found = connection.execute(f"SELECT type, name FROM sqlite_schema WHERE {ours}").fetchall()  # noqa: S608
+    found = connection.execute(
+        "SELECT type, name FROM sqlite_schema"
+        " WHERE type IN ('table', 'index', 'view') AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
     tables = {name for kind, name in found if kind == "table"}
     for kind, name in found:
         if kind == "table":
@@ -160,9 +175,7 @@ def _lay_anew(connection: sqlite3.Connection) -> None:
     for name in sorted(tables):
         columns = _columns(connection, name)
         if columns:
-            listed = ", ".join(columns)
-            rows = f'SELECT {listed} FROM "old {name}" ORDER BY rowid'  # noqa: S608
-            connection.execute(f"INSERT INTO {name} ({listed}) {rows}")
+            connection.execute(carry_over(name, columns))
         connection.execute(f'DROP TABLE "old {name}"')
 
 

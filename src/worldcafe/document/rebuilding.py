@@ -24,7 +24,6 @@ from worldcafe.document.migrations import migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
-    columns,
     edits_as_json,
     entities_of,
     entity_of,
@@ -32,14 +31,14 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.snapshots import free_name
 from worldcafe.document.sqlite_store import (
-    HISTORY,
-    LINES,
     Line,
     SqliteStore,
+    insert_line,
     is_workshop,
     line_of,
     write_empty,
 )
+from worldcafe.document.statements import LINES, delete, put, rows_of
 from worldcafe.document.store import Store
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
@@ -93,7 +92,7 @@ class Examination:
 
     differences: tuple[Difference, ...]
     doubtful: tuple[int, ...]
-    """Lines of history, as of `Past`."""
+    """Lines of history, as of `Past`, and those that are not as they were written."""
     pictures: tuple[str, ...]
     """The digests of pictures whose bytes are others."""
 
@@ -142,7 +141,8 @@ def examine(store: Store, workshop: Workshop) -> Examination:
         str(digest) for digest, content in store.blobs() if not is_sound(digest, content)
     )
     found = differences(workshop, past.workshop)
-    return Examination(tuple(found), past.doubtful, tuple(pictures))
+    doubtful = sorted({*past.doubtful, *store.unsound_lines()})
+    return Examination(tuple(found), tuple(doubtful), tuple(pictures))
 
 
 def differences(workshop: Workshop, past: Workshop) -> list[Difference]:
@@ -215,9 +215,8 @@ class _Salvage:
         both = _readable(connection, LINES), _readable(connection, f"{LINES} DESC")
         lines = {row[0]: line_of(row) for rows in both for row in rows}
         found.lines = [lines[seq] for seq in sorted(lines)]
-        for kind, entity in KINDS.items():
-            names = ", ".join(columns(entity))
-            for row in _readable(connection, f"SELECT {names} FROM {kind} ORDER BY rowid"):  # noqa: S608
+        for kind in KINDS:
+            for row in _readable(connection, rows_of(kind)):
                 with contextlib.suppress(
                     ValueError, TypeError, OverflowError, RecursionError, MemoryError
                 ):
@@ -295,26 +294,15 @@ def _write(
     with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         for each in entities.values():
-            names = columns(type(each))
-            marks = ", ".join("?" * len(names))
-            connection.execute(
-                f"INSERT OR REPLACE INTO {each.kind_name} ({', '.join(names)})"  # noqa: S608
-                f" VALUES ({marks})",
-                row_of(each),
-            )
+            connection.execute(put(each.kind_name), row_of(each))
         while dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
             for table, rowid, *_ in dangling:
-                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608
+                connection.execute(delete(table, by="rowid"), (rowid,))
         connection.executemany("INSERT INTO blob VALUES (?, ?)", found.blobs.items())
         kept = [
             Edit(None, each)
-            for kind, entity in KINDS.items()
-            for each in entities_of(
-                kind,
-                connection.execute(
-                    f"SELECT {', '.join(columns(entity))} FROM {kind} ORDER BY rowid"  # noqa: S608
-                ),
-            )
+            for kind in KINDS
+            for each in entities_of(kind, connection.execute(rows_of(kind)))
         ]
         workshop = Workshop().after(kept)
         _write_history(connection, found.lines, past, workshop)
@@ -326,8 +314,6 @@ def _write(
 def _write_history(
     connection: sqlite3.Connection, lines: list[Line], past: Past, workshop: Workshop
 ) -> None:
-    marks = ", ".join("?" * len(HISTORY.split(",")))
-    statement = f"INSERT INTO history ({HISTORY}) VALUES ({marks})"  # noqa: S608
     trusted = len(lines)
     if past.doubtful:
         trusted = next(n for n, line in enumerate(lines) if line[0] == past.doubtful[0])
@@ -336,13 +322,14 @@ def _write_history(
             (*told, "do", None, 0, command, edits if n < trusted else "[]")
             for n, (*told, _, _, _, command, edits) in enumerate(lines)
         ]
-    connection.executemany(statement, lines)
+    for line in lines:
+        insert_line(connection, line)
     gap = differences(workshop, past_of(lines).workshop)
     if gap:
         edits = edits_as_json(each.edit for each in gap)
         seq, at = lines[-1][:2] if lines else (0, dt.datetime.now(dt.UTC).isoformat())
         line = (seq + 1, at, this_desk(), "", "repair", "do", None, 0, "Rebuild", edits)
-        connection.execute(statement, line)
+        insert_line(connection, line)
 
 
 def _follows(left: dict[str, Any] | None, before: dict[str, Any] | None) -> bool:

@@ -1,7 +1,8 @@
 """Entities as rows of their tables, and as JSON in history."""
 
 import json
-from collections.abc import Iterable, Iterator
+import zlib
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from typing import Any, get_args, get_origin
 
@@ -37,6 +38,13 @@ def entities_of(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:
                 if cell != empty
             }
         )
+
+
+def checksum(line: Sequence[Any]) -> int:
+    """The CRC-32 of a line of history as text, its values in the order of the columns."""
+    texts = ("" if value is None else f"{value:d}" if isinstance(value, int) else str(value)
+             for value in line)  # fmt: skip
+    return zlib.crc32("\x1f".join(texts).encode())
 
 
 def edits_as_json(edits: Iterable[Edit]) -> str:

@@ -301,7 +301,8 @@ CREATE TABLE vector (
 ) STRICT;
 
 -- Every action ever done, in order. `edits` is a JSON array of [kind, id, before, after];
--- `request` is what a phone calls what it sent, so that nothing is done twice.
+-- `request` is what a phone calls what it sent, so that nothing is done twice; `checksum`
+-- is the CRC-32 of the rest of the line.
 CREATE TABLE history (
     seq INTEGER PRIMARY KEY,
     at TEXT NOT NULL,
@@ -312,7 +313,8 @@ CREATE TABLE history (
     target INTEGER REFERENCES history,
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     command TEXT NOT NULL,
-    edits TEXT NOT NULL
+    edits TEXT NOT NULL,
+    checksum INTEGER NOT NULL
 ) STRICT;
 
 CREATE INDEX contribution_place ON contribution (round_id, table_id);

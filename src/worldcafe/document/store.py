@@ -63,6 +63,9 @@ class Store(Protocol):
     def lines(self) -> Iterator[tuple[Any, ...]]:
         """Every line of history as it stands there: number first, edits as JSON last."""
 
+    def unsound_lines(self) -> tuple[int, ...]:
+        """The numbers of the lines of history that are not as they were written."""
+
     def entries(self) -> list[Entry]:
         """All of history, without the edits."""
 

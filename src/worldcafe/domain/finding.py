@@ -10,7 +10,7 @@ from worldcafe.domain.vocabulary import Presence
 LEAST_FUZZY = 3
 """Letters below which a slip of the fingers is not made up for."""
 _SLIP = 100
-_ORDER = {Presence.EXPECTED: 0, Presence.PRESENT: 1, Presence.ABSENT: 1}
+_ORDER = {Presence.EXPECTED: 0, Presence.ABSENT: 1, Presence.PRESENT: 2}
 
 
 class Found(NamedTuple):
@@ -19,6 +19,8 @@ class Found(NamedTuple):
     people: list[Participant]
     sure: bool
     """Whether everything typed is in the name or the organisation as it was typed."""
+    n_alike: int
+    """How many of the first fit equally well and are not here yet."""
 
 
 class People:
@@ -35,13 +37,19 @@ class People:
 
         Every word of the text has to be found: at the beginning of a name, of the
         organisation, or within a name; only if nobody is found so, with one letter wrong,
-        missing or too many. Among equals, those who are still expected come first.
+        missing or too many. Among equals, those who are still expected come first, and those
+        who are here already last.
         """
         wanted = fold(text).split()
         sure = self._found(wanted, _rank)
-        return Found(sure or self._found(wanted, _rank_despite_slips), sure=bool(sure))
+        ranked = sure or self._found(wanted, _rank_despite_slips)
+        n_alike = sum(
+            rank == ranked[0][0] and person.presence is not Presence.PRESENT
+            for rank, _, person in ranked
+        )
+        return Found([person for *_, person in ranked], sure=bool(sure), n_alike=n_alike)
 
-    def _found(self, wanted: list[str], rank: "_Ranking") -> list[Participant]:
+    def _found(self, wanted: list[str], rank: "_Ranking") -> list[tuple[int, int, Participant]]:
         found = []
         for person, names, organisation in self._people:
             ranks = [rank(word, names, organisation) for word in wanted]
@@ -49,7 +57,7 @@ class People:
                 best = sum(each for each in ranks if each)
                 found.append((best, _ORDER[person.presence] if wanted else 0, person))
         found.sort(key=lambda each: (each[0], each[1], each[2].sort_key))
-        return [person for _, _, person in found]
+        return found
 
 
 _Ranking = Callable[[str, list[str], list[str]], int | None]

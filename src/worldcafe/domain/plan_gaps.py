@@ -30,7 +30,6 @@ def plan_gaps(workshop: Workshop) -> PlanGaps:
     if not rounds or not workshop.seats:
         return PlanGaps()
     seated = {seat.participant_id for seat in seats}
-    full = {(seat.participant_id, seat.round_id) for seat in seats}
     used = {seat.table_id for seat in seats}
     return PlanGaps(
         absent=tuple(
@@ -38,14 +37,23 @@ def plan_gaps(workshop: Workshop) -> PlanGaps:
             for person in workshop.participants_in_order
             if person.presence is Presence.ABSENT and person.id in seated
         ),
-        unseated=tuple(
-            person
-            for person in workshop.people_to_seat
-            if any((person.id, round_id) not in full for round_id in rounds)
-        ),
+        unseated=tuple(person for person, _round_id in unseated(workshop)),
         closed=tuple(
             table.number
             for table in workshop.tables_in_order
             if table.closed and table.id in used
         ),
     )
+
+
+def unseated(workshop: Workshop) -> tuple[tuple[Participant, str], ...]:
+    """Whoever should have a seat in a round to come and lacks one, with the first such round.
+
+    What is over cannot be seated any more.
+    """
+    rounds = [round_.id for round_ in rounds_to_come(workshop)]
+    first = (
+        (person, next((r for r in rounds if f"{r}/{person.id}" not in workshop.seats), None))
+        for person in workshop.people_to_seat
+    )
+    return tuple((person, round_id) for person, round_id in first if round_id)

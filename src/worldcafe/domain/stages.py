@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
 
@@ -44,7 +45,7 @@ def _people(workshop: Workshop) -> StageState:
 
 
 def _rotation(workshop: Workshop) -> StageState:
-    missing = len(workshop.unseated) if workshop.seats else 0
+    missing = len(unseated(workshop)) if workshop.seats else 0
     return StageState(ready=bool(workshop.seats) and not missing, waiting=missing)
 
 
@@ -60,10 +61,11 @@ def _capture(workshop: Workshop) -> StageState:
 
 
 def _harvest(workshop: Workshop) -> StageState:
+    """There is something, and no table is still to hand in what it said."""
     # One is enough to know: `standing` would go through all of them at every change.
     items = workshop.contributions.values()
     stands = (item.withdrawn_at is None and item.merged_into_id is None for item in items)
-    return StageState(ready=any(stands))
+    return StageState(ready=_capture(workshop).ready and any(stands))
 
 
 def _synthesis(_workshop: Workshop) -> StageState:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 
 from worldcafe.domain.model import SeatingRules
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import (
     Misfit,
     QualityReport,
@@ -132,7 +133,7 @@ def reported(workshop: Workshop, found: QualityReport) -> Iterator[Trouble]:
 
 
 def _without_seat(workshop: Workshop) -> Iterator[Trouble]:
-    for person, round_id in workshop.unseated:
+    for person, round_id in unseated(workshop):
         yield Trouble(TroubleKind.NO_SEAT, Severity.PROBLEM, round_id, (person.id,))
 
 

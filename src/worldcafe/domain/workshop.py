@@ -193,16 +193,6 @@ class Workshop:
         )
 
     @cached_property
-    def unseated(self) -> tuple[tuple[Participant, str], ...]:
-        """Whoever should have a seat and lacks one, with the first round in which they do."""
-        rounds = [round_.id for round_ in self.rounds_in_order]
-        first = (
-            (person, next((r for r in rounds if f"{r}/{person.id}" not in self.seats), None))
-            for person in self.people_to_seat
-        )
-        return tuple((person, round_id) for person, round_id in first if round_id)
-
-    @cached_property
     def standing(self) -> tuple[Contribution, ...]:
         """What the harvest holds, in the order it was recorded.
 

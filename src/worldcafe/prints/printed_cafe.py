@@ -1,7 +1,8 @@
 """What the prints say of a workshop, in the words of one language."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from worldcafe.domain.choosing import EVERY_ONE, Choice
@@ -15,6 +16,8 @@ from worldcafe.prints.canvas import Matrix
 from worldcafe.prints.lettering import Lettering
 from worldcafe.prints.paper import INK, Paper
 from worldcafe.wording import Words
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True)
@@ -36,7 +39,7 @@ class PrintedCafe:
     """A workshop in the words of one language. Every name is looked up once."""
 
     def __init__(self, workshop: Workshop, words: Words) -> None:
-        self.workshop = workshop
+        self.workshop = _evenly_spelt(workshop)
         self.words = words
         self.letters = Lettering(right_to_left=words.tongue.leftwards)
         """Lays the texts out, for prints that must know how much room they take."""
@@ -134,6 +137,28 @@ class PrintedCafe:
     def languages(self, table: CafeTable) -> str:
         """The languages of a table by name."""
         return self.words.row(map(self.words.language_name, table.languages))
+
+
+def _evenly_spelt(workshop: Workshop) -> Workshop:
+    """The workshop with family names as most are written, in capitals or not: lists come from
+    several hands, and on badges beside one another a mixture looks like a mistake.
+    """
+    named = [p for p in workshop.participants.values() if len(p.family_name) > 1]
+    capitals = [each for each in named if each.family_name.isupper()]
+    others = [each for each in named if each.family_name.upper() != each.family_name]
+    if len(capitals) >= len(others):
+        respelt = [each.but(family_name=each.family_name.upper()) for each in others]
+    else:
+        respelt = [each.but(family_name=_WORD.sub(_capitalised, each.family_name))
+                   for each in capitals]  # fmt: skip
+    if not respelt or not capitals:
+        return workshop
+    people = {**workshop.participants, **{each.id: each for each in respelt}}
+    return replace(workshop, participants=people)
+
+
+def _capitalised(word: re.Match[str]) -> str:
+    return word[0].capitalize()
 
 
 def leading_name(person: Participant) -> str:

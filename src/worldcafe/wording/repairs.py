@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from worldcafe.domain.model import Participant
-from worldcafe.domain.plan_gaps import PlanGaps
+from worldcafe.domain.plan_gaps import PlanGaps, unseated
 from worldcafe.domain.rotation import Move, Repair, RepairOption
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
@@ -69,7 +69,8 @@ def _names(people: tuple[Participant, ...], words: Words) -> str:
 def situation(workshop: Workshop, words: Words) -> str:
     """What has changed in the room: who is missing, who has no seat, what is closed."""
     absent = sum(p.presence is Presence.ABSENT for p in workshop.participants.values())
-    late, closed = len(workshop.unseated), sum(t.closed for t in workshop.tables.values())
+    late = len(unseated(workshop))
+    closed = sum(t.closed for t in workshop.tables.values())
     parts = []
     if absent:
         parts.append(

@@ -5,7 +5,7 @@ import sys
 import pytest
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from small_cafe import record
 from worldcafe.domain.commands import EditContribution, WithdrawContribution
@@ -219,3 +219,15 @@ def test_the_bar_is_walked_with_the_arrows(harvest, key, following):
     QTest.keyClick(harvest.bar.buttons[key], Qt.Key.Key_Right)
     assert harvest.key == following
     assert harvest.bar.buttons[following].hasFocus()
+
+
+def test_the_merge_sheet_opens_with_its_first_caption_in_view(turin_bridge, qtbot):
+    parent = QWidget()
+    qtbot.addWidget(parent)
+    sheet = MergeSheet(turin_bridge, turin_bridge.workshop.standing[:2], parent)
+    sheet.show()
+    qtbot.waitExposed(sheet)
+    QApplication.processEvents()
+    assert sheet._scroll.verticalScrollBar().value() == 0
+    assert sheet.focusWidget() is sheet.form.fields["title"]
+    sheet.close()

@@ -1,22 +1,24 @@
 """Live: who sits where now, what was handed in, and who is here."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QPushButton, QStyleOptionViewItem
+from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
 
 from small_cafe import SEATS, record
 from worldcafe.domain.commands import (
+    AddLatecomer,
     CheckIn,
     ClearSeating,
     DescribeConversation,
     FurnishRoom,
     MarkAbsent,
+    PutParticipant,
     PutRound,
     SaveDraft,
     StartSegment,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Round
+from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import HandIn, Presence
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.shell.window import MainWindow
@@ -123,7 +125,7 @@ def test_a_click_and_a_choice_hand_a_conversation_in(page, qtbot, click):
     click(page.room.board.doing._buttons[0])
     assert page.bridge.workshop.hand_in("t2", "r1") is HandIn.HANDED_IN
     assert state(page, "t2", "r1") == "Handed in"
-    assert page.bridge.sayings == ["Table 2: Handed in"]
+    assert page.bridge.sayings == ["Table 2, round 1: Handed in"]
     page.bridge.undo()
     assert state(page, "t2", "r1") == "Nothing yet"
 
@@ -452,3 +454,94 @@ def test_a_state_given_on_the_board_is_undone_as_done_here(page, qtbot, click):
     assert page.bridge.to_undo.stage == "live"
     page.bridge.undo()
     assert page.bridge.sayings[-1] == "Undone in Live: conversation"
+
+
+def test_the_main_key_means_the_clock_whether_a_repair_is_offered_or_not(small_bridge, qtbot):
+    window = MainWindow(small_bridge)
+    qtbot.addWidget(window)
+    window.show()
+    window.go_to_page("live")
+    page = window.page
+    page.start_or_pause()
+    page.room.open_presence()
+    small_bridge.do(MarkAbsent(participant_ids=frozenset({"dina"})))
+    seats = small_bridge.workshop.seats
+    for offered in (False, True):
+        if offered:
+            qtbot.waitUntil(lambda: bool(page.room.repair.repairs))
+        for running in (False, True):
+            window.act("main")
+            assert (small_bridge.workshop.clock.paused_at is None) is running
+    page.room.presence.latecomer.open()
+    page.room.presence.search.setFocus()
+    window.act("main")
+    assert small_bridge.workshop.clock.paused_at is not None
+    assert small_bridge.workshop.seats == seats
+    assert not small_bridge.refusals
+
+
+def test_what_the_board_says_was_handed_in_names_table_and_round(page, qtbot):
+    page.room.show_tab("hand_in")
+    page.room.board.choose(("t2", "r1"))
+    qtbot.keyClicks(page.room.board.grid, "h")
+    assert page.bridge.sayings[-1] == "Table 2, round 1: Handed in"
+
+
+def test_of_several_who_are_called_so_the_person_chooses(page, qtbot):
+    bridge = page.bridge
+    for name in ("Diallo", "Martin"):
+        bridge.do(PutParticipant(participant=Participant(id=name, given_name="Zoé",
+                                                         family_name=name)))  # fmt: skip
+    page.room.open_presence()
+    presence = page.room.presence
+    qtbot.keyClicks(presence.search, "zoe")
+    qtbot.keyClick(presence.search, Qt.Key.Key_Return)
+    assert all(p.presence is Presence.EXPECTED for p in bridge.workshop.participants.values())
+    assert bridge.sayings[-1] == "2 people fit. Choose one, then Enter."
+    assert presence.list.hasFocus()
+    qtbot.keyClick(presence.list, Qt.Key.Key_Down)
+    qtbot.keyClick(presence.list, Qt.Key.Key_Return)
+    assert bridge.workshop.participants["Martin"].presence is Presence.PRESENT
+
+
+def test_who_is_not_on_the_list_is_offered_as_a_latecomer_with_the_name_typed(
+    page, qtbot, click
+):
+    page.room.open_presence()
+    presence = page.room.presence
+    bar = presence.latecomer
+    qtbot.keyClicks(presence.search, "Aicha Ben Ali")
+    assert presence.coming.isVisible()
+    assert "Aicha Ben Ali" in presence.coming.text()
+    click(presence.coming)
+    assert (bar.given_name.text(), bar.family_name.text()) == ("Aicha Ben", "Ali")
+    assert bar.organisation.hasFocus()
+    qtbot.keyClick(bar.organisation, Qt.Key.Key_Return)
+    assert presence.list.isVisible()
+    names = {each.name for each in page.bridge.workshop.participants.values()}
+    assert "Aicha Ben Ali" in names
+    # Enter in the search does the same; a name that only this filter hides is no latecomer.
+    qtbot.keyClicks(presence.search, "Oumar")
+    qtbot.keyClick(presence.search, Qt.Key.Key_Return)
+    assert (bar.given_name.text(), bar.family_name.hasFocus()) == ("Oumar", True)
+    click(presence._chips[Presence.ABSENT])
+    presence.search.setText("emil")
+    assert not presence.list.isVisible()
+    assert not presence.coming.isVisible()
+
+
+def test_where_somebody_goes_is_never_cut_however_long_their_name(page, qtbot):
+    late = Participant(id="late", given_name="Jean-Baptiste Emmanuel Marie-Joseph",
+                       family_name="N’GUESSAN-OUATTARA DE LA FUENTE Y SANTOS")  # fmt: skip
+    page.start_or_pause()
+    page.room.open_presence()
+    page.bridge.do(AddLatecomer(participant=late))
+    moves = page.room.repair.moves
+    qtbot.waitUntil(lambda: bool(page.room.repair.repairs))
+    QApplication.processEvents()
+    for item in map(moves.item, range(moves.count())):
+        place = moves.visualItemRect(item)
+        room = QRect(0, 0, place.width() - 2 * 8, 1_000)  # as the style sheet pads it
+        wanted = moves.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
+        assert place.height() >= wanted.height() + 2 * 4
+    assert moves.count()

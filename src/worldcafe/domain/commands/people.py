@@ -20,7 +20,7 @@ class ImportParticipants(Command):
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         fresh = {p.id: p for p in self.participants if p.id not in workshop.participants}
         if self.again:
-            return _known_anew(workshop, *fresh.values())
+            return known_anew(workshop, *fresh.values())
         forgotten = known_again(workshop, fresh.values())
         return put(workshop, *(p for p in fresh.values() if p.id not in forgotten))
 
@@ -35,7 +35,7 @@ class PutParticipant(Command):
             refuse("participant_without_name")
         if self.participant.id in workshop.participants:
             return put(workshop, self.participant)
-        return _known_anew(workshop, self.participant)
+        return known_anew(workshop, self.participant)
 
 
 class RemoveParticipants(Command):
@@ -86,7 +86,7 @@ class AppointHosts(Command):
         return put(workshop, *appointed)
 
 
-def _known_anew(workshop: Workshop, *people: Participant) -> list[Edit]:
+def known_anew(workshop: Workshop, *people: Participant) -> list[Edit]:
     """Add these people; the marks of those who were forgotten go."""
     forgotten = known_again(workshop, people)
     marks = {gone.id: gone for gone in forgotten.values()}

@@ -1,6 +1,7 @@
 """Who is in the room: people checked in, those who do not come, and those who come late."""
 
 from worldcafe.domain.command import Command, Stamp, put
+from worldcafe.domain.commands.people import known_anew
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import refuse
@@ -36,7 +37,7 @@ class ExpectAgain(Command):
 
 
 class AddLatecomer(Command):
-    """Somebody is here who was not on the list."""
+    """Somebody is here who was not on the list. Whoever was forgotten is known again."""
 
     participant: Participant
 
@@ -51,7 +52,7 @@ class AddLatecomer(Command):
         if person.id in workshop.participants:
             # Of somebody who was written otherwise when the list came, and is another person.
             person = person.but(id=stamp.new_id())
-        return put(workshop, person.but(presence=Presence.PRESENT))
+        return known_anew(workshop, person.but(presence=Presence.PRESENT))
 
 
 def _known_as(workshop: Workshop, ids: frozenset[str], presence: Presence) -> list[Edit]:

@@ -4,6 +4,7 @@ Enter is left to whoever holds the fields, so that it can go on to the next one.
 """
 
 import re
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
@@ -17,8 +18,9 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor, QWheelEvent
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent, QTextCursor, QWheelEvent
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QCompleter,
@@ -28,9 +30,12 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QStyle,
+    QStyleOptionComboBox,
+    QStylePainter,
     QWidget,
 )
 
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
@@ -45,6 +50,7 @@ _NO_TEXT = re.compile("[\0\ud800-\udfff]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff]")
 """What a text processor leaves in pasted words: hyphens that may be, spaces of no width."""
 _NEW_LINES = re.compile("\r\n?|[\v\f\u2028\u2029]")
+_BULLET = re.compile(r"^\s*[•‣▪●◦∙]\s*")
 _CHAT_STAMP = re.compile(
     r"^\u200e?\[?\d{1,4}[/.:-]\d{1,2}[^\]\n]{0,24}?\d{1,2}:\d{2}(?::\d{2})?[^\]\n:]{0,6}"
     r"\]?(?: -)? [^:\n]{1,60}: ",
@@ -116,8 +122,9 @@ class LineField(QLineEdit):
             chosen[str].connect(self.chosen)
 
     def value(self) -> Any:
-        """What it says, on one line even if several were pasted."""
-        return " ".join(filter(None, map(str.strip, tidy(self.text()).splitlines())))
+        """What it says, on one line even if several, or a list, were pasted."""
+        lines = [_BULLET.sub("", line).strip() for line in tidy(self.text()).splitlines()]
+        return " ".join(filter(None, lines))
 
     def show_value(self, value: Any) -> None:
         text = str(value or "")
@@ -261,6 +268,30 @@ class ProseField(QPlainTextEdit):
         self.setFixedHeight(shown * self.fontMetrics().lineSpacing() + frame)
 
 
+class _Choices(QListView):
+    """What a choice offers. Letters find the entry of which any word begins with them: in some
+    languages several begin with the same word.
+    """
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._typed, self._last = "", 0.0
+
+    def keyboardSearch(self, letters: str) -> None:  # noqa: N802
+        now = time.monotonic()
+        in_one_go = (now - self._last) * 1000 < QApplication.keyboardInputInterval()
+        self._typed = (self._typed if in_one_go else "") + letters
+        self._last = now
+        wanted, model, here = fold(self._typed), self.model(), self.currentIndex().row()
+        first = here + (len(self._typed) == 1)  # a letter anew goes on to the next
+        for number in range(first, first + model.rowCount()):
+            index = model.index(number % model.rowCount(), 0)
+            text = fold(str(index.data()))
+            if text.startswith(wanted) or f" {wanted}" in text:
+                self.setCurrentIndex(index)
+                return
+
+
 class ChoiceField(QComboBox):
     """One of several values, or none. The wheel turns it only while it has the focus."""
 
@@ -270,6 +301,7 @@ class ChoiceField(QComboBox):
         """`empty` names the choice of nothing; None leaves it out."""
         super().__init__()
         self._empty = empty
+        self.setView(_Choices())
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -303,6 +335,20 @@ class ChoiceField(QComboBox):
 
     def stops(self) -> list[QWidget]:
         return [self]
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+        """A text that is too long ends in an ellipsis: Qt would cut through a letter."""
+        painter, option = QStylePainter(self), QStyleOptionComboBox()
+        self.initStyleOption(option)
+        painter.drawComplexControl(QStyle.ComplexControl.CC_ComboBox, option)
+        room = self.style().subControlRect(
+            QStyle.ComplexControl.CC_ComboBox, option,
+            QStyle.SubControl.SC_ComboBoxEditField, self,
+        ).width()  # fmt: skip
+        option.currentText = option.fontMetrics.elidedText(
+            self.currentText(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
     def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
         if self.hasFocus():

@@ -1,25 +1,29 @@
 """The desktop as an application: which workshop is open, in which language and look."""
 
+import contextlib
 import gc
 import os
 import sys
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from platformdirs import user_data_path
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from worldcafe import files
 from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.qt_texts import MissingTexts
 from worldcafe.ui.shell.window import Answers, MainWindow
 from worldcafe.ui.shell.workplace import Workplace
 from worldcafe.ui.work import Work
@@ -35,6 +39,8 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+COMPARING_MS = 1_000
+"""After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
     "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
 )  # fmt: skip
@@ -48,6 +54,7 @@ class Desktop(QObject):
         self._app = app
         self._settings = settings
         self._translator: QTranslator | None = None
+        self._missing: QTranslator | None = None
         self._start: StartWindow | None = None
         self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
@@ -130,22 +137,23 @@ class Desktop(QObject):
         self._create(path, lambda document: [document.do(command) for command in commands])
 
     def open_example(self) -> None:
-        """Open the Turin example, made anew at a place the person chooses.
+        """Open the Turin example, made anew beside what the program keeps: whoever only wants
+        to look is asked for no place. Saving a copy puts it elsewhere.
 
-        It is made in a thread: seating 80 people would hold the window up for a second.
+        It is made in a thread: to load what makes it and to seat 80 people would hold the
+        window up for a second or two.
         """
         from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - seldom
 
-        from worldcafe.domain.commands import Together  # noqa: PLC0415
-        from worldcafe.exchange.example import turin_example  # noqa: PLC0415
-
-        name = self.words("Turin example")
-        path = self._ask_save(self.words("Turin example"), name)
-        if path is None:
-            return
+        path = _place_of_example(self.words("Turin example"))
         language = self._settings.language
 
         def make() -> Path:
+            from worldcafe.domain.commands import Together  # noqa: PLC0415
+            from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+
+            with contextlib.suppress(OSError):  # what cannot be written is refused below
+                files.make_private_folder(path.parent)
             example = Together(commands=tuple(turin_example(language)))
             with Document.making(path, replacing=True) as document:
                 document.do(example, origin=Document.EXAMPLE)
@@ -249,15 +257,25 @@ class Desktop(QObject):
     def _adopt(self, document: Document) -> None:
         self.close()
         self._settings.remember(document.path)
-        bridge = Bridge(document, self.words, settings=self._settings)
+        # What is written for others does not go where only the program looks.
+        folder = Path.home() if document.path.parent == _examples() else None
+        bridge = Bridge(document, self.words, settings=self._settings, folder=folder)
         place = self._place = Workplace(
             bridge, self._answers(), menu=MENU, may_close=self.may_leave, parent=self
         )
         place.language_chosen.connect(self.set_language)
         place.look_toggled.connect(self.toggle_look)
         place.closed.connect(self.close)
-        likeness_of(bridge)
+        comparing = QTimer(bridge, singleShot=True, interval=COMPARING_MS)
+        comparing.timeout.connect(self._on_time_to_compare)
+        comparing.start()
         place.show()
+
+    def _on_time_to_compare(self) -> None:
+        from worldcafe.ui.likeness import likeness_of  # noqa: PLC0415 - not for a start
+
+        if self.bridge is not None:
+            likeness_of(self.bridge)
 
     def _rebuild(self) -> None:
         if self._place is None:
@@ -399,6 +417,21 @@ class Desktop(QObject):
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if tongue.qt and self._translator.load(f"qtbase_{tongue.qt}", folder):
             self._app.installTranslator(self._translator)
+        if self._missing is not None:
+            self._app.removeTranslator(self._missing)
+        self._missing = MissingTexts(words_for(language), self)
+        self._app.installTranslator(self._missing)
+
+
+def _examples() -> Path:
+    return user_data_path("worldcafe", appauthor=False) / "examples"
+
+
+def _place_of_example(name: str) -> Path:
+    """Where an example goes; one that somebody worked in stays."""
+    names = (f"{name} {n}" if n > 1 else name for n in count(1))
+    paths = (_examples() / f"{each}{SUFFIX}" for each in names)
+    return next(path for path in paths if not path.exists())
 
 
 def _collect_soon() -> None:

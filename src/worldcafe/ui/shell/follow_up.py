@@ -1,6 +1,7 @@
 """Starting the next workshop from an earlier one: asked for here, in words."""
 
 import uuid
+from collections.abc import Iterator
 from pathlib import Path
 
 from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
@@ -13,6 +14,7 @@ from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, card, column, field, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.listing import listing
 
 
 class FollowUpDialog(QDialog):
@@ -92,15 +94,28 @@ class FollowUpDialog(QDialog):
         self.tells.setText(
             "\n".join((
                 words.plural("{n} person comes along.", "{n} people come along.", n_people),
-                words("Themes, tables and rounds come along: {themes}, {tables}, {rounds}.",
-                      themes=len(started.themes), tables=len(started.tables),
-                      rounds=len(started.rounds)),
+                *self._room_told(started),
                 words.plural(
                     "{n} open point is followed, with where it stands.",
                     "{n} open points are followed, with where they stand.", n_points,
                 ),
             ))
         )  # fmt: skip
+
+    def _room_told(self, started: StartFollowUp) -> Iterator[str]:
+        """What of the room comes along, if anything does."""
+        words = self.words
+        n_themes, n_tables, n_rounds = map(
+            len, (started.themes, started.tables, started.rounds)
+        )
+        kept = (
+            (n_themes, words.plural("{n} theme", "{n} themes", n_themes)),
+            (n_tables, words.plural("{n} table", "{n} tables", n_tables)),
+            (n_rounds, words.plural("{n} round", "{n} rounds", n_rounds)),
+        )
+        what = [text for n, text in kept if n]
+        if what:
+            yield words("This comes along: {what}.", what=listing(what, words))
 
     def _on_other(self) -> None:
         name, _filter = QFileDialog.getOpenFileName(

@@ -96,7 +96,7 @@ class StartWindow(QWidget):
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
         whole = box(column(*running, halves, gap=3 * SPACE))
-        self.setLayout(column(head, scrolling(whole), margin=5 * SPACE, gap=3 * SPACE))
+        self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
         if running:
             self.going_on[0].setFocus()
         else:
@@ -117,7 +117,7 @@ class StartWindow(QWidget):
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
         )  # fmt: skip
-        templates = column(gap=4)
+        templates = column(gap=0)
         for key in template_keys():
             template = read_template(key, words.language)
             choice = QPushButton(template.name)
@@ -125,7 +125,7 @@ class StartWindow(QWidget):
             look("stage", choice)
             choice.clicked.connect(lambda _=False, key=key: self.new_asked.emit(key))
             summary = label(template.summary, "small", wrap=True)
-            summary.setContentsMargins(margins(36, 0, 8, 4))
+            summary.setContentsMargins(margins(36, 0, 8, 2))
             templates.addLayout(column(choice, summary, gap=0))
         return card(
             label(words("Begin"), "heading"),

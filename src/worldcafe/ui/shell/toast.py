@@ -1,7 +1,7 @@
 """What is told at the head of the window, for a few seconds."""
 
-from PySide6.QtCore import Qt, QTimer
-from PySide6.QtWidgets import QFrame, QWidget
+from PySide6.QtCore import QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.command import Command
@@ -10,17 +10,24 @@ from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, label, row
 
 TOAST_MS = 6_000
+LEAST, MOST = 320, 720
+"""Pixels it is wide."""
+GAP = 3 * SPACE
+"""Between it and what it stands between."""
 
 
 class Toast(QFrame):
     """A sentence at the head of the window, with the offer to take back what it tells.
 
-    It lies over the title, where nothing is ever pressed in a hurry.
+    It stands between the title and what says that all is saved, where nothing is ever pressed
+    in a hurry.
     """
 
-    def __init__(self, parent: QWidget, bridge: Bridge) -> None:
+    def __init__(
+        self, parent: QWidget, bridge: Bridge, between: tuple[QLabel, QWidget]
+    ) -> None:
         super().__init__(parent)
-        self._over = parent
+        self._over, self._between = parent, between
         self._text = label(wrap=True)
         self._undo = button(bridge.words("Undo"), self._on_undo)
         # It goes when it is pressed, and would hand the focus to whatever comes next.
@@ -66,12 +73,21 @@ class Toast(QFrame):
         self.say(text, problem=True)
 
     def place(self) -> None:
-        """Stand at the head of the window, in the middle."""
-        over = self._over
-        self.setFixedWidth(min(720, over.width() - 4 * SPACE))
+        """Stand at the head of the window; a title too long for both gives way at its end."""
+        over, (title, saved) = self._over, self._between
+        head = QRect(title.mapTo(over, QPoint()), title.size())
+        written = min(title.sizeHint().width(), title.width())
+        ends = saved.mapTo(over, saved.rect().center()).x()
+        leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
+        begins = head.right() - written if leftwards else head.left() + written
+        room = abs(ends - begins) - 2 * GAP
+        self.setFixedWidth(max(LEAST, min(MOST, room)))
         self.adjustSize()
-        left = (over.width() - self.width()) // 2
-        self.move(left, SPACE // 2)
+        slack = GAP + max(0, room - self.width()) // 2
+        left = ends + slack if leftwards else ends - slack - self.width()
+        above = title.parentWidget()
+        top = above.mapTo(over, QPoint()).y() if above else 0
+        self.move(left, top + SPACE // 2)
 
     def overtaken(self, change: Change | None = None) -> None:
         """The workshop has changed: what was refused or could be undone is of the past.

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QPainter,
     QPaintEvent,
     QResizeEvent,
+    QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
@@ -33,6 +34,7 @@ from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import Page
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
+from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.rail import StageButton, rail
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.toast import Toast
@@ -98,10 +100,11 @@ class MainWindow(QMainWindow):
         self.may_close: Callable[[], bool] = lambda: True
         """Whether the person may close the window now; may ask them."""
         self._title = look("heading", TitleLabel())
-        self._saved = label("", "small")
+        self._saved, self._tick = label("", "small"), QLabel()
         self._undo = icon_button("undo-2", words("Undo"), self.undo)
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._stack = QStackedWidget()
+        self._focus = FocusOnPage(self._stack)
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
             words("Projector"), self.projector_card_asked.emit, name="toggle",
@@ -113,7 +116,7 @@ class MainWindow(QMainWindow):
         whole = box(row(rail(self._stages.values()), box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
-        self._toast = Toast(central, bridge)
+        self._toast = Toast(central, bridge, (self._title, self._tick))
         self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
         self._connect()
         self._show_document()
@@ -228,7 +231,7 @@ class MainWindow(QMainWindow):
         top = look("top", QFrame())
         dark = colours().paper < "#8"
         picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
-        tick = QLabel()
+        tick = self._tick
         tick.setPixmap(pixmap("circle-check", colours().good, 16))
         bar = row(
             self._title, 1, tick, self._saved, self._undo, self._redo,
@@ -285,11 +288,12 @@ class MainWindow(QMainWindow):
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.
 
-        Whoever is in a form with such a button of its own means that one.
+        Whoever is in a form with such a button of its own means that one: in a frame that is
+        seen as one, not in a stack of pages, which is a frame for Qt alone.
         """
         place = self.focusWidget() or self.page
         while place is not self.page and not isinstance(place, Page):
-            if isinstance(place, QFrame) and _press(place):
+            if isinstance(place, QFrame) and place.property("look") and _press(place):
                 return
             place = place.parentWidget() or self.page
         _press(self.page)
@@ -319,6 +323,11 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
         self._toast.place()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        super().showEvent(event)
+        if self.focusWidget() is None:
+            self._focus.begin()
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
         if not self._dismissed and not self.may_close():

@@ -6,6 +6,7 @@ from PySide6.QtCore import QMargins, QObject, QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.shell.focus import follow
 from worldcafe.ui.shell.instruments import Instruments
 from worldcafe.ui.shell.window import Answers, MainWindow
 from worldcafe.wording import Words
@@ -69,6 +70,10 @@ class Workplace(QObject):
         new.restoreGeometry(old.saveGeometry())
         new.go_to_page(old.key)
         new.page.go_to(old.page.place())
+        if old.page.isAncestorOf(old.focusWidget() or old):
+            follow(old.page, new.page)
+        else:
+            follow(old, new)
         self.show()
         old.dismiss()
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QDialog,
@@ -100,6 +100,11 @@ class MergeSheet(QDialog):
         self.form.last_passed.connect(self.agree.setFocus)
         self.form.reached.connect(lambda each: self._scroll.ensureWidgetVisible(each, 0, 48))
         self.form.begin()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+        """Begin at the top: what the cursor was put into scrolled before there was room."""
+        super().showEvent(event)
+        QTimer.singleShot(0, lambda: self._scroll.verticalScrollBar().setValue(0))
 
     @property
     def ids(self) -> tuple[str, ...]:

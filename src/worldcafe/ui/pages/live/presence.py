@@ -4,7 +4,14 @@ from collections.abc import Set
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QLineEdit,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import AddLatecomer, CheckIn, ExpectAgain, MarkAbsent
@@ -16,7 +23,17 @@ from worldcafe.exchange.values import languages_in
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Flow, box, button, column, field, icon_button, label, row
+from worldcafe.ui.parts import (
+    Flow,
+    box,
+    button,
+    column,
+    field,
+    icon_button,
+    label,
+    row,
+    verbatim,
+)
 from worldcafe.wording import N_
 
 FILTERS: dict[Presence | None, str] = {
@@ -38,7 +55,7 @@ class PresencePanel(QWidget):
         self._ids: Set[str] = frozenset()
         self._people = People(())
         self._round: Round | None = None
-        self._sure = True
+        self._sure, self._n_alike = True, 0
         self.search = _Search(words("Three letters of a name, then Enter: here"))
         self.model = PeopleModel(words)
         self.list = PeopleView(self.model, words)
@@ -46,6 +63,9 @@ class PresencePanel(QWidget):
         """To be placed where there is room for a whole line."""
         self.latecomer.hide()
         self.latecomer.closed.connect(self.search.setFocus)
+        self._nobody = label("", "soft", wrap=True)
+        self.coming = button("", self._open_latecomer, picture="user-plus")
+        """Offers to add whoever was looked for and is not on the list."""
         self._filters = QButtonGroup(self)
         self._chips: dict[Presence | None, QPushButton] = {}
         chips = Flow(gap=6)
@@ -62,7 +82,12 @@ class PresencePanel(QWidget):
         late.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         above = row(self.search, late)
         above.setStretch(0, 1)
-        whole = column(above, box(chips), self.list, gap=SPACE)
+        self._stack = QStackedWidget()
+        self._stack.addWidget(self.list)
+        self._stack.addWidget(
+            box(column(self._nobody, row(self.coming, 1), 1, margin=2 * SPACE, gap=12))
+        )
+        whole = column(above, box(chips), self._stack, gap=SPACE)
         whole.setStretch(2, 1)
         self.setLayout(whole)
         self.setFocusProxy(self.search)
@@ -94,13 +119,23 @@ class PresencePanel(QWidget):
         self._show_found()
 
     def check_in_first(self) -> None:
-        """Check in whoever was found first, and be ready for the next.
+        """Check in whoever was found, and be ready for the next.
 
-        Where that is a guess at what was meant, the guess is only pointed at.
+        Where it is a guess who was meant, or several are called so, the first is only pointed
+        at; where nobody is, a latecomer may stand there.
         """
-        if not self.search.text().strip() or not self.model.people:
+        if not self.search.text().strip():
             return
-        if not self._sure:
+        if not self.model.people:
+            if self.coming.isVisible():
+                self._open_latecomer()
+            return
+        if not self._sure or self._n_alike > 1:
+            if self._sure:
+                words = self._words
+                self._bridge.say(
+                    words("{n} people fit. Choose one, then Enter.", n=self._n_alike)
+                )
             self._into_list()
             return
         self._check_in(self.model.people[0])
@@ -132,10 +167,29 @@ class PresencePanel(QWidget):
     def _show_found(self) -> None:
         wanted = list(FILTERS)[self._filters.checkedId()]
         found = self._people.matching(self.search.text())
-        self._sure = found.sure
         people = [each for each in found.people if wanted in (None, each.presence)]
+        self._sure = found.sure
+        # Those of another filter are not among whom one chooses.
+        self._n_alike = sum(each in people for each in found.people[: found.n_alike])
         round_id = self._round.id if self._round else ""
         self.model.show_people(self._bridge.workshop, people, round_id)
+        self._show_nobody(elsewhere=bool(found.people), here=bool(people))
+
+    def _show_nobody(self, *, elsewhere: bool, here: bool) -> None:
+        """Where nobody is found, say so, and offer what can be done about it."""
+        words, name = self._words, " ".join(self.search.text().split())
+        self._stack.setCurrentIndex(int(bool(name) and not here))
+        if elsewhere:
+            self._nobody.setText(words("Nobody in this list is called “{name}”.", name=name))
+        else:
+            self._nobody.setText(words("Nobody is called “{name}”.", name=name))
+        self.coming.setText(verbatim(words("Add “{name}” as a latecomer", name=name)))
+        self.coming.setVisible(not elsewhere)
+
+    def _open_latecomer(self) -> None:
+        """Have the latecomer's line begin with the name that was looked for."""
+        self.latecomer.open(self.search.text())
+        self.search.clear()
 
     def _show_still(self) -> None:
         """Show who was found before as they are now: nobody moves under the pointer of
@@ -195,13 +249,18 @@ class LatecomerBar(QFrame):
         for line in self._lines:
             line.returnPressed.connect(self.add)
 
-    def open(self) -> None:
-        """Show the line, ready to type."""
+    def open(self, name: str = "") -> None:
+        """Show the line, ready to type, or to add to a name: the last word is the family's."""
         if not self.isVisible():
             self._names.clear()
             self._say_names()
         self.show()
-        self.given_name.setFocus()
+        if name.strip():
+            *given, family = name.split()
+            self.given_name.setText(" ".join(given) or family)
+            self.family_name.setText(family if given else "")
+        line = self.organisation if self.family_name.text() else self.family_name
+        (line if name.strip() else self.given_name).setFocus()
 
     def close_form(self) -> None:
         """Put the line away. What was typed and not added stays in it."""

@@ -3,8 +3,14 @@
 from collections.abc import Callable
 from functools import partial
 
-from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QFrame, QListWidget, QPushButton
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QFrame,
+    QListWidget,
+    QListWidgetItem,
+    QPushButton,
+)
 
 from worldcafe.domain.clock import rounds_to_come
 from worldcafe.domain.plan_gaps import plan_gaps
@@ -17,6 +23,9 @@ from worldcafe.ui.parts import button, column, label
 from worldcafe.ui.work import Work
 from worldcafe.wording.repairs import OPTION_NAMES, changes, gaps_told
 
+MARGIN = 12
+PADDING = 12
+"""What the style sheet and the list leave around a line of the list, and a little more."""
 WAIT_MS = 300
 """Whoever marks three people absent in a row is shown one repair, not three."""
 
@@ -62,10 +71,10 @@ class RepairCard(QFrame):
         self.moves.setSelectionMode(QListWidget.SelectionMode.NoSelection)
         self.moves.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.moves.setWordWrap(True)
-        self.using = button(words("Use this plan"), self.use, name="primary")
+        self.using = button(words("Use this plan"), self.use, picture="check")
         whole = column(
             self.heading, self.reason, self.state, *self._choices.values(), self.moves,
-            self.using, margin=12, gap=6,
+            self.using, margin=MARGIN, gap=6,
         )  # fmt: skip
         whole.setStretch(whole.indexOf(self.moves), 1)
         whole.addStretch()
@@ -187,7 +196,16 @@ class RepairCard(QFrame):
             else words("Nobody has to move.")
         )
         for sentence in changes(repair, workshop, words):
-            self.moves.addItem(sentence)
+            item = QListWidgetItem(sentence, self.moves)
+            # Left to itself the list forgets its padding, and cuts off where somebody goes.
+            item.setSizeHint(QSize(0, self._height(sentence)))
+
+    def _height(self, sentence: str) -> int:
+        room = self.width() - 2 * MARGIN - 2 * PADDING
+        wrapped = self.moves.fontMetrics().boundingRect(
+            0, 0, room, 1_000, Qt.TextFlag.TextWordWrap, sentence
+        )
+        return wrapped.height() + PADDING
 
     def _say(self, text: str) -> None:
         """Say how the search stands, in place of the repairs."""

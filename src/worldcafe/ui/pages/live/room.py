@@ -193,9 +193,12 @@ class RoomTabs(QWidget):
         self.nudges.show_nudges(workshop, found, good)
 
     def _on_state(self, table_id: str, round_id: str, state: HandIn) -> None:
-        number = self._bridge.workshop.tables[table_id].number
+        workshop = self._bridge.workshop
         told = self._words(
-            "Table {number}: {state}", number=number, state=self._words.label(state)
+            "Table {table}, round {round}: {state}",
+            table=workshop.tables[table_id].number,
+            round=workshop.rounds[round_id].number,
+            state=self._words.label(state),
         )
         self._bridge.do(
             DescribeConversation(table_id=table_id, round_id=round_id, state=state),

@@ -115,6 +115,7 @@ class PeopleList(QWidget):
         in_table = Qt.ShortcutContext.WidgetShortcut
         bind(self.table, "table", "remove_row", self.remove_chosen, in_table)
         bind(self, "people", "find_person", self.search.setFocus)
+        self.table.typed.connect(self._search_anew)
 
     def _arrange(self) -> None:
         head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
@@ -191,6 +192,10 @@ class PeopleList(QWidget):
         self.table.proxy.search(text)
         self._filter()
 
+    def _search_anew(self, letters: str) -> None:
+        self.search.setFocus()
+        self.search.setText(letters)
+
     def _on_add(self) -> None:
         self.bar.open()
 
@@ -205,6 +210,9 @@ def count_line(workshop: Workshop, words: Words) -> str:
     n_scribes = sum(Role.NOTE_TAKER in person.roles for person in people)
     n_countries = len({person.country for person in people if person.country})
     parts = [words.plural("{n} person", "{n} people", len(people))]
+    if n_forgotten := workshop.n_people - len(people):
+        # The cover of the synthesis counts them as well.
+        parts.append(words.plural("{n} more, forgotten", "{n} more, forgotten", n_forgotten))
     if n_hosts:
         parts.append(words.plural("{n} host", "{n} hosts", n_hosts))
     if n_scribes:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QAbstractItemView
 
 from worldcafe.domain.command import Command
@@ -27,17 +28,22 @@ NO_TABLE = 10_000
 
 
 class PeopleTable(RecordsView):
-    """The people as a table; what is typed in a cell is one step that can be undone."""
+    """The people as a table; what is typed in a cell is one step that can be undone.
+
+    F2, Enter or a double click opens a cell. Letters alone search: whoever types a name looks
+    for somebody, and must not write over the row in hand.
+    """
+
+    typed = Signal(str)
+    """Letters of a name."""
 
     def __init__(self, bridge: Bridge) -> None:
         self._bridge = bridge
         self._places: dict[str, tuple[int, str]] = {}
         self.records = RecordsModel(self._columns(), bridge.do)
         self.proxy = SearchProxy(self.records)
-        keys = Trigger.EditKeyPressed | Trigger.AnyKeyPressed
-        super().__init__(
-            self.proxy, bridge.words("People"), edited=keys | Trigger.DoubleClicked
-        )
+        edited = Trigger.EditKeyPressed | Trigger.DoubleClicked
+        super().__init__(self.proxy, bridge.words("People"), edited=edited)
         self.setItemDelegate(Cells(self.proxy, parent=self))
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.stretch(ORGANISATION)
@@ -97,6 +103,17 @@ class PeopleTable(RecordsView):
             index = self.proxy.mapFromSource(self.records.index(row, 0))
             self.setCurrentIndex(index)
             self.scrollTo(index)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+        held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
+        if not self.hasFocus():  # what an open cell passes on is no wish for another
+            event.ignore()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
+            self.edit(self.currentIndex())
+        elif not held and event.text()[:1].isalnum():
+            self.typed.emit(event.text())
+        else:
+            super().keyPressEvent(event)
 
     def _columns(self) -> tuple[Column[Participant], ...]:
         words = self._bridge.words

@@ -3,7 +3,7 @@
 import datetime as dt
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtWidgets import QGridLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from worldcafe.domain.commands import ApplyTemplate
 from worldcafe.domain.template import Template
@@ -13,6 +13,8 @@ from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 
 N_BESIDE = 3
+CARD_HEIGHT = 184
+"""At least, so that cards beside one another look alike."""
 
 
 class TemplatesPart(QWidget):
@@ -75,7 +77,6 @@ class TemplatesPart(QWidget):
             card = TemplateCard(words, template)
             card.clicked.connect(lambda _=False, chosen=template: self._on_chosen(chosen))
             self.cards[key] = card
-            self._grid.setRowMinimumHeight(k // N_BESIDE, 192)
             self._grid.addWidget(card, k // N_BESIDE, k % N_BESIDE)
         for k in range(N_BESIDE):
             self._grid.setColumnStretch(k, 1)
@@ -103,9 +104,24 @@ class TemplateCard(QPushButton):
         for text in texts:
             text.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.setLayout(column(*texts[:2], 1, texts[2], margin=20))
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(240, 184)
+        return QSize(240, self.heightForWidth(240))
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(200, 0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802
+        return True
+
+    def heightForWidth(self, width: int) -> int:  # noqa: N802
+        """As high as its texts are at this width: a button would not ask them."""
+        layout = self.layout()
+        assert layout is not None
+        return max(CARD_HEIGHT, layout.totalHeightForWidth(width))
 
 
 def _size(words: Words, template: Template) -> str:

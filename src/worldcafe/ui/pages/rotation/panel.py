@@ -3,6 +3,7 @@
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import QualityReport
 from worldcafe.domain.troubles import GRAVEST_FIRST, Trouble
 from worldcafe.domain.vocabulary import Severity
@@ -57,7 +58,7 @@ class QualityPanel(QWidget):
     def show_state(self, workshop: Workshop) -> None:
         """Say how many have a seat."""
         words = self._words
-        seated, missing = bool(workshop.seats), len(workshop.unseated)
+        seated, missing = bool(workshop.seats), len(unseated(workshop))
         if not seated:
             text = words("Nobody is seated yet")
         elif missing:

@@ -3,12 +3,14 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QToolButton, QVBoxLayout
 
+from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.furnishing import fitting_told, short_told
 from worldcafe.wording.hosting import others_told
 
 
@@ -18,6 +20,8 @@ class PlanBar(QFrame):
     plan_asked = Signal()
     repair_asked = Signal()
     appoint_asked = Signal()
+    room_asked = Signal()
+    """The room is to have as many tables as the people need."""
     hosts_asked = Signal()
     """Other hosts are to be chosen, by hand."""
     clear_asked = Signal()
@@ -56,7 +60,11 @@ class PlanBar(QFrame):
         """Say whether a plan is wanted, and why."""
         words = self._words
         clear(self._notes)
-        seated, missing = bool(workshop.seats), len(workshop.unseated)
+        seated, missing = bool(workshop.seats), len(unseated(workshop))
+        if short := short_told(workshop, words):
+            self._notes.addWidget(Note("attention", short))
+            fit = button(fitting_told(workshop, words), self.room_asked.emit, name="primary")
+            self._notes.addWidget(fit)
         if waiting_hosts:
             offer = words.plural(
                 "{n} table has no host yet, and somebody on the list is a table host.",
