@@ -41,7 +41,7 @@ Array = NDArray[np.float64]
 RIDGE = 1.0
 ROUNDS = 50
 N_FOLDS = 5
-ONLY_MEANING = ("text", "idea", "series", "crowd", "named")
+ONLY_MEANING = ("text", "idea", "series", "crowd")
 ONLY_WORDS = ("letters", "stems", "frame")
 
 

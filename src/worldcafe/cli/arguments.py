@@ -286,8 +286,12 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
     notes.add_argument(
         "sheet",
         metavar="SHEET",
-        help=words("the sheet: .xlsx, .csv or .jsonl; - reads JSON lines as they come"),
+        help=words(
+            "the notes: .xlsx, .csv, .docx, .txt, .jsonl; - reads JSON lines as they come"
+        ),
     )
+    _number(notes, "--table", words("the table of notes that name none"), int)
+    _number(notes, "--round", words("the round of notes that name none"), int)
 
     similar = command("similar", words("says which contributions may be the same"))
     _file(similar, words("the workshop"))

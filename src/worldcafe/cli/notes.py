@@ -30,7 +30,9 @@ def notes(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         if arguments.sheet == "-":
             return _record_lines(document, _lines(sys.stdin.buffer), console)
-        found = read_notes(Path(arguments.sheet), document.workshop)
+        said = {"table": arguments.table, "round": arguments.round}
+        place = {key: number for key, number in said.items() if number is not None}
+        found = read_notes(Path(arguments.sheet), document.workshop, place=place)
         document.do(ImportContributions(contributions=found.contributions))
     console.report({**found.as_json(), "sentences": _sentences(found.doubts, console.words)})
     _tell(found, console)

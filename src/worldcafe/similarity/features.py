@@ -136,7 +136,6 @@ class Room:
                 found[name] = np.einsum("ij,j->i", self._directions[k], own[k])
             found["series"] = np.clip(found["idea"], 0, 1) ** 2 * rest
             found["crowd"] = (self._crowds + self._crowd_of(found["idea"], traits.id)) / 2
-            found["named"] = found["crowd"] * who.of_both  # in a crowd, names decide
         if vectors is None or not self.has_meaning.all():
             # Within a language, stems tell more than letters do.
             alike = _letters_alike(traits.words, self._words)

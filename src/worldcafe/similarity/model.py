@@ -28,7 +28,7 @@ class Weights:
 
 SIGNS = {
     "text": +1, "idea": +1, "letters": +1, "stems": +1, "other_language": 0,
-    "series": -1, "crowd": -1, "named": +1, "frame": -1,
+    "series": -1, "crowd": -1, "frame": -1,
     "who": +1, "who_shared": +1, "who_both": +1, "who_apart": -1,
     "countries": +1, "countries_shared": +1, "countries_both": +1, "countries_apart": -1,
     "themes": +1, "themes_apart": -1, "activities": +1, "numbers": +1, "kind_apart": -1,
@@ -36,12 +36,12 @@ SIGNS = {
 """In which direction a feature may count; 0: in either."""
 
 MEANING = Weights(
-    -3.01,
+    -3.16,
     {
-        "text": 1.02, "idea": 13.40, "series": -8.44, "crowd": -12.20, "other_language": -0.29,
-        "who_shared": 0.64, "who_apart": -1.18, "countries": 2.54, "countries_shared": 0.96,
-        "countries_apart": -1.73, "themes_apart": -1.70, "activities": 1.28,
-        "kind_apart": -0.20,
+        "text": 0.27, "idea": 13.68, "series": -8.67, "crowd": -11.29, "other_language": -0.34,
+        "who_shared": 0.99, "who_apart": -1.06, "countries": 2.67, "countries_shared": 0.57,
+        "countries_apart": -1.71, "themes_apart": -1.76, "activities": 1.26,
+        "kind_apart": -0.28,
     },
 )  # fmt: skip
 """For two contributions whose vectors are there: an idea counts as far as it stands out from
@@ -49,12 +49,12 @@ the crowd of those next to it, and the less, the more each names that the other 
 """
 
 WORDS = Weights(
-    -5.78,
+    -5.77,
     {
-        "letters": 1.08, "stems": 3.00, "frame": -3.53, "other_language": -0.08,
-        "who_shared": 1.48, "who_apart": -1.43, "countries": 3.31, "countries_apart": -2.14,
-        "themes": 0.51, "themes_apart": -1.45, "activities": 1.25, "numbers": 1.57,
-        "kind_apart": -0.64,
+        "letters": 1.02, "stems": 3.02, "frame": -3.20, "other_language": -0.10,
+        "who_shared": 1.22, "who_apart": -1.55, "countries": 2.90, "countries_shared": 0.79,
+        "countries_apart": -2.12, "themes": 0.53, "themes_apart": -2.10, "activities": 0.44,
+        "numbers": 1.90, "kind_apart": -0.57,
     },
 )  # fmt: skip
 """For two contributions of which one has no vector: words, names and fields."""

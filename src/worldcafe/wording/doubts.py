@@ -32,9 +32,7 @@ DOUBTS: dict[str, str] = {
         "“{name}” stands for somebody who is not named yet, by the look of it."
     ),
     "name_bracket": N_("In the name of {name}, “{text}” in brackets was left out."),
-    "one_of_several": N_(
-        "“{text}” names {n} people in one cell; each of them comes in, {name} among them."
-    ),
+    "one_of_several": N_("“{text}” names {n} people in one cell, and each of them comes in."),
     "several_maybe": N_(
         "“{text}” may name several people, and comes in as one. If so, give each a row."
     ),

@@ -495,6 +495,16 @@ def test_import_can_be_declined(page, qtbot, notes):
     assert len(page.bridge.workshop.contributions) == 3
 
 
+def test_notes_in_a_text_are_asked_where_they_come_from(page, qtbot, tmp_path):
+    path = tmp_path / "notes.txt"
+    path.write_text("- Jardins partagés\n- Compost\n", encoding="utf-8")
+    files = page.files
+    files.read_notes(path, {"table": 1, "round": 1})
+    seen = answer(qtbot, lambda dialog: dialog.accept())
+    qtbot.waitUntil(lambda: bool(seen) and not files.is_busy)
+    assert {"Jardins partagés", "Compost"} <= set(titles(page))
+
+
 def test_a_file_that_is_no_notes_is_refused_in_words(page, qtbot, tmp_path):
     stranger = tmp_path / "notes.xlsx"
     stranger.write_bytes(b"%PDF-1.7 not a spreadsheet")

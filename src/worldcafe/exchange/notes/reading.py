@@ -14,18 +14,22 @@ from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Contribution, Extr
 from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.archive import Archive
 from worldcafe.exchange.delimited import decode
+from worldcafe.exchange.document import DOCUMENT, Block, text_blocks, word_blocks
 from worldcafe.exchange.notes.fields import FIELDS
 from worldcafe.exchange.notes.forms import read
+from worldcafe.exchange.notes.prose import records_of_text
 from worldcafe.exchange.notes.record import Note, Room, name_words
-from worldcafe.exchange.notes.rows import OWN, records_of
+from worldcafe.exchange.notes.rows import N_HEADER_ROWS, OWN, n_headings, records_of
 from worldcafe.exchange.people import Doubt
-from worldcafe.exchange.spreadsheet import MAX_BYTES, MAX_ROWS
+from worldcafe.exchange.spreadsheet import MAX_BYTES, MAX_ROWS, read_sheet
 from worldcafe.files import read_bytes
 
 MAX_ID = 100
 """Characters of an id."""
 
+_PLACE_MISSING = frozenset({"note_table_missing", "note_round_missing"})
 _IDS = uuid.UUID("0d4be0a5-6f39-5d7f-9d0c-6f1f4b1f2c11")
 
 
@@ -46,6 +50,11 @@ class Notes:
     own_columns: tuple[str, ...] = ()
     """Headings that are none of ours; what stands below them is kept as it is."""
 
+    @property
+    def lacks_place(self) -> bool:
+        """Whether some of them do not say at which table or in which round they were made."""
+        return any(doubt.code in _PLACE_MISSING for doubt in self.doubts)
+
     def as_json(self) -> dict[str, Any]:
         """Plain data for a machine-readable report."""
         notes = zip(self.rows, self.contributions, strict=True)
@@ -65,8 +74,16 @@ class Notes:
         }
 
 
-def read_notes(path: Path, workshop: Workshop, *, sheet: str | None = None) -> Notes:
-    """The contributions in a note sheet, a CSV file or JSON lines, and every doubt about them.
+def read_notes(
+    path: Path,
+    workshop: Workshop,
+    *,
+    sheet: str | None = None,
+    place: Mapping[str, int] | None = None,
+) -> Notes:
+    """The contributions in a note sheet, a CSV file, a text or JSON lines, and every doubt.
+
+    `place` says the number of the `table` and of the `round` of what names none.
 
     Labels, headings and countries are understood in any language of the program, whichever
     the file is in. `sheet` names the sheet of a workbook; without it the one that looks most
@@ -75,16 +92,39 @@ def read_notes(path: Path, workshop: Workshop, *, sheet: str | None = None) -> N
     Raises `FileRefused` as `read_sheet` does, and `notes_no_titles` for a table without a
     column of titles, `notes_no_lines` for a text that holds no JSON object.
     """
-    reading = _Reading(workshop)
+    reading = _Reading(workshop, place or {})
     text = _json_text(path)
-    if text is None:
+    blocks = _blocks(path) if text is None and sheet is None else None
+    if text is not None:
+        _take_lines(text, reading, path.name)
+    elif blocks is not None:
+        for number, record in records_of_text(blocks):
+            reading.take(number, record)
+    else:
         records = records_of(path, sheet, reading.room)
         reading.own_columns = records.own_headings
         for number, record in records.rows:
             reading.take(number, record)
-    else:
-        _take_lines(text, reading, path.name)
     return reading.notes(path)
+
+
+def _blocks(path: Path) -> list[Block] | None:
+    """The paragraphs of a Word document, or of a text that is no table of notes."""
+    data = read_bytes(path, MAX_BYTES)
+    if data.startswith(b"PK"):
+        archive = Archive(data, path.name, max_rows=MAX_ROWS)
+        return word_blocks(archive) if DOCUMENT in archive.parts else None
+    if path.suffix.lower() not in _TEXT_NAMES or len(data) > MAX_BYTES:
+        return None
+    try:
+        rows = read_sheet(path).rows
+    except FileRefused as refusal:
+        if refusal.code not in _NO_TABLE:
+            raise
+        rows = ()
+    if any(n_headings(row) > 1 for row in rows[:N_HEADER_ROWS]):
+        return None
+    return text_blocks(decode(data, path.name).text)
 
 
 def note_from_json(
@@ -126,6 +166,9 @@ def note_as_json(contribution: Contribution, workshop: Workshop) -> dict[str, An
 
 # --- files of JSON lines -----------------------------------------------------------------
 
+_TEXT_NAMES = frozenset({".txt", ".md", ".text"})
+_NO_TABLE = frozenset({"file_quote_open", "file_is_no_list"})
+"""What a text is refused for as a table, and may be prose all the same."""
 _JSON_NAMES = frozenset({".jsonl", ".ndjson", ".json"})
 _LINE = re.compile(r"[^\n]*\n|[^\n]+")
 MAX_LINE = 2_000_000
@@ -248,8 +291,9 @@ def _id(values: Mapping[str, Any], note: Note) -> str:
 class _Reading:
     """Takes the records of a file one by one."""
 
-    def __init__(self, workshop: Workshop) -> None:
+    def __init__(self, workshop: Workshop, place: Mapping[str, int]) -> None:
         self.room = Room(workshop)
+        self._place = place
         self.unknown_keys: dict[str, None] = {}
         self.own_columns: tuple[str, ...] = ()
         self._fresh: dict[str, Contribution] = {}
@@ -260,8 +304,9 @@ class _Reading:
     def take(self, number: int, record: Mapping[str, Any]) -> None:
         """Read the record's contribution, or say why not."""
         note = Note(self.room, number)
+        unsaid = {key: n for key, n in self._place.items() if not record.get(key)}
         try:
-            contribution, said = _contribution(record, note)
+            contribution, said = _contribution({**record, **unsaid}, note)
         except RuleBroken as broken:
             self.leave_out(number, broken)
         else:

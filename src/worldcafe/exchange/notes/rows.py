@@ -18,7 +18,7 @@ from worldcafe.wording.countries import country_code
 TABLE_TITLE = N_("Table {n}")
 """In a note sheet, the line that says which table it is for."""
 
-_N_HEADER_ROWS = 80
+N_HEADER_ROWS = 80
 _UNSAID = frozenset(column.path for column in HIDDEN_COLUMNS)
 """Filled in before anybody writes; a row that says no more is empty."""
 
@@ -44,11 +44,9 @@ def records_of(path: Path, sheet: str | None, room: Room) -> Records:
         first = next((row for row in table.rows if any(row)), ())
         found = ", ".join(filter(None, first))[:500]
         raise FileRefused("notes_no_titles", name=path.name, sheet=table.name, headings=found)
-    headings = [" ".join(cell.split()) for cell in table.rows[header]]
-    paths = _paths(headings)
-    own = {at: heading for at, heading in enumerate(headings) if heading and at not in paths}
     for_table = _table_in_title(table.rows[:header], room)
-    rows = _records(table.rows, header, paths, own, for_table)
+    own = _own(table.rows[header])
+    rows = records_in(table.rows, header, for_table)
     return Records(rows, tuple(dict.fromkeys(own.values())))
 
 
@@ -56,22 +54,26 @@ OWN = "own columns"
 """The key under which a record has what stands in columns that are none of ours."""
 
 
-def _records(
-    rows: Sequence[Sequence[str]],
-    header: int,
-    paths: Mapping[int, str],
-    own: Mapping[int, str],
-    for_table: str,
+def records_in(
+    rows: Sequence[Sequence[str]], header: int, for_table: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
+    """The records below the row of headings, from 0; `for_table` is the table they are from."""
+    paths, own = _paths(rows[header]), _own(rows[header])
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = {paths[at]: cell for at, cell in enumerate(row) if cell and at in paths}
         if cells.keys() - _UNSAID:
-            record = _record({"table": for_table, **cells})
+            record = record_of({"table": for_table, **cells} if for_table else cells)
             kept = [(own[at], cell) for at, cell in enumerate(row) if cell and at in own]
             yield number, {**record, OWN: kept} if kept else record
 
 
-def _record(cells: Mapping[str, str]) -> dict[str, Any]:
+def _own(headings: Sequence[str]) -> dict[int, str]:
+    """The headings that are none of ours, by column."""
+    paths, tidy = _paths(headings), [" ".join(heading.split()) for heading in headings]
+    return {at: text for at, text in enumerate(tidy) if text and at not in paths}
+
+
+def record_of(cells: Mapping[str, str]) -> dict[str, Any]:
     """The cells of a row, put together where several make one object."""
     record: dict[str, Any] = {}
     parts: dict[str, dict[int, dict[str, str]]] = {}
@@ -134,12 +136,12 @@ def _paths(headings: Sequence[str]) -> dict[int, str]:
 
 def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row that has most headings of notes, a title among them."""
-    n_headings = [_n_headings(row) for row in rows[:_N_HEADER_ROWS]]
-    best = max(n_headings, default=0)
-    return n_headings.index(best) if best else None
+    found = [n_headings(row) for row in rows[:N_HEADER_ROWS]]
+    best = max(found, default=0)
+    return found.index(best) if best else None
 
 
-def _n_headings(row: Sequence[str]) -> int:
+def n_headings(row: Sequence[str]) -> int:
     """How many headings of notes a row has; none without a title."""
     paths = _paths(row)
     titles = [row[at] for at, path in paths.items() if path == "title"]

@@ -79,7 +79,7 @@ class Instruments(QObject):
 
     def show_card(self, owner: QWidget) -> None:
         """Drop the card down beneath a button."""
-        from worldcafe.ui.fields.pickers import drop_down  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.fields.popups import drop_down  # noqa: PLC0415 - not for a start
         from worldcafe.ui.projector.control import ProjectorCard  # noqa: PLC0415
 
         card = ProjectorCard(

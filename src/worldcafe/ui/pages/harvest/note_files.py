@@ -1,15 +1,16 @@
 """Notes that come from files, and the sheets that are handed out for them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QUrl
+from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
 
 from worldcafe.domain.commands import ImportContributions
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, pixmap
@@ -17,7 +18,7 @@ from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 
-SUFFIXES = (".xlsx", ".csv", ".tsv", ".txt", ".jsonl", ".json")
+SUFFIXES = (".xlsx", ".csv", ".tsv", ".docx", ".txt", ".md", ".jsonl", ".json")
 MOST_DOUBTS = 300
 """Doubts that are listed; whoever has more needs another file."""
 
@@ -57,18 +58,30 @@ class NoteFiles(QObject):
         self._buttons.append(made)
         return made
 
-    def read_notes(self, path: Path) -> None:
-        """Read a file of notes, show what is in it, and take it in if the person agrees."""
+    def read_notes(self, path: Path, place: Mapping[str, int] | None = None) -> None:
+        """Read a file of notes, show what is in it, and take it in if the person agrees.
+
+        Where notes name no table or round, those of `place` are meant, or asked for.
+        """
         from worldcafe.exchange.notes import Notes, read_notes  # noqa: PLC0415 - openpyxl is slow
 
         workshop = self._bridge.workshop
 
         def show(notes: object) -> None:
             assert isinstance(notes, Notes)
+            if notes.lacks_place and place is None and workshop.tables and workshop.rounds:
+                asking = PlaceDialog(workshop, self.words, self._over)
+                if asking.exec():
+                    QTimer.singleShot(0, lambda: self.read_notes(path, asking.place))
+                return
             self._ask_to_import(NotesDialog(notes, self.words, self._over), notes.contributions)
 
         self._start(
-            Work(lambda _progress, _cancelled: read_notes(path, workshop), self._bridge), show
+            Work(
+                lambda _progress, _cancelled: read_notes(path, workshop, place=place),
+                self._bridge,
+            ),
+            show,
         )
 
     def _ask_to_import(self, dialog: "NotesDialog", items: Sequence[Contribution]) -> None:
@@ -144,6 +157,36 @@ class NoteFiles(QObject):
         """The file of notes among what is dropped."""
         paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
         return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
+
+
+class PlaceDialog(QDialog):
+    """Asks where notes come from that do not say it."""
+
+    def __init__(self, workshop: Workshop, words: Words, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(words("Import notes"))
+        self.tables, self.rounds = QComboBox(), QComboBox()
+        self.tables.setAccessibleName(words("Table"))
+        self.rounds.setAccessibleName(words("Round"))
+        for table in workshop.tables_in_order:
+            self.tables.addItem(words("Table {n}", n=table.number), table.number)
+        for round_ in workshop.rounds_in_order:
+            self.rounds.addItem(words("Round {n}", n=round_.number), round_.number)
+        said = words("These notes do not all say where they come from. What names no table or"
+                     " round is from here:")  # fmt: skip
+        taken = button(words("Continue"), self.accept, name="primary")
+        taken.setDefault(True)
+        buttons = row(1, button(words("Cancel"), self.reject), taken)
+        places = row(self.tables, self.rounds, 1)
+        self.setLayout(
+            column(label(said, wrap=True), places, buttons, margin=3 * SPACE, gap=2 * SPACE)
+        )
+        self.resize(480, 160)
+
+    @property
+    def place(self) -> dict[str, int]:
+        """The numbers of the table and of the round."""
+        return {"table": self.tables.currentData(), "round": self.rounds.currentData()}
 
 
 class NotesDialog(QDialog):
