@@ -21,8 +21,7 @@ def main() -> int:
 
 def desktop() -> ModuleType:
     """The desktop's module, loaded in the order that starts quickest."""
-    # Looking for plug-ins of pydantic, of which we have none, takes its time.
-    os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
+    _without_plugins()
     # What is loaded now stays to the end: the garbage collector need not look through it.
     gc.disable()
     plain_import = builtins.__import__
@@ -35,6 +34,16 @@ def desktop() -> ModuleType:
     gc.freeze()
     gc.enable()
     return app
+
+
+def _without_plugins() -> None:
+    """Have pydantic not look for plug-ins, of which we have none.
+
+    What it looks with takes its time too: it can read what is installed, zipped or not.
+    """
+    looking = ModuleType("pydantic.plugin._loader")
+    looking.get_plugins = tuple  # type: ignore[attr-defined]
+    sys.modules[looking.__name__] = looking
 
 
 def _is_for_cli(arguments: list[str]) -> bool:

@@ -30,7 +30,6 @@ from worldcafe.wording import TRANSLATED, words_for
 
 TUNED: dict[str, Callable[[], Workshop]] = {
     "harvested": harvested_workshop,
-    "harvested, in initials": harvested_workshop,
     "40 contributions": lambda: turin_workshop(40),
 }
 HELD_OUT: dict[str, Callable[[], Workshop]] = {

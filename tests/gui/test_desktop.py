@@ -4,6 +4,8 @@ import datetime as dt
 import html
 import re
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -665,3 +667,32 @@ def test_a_toast_hides_neither_the_title_nor_that_all_is_saved(desktop, cafe, ti
         if title == "Café":
             assert toast.left() > begins + shown
         assert toast.left() > begins + min(shown, 100), "enough of any title to know it by"
+
+
+SEEN_FIRST = """
+import os, sys
+from pathlib import Path
+from worldcafe.__main__ import desktop
+module = desktop()
+app = module.QApplication([])
+desktop = module.Desktop(app, module.LastingSettings())
+assert desktop.open(Path(sys.argv[1]))
+desktop.window.grab()
+print(*sys.modules, flush=True)
+os._exit(0)
+"""
+
+
+def test_a_start_loads_only_what_is_seen_first(cafe):
+    run = subprocess.run(
+        [sys.executable, "-c", SEEN_FIRST, cafe], check=True, capture_output=True, text=True
+    )
+    loaded = set(run.stdout.split())
+    assert "worldcafe.ui.pages.prepare.event" in loaded
+    for late in (
+        "numpy", "openpyxl", "babel", "icalendar", "importlib.metadata", "worldcafe.exchange",
+        "worldcafe.prints", "worldcafe.similarity", "worldcafe.domain.commands.capture",
+        "worldcafe.domain.disclosure", "worldcafe.document.rebuilding",
+        "worldcafe.ui.pages.people", "worldcafe.ui.projector", "PySide6.QtPrintSupport",
+    ):  # fmt: skip
+        assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}

@@ -48,3 +48,34 @@ def test_a_kind_is_asked_at_once_for_its_own_fields(form, kind):
     form.show_values({"kind": kind.value})
     shown = {name for name, block in form._blocks.items() if not block.isHidden()}
     assert shown == {each.name for each in f.asked_of(kind)}
+
+
+def test_groups_fold_and_a_field_that_says_something_stays_in_view(form):
+    if not form.is_open:
+        form.toggle_more()
+    form.show_values({"kind": "opportunity", "programme": "Cities"})
+    running = form._folds[f.Group.RUNNING]
+    hidden = [
+        field.name for field in f.FIELDS
+        if field.group is f.Group.RUNNING and form._blocks[field.name].isHidden()
+    ]  # fmt: skip
+    assert hidden == ["status", "period", "agreement", "amount", "source"]
+    running.click()
+    assert not any(form._blocks[name].isHidden() for name in hidden)
+    running.click()
+    assert all(form._blocks[name].isHidden() for name in hidden)
+
+
+def test_a_sum_that_is_none_is_said_and_the_group_is_opened(form):
+    form.show_values({"kind": "opportunity", "title": "T"})
+    form.fields["amount"].show_value({"value": "plenty", "currency": "EUR"})
+    said = []
+    form._bridge.refused.connect(said.append)
+    assert form.has_trouble()
+    assert "plenty" in said[0]
+    assert form._folds[f.Group.RUNNING].is_open
+    form.fields["amount"].show_value({"value": 5, "currency": "shells"})
+    assert form.has_trouble()
+    assert "shells" in said[1]
+    form.fields["amount"].show_value({"value": 5, "currency": "XOF"})
+    assert not form.has_trouble()

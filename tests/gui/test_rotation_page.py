@@ -191,6 +191,17 @@ def test_people_named_as_hosts_are_offered_their_tables_first(bridge, show, clic
     assert not page.side.plan_bar._appoint.isVisible()
 
 
+def test_a_room_too_small_is_made_large_enough_beside_the_plan(bridge, show, click):
+    furnish(bridge)
+    bridge.do(FurnishRoom(n_tables=2, seats=5))
+    page = show(RotationPage(bridge))
+    click(next(b for b in page.findChildren(QPushButton) if b.text() == "Set up 3 tables of 5"))
+    assert len(bridge.workshop.tables) == 3
+    assert not any("tables of" in text for text in shown_texts(page))
+    bridge.undo()
+    assert len(bridge.workshop.tables) == 2
+
+
 def test_who_hosts_and_why_is_said_and_others_can_be_chosen(bridge, show, click, qtbot):
     furnish(bridge)
     marked = bridge.workshop.participants["p7"]

@@ -123,6 +123,27 @@ def test_a_column_that_was_sorted_alone_is_asked_about(tmp_path, whole):
     assert (remark.code, remark.params["headings"]) == ("columns_moved", "Titre")
 
 
+def test_a_column_that_was_sorted_alone_and_edited_is_asked_about_too(tmp_path):
+    titles = "hgfedcba"
+    steps = [record(f"c{n}", title=title) for n, title in enumerate(titles)]
+    alone = Alone(tmp_path, done(small_workshop(), *steps))
+    for row, title in enumerate(sorted(titles[1:]), start=5):
+        alone.put(row, "Titre", title)
+    alone.put(12, "Titre", "Edited")
+    found = alone.read(states=alone.workshop.entities())
+    assert {question for _, _, question in told(found)} == {Question.MOVED}
+
+
+def test_edits_that_only_share_a_few_words_are_not_asked_about(tmp_path):
+    steps = [record(f"c{n}", title=title) for n, title in enumerate("abcdef")]
+    alone = Alone(tmp_path, done(small_workshop(), *steps))
+    for row, title in enumerate("bavwxy", start=5):
+        alone.put(row, "Titre", title)
+    assert {
+        question for _, _, question in told(alone.read(states=alone.workshop.entities()))
+    } == {None}
+
+
 @pytest.mark.parametrize("text", ["1 juil. 2027", "1er juillet 2027", "2027/07/01", "1.7.27"])
 def test_dates_as_they_are_shown_are_read(tmp_path, text):
     workshop = done(small_workshop(), record("c1", next_step=NextStep(text="Call")))

@@ -14,7 +14,6 @@ from worldcafe.document.gone import remember_home
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.sqlite_store import SqliteStore
 from worldcafe.document.store import Commit, Entry, MovedOn, Store, states_in
-from worldcafe.domain.changes import taken_back
 from worldcafe.domain.command import Asked, Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
@@ -366,6 +365,8 @@ class Document:
                 done = self._store.edits_of(entry.seq)
             except (ValueError, TypeError, LookupError, RecursionError) as error:
                 raise FileRefused("history_damaged", path=str(self.path)) from error
+            from worldcafe.domain.changes import taken_back  # noqa: PLC0415 - not for a start
+
             # A number that was given out is never given again.
             edits = taken_back(self.workshop, [e for e in done if e.kind != "numbering"])
             target = entry.seq if entry.target is None else entry.target

@@ -23,15 +23,10 @@ from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
-from worldcafe.document.rows import columns, edits_as_json, edits_from_json, row_of
+from worldcafe.document.rows import edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import (
-    HISTORY,
-    SqliteStore,
-    insert_line,
-    is_workshop,
-    write_empty,
-)
+from worldcafe.document.sqlite_store import SqliteStore, insert_line, is_workshop, write_empty
+from worldcafe.document.statements import TOLD, insert, put
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
@@ -40,7 +35,6 @@ from worldcafe.domain.workshop import Edit, Workshop
 
 COMMAND = "ForgetPeople"
 """What history calls the line that says so. It is no command: no undo reaches behind it."""
-_HISTORY = f"SELECT {HISTORY} FROM history ORDER BY seq"  # noqa: S608
 
 
 @dataclass(frozen=True)
@@ -160,16 +154,15 @@ def _fill(
     edits = forgetting.farewell(before, after, stamp)
     workshop = after.after(edits)
     for entity in workshop.entities():
-        names = columns(type(entity))
-        _insert(new, f"OR REPLACE INTO {entity.kind_name} ({', '.join(names)})", row_of(entity))
+        new.execute(put(entity.kind_name), row_of(entity))
     for row in store.read("SELECT digest, content FROM blob"):
-        _insert(new, "INTO blob", row)
+        _insert(new, "blob", row)
     for row in store.read("SELECT name, content FROM secret"):
-        _insert(new, "INTO secret", row)
+        _insert(new, "secret", row)
     changed = {was.id for was, left in pairs if was.kind_name == "contribution" and was != left}
     for row in store.read("SELECT contribution_id, digest, encoder, content FROM vector"):
         if row[0] not in changed:
-            _insert(new, "INTO vector", row)
+            _insert(new, "vector", row)
     for row in _history(store, forgetting):
         insert_line(new, row)
     for (last,) in store.read("SELECT coalesce(max(seq), 0) FROM history"):
@@ -179,8 +172,8 @@ def _fill(
     return workshop
 
 
-def _insert(new: sqlite3.Connection, into: str, row: tuple[Any, ...]) -> None:
-    new.execute(f"INSERT {into} VALUES ({', '.join('?' * len(row))})", row)  # noqa: S608
+def _insert(new: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> None:
+    new.execute(insert(table, len(row)), row)
 
 
 def _history(store: SqliteStore, forgetting: Forgetting) -> Iterator[tuple[Any, ...]]:
@@ -190,14 +183,14 @@ def _history(store: SqliteStore, forgetting: Forgetting) -> Iterator[tuple[Any, 
     """
     cleansed: dict[int, str] = {}
     lively: set[int] = set()
-    for seq, *_, target, _undoable, _command, edits in store.read(_HISTORY):
+    for seq, *_, target, _undoable, _command, edits in store.read(TOLD):
         done = edits_from_json(edits)
         left = [_cleansed(edit, forgetting) for edit in done]
         kept = [edit for edit in left if edit is not None and edit.before != edit.after]
         cleansed[seq] = edits if kept == done else edits_as_json(kept)
         if kept:
             lively.add(target or seq)
-    for row in store.read(_HISTORY):
+    for row in store.read(TOLD):
         seq, target = row[0], row[6]
         if (target or seq) in lively:
             yield (*row[:-1], cleansed[seq])

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from worldcafe.document import placing
-from worldcafe.document.rows import KINDS, columns, entities_of
+from worldcafe.document.rows import entities_of
 from worldcafe.document.sqlite_store import is_workshop
+from worldcafe.document.statements import rows_of
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
@@ -28,10 +29,7 @@ def glance(path: Path) -> Workshop | None:
     try:
         with looked_at(path) as connection:
             for kind in SEEN:
-                names = ", ".join(columns(KINDS[kind]))
-                rows = connection.execute(
-                    f"SELECT {names} FROM {kind} LIMIT {MOST_ROWS}"  # noqa: S608
-                )
+                rows = connection.execute(rows_of(kind, MOST_ROWS))
                 seen.extend(entities_of(kind, rows))
     except (FileRefused, OSError, sqlite3.Error, ValueError, RecursionError):
         return None

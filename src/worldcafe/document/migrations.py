@@ -13,6 +13,7 @@ from importlib import resources
 from itertools import count
 
 from worldcafe.document.rows import checksum
+from worldcafe.document.statements import carry_over
 
 Step = Callable[[sqlite3.Connection, str], None]
 """Given the open file, and the desk to which belongs what an older format says of no writer."""
@@ -159,8 +160,10 @@ def migrate(
 
 def _lay_anew(connection: sqlite3.Connection) -> None:
     """Make every table, index and view as `schema.sql` says, with the rows that are there."""
-    ours = "type IN ('table', 'index', 'view') AND name NOT LIKE 'sqlite_%'"
-    found = connection.execute(f"SELECT type, name FROM sqlite_schema WHERE {ours}").fetchall()  # noqa: S608
+    found = connection.execute(
+        "SELECT type, name FROM sqlite_schema"
+        " WHERE type IN ('table', 'index', 'view') AND name NOT LIKE 'sqlite_%'"
+    ).fetchall()
     tables = {name for kind, name in found if kind == "table"}
     for kind, name in found:
         if kind == "table":
@@ -172,9 +175,7 @@ def _lay_anew(connection: sqlite3.Connection) -> None:
     for name in sorted(tables):
         columns = _columns(connection, name)
         if columns:
-            listed = ", ".join(columns)
-            rows = f'SELECT {listed} FROM "old {name}" ORDER BY rowid'  # noqa: S608
-            connection.execute(f"INSERT INTO {name} ({listed}) {rows}")
+            connection.execute(carry_over(name, columns))
         connection.execute(f'DROP TABLE "old {name}"')
 
 

@@ -24,7 +24,6 @@ from worldcafe.document.migrations import migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
-    columns,
     edits_as_json,
     entities_of,
     entity_of,
@@ -32,7 +31,6 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.snapshots import free_name
 from worldcafe.document.sqlite_store import (
-    LINES,
     Line,
     SqliteStore,
     insert_line,
@@ -40,6 +38,7 @@ from worldcafe.document.sqlite_store import (
     line_of,
     write_empty,
 )
+from worldcafe.document.statements import LINES, delete, put, rows_of
 from worldcafe.document.store import Store
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
@@ -216,9 +215,8 @@ class _Salvage:
         both = _readable(connection, LINES), _readable(connection, f"{LINES} DESC")
         lines = {row[0]: line_of(row) for rows in both for row in rows}
         found.lines = [lines[seq] for seq in sorted(lines)]
-        for kind, entity in KINDS.items():
-            names = ", ".join(columns(entity))
-            for row in _readable(connection, f"SELECT {names} FROM {kind} ORDER BY rowid"):  # noqa: S608
+        for kind in KINDS:
+            for row in _readable(connection, rows_of(kind)):
                 with contextlib.suppress(
                     ValueError, TypeError, OverflowError, RecursionError, MemoryError
                 ):
@@ -296,26 +294,15 @@ def _write(
     with contextlib.closing(sqlite3.connect(fresh, isolation_level=None)) as connection:
         connection.execute("BEGIN")
         for each in entities.values():
-            names = columns(type(each))
-            marks = ", ".join("?" * len(names))
-            connection.execute(
-                f"INSERT OR REPLACE INTO {each.kind_name} ({', '.join(names)})"  # noqa: S608
-                f" VALUES ({marks})",
-                row_of(each),
-            )
+            connection.execute(put(each.kind_name), row_of(each))
         while dangling := connection.execute("PRAGMA foreign_key_check").fetchall():
             for table, rowid, *_ in dangling:
-                connection.execute(f"DELETE FROM {table} WHERE rowid = ?", (rowid,))  # noqa: S608
+                connection.execute(delete(table, by="rowid"), (rowid,))
         connection.executemany("INSERT INTO blob VALUES (?, ?)", found.blobs.items())
         kept = [
             Edit(None, each)
-            for kind, entity in KINDS.items()
-            for each in entities_of(
-                kind,
-                connection.execute(
-                    f"SELECT {', '.join(columns(entity))} FROM {kind} ORDER BY rowid"  # noqa: S608
-                ),
-            )
+            for kind in KINDS
+            for each in entities_of(kind, connection.execute(rows_of(kind)))
         ]
         workshop = Workshop().after(kept)
         _write_history(connection, found.lines, past, workshop)

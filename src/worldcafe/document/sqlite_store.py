@@ -22,13 +22,13 @@ from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
     KINDS,
     checksum,
-    columns,
     edits_as_json,
     edits_from_json,
     entities_of,
     row_of,
 )
 from worldcafe.document.schema import foreign_object, schema_text
+from worldcafe.document.statements import CHECKED_LINES, LINES, delete, insert, rows_of, upsert
 from worldcafe.document.store import Commit, Entry, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
@@ -44,10 +44,6 @@ _LONGEST_CHECK = 120.0
 """Seconds of looking through a file before it is taken for one that was made to never end."""
 
 
-HISTORY = "seq, at, writer, request, origin, action, target, undoable, command, edits"
-"""The columns of history, in the order in which lines are handed about."""
-_AS_IT_STANDS = HISTORY.replace("edits", "CAST(edits AS BLOB)")
-LINES = f"SELECT {_AS_IT_STANDS} FROM history ORDER BY seq"  # noqa: S608
 Line = tuple[Any, ...]
 """A line of history as it stands in the file: number first, edits last."""
 
@@ -103,12 +99,9 @@ class SqliteStore:
         """Everything the file holds; a row that is no entity raises whatever it provokes."""
         loaded: list[Entity] = []
         with self._refusals(reading=True):
-            for kind, entity in KINDS.items():
-                names = ", ".join(columns(entity))
+            for kind in KINDS:
                 # Closed whatever a row provokes: an open query would hold the file's lock.
-                with contextlib.closing(
-                    self.connection.execute(f"SELECT {names} FROM {kind} ORDER BY rowid")  # noqa: S608
-                ) as rows:
+                with contextlib.closing(self.connection.execute(rows_of(kind))) as rows:
                     loaded.extend(entities_of(kind, rows))
         return Workshop.of(loaded), self._last()
 
@@ -134,9 +127,8 @@ class SqliteStore:
 
     def unsound_lines(self) -> tuple[int, ...]:
         """The numbers of the lines of history that are not as they were written."""
-        query = f"SELECT checksum, {_AS_IT_STANDS} FROM history ORDER BY seq"  # noqa: S608
         with self._refusals(reading=True):
-            rows = self.connection.execute(query)
+            rows = self.connection.execute(CHECKED_LINES)
             return tuple(row[1] for row in rows if row[0] != checksum(line_of(row[1:])))
 
     def edits_of(self, seq: int) -> list[Edit]:
@@ -317,16 +309,9 @@ class SqliteStore:
 
     def _write(self, edit: Edit) -> None:
         if edit.after is None:
-            self.connection.execute(f"DELETE FROM {edit.kind} WHERE id = ?", (edit.id,))  # noqa: S608
-            return
-        names = columns(type(edit.after))
-        marks = ", ".join("?" * len(names))
-        changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
-        self.connection.execute(
-            f"INSERT INTO {edit.kind} ({', '.join(names)}) VALUES ({marks})"  # noqa: S608
-            f" ON CONFLICT (id) DO UPDATE SET {changes}",
-            row_of(edit.after),
-        )
+            self.connection.execute(delete(edit.kind), (edit.id,))
+        else:
+            self.connection.execute(upsert(edit.kind), row_of(edit.after))
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -398,9 +383,8 @@ class SqliteStore:
 
 def insert_line(connection: sqlite3.Connection, line: Line) -> None:
     """Write a line of history, with what tells whether it is still as it was written."""
-    marks = ", ".join("?" * (len(line) + 1))
-    statement = f"INSERT INTO history VALUES ({marks})"  # noqa: S608
-    connection.execute(statement, (*line, checksum(line)))
+    told = (*line, checksum(line))
+    connection.execute(insert("history", len(told)), told)
 
 
 def line_of(row: Line) -> Line:
@@ -465,8 +449,4 @@ def write_empty(path: Path) -> None:
             f"{schema_text()} COMMIT;"
         )
         for entity in (About(), Clock(), SeatingRules(), Numbering(), Phones()):
-            marks = ", ".join("?" * len(columns(type(entity))))
-            connection.execute(
-                f"INSERT INTO {entity.kind_name} VALUES ({marks})",  # noqa: S608
-                row_of(entity),
-            )
+            connection.execute(upsert(entity.kind_name), row_of(entity))

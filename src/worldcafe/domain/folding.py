@@ -1,15 +1,11 @@
 """Text reduced to what two spellings of the same words have in common."""
 
-import re
 import unicodedata
-from functools import cache
 
 _ONE_LETTER = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
     "ى": "ي", "ة": "ه", "ـ": "",
 }  # fmt: skip
-_BEYOND_ASCII = re.compile(r"[^\x00-\x7f]+")
-_NO_WORD = re.compile(r"[\W_]+")
 
 
 def fold(text: str) -> str:
@@ -18,8 +14,11 @@ def fold(text: str) -> str:
     `fold("N’GUESSAN, Zoë ")` is `"n guessan zoe"`. Ids of participants are built from it:
     changing what it gives doubles people who are imported again.
     """
-    letters = text.casefold() if text.isascii() else _ascii_where_possible(text)
-    return _NO_WORD.sub(" ", letters).strip()
+    letters = text.casefold()
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text).casefold()
+        letters = unicodedata.normalize("NFKD", letters)
+    return " ".join(letters.translate(_LETTERS).split())
 
 
 def folded_words(text: str) -> frozenset[str]:
@@ -27,18 +26,21 @@ def folded_words(text: str) -> frozenset[str]:
     return frozenset(fold(word) for word in text.split())
 
 
-def _ascii_where_possible(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text).casefold()
-    return _BEYOND_ASCII.sub(_plainly, unicodedata.normalize("NFKD", plain))
+class _Letters(dict[int, str]):
+    """What stays of each character: worked out when it is first met, then looked up."""
+
+    def __missing__(self, code: int) -> str:
+        stays = self[code] = _what_stays(chr(code))
+        return stays
 
 
-def _plainly(found: re.Match[str]) -> str:
-    return "".join(map(_letter, found[0]))
+def _what_stays(char: str) -> str:
+    """Nothing of a mark that stands over another, and room where no word is."""
+    if not char.isascii():
+        if unicodedata.category(char) in {"Mn", "Cf"}:
+            return ""
+        char = _ONE_LETTER.get(char, char)
+    return char if char.isalnum() or not char else " "
 
 
-@cache
-def _letter(char: str) -> str:
-    """What stays of a character: nothing of a mark that stands over another."""
-    if unicodedata.category(char) in {"Mn", "Cf"}:
-        return ""
-    return _ONE_LETTER.get(char, char)
+_LETTERS = _Letters()

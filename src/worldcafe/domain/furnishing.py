@@ -37,17 +37,21 @@ def room_for(
     return (tables_for(n_people, chairs) if n_people else n_tables), chairs
 
 
+def seats_missing(workshop: Workshop) -> int:
+    """How many people have no chair; less than nothing where chairs stay empty."""
+    tables = (table for table in workshop.tables.values() if not table.closed)
+    return len(workshop.people_to_seat) - sum(table.seats for table in tables)
+
+
 def fitting(workshop: Workshop) -> int | None:
     """How many tables the people on the list need, where the room has too few, or a table more
     than it needs; None where it fits.
     """
-    n_people = len(workshop.people_to_seat)
-    tables = [table for table in workshop.tables.values() if not table.closed]
-    if not n_people or not tables:
+    if not workshop.people_to_seat or not workshop.tables:
         return None
-    seats = usual_seats(workshop)
-    short = n_people - sum(table.seats for table in tables)
+    seats, short = usual_seats(workshop), seats_missing(workshop)
     if short > 0:
         return min(MOST_TABLES, len(workshop.tables) + tables_for(short, seats))
-    spare = len({table.seats for table in tables}) == 1 and -short >= seats
+    even = {(table.seats, table.closed) for table in workshop.tables.values()}
+    spare = len(even) == 1 and -short >= seats
     return len(workshop.tables) - (-short // seats) if spare else None

@@ -5,18 +5,21 @@ how to speak up.
 import datetime as dt
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.disclosure import EVERYTHING, Disclosure
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
 from worldcafe.wording.deeds import Deed, deed, redone, undone
+
+if TYPE_CHECKING:
+    from worldcafe.domain.disclosure import Disclosure
 
 SNAPSHOT_CHECK_MS = 60_000
 FIRST_SNAPSHOT_MS = 2_000
@@ -66,7 +69,7 @@ class Bridge(QObject):
         self.now = now
         self.pace = 1.0
         """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
-        self._disclosure = EVERYTHING
+        self._disclosure: Disclosure | None = None
         self._unsubscribe = document.subscribe(self._on_change)
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
         self._snapshots.timeout.connect(self._keep_snapshot)
@@ -82,15 +85,17 @@ class Bridge(QObject):
         return self.document.workshop
 
     @property
-    def disclosure(self) -> Disclosure:
+    def disclosure(self) -> "Disclosure":
         """How people are named in whatever leaves the house, and what was decided about texts;
         it holds as long as the workshop is open.
         """
-        return self._disclosure
+        from worldcafe.domain.disclosure import EVERYTHING  # noqa: PLC0415 - not for a start
+
+        return self._disclosure or EVERYTHING
 
     @disclosure.setter
-    def disclosure(self, disclosure: Disclosure) -> None:
-        if disclosure != self._disclosure:
+    def disclosure(self, disclosure: "Disclosure") -> None:
+        if disclosure != self.disclosure:
             self._disclosure = disclosure
             self.disclosure_chosen.emit()
 

@@ -27,7 +27,7 @@ from worldcafe.domain.forgetting import (
 from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.pickers import DateField
+from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
 from worldcafe.ui.work import Job, Work

@@ -4,7 +4,6 @@ from PySide6.QtWidgets import QFrame, QMessageBox
 
 from worldcafe.document import delete_snapshots, gone_workshops
 from worldcafe.domain.kept_names import names_overdue
-from worldcafe.ui.asking import message_box
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, column, label, row
@@ -79,6 +78,8 @@ class GoneCopies(QFrame):
 
     def question(self) -> QMessageBox:
         """What is asked first."""
+        from worldcafe.ui.asking import message_box  # noqa: PLC0415 - seldom
+
         words = self._words
         text = words(
             "Delete the copies of these workshops? Nothing else is left of them on this"

@@ -22,8 +22,8 @@ from worldcafe.ui.work import Work
 if TYPE_CHECKING:
     from worldcafe.similarity import Encoder, Index, Vector
 
-FIRST_MS = 5_000
-"""After a workshop is opened, before anything is worked out: the window comes first."""
+FIRST_MS = 4_000
+"""Before anything is worked out unasked: the person comes first."""
 PAUSE_MS = 250
 """After a change, so that several in a row are taken together."""
 CALM_MS = 2_000

@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QPushButton,
     QScrollArea,
     QSizePolicy,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QToolButton,
@@ -23,7 +22,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.painting.direction import side
+from worldcafe.ui.painting.direction import side, visual_rect
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
 
 
@@ -226,7 +225,7 @@ class Flow(QLayout):
                 x, y, height = 0, y + height + self._gap, 0
             if move:
                 there = QRect(place.topLeft() + QPoint(x, y), size)
-                item.setGeometry(QStyle.visualRect(towards, place, there))
+                item.setGeometry(visual_rect(towards, place, there))
             x += size.width() + self._gap
             height = max(height, size.height())
         return y + height

@@ -2,11 +2,14 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from worldcafe.domain.forgetting import Remains
 from worldcafe.domain.model import Participant
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
+
+if TYPE_CHECKING:
+    from worldcafe.domain.forgetting import Remains
 
 GOES = N_(
     "Names, e-mail addresses and everything else the list says of them, their seats to come,"
@@ -27,7 +30,7 @@ def told_apart(words: Words, person: Participant) -> str:
     return f"{person.name} ({', '.join(filter(None, known))})"
 
 
-def what_stays(words: Words, remains: Remains) -> Iterator[str]:
+def what_stays(words: Words, remains: "Remains") -> Iterator[str]:
     """A line for each thing that stays without a name."""
     plural = words.plural
     if remains.n_seats:

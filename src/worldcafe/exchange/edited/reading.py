@@ -50,6 +50,8 @@ _SAME = 0.5
 """Share of a workbook's rows that must be the workshop's for it to be this workshop's."""
 _MOVED = 3
 """Cells of a column that say each other's words before anybody is asked about it."""
+_ALIKE = 0.8
+"""Share of them that do; the others may have been edited besides."""
 _SILENT = frozenset({"priority", "countries"})
 """Worked out by formulas or from other columns: they change by themselves."""
 
@@ -438,9 +440,10 @@ def _question(now: str, base: str | None) -> Question | None:
 
 
 def _is_permutation(changed: Sequence[tuple[str, str]]) -> bool:
-    """Whether cells that changed say together exactly what they said before."""
+    """Whether cells that changed say together what they said before, but for a few edits."""
     before, after = zip(*changed, strict=True)
-    return len(changed) >= _MOVED and Counter(before) == Counter(after)
+    n_kept = (Counter(before) & Counter(after)).total()
+    return len(changed) >= _MOVED and n_kept >= _ALIKE * len(changed)
 
 
 def _n_changed(texts: Mapping[str, str], known: Mapping[str, str]) -> int:

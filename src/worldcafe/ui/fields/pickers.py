@@ -1,40 +1,28 @@
-"""Fields whose value is chosen: a date, a person, a colour."""
+"""Fields whose value is chosen: a person, a colour."""
 
-import datetime as dt
 from collections.abc import Callable, Sequence
-from functools import cached_property
 from typing import Any
 
 from PySide6.QtCore import (
-    QDate,
-    QLocale,
     QModelIndex,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     QSize,
     QStringListModel,
     Qt,
 )
 from PySide6.QtGui import QColor, QIcon, QKeyEvent, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QCalendarWidget,
     QCompleter,
-    QFrame,
     QGridLayout,
-    QLayout,
     QLineEdit,
     QListView,
-    QPushButton,
-    QStyle,
     QToolButton,
-    QWidget,
 )
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
-from worldcafe.ui.painting.look import SPACE, THEME_COLOURS, colours, icon, look
-from worldcafe.ui.parts import button, column, give_icon, row
+from worldcafe.ui.fields.popups import drop_down, popup
+from worldcafe.ui.painting.look import SPACE, THEME_COLOURS
 from worldcafe.wording import N_, Words
 
 COLOUR_NAMES = (
@@ -42,87 +30,6 @@ COLOUR_NAMES = (
     N_("Leaf"), N_("Lake"), N_("Chestnut"), N_("Violet"), N_("Sage"),
 )  # fmt: skip
 """Of `THEME_COLOURS`, in the same order."""
-
-
-class DateField(QPushButton):
-    """A date in words; pressing it opens a calendar."""
-
-    def __init__(
-        self,
-        give: Callable[[dt.date | None], object],
-        words: Words,
-        today: Callable[[], dt.date],
-    ) -> None:
-        super().__init__()
-        self._give = give
-        self._words = words
-        self._today = today
-        self._shown: dt.date | None = None
-        look("picker", self)
-        give_icon(self, "calendar")
-        self.clicked.connect(lambda _checked=False: self.open())
-        self.show_value(None)
-
-    @cached_property
-    def _calendar(self) -> QCalendarWidget:
-        calendar = _calendar()
-        calendar.clicked.connect(self._on_day)
-        calendar.activated.connect(self._on_day)
-        return calendar
-
-    @cached_property
-    def _popup(self) -> QFrame:
-        none = button(self._words("No date yet"), lambda: self._choose(None), name="quiet")
-        return popup(self, column(self._calendar, row(1, none), margin=SPACE))
-
-    def show_value(self, date: dt.date | None) -> None:
-        """Show what the workshop holds."""
-        self._shown = date
-        locale = QLocale(self._words.locale)
-        # With the day of the week, which is how people remember a date.
-        text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
-        self.setText(text or self._words("Choose a date"))
-
-    def open(self) -> None:
-        """Open the calendar at the date, or at today's."""
-        date = self._shown or self._today()
-        self._calendar.setSelectedDate(_as_qt(date))
-        drop_down(self._popup, self)
-        self._calendar.setFocus()
-
-    def _on_day(self, date: QDate) -> None:
-        self._choose(dt.date(date.year(), date.month(), date.day()))
-
-    def _choose(self, date: dt.date | None) -> None:
-        was_open = self._popup.isVisible()
-        self._popup.hide()
-        if was_open and date != self._shown:
-            self._give(date)
-
-
-def _as_qt(date: dt.date) -> QDate:
-    return QDate(date.year, date.month, date.day)
-
-
-def _calendar() -> QCalendarWidget:
-    """A calendar in the colours of the look."""
-    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415 - slow to load, seldom needed
-
-    made = QCalendarWidget()
-    made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-    made.setMinimumSize(320, 280)
-    usual = QTextCharFormat()
-    usual.setForeground(QColor(colours().ink))
-    for day in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
-        made.setWeekdayTextFormat(day, usual)
-    for name, picture in (
-        ("qt_calendar_prevmonth", "chevron-left"),
-        ("qt_calendar_nextmonth", "chevron-right"),
-    ):
-        arrow = made.findChild(QToolButton, name)
-        if isinstance(arrow, QToolButton):
-            arrow.setIcon(icon(picture, colours().soft))
-    return made
 
 
 class PersonField(QLineEdit):
@@ -269,27 +176,6 @@ def swatch(colour: str, size: int) -> QIcon:
     painter.drawRoundedRect(1, 1, size - 2, size - 2, size / 4, size / 4)
     painter.end()
     return QIcon(picture)
-
-
-def popup(owner: QWidget, layout: QLayout) -> QFrame:
-    """A small window of the owner that closes when one clicks elsewhere."""
-    made = look("popup", QFrame(owner, Qt.WindowType.Popup))
-    made.setLayout(layout)
-    return made
-
-
-def drop_down(window: QFrame, owner: QWidget) -> None:
-    """Show a popup beneath its owner, on the screen as a whole."""
-    window.adjustSize()
-    beneath = QRect(QPoint(0, owner.height() + 4), window.size())
-    beneath = QStyle.visualRect(owner.layoutDirection(), owner.rect(), beneath)
-    corner = owner.mapToGlobal(beneath.topLeft())
-    room = owner.screen().availableGeometry()
-    corner.setX(max(room.left(), min(corner.x(), room.right() - window.width())))
-    if corner.y() + window.height() > room.bottom():
-        corner.setY(corner.y() - window.height() - owner.height() - 8)
-    window.move(corner)
-    window.show()
 
 
 class _Names(QStringListModel):

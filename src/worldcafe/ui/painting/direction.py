@@ -1,12 +1,13 @@
 """Reading from the right: what neither layouts nor Qt's own drawing mirror by themselves.
 
-Places are laid out from the left and mirrored last: in whole pixels by `QStyle.visualRect`,
-in fractions by `visual`.
+Places are laid out from the left and mirrored last: in whole pixels by `visual_rect`, in
+fractions by `visual`.
 """
+# ruff: noqa: PLC0415 - QStyle and its long tables of names are loaded when something is mirrored
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter
-from PySide6.QtWidgets import QStyle, QWidget
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.wording.direction import runs_leftwards
 
@@ -28,7 +29,12 @@ def direction_of(text: str) -> Qt.LayoutDirection:
 
 def side(towards: Qt.LayoutDirection, align: Qt.AlignmentFlag = LEADING) -> Qt.AlignmentFlag:
     """Left or right for the side where reading begins or ends, whatever is written there."""
-    return QStyle.visualAlignment(towards, align) | Qt.AlignmentFlag.AlignAbsolute
+    absolute = Qt.AlignmentFlag.AlignAbsolute
+    if towards is Qt.LayoutDirection.LeftToRight:
+        return align | absolute
+    from PySide6.QtWidgets import QStyle
+
+    return QStyle.visualAlignment(towards, align) | absolute
 
 
 def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
@@ -36,6 +42,15 @@ def margins(start: int, top: int, end: int, bottom: int) -> QMargins:
     if QGuiApplication.isRightToLeft():
         start, end = end, start
     return QMargins(start, top, end, bottom)
+
+
+def visual_rect(towards: Qt.LayoutDirection, whole: QRect, place: QRect) -> QRect:
+    """Where in the whole a place is that was laid out from the left, in whole pixels."""
+    if towards is Qt.LayoutDirection.LeftToRight:
+        return place
+    from PySide6.QtWidgets import QStyle
+
+    return QStyle.visualRect(towards, whole, place)
 
 
 def visual(towards: Qt.LayoutDirection, whole: QRectF, place: QRectF) -> QRectF:

@@ -22,7 +22,9 @@ from PySide6.QtGui import (
     QPixmap,
 )
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication, QStyle, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
+
+from worldcafe.ui.painting.direction import visual_rect
 
 ICON, ICON_GAP = 18, 6
 """The size of an icon, and its distance from the text beside it, in pixels."""
@@ -166,7 +168,7 @@ def _with_gap(picture: QPixmap, size: int) -> QPixmap:
     painter = QPainter(wide)
     whole, place = QRect(0, 0, size + ICON_GAP, size), QRect(0, 0, size, size)
     towards = QGuiApplication.layoutDirection()
-    painter.drawPixmap(QStyle.visualRect(towards, whole, place), picture)
+    painter.drawPixmap(visual_rect(towards, whole, place), picture)
     painter.end()
     return wide
 

@@ -18,7 +18,6 @@ from worldcafe.document import Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
@@ -40,8 +39,11 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+COMPARING_MS = 1_000
+"""After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "keys",
+    "close",
 )  # fmt: skip
 
 
@@ -139,17 +141,18 @@ class Desktop(QObject):
         """Open the Turin example, made anew beside what the program keeps: whoever only wants
         to look is asked for no place. Saving a copy puts it elsewhere.
 
-        It is made in a thread: seating 80 people would hold the window up for a second.
+        It is made in a thread: to load what makes it and to seat 80 people would hold the
+        window up for a second or two.
         """
         from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - seldom
-
-        from worldcafe.domain.commands import Together  # noqa: PLC0415
-        from worldcafe.exchange.example import turin_example  # noqa: PLC0415
 
         path = _place_of_example(self.words("Turin example"))
         language = self._settings.language
 
         def make() -> Path:
+            from worldcafe.domain.commands import Together  # noqa: PLC0415
+            from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+
             with contextlib.suppress(OSError):  # what cannot be written is refused below
                 files.make_private_folder(path.parent)
             example = Together(commands=tuple(turin_example(language)))
@@ -264,8 +267,16 @@ class Desktop(QObject):
         place.language_chosen.connect(self.set_language)
         place.look_toggled.connect(self.toggle_look)
         place.closed.connect(self.close)
-        likeness_of(bridge)
+        comparing = QTimer(bridge, singleShot=True, interval=COMPARING_MS)
+        comparing.timeout.connect(self._on_time_to_compare)
+        comparing.start()
         place.show()
+
+    def _on_time_to_compare(self) -> None:
+        from worldcafe.ui.likeness import likeness_of  # noqa: PLC0415 - not for a start
+
+        if self.bridge is not None:
+            likeness_of(self.bridge)
 
     def _rebuild(self) -> None:
         if self._place is None:
@@ -333,6 +344,7 @@ class Desktop(QObject):
         return {
             "save_copy": self.save_copy,
             "print": self.print,
+            "phones": self.open_phones,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
@@ -371,6 +383,15 @@ class Desktop(QObject):
 
         if self.bridge is not None and self.window is not None:
             open_printing(self.bridge, self.window)
+
+    def open_phones(self) -> None:
+        """Show how the room is opened to phones, and who is there."""
+        from worldcafe.ui.shell.phones import PhonesDialog  # noqa: PLC0415 - not for a start
+
+        if self.bridge is not None and self.window is not None:
+            dialog = PhonesDialog(self.bridge, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
 
     def _close_workshop(self) -> None:
         self.close()

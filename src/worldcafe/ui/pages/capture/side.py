@@ -22,6 +22,7 @@ from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
@@ -114,8 +115,8 @@ class _RecordedDelegate(QStyledItemDelegate):
         inner = place.adjusted(self.PADDING, self.PADDING - 2, -self.PADDING, -self.PADDING + 2)
         icon_place = QRect(inner.topLeft(), QSize(self.ICON, self.ICON))
         text = inner.adjusted(self.ICON + self.PADDING, 0, 0, 0)
-        text = QStyle.visualRect(option.direction, inner, text)
-        icon_place = QStyle.visualRect(option.direction, inner, icon_place)
+        text = visual_rect(option.direction, inner, text)
+        icon_place = visual_rect(option.direction, inner, icon_place)
         painter.drawPixmap(icon_place, pixmap(str(index.data(PICTURE)), palette.accent, 18))
         self._draw_texts(painter, option, text, index)
         painter.restore()

@@ -5,7 +5,6 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
@@ -18,8 +17,7 @@ from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import EmptyState, button, column, label, row
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -48,7 +46,6 @@ class BeforeView(View):
         self.add = button(words("Add"), self._on_add, picture="plus")
         self.away = button(words("Remove"), self._on_remove, name="quiet", picture="trash-2")
         self.table = self._made_table()
-        self._stack = QStackedWidget()
         self._lay_out()
         self.adding.changed.connect(self._limit)
         in_table = Qt.ShortcutContext.WidgetShortcut
@@ -58,7 +55,7 @@ class BeforeView(View):
         points = sorted(
             self.bridge.workshop.open_points.values(), key=lambda point: point.position
         )
-        self._stack.setCurrentIndex(int(bool(points)))
+        self._show_whole_if(points)
         chosen = self._chosen()
         place = self.table.verticalScrollBar().value()
         self.model.show(points)
@@ -187,10 +184,7 @@ class BeforeView(View):
         self.adding.setMinimumWidth(320)
         top = row(self.count, 1, self.only_open, self.away)
         foot = row(self.adding, self.add, 1)
-        whole = box(column(top, self.table, foot, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        empty: QWidget = EmptyState(
+        empty = EmptyState(
             "flag",
             words("Nothing from before"),
             words(
@@ -199,9 +193,7 @@ class BeforeView(View):
             ),
             button(words("Add an open point"), self._on_first, name="primary"),
         )
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
+        self._lay_over(column(top, self.table, foot, gap=12), 1, empty)
 
     def _on_first(self) -> None:
         self._stack.setCurrentIndex(1)

@@ -21,8 +21,6 @@ from PySide6.QtWidgets import (
     QListView,
     QMenu,
     QScrollArea,
-    QStackedWidget,
-    QWidget,
 )
 
 from worldcafe.domain.clustering import Suggested
@@ -40,7 +38,6 @@ from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import (
-    EmptyState,
     box,
     button,
     column,
@@ -151,7 +148,6 @@ class ClustersView(View):
         self.making = button(words("New cluster…"), self.make, name="primary", picture="plus")
         self.moving = button(words("Put into…"), self._on_put, picture="layers")
         self.hint = label("", "soft", wrap=True)
-        self._stack = QStackedWidget()
         self._lay_out()
         self.by.chosen.connect(self._on_by)
 
@@ -202,7 +198,7 @@ class ClustersView(View):
     def refresh(self) -> None:
         workshop, words = self.bridge.workshop, self.words
         self.facts.update()
-        self._stack.setCurrentIndex(int(bool(workshop.standing)))
+        self._show_whole_if(workshop.standing)
         found = self._by_cluster() if self.takes_drops else self._by_theme()
         for key in self.columns.keys() - {key for key, *_ in found}:
             gone = self.columns.pop(key)
@@ -392,19 +388,14 @@ class ClustersView(View):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(box(self._row))
-        whole = box(column(top, self.hint, self._area, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        empty: QWidget = EmptyState(
+        empty = self._nothing_yet(
             "layers",
             words("Nothing to bring together yet"),
             words("What is recorded at the tables is put into clusters here, card by card."),
-            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
-                   name="primary"),
-        )  # fmt: skip
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
+            words("Go to Capture"),
+            "capture",
+        )
+        self._lay_over(column(top, self.hint, self._area, gap=12), 2, empty)
 
 
 def _text_of(item: Contribution) -> str:

@@ -16,8 +16,6 @@ from PySide6.QtWidgets import (
     QListWidgetItem,
     QPushButton,
     QSplitter,
-    QStackedWidget,
-    QWidget,
 )
 
 from worldcafe.document import Change
@@ -34,7 +32,7 @@ from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import EmptyState, Flow, box, button, card, column, label, row, tip
+from worldcafe.ui.parts import Flow, box, button, card, column, label, row, tip
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView
 from worldcafe.ui.work import Latest
@@ -84,7 +82,6 @@ class PartnersView(View):
         self._layout: Latest[Drawn] = Latest(bridge, self)
         self._laid: dict[Outline, dict[str, Spot]] = {}
         self.drawn: Network | None = None
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -103,7 +100,7 @@ class PartnersView(View):
     def refresh(self) -> None:
         workshop, level = self.bridge.workshop, Level(self.level.key)
         linked = any(len(item.partners) > 1 for item in workshop.standing)
-        self._stack.setCurrentIndex(int(linked))
+        self._show_whole_if(linked)
         laid = self._laid
         self._layout.ask(lambda _progress, cancelled: _drawn(workshop, level, laid, cancelled))
 
@@ -280,22 +277,17 @@ class PartnersView(View):
         split.addWidget(right)
         split.setSizes([700, 400])
         split.setStretchFactor(0, 1)
-        whole = box(column(top, split, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        empty: QWidget = EmptyState(
+        empty = self._nothing_yet(
             "network",
             words("No partners yet"),
             words(
                 "Say in each contribution who would work with whom: countries, cities and"
                 " organisations then stand here as a network."
             ),
-            button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
-                   name="primary"),
-        )  # fmt: skip
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
+            words("Go to the list"),
+            "list",
+        )
+        self._lay_over(column(top, split, gap=12), 1, empty)
 
 
 def _drawn(

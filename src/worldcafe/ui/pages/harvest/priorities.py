@@ -9,8 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QListView,
-    QStackedWidget,
-    QWidget,
 )
 
 from worldcafe.domain.commands import EditContribution
@@ -24,7 +22,7 @@ from worldcafe.ui.pages.harvest.priority_picture import PriorityPicture
 from worldcafe.ui.pages.harvest.themes import mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import EmptyState, Flow, box, button, column, label, row
+from worldcafe.ui.parts import Flow, box, button, column, label, row
 
 MIDDLE = 3
 """The rating that a contribution gets when it comes into the picture by keyboard."""
@@ -51,7 +49,6 @@ class PrioritiesView(View):
         self.about = label("", "small", wrap=True)
         self.opening = button(words("Show in the list"), self._on_open, picture="external-link")
         self.away = button(words("Not rated"), self._on_away, name="quiet")
-        self._stack = QStackedWidget()
         self._set_up_tray()
         self._lay_out()
         self._connect()
@@ -117,7 +114,7 @@ class PrioritiesView(View):
     def refresh(self) -> None:
         self.facts.update()
         standing = self.bridge.workshop.standing
-        self._stack.setCurrentIndex(int(bool(standing)))
+        self._show_whole_if(standing)
         rated = [item for item in standing if item.impact and item.feasibility]
         unrated = [
             item
@@ -220,16 +217,11 @@ class PrioritiesView(View):
         side.setFixedWidth(TRAY_WIDTH)
         left = column(self.picture, box(self.legend), gap=SPACE)
         left.setStretch(0, 1)
-        whole = box(row(box(left), side, gap=2 * SPACE))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(0, 1)  # type: ignore[union-attr]
-        empty: QWidget = EmptyState(
+        empty = self._nothing_yet(
             "chart-scatter",
             words("Nothing to rate yet"),
             words("Opportunities that tables write down are rated here, in a picture."),
-            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
-                   name="primary"),
-        )  # fmt: skip
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
+            words("Go to Capture"),
+            "capture",
+        )
+        self._lay_over(row(box(left), side, gap=2 * SPACE), 0, empty)

@@ -3,10 +3,12 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
 
 from worldcafe.document import Change
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.parts import EmptyState, box, button, column
 
 
 class View(QWidget):
@@ -27,6 +29,28 @@ class View(QWidget):
         super().__init__()
         self.bridge = bridge
         self.words = bridge.words
+
+    def _lay_over(self, whole: QBoxLayout, stretched: int, empty: EmptyState) -> None:
+        """Lay the view out: what stands there while there is nothing to show, and the whole,
+        in which one part takes what room is left.
+        """
+        self._stack = QStackedWidget()
+        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        whole.setStretch(stretched, 1)
+        self._stack.addWidget(empty)
+        self._stack.addWidget(box(whole))
+        self.setLayout(column(self._stack))
+
+    def _show_whole_if(self, there: object) -> None:
+        """Show the whole if there is anything to show."""
+        self._stack.setCurrentIndex(int(bool(there)))
+
+    def _nothing_yet(
+        self, picture: str, title: str, text: str, where: str, key: str
+    ) -> EmptyState:
+        """What stands there instead of nothing, with the way to where something comes from."""
+        go = button(where, lambda: self.go_to_asked.emit(key), name="primary")
+        return EmptyState(picture, title, text, go)
 
     def refresh(self) -> None:
         """Show the workshop as it is."""

@@ -6,8 +6,6 @@ from PySide6.QtCore import QEvent, QModelIndex, QObject
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QLineEdit,
-    QStackedWidget,
-    QWidget,
 )
 
 from worldcafe.document import Change
@@ -23,8 +21,7 @@ from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import button, column, label, row
 from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.provenance import place_line
 
@@ -72,7 +69,6 @@ class VotesView(View):
         self.count = label("", "soft")
         self.model = Ballots(words, self.give)
         self.table = self._made_table()
-        self._stack = QStackedWidget()
         self._lay_out()
         self._connect()
 
@@ -223,7 +219,7 @@ class VotesView(View):
     def refresh(self) -> None:
         workshop = self.bridge.workshop
         self.facts.update()
-        self._stack.setCurrentIndex(int(bool(workshop.standing)))
+        self._show_whole_if(workshop.standing)
         if self.by.key != WALL:
             self.by.show_chosen(workshop.about.votes_by.value)
         self._check_voter()
@@ -302,16 +298,11 @@ class VotesView(View):
         self._each_caption = label(words("Dots each"), "soft")
         top = row(self.by, self._each_caption, self.each, 1, self.count, gap=12)
         second = row(self.name, self.left, self.next, 1, self.kind, self.search, gap=12)
-        whole = box(column(top, second, self.table, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        empty: QWidget = EmptyState(
+        empty = self._nothing_yet(
             "vote",
             words("Nothing to vote on yet"),
             words("Once tables have written down what they found, dots are placed here."),
-            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
-                   name="primary"),
-        )  # fmt: skip
-        self._stack.addWidget(empty)
-        self._stack.addWidget(whole)
-        self.setLayout(column(self._stack))
+            words("Go to Capture"),
+            "capture",
+        )
+        self._lay_over(column(top, second, self.table, gap=12), 2, empty)

@@ -36,7 +36,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.live.seats import NAVIGATION
-from worldcafe.ui.painting.direction import paint_line
+from worldcafe.ui.painting.direction import paint_line, visual_rect
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -135,7 +135,7 @@ class PersonDelegate(QStyledItemDelegate):
         for which in (Presence.ABSENT, Presence.PRESENT):
             width = SHORT if short else metrics.horizontalAdvance(self._texts[which]) + 24
             pill = QRect(edge - width, place.top(), width, place.height())
-            found[which] = QStyle.visualRect(option.direction, place, pill)
+            found[which] = visual_rect(option.direction, place, pill)
             edge -= width + 6
         return found
 
@@ -151,11 +151,11 @@ class PersonDelegate(QStyledItemDelegate):
         inner = option.rect.adjusted(12, 4, -12, -4)
         picture, colour = PICTURES[person.presence]
         mark = QRect(inner.left(), inner.top() + 11, 18, 18)
-        mark = QStyle.visualRect(option.direction, inner, mark)
+        mark = visual_rect(option.direction, inner, mark)
         painter.drawPixmap(mark, pixmap(picture, getattr(palette, colour), 18))
         taken = sum(pill.width() for pill in pills.values())
         text = inner.adjusted(18 + 10, 0, -taken - 6 - 12, 0)
-        text = QStyle.visualRect(option.direction, inner, text)
+        text = visual_rect(option.direction, inner, text)
         self._paint_text(painter, option, text, index)
         for which, pill in pills.items():
             self._paint_pill(painter, option.font, pill, which, chosen=person.presence is which)

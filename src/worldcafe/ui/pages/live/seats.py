@@ -15,7 +15,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 
 from worldcafe.domain.model import CafeTable
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.painting.direction import paint_line
+from worldcafe.ui.painting.direction import paint_line, visual_rect
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -149,7 +149,7 @@ class SeatDelegate(QStyledItemDelegate):
         """The place before the text of a row, for a mark of this size."""
         top = inner.top() + row * self.line_height + (self.line_height - size) // 2
         lead = QRect(inner.left(), top, size, size)
-        return QStyle.visualRect(painter.layoutDirection(), inner, lead)
+        return visual_rect(painter.layoutDirection(), inner, lead)
 
     def _line(
         self, painter: QPainter, inner: QRect, row: int, text: str, *, beside: bool = False
@@ -158,7 +158,7 @@ class SeatDelegate(QStyledItemDelegate):
         top = inner.top() + row * self.line_height
         place = QRect(inner.left(), top, inner.width(), self.line_height)
         place.setLeft(place.left() + (18 if beside else 0))
-        paint_line(painter, QStyle.visualRect(painter.layoutDirection(), inner, place), text)
+        paint_line(painter, visual_rect(painter.layoutDirection(), inner, place), text)
 
 
 class SeatsView(QListView):

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
-from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line
+from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -216,7 +216,7 @@ class _RowDelegate(QStyledItemDelegate):
         return self._mirrored(inner, inner.adjusted(lead, 0, -tag, 0))
 
     def _mirrored(self, inner: QRect, place: QRect) -> QRect:
-        return QStyle.visualRect(self._view.layoutDirection(), inner, place)
+        return visual_rect(self._view.layoutDirection(), inner, place)
 
     def _height(self, reason: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - 24 - self.LEAD), 1000)

@@ -5,8 +5,8 @@ import datetime as dt
 from worldcafe.domain import commands
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.chips import LanguageChips, NameChips
+from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.fields.fields import LineField, TimeField, commit_all
-from worldcafe.ui.fields.pickers import DateField
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, card, column, field, row, scrolling

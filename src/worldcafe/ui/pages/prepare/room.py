@@ -18,6 +18,7 @@ from worldcafe.ui.pages.prepare.table import TableEditor
 from worldcafe.ui.pages.prepare.tables import TablesModel, TablesView
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, tip
+from worldcafe.wording.furnishing import fitting_told, short_told
 
 N_FIRST_TABLES = 8
 """For people who are not on the list yet."""
@@ -130,39 +131,26 @@ class RoomPart(Part):
         return box(whole)
 
     def _show_sum(self) -> None:
+        """Say how many chairs there are, and offer the tables that the people need."""
         workshop, words = self.workshop, self.words
         n_seats = sum(table.seats for table in workshop.tables.values())
-        n_people = len(workshop.participants)
-        short = n_people - n_seats
-        if short > 0:
-            text = words.plural(
-                "{n} seat short of {people} people", "{n} seats short of {people} people",
-                short, people=n_people,
-            )  # fmt: skip
-        else:
-            text = words.plural("{n} seat", "{n} seats", n_seats)
-        self._show_fitting(short)
-        self.sum.setText(text)
-        look("attention" if short > 0 else "small", self.sum)
+        short = short_told(workshop, words)
+        self.sum.setText(short or words.plural("{n} seat", "{n} seats", n_seats))
+        look("attention" if short else "small", self.sum)
+        fitted = fitting_told(workshop, words)
+        self.fitting.setVisible(bool(fitted))
+        self.fitting.setText(fitted)
+        self.fitting.setToolTip(tip(words("As many tables as the people on the list need")))
+        look("primary" if short else "", self.fitting)
+        self.beginning.setText(
+            words("Set up {n} tables of {seats}", n=self._n_first, seats=USUAL_SEATS)
+        )
 
     def _give_n_tables(self, n: int) -> bool:
         return self.do(FurnishRoom(n_tables=n))
 
     def _give_seats(self, seats: int) -> bool:
         return self.do(FurnishRoom(n_tables=len(self.workshop.tables), seats=seats))
-
-    def _show_fitting(self, short: int) -> None:
-        """Offer as many tables as the people on the list need, if these are others."""
-        words, n = self.words, fitting(self.workshop)
-        seats = usual_seats(self.workshop)
-        self.fitting.setVisible(n is not None)
-        if n is not None:
-            self.fitting.setText(words("Set up {n} tables of {seats}", n=n, seats=seats))
-        self.fitting.setToolTip(tip(words("As many tables as the people on the list need")))
-        look("primary" if short > 0 else "", self.fitting)
-        self.beginning.setText(
-            words("Set up {n} tables of {seats}", n=self._n_first, seats=USUAL_SEATS)
-        )
 
     @property
     def _n_first(self) -> int:

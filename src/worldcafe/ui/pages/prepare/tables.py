@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line
+from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
 from worldcafe.ui.painting.look import colours, pixmap
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
@@ -251,7 +251,7 @@ def _split(painter: QPainter, place: QRect, width: int) -> tuple[QRect, QRect]:
     """The leading part of this width, and the rest."""
     lead = QRect(place.left(), place.top(), width, place.height())
     towards, rest = painter.layoutDirection(), place.adjusted(width, 0, 0, 0)
-    return QStyle.visualRect(towards, place, lead), QStyle.visualRect(towards, place, rest)
+    return visual_rect(towards, place, lead), visual_rect(towards, place, rest)
 
 
 def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QStyle, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
@@ -13,6 +13,7 @@ from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
 from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
+from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
@@ -99,7 +100,7 @@ class Nearness(QFrame):
         view, margin = self._view, 2 * SPACE
         there = self.rect()
         there.moveBottomRight(view.rect().bottomRight() - QPoint(margin, margin))
-        self.setGeometry(QStyle.visualRect(view.layoutDirection(), view.rect(), there))
+        self.setGeometry(visual_rect(view.layoutDirection(), view.rect(), there))
 
 
 class Board(QWidget):

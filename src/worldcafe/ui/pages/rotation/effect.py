@@ -2,9 +2,10 @@
 
 from PySide6.QtCore import QRect, QRectF, Qt
 from PySide6.QtGui import QIcon
-from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QStyle, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsView, QLabel, QWidget
 
 from worldcafe.domain.vocabulary import Severity
+from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import ICON, SPACE, colours, icon, look, pixmap
 from worldcafe.ui.parts import NOTE_PICTURES, label
 from worldcafe.wording import Words
@@ -65,7 +66,7 @@ class EffectLines(QWidget):
         return top + height + GAP
 
     def _mirrored(self, place: QRect) -> QRect:
-        return QStyle.visualRect(self.layoutDirection(), self.rect(), place)
+        return visual_rect(self.layoutDirection(), self.rect(), place)
 
 
 class EffectCard(QFrame):

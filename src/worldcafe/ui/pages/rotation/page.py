@@ -12,10 +12,12 @@ from worldcafe.domain.clock import running_round
 from worldcafe.domain.commands import (
     AppointHosts,
     ClearSeating,
+    FurnishRoom,
     PutSeatWish,
     RemoveSeatWishes,
     SetSeatingRules,
 )
+from worldcafe.domain.furnishing import fitting
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.troubles import Appraised, Trouble, hosts_waiting
 from worldcafe.domain.vocabulary import WishType
@@ -97,6 +99,7 @@ class RotationPage(Page):
         bar.keep_asked.connect(self.planner.keep)
         bar.drop_asked.connect(self.planner.put_away)
         bar.appoint_asked.connect(self._on_appoint)
+        bar.room_asked.connect(self._on_room)
         bar.hosts_asked.connect(lambda: self.go_to_asked.emit("prepare/room"))
         bar.clear_asked.connect(
             lambda: self.bridge.do(ClearSeating(), told=self.words("Nobody has a seat now."))
@@ -355,6 +358,12 @@ class RotationPage(Page):
     def _on_category(self, index: int) -> None:
         shown = self._colouring.categories[index].people if index >= 0 else None
         self.board.let_stand_out(shown)
+
+    def _on_room(self) -> None:
+        n = fitting(self.bridge.workshop)
+        if n is not None:
+            told = self.words("The room has {n} tables now.", n=n)
+            self.bridge.do(FurnishRoom(n_tables=n), told=told)
 
     def _on_appoint(self) -> None:
         self.bridge.do(AppointHosts(), told=self.words("The hosts have their tables."))

@@ -10,6 +10,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
+from worldcafe.wording.furnishing import fitting_told, short_told
 from worldcafe.wording.hosting import others_told
 
 
@@ -19,6 +20,8 @@ class PlanBar(QFrame):
     plan_asked = Signal()
     repair_asked = Signal()
     appoint_asked = Signal()
+    room_asked = Signal()
+    """The room is to have as many tables as the people need."""
     hosts_asked = Signal()
     """Other hosts are to be chosen, by hand."""
     clear_asked = Signal()
@@ -58,6 +61,10 @@ class PlanBar(QFrame):
         words = self._words
         clear(self._notes)
         seated, missing = bool(workshop.seats), len(unseated(workshop))
+        if short := short_told(workshop, words):
+            self._notes.addWidget(Note("attention", short))
+            fit = button(fitting_told(workshop, words), self.room_asked.emit, name="primary")
+            self._notes.addWidget(fit)
         if waiting_hosts:
             offer = words.plural(
                 "{n} table has no host yet, and somebody on the list is a table host.",
