@@ -35,6 +35,7 @@ from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.keys import KeysDialog
+from worldcafe.ui.shell.phones import PhonesDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
 from worldcafe.ui.work import Work
@@ -68,6 +69,7 @@ def dialogs(bridge, parent, written):
     )
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: KeysDialog(words, parent)
+    yield lambda: PhonesDialog(bridge, parent)
     yield lambda: PrintDialog(bridge, parent)
     yield lambda: NotesDialog(notes, words, parent)
     yield lambda: MergeSheet(bridge, (first, second), parent)

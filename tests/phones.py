@@ -153,6 +153,10 @@ class Phone:
     def choose(self, name, value):
         Select(self.field(name)).select_by_value(value)
 
+    def send(self, name, path):
+        """Choose a file, as the phone's own dialog would."""
+        self.driver.find_element(By.NAME, name).send_keys(str(path))
+
     def field(self, name):
         return self.see(f'[name="{name}"]')
 

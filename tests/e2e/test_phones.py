@@ -1,6 +1,7 @@
 """The room writes on phones: a day in a real browser, with all that goes wrong."""
 
 import pytest
+from PySide6.QtGui import QImage
 
 from phones import WEBKIT, OpenRoom, Phone, WebKitPhone, missing_browser
 from real_window import Screen, eventually
@@ -268,6 +269,23 @@ def test_what_was_discarded_can_be_brought_back(room, phone):
     assert phone.value("title") == ""
     phone.press("cancel")
     assert phone.value("title") == "Not so bad"
+
+
+def test_a_photo_of_the_tablecloth_is_kept_until_it_is_taken(room, phone, tmp_path):
+    picture = QImage(3_000, 1_500, QImage.Format.Format_RGB32)
+    picture.fill(0xFF884422)
+    assert picture.save(str(tmp_path / "tablecloth.png"))
+    phone.open(room.table(1))
+    phone.go("close")
+    phone.see("article")
+    room.kill()
+    phone.send("photo", tmp_path / "tablecloth.png")
+    phone.reads(KEPT, "figcaption")
+    room.start()
+    phone.reads("In the synthesis", "figcaption")
+    (kept,) = room.written().attachments.values()
+    assert (kept.table_id, kept.media_type) == ("t1", "image/jpeg")
+    assert 1_000 < kept.width == 2 * kept.height < 3_000  # the phone made it smaller
 
 
 def test_forget_this_phone_leaves_nothing(room, phone):

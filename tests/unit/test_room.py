@@ -292,8 +292,8 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
     room, document, monkeypatch
 ):
     monkeypatch.setattr(server, "LONG_POLL_SECONDS", 3.0)
-    wall, table = room.phone("wall"), room.phone("table", "t1")
-    seen = {phone: phone.state()["seq"] for phone in (wall, table)}
+    other, table = room.phone("table", "t2"), room.phone("table", "t1")
+    seen = {phone: phone.state()["seq"] for phone in (other, table)}
 
     def waiting(phone):
         path = f"state?since={seen[phone]}"
@@ -301,14 +301,13 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
         answer = ask(room.room.url, path, phone.code, device=phone.device)
         return answer.said["seq"], time.monotonic() - began
 
-    content = Typed(fresh={"title": "Half"}).content
-    sent = {"items": [item("draft", content=content)]}
+    sent = {"items": [item("record", fields={"title": "Whole"})]}
 
     def writing():
         return ask(room.room.url, "outbox", table.code, sent, device="device-2")
 
     (_, waited), (told, _), _ = room.while_running(
-        lambda: waiting(wall), lambda: waiting(table), writing
+        lambda: waiting(other), lambda: waiting(table), writing
     )
     assert waited >= 3
     assert told > seen[table]

@@ -93,7 +93,7 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 def _as_cell(value: Any) -> Any:
     if isinstance(value, list | dict):
-        return _compact(value)
+        return _compact(value) if value else _NOTHING[type(value)]
     return value
 
 
@@ -102,6 +102,8 @@ def _as_json(entity: Entity | None) -> str:
     return entity.model_dump_json(exclude_defaults=True) if entity else "null"
 
 
+_NOTHING = {list: "[]", dict: "{}"}
+"""Most lists are empty."""
 _text = json.JSONEncoder(ensure_ascii=False).encode
 _compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 """Made once: `json.dumps` would make an encoder for every cell."""

@@ -295,6 +295,17 @@ class Workshop:
         return self._dots.get((participant_id, table_id), {})
 
     @cached_property
+    def _drafts(self) -> Mapping[str, tuple[Draft, ...]]:
+        found: dict[str, list[Draft]] = {}
+        for draft in self.drafts.values():
+            found.setdefault(draft.table_id, []).append(draft)
+        return {table_id: tuple(drafts) for table_id, drafts in found.items()}
+
+    def drafts_at(self, table_id: str) -> tuple[Draft, ...]:
+        """What is being typed at a table, in whatever round."""
+        return self._drafts.get(table_id, ())
+
+    @cached_property
     def _begun(self) -> frozenset[str]:
         """The conversations in which somebody is typing."""
         drafts = self.drafts.values()

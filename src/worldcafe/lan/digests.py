@@ -46,13 +46,13 @@ MOST_TO_BUILD_ON = 60
 _DAY = ("about", "clock", "themes", "tables", "rounds", "phones")
 PARTS: Mapping[Role, tuple[str, ...]] = {
     Role.ROOM: _DAY,
-    Role.TABLE: (*_DAY, "contributions", "conversations", "attachments", "drafts"),
+    Role.TABLE: _DAY,
     Role.PERSON: (*_DAY, "participants", "seats"),
     Role.FOUND: (*_DAY, "participants", "seats"),
     Role.FACILITATOR: (*_DAY, "contributions", "conversations", "drafts"),
     Role.WALL: (*_DAY, "participants", "seats", "contributions", "conversations"),
 }
-"""The parts of a workshop that a role's digest is made of."""
+"""The parts of a workshop that a role's digest is made of, but for what is a reader's own."""
 
 
 @dataclass(frozen=True)
@@ -91,6 +91,8 @@ class Made:
         """What this one is shown now."""
         scope = reader.scope
         parts = (*(getattr(workshop, name) for name in PARTS[scope.role]), shown)
+        if scope.role is Role.TABLE:
+            return cls(parts, _own_of_table(workshop, scope.id))
         if scope.role is not Role.PERSON:
             return cls(parts)
         choices = workshop.contributions if voting_is_open(workshop) else None
@@ -101,6 +103,22 @@ class Made:
         """Whether nothing in it has changed. Parts that did not change are the same ones."""
         parts = zip(self.parts, other.parts, strict=True)
         return all(one is two for one, two in parts) and self.own == other.own
+
+
+def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
+    """What a table is told of: not each time that somebody types another letter, and of other
+    tables nothing. What it may build on comes along with the rest.
+    """
+    drafts = workshop.drafts_at(table_id)
+    rounds = workshop.rounds_in_order
+    return (
+        *(workshop.contributions_of(table_id, each.id) for each in rounds),
+        *(workshop.conversation(table_id, each.id) for each in rounds),
+        tuple(each for each in workshop.attachments.values() if each.table_id == table_id),
+        tuple(each for each in drafts if SendIdea.id_of(each)),
+        {each.id for each in drafts},
+        workshop.dots_of(table_id=table_id),
+    )
 
 
 class Digests:
@@ -168,7 +186,7 @@ class Digests:
         said = _told_of(workshop, table, reader.words)
         round_ = _round_of_notes(workshop)
         own = draft_of(workshop, table.id, round_.id, reader.sender.writer) if round_ else None
-        drafts = [each for each in workshop.drafts.values() if each.table_id == table.id]
+        drafts = workshop.drafts_at(table.id)
         theme = workshop.theme_of(table.id)
         return {
             "table": {

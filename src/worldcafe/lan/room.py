@@ -1,6 +1,7 @@
 """`Room`: a workshop's room while it is open to phones. A window and `serve` both use this."""
 
 import asyncio
+import contextlib
 import datetime as dt
 import queue
 import threading
@@ -139,10 +140,12 @@ class Room:
 
     def close(self) -> None:
         """Stop listening and let go of everybody. What was acknowledged is durable."""
-        while self.gateway.work_off():
-            pass
-        self._loop.call_soon_threadsafe(self._stop.set)
-        self._thread.join()
+        with contextlib.suppress(RuntimeError):  # it never began
+            self._loop.call_soon_threadsafe(self._stop.set)
+        while self._thread.is_alive():
+            # What was handed over by now is done and answered: whoever sent it waits.
+            self.gateway.work_off()
+            self._thread.join(0.02)
         self.gateway.close()
         self._bound.close()
 

@@ -160,7 +160,11 @@ class Server:
         silent.addHandler(logging.NullHandler())
         silent.propagate = False
         self._runner = web.AppRunner(
-            application, access_log=None, logger=silent, keepalive_timeout=75.0
+            application,
+            access_log=None,
+            logger=silent,
+            keepalive_timeout=75.0,
+            shutdown_timeout=3.0,
         )
         await self._runner.setup()
         loop = asyncio.get_running_loop()

@@ -42,7 +42,8 @@ SUFFIX = ".worldcafe"
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "keys", "close",
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "keys",
+    "close",
 )  # fmt: skip
 
 
@@ -343,6 +344,7 @@ class Desktop(QObject):
         return {
             "save_copy": self.save_copy,
             "print": self.print,
+            "phones": self.open_phones,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
@@ -381,6 +383,15 @@ class Desktop(QObject):
 
         if self.bridge is not None and self.window is not None:
             open_printing(self.bridge, self.window)
+
+    def open_phones(self) -> None:
+        """Show how the room is opened to phones, and who is there."""
+        from worldcafe.ui.shell.phones import PhonesDialog  # noqa: PLC0415 - not for a start
+
+        if self.bridge is not None and self.window is not None:
+            dialog = PhonesDialog(self.bridge, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
 
     def _close_workshop(self) -> None:
         self.close()

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.clock import Cue
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import DARK, colours
+from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.shell.steady import keep_clock
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.ui.sound import Bell, Sound
@@ -41,6 +42,7 @@ class Instruments(QObject):
         self.sound = Sound(bridge.settings, self)
         self.bell = Bell(bridge, self)
         self.bell.rang.connect(self._on_rang)
+        PhoneRoom.of(bridge).told.connect(self._on_told)
         keep_clock(bridge)
 
     @property
@@ -113,6 +115,10 @@ class Instruments(QObject):
         if self._window is not None:
             self._window.projector_button.setChecked(self.projects)
             self.show_card(self._window.projector_button)
+
+    def _on_told(self, message: str) -> None:
+        """Show the room what a facilitator says from their pocket."""
+        self.projector.say(message)
 
     def _on_rang(self, cue: Cue) -> None:
         self.sound.tell(cue.kind)

@@ -1,0 +1,72 @@
+"""The room while it is open to phones: what the server's thread asks for is done in Qt's."""
+
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, Qt, Signal
+
+from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.bridge import Bridge
+
+if TYPE_CHECKING:
+    from worldcafe.lan import Room
+
+
+class PhoneRoom(QObject):
+    """The room of an open workshop. It is closed until somebody opens it, and with the
+    workshop at the latest; the window may be built anew around it.
+    """
+
+    toggled = Signal()
+    """It was opened, or closed."""
+    told = Signal(str)
+    """A facilitator’s pocket has a message for the room, or an empty one for none."""
+    _woken = Signal()
+
+    def __init__(self, bridge: Bridge) -> None:
+        super().__init__(bridge)
+        self._bridge = bridge
+        self._room: Room | None = None
+        # One turn of the loop for each stroke, so that the window is never kept waiting.
+        self._woken.connect(self._work_off, Qt.ConnectionType.QueuedConnection)
+        bridge.closing.connect(self.close)
+
+    @classmethod
+    def of(cls, bridge: Bridge) -> "PhoneRoom":
+        """The one room of an open workshop."""
+        return bridge.findChild(cls) or cls(bridge)
+
+    @property
+    def room(self) -> "Room | None":
+        """The room while it is open."""
+        return self._room
+
+    def open(self, host: str | None) -> bool:
+        """Open it at one address of this computer; a refusal is shown to the person."""
+        # The server and what reads photos are not for a start.
+        from worldcafe.lan import Room  # noqa: PLC0415
+        from worldcafe.prints.photos import Photos  # noqa: PLC0415
+
+        try:
+            self._room = Room(
+                self._bridge.document,
+                Photos,
+                host=host,
+                wake=self._woken.emit,
+                on_shown=lambda shown: self.told.emit(shown.message),
+            )
+        except Refusal as refusal:
+            self._bridge.say_refused(refusal)
+            return False
+        self.toggled.emit()
+        return True
+
+    def close(self) -> None:
+        """Let go of everybody. What was acknowledged is on the disk."""
+        if self._room is not None:
+            room, self._room = self._room, None
+            room.close()
+            self.toggled.emit()
+
+    def _work_off(self) -> None:
+        if self._room is not None and self._room.work_off():
+            self._woken.emit()
