@@ -134,7 +134,7 @@ def _modules() -> set[str]:
 def _install(wheel: Path, environment: Path) -> None:
     venv.create(environment, with_pip=True)
     python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
+    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile"]
     needed = ["--require-hashes", "--only-binary=:all:", "--requirement", str(RUN_LOCK)]
     for packages in (needed, ["--no-deps", "--no-index", str(wheel)]):
         subprocess.run([*pip, *packages], check=True)
