@@ -63,7 +63,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.roster import participant_id
 from worldcafe.exchange.workbook import write_synthesis
-from worldcafe.ui.pages.people.list import count_line
+from worldcafe.wording.people import count_line
 
 ZOE = Participant(
     id=participant_id("Zoë", "N’Guessan", "zoe.nguessan@abidjan.example", "Ville d’Abidjan"),

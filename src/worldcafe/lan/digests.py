@@ -451,7 +451,9 @@ def _seat(
         return None
     table = _told_of(workshop, workshop.tables[seat.table_id], words)
     others = [
-        each for each in workshop.people_coming(seat.table_id, round_.id) if each != person
+        each
+        for each in workshop.people_coming(seat.table_id, round_.id)
+        if each.id != person.id
     ]
     shared = _shared(person, others)
     return {

@@ -8,7 +8,6 @@ import asyncio
 import contextlib
 import datetime as dt
 import hashlib
-import json
 import logging
 import re
 import socket
@@ -16,7 +15,6 @@ from collections import deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib import resources
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -26,19 +24,18 @@ from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import AddAttachments
 from worldcafe.domain.finding import People
 from worldcafe.domain.model import Attachment
-from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
+from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
 from worldcafe.domain.workshop import Workshop
-from worldcafe.lan import guards
+from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
 from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
 from worldcafe.lan.form import Completions, form
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.requests import MOST_ITEMS, Idea, Message, Sender, Sent, read_item
-from worldcafe.wording.captions import CAPTIONS, caption
-from worldcafe.wording.languages import TRANSLATED, spoken
+from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
-from worldcafe.wording.words import Words, words_for
+from worldcafe.wording.words import Words
 
 LONG_POLL_SECONDS = 25.0
 NEWS_SECONDS = 0.5
@@ -51,10 +48,6 @@ MOST_FOUND = 8
 LEAST_LETTERS = 3
 CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
 _DEVICE = re.compile(r"[0-9A-Za-z-]{8,64}")
-_TYPES = {
-    "html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml",
-    "woff2": "font/woff2", "png": "image/png", "json": "application/json",
-}  # fmt: skip
 _NO_STORE = {"Cache-Control": "no-store"}
 Handler = Callable[["Call"], Awaitable[web.StreamResponse]]
 
@@ -78,14 +71,6 @@ class State:
     seq: int
     workshop: Workshop
     shown: Shown
-
-
-@dataclass(frozen=True)
-class Denied(Exception):
-    """A request that is not answered, with the status that says so."""
-
-    status: int
-    refusal: Refusal
 
 
 @dataclass(frozen=True)
@@ -142,7 +127,7 @@ class Server:
         self._states: deque[State] = deque(maxlen=STATES)
         self._pending: int | None = None
         self._publish()
-        self._files = _static_files()
+        self._files = answers.static_files()
         self._silent: set[object] = set()
         """Connections over which nothing whole was said yet."""
         self._runner: web.AppRunner | None = None
@@ -240,7 +225,7 @@ class Server:
 
     def _open(self, answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            return await answer(Call(request, _words(request), Scope(Role.ROOM), ""))
+            return await answer(Call(request, answers.words_of(request), Scope(Role.ROOM), ""))
 
         return handle
 
@@ -250,7 +235,7 @@ class Server:
         async def handle(request: web.Request) -> web.StreamResponse:
             call = await self._let_in(request)
             if call.scope.role not in roles:
-                raise Denied(403, RuleBroken("code_not_for_this"))
+                raise answers.Denied(403, RuleBroken("code_not_for_this"))
             return await answer(call)
 
         return handle
@@ -261,17 +246,17 @@ class Server:
         scope = self._codes.scope_of(request.headers.get(CODE, ""), workshop)
         if scope is None:
             had_room = await self.wrong.slow_down()
-            raise Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
+            raise answers.Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
         if not self._buckets.takes(scope):
-            raise Denied(429, RuleBroken("too_often"))
+            raise answers.Denied(429, RuleBroken("too_often"))
         device = request.headers.get(DEVICE, "")
         if device and not _DEVICE.fullmatch(device):
-            raise Denied(400, RuleBroken("item_not_understood", where=DEVICE))
+            raise answers.Denied(400, RuleBroken("item_not_understood", where=DEVICE))
         if device in workshop.phones.sent_away:
-            raise Denied(403, RuleBroken("device_sent_away"))
+            raise answers.Denied(403, RuleBroken("device_sent_away"))
         if device:
             self.devices.heard(device, scope)
-        return Call(request, _words(request), scope, device)
+        return Call(request, answers.words_of(request), scope, device)
 
     @web.middleware
     async def _guarded(
@@ -294,7 +279,7 @@ class Server:
         try:
             self._check_origin(request)
             return await handler(request)
-        except Denied as denied:
+        except answers.Denied as denied:
             status, refusal = denied.status, denied.refusal
         except RuleBroken as broken:
             status, refusal = 409, broken
@@ -309,7 +294,7 @@ class Server:
         except Exception as defect:  # noqa: BLE001 - one request's, and nobody else's
             self._on_defect(defect)
             status, refusal = 500, RuleBroken("defect")
-        answer = _refused(status, refusal, _words(request))
+        answer = answers.refused(status, refusal, answers.words_of(request))
         if status == 405:
             answer.headers["Allow"] = "GET, HEAD" if request.method != "GET" else "POST"
         return answer
@@ -319,7 +304,7 @@ class Server:
         origin = request.headers.get("Origin")
         foreign = origin is not None and origin.removeprefix("http://") not in self._hosts
         if request.headers.get("Host", "") not in self._hosts or foreign:
-            raise Denied(421, RuleBroken("host_unknown"))
+            raise answers.Denied(421, RuleBroken("host_unknown"))
 
     # --- what anybody may see ------------------------------------------------------------
 
@@ -337,7 +322,7 @@ class Server:
         headers = {"ETag": tag, "Cache-Control": "no-cache"}
         if request.headers.get("If-None-Match") == tag:
             return web.Response(status=304, headers=headers)
-        kind = _TYPES[name.rpartition(".")[2]]
+        kind = answers.TYPES[name.rpartition(".")[2]]
         charset = "utf-8" if kind.startswith(("text/", "image/svg")) else None
         answer = web.Response(body=content, content_type=kind, charset=charset, headers=headers)
         answer.enable_compression()
@@ -347,7 +332,7 @@ class Server:
         workshop = self._gateway.workshop
         about = workshop.about
         offered = dict.fromkeys(each for each in about.languages if each in TRANSLATED)
-        return _json(
+        return answers.as_json(
             {
                 "program": "worldcafe",
                 "version": __version__,
@@ -365,15 +350,15 @@ class Server:
         words = call.words
         direction = "rtl" if words.tongue.leftwards else "ltr"
         said = {"lang": words.language, "direction": direction, "texts": texts(words)}
-        return _json(said, compressed=True)
+        return answers.as_json(said, compressed=True)
 
     async def _describe(self, call: Call) -> web.StreamResponse:
-        return _json(described(), compressed=True)
+        return answers.as_json(described(), compressed=True)
 
     # --- what a code opens ---------------------------------------------------------------
 
     async def _me(self, call: Call) -> web.StreamResponse:
-        return _json(me(self._gateway.workshop, self._reader(call)))
+        return answers.as_json(me(self._gateway.workshop, self._reader(call)))
 
     async def _state(self, call: Call) -> web.StreamResponse:
         """The digest of the role: at once if it is another than was seen, else when it is."""
@@ -382,11 +367,12 @@ class Server:
             await self._changed(call, int(since))
             self._check_still_valid(call)
         if self._server is None:
-            raise Denied(503, RuleBroken("room_closed"))
+            raise answers.Denied(503, RuleBroken("room_closed"))
         state, now = self._states[-1], self._now()
         said = self._digests.of(state.workshop, self._reader(call), state.shown, now)
         beside = self._beside(call.scope)
-        return _json({"seq": state.seq, "now": self._ms(), **said, **beside}, compressed=True)
+        told = {"seq": state.seq, "now": self._ms(), **said, **beside}
+        return answers.as_json(told, compressed=True)
 
     async def _changed(self, call: Call, since: int) -> None:
         """Wait until what this one saw is another, or for as long as one waits."""
@@ -408,9 +394,9 @@ class Server:
         workshop = self._gateway.workshop
         code = call.request.headers.get(CODE, "")
         if self._codes.scope_of(code, workshop) != call.scope:
-            raise Denied(401, RuleBroken("code_opens_nothing"))
+            raise answers.Denied(401, RuleBroken("code_opens_nothing"))
         if call.device in workshop.phones.sent_away:
-            raise Denied(403, RuleBroken("device_sent_away"))
+            raise answers.Denied(403, RuleBroken("device_sent_away"))
 
     def _beside(self, scope: Scope) -> dict[str, Any]:
         """What comes along with a digest and is no reason to send it."""
@@ -425,24 +411,24 @@ class Server:
         }
 
     async def _form(self, call: Call) -> web.StreamResponse:
-        return _json(form(self._gateway.workshop, call.words), compressed=True)
+        return answers.as_json(form(self._gateway.workshop, call.words), compressed=True)
 
     async def _suggest(self, call: Call) -> web.StreamResponse:
         query = call.request.query
         what, text = query.get("field", ""), query.get("text", "")[:100]
         if what not in Completions.KNOWN:
-            raise Denied(400, RuleBroken("item_not_understood", where="field"))
+            raise answers.Denied(400, RuleBroken("item_not_understood", where="field"))
         known = self._completions.setdefault(
             call.words.language, Completions(lambda: self._gateway.workshop, call.words)
         )
-        return _json({"texts": known.completing(what, text)})
+        return answers.as_json({"texts": known.completing(what, text)})
 
     async def _find(self, call: Call) -> web.StreamResponse:
         """People by the beginning of their names; those who asked not to be named never."""
         workshop = self._gateway.workshop
         if not workshop.phones.finding:
-            raise Denied(403, RuleBroken("finding_is_off"))
-        said = await _body(call.request)
+            raise answers.Denied(403, RuleBroken("finding_is_off"))
+        said = await answers.body_of(call.request)
         name = str(said.get("name", ""))[:100].strip()
         if len(name) < LEAST_LETTERS:
             refuse("name_too_short", n=LEAST_LETTERS)
@@ -455,40 +441,40 @@ class Server:
             {"token": token(Scope(Role.FOUND, each.id), workshop), "name": each.name}
             for each in found
         ]
-        return _json({"people": people})
+        return answers.as_json({"people": people})
 
     # --- what devices send ---------------------------------------------------------------
 
     async def _outbox(self, call: Call) -> web.StreamResponse:
         """Do what was sent, in its order, and answer each once it is durable."""
         if not call.device:
-            raise Denied(400, RuleBroken("item_not_understood", where=DEVICE))
-        said = await _body(call.request)
+            raise answers.Denied(400, RuleBroken("item_not_understood", where=DEVICE))
+        said = await answers.body_of(call.request)
         items = said.get("items")
         if not isinstance(items, list) or len(items) > MOST_ITEMS:
-            raise Denied(400, RuleBroken("item_not_understood", where="items"))
-        answers: list[dict[str, Any]] = [_named(item) for item in items]
+            raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
+        done: list[dict[str, Any]] = [answers.named(item) for item in items]
         asked: list[tuple[int, Asked]] = []
         for n, item in enumerate(items):
-            if _is_overtaken(items, n):
-                answers[n] |= {"ok": True}
+            if answers.is_overtaken(items, n):
+                done[n] |= {"ok": True}
                 continue
             try:
                 sent = read_item(item, call.scope.role)
                 if isinstance(sent, Message):
                     self._show(replace(self.shown, message=sent.text))
-                    answers[n] |= {"ok": True}
+                    done[n] |= {"ok": True}
                     continue
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
                 self._remember(sent, call.scope)
             except RuleBroken as refusal:
-                answers[n] |= _not_done(refusal, call.words)
+                done[n] |= answers.not_done(refusal, call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
         seq = self._pending or self._states[-1].seq
         for (n, _), refused in zip(asked, outcomes, strict=True):
             said = {"ok": True, "seq": seq}
-            answers[n] |= said if refused is None else _not_done(refused, call.words)
-        return _json({"done": answers, "now": self._ms()})
+            done[n] |= said if refused is None else answers.not_done(refused, call.words)
+        return answers.as_json({"done": done, "now": self._ms()})
 
     def _remember(self, sent: Sent, scope: Scope) -> None:
         """What a person sent, so that they are told what became of it."""
@@ -507,7 +493,7 @@ class Server:
         query, workshop = call.request.query, self._gateway.workshop
         sent, round_id = query.get("id", ""), query.get("round_id", "")
         if not (_DEVICE.fullmatch(sent) and call.device):
-            raise Denied(400, RuleBroken("item_not_understood", where="id"))
+            raise answers.Denied(400, RuleBroken("item_not_understood", where="id"))
         if round_id not in workshop.rounds:
             refuse("round_unknown")
         async with self._photos, asyncio.timeout(guards.PHOTO_SECONDS):
@@ -517,7 +503,7 @@ class Server:
                     self._kept, content, (call.scope.id, round_id)
                 )
             except FileRefused as refusal:
-                raise Denied(415, refusal) from None
+                raise answers.Denied(415, refusal) from None
         asked = Asked(
             AddAttachments(attachments=(attachment.but(id=sent),)),
             origin=f"phone.{call.scope.role}",
@@ -528,7 +514,7 @@ class Server:
         (refused,) = await self._gateway.submit([asked])
         if refused is not None:
             raise refused
-        return _json({"ok": True, "id": sent})
+        return answers.as_json({"ok": True, "id": sent})
 
     def _kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:
         return self._pictures().kept(content, place, self._now())
@@ -539,10 +525,10 @@ class Server:
     async def _photo(self, call: Call) -> web.StreamResponse:
         found = self._gateway.workshop.attachments.get(call.request.match_info["id"])
         if found is None or found.table_id != call.scope.id:
-            raise Denied(404, RuleBroken("picture_unknown"))
+            raise answers.Denied(404, RuleBroken("picture_unknown"))
         content = await self._gateway.blob(found.digest)
         if content is None:
-            raise Denied(404, RuleBroken("picture_unknown"))
+            raise answers.Denied(404, RuleBroken("picture_unknown"))
         if call.request.query.get("small"):
             content = await asyncio.to_thread(self._small, content)
         return web.Response(body=content, content_type=found.media_type)
@@ -552,99 +538,3 @@ class Server:
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)
-
-
-# --- answers -----------------------------------------------------------------------------
-
-
-def _json(said: object, *, status: int = 200, compressed: bool = False) -> web.Response:
-    text = json.dumps(said, ensure_ascii=False, default=list)
-    answer = web.Response(text=text, status=status, content_type="application/json")
-    if compressed:
-        answer.enable_compression()
-    return answer
-
-
-def _refused(status: int, refusal: Refusal, words: Words) -> web.Response:
-    answer = _json(_told(refusal, words), status=status)
-    if status == 429:
-        answer.headers["Retry-After"] = "1"
-    return answer
-
-
-def _told(refusal: Refusal, words: Words) -> dict[str, str]:
-    """A refusal as a device is told: no path of this computer, fields by their captions."""
-    field = str(refusal.params.get("field", ""))
-    if field in CAPTIONS:
-        params = {**refusal.params, "field": caption(field, words)}
-        refusal = type(refusal)(refusal.code, **params)
-    if "path" in refusal.params:
-        refusal = type(refusal)("laptop_cannot_write")
-    return {"code": refusal.code, "sentence": words.refusal(refusal)}
-
-
-def _is_overtaken(items: list[Any], n: int) -> bool:
-    """Whether what was typed is recorded, or typed on, by what comes after it.
-
-    Kept all the same, it would be there again when a recording is sent a second time.
-    """
-    item = items[n]
-    if not isinstance(item, dict) or item.get("type") != "draft":
-        return False
-    return any(
-        isinstance(each, dict)
-        and each.get("type") in ("draft", "record")
-        and each.get("round_id") == item.get("round_id")
-        for each in items[n + 1 :]
-    )
-
-
-def _not_done(refusal: Refusal, words: Words) -> dict[str, Any]:
-    return {"ok": False, **_told(refusal, words)}
-
-
-def _named(item: object) -> dict[str, Any]:
-    """The beginning of an item's answer: the id by which it was sent."""
-    sent = item.get("id") if isinstance(item, dict) else None
-    return {"id": sent if isinstance(sent, str) else ""}
-
-
-async def _body(request: web.Request) -> dict[str, Any]:
-    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
-    content = bytearray()
-    async with asyncio.timeout(guards.BODY_SECONDS):
-        async for piece in request.content.iter_any():
-            content += piece
-            if len(content) > guards.MOST_BYTES:
-                raise Denied(413, RuleBroken("sent_too_much"))
-    try:
-        said = json.loads(content, parse_constant=_no_number)
-        json.dumps(said, ensure_ascii=False).encode()  # half a character is no text
-    except (ValueError, RecursionError):
-        said = None
-    if not isinstance(said, dict):
-        raise Denied(400, RuleBroken("item_not_understood", where="JSON"))
-    return said
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)
-
-
-def _words(request: web.Request) -> Words:
-    """In the language that was asked for, else one that the device's owner reads."""
-    wanted = request.query.get("lang", "")
-    told = request.headers.get("Accept-Language", "")
-    codes = (each.partition(";")[0].strip() for each in told.split(",")[:8])
-    return words_for(spoken(*filter(None, (wanted, *codes))))
-
-
-def _static_files() -> dict[str, bytes]:
-    """The page's files, by name; all of them fit in memory."""
-    folder = resources.files("worldcafe.resources") / "phone"
-    found: dict[str, bytes] = {}
-    with contextlib.suppress(FileNotFoundError):
-        for file in folder.iterdir():
-            if file.name.rpartition(".")[2] in _TYPES:
-                found[file.name] = file.read_bytes()
-    return found

@@ -17,7 +17,7 @@ from worldcafe.ui.pages.people.add import AddPersonBar
 from worldcafe.ui.pages.people.table import OPTIONAL, PeopleTable
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.parts import button, column, icon_button, label, row
-from worldcafe.wording import Words
+from worldcafe.wording.people import count_line
 
 NO_ROLE = "none"
 
@@ -201,25 +201,6 @@ class PeopleList(QWidget):
 
     def _on_added(self, person_id: str) -> None:
         self.table.go_to(person_id)
-
-
-def count_line(workshop: Workshop, words: Words) -> str:
-    """How many people there are, and of what kind."""
-    people = workshop.participants.values()
-    n_hosts = sum(Role.HOST in person.roles for person in people)
-    n_scribes = sum(Role.NOTE_TAKER in person.roles for person in people)
-    n_countries = len({person.country for person in people if person.country})
-    parts = [words.plural("{n} person", "{n} people", len(people))]
-    if n_forgotten := workshop.n_people - len(people):
-        # The cover of the synthesis counts them as well.
-        parts.append(words.plural("{n} more, forgotten", "{n} more, forgotten", n_forgotten))
-    if n_hosts:
-        parts.append(words.plural("{n} host", "{n} hosts", n_hosts))
-    if n_scribes:
-        parts.append(words.plural("{n} note-taker", "{n} note-takers", n_scribes))
-    if n_countries:
-        parts.append(words.plural("{n} country", "{n} countries", n_countries))
-    return "  ·  ".join(parts)
 
 
 Test = Callable[[Participant], bool]

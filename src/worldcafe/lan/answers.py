@@ -1,0 +1,123 @@
+"""What is read of a request and how it is answered, whoever asks."""
+
+import asyncio
+import contextlib
+import json
+from dataclasses import dataclass
+from importlib import resources
+from typing import Any
+
+from aiohttp import web
+
+from worldcafe.domain.refusal import Refusal, RuleBroken
+from worldcafe.lan import guards
+from worldcafe.wording.captions import CAPTIONS, caption
+from worldcafe.wording.languages import spoken
+from worldcafe.wording.words import Words, words_for
+
+TYPES = {
+    "html": "text/html", "js": "text/javascript", "css": "text/css", "svg": "image/svg+xml",
+    "woff2": "font/woff2", "png": "image/png", "json": "application/json",
+}  # fmt: skip
+"""What the page is made of, by the endings of its files."""
+
+
+@dataclass(frozen=True)
+class Denied(Exception):
+    """A request that is not answered, with the status that says so."""
+
+    status: int
+    refusal: Refusal
+
+
+def as_json(said: object, *, status: int = 200, compressed: bool = False) -> web.Response:
+    text = json.dumps(said, ensure_ascii=False, default=list)
+    answer = web.Response(text=text, status=status, content_type="application/json")
+    if compressed:
+        answer.enable_compression()
+    return answer
+
+
+def refused(status: int, refusal: Refusal, words: Words) -> web.Response:
+    answer = as_json(told(refusal, words), status=status)
+    if status == 429:
+        answer.headers["Retry-After"] = "1"
+    return answer
+
+
+def told(refusal: Refusal, words: Words) -> dict[str, str]:
+    """A refusal as a device is told: no path of this computer, fields by their captions."""
+    field = str(refusal.params.get("field", ""))
+    if field in CAPTIONS:
+        params = {**refusal.params, "field": caption(field, words)}
+        refusal = type(refusal)(refusal.code, **params)
+    if "path" in refusal.params:
+        refusal = type(refusal)("laptop_cannot_write")
+    return {"code": refusal.code, "sentence": words.refusal(refusal)}
+
+
+def is_overtaken(items: list[Any], n: int) -> bool:
+    """Whether what was typed is recorded, or typed on, by what comes after it.
+
+    Kept all the same, it would be there again when a recording is sent a second time.
+    """
+    item = items[n]
+    if not isinstance(item, dict) or item.get("type") != "draft":
+        return False
+    return any(
+        isinstance(each, dict)
+        and each.get("type") in ("draft", "record")
+        and each.get("round_id") == item.get("round_id")
+        for each in items[n + 1 :]
+    )
+
+
+def not_done(refusal: Refusal, words: Words) -> dict[str, Any]:
+    return {"ok": False, **told(refusal, words)}
+
+
+def named(item: object) -> dict[str, Any]:
+    """The beginning of an item's answer: the id by which it was sent."""
+    sent = item.get("id") if isinstance(item, dict) else None
+    return {"id": sent if isinstance(sent, str) else ""}
+
+
+async def body_of(request: web.Request) -> dict[str, Any]:
+    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+    content = bytearray()
+    async with asyncio.timeout(guards.BODY_SECONDS):
+        async for piece in request.content.iter_any():
+            content += piece
+            if len(content) > guards.MOST_BYTES:
+                raise Denied(413, RuleBroken("sent_too_much"))
+    try:
+        said = json.loads(content, parse_constant=_no_number)
+        json.dumps(said, ensure_ascii=False).encode()  # half a character is no text
+    except (ValueError, RecursionError):
+        said = None
+    if not isinstance(said, dict):
+        raise Denied(400, RuleBroken("item_not_understood", where="JSON"))
+    return said
+
+
+def _no_number(name: str) -> float:
+    raise ValueError(name)
+
+
+def words_of(request: web.Request) -> Words:
+    """In the language that was asked for, else one that the device's owner reads."""
+    wanted = request.query.get("lang", "")
+    told = request.headers.get("Accept-Language", "")
+    codes = (each.partition(";")[0].strip() for each in told.split(",")[:8])
+    return words_for(spoken(*filter(None, (wanted, *codes))))
+
+
+def static_files() -> dict[str, bytes]:
+    """The page's files, by name; all of them fit in memory."""
+    folder = resources.files("worldcafe.resources") / "phone"
+    found: dict[str, bytes] = {}
+    with contextlib.suppress(FileNotFoundError):
+        for file in folder.iterdir():
+            if file.name.rpartition(".")[2] in TYPES:
+                found[file.name] = file.read_bytes()
+    return found
