@@ -26,7 +26,7 @@ from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
-from worldcafe.ui.pages.harvest.note_files import NotesDialog
+from worldcafe.ui.pages.harvest.note_files import NotesDialog, PlaceDialog
 from worldcafe.ui.pages.live.hand_in import Grid
 from worldcafe.ui.pages.rotation.picker import Choice as Picked
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
@@ -72,6 +72,7 @@ def dialogs(bridge, parent, written):
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: PrintDialog(bridge, parent)
     yield lambda: NotesDialog(notes, words, parent)
+    yield lambda: PlaceDialog(workshop, words, parent)
     yield lambda: MergeSheet(bridge, (first, second), parent)
     cluster = Cluster(id="new", name=written)
     yield lambda: ClusterDialog(cluster, [("", written)], written, words, parent)
