@@ -477,13 +477,13 @@ class Server:
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
         seq = self._pending or self._states[-1].seq
-        for (n, _), error in zip(asked, outcomes, strict=True):
-            if isinstance(error, FileRefused):
-                raise error  # nothing is wrong with what was sent: it will come again
-            if error is None:
+        for (n, _), outcome in zip(asked, outcomes, strict=True):
+            if isinstance(outcome, FileRefused):
+                raise outcome  # nothing is wrong with what was sent: it will come again
+            if outcome is None:
                 done[n] |= {"ok": True, "seq": seq}
             else:
-                done[n] |= answers.not_done(self._refusal(error), call.words)
+                done[n] |= answers.not_done(self._refusal(outcome), call.words)
         return answers.as_json({"done": done, "now": self._ms()})
 
     def _refusal(self, error: Exception) -> Refusal:

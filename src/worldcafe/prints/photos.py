@@ -129,12 +129,13 @@ def _reader_of(content: bytes) -> Iterator[QImageReader]:
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
     if reader.format().data() not in _FORMATS:
-        reader.setDevice(None)
+        reader = QImageReader()
     try:
         yield reader
     finally:
-        # Whoever asked still holds the reader, and what decodes looks at the bytes as it goes.
-        reader.setDevice(None)
+        # Whoever asked still holds the reader, and some of what decodes ends with a last look
+        # at the bytes.
+        reader.setDevice(None)  # type: ignore[arg-type] - it may be none
 
 
 def attachment_of(
