@@ -587,6 +587,12 @@ def photo():
     return plain[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2) + comment + plain[2:]
 
 
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "::ffff:0.0.0.0", "224.0.0.1", ""])
+def test_it_never_listens_at_all_addresses(document, host):
+    with pytest.raises(RuleBroken, match="address_unknown"):
+        OpenRoom(document, host=host)
+
+
 def test_the_port_is_the_workshops_own(document):
     ports = set()
     for _ in range(2):

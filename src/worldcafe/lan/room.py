@@ -68,7 +68,8 @@ class Room:
             self._bound.close()
             raise
         self.host: str = f"[{address}]" if ":" in address else address
-        names = {f"{name}:{self.port}".lower() for name in (self.host, host) if name}
+        ways = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
+        names = {f"{name}{way}".lower() for name in (self.host, host) if name for way in ways}
         self.gateway = Gateway(desk, wake)
         self._server: Server | None = None
         self._loop = asyncio.new_event_loop()

@@ -135,7 +135,7 @@ def _reader_of(content: bytes) -> Iterator[QImageReader]:
     finally:
         # Whoever asked still holds the reader, and some of what decodes ends with a last look
         # at the bytes.
-        reader.setDevice(None)  # type: ignore[arg-type] - it may be none
+        reader.setDevice(None)  # type: ignore[arg-type]
 
 
 def attachment_of(
