@@ -51,10 +51,9 @@ class OpenRoom:
         self.room = Room(
             document,
             Photos,
-            host=HOST,
             wake=self._due.set,
             on_defect=self.defects.append,
-            **options,
+            **{"host": HOST, **options},
         )
 
     def while_running(self, *jobs):

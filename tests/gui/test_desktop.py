@@ -669,6 +669,21 @@ def test_a_toast_hides_neither_the_title_nor_that_all_is_saved(desktop, cafe, ti
         assert toast.left() > begins + min(shown, 100), "enough of any title to know it by"
 
 
+@pytest.mark.parametrize("n_words", range(4, 40, 3))
+def test_no_line_of_a_toast_is_cut(desktop, cafe, n_words):
+    desktop.open(cafe)
+    window = desktop.window
+    window.showNormal()
+    about = desktop.bridge.workshop.about.but(title="A title as long as titles are " * 2)
+    desktop.bridge.do(DescribeWorkshop(about=about))
+    window.resize(1366, 768)
+    for takes_back in (True, False):
+        window._toast.say("Undo on Live: absence " + "of a person " * n_words, takes_back)
+        QApplication.processEvents()
+        text = window._toast._text
+        assert text.height() >= text.heightForWidth(text.width())
+
+
 SEEN_FIRST = """
 import os, sys
 from pathlib import Path

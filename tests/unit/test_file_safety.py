@@ -96,6 +96,19 @@ def test_a_file_that_takes_the_place_of_a_killed_run_is_whole(closed, tmp_path, 
     assert not [name for name in names(tmp_path) if "journal" in name or "making" in name]
 
 
+def test_a_journal_that_never_counted_bars_nobody_from_the_name(closed, tmp_path):
+    path, _ = closed
+    # A run killed before the journal was on the disk: SQLite writes its header last.
+    path.with_name(f"{path.name}-journal").write_bytes(bytes(512) + b"a page of before")
+    with Document.create(tmp_path / "other.worldcafe") as other:
+        build(other)
+        other.save_copy(path)
+        expected = other.workshop
+    assert names(tmp_path) == [path.name, "other.worldcafe"]
+    with Document.open(path) as again:
+        assert again.workshop == expected
+
+
 @POSIX
 def test_a_recovered_state_is_whole_beside_the_journal_of_its_name(document, tmp_path):
     document.snapshot_if_due()

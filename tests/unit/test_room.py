@@ -1,5 +1,7 @@
 """The room on the local network: who may do what, what comes of it, and what nobody gets."""
 
+import contextlib
+import gzip
 import json
 import socket
 import sqlite3
@@ -8,12 +10,12 @@ import time
 import pytest
 
 from open_room import HOST, OpenRoom, ask, item
-from small_cafe import MINUTE, record
+from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.drafts import Typed
-from worldcafe.domain.refusal import RuleBroken
-from worldcafe.lan import Role, Scope, guards, server
+from worldcafe.domain.refusal import FileRefused, RuleBroken
+from worldcafe.lan import Role, Scope, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
 
 TITLE = "Des écoles le soir"
@@ -251,8 +253,20 @@ def test_no_text_names_whoever_asked_not_to_be(room, document):
     assert [each["title"] for each in built] == ["Ask D. H."]
 
 
-def test_names_are_found_only_where_that_is_allowed(room):
-    assert room.phone("room").ask("find", {"name": "chiara"}).status == 403
+def test_names_are_found_only_where_that_is_allowed(room, document):
+    entrance = room.phone("room")
+    assert entrance.ask("find", {"name": "chiara"}).status == 403
+    document.do(do.AllowFinding(allowed=True))
+    for name in ("---", "a b", "\u0301\u0301\u0301"):
+        assert entrance.ask("find", {"name": name}).status == 409  # that are no three letters
+    (found,) = entrance.ask("find", {"name": "chiara"}).said["people"]
+    assert room.ask("me", found["token"]).said["name"] == "Chiara Rossi"
+    chiara = document.workshop.participants["chiara"]
+    document.do(do.PutParticipant(participant=chiara.but(name_hidden=True)))
+    assert room.ask("me", found["token"]).status == 401
+    document.do(do.PutParticipant(participant=chiara))
+    document.do(do.AllowFinding(allowed=False))
+    assert room.ask("me", found["token"]).status == 401
 
 
 def test_dots_take_the_place_of_no_others_that_were_not_seen(room, document):
@@ -317,6 +331,7 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
 
 
 def test_codes_are_unguessable_and_unlike_each_other(workshop):
+    workshop = done(workshop, do.AllowFinding(allowed=True))
     codes, others = Codes(b"1" * 32), Codes(b"2" * 32)
     made = {scope: codes.code_of(scope, workshop) for scope in scopes(workshop)}
     assert len(set(made.values())) == len(made) == 3 + 2 + 2 * 5
@@ -401,6 +416,17 @@ def test_a_page_from_elsewhere_gets_nothing(table, headers):
     assert table.ask("me", headers=headers).status == 421
 
 
+def test_the_name_of_the_laptop_may_be_written_in_capitals(document):
+    opened = OpenRoom(document, host="LOCALHOST")
+    try:
+        url = opened.room.url
+        named = {"Host": f"localhost:{opened.room.port}"}
+        (answer,) = opened.while_running(lambda: ask(url, "hello", headers=named))
+        assert answer.status == 200
+    finally:
+        opened.close()
+
+
 def test_too_much_at_once_is_refused_for_one_code_alone(room, table, monkeypatch):
     limits = {**guards.RATES, Role.TABLE: guards.Rate(0.001, 3)}
     monkeypatch.setattr(room.room._server._buckets, "_rates", limits)
@@ -413,8 +439,57 @@ def test_what_is_too_large_or_no_json_is_refused(table):
     huge = {"items": [item("record", fields={"title": "x" * guards.MOST_BYTES})]}
     assert table.ask("outbox", huge).status == 413
     for body in (b"", b"[1]", b"{", b'{"items": 1}', b'{"items": ["\\ud800"]}',
-                 b'{"items": NaN}', b"[" * 100_000, b"\xff"):  # fmt: skip
+                 b'{"items": NaN}', b'{"items": [1e999]}', b"[" * 100_000, b"\xff",
+                 b'{"items": [%s]}' % (b"[" * 600 + b"]" * 600)):  # fmt: skip
         assert table.ask("outbox", body or b" ").status == 400
+
+
+def test_nothing_that_was_sent_is_unpacked(table):
+    packed = gzip.compress(b'{"items": []}')
+    headers = {"Content-Encoding": "gzip"}
+    assert table.ask("outbox", packed, headers=headers).status == 400
+
+
+@pytest.mark.parametrize(
+    "content", [r'{"insight": "\ud800"}', r'{"edited": {"\ud800": {"title": "x"}}}',
+                '{"fresh": %s}' % ("[" * 600 + "]" * 600), '{"insight": NaN}'],
+)  # fmt: skip
+def test_a_draft_that_cannot_be_kept_holds_up_nothing_else(table, document, content):
+    fresh = item("record", round_id="r2", fields={"title": TITLE})
+    refused, recorded = table.send(item("draft", content=content), fresh)
+    assert (refused["code"], recorded["ok"]) == ("item_not_understood", True)
+    assert titles(document) == [TITLE]
+
+
+@pytest.mark.parametrize("where", [requests.HandIn, do.HandInNotes])
+def test_a_mistake_of_ours_with_one_thing_leaves_the_others_alone(
+    room, table, document, monkeypatch, where
+):
+    def mistaken(*_):
+        raise ZeroDivisionError
+
+    name = "command" if where is requests.HandIn else "plan"
+    monkeypatch.setattr(where, name, mistaken)
+    fresh = item("record", fields={"title": TITLE})
+    failed, recorded = table.send(item("hand_in"), fresh)
+    assert (failed["code"], recorded["ok"]) == ("defect", True)
+    assert titles(document) == [TITLE]
+    assert isinstance(room.defects.pop(), ZeroDivisionError)
+
+
+def test_what_a_full_disk_keeps_out_is_no_ones_fault_and_is_sent_again(
+    table, document, monkeypatch
+):
+    def full(_asked):
+        raise FileRefused("disk_full", path="café.worldcafe")
+
+    fresh = item("record", fields={"title": TITLE})
+    with monkeypatch.context() as now:
+        now.setattr(document, "do_all", full)
+        answer = table.ask("outbox", {"items": [fresh]})
+        assert (answer.status, answer.said["code"]) == (507, "laptop_cannot_write")
+    assert table.send(fresh)[0]["ok"]
+    assert titles(document) == [TITLE]
 
 
 def test_a_connection_that_says_nothing_whole_is_let_go(document, monkeypatch):
@@ -444,6 +519,57 @@ def test_a_photo_is_written_anew_and_belongs_to_its_table(room, table, document,
     assert table.ask("photo?id=photo-0003&round_id=nowhere", photo).status == 409
 
 
+def test_a_photo_takes_the_place_of_no_other(room, table, document, photo):
+    place = "photo?id=photo-0001&round_id=r1"
+    assert table.ask(place, photo).status == 200
+    assert room.phone("table", "t2").ask(place, drawn("PNG")).status == 200
+    (kept,) = document.workshop.attachments.values()
+    assert (kept.table_id, kept.width) == ("t1", 800)
+
+
+def test_only_photos_are_read_and_no_other_file(table, document, tmp_path):
+    (tmp_path / "own.png").write_bytes(drawn("PNG"))
+    own = (tmp_path / "own.png").as_posix()
+    drawing = f"""<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"
+        xmlns:xlink="http://www.w3.org/1999/xlink"><image xlink:href="{own}"/></svg>"""
+    assert table.ask("photo?id=photo-0001&round_id=r1", drawing.encode()).status == 415
+    assert not document.workshop.attachments
+    for n, format in enumerate(("TIFF", "PNG", "WEBP", "BMP")):
+        answer = table.ask(f"photo?id=photo-{n:04}&round_id=r1", drawn(format, width=20 + n))
+        assert answer.status == 200, format
+
+
+def test_a_table_whose_photos_are_slow_keeps_no_other_waiting(room, table, photo):
+    def slow():
+        for n in range(6):
+            line = opened.enter_context(socket.create_connection((HOST, room.room.port)))
+            line.sendall(
+                f"POST /api/1/photo?id=photo-{n:04}&round_id=r1 HTTP/1.1\r\n"
+                f"Host: {HOST}:{room.room.port}\r\nX-Cafe-Code: {table.code}\r\n"
+                f"X-Cafe-Device: {table.device}\r\nContent-Length: 999\r\n\r\n".encode()
+            )
+        ask(room.room.url, "hello")  # the others were read before
+
+    with contextlib.ExitStack() as opened:
+        room.while_running(slow)
+        other = room.phone("table", "t2")
+        assert other.ask("photo?id=photo-9999&round_id=r1", photo, seconds=20).status == 200
+
+
+def drawn(format, width=30):
+    """A picture, as a file of this format."""
+    from PySide6.QtCore import QBuffer, QByteArray, QIODevice
+    from PySide6.QtGui import QImage
+
+    image = QImage(width, 20, QImage.Format.Format_RGB32)
+    image.fill(0x1F6F8B)
+    content = QByteArray()
+    buffer = QBuffer(content)
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    assert image.save(buffer, format)
+    return bytes(content.data())
+
+
 @pytest.fixture
 def photo():
     """A JPEG of a tablecloth in which the camera said where it was taken."""
@@ -459,6 +585,12 @@ def photo():
     plain = bytes(content.data())
     comment = b"secret place"
     return plain[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2) + comment + plain[2:]
+
+
+@pytest.mark.parametrize("host", ["0.0.0.0", "::", "::ffff:0.0.0.0", "224.0.0.1", ""])
+def test_it_never_listens_at_all_addresses(document, host):
+    with pytest.raises(RuleBroken, match="address_unknown"):
+        OpenRoom(document, host=host)
 
 
 def test_the_port_is_the_workshops_own(document):

@@ -188,6 +188,8 @@ def _recover_journal(path: Path) -> None:
     ) as connection:
         try:
             connection.execute("PRAGMA trusted_schema = OFF")
+            # A journal that never counted is let lie, except by a change of mode.
+            connection.execute("PRAGMA journal_mode = TRUNCATE")
             connection.execute("BEGIN EXCLUSIVE")
             connection.execute("COMMIT")
             connection.execute("PRAGMA journal_mode = DELETE")

@@ -51,7 +51,9 @@ def _address(host: str | None) -> str:
         return found[0] if found else refuse("no_network")
     try:
         address: str = str(socket.getaddrinfo(host, None, type=socket.SOCK_STREAM)[0][4][0])
-        if ipaddress.ip_address(address.partition("%")[0]).is_unspecified:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+        ip = getattr(ip, "ipv4_mapped", None) or ip
+        if ip.is_unspecified or ip.is_multicast:
             refuse("address_unknown", host=host)
     except (OSError, UnicodeError, ValueError):
         refuse("address_unknown", host=host)

@@ -11,6 +11,7 @@ from aiohttp import web
 
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.lan import guards
+from worldcafe.lan.requests import read_json
 from worldcafe.wording.captions import CAPTIONS, caption
 from worldcafe.wording.languages import spoken
 from worldcafe.wording.words import Words, words_for
@@ -91,17 +92,12 @@ async def body_of(request: web.Request) -> dict[str, Any]:
             if len(content) > guards.MOST_BYTES:
                 raise Denied(413, RuleBroken("sent_too_much"))
     try:
-        said = json.loads(content, parse_constant=_no_number)
-        json.dumps(said, ensure_ascii=False).encode()  # half a character is no text
-    except (ValueError, RecursionError):
+        said = read_json(content)
+    except ValueError:
         said = None
     if not isinstance(said, dict):
         raise Denied(400, RuleBroken("item_not_understood", where="JSON"))
     return said
-
-
-def _no_number(name: str) -> float:
-    raise ValueError(name)
 
 
 def words_of(request: web.Request) -> Words:

@@ -100,9 +100,10 @@ def scopes(workshop: Workshop) -> Iterator[Scope]:
     """Everything that a code of this workshop opens."""
     yield from (Scope(Role.ROOM), Scope(Role.FACILITATOR), Scope(Role.WALL))
     yield from (Scope(Role.TABLE, table.id) for table in workshop.tables_in_order)
-    for each in workshop.participants:
-        yield Scope(Role.PERSON, each)
-        yield Scope(Role.FOUND, each)
+    for each in workshop.participants.values():
+        yield Scope(Role.PERSON, each.id)
+        if workshop.phones.finding and not each.name_hidden:
+            yield Scope(Role.FOUND, each.id)
 
 
 def spelt(code: str) -> str:

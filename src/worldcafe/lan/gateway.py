@@ -60,8 +60,10 @@ class Gateway:
         """Answer in this loop from now on, and call `news` there when the workshop changed."""
         self._loop, self._news = loop, news
 
-    async def submit(self, asked: Sequence[Asked]) -> list[Refusal | None]:
-        """Have these done in their order: what refused each, or None. It is durable then."""
+    async def submit(self, asked: Sequence[Asked]) -> list[Exception | None]:
+        """Have these done in their order: None for each, and it is durable; or the `Refusal`
+        that leaves the others alone, or a mistake of ours.
+        """
         return list(await self._handed_over(list(asked)))
 
     async def blob(self, digest: str) -> bytes | None:
@@ -99,18 +101,18 @@ class Gateway:
     def _done(
         self, batch: list[tuple[list[Asked], asyncio.Future[Any]]]
     ) -> list[tuple[asyncio.Future[Any], Any, BaseException | None]]:
-        everything = [each for asked, _ in batch for each in asked]
+        outcomes = iter(self._outcomes([each for asked, _ in batch for each in asked]))
+        return [(future, [next(outcomes) for _ in asked], None) for asked, future in batch]
+
+    def _outcomes(self, asked: list[Asked]) -> list[Exception | None]:
         try:
-            answers = iter(self._desk.do_all(everything))
+            return [_refusal(answer) for answer in self._desk.do_all(asked)]
         except FileRefused as refusal:
-            return [(future, [refusal] * len(asked), None) for asked, future in batch]
-        except Exception as defect:  # noqa: BLE001 - what one sent keeps nobody else waiting
-            if len(batch) == 1:
-                return [(batch[0][1], None, defect)]
-            return [answer for each in batch for answer in self._done([each])]
-        return [
-            (future, [_refusal(next(answers)) for _ in asked], None) for asked, future in batch
-        ]
+            return [refusal] * len(asked)
+        except Exception as defect:  # noqa: BLE001 - one thing's, which keeps no other waiting
+            if len(asked) == 1:
+                return [defect]
+            return [outcome for each in asked for outcome in self._outcomes([each])]
 
     def _answer(
         self, answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]]

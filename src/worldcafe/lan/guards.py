@@ -1,6 +1,8 @@
 """What keeps the room's server from being worn out, tricked or guessed at."""
 
 import asyncio
+import contextlib
+import sys
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -24,10 +26,25 @@ HEADERS: Mapping[str, str] = {
 
 MOST_BYTES = 256 * 1024
 """Of what a device sends at once, photos apart: one contribution filled to the brim fits."""
+MOST_FILES = 8_192
+"""That are open at once, connections among them: macOS gives no program more than 10,240."""
 MOST_PHOTO_BYTES = 20 * 1024 * 1024
 FIRST_REQUEST_SECONDS = 10.0
 """How long a connection may be open and say nothing whole."""
 BODY_SECONDS, PHOTO_SECONDS = 20.0, 120.0
+
+
+def allow_connections() -> None:
+    """Let as many hold a line as a large room has: the system begins with 256, or 1,024."""
+    if sys.platform == "win32":  # it has no such limit
+        return
+    import resource  # noqa: PLC0415 - only there
+
+    now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = MOST_FILES if most == resource.RLIM_INFINITY else min(MOST_FILES, most)
+    if now != resource.RLIM_INFINITY and now < wanted:
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ what it saw is compared when the command is planned.
 
 import datetime as dt
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, get_args
@@ -51,6 +51,8 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan.codes import Role, Scope
 
+DEEPEST = 32
+"""Levels of what a device sends; a contribution has four."""
 MOST_ITEMS = 50
 """Things sent at once; a device sends the rest with its next request."""
 Key = Annotated[str, StringConstraints(pattern=r"^[0-9A-Za-z-]{8,64}$")]
@@ -437,12 +439,35 @@ def contribution_of(fields: Values, **origin: str | None) -> Contribution:
         refuse("field_invalid", field=str(error.errors()[0]["loc"][0]))
 
 
+def read_json(text: str | bytes | bytearray) -> Any:
+    """What JSON says. Raises `ValueError` if it is none, or nothing that can be kept: nested
+    beyond reason, half a character, a number without end.
+    """
+    try:
+        said = json.loads(text)
+    except RecursionError:
+        raise ValueError from None
+    level = [said]
+    for _ in range(DEEPEST):
+        level = [part for each in level for part in _parts(each)]
+    if level:
+        raise ValueError
+    json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
+    return said
+
+
+def _parts(value: object) -> Iterable[Any]:
+    if isinstance(value, dict):
+        return value.values()
+    return value if isinstance(value, list) else ()
+
+
 def typed_in(content: str) -> Typed:
     """What a device says that is typed there. Raises `RuleBroken` if it is no draft."""
     try:
-        said = json.loads(content) if content else {}
+        said = read_json(content) if content else {}
         Draft.of("t", "r", "w", content, EARLIEST)
-    except (ValueError, RecursionError):
+    except ValueError:
         said = None
     if not isinstance(said, dict) or not said.keys() <= {"fresh", "edited", "insight"}:
         refuse("item_not_understood", where="content")

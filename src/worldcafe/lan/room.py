@@ -15,6 +15,7 @@ from worldcafe.lan.addresses import listening
 from worldcafe.lan.codes import Codes, Role, Scope
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
+from worldcafe.lan.guards import allow_connections
 from worldcafe.lan.server import Pictures, Server
 
 
@@ -58,6 +59,7 @@ class Room:
         """
         self._desk = desk
         self._codes = Codes(desk.secret())
+        allow_connections()
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
         try:
@@ -66,7 +68,8 @@ class Room:
             self._bound.close()
             raise
         self.host: str = f"[{address}]" if ":" in address else address
-        names = {f"{name}:{self.port}" for name in (self.host, host) if name}
+        ways = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
+        names = {f"{name}{way}".lower() for name in (self.host, host) if name for way in ways}
         self.gateway = Gateway(desk, wake)
         self._server: Server | None = None
         self._loop = asyncio.new_event_loop()

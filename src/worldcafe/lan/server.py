@@ -11,7 +11,7 @@ import hashlib
 import logging
 import re
 import socket
-from collections import deque
+from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache
@@ -23,8 +23,9 @@ from worldcafe import __version__
 from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import AddAttachments
 from worldcafe.domain.finding import People
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
-from worldcafe.domain.refusal import FileRefused, RuleBroken, refuse
+from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
@@ -116,6 +117,10 @@ class Server:
         self._now = now
         self._on_shown = on_shown
         self._buckets = guards.Buckets()
+        self._coming: defaultdict[Scope, asyncio.Semaphore] = defaultdict(
+            lambda: asyncio.Semaphore(2)
+        )
+        """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
         self._news = asyncio.Event()
         self._completions: dict[str, Completions] = {}
@@ -149,6 +154,7 @@ class Server:
             access_log=None,
             logger=silent,
             keepalive_timeout=75.0,
+            auto_decompress=False,  # no page sends so, and little would become a lot
             shutdown_timeout=3.0,
         )
         await self._runner.setup()
@@ -303,7 +309,7 @@ class Server:
         """Refuse a page that came from elsewhere: its name was made to lead here."""
         origin = request.headers.get("Origin")
         foreign = origin is not None and origin.removeprefix("http://") not in self._hosts
-        if request.headers.get("Host", "") not in self._hosts or foreign:
+        if request.headers.get("Host", "").lower() not in self._hosts or foreign:
             raise answers.Denied(421, RuleBroken("host_unknown"))
 
     # --- what anybody may see ------------------------------------------------------------
@@ -429,8 +435,8 @@ class Server:
         if not workshop.phones.finding:
             raise answers.Denied(403, RuleBroken("finding_is_off"))
         said = await answers.body_of(call.request)
-        name = str(said.get("name", ""))[:100].strip()
-        if len(name) < LEAST_LETTERS:
+        name = str(said.get("name", ""))[:100]
+        if len("".join(fold(name).split())) < LEAST_LETTERS:
             refuse("name_too_short", n=LEAST_LETTERS)
         if self._people is None or self._people[0] is not workshop.participants:
             named = [each for each in workshop.participants_in_order if not each.name_hidden]
@@ -467,14 +473,27 @@ class Server:
                     continue
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
                 self._remember(sent, call.scope)
-            except RuleBroken as refusal:
-                done[n] |= answers.not_done(refusal, call.words)
+            except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
+                done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
         seq = self._pending or self._states[-1].seq
-        for (n, _), refused in zip(asked, outcomes, strict=True):
-            said = {"ok": True, "seq": seq}
-            done[n] |= said if refused is None else answers.not_done(refused, call.words)
+        for (n, _), outcome in zip(asked, outcomes, strict=True):
+            if isinstance(outcome, FileRefused):
+                raise outcome  # nothing is wrong with what was sent: it will come again
+            if outcome is None:
+                done[n] |= {"ok": True, "seq": seq}
+            else:
+                done[n] |= answers.not_done(self._refusal(outcome), call.words)
         return answers.as_json({"done": done, "now": self._ms()})
+
+    def _refusal(self, error: Exception) -> Refusal:
+        """What is told of an error. A mistake of ours is owned up to, too: whatever it was sent
+        with waits for nothing then.
+        """
+        if isinstance(error, Refusal):
+            return error
+        self._on_defect(error)
+        return RuleBroken("defect")
 
     def _remember(self, sent: Sent, scope: Scope) -> None:
         """What a person sent, so that they are told what became of it."""
@@ -496,12 +515,14 @@ class Server:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="id"))
         if round_id not in workshop.rounds:
             refuse("round_unknown")
-        async with self._photos, asyncio.timeout(guards.PHOTO_SECONDS):
-            content = await call.request.read()
+        async with self._coming[call.scope]:
+            async with asyncio.timeout(guards.PHOTO_SECONDS):
+                content = await call.request.read()
             try:
-                attachment, kept = await asyncio.to_thread(
-                    self._kept, content, (call.scope.id, round_id)
-                )
+                async with self._photos:
+                    attachment, kept = await asyncio.to_thread(
+                        self._kept, content, (call.scope.id, round_id)
+                    )
             except FileRefused as refusal:
                 raise answers.Denied(415, refusal) from None
         asked = Asked(
@@ -511,9 +532,9 @@ class Server:
             request=f"{call.device}/{sent}",
             blobs={attachment.digest: kept},
         )
-        (refused,) = await self._gateway.submit([asked])
-        if refused is not None:
-            raise refused
+        (error,) = await self._gateway.submit([asked])
+        if error is not None:
+            raise error
         return answers.as_json({"ok": True, "id": sent})
 
     def _kept(self, content: bytes, place: tuple[str, str]) -> tuple[Attachment, bytes]:

@@ -23,6 +23,8 @@ MOST_PIXELS = 120_000_000
 SMALL = 240
 """Pixels of a picture that is only looked at."""
 _QUALITY = 85
+_FORMATS = frozenset({b"jpeg", b"png", b"webp", b"gif", b"bmp", b"tiff", b"heic", b"heif"})
+"""What cameras and scanners write. Drawings, like SVG, may name other files to be read."""
 
 
 @dataclass(frozen=True)
@@ -121,11 +123,19 @@ def _on_white(image: QImage) -> QImage:
 
 @contextlib.contextmanager
 def _reader_of(content: bytes) -> Iterator[QImageReader]:
-    """A reader of a picture in memory, which must outlive it."""
+    """A reader of a picture in memory; it finds nothing in what is no photo."""
     buffer = QBuffer()
     buffer.setData(QByteArray(content))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
-    yield QImageReader(buffer)
+    reader = QImageReader(buffer)
+    if reader.format().data() not in _FORMATS:
+        reader = QImageReader()
+    try:
+        yield reader
+    finally:
+        # Whoever asked still holds the reader, and some of what decodes ends with a last look
+        # at the bytes.
+        reader.setDevice(None)  # type: ignore[arg-type]
 
 
 def attachment_of(

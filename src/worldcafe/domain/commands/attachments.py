@@ -13,7 +13,11 @@ class AddAttachments(Command):
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         known = {_place(each) for each in workshop.attachments.values()}
-        fresh = {_place(each): each for each in self.attachments if _place(each) not in known}
+        fresh = {
+            _place(each): each
+            for each in self.attachments
+            if _place(each) not in known and each.id not in workshop.attachments
+        }
         return put(workshop, *(each.but(added_at=stamp.at) for each in fresh.values()))
 
 

@@ -34,10 +34,10 @@ class Toast(QFrame):
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._takes_back: Command | bool = False
         self._bridge = bridge
-        inner = row(self._text, self._undo)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(16, 10, 12, 10)
-        self.setLayout(inner)
+        self._inner = row(self._text, self._undo)
+        self._inner.setStretch(0, 1)
+        self._inner.setContentsMargins(16, 10, 12, 10)
+        self.setLayout(self._inner)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)
         self.hide()
@@ -74,6 +74,8 @@ class Toast(QFrame):
 
     def place(self) -> None:
         """Stand at the head of the window; a title too long for both gives way at its end."""
+        if not self._text.text():
+            return
         over, (title, saved) = self._over, self._between
         head = QRect(title.mapTo(over, QPoint()), title.size())
         written = min(title.sizeHint().width(), title.width())
@@ -81,8 +83,9 @@ class Toast(QFrame):
         leftwards = self.layoutDirection() is Qt.LayoutDirection.RightToLeft
         begins = head.right() - written if leftwards else head.left() + written
         room = abs(ends - begins) - 2 * GAP
-        self.setFixedWidth(max(LEAST, min(MOST, room)))
-        self.adjustSize()
+        width = max(LEAST, min(MOST, room))
+        # `adjustSize` would take the height that the text has at the width it likes best.
+        self.setFixedSize(width, self._inner.totalHeightForWidth(width))
         slack = GAP + max(0, room - self.width()) // 2
         left = ends + slack if leftwards else ends - slack - self.width()
         above = title.parentWidget()
