@@ -1,6 +1,7 @@
 """Forgetting in the window: said beforehand, done for good, and reminded of."""
 
 import datetime as dt
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -27,10 +28,16 @@ def page(turin_bridge, show):
 
 @pytest.fixture
 def author(turin_bridge):
-    """Somebody who wrote, and whom a text names."""
+    """Somebody who wrote, whom a text names, and whose family name nobody else bears."""
     workshop = turin_bridge.workshop
-    item = next(c for c in workshop.contributions.values() if c.author_id)
-    person = workshop.participants[item.author_id]
+    people = workshop.participants
+    borne = Counter(each.family_name for each in people.values())
+    item = next(
+        c
+        for c in workshop.contributions.values()
+        if c.author_id and borne[people[c.author_id].family_name] == 1
+    )
+    person = people[item.author_id]
     turin_bridge.do(
         EditContribution(contribution_id=item.id, changes={"lesson": f"Ask {person.name}."})
     )

@@ -60,7 +60,7 @@ def choose(dialog, what, qtbot):
         (What.CARDS, 16),
         (What.DOORS, 2),
         (What.SHEETS, 64),
-        (What.OPPORTUNITIES, 92),
+        (What.OPPORTUNITIES, 93),
     ],
 )
 def test_every_print_is_seen_before_it_is_printed(turin_bridge, ask, what, n_pages):
