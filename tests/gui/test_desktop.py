@@ -2,6 +2,7 @@
 
 import datetime as dt
 import html
+import os
 import re
 import sqlite3
 import subprocess
@@ -401,6 +402,19 @@ def test_recent_workshops_are_those_that_are_still_there(desktop, settings, cafe
     desktop.close()
     gone.unlink()
     assert settings.recent == [cafe]
+
+
+@pytest.mark.skipif(os.name != "posix", reason="an open file cannot be moved there")
+def test_nothing_is_said_to_be_saved_once_the_file_was_moved_away(desktop, cafe, tmp_path):
+    desktop.open(cafe)
+    window, bridge = desktop.window, desktop.bridge
+    cafe.rename(tmp_path / "elsewhere.worldcafe")
+    for _ in range(2):
+        assert bridge.do(DescribeWorkshop(about=About(title="Lyon"))) is None
+        assert window._saved.text() == "Not saved"
+    (tmp_path / "elsewhere.worldcafe").rename(cafe)
+    assert bridge.do(DescribeWorkshop(about=About(title="Lyon")))
+    assert window._saved.text() == "All saved"
 
 
 # Leaving a day that runs

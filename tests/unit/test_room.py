@@ -14,6 +14,7 @@ from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.drafts import Typed
+from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.lan import Role, Scope, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
@@ -197,6 +198,16 @@ def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
 
     (told,), _ = room.while_running(wait, send)
     assert (told["text"], told["state"]) == ("Why?", "waiting")
+
+
+def test_a_person_floods_no_table_with_ideas(room, table, document):
+    awa = room.phone("person", "awa")
+    sent = [item("idea", kind="idea", text="Again") for _ in range(server.MOST_IDEAS)]
+    assert all(answer["ok"] for answer in awa.send(*sent))
+    assert awa.do("idea", kind="idea", text="And again")["code"] == "too_often"
+    assert awa.send(sent[0])[0]["ok"]  # its answer was lost
+    assert table.do("decline_idea", idea_id=sent[0]["id"])["ok"]
+    assert awa.do("idea", kind="idea", text="And again")["ok"]
 
 
 def test_handing_in_leaves_alone_what_was_checked(table, document):
@@ -392,6 +403,16 @@ def test_the_secret_is_in_the_file_and_nowhere_else(document, tmp_path):
         assert copy.secret() == secret
     with Document.open(copies[False]) as copy:
         assert copy.secret() != secret
+
+
+def test_whoever_has_just_come_is_shown_the_room_before_its_next_news(
+    room, document, monkeypatch
+):
+    monkeypatch.setattr(server, "NEWS_SECONDS", 60.0)
+    document.do(do.PutTable(table=CafeTable(id="t9", number=9, seats=3)))
+    document.do(do.PutParticipant(participant=Participant(id="zoe", given_name="Zoe")))
+    assert room.phone("table", "t9").state()["table"]["number"] == 9
+    assert room.phone("person", "zoe").state()["name"] == "Zoe"
 
 
 # --- the line ----------------------------------------------------------------------------

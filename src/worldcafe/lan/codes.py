@@ -49,6 +49,11 @@ class Scope:
         role = Role.PERSON if self.role is Role.FOUND else self.role
         return f"{role}/{self.id}" if self.id else str(role)
 
+    def is_of(self, workshop: Workshop) -> bool:
+        """Whether the workshop has what it is for."""
+        known = workshop.tables if self.role is Role.TABLE else workshop.participants
+        return not self.id or self.id in known
+
 
 class Codes:
     """The codes of a workshop, made anew where tables, people or renewals change."""

@@ -21,7 +21,7 @@ from aiohttp import web
 
 from worldcafe import __version__
 from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import AddAttachments
+from worldcafe.domain.commands import AddAttachments, SendIdea
 from worldcafe.domain.finding import People
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
@@ -374,6 +374,8 @@ class Server:
             self._check_still_valid(call)
         if self._server is None:
             raise answers.Denied(503, RuleBroken("room_closed"))
+        if not call.scope.is_of(self._states[-1].workshop):
+            self._publish()  # the table or the person is newer than the last news
         state, now = self._states[-1], self._now()
         said = self._digests.of(state.workshop, self._reader(call), state.shown, now)
         beside = self._beside(call.scope)
@@ -471,6 +473,7 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
+                self._check_ideas(sent, call.scope)
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
                 self._remember(sent, call.scope)
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
@@ -494,6 +497,14 @@ class Server:
             return error
         self._on_defect(error)
         return RuleBroken("defect")
+
+    def _check_ideas(self, sent: Sent, scope: Scope) -> None:
+        """Refuse one more idea of a person of whom as many wait as they are told of."""
+        known = self._ideas.get(scope, {})
+        if isinstance(sent, Idea) and len(known) >= MOST_IDEAS and sent.id not in known:
+            waiting = set(map(SendIdea.id_of, self._gateway.workshop.drafts.values()))
+            if known.keys() <= waiting:
+                refuse("too_often")
 
     def _remember(self, sent: Sent, scope: Scope) -> None:
         """What a person sent, so that they are told what became of it."""

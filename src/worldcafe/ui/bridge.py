@@ -11,7 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
-from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.work import Work
@@ -69,6 +69,8 @@ class Bridge(QObject):
         self.now = now
         self.pace = 1.0
         """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
+        self.saved = True
+        """Whether the last that was to be kept is in the file."""
         self._disclosure: Disclosure | None = None
         self._unsubscribe = document.subscribe(self._on_change)
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
@@ -180,8 +182,11 @@ class Bridge(QObject):
         try:
             return action()
         except Refusal as refusal:
+            if isinstance(refusal, FileRefused):
+                self.saved = False
             self.say_refused(refusal)
             return None
 
     def _on_change(self, change: Change) -> None:
+        self.saved = True
         self.changed.emit(change)

@@ -300,7 +300,7 @@ SENTENCES: dict[str, str] = {
     "workshop_gone": N_(
         "{path} was moved, deleted, replaced or emptied while it was open here. This was not"
         " saved, and nothing more can be. Save a copy in another place now: it holds all that"
-        " you see."
+        " was recorded, but not what is still being typed."
     ),
     "journal_beside": N_(
         "{journal} lies beside {path} and belongs to something that was not finished. Choose"

@@ -33,7 +33,16 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import Page
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
+from worldcafe.ui.parts import (
+    NOTE_PICTURES,
+    box,
+    button,
+    column,
+    icon_button,
+    label,
+    row,
+    tip,
+)
 from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.rail import StageButton, rail
 from worldcafe.ui.shell.stages import STAGES
@@ -132,6 +141,7 @@ class MainWindow(QMainWindow):
         for name in self._answers:
             bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
+        self._bridge.refused.connect(self._show_saved)
         self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
         self._bridge.place_asked.connect(self._on_place_asked)
@@ -231,10 +241,8 @@ class MainWindow(QMainWindow):
         top = look("top", QFrame())
         dark = colours().paper < "#8"
         picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
-        tick = self._tick
-        tick.setPixmap(pixmap("circle-check", colours().good, 16))
         bar = row(
-            self._title, 1, tick, self._saved, self._undo, self._redo,
+            self._title, 1, self._tick, self._saved, self._undo, self._redo,
             self.projector_button, self._language_button(),
             icon_button(picture, hint, self.look_toggled.emit), self._menu_button(menu),
         )  # fmt: skip
@@ -272,9 +280,7 @@ class MainWindow(QMainWindow):
         self._title.setText(title)
         self._title.setToolTip(tip(title))
         self.setWindowTitle(f"{title} – {document.path.stem}")
-        rehearsed = self._bridge.workshop.about.rehearsal
-        self._saved.setText(words("Only for practice") if rehearsed else words("All saved"))
-        self._saved.setToolTip(tip(str(document.path)))
+        self._show_saved()
         for made, name, done, told in (
             (self._undo, "undo", self._bridge.to_undo, to_be_undone),
             (self._redo, "redo", self._bridge.to_redo, to_be_redone),
@@ -284,6 +290,18 @@ class MainWindow(QMainWindow):
             made.setToolTip(hint(words, action(name), text=text))
         for stage in self._stages.values():
             stage.show_state()
+
+    def _show_saved(self) -> None:
+        words, bridge = self._words, self._bridge
+        weight, told = "good", words("All saved")
+        if not bridge.saved:
+            weight, told = "problem", words("Not saved")
+        elif bridge.workshop.about.rehearsal:
+            told = words("Only for practice")
+        picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
+        self._tick.setPixmap(picture)
+        self._saved.setText(told)
+        self._saved.setToolTip(tip(str(bridge.document.path)))
 
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.
