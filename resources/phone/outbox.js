@@ -42,6 +42,11 @@ export class Outbox extends EventTarget {
     return this.items.filter((item) => item.code === this.line.code);
   }
 
+  /** All told under this page's code that the laptop's news do not tell yet, in order. */
+  get told() {
+    return [...this.sent.filter((item) => item.code === this.line.code), ...this.mine];
+  }
+
   /** Keeps something to be sent; its id, once it is kept. */
   async add(type, content, id = keep.uuid()) {
     const item = { ...content, id, type, code: this.line.code, at: Math.round(this.line.now()) };

@@ -113,9 +113,9 @@ export class Person {
     return el("section", { hidden: true }, el("h2", {}, t("dots_title")), this.left, this.search, this.choices);
   }
 
-  /** My dots on one, with what is still to be told. */
+  /** My dots on one, with what the laptop's news do not tell yet. */
   mine({ id, dots }) {
-    return this.app.outbox.mine.findLast((item) => item.type === "vote" && item.contribution_id === id && !item.sentence)?.dots ?? dots;
+    return this.app.outbox.told.findLast((item) => item.type === "vote" && item.contribution_id === id && !item.sentence)?.dots ?? dots;
   }
 
   showDots(state) {
