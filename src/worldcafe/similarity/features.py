@@ -127,7 +127,7 @@ class Room:
             found[name], found[f"{name}_apart"] = each.part, each.apart
             found[f"{name}_shared"], found[f"{name}_both"] = each.amount, each.of_both
         who = shared["who"]
-        rest = np.maximum(who.rest, shared["countries"].rest)
+        found["rest"] = rest = np.maximum(who.rest, shared["countries"].rest)
         found["kind_apart"] = (self._kinds != traits.kind.value).astype(np.float32)
         if vectors is not None:
             own = self._centred(vectors, traits.lang)

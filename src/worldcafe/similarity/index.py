@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldcafe.domain.model import Contribution
 from worldcafe.similarity.encoder import Vector, numbers_in
 from worldcafe.similarity.features import Floats, Room
 from worldcafe.similarity.grouping import grouped
-from worldcafe.similarity.model import LIKELY, MEANING, WORDS
+from worldcafe.similarity.model import LIKELY, MEANING, VERBATIM, WORDS
 from worldcafe.similarity.reasons import Reason, features_of, reasons
 from worldcafe.similarity.traits import Traits, traits_of
 
@@ -152,11 +153,12 @@ class Index:
         """How likely each is the same as this one, and by which features."""
         alike = self._room.compare(traits, numbers)
         if numbers is None:
-            return WORDS.likelihood(alike), alike
-        likely = MEANING.likelihood(alike)
-        if not self._room.has_meaning.all():
-            likely = np.where(self._room.has_meaning, likely, WORDS.likelihood(alike))
-        return likely, alike
+            likely = WORDS.likelihood(alike)
+        else:
+            likely = MEANING.likelihood(alike)
+            if not self._room.has_meaning.all():
+                likely = np.where(self._room.has_meaning, likely, WORDS.likelihood(alike))
+        return np.where(_is_verbatim(alike), np.maximum(likely, VERBATIM), likely), alike
 
     def _suggest(self, traits: Traits, numbers: Floats | None, n: int) -> list[Suggestion]:
         if not self._ids:
@@ -223,6 +225,14 @@ class Index:
         likely, alike = self._compare(traits, self._vectors.get(self._ids[first]))
         other = max(rows[1:], key=lambda row: float(likely[row]))
         return reasons(self._room, traits, self._room.traits[other], features_of(alike, other))
+
+
+def _is_verbatim(alike: Mapping[str, Floats]) -> NDArray[np.bool_]:
+    """Where the same is said in the same words, and nobody else is named."""
+    same = np.asarray(alike["stems_both"] > 0.999, np.bool_)
+    for feature in ("other_language", "rest", "kind_apart"):
+        same &= alike[feature] == 0
+    return same
 
 
 def _representatives(ids: Sequence[str], together: Iterable[Collection[str]]) -> dict[str, str]:

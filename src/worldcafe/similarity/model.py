@@ -59,6 +59,11 @@ WORDS = Weights(
 )  # fmt: skip
 """For two contributions of which one has no vector: words, names and fields."""
 
+VERBATIM = 0.99
+"""At least so likely are two that say the same in the same words and name nobody else, whatever
+the weights make of it: somebody wrote it down twice.
+"""
+
 LIKELY = 0.35
 """From here on two contributions are shown as a pair.
 
