@@ -525,6 +525,27 @@ def test_a_connection_that_says_nothing_whole_is_let_go(document, monkeypatch):
         opened.close()
 
 
+def test_whoever_holds_lines_leaves_room_for_others(room, monkeypatch):
+    monkeypatch.setattr(room.room._server, "_most", 5)
+    said = f"GET /api/1/hello HTTP/1.1\r\nHost: {HOST}:{room.room.port}\r\n\r\n".encode()
+
+    def hold():
+        with contextlib.ExitStack() as opened:
+            lines = []
+            for _ in range(20):
+                lines.append(
+                    opened.enter_context(socket.create_connection((HOST, room.room.port)))
+                )
+                lines[-1].settimeout(10)
+                lines[-1].sendall(said)
+                assert lines[-1].recv(10) == b"HTTP/1.1 2"
+            while lines[0].recv(4096):
+                pass
+            return ask(room.room.url, "hello").status
+
+    assert room.while_running(hold) == [200]
+
+
 def test_a_photo_is_written_anew_and_belongs_to_its_table(room, table, document, photo):
     assert b"secret place" in photo
     answer = table.ask("photo?id=photo-0001&round_id=r1", photo)

@@ -28,16 +28,18 @@ MOST_BYTES = 256 * 1024
 """Of what a device sends at once, photos apart: one contribution filled to the brim fits."""
 MOST_FILES = 8_192
 """That are open at once, connections among them: macOS gives no program more than 10,240."""
+OTHER_FILES = 128
+"""That are no connections, and connections that are about to end."""
 MOST_PHOTO_BYTES = 20 * 1024 * 1024
 FIRST_REQUEST_SECONDS = 10.0
 """How long a connection may be open and say nothing whole."""
 BODY_SECONDS, PHOTO_SECONDS = 20.0, 120.0
 
 
-def allow_connections() -> None:
-    """Let as many hold a line as a large room has: the system begins with 256, or 1,024."""
+def connections_allowed() -> int:
+    """How many may hold a line: as many as a large room has, where the system allows that."""
     if sys.platform == "win32":  # it has no such limit
-        return
+        return MOST_FILES
     import resource  # noqa: PLC0415 - only there
 
     now, most = resource.getrlimit(resource.RLIMIT_NOFILE)
@@ -45,6 +47,8 @@ def allow_connections() -> None:
     if now != resource.RLIM_INFINITY and now < wanted:
         with contextlib.suppress(OSError, ValueError):
             resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, most))
+    allowed, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return MOST_FILES if allowed == resource.RLIM_INFINITY else max(allowed - OTHER_FILES, 1)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,6 @@ from worldcafe.lan.addresses import listening
 from worldcafe.lan.codes import Codes, Role, Scope
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
-from worldcafe.lan.guards import allow_connections
 from worldcafe.lan.server import Pictures, Server
 
 
@@ -59,7 +58,6 @@ class Room:
         """
         self._desk = desk
         self._codes = Codes(desk.secret())
-        allow_connections()
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
         try:

@@ -15,6 +15,7 @@ from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache
+from itertools import islice
 from typing import Any, Protocol
 
 from aiohttp import web
@@ -43,6 +44,8 @@ NEWS_SECONDS = 0.5
 """How often those who wait are told at most: a busy room would tell everybody all the time."""
 STATES = 64
 """How many are remembered, to know what those who wait have seen."""
+MAKING_ROOM = 32
+"""Idle connections that end for new ones where there are as many as there may be."""
 MOST_IDEAS = 20
 """That a person is told of."""
 MOST_FOUND = 8
@@ -117,6 +120,7 @@ class Server:
         self._now = now
         self._on_shown = on_shown
         self._buckets = guards.Buckets()
+        self._most = guards.connections_allowed()
         self._coming: defaultdict[Scope, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(2)
         )
@@ -135,6 +139,8 @@ class Server:
         self._files = answers.static_files()
         self._silent: set[object] = set()
         """Connections over which nothing whole was said yet."""
+        self._answering: set[object] = set()
+        """Those over which something was asked that is not answered yet."""
         self._runner: web.AppRunner | None = None
         self._server: asyncio.Server | None = None
 
@@ -160,9 +166,11 @@ class Server:
         await self._runner.setup()
         loop = asyncio.get_running_loop()
         self._gateway.attach(loop, self._tell)
+        # So many are let in at one turn of the loop; those who come at once wait their turn.
         self._server = await loop.create_server(
-            self._connection, sock=self._bound, backlog=1024
+            self._connection, sock=self._bound, backlog=MAKING_ROOM
         )
+        self._bound.listen(1024)
 
     async def stop(self) -> None:
         """Let go of everybody."""
@@ -181,13 +189,20 @@ class Server:
         assert self._runner.server is not None
         handler = self._runner.server()
         self._silent.add(handler)
+        there = self._runner.server.connections
+        if len(there) >= self._most:
+            idle = (each for each in there if each not in self._answering)
+            for oldest in islice(idle, MAKING_ROOM):
+                oldest.force_close()
+        is_full = len(there) >= self._most + MAKING_ROOM
+        patience = 0.0 if is_full else guards.FIRST_REQUEST_SECONDS
 
         def look() -> None:
             if handler in self._silent:
                 self._silent.discard(handler)
                 handler.force_close()
 
-        asyncio.get_running_loop().call_later(guards.FIRST_REQUEST_SECONDS, look)
+        asyncio.get_running_loop().call_later(patience, look)
         return handler
 
     def _tell(self) -> None:
@@ -271,7 +286,11 @@ class Server:
         handler: Callable[[web.Request], Awaitable[web.StreamResponse]],
     ) -> web.StreamResponse:
         self._silent.discard(request.protocol)
-        answer = await self._answered(request, handler)
+        self._answering.add(request.protocol)
+        try:
+            answer = await self._answered(request, handler)
+        finally:
+            self._answering.discard(request.protocol)
         answer.headers.update(guards.HEADERS)
         if request.path.startswith("/api/"):
             answer.headers.update(_NO_STORE)
