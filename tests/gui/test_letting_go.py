@@ -43,6 +43,10 @@ def look_around(window, instruments):
     QApplication.processEvents()
 
 
+def keyboard_is_on_the_page(window):
+    return window.page.isAncestorOf(QApplication.focusWidget() or window)
+
+
 def lives_of(bridge, window, instruments):
     """Weak references to what a workshop keeps in memory."""
     likeness = likeness_of(bridge)
@@ -73,6 +77,20 @@ def test_a_workshop_that_was_closed_is_gone_from_memory(desktop, turin):
     lives = lives_of(desktop.bridge, desktop.window, desktop.instruments)
     desktop.close()
     desktop.show_start()
+    assert still_alive(lives, desktop) == []
+
+
+def test_a_workshop_that_was_closed_while_somebody_typed_is_gone_from_memory(
+    desktop, turin, qtbot
+):
+    desktop.open(turin)
+    qtbot.waitUntil(lambda: keyboard_is_on_the_page(desktop.window))
+    lives = [
+        (type(each).__name__, weakref.ref(each)) for each in (desktop.bridge, desktop.window)
+    ]
+    desktop.close()
+    desktop.show_start()
+    QApplication.processEvents()  # the keyboard looks for a place on a page that goes
     assert still_alive(lives, desktop) == []
 
 

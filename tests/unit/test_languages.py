@@ -16,7 +16,7 @@ SRC = Path(worldcafe.__file__).parent
 CATALOGUES = Path(__file__).parents[2] / "resources" / "i18n"
 SAYS_CODES = {
     "wording/languages.py",
-    "domain/model.py",  # USUAL_LANGUAGES, of a room about which nothing else was said
+    "domain/model/room.py",  # USUAL_LANGUAGES, of a room about which nothing else was said
     "exchange/values.py",  # what lists from the field call languages
 }
 

@@ -16,7 +16,8 @@ COMMANDS = (
 
 SHEETS = (
     "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
+    "pictures", "guide",
 )  # fmt: skip
 """As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from worldcafe.domain.folding import fold
-from worldcafe.wording.languages import LOCALES
+from worldcafe.wording.languages import LOCALES, SOURCE
 
 _EVERYWHERE = ("EUR", "USD")
 
@@ -41,7 +41,8 @@ def currency_codes() -> tuple[str, ...]:
     from babel import Locale  # noqa: PLC0415 slow to import, rarely needed
     from babel.numbers import get_territory_currencies  # noqa: PLC0415
 
-    places = [str(code) for code in Locale.parse("en").territories if len(str(code)) == 2]
+    territories = map(str, Locale.parse(SOURCE.code).territories)
+    places = [code for code in territories if len(code) == 2]
     return tuple(sorted({each for place in places for each in get_territory_currencies(place)}))
 
 
@@ -70,7 +71,7 @@ def _codes() -> dict[str, str]:
     named = {name: codes.pop() for name, codes in found.items() if len(codes) == 1}
     for code, names in _OTHER_NAMES.items():
         named |= {_key(name): code for name in names.split("|")}
-    return named | {code.lower(): code for code in _names("en")}
+    return named | {code.lower(): code for code in _names(SOURCE.code)}
 
 
 @cache

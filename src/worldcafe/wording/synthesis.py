@@ -5,13 +5,15 @@ from dataclasses import dataclass
 
 from worldcafe.domain import harvest
 from worldcafe.domain.completeness import Shortfall, shortfalls
+from worldcafe.domain.matching import kept_matches
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.words import Words
 
 OPTIONAL = (
     "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "partners", "participants", "originals", "follow_up", "pictures", "guide",
+    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
+    "pictures", "guide",
 )  # fmt: skip
 """The sheets that can be left out, by the names that commands call them."""
 
@@ -55,6 +57,9 @@ def sheets(workshop: Workshop, words: Words) -> list[Sheet]:
               insights),
         *_if_any("clusters", words("Clusters"), words("what belongs together"),
                  len(workshop.clusters)),
+        *_if_any("offers_and_needs", words("Offers and needs"),
+                 words("who may answer whose need, as it was kept"),
+                 len(kept_matches(workshop))),
         Sheet("partners", words("Partners"), words("every body named, and its part"),
               n_partners),
         Sheet("participants", words("Participants"), words("who was there, and their routes"),

@@ -79,13 +79,12 @@ def read_tables(path: Path) -> tuple[Base, tuple[FoundTable, ...]]:
     workbook, and `workbook_too_new`.
     """
     sheets = read_sheets(path, hidden=BASE_SHEET)
-    base = Base()
-    for sheet in sheets:
-        if sheet.name == BASE_SHEET:
-            base = _base(sheet, path.name)
+    remembered = [_base(each, path.name) for each in sheets if each.name == BASE_SHEET]
+    base = remembered[0] if remembered else Base()
     found = [_found(sheet, base) for sheet in sheets if sheet.name != BASE_SHEET]
     tables = tuple(table for table in found if table)
-    if not tables:
+    # One of ours may show no table: where nothing was recorded, all of them are hidden.
+    if not tables and not remembered:
         raise FileRefused("workbook_not_synthesis", name=path.name)
     return base, tables
 

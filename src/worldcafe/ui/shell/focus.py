@@ -19,6 +19,9 @@ class FocusOnPage(QObject):
         """What the focus was within, from inside out, as far as the page."""
         self._last: QWidget | None = None
         self._place = QPoint()
+        # Of its own: Qt's single shot never lets go of what it calls.
+        self._afterwards = QTimer(self, singleShot=True, interval=0)
+        self._afterwards.timeout.connect(self._come_back)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_moved)
@@ -42,7 +45,7 @@ class FocusOnPage(QObject):
                 new = above
         elif self._last is not None and _is_gone(self._last):
             # Afterwards: whoever took it away may say where to go, and things find their place.
-            QTimer.singleShot(0, self, self._come_back)
+            self._afterwards.start()
 
     def _come_back(self) -> None:
         """Give the keyboard to what is nearest within what is left of where it was."""
