@@ -691,3 +691,12 @@ def test_a_note_taker_is_found_though_the_workbook_has_initials(tmp_path):
     edited.put("c9", "Note-taker", "Emil Novák")
     (found,) = edited.read().differences
     assert found.change.after == "emil"
+
+
+def test_own_columns_whose_names_differ_by_a_mark_stay_two(tmp_path):
+    extras = (Extra(name="Côte", value="2"), Extra(name="Coté", value="3"))
+    workshop = done(small_workshop(), record(extras=extras))
+    path = tmp_path / "s.xlsx"
+    write_synthesis(workshop, path, ENGLISH, made_at=MADE_AT)
+    found = read_edited(path, workshop)
+    assert (found.differences, found.new) == ((), ())

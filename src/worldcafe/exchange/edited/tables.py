@@ -1,7 +1,7 @@
 """The tables of a synthesis workbook, wherever sorting, moving and renaming has put them."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -109,7 +109,7 @@ def _base(sheet: Sheet, name: str) -> Base:
                 case ["table", table, title, text]:
                     pairs = [(str(key), str(header)) for key, header in json.loads(text)]
                     keys[table] = [key for key, _ in pairs]
-                    headings[table] = {heading_key(header): key for key, header in pairs}
+                    headings[table] = _by_heading(pairs)
                     sheet_of[table] = title
                 case ["row", table, row_id, *rest]:
                     said = zip(keys[table], "".join(rest).split(","), strict=True)
@@ -121,6 +121,15 @@ def _base(sheet: Sheet, name: str) -> Base:
     if too_new:
         raise FileRefused("workbook_too_new", name=name)
     return Base(about, headings, sheet_of, digests, tables_of)
+
+
+def _by_heading(pairs: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """The key of every heading, folded; of those that fold alike, the later as they stand."""
+    found: dict[str, str] = {}
+    for key, header in pairs:
+        folded = heading_key(header)
+        found[" ".join(header.split()) if folded in found else folded] = key
+    return found
 
 
 # --- the sheets --------------------------------------------------------------------------
@@ -176,7 +185,7 @@ def _keys(
     keys: dict[int, str] = {}
     for names in (own, known):
         for at, heading in enumerate(headings):
-            key = names.get(heading_key(heading))
+            key = names.get(heading) or names.get(heading_key(heading))
             if at not in keys and key and key not in keys.values():
                 keys[at] = key
     repeated = []
