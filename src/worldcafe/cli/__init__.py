@@ -39,7 +39,7 @@ def main(argv: Sequence[str]) -> int:
 
 
 def _run(arguments: Namespace, console: "Console") -> int:
-    from worldcafe.domain.refusal import FileRefused, RuleBroken  # noqa: PLC0415
+    from worldcafe.domain.refusal import FileRefused, RuleBroken
 
     try:
         code = command_of(arguments.command)(arguments, console)
@@ -73,7 +73,7 @@ def _own_up(defect: Exception, console: "Console") -> int:
 
 
 def _console(language: str, *, as_json: bool = False) -> "Console":
-    from worldcafe.cli.console import Console  # noqa: PLC0415 - not for --help
+    from worldcafe.cli.console import Console  # not for --help
 
     return Console(language, as_json=as_json)
 

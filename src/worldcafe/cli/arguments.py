@@ -466,8 +466,8 @@ def _language(parser: Parser, words: Callable[[str], str]) -> None:
 
 
 def _column(text: str) -> tuple[int, str]:
-    from worldcafe.exchange.headings import Field  # noqa: PLC0415 - rarely needed
-    from worldcafe.exchange.xlsx import column_number  # noqa: PLC0415 - openpyxl is slow
+    from worldcafe.exchange.headings import Field  # rarely needed
+    from worldcafe.exchange.xlsx import column_number  # openpyxl is slow
 
     letters, _, field = text.upper().partition("=")
     if not re.fullmatch("[A-Z]{1,3}", letters) or field.lower() not in set(Field):

@@ -1,5 +1,4 @@
 """Every command of the command line, and the function that runs it."""
-# ruff: noqa: PLC0415 - a command is loaded when it runs
 
 from argparse import Namespace
 from collections.abc import Callable

@@ -34,7 +34,7 @@ def new(arguments: Namespace, console: Console) -> int:
 
 def demo(arguments: Namespace, console: Console) -> int:
     """Make the Turin example."""
-    from worldcafe.exchange.example import turin_example  # noqa: PLC0415 - heavy, `new` is not
+    from worldcafe.exchange.example import turin_example  # heavy, `new` is not
 
     with Document.making(arguments.file) as document:
         example = Together(commands=tuple(turin_example(console.words.language)))
@@ -50,7 +50,7 @@ def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
     asked = (arguments.people, arguments.tables, arguments.seats)
     n_tables, seats = room_for(*asked)
     if arguments.template:
-        from worldcafe.exchange.templates import read_template  # noqa: PLC0415
+        from worldcafe.exchange.templates import read_template
 
         template = read_template(arguments.template, console.words.language)
         yield DescribeWorkshop(about=About(title=title))

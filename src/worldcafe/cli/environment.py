@@ -11,7 +11,7 @@ def language_of(environment: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return spoken(environment[name])
-    import locale  # noqa: PLC0415 - Windows has no such variables; rarely needed elsewhere
+    import locale  # Windows has no such variables; rarely needed elsewhere
 
     return spoken(locale.getlocale()[0] or "")
 

@@ -28,7 +28,7 @@ def print(arguments: Namespace, console: Console) -> int:
     with Document.open(arguments.file) as document:
         workshop = document.workshop
     _make_drawing_possible()
-    from worldcafe import prints  # noqa: PLC0415 - Qt, for this command alone
+    from worldcafe import prints  # Qt, for this command alone
 
     path = arguments.out
     check_regular(path)
@@ -56,7 +56,7 @@ def print(arguments: Namespace, console: Console) -> int:
 
 
 def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup":
-    from worldcafe.prints import OUTSIDE, Paper, Setup  # noqa: PLC0415 - Qt, for this alone
+    from worldcafe.prints import OUTSIDE, Paper, Setup  # Qt, for this alone
 
     if arguments.what in OUTSIDE:
         disclosure = decided(arguments, workshop, console)
@@ -92,7 +92,7 @@ def _words(arguments: Namespace, console: Console) -> Words:
 def _make_drawing_possible() -> None:
     """Start Qt without a display. Raises `FileRefused` where it lacks a library."""
     try:
-        from worldcafe.prints.offscreen import start_offscreen  # noqa: PLC0415
+        from worldcafe.prints.offscreen import start_offscreen
     except ImportError as error:
         raise FileRefused("drawing_unavailable", reason=str(error)) from error
     start_offscreen()

@@ -47,7 +47,7 @@ def serve(arguments: Namespace, console: Console) -> int:
 
 
 def _photos() -> "Photos":
-    from worldcafe.prints.photos import Photos  # noqa: PLC0415 - Qt, for the first photo
+    from worldcafe.prints.photos import Photos  # Qt, for the first photo
 
     return Photos()
 

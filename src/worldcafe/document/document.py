@@ -224,7 +224,7 @@ class Document:
 
         def plan() -> tuple[list[Edit], Entry]:
             if asked.request in self._requests:
-                return [], Entry(0, "do", None, False, asked.origin, name, stamp.writer)  # noqa: FBT003
+                return [], _nothing_to_undo(asked.origin, name, stamp.writer)
             edits = asked.command.plan(self.workshop, stamp)
             undoable = meant.undoable and any(edit.kind != "draft" for edit in edits)
             said = (asked.origin, name, stamp.writer, asked.request)
@@ -449,7 +449,11 @@ class Document:
         """Loosen what an older program let go round in a circle. It is a line of history."""
 
         def plan() -> tuple[list[Edit], Entry]:
-            entry = Entry(0, "do", None, False, self.MENDING, "Mend", self.writer)  # noqa: FBT003
+            entry = _nothing_to_undo(self.MENDING, "Mend", self.writer)
             return mended(self.workshop), entry
 
         self._carry_out(plan, self._now(), {})
+
+
+def _nothing_to_undo(origin: str, command: str, writer: str) -> Entry:
+    return Entry(0, "do", None, undoable=False, origin=origin, command=command, writer=writer)

@@ -66,8 +66,8 @@ def word_blocks(archive: Archive) -> list[Block]:
     parser.CharacterDataHandler = reading.take
     try:
         for piece in archive.pieces(DOCUMENT):
-            parser.Parse(piece, False)  # noqa: FBT003 not the last
-        parser.Parse(b"", True)  # noqa: FBT003 the last
+            parser.Parse(piece)
+        parser.Parse(b"", True)  # noqa: FBT003 - that was the last; expat takes no names
     except expat.ExpatError as error:
         raise FileRefused("file_damaged", name=archive.name) from error
     return reading.blocks

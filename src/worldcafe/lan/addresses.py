@@ -76,7 +76,7 @@ def _bound(address: str, port: int) -> socket.socket | None:
         if isinstance(error, PermissionError) or error.errno in _TAKEN:
             return None
         refuse("address_unknown", host=address)
-    made.setblocking(False)  # noqa: FBT003
+    made.settimeout(0)
     return made
 
 

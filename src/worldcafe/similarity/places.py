@@ -168,7 +168,7 @@ def _own_table() -> Iterator[tuple[str, list[str]]]:
 def _cldr() -> Iterator[tuple[str, list[str]]]:
     """The cities of time zones, each with its names in the program's languages."""
     from babel import Locale  # noqa: PLC0415 - Babel is slow to load
-    from babel.core import get_global  # noqa: PLC0415
+    from babel.core import get_global  # noqa: PLC0415 - slow to import, for a room that is compared
 
     locales = dict.fromkeys((*SOURCE.locales, *LOCALES))
     zones = [Locale.parse(locale).time_zones for locale in locales]

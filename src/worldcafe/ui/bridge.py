@@ -91,7 +91,7 @@ class Bridge(QObject):
         """How people are named in whatever leaves the house, and what was decided about texts;
         it holds as long as the workshop is open.
         """
-        from worldcafe.domain.disclosure import EVERYTHING  # noqa: PLC0415 - not for a start
+        from worldcafe.domain.disclosure import EVERYTHING  # not for a start
 
         return self._disclosure or EVERYTHING
 

@@ -66,7 +66,7 @@ class Comparison:
     def _compared(
         self, progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> Compared:
-        from worldcafe.similarity import Index, Stopped  # noqa: PLC0415 - numpy is slow
+        from worldcafe.similarity import Index, Stopped  # numpy is slow
 
         self._encode(progress, cancelled)
         ready = [item for item in self.todo if item.id in self.encoded or not cancelled()]
@@ -111,7 +111,7 @@ class Comparison:
 
     def _suggested(self, index: "Index") -> tuple[Likely, ...]:
         """What those that were just recorded are like, before all are compared with all."""
-        from worldcafe.similarity import LIKELY  # noqa: PLC0415 - numpy is slow
+        from worldcafe.similarity import LIKELY  # numpy is slow
 
         found = []
         for item in self.todo:
@@ -139,6 +139,6 @@ def _no_long_collections() -> Iterator[None]:
 
 def new_encoder() -> "Encoder":
     """An encoder that has loaded nothing yet; importing it is what takes long."""
-    from worldcafe.similarity import Encoder  # noqa: PLC0415 - numpy is slow
+    from worldcafe.similarity import Encoder  # numpy is slow
 
     return Encoder()

@@ -34,12 +34,12 @@ class NamesReminder(QFrame):
         self.setVisible(until is not None and not bridge.property(self.SAID))
 
     def _on_forget(self) -> None:
-        from worldcafe.ui.forgetting import open_forgetting  # noqa: PLC0415 - seldom
+        from worldcafe.ui.forgetting import open_forgetting  # seldom
 
         open_forgetting(self._bridge, self.window())
 
     def _on_later(self) -> None:
-        from worldcafe.ui.forgetting import KeptUntilDialog  # noqa: PLC0415 - seldom
+        from worldcafe.ui.forgetting import KeptUntilDialog  # seldom
 
         KeptUntilDialog(self._bridge, self.window()).open()
 
@@ -78,7 +78,7 @@ class GoneCopies(QFrame):
 
     def question(self) -> QMessageBox:
         """What is asked first."""
-        from worldcafe.ui.asking import message_box  # noqa: PLC0415 - seldom
+        from worldcafe.ui.asking import message_box  # seldom
 
         words = self._words
         text = words(

@@ -176,7 +176,7 @@ class Likeness(QObject):
 
     def _known(self) -> "dict[str, Vector]":
         if self._vectors is None:
-            from worldcafe.similarity import ENCODER, Vector  # noqa: PLC0415 - numpy is slow
+            from worldcafe.similarity import ENCODER, Vector  # numpy is slow
 
             kept = self._bridge.document.vectors(ENCODER)
             self._vectors = {

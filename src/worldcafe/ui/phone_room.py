@@ -43,8 +43,8 @@ class PhoneRoom(QObject):
     def open(self, host: str | None) -> bool:
         """Open it at one address of this computer; a refusal is shown to the person."""
         # The server and what reads photos are not for a start.
-        from worldcafe.lan import Room  # noqa: PLC0415
-        from worldcafe.prints.photos import Photos  # noqa: PLC0415
+        from worldcafe.lan import Room
+        from worldcafe.prints.photos import Photos
 
         try:
             self._room = Room(

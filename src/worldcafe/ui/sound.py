@@ -88,7 +88,7 @@ def play(
     `backends` names those of miniaudio to try; None is what this computer may have.
     """
     try:
-        import miniaudio  # type: ignore[import-untyped,unused-ignore]  # noqa: PLC0415
+        import miniaudio  # type: ignore[import-untyped,unused-ignore]
     except (ImportError, OSError):
         return False
     names = _backends() if backends is None else backends

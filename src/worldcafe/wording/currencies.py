@@ -39,7 +39,7 @@ def currency_name(code: str, locale: str) -> str:
 def currency_codes() -> tuple[str, ...]:
     """The ISO 4217 codes of all currencies that are in use."""
     from babel import Locale  # noqa: PLC0415 slow to import, rarely needed
-    from babel.numbers import get_territory_currencies  # noqa: PLC0415
+    from babel.numbers import get_territory_currencies  # noqa: PLC0415 - as Babel
 
     territories = map(str, Locale.parse(SOURCE.code).territories)
     places = [code for code in territories if len(code) == 2]

@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, singledispatch
-from typing import Any
+from typing import Any, TypeVar
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold, folded_words
@@ -40,6 +40,7 @@ SEPARATOR = "; "
 """Between the items of a list in a cell."""
 
 Cell = str | int | float | dt.date
+_T = TypeVar("_T")
 
 
 @singledispatch
@@ -270,56 +271,52 @@ def _(_form: f.Tick, raw: object, field: str, note: Note) -> bool | None:
     return said in _YES if said in _YES | _NO else None
 
 
+def _understood(
+    reader: Callable[[str], _T | None], doubt: str, raw: object, field: str, note: Note
+) -> _T | None:
+    """What a text says to this reader; a text that says nothing to it is a doubt."""
+    text = text_of(raw, field, note)
+    found = reader(text) if text else None
+    if text and found is None:
+        note.doubt(doubt, field=field, text=text)
+    return found
+
+
 @read.register
 def _(_form: f.Day, raw: object, field: str, note: Note) -> dt.date | None:
     """`2027-05-28`, `28/05/2027` with the day first, or in words."""
-    text = text_of(raw, field, note)
-    date = date_in(text)
-    if text and date is None:
-        note.doubt("date_unknown", field=field, text=text)
-    return date
+    return _understood(date_in, "date_unknown", raw, field, note)
 
 
 @read.register
 def _(_form: f.When, raw: object, field: str, note: Note) -> str | None:
     """A day, a month or a year."""
-    text = text_of(raw, field, note)
-    when = when_in(text) if text else None
-    if text and when is None:
-        note.doubt("date_unknown", field=field, text=text)
-    return when
+    return _understood(when_in, "date_unknown", raw, field, note)
 
 
 @read.register
 def _(_form: f.Figure, raw: object, field: str, note: Note) -> float | None:
     """A sum without its currency."""
-    text = text_of(raw, field, note)
-    found = sum_in(text) if text else None
-    if text and found is None:
-        note.doubt("amount_unknown", field=field, text=text)
-    return found
+    return _understood(sum_in, "amount_unknown", raw, field, note)
 
 
 @read.register
 def _(_form: f.Currency, raw: object, field: str, note: Note) -> str | None:
     """By its code, its sign or its name."""
-    text = text_of(raw, field, note)
-    code = currency_code(text) if text else None
-    if text and code is None:
-        note.doubt("currency_unknown", field=field, text=text)
-    return code
+    return _understood(currency_code, "currency_unknown", raw, field, note)
 
 
 _RATING = re.compile(r"([1-5])(?:\s*/\s*5)?")
 
 
+def _rating(text: str) -> int | None:
+    match = _RATING.fullmatch(text)
+    return int(match[1]) if match else None
+
+
 @read.register
 def _(_form: f.Rating, raw: object, field: str, note: Note) -> int | None:
-    text = text_of(raw, field, note)
-    match = _RATING.fullmatch(text)
-    if text and not match:
-        note.doubt("rating_unknown", field=field, text=text)
-    return int(match[1]) if match else None
+    return _understood(_rating, "rating_unknown", raw, field, note)
 
 
 # --- what refers to something else -------------------------------------------------------

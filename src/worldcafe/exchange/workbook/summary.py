@@ -185,7 +185,8 @@ class Summary:
         lines: list[CellValue] = []
         for item in found[:_MOST]:
             step = item.next_step
-            assert step is not None and step.due is not None  # noqa: PT018
+            assert step is not None
+            assert step.due is not None
             late = words("overdue") if step.due < today else ""
             parts = (words.date(step.due), late, step.owner, step.text or item.title)
             told = " · ".join(filter(None, map(readable, parts)))

@@ -81,8 +81,8 @@ def _as_qt(date: dt.date) -> QDate:
 def _calendar() -> "QCalendarWidget":
     """A calendar in the colours of the look."""
     # Slow to load, and seldom opened.
-    from PySide6.QtGui import QTextCharFormat  # noqa: PLC0415
-    from PySide6.QtWidgets import QCalendarWidget  # noqa: PLC0415
+    from PySide6.QtGui import QTextCharFormat
+    from PySide6.QtWidgets import QCalendarWidget
 
     made = QCalendarWidget()
     made.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)

@@ -38,7 +38,8 @@ def day_in(text: str, today: dt.date) -> dt.date | None:
         if day_first is None:
             return None
         day, month, year = (int(part) if part else None for part in day_first.groups())
-        assert day is not None and month is not None  # noqa: PT018
+        assert day is not None
+        assert month is not None
         if year is not None:
             return dt.date(year if year > 99 else 2000 + year, month, day)
         this_year = dt.date(today.year, month, day)
@@ -47,67 +48,31 @@ def day_in(text: str, today: dt.date) -> dt.date | None:
         return None
 
 
-class DayField(LineField):
-    """A day, typed in figures and shown in words. Text that names none is kept and marked."""
-
-    def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
-        super().__init__(hint=words("day/month/year"))
-        self._words, self._today = words, today
-        self._day: dt.date | None = None
-        self.setMaxLength(40)
-        self.editingFinished.connect(self._on_finished)
-
-    def value(self) -> Any:
-        """The day as ISO 8601 writes it, or the text that names none."""
-        day = self._named()
-        return day.isoformat() if day else super().value()
-
-    def show_value(self, value: Any) -> None:
-        self._day = day_in(str(value or ""), self._today())
-        super().show_value(self._in_words() or value)
-        if self.property("look"):
-            look("", self)
-
-    @property
-    def trouble(self) -> str:
-        """What is wrong with what is typed, in a sentence; empty if nothing is."""
-        text = self.text().strip()
-        if not text or self._named():
-            return ""
-        return self._words("“{text}” is no date. Write it like 28/05/2027.", text=text)
-
-    def _named(self) -> dt.date | None:
-        text = self.text().strip()
-        return self._day if text == self._in_words() else day_in(text, self._today())
-
-    def _in_words(self) -> str:
-        return self._words.date(self._day, "medium")
-
-    def _on_finished(self) -> None:
-        day = self._named()
-        look("missing" if self.trouble else "", self)
-        if day is not None:
-            self._day = day
-            with QSignalBlocker(self):
-                self.setText(self._in_words())
-
-
-class WhenField(LineField):
-    """A day, a month or a year. Text that names none is kept and marked."""
+class _DateField(LineField):
+    """A date, typed in figures and shown in words. Text that names none is kept and marked."""
 
     def __init__(self, words: Words, *, hint: str) -> None:
         super().__init__(hint=hint)
         self._words = words
         self._when = ""
+        """What stands in words, as ISO 8601 writes it."""
         self.setMaxLength(40)
         self.editingFinished.connect(self._on_finished)
+
+    def read(self, text: str) -> str | None:
+        """The date that a text names, as ISO 8601 writes it."""
+        raise NotImplementedError
+
+    def complaint(self, text: str) -> str:
+        """What is said of a text that names none."""
+        raise NotImplementedError
 
     def value(self) -> Any:
         """As ISO 8601 writes it, or the text that names none."""
         return self._named() or super().value()
 
     def show_value(self, value: Any) -> None:
-        self._when = when_in(str(value or "")) or ""
+        self._when = self.read(str(value or "")) or ""
         super().show_value(when(self._when, self._words) or value)
         if self.property("look"):
             look("", self)
@@ -116,16 +81,11 @@ class WhenField(LineField):
     def trouble(self) -> str:
         """What is wrong with what is typed, in a sentence; empty if nothing is."""
         text = self.text().strip()
-        if not text or self._named():
-            return ""
-        return self._words(
-            "“{text}” is no date. Write it like 28/05/2027, 05/2027 or 2027.", text=text
-        )
+        return self.complaint(text) if text and not self._named() else ""
 
     def _named(self) -> str | None:
         text = self.text().strip()
-        shown = when(self._when, self._words)
-        return self._when if text == shown else when_in(text)
+        return self._when if text == when(self._when, self._words) else self.read(text)
 
     def _on_finished(self) -> None:
         look("missing" if self.trouble else "", self)
@@ -133,6 +93,34 @@ class WhenField(LineField):
             self._when = named
             with QSignalBlocker(self):
                 self.setText(when(named, self._words))
+
+
+class DayField(_DateField):
+    """A day."""
+
+    def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
+        super().__init__(words, hint=words("day/month/year"))
+        self._today = today
+
+    def read(self, text: str) -> str | None:
+        """Without a year it is the next such day."""
+        day = day_in(text, self._today())
+        return day.isoformat() if day else None
+
+    def complaint(self, text: str) -> str:
+        return self._words("“{text}” is no date. Write it like 28/05/2027.", text=text)
+
+
+class WhenField(_DateField):
+    """A day, a month or a year."""
+
+    def read(self, text: str) -> str | None:
+        return when_in(text)
+
+    def complaint(self, text: str) -> str:
+        return self._words(
+            "“{text}” is no date. Write it like 28/05/2027, 05/2027 or 2027.", text=text
+        )
 
 
 class FigureField(LineField):

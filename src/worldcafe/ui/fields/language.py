@@ -101,6 +101,6 @@ class LanguageHint(QFrame):
 
 
 def _seen_in(asked: Asked) -> tuple[Asked, str | None]:
-    from worldcafe.similarity import other_language  # noqa: PLC0415 - numpy is slow
+    from worldcafe.similarity import other_language  # numpy is slow
 
     return asked, other_language(*asked)

@@ -3,7 +3,6 @@
 Places are laid out from the left and mirrored last: in whole pixels by `visual_rect`, in
 fractions by `visual`.
 """
-# ruff: noqa: PLC0415 - QStyle and its long tables of names are loaded when something is mirrored
 
 from PySide6.QtCore import QMargins, QRect, QRectF, Qt
 from PySide6.QtGui import QGuiApplication, QPainter

@@ -86,7 +86,7 @@ class Desktop(QObject):
 
     def show_start(self) -> None:
         """Show the first window: begin, open, or look at the example."""
-        from worldcafe.ui.shell.start import StartWindow  # noqa: PLC0415 - not with a file at hand
+        from worldcafe.ui.shell.start import StartWindow  # not with a file at hand
 
         former = self._start
         self._start = StartWindow(self.words, self._settings.recent)
@@ -124,14 +124,14 @@ class Desktop(QObject):
 
     def new(self, template_key: str = "") -> None:
         """Ask where a new workshop goes, and open it, from a template if one is named."""
-        from worldcafe.exchange.templates import read_template  # noqa: PLC0415
+        from worldcafe.exchange.templates import read_template
 
         path = self._ask_save(self.words("New workshop"), self.words("World Café"))
         if path is None:
             return
         commands: list[Command] = []
         if template_key:
-            from worldcafe.domain.commands import ApplyTemplate  # noqa: PLC0415
+            from worldcafe.domain.commands import ApplyTemplate
 
             template = read_template(template_key, self._settings.language)
             commands.append(ApplyTemplate(template=template))
@@ -144,14 +144,14 @@ class Desktop(QObject):
         It is made in a thread: to load what makes it and to seat 80 people would hold the
         window up for a second or two.
         """
-        from PySide6.QtWidgets import QProgressDialog  # noqa: PLC0415 - seldom
+        from PySide6.QtWidgets import QProgressDialog  # seldom
 
         path = _place_of_example(self.words("Turin example"))
         language = self._settings.language
 
         def make() -> Path:
-            from worldcafe.domain.commands import Together  # noqa: PLC0415
-            from worldcafe.exchange.example import turin_example  # noqa: PLC0415
+            from worldcafe.domain.commands import Together
+            from worldcafe.exchange.example import turin_example
 
             with contextlib.suppress(OSError):  # what cannot be written is refused below
                 files.make_private_folder(path.parent)
@@ -180,7 +180,7 @@ class Desktop(QObject):
 
     def follow_up(self) -> None:
         """Ask which workshop is followed and where the next one goes, and open that."""
-        from worldcafe.ui.shell.follow_up import FollowUpDialog  # noqa: PLC0415 - seldom
+        from worldcafe.ui.shell.follow_up import FollowUpDialog  # seldom
 
         bridge = self.bridge
         open_one = (bridge.document.path, bridge.workshop) if bridge else None
@@ -273,7 +273,7 @@ class Desktop(QObject):
         place.show()
 
     def _on_time_to_compare(self) -> None:
-        from worldcafe.ui.likeness import likeness_of  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.likeness import likeness_of  # not for a start
 
         if self.bridge is not None:
             likeness_of(self.bridge)
@@ -314,12 +314,12 @@ class Desktop(QObject):
         return self.window or self._start
 
     def _say(self, refusal: Refusal) -> None:
-        from worldcafe.ui.shell.start import show_refusal  # noqa: PLC0415
+        from worldcafe.ui.shell.start import show_refusal
 
         show_refusal(self._parent(), self.words, refusal)
 
     def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
-        from worldcafe.ui.shell.start import RECOVERABLE, offer_recovery  # noqa: PLC0415
+        from worldcafe.ui.shell.start import RECOVERABLE, offer_recovery
 
         if refusal.code in RECOVERABLE:
             recovered = offer_recovery(self._parent(), self.words, path, refusal)
@@ -371,7 +371,7 @@ class Desktop(QObject):
         running = state_sentence(self.bridge.workshop, self.words) if self.bridge else ""
         if not running:
             return True
-        from worldcafe.ui.asking import means_it  # noqa: PLC0415 - seldom
+        from worldcafe.ui.asking import means_it  # seldom
 
         return means_it(
             self._parent(), self.words, f"{running} {question}", detail=detail, go=go
@@ -379,14 +379,14 @@ class Desktop(QObject):
 
     def print(self) -> None:
         """Ask what is to be printed, and print it."""
-        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 - Qt's print support
+        from worldcafe.ui.printing.dialog import open_printing  # Qt's print support
 
         if self.bridge is not None and self.window is not None:
             open_printing(self.bridge, self.window)
 
     def open_phones(self) -> None:
         """Show how the room is opened to phones, and who is there."""
-        from worldcafe.ui.shell.phones import PhonesDialog  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.shell.phones import PhonesDialog  # not for a start
 
         if self.bridge is not None and self.window is not None:
             dialog = PhonesDialog(self.bridge, self.window)
@@ -399,7 +399,7 @@ class Desktop(QObject):
 
     def rehearse(self) -> None:
         """Run the whole day on a copy, with people who are played."""
-        from worldcafe.ui.shell.rehearsal import Rehearsal  # noqa: PLC0415 - not for a start
+        from worldcafe.ui.shell.rehearsal import Rehearsal  # not for a start
 
         if self.bridge is None:
             return

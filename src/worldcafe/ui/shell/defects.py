@@ -98,11 +98,11 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
     if not unseen:
         return
     # Where nothing went wrong, the start does without them.
-    from PySide6.QtCore import QUrl  # noqa: PLC0415
-    from PySide6.QtGui import QDesktopServices, QGuiApplication  # noqa: PLC0415
-    from PySide6.QtWidgets import QMessageBox  # noqa: PLC0415
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices, QGuiApplication
+    from PySide6.QtWidgets import QMessageBox
 
-    from worldcafe.ui.asking import message_box  # noqa: PLC0415
+    from worldcafe.ui.asking import message_box
 
     newest = unseen[-1]
     settings.keep(_SEEN, newest.name)

@@ -48,7 +48,7 @@ class Instruments(QObject):
     @property
     def projector(self) -> "Projector":
         """The projector; made when it is first asked for."""
-        from worldcafe.ui.projector import Projector  # noqa: PLC0415
+        from worldcafe.ui.projector import Projector
 
         if self._projector is None:
             self._projector = Projector(self._bridge, self)
@@ -79,8 +79,8 @@ class Instruments(QObject):
 
     def show_card(self, owner: QWidget) -> None:
         """Drop the card down beneath a button."""
-        from worldcafe.ui.fields.popups import drop_down  # noqa: PLC0415 - not for a start
-        from worldcafe.ui.projector.control import ProjectorCard  # noqa: PLC0415
+        from worldcafe.ui.fields.popups import drop_down  # not for a start
+        from worldcafe.ui.projector.control import ProjectorCard
 
         card = ProjectorCard(
             self.projector, self.sound, self._words, self._bridge.workshop, owner
@@ -130,8 +130,8 @@ class Instruments(QObject):
 
     def _flash(self, window: MainWindow) -> "Flash":
         """The frame around the facilitator's window, on whatever page they are."""
-        from worldcafe.ui.projector.face import Face  # noqa: PLC0415 - not for a start
-        from worldcafe.ui.projector.parts import Flash  # noqa: PLC0415
+        from worldcafe.ui.projector.face import Face  # not for a start
+        from worldcafe.ui.projector.parts import Flash
 
         found = window.findChild(Flash)
         if found is not None:

@@ -3,7 +3,6 @@
 A stage knows its name and its state without its page: pages are made when they are first
 visited, since nobody waits for seven pages to see one.
 """
-# ruff: noqa: PLC0415 - a page is loaded when it is made
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -103,7 +103,7 @@ class StartWindow(QWidget):
             self._begin.setFocus()
 
     def _beginnings(self, words: Words) -> QWidget:
-        from worldcafe.exchange.templates import read_template, template_keys  # noqa: PLC0415
+        from worldcafe.exchange.templates import read_template, template_keys
 
         self._begin = button(
             words("New workshop"), lambda: self.new_asked.emit(""), name="primary",

@@ -218,7 +218,7 @@ class MainWindow(QMainWindow):
 
     def show_keys(self) -> None:
         """Show what can be done by keyboard."""
-        from worldcafe.ui.shell.keys import KeysDialog  # noqa: PLC0415 - seldom
+        from worldcafe.ui.shell.keys import KeysDialog  # seldom
 
         KeysDialog(self._words, self).exec()
 

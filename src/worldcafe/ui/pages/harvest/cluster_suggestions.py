@@ -59,7 +59,7 @@ def _suggested(
 ) -> tuple[Suggested, ...]:
     if not vectors:
         return suggested_clusters(workshop, should_stop=should_stop, progress=progress)
-    from worldcafe.similarity.subject import Subjects  # noqa: PLC0415 - numpy is slow
+    from worldcafe.similarity.subject import Subjects  # numpy is slow
 
     alike = Subjects(vectors).alike
     return suggested_clusters(workshop, alike, should_stop=should_stop, progress=progress)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from operator import is_
 from typing import ClassVar
 
-from PySide6.QtCore import QModelIndex, Qt, QTimer
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
@@ -89,6 +89,9 @@ class ListView(View):
         self._search_pause = QTimer(self, singleShot=True, interval=SEARCH_PAUSE_MS)
         self._idle = QTimer(self, interval=0)
         self._warmed = 0
+        # Of its own: Qt's single shot never lets go of what it calls.
+        self._turning_back = QTimer(self, singleShot=True, interval=0)
+        self._back = QPersistentModelIndex()
         self.setAcceptDrops(True)
         self._lay_out()
         self._connect()
@@ -97,6 +100,7 @@ class ListView(View):
         self.search.textChanged.connect(lambda _text: self._search_pause.start())
         self._search_pause.timeout.connect(self._on_search)
         self._idle.timeout.connect(self._warm)
+        self._turning_back.timeout.connect(self._turn_back)
         self.filters.changed.connect(self._on_filters)
         self.table.selectionModel().currentRowChanged.connect(self._on_current)
         self.table.clicked.connect(self._on_clicked)
@@ -230,11 +234,15 @@ class ListView(View):
             return
         if not detail.commit():
             # What cannot be saved stays in view until it can.
-            back = self.table.currentIndex().siblingAtRow(before.row())
-            QTimer.singleShot(0, self, lambda: self.table.setCurrentIndex(back))
+            stays = self.table.currentIndex().siblingAtRow(before.row())
+            self._back = QPersistentModelIndex(stays)
+            self._turning_back.start()
             return
         if not detail.isHidden():
             detail.show_item(item)
+
+    def _turn_back(self) -> None:
+        self.table.setCurrentIndex(self._back)
 
     def _on_clicked(self, index: QModelIndex) -> None:
         item = self.proxy.record(index)

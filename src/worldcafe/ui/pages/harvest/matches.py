@@ -301,7 +301,7 @@ def _found(
 ) -> tuple[Match, ...]:
     if not vectors:
         return matches(workshop, should_stop=should_stop, progress=progress)
-    from worldcafe.similarity.subject import Subjects  # noqa: PLC0415 - numpy is slow
+    from worldcafe.similarity.subject import Subjects  # numpy is slow
 
     alike = Subjects(vectors).alike
     return matches(workshop, alike, should_stop=should_stop, progress=progress)

@@ -63,7 +63,7 @@ class NoteFiles(QObject):
 
         Where notes name no table or round, those of `place` are meant, or asked for.
         """
-        from worldcafe.exchange.notes import Notes, read_notes  # noqa: PLC0415 - openpyxl is slow
+        from worldcafe.exchange.notes import Notes, read_notes  # openpyxl is slow
 
         workshop = self._bridge.workshop
 
@@ -94,7 +94,7 @@ class NoteFiles(QObject):
 
     def write_note_sheets(self, folder: Path) -> None:
         """Write a note sheet for every table into a folder."""
-        from worldcafe.exchange.notes import write_note_sheets  # noqa: PLC0415 - openpyxl is slow
+        from worldcafe.exchange.notes import write_note_sheets  # openpyxl is slow
 
         workshop, words = self._bridge.workshop, self.words
 

@@ -1,5 +1,4 @@
 """The harvest in several views, one of them shown."""
-# ruff: noqa: PLC0415 - a view is loaded when it is first shown
 
 from collections.abc import Callable
 from dataclasses import dataclass

@@ -1,5 +1,4 @@
 """Prepare: what, where and when; themes; the room; and the rounds of the day."""
-# ruff: noqa: PLC0415 - a part is loaded when it is first shown
 
 from collections.abc import Callable
 from functools import cached_property

@@ -66,7 +66,7 @@ class TemplatesPart(QWidget):
         self.without.setText(back)
 
     def _fill(self) -> None:
-        from worldcafe.exchange.templates import (  # noqa: PLC0415 - only where it is needed
+        from worldcafe.exchange.templates import (  # only where it is needed
             read_template,
             template_keys,
         )

@@ -334,7 +334,7 @@ class RotationPage(Page):
             self.side.found.open_menu(at)
 
     def _on_print(self) -> None:
-        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 rarely needed
+        from worldcafe.ui.printing.dialog import open_printing  # rarely needed
 
         open_printing(self.bridge, self, round_id=self._round_id)
 

@@ -182,8 +182,8 @@ class SynthesisPage(Page):
         decide(self.bridge, self, write)
 
     def _on_report(self) -> None:
-        from worldcafe.prints import What  # noqa: PLC0415 - rarely needed
-        from worldcafe.ui.printing.dialog import open_printing  # noqa: PLC0415 - rarely needed
+        from worldcafe.prints import What  # rarely needed
+        from worldcafe.ui.printing.dialog import open_printing  # rarely needed
 
         open_printing(self.bridge, self.window(), What.OPPORTUNITIES)
 
@@ -192,7 +192,7 @@ class SynthesisPage(Page):
     def bring_back_from(self, path: Path) -> None:
         """Compare an edited workbook with the workshop and show what it says differently."""
         if self.returning is None:
-            from worldcafe.ui.pages.synthesis.returning import (  # noqa: PLC0415 - openpyxl is slow
+            from worldcafe.ui.pages.synthesis.returning import (  # openpyxl is slow
                 ReturnPart,
             )
 

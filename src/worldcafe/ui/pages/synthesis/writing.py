@@ -26,8 +26,8 @@ def writing(
     """
 
     def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Path | None:
-        from worldcafe.exchange.publishing import publish  # noqa: PLC0415 - openpyxl is slow
-        from worldcafe.exchange.workbook import ExportCancelled  # noqa: PLC0415
+        from worldcafe.exchange.publishing import publish  # openpyxl is slow
+        from worldcafe.exchange.workbook import ExportCancelled
 
         try:
             publish(
