@@ -225,6 +225,13 @@ def test_the_bar_is_walked_with_the_arrows(harvest, key, following):
     assert harvest.bar.buttons[following].hasFocus()
 
 
+def test_whoever_is_led_to_a_view_has_the_keyboard_there(harvest):
+    harvest.go_to_view("list")
+    harvest.bar.buttons["list"].setFocus()
+    harvest.go_to_view("priorities")
+    assert harvest.bar.buttons["priorities"].hasFocus()
+
+
 def test_the_merge_sheet_opens_with_its_first_caption_in_view(turin_bridge, qtbot):
     parent = QWidget()
     qtbot.addWidget(parent)

@@ -40,7 +40,9 @@ class ViewBar(QFrame):
         return next(key for key, made in self.buttons.items() if made.isChecked())
 
     def show_chosen(self, key: str) -> None:
-        """Press the button of this view; Tab comes to it alone."""
+        """Press the button of this view; Tab comes to it alone, and the keyboard goes along."""
+        if any(made.hasFocus() for made in self.buttons.values()):
+            self.buttons[key].setFocus(Qt.FocusReason.OtherFocusReason)
         for each, made in self.buttons.items():
             on = each == key
             made.setChecked(on)
