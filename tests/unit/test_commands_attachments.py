@@ -49,8 +49,8 @@ def test_a_picture_is_added_when_it_is_added(workshop):
 @pytest.mark.parametrize(
     ("command", "code"),
     [
-        (add(picture(table_id="nowhere")), "points_nowhere"),
-        (add(picture(round_id="never")), "points_nowhere"),
+        (add(picture("p2", table_id="nowhere")), "points_nowhere"),
+        (add(picture("p2", round_id="never")), "points_nowhere"),
         (CaptionAttachment(attachment_id="p9", caption="?"), "picture_unknown"),
         (RemoveTable(table_id="t1"), "table_has_pictures"),
         (RemoveRound(round_id="r1"), "round_has_pictures"),
