@@ -1,7 +1,7 @@
 """What a move or a swap by hand would change, known before the person is dropped."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from itertools import combinations
 
 from worldcafe.domain.rotation.quality.inspection import APART, offers, speaks_here, understands
@@ -29,11 +29,6 @@ class Effect:
     broken_pins: int = 0
     overfull: int = 0
     """People beyond the chairs."""
-
-    @property
-    def is_neutral(self) -> bool:
-        """Whether no number changes."""
-        return not any(getattr(self, field.name) for field in fields(self))
 
 
 class Tally:
