@@ -53,6 +53,12 @@ _FRENCH_SLIPS = (
     (r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", "no unbreakable space inside «»"),
 )
 
+_PORTUGUESE_SLIPS = (
+    ("'", "a straight apostrophe instead of ’"),
+    ('["«»]', "other quotation marks than “”"),
+    (r"\s[;:!?](?=\s|$)", "a space before a high mark"),
+)
+
 _ALL = (
     Language(
         "fr", "Français", N_("French"), ("fr",), qt="fr",
@@ -60,7 +66,9 @@ _ALL = (
     ),
     Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
     Language("es", "Español", N_("Spanish"), ("es",), qt="es"),
-    Language("pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR"),
+    Language(
+        "pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR", slips=_PORTUGUESE_SLIPS,
+    ),
     Language(
         "ar", "العربية", N_("Arabic"), ("ar",), leftwards=True, qt="ar", decimal=".",
         comma="، ", letters=r"[\u0620-\u064a\u066e-\u06d3]",
