@@ -7,6 +7,7 @@ made of, so that nobody is told anew because of something else.
 import datetime as dt
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from operator import is_
 from typing import Any
 
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
@@ -101,8 +102,7 @@ class Made:
 
     def is_as(self, other: "Made") -> bool:
         """Whether nothing in it has changed. Parts that did not change are the same ones."""
-        parts = zip(self.parts, other.parts, strict=True)
-        return all(one is two for one, two in parts) and self.own == other.own
+        return all(map(is_, self.parts, other.parts)) and self.own == other.own
 
 
 def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
@@ -130,6 +130,8 @@ class Digests:
         self._looked: dict[str, dict[str, tuple[Entity | None, Entity | None]]] = {}
         self._whole: dict[str, tuple[object, Mapping[str, Any]]] = {}
         self._offered: dict[str, tuple[object, list[Json]]] = {}
+        self._seated: tuple[object, ...] = ()
+        self._companies: dict[tuple[str, str], tuple[Participant, ...]] = {}
 
     def references(self, workshop: Workshop) -> Mapping[str, str]:
         """What the contributions are called."""
@@ -240,6 +242,18 @@ class Digests:
             for each in reversed(items[-MOST_TO_BUILD_ON:])
         ]
 
+    def company(
+        self, workshop: Workshop, table_id: str, round_id: str
+    ) -> tuple[Participant, ...]:
+        """Who is to be met at a table: everybody there is told the same."""
+        seated = (workshop.seats, workshop.participants, workshop.tables)
+        if not (self._seated and all(map(is_, seated, self._seated))):
+            self._seated, self._companies = seated, {}
+        place = (table_id, round_id)
+        if place not in self._companies:
+            self._companies[place] = workshop.people_coming(*place)
+        return self._companies[place]
+
     # --- a person ------------------------------------------------------------------------
 
     def _person(self, workshop: Workshop, reader: Reader) -> Json:
@@ -254,12 +268,52 @@ class Digests:
         dots = _dots(workshop, VoteBy.PERSON, placed) if own else _NO_DOTS
         return {
             "name": person.name,
-            "seat": _seat(workshop, person, here, reader.words, here=talks),
-            "next": _seat(workshop, person, after, reader.words, here=False),
+            "seat": self._seat(workshop, person, here, reader.words, here=talks),
+            "next": self._seat(workshop, person, after, reader.words, here=False),
             "dots": dots,
             "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
             "ideas": list(_ideas_of(workshop, reader)),
             "can_write": own,
+        }
+
+    def _seat(
+        self,
+        workshop: Workshop,
+        person: Participant,
+        round_: Round | None,
+        words: Words,
+        *,
+        here: bool,
+    ) -> Json | None:
+        seat = workshop.seats.get(f"{round_.id}/{person.id}") if round_ else None
+        if round_ is None or seat is None:
+            return None
+        table = _told_of(workshop, workshop.tables[seat.table_id], words)
+        others = [
+            each
+            for each in self.company(workshop, seat.table_id, round_.id)
+            if each.id != person.id
+        ]
+        shared = _shared(person, others)
+        return {
+            "round_number": round_.number,
+            "table": table["number"],
+            "table_name": table["name"],
+            "theme": table["theme"],
+            "colour": table["colour"],
+            "languages": [words.language_name(each) for each in shared],
+            "sharing": [
+                {
+                    "name": other.name,
+                    "languages": [
+                        words.language_name(each) for each in _shared(person, [other])
+                    ],
+                }
+                for other in others
+                if not other.name_hidden and _shared(person, [other])
+            ],
+            "n_others": len(others),
+            "here": here,
         }
 
     def _choices(
@@ -428,6 +482,8 @@ def _dots(workshop: Workshop, by: VoteBy, placed: Mapping[str, int]) -> Json:
 
 def _ideas_of(workshop: Workshop, reader: Reader) -> tuple[Json, ...]:
     """What became of the ideas that were sent from here."""
+    if not reader.ideas:
+        return ()
     waiting = {SendIdea.id_of(each) for each in workshop.drafts.values()}
     return tuple(
         {
@@ -441,39 +497,6 @@ def _ideas_of(workshop: Workshop, reader: Reader) -> tuple[Json, ...]:
         }
         for each, text in reader.ideas.items()
     )
-
-
-def _seat(
-    workshop: Workshop, person: Participant, round_: Round | None, words: Words, *, here: bool
-) -> Json | None:
-    seat = workshop.seats.get(f"{round_.id}/{person.id}") if round_ else None
-    if round_ is None or seat is None:
-        return None
-    table = _told_of(workshop, workshop.tables[seat.table_id], words)
-    others = [
-        each
-        for each in workshop.people_coming(seat.table_id, round_.id)
-        if each.id != person.id
-    ]
-    shared = _shared(person, others)
-    return {
-        "round_number": round_.number,
-        "table": table["number"],
-        "table_name": table["name"],
-        "theme": table["theme"],
-        "colour": table["colour"],
-        "languages": [words.language_name(each) for each in shared],
-        "sharing": [
-            {
-                "name": other.name,
-                "languages": [words.language_name(each) for each in _shared(person, [other])],
-            }
-            for other in others
-            if not other.name_hidden and _shared(person, [other])
-        ],
-        "n_others": len(others),
-        "here": here,
-    }
 
 
 def _shared(person: Participant, others: Iterable[Participant]) -> list[str]:
