@@ -221,7 +221,7 @@ tell = "INSERT INTO history VALUES (?, ?, 'w', ?, 'phone', 'do', NULL, 0, 'Recor
 keep = "INSERT OR REPLACE INTO draft VALUES (?, 't0', 'r0', ?, ?, ?)"
 say = (
     "INSERT INTO conversation (id, table_id, round_id, key_insight, key_insight_lang,"
-    " note_taker_id, state) VALUES (?, ?, 'r0', ?, 'fr', NULL, ?)"
+    " note_taker_id, state, n_forgotten) VALUES (?, ?, 'r0', ?, 'fr', NULL, ?, 0)"
     " ON CONFLICT DO UPDATE SET state = excluded.state"
 )
 number = itertools.count(1)

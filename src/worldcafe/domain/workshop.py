@@ -321,13 +321,14 @@ class Workshop:
 
     def hand_in(self, table_id: str, round_id: str) -> HandIn:
         """How far the notes of this conversation have come."""
-        conversation = self.conversation(table_id, round_id)
-        if conversation.state in (HandIn.HANDED_IN, HandIn.CHECKED):
-            return conversation.state
+        place = conversation_id(table_id, round_id)
+        known = self.conversations.get(place)
+        if known and known.state in (HandIn.HANDED_IN, HandIn.CHECKED):
+            return known.state
         begun = (
-            self.contributions_of(table_id, round_id)
-            or conversation.key_insight
-            or conversation.id in self._begun
+            place in self._by_conversation
+            or (known and known.key_insight)
+            or place in self._begun
         )
         return HandIn.DRAFT if begun else HandIn.EMPTY
 

@@ -19,10 +19,18 @@ from worldcafe.domain.day import (
     seating_round,
     voting_is_open,
 )
-from worldcafe.domain.disclosure import Disclosure, disclosed
+from worldcafe.domain.disclosure import Disclosure, each_disclosed, tells_all
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.harvest import references
-from worldcafe.domain.model import CafeTable, Contribution, Draft, Entity, Participant, Round
+from worldcafe.domain.model import (
+    CafeTable,
+    Contribution,
+    Draft,
+    Entity,
+    Participant,
+    Round,
+    conversation_id,
+)
 from worldcafe.domain.nudges import before_the_close, nudges
 from worldcafe.domain.projection import (
     Choice,
@@ -113,7 +121,7 @@ def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
     rounds = workshop.rounds_in_order
     return (
         *(workshop.contributions_of(table_id, each.id) for each in rounds),
-        *(workshop.conversation(table_id, each.id) for each in rounds),
+        *(workshop.conversations.get(conversation_id(table_id, each.id)) for each in rounds),
         tuple(each for each in workshop.attachments.values() if each.table_id == table_id),
         tuple(each for each in drafts if SendIdea.id_of(each)),
         {each.id for each in drafts},
@@ -126,7 +134,9 @@ class Digests:
 
     def __init__(self) -> None:
         self._called: tuple[object, Mapping[str, str]] = (None, {})
+        self._begun: tuple[object, tuple[Round, ...]] = (None, ())
         self._people: object = None
+        self._tells_all = False
         self._looked: dict[str, dict[str, tuple[Entity | None, Entity | None]]] = {}
         self._whole: dict[str, tuple[object, Mapping[str, Any]]] = {}
         self._offered: dict[str, tuple[object, list[Json]]] = {}
@@ -139,24 +149,33 @@ class Digests:
             self._called = (workshop.contributions, references(workshop))
         return self._called[1]
 
+    def begun(self, workshop: Workshop) -> tuple[Round, ...]:
+        """The rounds that have begun: all tables are looked through for that."""
+        if self._begun[0] is not workshop:
+            self._begun = (workshop, begun_rounds(workshop))
+        return self._begun[1]
+
     def shown(self, workshop: Workshop, kind: str) -> Mapping[str, Any]:
         """Contributions or conversations as all may read them: who asked not to be named is
         not, in no text. Each is looked through once.
         """
         if self._people is not workshop.participants:
             self._people, self._looked, self._whole = workshop.participants, {}, {}
+            self._tells_all = tells_all(workshop, Disclosure())
         entities: Mapping[str, Entity] = getattr(workshop, kind)
         made_of, whole = self._whole.get(kind, (None, {}))
         if made_of is entities:
             return whole
+        if self._tells_all:
+            return entities
         known = self._looked.setdefault(kind, {})
         fresh = {
             id: each for id, each in entities.items() if known.get(id, _NEW)[0] is not each
         }
         if fresh:
-            alone = Workshop.of([*workshop.participants.values(), *fresh.values()])
-            told = getattr(disclosed(alone, Disclosure()), kind)
-            known |= {id: (each, told[id]) for id, each in fresh.items()}
+            alone: Json = {"participants": workshop.participants, kind: fresh}
+            told = each_disclosed(Workshop(**alone), fresh.values(), Disclosure())
+            known |= {each.id: (fresh[each.id], each) for each in told}
         whole = {id: known[id][1] for id in entities}
         self._whole[kind] = (entities, whole)
         return whole
@@ -184,7 +203,7 @@ class Digests:
     def _table(self, workshop: Workshop, reader: Reader) -> Json:
         table = workshop.tables[reader.scope.id]
         called = self.references(workshop)
-        begun = begun_rounds(workshop)
+        begun = self.begun(workshop)
         said = _told_of(workshop, table, reader.words)
         round_ = _round_of_notes(workshop)
         own = draft_of(workshop, table.id, round_.id, reader.sender.writer) if round_ else None
