@@ -386,7 +386,7 @@ class Desktop(QObject):
 
     def open_phones(self) -> None:
         """Show how the room is opened to phones, and who is there."""
-        from worldcafe.ui.shell.phones import PhonesDialog  # not for a start
+        from worldcafe.ui.phones.dialog import PhonesDialog  # not for a start
 
         if self.bridge is not None and self.window is not None:
             dialog = PhonesDialog(self.bridge, self.window)
