@@ -27,11 +27,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from glossary import Term, departures, terms_of
 from worldcafe.wording.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 CATALOGUES = ROOT / "resources" / "i18n"
+GLOSSARIES = ROOT / "docs" / "glossary"
 
 HEADER = r"""# The words of worldcafe in the language "{language}". MIT licence, as the program.
 msgid ""
@@ -216,11 +218,24 @@ def problems_of_file(po: Path, texts: list[Text]) -> list[str]:
     """What is wrong with one catalogue, each line beginning with its name."""
     try:
         catalogue = read(po)
+        page = GLOSSARIES / f"{po.stem}.md"
+        terms = terms_of(page) if page.exists() else []
     except FileNotFoundError:
         return [f"{po.name}: there is no such catalogue; run `dev.py i18n`"]
     except (PoFileError, ValueError) as error:
         return [f"{po.name}: {error}"]
-    return [f"{po.name}: {problem}" for problem in problems_of(catalogue, po.stem, texts)]
+    found = [*problems_of(catalogue, po.stem, texts), *departures_of(catalogue, terms)]
+    return [f"{po.name}: {problem}" for problem in found]
+
+
+def departures_of(catalogue: Catalog, terms: list[Term]) -> Iterator[str]:
+    """Where a catalogue does not use the words its language has settled on."""
+    for message in catalogue:
+        if message.id and is_translated(message):
+            original, form = as_tuple(message.id)[-1], as_tuple(message.string)[-1]
+            for term in departures(original, form, terms):
+                wanted = " / ".join(term.accepted)
+                yield f"“{term.english}” without “{wanted}”: {original!r} -> {form!r}"
 
 
 def problems_of(catalogue: Catalog, language: str, texts: list[Text]) -> Iterator[str]:

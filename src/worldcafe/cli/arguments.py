@@ -366,6 +366,14 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
+    print_.add_argument(
+        "--codes", action="store_true",
+        help=words("what cards and badges open on a phone, to be typed"),
+    )  # fmt: skip
+    print_.add_argument(
+        "--address", metavar="A", type=_line, default="",
+        help=words("the same to be scanned, for a room that will be at this address"),
+    )  # fmt: skip
     _privacy(print_, words)
 
 

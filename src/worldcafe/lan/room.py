@@ -8,11 +8,8 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import ChoosePort
-from worldcafe.domain.refusal import Refusal
-from worldcafe.lan.addresses import listening
-from worldcafe.lan.codes import Codes, Role, Scope
+from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
+from worldcafe.lan.codes import Codes, Role, Scope, url_of
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.server import Pictures, Server
@@ -61,11 +58,11 @@ class Room:
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
         try:
-            self._keep_port()
+            keep_port(desk, self.port)
         except BaseException:
             self._bound.close()
             raise
-        self.host: str = f"[{address}]" if ":" in address else address
+        self.host: str = in_brackets(address)
         ways = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
         names = {f"{name}{way}".lower() for name in (self.host, host) if name for way in ways}
         self.gateway = Gateway(desk, wake)
@@ -106,11 +103,11 @@ class Room:
     @property
     def url(self) -> str:
         """The address of the page, without a code."""
-        return f"http://{self.host}:{self.port}/"
+        return page_at(self.host, self.port)
 
     def url_of(self, scope: Scope) -> str:
         """The address with the code that opens this, in the part that is never sent."""
-        return f"{self.url}#{self.code_of(scope)}"
+        return url_of(self.url, self.code_of(scope))
 
     def code_of(self, scope: Scope) -> str:
         """The code that opens this."""
@@ -159,11 +156,3 @@ class Room:
         finally:
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
-
-    def _keep_port(self) -> None:
-        if self._desk.workshop.phones.port == self.port:
-            return
-        asked = Asked(ChoosePort(port=self.port), origin="desk.phones")
-        for answer in self._desk.do_all([asked]):
-            if isinstance(answer, Refusal):
-                raise answer

@@ -1,6 +1,5 @@
 """Opening the room to phones: where it is found, what each code opens, and who is there."""
 
-import segno
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QImage, QPixmap
 from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel, QWidget
@@ -8,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QDialog, QHBoxLayout, QLabel
 from worldcafe.domain.commands import AllowFinding, RenewCode
 from worldcafe.lan import Role, Scope, spelt
 from worldcafe.lan.addresses import private_addresses
+from worldcafe.prints.squares import squares
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
@@ -167,11 +167,11 @@ class PhonesDialog(QDialog):
 
 def qr_code(text: str, side: int) -> QPixmap:
     """A text as a QR code, black on white in light and dark, as large as fits in `side`."""
-    squares = [list(line) for line in segno.make(text, error="m", micro=False).matrix]
-    n = len(squares) + 2 * QUIET
+    lines = squares(text)
+    n = len(lines) + 2 * QUIET
     image = QImage(n, n, QImage.Format.Format_RGB32)
     image.fill(Qt.GlobalColor.white)
-    for y, line in enumerate(squares, start=QUIET):
+    for y, line in enumerate(lines, start=QUIET):
         for x, square in enumerate(line, start=QUIET):
             if square:
                 image.setPixel(x, y, 0xFF000000)
