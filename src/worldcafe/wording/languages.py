@@ -53,6 +53,21 @@ _FRENCH_SLIPS = (
     (r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", "no unbreakable space inside «»"),
 )
 
+_HIGH_MARK = (r"\s[;:!?]", "a space before a high mark")
+_QUOTATION = ('["«»]', "quotation marks other than “”")
+
+_SPANISH_SLIPS = (
+    (r"(?:^|[?])[^¿?]*\?|¿[^?]*(?:¿|$)", "a question without its ¿ or its ?"),
+    (r"(?:^|!)[^¡!]*!|¡[^!]*(?:¡|$)", "an exclamation without its ¡ or its !"),
+    ("’", "a typographic apostrophe instead of '"),
+    _HIGH_MARK,
+    _QUOTATION,
+)
+_PORTUGUESE_SLIPS = (
+    ("'", "a straight apostrophe instead of ’"),
+    _HIGH_MARK,
+    _QUOTATION,
+)
 _ARABIC_SLIPS = (
     (r"\?", "a Latin question mark instead of ؟"),
     (r",(?=\s|$)", "a Latin comma instead of ،"),
@@ -75,8 +90,11 @@ _ALL = (
         hour_mark="\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}", slips=_FRENCH_SLIPS,
     ),
     Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
-    Language("es", "Español", N_("Spanish"), ("es",), qt="es"),
-    Language("pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR"),
+    Language("es", "Español", N_("Spanish"), ("es", "es_419"), qt="es", slips=_SPANISH_SLIPS),
+    Language(
+        "pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR",
+        slips=_PORTUGUESE_SLIPS,
+    ),
     Language(
         "ar", "العربية", N_("Arabic"), ("ar",), leftwards=True, qt="ar", decimal=".",
         comma="، ", slips=_ARABIC_SLIPS, letters=r"[\u0620-\u064a\u066e-\u06d3]",
