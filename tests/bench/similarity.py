@@ -56,6 +56,7 @@ def main() -> None:
         "held out, text alone": without_fields(held_out),
         "published, tuned on": published("tune"),
         "published, held out": published("heldout"),
+        "published, fresh": published("fresh"),
         "Turin": turin(),
     }
     for name, notes in rooms.items():
