@@ -8,6 +8,8 @@ import socket
 import sys
 from collections.abc import Iterator
 
+import psutil
+
 from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import ChoosePort
 from worldcafe.domain.refusal import Refusal, refuse
@@ -148,16 +150,5 @@ def _leading_out() -> Iterator[str]:
 
 
 def _of_interfaces() -> Iterator[str]:
-    if sys.platform == "win32":
-        with contextlib.suppress(OSError):
-            yield from socket.gethostbyname_ex(socket.gethostname())[2]
-        return
-    import fcntl  # noqa: PLC0415 - only there
-
-    asks_for_address = 0xC0206921 if sys.platform == "darwin" else 0x8915
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        for _, name in socket.if_nameindex():
-            with contextlib.suppress(OSError):  # it has none
-                room = name.encode()[:15].ljust(32, b"\0")
-                answer = fcntl.ioctl(asking.fileno(), asks_for_address, room)
-                yield socket.inet_ntoa(answer[20:24])
+    for known in psutil.net_if_addrs().values():
+        yield from (each.address for each in known if each.family == socket.AF_INET)
