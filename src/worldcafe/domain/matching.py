@@ -185,14 +185,12 @@ def _best(
     """The match with that of a contribution's offers for which most speaks."""
     best, highest, by_resource = None, 0.0, False
     for offer in offers:
-        both_say = need.resource is not None and offer.resource is not None
-        if both_say and need.resource is not offer.resource:
+        shared = need.resource if need.resource is offer.resource else None
+        if need.resource and offer.resource and not shared:
             continue
-        score = common.weight
-        if both_say:
-            score += traits.weight_of_offers[offer.resource]
+        score = common.weight + (traits.weight_of_offers[shared] if shared else 0.0)
         if score > highest and not traits.know_each_other(need, offer):
-            best, highest, by_resource = offer, score, both_say
+            best, highest, by_resource = offer, score, shared is not None
     if best is None or highest < ENOUGH:
         return None
     reasons = (Reason.SAME_RESOURCE, *common.reasons) if by_resource else common.reasons
