@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.view import RecordsView
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 NAMES = ("Ana", "Émile", "ebo", "Zoé", "ana", "Bruno")
@@ -83,3 +84,15 @@ def test_what_was_made_ready_is_not_worked_out_when_somebody_sorts_or_searches(q
     proxy.sort(0)
     proxy.search("b")
     assert (asked, proxy.rowCount()) == ([], 1)
+
+
+def test_a_column_is_never_narrower_than_its_heading(qapp):
+    headings = ("Contribuciones que lo nombran", "Ref.")
+    model = RecordsModel(
+        [Column(each, lambda record: record.name, width=40) for each in headings]
+    )
+    view = RecordsView(model, "Socios")
+    letters = view.horizontalHeader().fontMetrics()
+    for number, heading in enumerate(headings):
+        assert view.columnWidth(number) > letters.horizontalAdvance(heading)
+    assert view.columnWidth(1) >= 40
