@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gettext
 import io
 import re
 import string
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,6 +50,14 @@ msgstr ""
 def plural_rule(language: str) -> Any:
     """How the language counts."""
     return get_plural(LANGUAGES[language].locales[0])
+
+
+def forms_of_one_number(language: str) -> set[int]:
+    """The plural forms that serve a single number, as the dual does: they need not show it."""
+    rule = plural_rule(language)
+    form_of = gettext.c2py(rule.plural_expr)
+    served = Counter(form_of(number) for number in range(1000))
+    return {form for form, numbers in served.items() if numbers == 1}
 
 
 # Finding the texts
@@ -261,10 +271,13 @@ def problems_of_message(message: Message, n_forms: int, language: str) -> Iterat
     if len(originals) > 1 and len(forms) != n_forms:
         yield f"{len(forms)} plural forms instead of {n_forms}"
     try:
-        allowed = [placeholders(original) for original in originals]
-        for number, form in enumerate(forms, 1):
+        *less, whole = (placeholders(original) for original in originals)
+        unsaid = forms_of_one_number(language) if less else set()
+        for number, form in enumerate(forms):
             # all but the last may leave the number out, as in "one table", "{n} tables"
-            if placeholders(form) not in (allowed if number < len(forms) else allowed[-1:]):
+            allowed = [*less, whole] if number + 1 < len(forms) else [whole]
+            allowed += [whole - {"n"}] if number in unsaid else []
+            if placeholders(form) not in allowed:
                 yield "other placeholders"
     except ValueError as error:
         yield f"braces that do not close ({error})"

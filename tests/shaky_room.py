@@ -248,10 +248,10 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         tally = prove(Path(folder) / "café.worldcafe", trial)
     fates = ", ".join(f"{n:,} {name}" for name, n in sorted(tally.fates.items()))
-    print(
+    sys.stdout.write(
         f"{trial.n:,} contributions from {trial.n_phones} phones, {tally.n_kills} kills:"
         f" nothing lost, nothing twice, order kept. Requests: {fates};"
-        f" {tally.n_sent:,} contributions reached the laptop. {tally.seconds:.0f} s"
+        f" {tally.n_sent:,} contributions reached the laptop. {tally.seconds:.0f} s\n"
     )
 
 

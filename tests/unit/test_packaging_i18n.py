@@ -160,6 +160,15 @@ class TestPlurals:
         bad = plural("one table", "{n} tables", "{n} table", "des tables")
         assert "other placeholders" in problems(tmp_path, self.SOURCE, bad)[0]
 
+    def test_a_form_that_serves_one_number_need_not_say_it(self, tmp_path):
+        source = 'words.plural("{n} table", "{n} tables", n)'
+        counted = ["لا طاولات", "طاولة", "طاولتان", "{n} طاولات", "{n} طاولة", "{n} طاولة"]
+        good = plural("{n} table", "{n} tables", *counted)
+        assert problems(tmp_path, source, good, "ar") == []
+        counted[3] = "طاولات"  # three to ten
+        bad = plural("{n} table", "{n} tables", *counted)
+        assert "other placeholders" in problems(tmp_path, source, bad, "ar")[0]
+
     def test_every_form_must_be_there(self, tmp_path):
         one = plural("one table", "{n} tables", "une table")
         assert "not translated" in problems(tmp_path, self.SOURCE, one)[0]

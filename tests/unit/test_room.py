@@ -1,5 +1,6 @@
 """The room on the local network: who may do what, what comes of it, and what nobody gets."""
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -13,11 +14,14 @@ from open_room import HOST, OpenRoom, ask, item
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.lan import Role, Scope, guards, requests, server
+from worldcafe.domain.vocabulary import Channel
+from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.gateway import Gateway
 
 TITLE = "Des écoles le soir"
 
@@ -42,6 +46,57 @@ def table(room):
 
 def titles(document):
     return [each.title for each in document.workshop.contributions.values()]
+
+
+# --- coming in ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "read"),
+    [
+        ("Café", "12345678", r"WIFI:T:WPA;S:Café;P:12345678;;"),
+        ('a\\b;c,d:e"f', "x;y", r"WIFI:T:WPA;S:a\\b\;c\,d\:e\"f;P:x\;y;;"),
+        ("open to all", "", r"WIFI:T:nopass;S:open to all;;"),
+        ("", "12345678", ""),
+    ],
+)
+def test_a_camera_reads_a_wifi_whatever_it_is_called(name, password, read):
+    assert Wifi(name, password).code == read
+
+
+def test_the_desk_knows_whether_a_phone_has_reached_the_laptop(room):
+    assert room.room.connected.n_reached == 0
+    room.ask("hello")  # from the laptop itself
+    assert room.room.connected.n_reached == 0
+    server = room.room._server
+    for address in ("192.168.1.7", "192.168.1.7", "192.168.1.8"):
+        server._reached_from(address)
+    assert room.room.connected.n_reached == 2
+
+
+def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
+    woken = []
+    gateway = Gateway(document, lambda: woken.append(1))
+
+    async def many():
+        gateway.attach(asyncio.get_running_loop(), lambda: None)
+        asked = [
+            asyncio.create_task(gateway.submit([Asked(record(f"c{n}"), "phone.table")]))
+            for n in range(5)
+        ]
+        await asyncio.sleep(0)
+        assert woken == [1]
+        assert not gateway.work_off()
+        assert await asyncio.gather(*asked) == [[None]] * 5
+        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
+        await asyncio.sleep(0)
+        assert woken == [1, 1]
+        gateway.work_off()
+        await later
+
+    asyncio.run(many())
+    gateway.close()
+    assert len(document.workshop.contributions) == 6
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -180,8 +235,68 @@ def test_an_idea_waits_without_a_name_until_the_table_takes_it(room, table, docu
         assert table.send(accept, item("decline_idea", idea_id=left["id"]))[0]["ok"]
     assert chiara.send(taken)[0]["ok"]
     assert titles(document) == ["Why?"]
-    assert not document.workshop.drafts
+    assert document.workshop.contributions[taken["id"]].came_by is Channel.PARTICIPANT
     assert [each["state"] for each in chiara.state()["ideas"]] == ["accepted", "declined"]
+
+
+def test_an_idea_is_remembered_with_the_file_and_bears_no_name(document, tmp_path):
+    first = OpenRoom(document)
+    sent = item("idea", kind="idea", text="A market at night")
+    assert first.phone("person", "chiara").send(sent)[0]["ok"]
+    first.close()
+    (idea,) = document.workshop.ideas.values()
+    assert "chiara" not in idea.model_dump_json()
+    document.close()
+    with Document.open(document.path) as again:
+        assert not again.examine().differences
+        later = OpenRoom(again)
+        told = later.phone("person", "chiara").state()["ideas"]
+        assert [(each["text"], each["state"]) for each in told] == [
+            ("A market at night", "waiting")
+        ]
+        assert not later.phone("person", "awa").state()["ideas"]
+        accepted = later.phone("table", "t1").do("accept_idea", idea_id=sent["id"])
+        assert accepted["ok"]
+        later.close()
+
+
+def test_an_idea_is_taken_or_left_at_the_desk_too_and_undone_there(room, document):
+    chiara = room.phone("person", "chiara")
+    sent = [item("idea", kind="idea", text=text) for text in ("Yes", "No")]
+    chiara.send(*sent)
+    yes, no = (each["id"] for each in sent)
+    document.do(do.DeclineIdea(idea_id=no, table_id="t1"))
+    document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    assert titles(document) == ["Yes"]
+    with pytest.raises(RuleBroken, match="idea_unknown"):
+        document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    document.undo()
+    assert titles(document) == []
+    assert [each["state"] for each in chiara.state()["ideas"]] == ["waiting", "declined"]
+
+
+def test_taking_an_idea_leaves_alone_what_the_note_taker_is_typing(room, table, document):
+    sent = item("idea", kind="idea", text="Yes")
+    room.phone("person", "chiara").send(sent)
+    content = Typed(fresh={"title": "Half", "kind": "idea"}).content
+    assert table.do("draft", content=content)["ok"]
+    assert table.do("accept_idea", idea_id=sent["id"])["ok"]
+    assert table.state()["draft"]["content"] == content
+
+
+def test_what_a_phone_recorded_says_so(table, document):
+    assert table.do("record", fields={"title": TITLE})["ok"]
+    document.do(record("desk"))
+    came = {each.title: each.came_by for each in document.workshop.contributions.values()}
+    assert came == {TITLE: Channel.PHONE, "Twin the two cities": None}
+
+
+def test_a_device_that_was_sent_away_can_be_let_in_again(table, document):
+    change = document.do(do.SendAway(device=table.device))
+    assert table.ask("state").status == 403
+    again = do.SendAway(device=table.device).taken_back(change.edits)
+    document.do(again)
+    assert table.ask("state").status == 200
 
 
 def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
@@ -202,7 +317,7 @@ def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
 
 def test_a_person_floods_no_table_with_ideas(room, table, document):
     awa = room.phone("person", "awa")
-    sent = [item("idea", kind="idea", text="Again") for _ in range(server.MOST_IDEAS)]
+    sent = [item("idea", kind="idea", text="Again") for _ in range(do.SendIdea.MOST)]
     assert all(answer["ok"] for answer in awa.send(*sent))
     assert awa.do("idea", kind="idea", text="And again")["code"] == "too_often"
     assert awa.send(sent[0])[0]["ok"]  # its answer was lost

@@ -12,9 +12,17 @@ from worldcafe.late import late
 if TYPE_CHECKING:
     from worldcafe.lan.codes import Codes, OnPaper, Role, Scope, spelt
     from worldcafe.lan.gateway import Desk
+    from worldcafe.lan.joining import Joining, Wifi
     from worldcafe.lan.room import Room
 
-    __all__ = ["Codes", "Desk", "OnPaper", "Role", "Room", "Scope", "spelt"]
+    __all__ = [
+        "Codes", "Desk", "Joining", "OnPaper", "Role", "Room", "Scope", "Wifi", "spelt",
+    ]  # fmt: skip
 else:
-    OFFERED = {"codes": "Codes OnPaper Role Scope spelt", "gateway": "Desk", "room": "Room"}
+    OFFERED = {
+        "codes": "Codes OnPaper Role Scope spelt",
+        "gateway": "Desk",
+        "joining": "Joining Wifi",
+        "room": "Room",
+    }
     __getattr__ = late(__name__, OFFERED)

@@ -9,9 +9,10 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
-from worldcafe.lan.codes import Codes, Role, Scope, url_of
+from worldcafe.lan.codes import Codes, Role, Scope, spelt, url_of
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
+from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
 
 
@@ -25,6 +26,8 @@ class Connected:
 
     devices: Mapping[str, Scope]
     n_wrong_codes: int
+    n_reached: int
+    """From how many other addresses the page was found since the room was opened."""
 
 
 class Room:
@@ -113,6 +116,11 @@ class Room:
         """The code that opens this."""
         return self._codes.code_of(scope, self._desk.workshop)
 
+    def joining(self, wifi: Wifi) -> Joining:
+        """How to come in, through this Wi-Fi."""
+        scope = Scope(Role.ROOM)
+        return Joining(wifi, self.url, spelt(self.code_of(scope)), self.url_of(scope))
+
     def as_json(self) -> dict[str, object]:
         """Where everything is, as `serve` prints it."""
         return {
@@ -130,7 +138,8 @@ class Room:
     def connected(self) -> Connected:
         """Who is there now."""
         assert self._server is not None
-        return Connected(self._server.devices.connected(), self._server.wrong.n)
+        server = self._server
+        return Connected(server.devices.connected(), server.wrong.n, len(server.reached))
 
     def work_off(self) -> bool:
         """Do what devices asked for and is waiting; whether more is."""

@@ -23,7 +23,7 @@ from aiohttp import web
 
 from worldcafe import __version__
 from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import AddAttachments, SendIdea
+from worldcafe.domain.commands import AddAttachments
 from worldcafe.domain.finding import People
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
@@ -35,7 +35,7 @@ from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
 from worldcafe.lan.form import Completions, form
 from worldcafe.lan.gateway import Gateway
-from worldcafe.lan.requests import MOST_ITEMS, Idea, Message, Sender, Sent, read_item
+from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
 from worldcafe.wording.words import Words
@@ -47,8 +47,6 @@ STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
 """Idle connections that end for new ones where there are as many as there may be."""
-MOST_IDEAS = 20
-"""That a person is told of."""
 MOST_FOUND = 8
 LEAST_LETTERS = 3
 CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
@@ -86,11 +84,12 @@ class Call:
     words: Words
     scope: Scope
     device: str
+    mark: str = ""
 
     @property
     def sender(self) -> Sender:
         """Who asks."""
-        return Sender(self.scope, self.device)
+        return Sender(self.scope, self.device, self.mark)
 
 
 class Server:
@@ -112,6 +111,8 @@ class Server:
         self._on_defect = on_defect
         self.devices = guards.Devices()
         self.wrong = guards.WrongCodes()
+        self.reached: set[str] = set()
+        """Addresses from which the laptop was found, itself apart."""
         self.shown = Shown()
         self._gateway = gateway
         self._codes = codes
@@ -131,9 +132,6 @@ class Server:
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
-        self._ideas: dict[Scope, dict[str, str]] = {}
-        """What people sent to their tables since the room was opened: it is kept nowhere else
-        who did."""
         self._states: deque[State] = deque(maxlen=STATES)
         self._pending: int | None = None
         self._publish()
@@ -280,7 +278,8 @@ class Server:
             raise answers.Denied(403, RuleBroken("device_sent_away"))
         if device:
             self.devices.heard(device, scope)
-        return Call(request, answers.words_of(request), scope, device)
+        mark = self._codes.mark_of(scope)
+        return Call(request, answers.words_of(request), scope, device, mark)
 
     @web.middleware
     async def _guarded(
@@ -358,6 +357,7 @@ class Server:
 
     async def _hello(self, call: Call) -> web.StreamResponse:
         workshop = self._gateway.workshop
+        self._reached_from(call.request.remote or "")
         about = workshop.about
         offered = dict.fromkeys(each for each in about.languages if each in TRANSLATED)
         return answers.as_json(
@@ -373,6 +373,11 @@ class Server:
                 "can_find": workshop.phones.finding,
             }
         )
+
+    def _reached_from(self, address: str) -> None:
+        own = str(self._bound.getsockname()[0])
+        if address not in ("", own) and len(self.reached) < guards.Devices.MOST:
+            self.reached.add(address)
 
     async def _texts(self, call: Call) -> web.StreamResponse:
         words = call.words
@@ -495,9 +500,7 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
-                self._check_ideas(sent, call.scope)
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
-                self._remember(sent, call.scope)
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
@@ -519,22 +522,6 @@ class Server:
             return error
         self._on_defect(error)
         return RuleBroken("defect")
-
-    def _check_ideas(self, sent: Sent, scope: Scope) -> None:
-        """Refuse one more idea of a person of whom as many wait as they are told of."""
-        known = self._ideas.get(scope, {})
-        if isinstance(sent, Idea) and len(known) >= MOST_IDEAS and sent.id not in known:
-            waiting = set(map(SendIdea.id_of, self._gateway.workshop.drafts.values()))
-            if known.keys() <= waiting:
-                refuse("too_often")
-
-    def _remember(self, sent: Sent, scope: Scope) -> None:
-        """What a person sent, so that they are told what became of it."""
-        if isinstance(sent, Idea):
-            known = self._ideas.setdefault(scope, {})
-            known[sent.id] = sent.text
-            while len(known) > MOST_IDEAS:
-                del known[next(iter(known))]
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
@@ -588,7 +575,7 @@ class Server:
         return web.Response(body=content, content_type=found.media_type)
 
     def _reader(self, call: Call) -> Reader:
-        return Reader(call.sender, call.words, self._ideas.setdefault(call.scope, {}))
+        return Reader(call.sender, call.words)
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)

@@ -206,7 +206,7 @@ class Desktop(QObject):
         if self.bridge is None:
             return
         stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
-        path = self._ask_save(self.words("Save a copy"), stem)
+        path = self._ask_save(self.words("Save a copy"), file_stem(stem))
         if path is None:
             return
         try:
@@ -387,7 +387,7 @@ class Desktop(QObject):
 
     def open_phones(self) -> None:
         """Show how the room is opened to phones, and who is there."""
-        from worldcafe.ui.shell.phones import PhonesDialog  # not for a start
+        from worldcafe.ui.phones.dialog import PhonesDialog  # not for a start
 
         if self.bridge is not None and self.window is not None:
             dialog = PhonesDialog(self.bridge, self.window)
