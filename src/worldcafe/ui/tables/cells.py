@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.model import LINE_LENGTH
+from worldcafe.ui.painting.direction import direction_of, side
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
 
@@ -41,7 +42,11 @@ class Cells(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight
         option.text = option.text.replace("\n", " · ")
         picture = self._picture(record, index.column())
-        if picture:
+        if not picture:
+            # Qt would cut a text of the other direction at its beginning.
+            option.displayAlignment = side(option.direction, option.displayAlignment)
+            option.direction = direction_of(option.text)
+        else:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.icon = icon(picture, colours().accent, 18)
         if self._muted(record):
