@@ -19,6 +19,21 @@ from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
 
 
+class Turned(QStyledItemDelegate):
+    """Draws each text in its own direction, at the side where reading the table begins."""
+
+    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        _turn(option)
+
+
+def _turn(option: Any) -> None:
+    """Let a text be cut at its own end; Qt cuts one of the other direction where it begins."""
+    if option.icon.isNull():
+        option.displayAlignment = side(option.direction, option.displayAlignment)
+        option.direction = direction_of(option.text)
+
+
 class Cells(QStyledItemDelegate):
     """Edits text in a line and choices in a list; records that are muted are drawn faint."""
 
@@ -42,11 +57,7 @@ class Cells(QStyledItemDelegate):
         option.textElideMode = Qt.TextElideMode.ElideRight
         option.text = option.text.replace("\n", " · ")
         picture = self._picture(record, index.column())
-        if not picture:
-            # Qt would cut a text of the other direction at its beginning.
-            option.displayAlignment = side(option.direction, option.displayAlignment)
-            option.direction = direction_of(option.text)
-        else:
+        if picture:
             option.features |= QStyleOptionViewItem.ViewItemFeature.HasDecoration
             option.icon = icon(picture, colours().accent, 18)
         if self._muted(record):
@@ -54,6 +65,7 @@ class Cells(QStyledItemDelegate):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, faint)
             option.font.setStrikeOut(True)
+        _turn(option)
 
     def createEditor(  # noqa: N802
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
