@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLabel
 from open_room import ask
 from small_cafe import build
 from worldcafe.document import Document
+from worldcafe.domain.commands import LetInAgain
 from worldcafe.domain.projection import Choice, Scene
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.addresses import private_addresses
@@ -82,7 +83,7 @@ def test_each_code_is_shown_as_a_picture_and_in_letters(dialog, bridge):
 def test_a_code_that_is_made_anew_opens_and_the_old_one_does_not(
     dialog, bridge, qtbot, monkeypatch
 ):
-    monkeypatch.setattr("worldcafe.ui.phones.codes.means_it", lambda *_, **__: True)
+    monkeypatch.setattr("worldcafe.ui.phones.devices.means_it", lambda *_, **__: True)
     dialog.toggle.click()
     room = PhoneRoom.of(bridge).room
     dialog.codes.whose.setCurrentIndex(2)
@@ -154,6 +155,31 @@ def test_a_code_is_dark_on_light_with_room_around_it():
     edge = [image.pixelColor(x, 2).lightness() for x in range(image.width())]
     assert min(edge) == 255
     assert image.width() <= 232
+
+
+def test_a_device_is_sent_away_from_the_window_and_let_in_again(dialog, bridge, qtbot):
+    dialog.toggle.click()
+    room = PhoneRoom.of(bridge).room
+    code, device = room.code_of(Scope(Role.TABLE, "t1")), str(uuid.uuid4())
+    typed = {"id": str(uuid.uuid4()), "type": "draft", "round_id": "r1",
+             "content": '{"fresh": {"title": "Half"}}'}  # fmt: skip
+    asked(qtbot, room.url, "outbox", code, {"items": [typed]}, device=device)
+    dialog.refresh()
+    panel = dialog.devices
+    assert panel.list.count() == 1
+    assert "Table 1" in panel.list.item(0).text()
+    assert "typing" in panel.list.item(0).text()
+    assert "1" in panel.typing.text()
+    panel.list.setCurrentRow(0)
+    told = []
+    bridge.told.connect(lambda text, takes_back: told.append(takes_back))
+    panel.send_away.click()
+    assert asked(qtbot, room.url, "me", code, device=device).status == 403
+    assert bridge.workshop.drafts  # what it wrote stays
+    assert told == [LetInAgain(device=device)]
+    panel.list.setCurrentRow(panel.list.count() - 1)
+    panel.send_away.click()
+    assert asked(qtbot, room.url, "me", code, device=device).status == 200
 
 
 def test_the_window_has_its_turn_between_two_strokes_however_much_phones_send(
