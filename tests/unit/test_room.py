@@ -1,5 +1,6 @@
 """The room on the local network: who may do what, what comes of it, and what nobody gets."""
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -13,12 +14,14 @@ from open_room import HOST, OpenRoom, ask, item
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import Channel
 from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.gateway import Gateway
 
 TITLE = "Des écoles le soir"
 
@@ -69,6 +72,31 @@ def test_the_desk_knows_whether_a_phone_has_reached_the_laptop(room):
     for address in ("192.168.1.7", "192.168.1.7", "192.168.1.8"):
         server._reached_from(address)
     assert room.room.connected.n_reached == 2
+
+
+def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
+    woken = []
+    gateway = Gateway(document, lambda: woken.append(1))
+
+    async def many():
+        gateway.attach(asyncio.get_running_loop(), lambda: None)
+        asked = [
+            asyncio.create_task(gateway.submit([Asked(record(f"c{n}"), "phone.table")]))
+            for n in range(5)
+        ]
+        await asyncio.sleep(0)
+        assert woken == [1]
+        assert not gateway.work_off()
+        assert await asyncio.gather(*asked) == [[None]] * 5
+        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
+        await asyncio.sleep(0)
+        assert woken == [1, 1]
+        gateway.work_off()
+        await later
+
+    asyncio.run(many())
+    gateway.close()
+    assert len(document.workshop.contributions) == 6
 
 
 # --- what a table writes -----------------------------------------------------------------

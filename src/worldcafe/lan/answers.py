@@ -2,12 +2,13 @@
 
 import asyncio
 import contextlib
-import json
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from aiohttp import web
+from pydantic_core import to_json
 
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.lan import guards
@@ -21,6 +22,8 @@ TYPES = {
     "woff2": "font/woff2", "png": "image/png", "json": "application/json",
 }  # fmt: skip
 """What the page is made of, by the endings of its files."""
+ONE_PACKET = 1_200
+"""Bytes that travel as one: to pack less is work for nothing."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +35,11 @@ class Denied(Exception):
 
 
 def as_json(said: object, *, status: int = 200, compressed: bool = False) -> web.Response:
-    text = json.dumps(said, ensure_ascii=False, default=list)
-    answer = web.Response(text=text, status=status, content_type="application/json")
-    if compressed:
+    body = to_json(said)
+    answer = web.Response(
+        body=body, status=status, content_type="application/json", charset="utf-8"
+    )
+    if compressed and len(body) > ONE_PACKET:
         answer.enable_compression()
     return answer
 
@@ -104,8 +109,13 @@ def words_of(request: web.Request) -> Words:
     """In the language that was asked for, else one that the device's owner reads."""
     wanted = request.query.get("lang", "")
     told = request.headers.get("Accept-Language", "")
+    return words_for(_language(wanted, told))
+
+
+@lru_cache(maxsize=256)
+def _language(wanted: str, told: str) -> str:
     codes = (each.partition(";")[0].strip() for each in told.split(",")[:8])
-    return words_for(spoken(*filter(None, (wanted, *codes))))
+    return spoken(*filter(None, (wanted, *codes)))
 
 
 def static_files() -> dict[str, bytes]:

@@ -11,6 +11,7 @@ import hashlib
 import logging
 import re
 import socket
+import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
@@ -207,12 +208,14 @@ class Server:
         """The workshop changed: let those who wait look, but not all the time."""
         if self._pending is None:
             self._pending = self._next_seq()
-            asyncio.get_running_loop().call_later(NEWS_SECONDS, self._publish)
+            loop = asyncio.get_running_loop()
+            loop.call_at(max(loop.time(), self._told_at + NEWS_SECONDS), self._publish)
 
     def _publish(self) -> None:
         """What is known now is what everybody is shown."""
         seq = self._pending or self._next_seq()
         self._pending = None
+        self._told_at = time.monotonic()  # by which loops count
         self._states.append(State(seq, self._gateway.workshop, self.shown))
         self._news.set()
         self._news = asyncio.Event()
