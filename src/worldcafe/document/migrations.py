@@ -118,7 +118,11 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
+def _to_format_5(_connection: sqlite3.Connection, _writer: str) -> None:
+    """Copies that came in have a table, which comes as all are laid anew."""
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4, _to_format_5)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 4. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 5. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -283,6 +283,14 @@ CREATE TABLE forgotten (
     salt TEXT NOT NULL,
     marks TEXT NOT NULL,
     was_listed INTEGER NOT NULL CHECK (was_listed IN (0, 1))
+) STRICT;
+
+-- That another copy of the workshop came in; `lines` are the marks of its lines of history.
+CREATE TABLE taken_copy (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    lines TEXT NOT NULL
 ) STRICT;
 
 -- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,

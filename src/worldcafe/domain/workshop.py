@@ -26,6 +26,7 @@ from worldcafe.domain.model import (
     Seat,
     SeatingRules,
     SeatWish,
+    TakenCopy,
     Theme,
     Vote,
     conversation_id,
@@ -91,6 +92,7 @@ class Workshop:
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
+    taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
         "theme": "themes",
@@ -109,6 +111,7 @@ class Workshop:
         "open_point": "open_points",
         "draft": "drafts",
         "forgotten": "forgotten",
+        "taken_copy": "taken_copies",
     }
     _ONLY_ONE: ClassVar[tuple[str, ...]] = (
         "about", "clock", "seating_rules", "numbering", "phones",
