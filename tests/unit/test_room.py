@@ -16,6 +16,7 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
+from worldcafe.domain.vocabulary import Channel
 from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
 
@@ -206,8 +207,68 @@ def test_an_idea_waits_without_a_name_until_the_table_takes_it(room, table, docu
         assert table.send(accept, item("decline_idea", idea_id=left["id"]))[0]["ok"]
     assert chiara.send(taken)[0]["ok"]
     assert titles(document) == ["Why?"]
-    assert not document.workshop.drafts
+    assert document.workshop.contributions[taken["id"]].came_by is Channel.PARTICIPANT
     assert [each["state"] for each in chiara.state()["ideas"]] == ["accepted", "declined"]
+
+
+def test_an_idea_is_remembered_with_the_file_and_bears_no_name(document, tmp_path):
+    first = OpenRoom(document)
+    sent = item("idea", kind="idea", text="A market at night")
+    assert first.phone("person", "chiara").send(sent)[0]["ok"]
+    first.close()
+    (idea,) = document.workshop.ideas.values()
+    assert "chiara" not in idea.model_dump_json()
+    document.close()
+    with Document.open(document.path) as again:
+        assert not again.examine().differences
+        later = OpenRoom(again)
+        told = later.phone("person", "chiara").state()["ideas"]
+        assert [(each["text"], each["state"]) for each in told] == [
+            ("A market at night", "waiting")
+        ]
+        assert not later.phone("person", "awa").state()["ideas"]
+        accepted = later.phone("table", "t1").do("accept_idea", idea_id=sent["id"])
+        assert accepted["ok"]
+        later.close()
+
+
+def test_an_idea_is_taken_or_left_at_the_desk_too_and_undone_there(room, document):
+    chiara = room.phone("person", "chiara")
+    sent = [item("idea", kind="idea", text=text) for text in ("Yes", "No")]
+    chiara.send(*sent)
+    yes, no = (each["id"] for each in sent)
+    document.do(do.DeclineIdea(idea_id=no, table_id="t1"))
+    document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    assert titles(document) == ["Yes"]
+    with pytest.raises(RuleBroken, match="idea_unknown"):
+        document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    document.undo()
+    assert titles(document) == []
+    assert [each["state"] for each in chiara.state()["ideas"]] == ["waiting", "declined"]
+
+
+def test_taking_an_idea_leaves_alone_what_the_note_taker_is_typing(room, table, document):
+    sent = item("idea", kind="idea", text="Yes")
+    room.phone("person", "chiara").send(sent)
+    content = Typed(fresh={"title": "Half", "kind": "idea"}).content
+    assert table.do("draft", content=content)["ok"]
+    assert table.do("accept_idea", idea_id=sent["id"])["ok"]
+    assert table.state()["draft"]["content"] == content
+
+
+def test_what_a_phone_recorded_says_so(table, document):
+    assert table.do("record", fields={"title": TITLE})["ok"]
+    document.do(record("desk"))
+    came = {each.title: each.came_by for each in document.workshop.contributions.values()}
+    assert came == {TITLE: Channel.PHONE, "Twin the two cities": None}
+
+
+def test_a_device_that_was_sent_away_can_be_let_in_again(table, document):
+    change = document.do(do.SendAway(device=table.device))
+    assert table.ask("state").status == 403
+    again = do.SendAway(device=table.device).taken_back(change.edits)
+    document.do(again)
+    assert table.ask("state").status == 200
 
 
 def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
@@ -228,7 +289,7 @@ def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
 
 def test_a_person_floods_no_table_with_ideas(room, table, document):
     awa = room.phone("person", "awa")
-    sent = [item("idea", kind="idea", text="Again") for _ in range(server.MOST_IDEAS)]
+    sent = [item("idea", kind="idea", text="Again") for _ in range(do.SendIdea.MOST)]
     assert all(answer["ok"] for answer in awa.send(*sent))
     assert awa.do("idea", kind="idea", text="And again")["code"] == "too_often"
     assert awa.send(sent[0])[0]["ok"]  # its answer was lost

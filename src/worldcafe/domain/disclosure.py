@@ -160,8 +160,8 @@ def masks(
 
 
 def _in_texts(workshop: Workshop, disclosure: Disclosure) -> tuple[Mention, ...]:
-    """Every mention in texts that the choices do not allow."""
-    people = workshop.participants.values()
+    """Every mention in texts that the choices do not allow; what never leaves has none."""
+    workshop, people = replace(workshop, ideas={}), workshop.participants.values()
     if disclosure.shows_emails:
         found = mentions_of(workshop, (each for each in people if each.name_hidden))
     else:

@@ -38,6 +38,7 @@ POINTS: Mapping[str, Mapping[str, str]] = {
     "different_pair": {"one_id": "contribution", "other_id": "contribution"},
     "match_decision": {"need_id": "contribution", "offer_id": "contribution"},
     "draft": _PLACE,
+    "sent_idea": _PLACE,
 }
 """For every kind its fields that name another entity, or several, and of which kind."""
 

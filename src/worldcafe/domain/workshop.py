@@ -26,12 +26,13 @@ from worldcafe.domain.model import (
     Seat,
     SeatingRules,
     SeatWish,
+    SentIdea,
     TakenCopy,
     Theme,
     Vote,
     conversation_id,
 )
-from worldcafe.domain.vocabulary import HandIn, Presence, Role
+from worldcafe.domain.vocabulary import HandIn, IdeaState, Presence, Role
 
 Place = tuple[str, str]
 """Where a conversation is: the ids of its table and its round."""
@@ -91,6 +92,7 @@ class Workshop:
     match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    ideas: Mapping[str, SentIdea] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
     taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
 
@@ -110,6 +112,7 @@ class Workshop:
         "match_decision": "match_decisions",
         "open_point": "open_points",
         "draft": "drafts",
+        "sent_idea": "ideas",
         "forgotten": "forgotten",
         "taken_copy": "taken_copies",
     }
@@ -314,6 +317,29 @@ class Workshop:
     def drafts_at(self, table_id: str) -> tuple[Draft, ...]:
         """What is being typed at a table, in whatever round."""
         return self._drafts.get(table_id, ())
+
+    @cached_property
+    def _waiting(self) -> Mapping[str, tuple[SentIdea, ...]]:
+        found: dict[str, list[SentIdea]] = {}
+        for idea in self.ideas.values():
+            if idea.state is IdeaState.WAITING:
+                found.setdefault(idea.table_id, []).append(idea)
+        return {table_id: tuple(ideas) for table_id, ideas in found.items()}
+
+    def ideas_waiting_at(self, table_id: str) -> tuple[SentIdea, ...]:
+        """What participants sent to a table and nobody decided about, in whatever round."""
+        return self._waiting.get(table_id, ())
+
+    @cached_property
+    def _by_sender(self) -> Mapping[str, tuple[SentIdea, ...]]:
+        found: dict[str, list[SentIdea]] = {}
+        for idea in self.ideas.values():
+            found.setdefault(idea.sender, []).append(idea)
+        return {sender: tuple(ideas) for sender, ideas in found.items() if sender}
+
+    def ideas_sent_by(self, sender: str) -> tuple[SentIdea, ...]:
+        """What was sent under a mark, and what became of it."""
+        return self._by_sender.get(sender, ())
 
     @cached_property
     def _begun(self) -> frozenset[str]:

@@ -6,11 +6,10 @@ made of, so that nobody is told anew because of something else.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
-from worldcafe.domain.commands.phones import SendIdea
 from worldcafe.domain.day import (
     begun_rounds,
     next_round,
@@ -19,9 +18,16 @@ from worldcafe.domain.day import (
     voting_is_open,
 )
 from worldcafe.domain.disclosure import Disclosure, disclosed
-from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.drafts import draft_of
 from worldcafe.domain.harvest import references
-from worldcafe.domain.model import CafeTable, Contribution, Draft, Entity, Participant, Round
+from worldcafe.domain.model import (
+    CafeTable,
+    Contribution,
+    Entity,
+    Participant,
+    Round,
+    SentIdea,
+)
 from worldcafe.domain.nudges import before_the_close, nudges
 from worldcafe.domain.projection import (
     Choice,
@@ -43,6 +49,8 @@ from worldcafe.wording.words import Words
 
 Json = dict[str, Any]
 MOST_TO_BUILD_ON = 60
+MOST_IDEAS = 40
+"""That a person is told of, the newest."""
 _DAY = ("about", "clock", "themes", "tables", "rounds", "phones")
 PARTS: Mapping[Role, tuple[str, ...]] = {
     Role.ROOM: _DAY,
@@ -70,8 +78,6 @@ class Reader:
 
     sender: Sender
     words: Words
-    ideas: Mapping[str, str] = field(default_factory=dict)
-    """The texts of ideas that were sent from here, by their ids."""
 
     @property
     def scope(self) -> Scope:
@@ -97,7 +103,8 @@ class Made:
             return cls(parts)
         choices = workshop.contributions if voting_is_open(workshop) else None
         dots = workshop.dots_of(participant_id=scope.id)
-        return cls((*parts, choices), (dots, _ideas_of(workshop, reader)))
+        ideas = workshop.ideas_sent_by(reader.sender.mark)
+        return cls((*parts, choices), (dots, ideas))
 
     def is_as(self, other: "Made") -> bool:
         """Whether nothing in it has changed. Parts that did not change are the same ones."""
@@ -115,7 +122,7 @@ def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
         *(workshop.contributions_of(table_id, each.id) for each in rounds),
         *(workshop.conversation(table_id, each.id) for each in rounds),
         tuple(each for each in workshop.attachments.values() if each.table_id == table_id),
-        tuple(each for each in drafts if SendIdea.id_of(each)),
+        workshop.ideas_waiting_at(table_id),
         {each.id for each in drafts},
         workshop.dots_of(table_id=table_id),
     )
@@ -217,8 +224,8 @@ class Digests:
                 for each in workshop.attachments.values()
                 if each.table_id == table.id
             ],
-            "ideas": [idea for each in drafts if (idea := _idea(each))],
-            "typing": len({each.writer for each in drafts if not SendIdea.id_of(each)}),
+            "ideas": [_idea(each) for each in workshop.ideas_waiting_at(table.id)],
+            "typing": len({each.writer for each in drafts}),
             "draft": {"round_id": own.round_id, "content": own.content} if own else None,
             "builds_on": self._to_build_on(workshop, table, called),
             "dots": _dots(workshop, VoteBy.TABLE, workshop.dots_of(table_id=table.id)),
@@ -258,7 +265,10 @@ class Digests:
             "next": _seat(workshop, person, after, reader.words, here=False),
             "dots": dots,
             "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
-            "ideas": list(_ideas_of(workshop, reader)),
+            "ideas": [
+                {"id": each.id, "text": each.text, "state": str(each.state)}
+                for each in workshop.ideas_sent_by(reader.sender.mark)[-MOST_IDEAS:]
+            ],
             "can_write": own,
         }
 
@@ -392,14 +402,9 @@ def _conversation(workshop: Workshop, table: CafeTable, round_: Round) -> Json:
     }
 
 
-def _idea(draft: Draft) -> Json | None:
-    idea_id = SendIdea.id_of(draft)
-    if idea_id is None:
-        return None
-    said = Typed.of(draft)
-    kind = str(said.fresh.get("kind", "idea"))
-    return {"id": idea_id, "kind": kind, "text": said.in_short, "name": "",
-            "round_id": draft.round_id}  # fmt: skip
+def _idea(idea: SentIdea) -> Json:
+    return {"id": idea.id, "kind": str(idea.kind), "text": idea.text, "name": "",
+            "round_id": idea.round_id}  # fmt: skip
 
 
 def _choice(item: Contribution, called: Mapping[str, str], words: Words) -> Json:
@@ -424,23 +429,6 @@ def _dots(workshop: Workshop, by: VoteBy, placed: Mapping[str, int]) -> Json:
     each = workshop.about.dots_each
     left = max(0, each - sum(placed.values()))
     return {"open": voting_is_open(workshop), "each": each, "left": left}
-
-
-def _ideas_of(workshop: Workshop, reader: Reader) -> tuple[Json, ...]:
-    """What became of the ideas that were sent from here."""
-    waiting = {SendIdea.id_of(each) for each in workshop.drafts.values()}
-    return tuple(
-        {
-            "id": each,
-            "text": text,
-            "state": "accepted"
-            if each in workshop.contributions
-            else "waiting"
-            if each in waiting
-            else "declined",
-        }
-        for each, text in reader.ideas.items()
-    )
 
 
 def _seat(
@@ -489,11 +477,7 @@ def _facilitator(workshop: Workshop, words: Words, now: dt.datetime) -> Json:
     found = before_the_close(workshop) if closing else nudges(workshop)
     sentence, tone = end_sentence(workshop, now, words)
     ends = words("End of the day") if present else ""
-    typing = {
-        (each.table_id, each.round_id)
-        for each in workshop.drafts.values()
-        if not SendIdea.id_of(each)
-    }
+    typing = {(each.table_id, each.round_id) for each in workshop.drafts.values()}
     return {
         "next_name": segment_name(workshop, following, words) if following else ends,
         "end": {"sentence": sentence, "tone": tone},

@@ -22,7 +22,7 @@ from aiohttp import web
 
 from worldcafe import __version__
 from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import AddAttachments, SendIdea
+from worldcafe.domain.commands import AddAttachments
 from worldcafe.domain.finding import People
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
@@ -34,7 +34,7 @@ from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
 from worldcafe.lan.form import Completions, form
 from worldcafe.lan.gateway import Gateway
-from worldcafe.lan.requests import MOST_ITEMS, Idea, Message, Sender, Sent, read_item
+from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
 from worldcafe.wording.words import Words
@@ -46,8 +46,6 @@ STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
 """Idle connections that end for new ones where there are as many as there may be."""
-MOST_IDEAS = 20
-"""That a person is told of."""
 MOST_FOUND = 8
 LEAST_LETTERS = 3
 CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
@@ -85,11 +83,12 @@ class Call:
     words: Words
     scope: Scope
     device: str
+    mark: str = ""
 
     @property
     def sender(self) -> Sender:
         """Who asks."""
-        return Sender(self.scope, self.device)
+        return Sender(self.scope, self.device, self.mark)
 
 
 class Server:
@@ -132,9 +131,6 @@ class Server:
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
-        self._ideas: dict[Scope, dict[str, str]] = {}
-        """What people sent to their tables since the room was opened: it is kept nowhere else
-        who did."""
         self._states: deque[State] = deque(maxlen=STATES)
         self._pending: int | None = None
         self._publish()
@@ -279,7 +275,8 @@ class Server:
             raise answers.Denied(403, RuleBroken("device_sent_away"))
         if device:
             self.devices.heard(device, scope)
-        return Call(request, answers.words_of(request), scope, device)
+        mark = self._codes.mark_of(scope)
+        return Call(request, answers.words_of(request), scope, device, mark)
 
     @web.middleware
     async def _guarded(
@@ -500,9 +497,7 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
-                self._check_ideas(sent, call.scope)
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
-                self._remember(sent, call.scope)
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
@@ -524,22 +519,6 @@ class Server:
             return error
         self._on_defect(error)
         return RuleBroken("defect")
-
-    def _check_ideas(self, sent: Sent, scope: Scope) -> None:
-        """Refuse one more idea of a person of whom as many wait as they are told of."""
-        known = self._ideas.get(scope, {})
-        if isinstance(sent, Idea) and len(known) >= MOST_IDEAS and sent.id not in known:
-            waiting = set(map(SendIdea.id_of, self._gateway.workshop.drafts.values()))
-            if known.keys() <= waiting:
-                refuse("too_often")
-
-    def _remember(self, sent: Sent, scope: Scope) -> None:
-        """What a person sent, so that they are told what became of it."""
-        if isinstance(sent, Idea):
-            known = self._ideas.setdefault(scope, {})
-            known[sent.id] = sent.text
-            while len(known) > MOST_IDEAS:
-                del known[next(iter(known))]
 
     def _show(self, shown: Shown) -> None:
         self.shown = shown
@@ -593,7 +572,7 @@ class Server:
         return web.Response(body=content, content_type=found.media_type)
 
     def _reader(self, call: Call) -> Reader:
-        return Reader(call.sender, call.words, self._ideas.setdefault(call.scope, {}))
+        return Reader(call.sender, call.words)
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)

@@ -206,7 +206,7 @@ class Desktop(QObject):
         if self.bridge is None:
             return
         stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
-        path = self._ask_save(self.words("Save a copy"), stem)
+        path = self._ask_save(self.words("Save a copy"), file_stem(stem))
         if path is None:
             return
         try:
