@@ -80,13 +80,24 @@ class Meeting:
     kept: tuple[Entity, ...] = field(default=())
     """What one side took out and the other side still needs; it stays."""
 
-    def edits(self, prefers: Iterable[str] = ()) -> list[Edit]:
-        """All that is to be done here; `prefers` are questions in which they are right."""
+    def edits(
+        self, prefers: Iterable[str] = (), declines: Iterable[FieldChange] = ()
+    ) -> list[Edit]:
+        """All that is to be done here.
+
+        `prefers` are questions in which the other side is right, `declines` changes that are
+        left aside though nothing stands against them.
+        """
         right = set(prefers)
         after: dict[Key, Entity | None] = {(e.kind, e.id): e.after for e in self.taken}
         for each in self.asked:
             if each.id in right:
                 _answer(after, each, self.ours)
+        for change in declines:
+            entity = after.get((change.kind, change.id))
+            if entity is not None:
+                entity = with_value(entity, change.field, change.before)
+                after[change.kind, change.id] = entity
         return _whole(self.ours, self.theirs, after)
 
 

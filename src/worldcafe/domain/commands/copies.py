@@ -3,7 +3,6 @@
 from pydantic import InstanceOf
 
 from worldcafe.domain.command import Command, Stamp
-from worldcafe.domain.copies import Meeting
 from worldcafe.domain.model import Entity, TakenCopy
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Edit, Workshop
@@ -20,14 +19,6 @@ class TakeCopy(Command):
     steps: tuple[tuple[_State, _State], ...] = ()
     """What becomes of what; as the comparison found it, and as it shall be."""
     remembered: TakenCopy
-
-    @classmethod
-    def of(
-        cls, meeting: Meeting, copy: TakenCopy, prefers: frozenset[str] = frozenset()
-    ) -> "TakeCopy":
-        """What takes the other side's doings; `prefers` are questions in which it is right."""
-        steps = tuple((edit.before, edit.after) for edit in meeting.edits(prefers))
-        return cls(steps=steps, remembered=copy)
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         edits = [Edit(*step) for step in self.steps if step != (None, None)]

@@ -90,26 +90,32 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class EditedWorkbook:
-    """A synthesis workbook that came back, compared with the workshop."""
+class Compared:
+    """Something of the workshop that came back, compared with it."""
 
     path: Path
-    language: str
-    """It was written in."""
-    made_at: dt.datetime | None
-    """When it was exported; None if it has forgotten."""
     differences: tuple[Difference, ...]
     new: tuple[NewRow, ...]
     remarks: tuple[Remark, ...]
-    n_rows: int
-    """Rows that were compared."""
-    waits_for_place: int
-    """New rows that say no table or round."""
 
     @property
     def conflicts(self) -> tuple[Difference, ...]:
         """Differences that only a person can settle."""
         return tuple(each for each in self.differences if each.is_conflict)
+
+
+@dataclass(frozen=True)
+class EditedWorkbook(Compared):
+    """A synthesis workbook that came back, compared with the workshop."""
+
+    language: str
+    """It was written in."""
+    made_at: dt.datetime | None
+    """When it was exported; None if it has forgotten."""
+    n_rows: int
+    """Rows that were compared."""
+    waits_for_place: int
+    """New rows that say no table or round."""
 
     def remembering(self, states: Iterable[Entity]) -> "EditedWorkbook":
         """The same, with the workshop's own history where the workbook has forgotten.
