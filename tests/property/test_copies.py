@@ -12,9 +12,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 from any_command import NAME, any_command
 from small_cafe import Watch, build, record
 from worldcafe.document import Document
-from worldcafe.document.copies import Past, as_known, read_copy, remembered
+from worldcafe.document.copies import Past, met, read_copy
 from worldcafe.domain.commands import EditContribution, TakeCopy
-from worldcafe.domain.copies import meet
 from worldcafe.domain.refusal import RuleBroken
 
 DESKS = "one", "two", "three", "four"
@@ -23,16 +22,10 @@ OWN = {"clock", "phones", "taken_copy", "draft", "numbering"}
 """Kinds of which each copy keeps what is its own."""
 
 
-def past_of(document):
-    return Past(document.workshop, tuple(document.lines()))
-
-
-def met(document, path):
+def compared(document, path):
     """How a document and another file meet, and the command that takes it in."""
     with read_copy(path) as read:
-        ours = past_of(document)
-        meeting = meet(*as_known(ours, read.past))
-        copy = remembered(ours, read.past, path.name)
+        meeting, copy = met(Past.of(document), read)
         blobs = {
             edit.after.digest
             for edit in meeting.taken
@@ -42,9 +35,10 @@ def met(document, path):
 
 
 def take(document, path, prefers=lambda _id: False):
-    meeting, copy, blobs = met(document, path)
+    meeting, copy, blobs = compared(document, path)
     right = frozenset(each.id for each in meeting.asked if prefers(each.id))
-    document.do(TakeCopy.of(meeting, copy, right), blobs=blobs)
+    steps = tuple((edit.before, edit.after) for edit in meeting.edits(right))
+    document.do(TakeCopy(steps=steps, remembered=copy), blobs=blobs)
     return meeting
 
 
@@ -110,7 +104,7 @@ class CopiesMachine(RuleBasedStateMachine):
         assert before.contributions.keys() <= desk.workshop.contributions.keys()
         # Twice is as good as once.
         after = desk.workshop
-        meeting, copy, _ = met(desk, self.paths[other])
+        meeting, copy, _ = compared(desk, self.paths[other])
         assert (meeting.taken, meeting.asked, copy.lines) == ((), (), ())
         # Whoever took all of it in is taken over whole, and nothing is asked again.
         meeting = take(self.desks[other], self.paths[into])
@@ -128,7 +122,7 @@ class CopiesMachine(RuleBasedStateMachine):
 TestCopies = CopiesMachine.TestCase
 TestCopies.settings = settings(
     deadline=None,
-    max_examples=10,
+    max_examples=40,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
     database=None,

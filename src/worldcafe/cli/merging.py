@@ -9,9 +9,8 @@ from pathlib import Path
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
-from worldcafe.document.copies import Past, as_known, read_copy, remembered
+from worldcafe.document.copies import Past, met, read_copy
 from worldcafe.domain.commands import TakeCopy, Together
-from worldcafe.domain.copies import meet
 from worldcafe.domain.refusal import refuse
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Difference
@@ -59,10 +58,7 @@ def _tried(arguments: Namespace, console: Console) -> _Taken:
         document = stack.enter_context(Document.open(folder / "tried.worldcafe"))
         for path in arguments.others:
             with read_copy(path) as read:
-                ours = Past(document.workshop, tuple(document.lines()))
-                known = remembered(ours, read.past, path.name)
-                met = meet(*as_known(ours, read.past))
-                copy = compared(path, met, known, console.words)
+                copy = compared(path, *met(Past.of(document), read), console.words)
                 blobs = read.blobs(copy.pictures) if copy.pictures else {}
             taken.copies.append(copy)
             if not copy.is_known:

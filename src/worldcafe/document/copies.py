@@ -18,7 +18,7 @@ from typing import Any
 from worldcafe import files
 from worldcafe.document.document import Document
 from worldcafe.document.rows import entity_of
-from worldcafe.domain.copies import Copy, Key
+from worldcafe.domain.copies import Copy, Key, Meeting, meet
 from worldcafe.domain.model import EARLIEST, Entity, TakenCopy
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
@@ -36,6 +36,11 @@ class Past:
 
     workshop: Workshop
     lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> "Past":
+        """That of an open workshop."""
+        return cls(document.workshop, tuple(document.lines()))
 
     @property
     def marks(self) -> set[str]:
@@ -78,10 +83,22 @@ def read_copy(path: Path) -> Iterator[ReadCopy]:
             raise FileRefused("file_unreadable", path=str(path)) from error
         try:
             with Document.open(beside) as document:
-                past = Past(document.workshop, tuple(document.lines()))
+                past = Past.of(document)
         except FileRefused as refusal:  # about the file that the person knows
             raise FileRefused(refusal.code, **{**refusal.params, "path": str(path)}) from None
         yield ReadCopy(path, past, beside)
+
+
+def met(ours: Past, theirs: ReadCopy) -> tuple[Meeting, TakenCopy]:
+    """How they meet, and what is to be remembered once the other has come in.
+
+    Refuses `copy_of_another`, and what `worldcafe.domain.copies.meet` refuses.
+    """
+    meeting = meet(*as_known(ours, theirs.past))
+    fresh = tuple(sorted(theirs.past.known - ours.known))
+    # Its id and its instant are the command's.
+    name = theirs.path.name
+    return meeting, TakenCopy(id="new", name=name, taken_at=EARLIEST, lines=fresh)
 
 
 def as_known(ours: Past, theirs: Past) -> tuple[Copy, Copy]:
@@ -89,12 +106,6 @@ def as_known(ours: Past, theirs: Past) -> tuple[Copy, Copy]:
     if ours.marks.isdisjoint(theirs.marks):
         refuse("copy_of_another")
     return _measured(ours, theirs.known), _measured(theirs, ours.known)
-
-
-def remembered(ours: Past, theirs: Past, name: str) -> TakenCopy:
-    """What is remembered of the other copy once it came in; its instant is the command's."""
-    fresh = tuple(sorted(theirs.known - ours.known))
-    return TakenCopy(id="new", name=name, taken_at=EARLIEST, lines=fresh)
 
 
 def mark_of(line: Line) -> str:
@@ -111,7 +122,7 @@ def _measured(past: Past, known: Collection[str]) -> Copy:
     in_step = True
     for line in past.lines:
         edits = _edits_of(line)
-        if _is_known(line, edits, known):
+        if _is_known(line, edits, known, past.workshop.taken_copies):
             for kind, id, before, after in edits:
                 key = (kind, id)
                 states[key] = after if in_step else _moved(states.get(key), before, after)
@@ -121,14 +132,19 @@ def _measured(past: Past, known: Collection[str]) -> Copy:
     return Copy(past.workshop, {key: _entity(key, states.get(key)) for key in unknown})
 
 
-def _is_known(line: Line, edits: Iterable[Any], known: Collection[str]) -> bool:
-    """Whether the other knows what a line did: it has the line, or all that came in by it."""
+def _is_known(
+    line: Line, edits: Iterable[Any], known: Collection[str], standing: Collection[str]
+) -> bool:
+    """Whether the other knows what a line did: it has the line, or all that came in by it.
+
+    `standing` are the copies that came in and were not taken back since.
+    """
     if mark_of(line) in known:
         return True
     came = [
         mark
-        for kind, _id, before, after in edits
-        if kind == TakenCopy.kind_name and before is None
+        for kind, id, before, after in edits
+        if kind == TakenCopy.kind_name and before is None and id in standing
         for mark in after.get("lines", ())
     ]
     return bool(came) and all(mark in known for mark in came)

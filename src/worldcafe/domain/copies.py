@@ -5,9 +5,10 @@ are measured by what the other knows of them, not by the state at which they par
 was settled when copies met before is not asked again, and to meet twice changes nothing.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, field_changes, value_of, with_value
@@ -301,26 +302,25 @@ def _whole(ours: Workshop, theirs: Workshop, after: dict[Key, Entity | None]) ->
 
 
 def _numbered(ours: Workshop, edits: list[Edit]) -> list[Edit]:
-    """Give tables and rounds that both sides added under one number each its own."""
-    taken = {
-        CafeTable: {each.number for each in ours.after(edits).tables_in_order},
-        Round: {each.number for each in ours.after(edits).rounds_in_order},
-    }
-    ours_say = {
-        CafeTable: {each.number for each in ours.tables_in_order},
-        Round: {each.number for each in ours.rounds_in_order},
-    }
-    told = []
-    for edit in edits:
-        entity = edit.after
-        if (
-            edit.before is None
-            and isinstance(entity, CafeTable | Round)
-            and entity.number in ours_say[type(entity)]
-        ):
-            number = max(taken[type(entity)]) + 1
-            taken[type(entity)].add(number)
-            told.append(Edit(None, entity.but(number=number)))
-        else:
-            told.append(edit)
-    return told
+    """Give tables and rounds that bear one number on both sides each its own.
+
+    Which keeps it follows from their ids alone, so that both sides come to the same.
+    """
+    whole = ours.after(edits)
+    fresh: list[CafeTable | Round] = []
+    numbered: Iterable[Sequence[CafeTable | Round]] = (
+        whole.tables_in_order,
+        whole.rounds_in_order,
+    )
+    for in_order in numbered:
+        all_of = sorted(in_order, key=lambda each: (each.number, each.id))
+        last = max((each.number for each in all_of), default=0)
+        for before, each in pairwise(all_of):
+            if before.number == each.number:
+                last += 1
+                fresh.append(each.but(number=last))
+    if not fresh:
+        return edits
+    after = {(edit.kind, edit.id): edit.after for edit in edits}
+    after |= {(each.kind_name, each.id): each for each in fresh}
+    return [Edit(ours.find(*key), entity) for key, entity in after.items()]

@@ -1,8 +1,8 @@
 """Another copy of the workshop that came back: what it brings, cell by cell as a workbook's."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, field_changes
@@ -18,6 +18,7 @@ from worldcafe.wording.copies import field_told, kind_told, thing_told, value_to
 
 _SILENT = {"numbering", "clock", "phones", "taken_copy", "forgotten"}
 """Kinds of which nobody has to be told."""
+_COUNTED = ("copy_brings", "copy_takes_away")
 
 
 @dataclass(frozen=True)
@@ -26,6 +27,13 @@ class ReturnedCopy(Compared):
 
     meeting: Meeting
     remembered: TakenCopy
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes of the pictures that come in, by their digests."""
+
+    @property
+    def n_besides(self) -> int:
+        told = (each.params["n"] for each in self.remarks if each.code in _COUNTED)
+        return sum(n for n in told if isinstance(n, int))
 
     @property
     def is_known(self) -> bool:
@@ -116,7 +124,7 @@ class _Teller:
                 come[edit.kind] += 1
             elif edit.after is None:
                 go[edit.kind] += 1
-        for code, counted in (("copy_brings", come), ("copy_takes_away", go)):
+        for code, counted in zip(_COUNTED, (come, go), strict=True):
             for kind, n in counted.items():
                 told = kind_told(kind, self._words)
                 yield Remark(told, 0, code, {"n": n, "what": told, "code": kind})

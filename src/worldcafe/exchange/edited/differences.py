@@ -1,6 +1,7 @@
 """What an edited workbook says differently, and the command that takes it over."""
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, value_of
+from worldcafe.domain.command import Command
 from worldcafe.domain.commands import AdoptEditedWorkbook
 from worldcafe.domain.model import Contribution, Entity
 
@@ -99,6 +101,28 @@ class Compared:
     remarks: tuple[Remark, ...]
 
     @property
+    def made_at(self) -> dt.datetime | None:
+        """When it left the workshop; None if it has forgotten."""
+        return None
+
+    @property
+    def waits_for_place(self) -> int:
+        """New rows that say no table or round."""
+        return 0
+
+    @property
+    def n_besides(self) -> int:
+        """What else comes in, that nobody has to look at one by one."""
+        return 0
+
+    @abstractmethod
+    def command(self, takes: Callable[[Difference], bool]) -> Command:
+        """What makes the workshop say what came back, new rows included.
+
+        `takes` says of every difference whether what came back is right.
+        """
+
+    @property
     def conflicts(self) -> tuple[Difference, ...]:
         """Differences that only a person can settle."""
         return tuple(each for each in self.differences if each.is_conflict)
@@ -110,12 +134,18 @@ class EditedWorkbook(Compared):
 
     language: str
     """It was written in."""
-    made_at: dt.datetime | None
-    """When it was exported; None if it has forgotten."""
+    exported_at: dt.datetime | None
     n_rows: int
     """Rows that were compared."""
-    waits_for_place: int
-    """New rows that say no table or round."""
+    n_placeless: int
+
+    @property
+    def made_at(self) -> dt.datetime | None:
+        return self.exported_at
+
+    @property
+    def waits_for_place(self) -> int:
+        return self.n_placeless
 
     def remembering(self, states: Iterable[Entity]) -> "EditedWorkbook":
         """The same, with the workshop's own history where the workbook has forgotten.
