@@ -6,6 +6,7 @@ from typing import Any, TypeVar
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 V = TypeVar("V", bound=QTableView)
@@ -16,6 +17,7 @@ ROW_HEIGHT = 38
 
 def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     """Let a table look like lines of a list: whole ones are chosen, and all are of a height."""
+    view.setItemDelegate(Turned(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setShowGrid(False)
     view.setWordWrap(False)
