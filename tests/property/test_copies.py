@@ -122,7 +122,7 @@ class CopiesMachine(RuleBasedStateMachine):
 TestCopies = CopiesMachine.TestCase
 TestCopies.settings = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=15,
     stateful_step_count=30,
     suppress_health_check=list(HealthCheck),
     database=None,
