@@ -1,11 +1,13 @@
 """The one look of a table of lines."""
 
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
-from worldcafe.ui.tables.records import RecordsModel, SearchProxy
+from worldcafe.ui.tables.cells import Turned
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 V = TypeVar("V", bound=QTableView)
 Trigger = QAbstractItemView.EditTrigger
@@ -15,6 +17,7 @@ ROW_HEIGHT = 38
 
 def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     """Let a table look like lines of a list: whole ones are chosen, and all are of a height."""
+    view.setItemDelegate(Turned(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setShowGrid(False)
     view.setWordWrap(False)
@@ -26,6 +29,14 @@ def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setDefaultAlignment(LEADING)
     return view
+
+
+def fit_columns(view: QTableView, columns: Sequence[Column[Any]]) -> None:
+    """Make columns as wide as they say, and never narrower than their headings."""
+    across = view.horizontalHeader()
+    across.ensurePolished()  # else the headings are measured in another font
+    for number, each in enumerate(columns):
+        across.resizeSection(number, max(each.width, across.sectionSizeHint(number)))
 
 
 class RecordsView(QTableView):
@@ -49,8 +60,7 @@ class RecordsView(QTableView):
         as_lines(self, row_height)
         source = model.sourceModel() if isinstance(model, SearchProxy) else model
         assert isinstance(source, RecordsModel)
-        for number, each in enumerate(source.columns):
-            self.setColumnWidth(number, each.width)
+        fit_columns(self, source.columns)
 
     def stretch(self, *columns: int) -> None:
         """Give these columns what room the others leave."""

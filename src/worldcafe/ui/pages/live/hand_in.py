@@ -37,7 +37,7 @@ from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.ui.tables.records import Index
-from worldcafe.ui.tables.view import as_lines
+from worldcafe.ui.tables.view import as_lines, fit_columns
 from worldcafe.wording import Words
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
@@ -202,8 +202,7 @@ class RoundList(_Conversations):
         across = self.horizontalHeader()
         across.setStretchLastSection(True)
         across.setFixedHeight(LIST_HEAD)
-        for number, each in enumerate(model.columns):
-            self.setColumnWidth(number, each.width)
+        fit_columns(self, model.columns)
         self.setMinimumHeight(LIST_HEAD + LEAST_LINES * LIST_ROW)
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
