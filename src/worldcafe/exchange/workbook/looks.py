@@ -230,7 +230,7 @@ class Looks:
             for name, value in _STYLES[look].items():
                 setattr(cell, name, value)
             if self._leftwards and look in _OURS:
-                turned = copy(cell.alignment)
+                turned: Any = copy(cell.alignment)
                 turned.horizontal = turned.horizontal or "right"
                 turned.readingOrder = _LEFTWARDS
                 cell.alignment = turned
