@@ -37,9 +37,10 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import Flow, give_icon, row, verbatim
+from worldcafe.ui.parts import give_icon, row, verbatim
 from worldcafe.wording import Words
 
 N_SHOWN = 8

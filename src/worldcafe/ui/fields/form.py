@@ -26,7 +26,7 @@ from worldcafe.ui.fields.rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.painting.look import look
+from worldcafe.ui.painting.look import grown, look
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import GROUPS, caption, hint
@@ -410,7 +410,7 @@ class ContributionForm(QWidget):
     def _beside(self, block: QWidget, field: f.Field, following: QWidget) -> QWidget:
         inner = row(block, following, gap=12)
         if isinstance(field.form, f.Themes):
-            block.setMinimumWidth(230)
+            block.setMinimumWidth(grown(230))
             inner.setStretch(1, 1)
             inner.setAlignment(block, Qt.AlignmentFlag.AlignTop)
         made = box(inner)

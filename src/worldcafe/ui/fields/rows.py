@@ -22,7 +22,7 @@ from worldcafe.domain.vocabulary import (
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, choices_of
-from worldcafe.ui.painting.look import look
+from worldcafe.ui.painting.look import grown, look
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.suggestions import Suggestions
@@ -256,7 +256,7 @@ class ThemesField(ChipField):
         words = self._words = maker.bridge.words
         self._offered: list[tuple[str, str]] = []
         self.other = OtherTheme(maker.known, words("Another theme…"))
-        self.other.setMinimumWidth(170)
+        self.other.setMinimumWidth(grown(170))
         look("chip", self.other)
         self.other.setAccessibleName(words("Another theme"))
         self._flow.addWidget(self.other)

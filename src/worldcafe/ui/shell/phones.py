@@ -10,7 +10,7 @@ from worldcafe.lan import Role, Scope, spelt
 from worldcafe.lan.addresses import private_addresses
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
 
@@ -103,7 +103,7 @@ class PhonesDialog(QDialog):
                 margin=3 * SPACE, gap=2 * SPACE,
             )
         )  # fmt: skip
-        self.setMinimumWidth(640)
+        self.setMinimumWidth(grown(640))
 
     def _code_part(self) -> QHBoxLayout:
         beside = column(

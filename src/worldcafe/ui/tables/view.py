@@ -1,16 +1,21 @@
 """The one look of a table of lines."""
 
+from collections.abc import Iterable
 from typing import TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from worldcafe.ui.painting.look import grown
 from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 V = TypeVar("V", bound=QTableView)
 Trigger = QAbstractItemView.EditTrigger
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 ROW_HEIGHT = 38
+LEAST_STRETCHED = 220
+"""Pixels of a column that takes what room there is."""
 
 
 def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
@@ -22,10 +27,18 @@ def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(row_height)
+    view.verticalHeader().setDefaultSectionSize(grown(row_height))
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setDefaultAlignment(LEADING)
     return view
+
+
+def give_widths(view: QTableView, widths: Iterable[int]) -> None:
+    """Make the columns so wide, but none narrower than its heading."""
+    across = view.horizontalHeader()
+    across.ensurePolished()  # as wide as it will be
+    for number, width in enumerate(widths):
+        view.setColumnWidth(number, max(grown(width), across.sectionSizeHint(number)))
 
 
 class RecordsView(QTableView):
@@ -49,10 +62,30 @@ class RecordsView(QTableView):
         as_lines(self, row_height)
         source = model.sourceModel() if isinstance(model, SearchProxy) else model
         assert isinstance(source, RecordsModel)
-        for number, each in enumerate(source.columns):
-            self.setColumnWidth(number, each.width)
+        self._stretched: tuple[int, ...] = ()
+        self._widths: list[int] = []
+        self._given = [each.width for each in source.columns]
+        give_widths(self, self._given)
 
     def stretch(self, *columns: int) -> None:
-        """Give these columns what room the others leave."""
-        for column in columns:
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        """Give these columns what room the others leave, but not less than they say."""
+        self._stretched = columns
+        self._widths = [max(self.columnWidth(each), grown(LEAST_STRETCHED)) for each in columns]
+
+    def setSortingEnabled(self, enable: bool) -> None:  # noqa: FBT001, N802
+        super().setSortingEnabled(enable)
+        give_widths(self, self._given)  # headings have an arrow now
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        across, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        others = sum(
+            across.sectionSize(number)
+            for number in range(across.count())
+            if number not in self._stretched
+        )
+        fits = others + sum(self._widths) <= self.viewport().width()
+        for column, width in zip(self._stretched, self._widths, strict=True):
+            across.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
+            if not fits:
+                self.setColumnWidth(column, width)
+        super().resizeEvent(event)

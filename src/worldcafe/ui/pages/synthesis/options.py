@@ -3,10 +3,11 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import Flow, box, label, row
+from worldcafe.ui.parts import box, label, row
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.wording import TRANSLATED
 
