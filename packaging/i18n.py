@@ -11,10 +11,12 @@ from __future__ import annotations
 
 import argparse
 import ast
+import gettext
 import io
 import re
 import string
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -25,11 +27,13 @@ from babel.messages.mofile import write_mo
 from babel.messages.plurals import get_plural
 from babel.messages.pofile import PoFileError, read_po, write_po
 
+from glossary import Term, departures, terms_of
 from worldcafe.wording.languages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src"
 CATALOGUES = ROOT / "resources" / "i18n"
+GLOSSARIES = ROOT / "docs" / "glossary"
 
 HEADER = r"""# The words of worldcafe in the language "{language}". MIT licence, as the program.
 msgid ""
@@ -46,6 +50,14 @@ msgstr ""
 def plural_rule(language: str) -> Any:
     """How the language counts."""
     return get_plural(LANGUAGES[language].locales[0])
+
+
+def forms_of_one_number(language: str) -> set[int]:
+    """The plural forms that serve a single number, as the dual does: they need not show it."""
+    rule = plural_rule(language)
+    form_of = gettext.c2py(rule.plural_expr)
+    served = Counter(form_of(number) for number in range(1000))
+    return {form for form, numbers in served.items() if numbers == 1}
 
 
 # Finding the texts
@@ -206,11 +218,24 @@ def problems_of_file(po: Path, texts: list[Text]) -> list[str]:
     """What is wrong with one catalogue, each line beginning with its name."""
     try:
         catalogue = read(po)
+        page = GLOSSARIES / f"{po.stem}.md"
+        terms = terms_of(page) if page.exists() else []
     except FileNotFoundError:
         return [f"{po.name}: there is no such catalogue; run `dev.py i18n`"]
     except (PoFileError, ValueError) as error:
         return [f"{po.name}: {error}"]
-    return [f"{po.name}: {problem}" for problem in problems_of(catalogue, po.stem, texts)]
+    found = [*problems_of(catalogue, po.stem, texts), *departures_of(catalogue, terms)]
+    return [f"{po.name}: {problem}" for problem in found]
+
+
+def departures_of(catalogue: Catalog, terms: list[Term]) -> Iterator[str]:
+    """Where a catalogue does not use the words its language has settled on."""
+    for message in catalogue:
+        if message.id and is_translated(message):
+            original, form = as_tuple(message.id)[-1], as_tuple(message.string)[-1]
+            for term in departures(original, form, terms):
+                wanted = " / ".join(term.accepted)
+                yield f"“{term.english}” without “{wanted}”: {original!r} -> {form!r}"
 
 
 def problems_of(catalogue: Catalog, language: str, texts: list[Text]) -> Iterator[str]:
@@ -246,10 +271,13 @@ def problems_of_message(message: Message, n_forms: int, language: str) -> Iterat
     if len(originals) > 1 and len(forms) != n_forms:
         yield f"{len(forms)} plural forms instead of {n_forms}"
     try:
-        allowed = [placeholders(original) for original in originals]
-        for number, form in enumerate(forms, 1):
+        *less, whole = (placeholders(original) for original in originals)
+        unsaid = forms_of_one_number(language) if less else set()
+        for number, form in enumerate(forms):
             # all but the last may leave the number out, as in "one table", "{n} tables"
-            if placeholders(form) not in (allowed if number < len(forms) else allowed[-1:]):
+            allowed = [*less, whole] if number + 1 < len(forms) else [whole]
+            allowed += [whole - {"n"}] if number in unsaid else []
+            if placeholders(form) not in allowed:
                 yield "other placeholders"
     except ValueError as error:
         yield f"braces that do not close ({error})"

@@ -32,10 +32,11 @@ from worldcafe.ui.pages.rotation.picker import Choice as Picked
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
+from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.keys import KeysDialog
-from worldcafe.ui.shell.phones import PhonesDialog
+from worldcafe.ui.shell.laptop import LaptopDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
 from worldcafe.ui.work import Work
@@ -70,6 +71,7 @@ def dialogs(bridge, parent, written):
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: KeysDialog(words, parent)
     yield lambda: PhonesDialog(bridge, parent)
+    yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
     yield lambda: PrintDialog(bridge, parent)
     yield lambda: NotesDialog(notes, words, parent)
     yield lambda: PlaceDialog(workshop, words, parent)
@@ -112,6 +114,7 @@ def shown_scenes(bridge, projector):
     for choice, by_table in (
         (Choice.PLACES, False),
         (Choice.PLACES, True),
+        (Choice.JOIN, False),
         (Choice.BLANK, False),
     ):
         projector.choose(choice, by_table=by_table)

@@ -35,16 +35,18 @@ class MemoryStore:
         edits = self.shared.commits[seq - 1].edits
         return [edit for edit in edits if edit.kind != "draft"]
 
-    def commit(self, edits, entry, at, blobs, expected):
+    def commit(self, commits, expected):
         shared = self.shared
         if len(shared.commits) != expected:
             shared.n_refused += 1
             raise MovedOn
-        numbered = Entry(expected + 1, *(getattr(entry, name) for name in FIELDS))
-        shared.commits.append(Commit(numbered, tuple(edits)))
-        shared.workshop = shared.workshop.after(edits)
-        shared.blobs |= blobs
-        return expected + 1
+        for each in commits:
+            seq = len(shared.commits) + 1
+            entry = Entry(seq, *(getattr(each.entry, name) for name in FIELDS))
+            shared.commits.append(Commit(entry, each.edits))
+            shared.workshop = shared.workshop.after(each.edits)
+            shared.blobs |= each.blobs
+        return [*range(expected + 1, len(shared.commits) + 1)]
 
     def changes_since(self, seq):
         return tuple(self.shared.commits[seq:])

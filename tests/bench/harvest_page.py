@@ -62,14 +62,14 @@ def main() -> int:
     return 0
 
 
-def furnished(path: Path) -> Document:
-    """The Turin example, with as many invented notes more as make 2,000 in all."""
+def furnished(path: Path, n: int = N) -> Document:
+    """The Turin example, with as many invented notes more as make so many in all."""
     document = Document.create(path, now=lambda: AT)
     for command in turin_example("en"):
         document.do(command)
     known = list(document.workshop.contributions.values())
     chance = random.Random(7)
-    fresh = tuple(mixed(k, known, chance) for k in range(N - len(known)))
+    fresh = tuple(mixed(k, known, chance) for k in range(n - len(known)))
     document.do(ImportContributions(contributions=fresh))
     ids = [item.id for item in document.workshop.standing]
     for k in range(12):

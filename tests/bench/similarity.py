@@ -56,6 +56,7 @@ def main() -> None:
         "held out, text alone": without_fields(held_out),
         "published, tuned on": published("tune"),
         "published, held out": published("heldout"),
+        "published, fresh": published("fresh"),
         "Turin": turin(),
     }
     for name, notes in rooms.items():
@@ -84,9 +85,7 @@ def ways(notes: Labelled) -> Iterator[tuple[str, list[str]]]:
     ):
         scores = scores_of(index, notes)
         pairs = {frozenset(group.ids) for group in index.pairs(LIKELY)}
-        groups = {
-            frozenset(pair) for g in index.groups(LIKELY) for pair in combinations(g.ids, 2)
-        }
+        groups = {frozenset(pair) for g in index.groups() for pair in combinations(g.ids, 2)}
         yield way, [
             *recalls(scores, notes), quality(pairs, notes), quality(groups, notes),
             f"{precision_of_best(index, notes, 40):.2f}", f"{purity(index, notes):.2f}",

@@ -108,9 +108,8 @@ def test_every_mark_of_the_style_sheet_can_be_seen(palette):
         for name in ("border", "border-color", "border-bottom-color"):
             mark = colour_of(said.get(name))
             grounds = [getattr(palette, each) for each in GROUNDS] if mark else []
-            for ground in grounds:
-                if contrast(mark, ground) < MARK:
-                    found.append(f"{selector}: {mark} on {ground}")
+            weak = [ground for ground in grounds if contrast(mark, ground) < MARK]
+            found += [f"{selector}: {mark} on {ground}" for ground in weak]
     assert not found, "\n".join(found)
     for ground in (*GROUNDS, "line"):
         assert contrast(palette.faint, getattr(palette, ground)) >= MARK

@@ -27,7 +27,7 @@ from PySide6.QtWidgets import (
 
 from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
-from worldcafe.document.store import Entry
+from worldcafe.document.store import Commit, Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
@@ -357,13 +357,9 @@ def test_the_window_bears_whatever_the_file_may_hold(desktop, qtbot, cafe, clock
     with Document.open(cafe) as document:
         document.do(record(next_step={"due": dt.date.max}))
         document.do(SaveDraft(table_id="t1", round_id="r1", content=draft))
-        document._store.commit(
-            [Edit(document.workshop.clock, clock)],
-            Entry(0, "do", None, False, "desk", "StartSegment", document.writer),
-            EARLIEST.isoformat(),
-            {},
-            document.seq,
-        )
+        entry = Entry(0, "do", None, False, "desk", "StartSegment", document.writer)
+        edits = (Edit(document.workshop.clock, clock),)
+        document._store.commit([Commit(entry, edits, EARLIEST.isoformat())], document.seq)
     desktop.open_or_start(cafe)
     for key in ("live", "capture"):
         desktop.window.go_to_page(key)

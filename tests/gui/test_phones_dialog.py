@@ -4,13 +4,22 @@ import threading
 import uuid
 
 import pytest
+from PySide6.QtWidgets import QLabel
 
 from open_room import ask
 from small_cafe import build
-from worldcafe.lan import Role, Scope
+from worldcafe.document import Document
+from worldcafe.domain.projection import Choice, Scene
+from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.addresses import private_addresses
+from worldcafe.prints.squares import squares
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.phone_room import PhoneRoom
-from worldcafe.ui.shell.phones import PhonesDialog, qr_code
+from worldcafe.ui.phones.codes import TEST
+from worldcafe.ui.phones.dialog import PhonesDialog
+from worldcafe.ui.projector.window import ProjectorWindow
+from worldcafe.wording.voices import Voices
 
 pytestmark = pytest.mark.skipif(not private_addresses(), reason="there is no network here")
 
@@ -36,8 +45,8 @@ def asked(qtbot, *arguments, **options):
 
 def test_nothing_can_be_reached_before_the_room_is_opened(dialog):
     assert PhoneRoom.of(dialog._bridge).room is None
-    assert dialog.picture.pixmap().isNull()
-    assert not dialog.renew.isEnabled()
+    assert dialog.codes.picture.pixmap().isNull()
+    assert not dialog.codes.renew.isEnabled()
 
 
 def test_what_a_phone_writes_arrives_in_the_window_that_opened_the_room(dialog, bridge, qtbot):
@@ -57,26 +66,28 @@ def test_each_code_is_shown_as_a_picture_and_in_letters(dialog, bridge):
     dialog.toggle.click()
     room = PhoneRoom.of(bridge).room
     shown = set()
-    for n in range(dialog.whose.count()):
-        dialog.whose.setCurrentIndex(n)
-        assert not dialog.picture.pixmap().isNull()
-        assert dialog.picture.accessibleName() == room.url_of(dialog.scope)
-        shown.add(dialog.picture.accessibleName())
-    assert len(shown) == dialog.whose.count() == 5
+    for n in range(dialog.codes.whose.count()):
+        dialog.codes.whose.setCurrentIndex(n)
+        assert not dialog.codes.picture.pixmap().isNull()
+        scope = dialog.codes.scope
+        expected = f"{room.url}#test" if scope == TEST else room.url_of(scope)
+        assert dialog.codes.picture.accessibleName() == expected
+        shown.add(dialog.codes.picture.accessibleName())
+    assert len(shown) == dialog.codes.whose.count() == 6
 
 
 def test_a_code_that_is_made_anew_opens_and_the_old_one_does_not(
     dialog, bridge, qtbot, monkeypatch
 ):
-    monkeypatch.setattr("worldcafe.ui.shell.phones.means_it", lambda *_, **__: True)
+    monkeypatch.setattr("worldcafe.ui.phones.codes.means_it", lambda *_, **__: True)
     dialog.toggle.click()
     room = PhoneRoom.of(bridge).room
-    dialog.whose.setCurrentIndex(1)
-    old, written = room.code_of(dialog.scope), dialog.code.text()
-    dialog.renew.click()
-    assert dialog.code.text() != written
+    dialog.codes.whose.setCurrentIndex(2)
+    old, written = room.code_of(dialog.codes.scope), dialog.codes.code.text()
+    dialog.codes.renew.click()
+    assert dialog.codes.code.text() != written
     assert asked(qtbot, room.url, "me", old).status == 401
-    assert asked(qtbot, room.url, "me", room.code_of(dialog.scope)).status == 200
+    assert asked(qtbot, room.url, "me", room.code_of(dialog.codes.scope)).status == 200
 
 
 def test_the_room_closes_with_the_workshop(dialog, bridge, qtbot):
@@ -88,8 +99,55 @@ def test_the_room_closes_with_the_workshop(dialog, bridge, qtbot):
         ask(url, "hello")
 
 
+def test_the_wifi_is_known_once_it_was_typed_and_stands_in_no_file(dialog, bridge, tmp_path):
+    dialog.codes.wifi_name.setText("Café; 5e")
+    dialog.codes.wifi_password.setText("pause-café-12")
+    dialog.codes.keep_wifi()
+    assert PhonesDialog(bridge).codes.wifi_password.text() == "pause-café-12"
+    bridge.document.save_copy(tmp_path / "copy.worldcafe", with_secret=True)
+    for path in (bridge.document.path, tmp_path / "copy.worldcafe"):
+        assert "pause-café-12".encode() not in path.read_bytes()
+
+
+def test_the_wifi_of_one_workshop_is_not_that_of_another(dialog, bridge, tmp_path):
+    PhoneRoom.of(bridge).wifi = Wifi("Ours", "12345678")
+    with Document.create(tmp_path / "other.worldcafe") as other:
+        beside = Bridge(other, bridge.words, settings=bridge.settings)
+        assert PhoneRoom.of(beside).wifi == Wifi()
+        beside.close()
+    assert PhoneRoom.of(bridge).wifi == Wifi("Ours", "12345678")
+
+
+def test_the_projector_shows_how_to_join_while_the_room_is_open(dialog, bridge, qtbot):
+    window = ProjectorWindow(bridge, Voices(bridge.words), dark=True)
+    qtbot.addWidget(window)
+    window.choose(Choice.JOIN, by_table=False)
+    scene = window.views[Scene.JOIN]
+    assert not scene.steps.shown
+    assert not scene.closed.isHidden()
+    dialog.toggle.click()
+    PhoneRoom.of(bridge).wifi = Wifi("Ours", "12345678")
+    window.show_workshop()
+    room = PhoneRoom.of(bridge).room
+    codes = [each.code for each in scene.steps.shown]
+    assert codes == ["WIFI:T:WPA;S:Ours;P:12345678;;", room.url_of(Scope(Role.ROOM))]
+    assert spelt(room.code_of(Scope(Role.ROOM))) in " ".join(scene.steps.shown[1].lines)
+    window.grab()
+
+
+def test_each_system_has_its_own_way_to_a_hotspot(dialog, bridge):
+    pages = set()
+    for system in ("Windows", "macOS", "Linux"):
+        dialog.help.system.show_value(system)
+        dialog.help.refresh()
+        texts = " ".join(each.text() for each in dialog.help.findChildren(QLabel))
+        assert "administrator" in texts
+        pages.add(texts)
+    assert len(pages) == 3
+
+
 def test_a_code_is_dark_on_light_with_room_around_it():
-    image = qr_code("http://192.0.2.2:8717/#K7PM2QRX", 232).toImage()
+    image = code_picture(squares("http://192.0.2.2:8717/#K7PM2QRX"), 232).toImage()
     edge = [image.pixelColor(x, 2).lightness() for x in range(image.width())]
     assert min(edge) == 255
     assert image.width() <= 232

@@ -12,6 +12,7 @@ from small_cafe import build, record
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.disclosure import Names
 from worldcafe.domain.model import Participant
+from worldcafe.lan import Codes, Role, Scope
 from worldcafe.prints import Paper, What
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.synthesis.page import SynthesisPage
@@ -290,3 +291,34 @@ def test_what_was_written_is_told_until_another_print_is_chosen(
     assert not dialog.open_file.isVisible()
     assert "doors.pdf" not in dialog._done.text()
     assert dialog.written is None
+
+
+def test_codes_for_phones_are_printed_once_somebody_wants_them(bridge, ask, qtbot, tmp_path):
+    build(bridge.document)
+    dialog = ask(bridge, What.CARDS)
+    secret_of = Codes(bridge.document.secret())
+    code = secret_of.code_of(Scope(Role.TABLE, "t1"), bridge.workshop)
+
+    def said():
+        path = tmp_path / "cards.pdf"
+        dialog.write_to(path)
+        worked(dialog, qtbot)
+        return "".join(texts(path)).replace(" ", "")
+
+    assert code not in said()
+    assert not dialog.codes._allowed.isVisible()
+    dialog.codes.wanted.click()
+    laid(dialog, qtbot)
+    assert "writes in that table’s notes" in dialog.codes._allowed.text()
+    assert dialog.codes._allowed.isVisible()
+    assert code in said()
+    assert not dialog.setup.codes["t1"].url
+    dialog.codes.address.show_value("192.168.137.1")
+    laid(dialog, qtbot)
+    port = bridge.workshop.phones.port
+    assert dialog.setup.codes["t1"].url == f"http://192.168.137.1:{port}/#{code}"
+    choose(dialog, What.BADGES, qtbot)
+    assert set(dialog.setup.codes) == set(bridge.workshop.participants)
+    choose(dialog, What.DOORS, qtbot)
+    assert not dialog.codes.isVisible()
+    assert not dialog.setup.codes

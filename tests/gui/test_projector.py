@@ -36,7 +36,8 @@ from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN
 from worldcafe.wording import words_for
 from worldcafe.wording.direction import runs_leftwards
-from worldcafe.wording.voices import Voices
+from worldcafe.wording.projection import insights
+from worldcafe.wording.voices import Voices, beside
 
 SECOND = dt.timedelta(seconds=1)
 ARABIC = "ما الذي ينجح عندنا؟"
@@ -428,6 +429,13 @@ class TestLanguages:
         voices = Voices(words_for("en"), "fr")
         assert voices.theme_names(theme) == ("Child labour", "Travail des enfants")
         assert voices.questions(theme) == ("How?", "Comment ?")
+
+    def test_a_card_of_the_wall_says_its_table_once_and_its_theme_in_both_languages(
+        self, document
+    ):
+        say_insight(document, "Ask the mayors.", "t2")
+        (card,) = insights(document.workshop, Voices(words_for("es"), "fr"))
+        assert card.origin == f"Mesa 2 – {beside(('Creación de empleo', 'Création d’emplois'))}"
 
     def test_a_language_without_a_translation_repeats_nothing(self):
         workshop_round = _round(question="What to do?", translations={})

@@ -80,6 +80,7 @@ def test_the_choices_change_the_screen_and_one_is_always_down(card, instruments,
         Choice.QUESTION: Scene.QUESTION,
         Choice.PLACES: Scene.PLACES,
         Choice.INSIGHTS: Scene.INSIGHTS,
+        Choice.JOIN: Scene.JOIN,
         Choice.BLANK: Scene.BLANK,
         Choice.AUTOMATIC: Scene.WELCOME,
     }

@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
+from worldcafe.ui.tables.view import RecordsView
 
 FATAL = QAbstractItemModelTester.FailureReportingMode.Fatal
 NAMES = ("Ana", "Émile", "ebo", "Zoé", "ana", "Bruno")
@@ -28,7 +29,7 @@ def test_rows_are_those_that_pass_in_the_order_of_the_column(qapp, order):
     truth = {}
     for number in range(300):
         known = list(truth)
-        match chance.choice(("new", "new", "edit", "edit", "drop", "sort", "unsort")):
+        match chance.choice(("new", "new", "edit", "edit", "drop", "sort", "unsort", "ready")):
             case "edit" if known:
                 record = truth[chance.choice(known)]
                 theme = chance.choice(("", "hidden"))
@@ -41,6 +42,8 @@ def test_rows_are_those_that_pass_in_the_order_of_the_column(qapp, order):
                 model.drop(gone)
             case "sort":
                 proxy.sort(0, order)
+            case "ready":
+                model.make_ready(range(chance.randint(0, len(known))))
             case "unsort":
                 proxy.sort(-1)
             case _:
@@ -68,3 +71,28 @@ def test_what_was_chosen_stays_chosen_when_rows_are_sorted(qapp):
     assert (chosen.row(), chosen.data()) == (2, "c")
     proxy.filter(lambda record: record.name != "c")
     assert not chosen.isValid()
+
+
+def test_what_was_made_ready_is_not_worked_out_when_somebody_sorts_or_searches(qapp):
+    asked = []
+    model = RecordsModel([Column("Name", lambda each: asked.append(each.id) or each.name)])
+    proxy = SearchProxy(model)
+    model.show([Cluster(id=name, name=name) for name in "cab"])
+    model.make_ready(range(2))
+    model.make_ready(range(2, 3))
+    asked.clear()
+    proxy.sort(0)
+    proxy.search("b")
+    assert (asked, proxy.rowCount()) == ([], 1)
+
+
+def test_a_column_is_never_narrower_than_its_heading(qapp):
+    headings = ("Contribuciones que lo nombran", "Ref.")
+    model = RecordsModel(
+        [Column(each, lambda record: record.name, width=40) for each in headings]
+    )
+    view = RecordsView(model, "Socios")
+    letters = view.horizontalHeader().fontMetrics()
+    for number, heading in enumerate(headings):
+        assert view.columnWidth(number) > letters.horizontalAdvance(heading)
+    assert view.columnWidth(1) >= 40

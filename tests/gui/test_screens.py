@@ -1,7 +1,7 @@
 """Small screens and large text: nothing is cut, out of reach, overlapping or nameless.
 
-`WORLDCAFE_SCREENS=all` looks at every size, look and language; `WORLDCAFE_PICTURES=folder` keeps
-a picture of each.
+`WORLDCAFE_SCREENS=all` looks at every size and in every language; `WORLDCAFE_PICTURES=folder`
+keeps a picture of each.
 """
 
 import os

@@ -5,7 +5,7 @@ import pytest
 from memory_store import MemoryStore, SharedWorkshop
 from small_cafe import Watch, build, opportunity, record
 from worldcafe.document import Document
-from worldcafe.document.store import MovedOn
+from worldcafe.document.store import Commit, MovedOn
 from worldcafe.domain import harvest
 from worldcafe.domain.commands import DescribeConversation, EditContribution, SaveDraft
 from worldcafe.domain.refusal import RuleBroken
@@ -136,7 +136,7 @@ def test_a_file_that_somebody_else_wrote_to_is_not_built_upon(document):
     """The file's own store keeps to the protocol, though nobody should ever come so far."""
     entry = document._store.entries()[-1]
     with pytest.raises(MovedOn):
-        document._store.commit([], entry, "2026-03-12T08:00:00+00:00", {}, document.seq - 1)
+        document._store.commit([Commit(entry, ())], document.seq - 1)
     assert document._store.entries()[-1] == entry
 
 

@@ -591,6 +591,28 @@ def test_what_many_ask_for_is_durable_and_told_at_one_stroke(document):
     assert document.next_undo != "RecordContribution"
 
 
+def test_each_is_planned_on_what_those_before_it_lead_to(document):
+    """Also behind one that is refused for what it points to, when it was made already."""
+    with_draft = DRAFT.model_copy(update={"content": '{"title": "T"}'})
+    answers = document.do_all(
+        [
+            asked(with_draft, "1"),
+            asked(record("c1"), "2"),
+            asked(record("c2", builds_on_id="c9"), "3"),
+            asked(edit(title="Better"), "4"),
+            asked(record("c1"), "2"),
+            asked(record("c3", title="Last"), "5"),
+        ]
+    )
+    assert [n for n, each in enumerate(answers) if isinstance(each, RuleBroken)] == [2]
+    said = [(each.number, each.title) for each in document.workshop.standing]
+    assert said == [(1, "Better"), (2, "Last")]
+    assert not document.workshop.drafts
+    with reopened(document) as again:
+        assert again.workshop == document.workshop
+        assert not again.examine().differences
+
+
 def test_a_request_that_changes_nothing_is_known_again(document):
     document.do(StartSegment(segment="r1.talk"))
     document.do(PauseClock())
@@ -605,15 +627,12 @@ def test_what_cannot_be_made_durable_together_is_not_done_at_all(document, monke
     document.do(record("c0"))
     before, seq, told = document.workshop, document.seq, []
     document.subscribe(told.append)
-    written = []
 
-    def fail_at_the_third(edit, write=document._store._write):
-        written.append(edit)
-        if len(written) == 5:
-            raise sqlite3.OperationalError("disk I/O error")
-        write(edit)
+    def fail_half_way(edits, write=document._store._write):
+        write(edits)
+        raise sqlite3.OperationalError("disk I/O error")
 
-    monkeypatch.setattr(document._store, "_write", fail_at_the_third)
+    monkeypatch.setattr(document._store, "_write", fail_half_way)
     with pytest.raises(FileRefused):
         document.do_all([asked(record(f"c{n}"), f"{n}") for n in range(1, 4)])
     assert (document.workshop, document.seq, told) == (before, seq, [])

@@ -9,15 +9,17 @@ import pytest
 PACKAGING = Path(__file__).resolve().parents[2] / "packaging"
 
 
-def load_i18n():
-    spec = importlib.util.spec_from_file_location("packaging_i18n", PACKAGING / "i18n.py")
+def load(name):
+    spec = importlib.util.spec_from_file_location(f"packaging_{name}", PACKAGING / f"{name}.py")
     module = importlib.util.module_from_spec(spec)
     sys.modules[spec.name] = module
     spec.loader.exec_module(module)
     return module
 
 
-i18n = load_i18n()
+sys.path.insert(0, str(PACKAGING))
+i18n, glossary = load("i18n"), load("glossary")
+sys.path.remove(str(PACKAGING))
 
 
 def texts(tmp_path, source):
@@ -93,7 +95,7 @@ def test_what_cannot_be_extracted_is_said_with_its_place(tmp_path, call):
 @pytest.mark.parametrize(
     ("msgid", "msgstr"),
     [
-        ("Round {n}", "Manche {n}"),
+        ("Round {n}", "Tour {n}"),
         ("Loading…", "Chargement…"),
         ("Name:", "Nom\u00a0:"),
         ("Who?", "Qui\u202f?"),
@@ -111,9 +113,9 @@ def test_a_good_translation_passes(tmp_path, msgid, msgstr):
     ("msgid", "msgstr", "problem"),
     [
         ("Open", "", "not translated"),
-        ("Round {n}", "Manche", "other placeholders"),
-        ("Round {n}", "Manche {numero}", "other placeholders"),
-        ("Round {n}", "Manche {n", "braces that do not close"),
+        ("Round {n}", "Tour", "other placeholders"),
+        ("Round {n}", "Tour {numero}", "other placeholders"),
+        ("Round {n}", "Tour {n", "braces that do not close"),
         ("Loading…", "Chargement", "another mark at an end"),
         ("Name:", "Nom", "another mark at an end"),
         ("Name ", "Nom", "other white space"),
@@ -157,6 +159,15 @@ class TestPlurals:
         assert problems(tmp_path, self.SOURCE, good) == []
         bad = plural("one table", "{n} tables", "{n} table", "des tables")
         assert "other placeholders" in problems(tmp_path, self.SOURCE, bad)[0]
+
+    def test_a_form_that_serves_one_number_need_not_say_it(self, tmp_path):
+        source = 'words.plural("{n} table", "{n} tables", n)'
+        counted = ["لا طاولات", "طاولة", "طاولتان", "{n} طاولات", "{n} طاولة", "{n} طاولة"]
+        good = plural("{n} table", "{n} tables", *counted)
+        assert problems(tmp_path, source, good, "ar") == []
+        counted[3] = "طاولات"  # three to ten
+        bad = plural("{n} table", "{n} tables", *counted)
+        assert "other placeholders" in problems(tmp_path, source, bad, "ar")[0]
 
     def test_every_form_must_be_there(self, tmp_path):
         one = plural("one table", "{n} tables", "une table")
@@ -212,3 +223,52 @@ class TestExtract:
             catalogue = gettext.GNUTranslations(file)
         assert catalogue.gettext("a") == "é"
         assert catalogue.gettext("b {n}") == "b {n}"
+
+
+GLOSSARY = """
+| English | Here | source |
+|---|---|---|
+| table | mesa / mesas | (own) |
+| next step | próximo paso | (own) |
+| step | paso | (own) |
+| city | ciudad | UN |
+| round | الجولة / جولات | (own) |
+"""
+
+
+def departed(tmp_path, original, translation):
+    page = tmp_path / "es.md"
+    page.write_text(GLOSSARY, encoding="utf-8")
+    terms = glossary.terms_of(page)
+    return [term.english for term in glossary.departures(original, translation, terms)]
+
+
+@pytest.mark.parametrize(
+    ("original", "translation", "terms"),
+    [
+        ("Tables and cities", "Mesas y ciudades", []),
+        ("Table {n}", "Tavola {n}", ["table"]),
+        ("The next steps", "Los próximos pasos", []),
+        ("The next steps", "Los pasos", ["next step"]),  # the shorter term is no excuse
+        ("A timetable", "Un horario", []),
+        ("Say `--table`, {table}", "Diga `--table`, {table}", []),
+        ("The second round", "والجَولة الثانية", []),
+        ("The second round", "المرحلة الثانية", ["round"]),
+    ],
+)
+def test_a_translation_uses_the_words_of_its_glossary(tmp_path, original, translation, terms):
+    assert departed(tmp_path, original, translation) == terms
+
+
+def test_a_term_stands_once_in_a_glossary(tmp_path):
+    page = tmp_path / "es.md"
+    page.write_text(GLOSSARY + "| Table | tabla | (own) |\n", encoding="utf-8")
+    with pytest.raises(ValueError, match="Table"):
+        glossary.terms_of(page)
+
+
+@pytest.mark.parametrize(
+    "page", sorted(i18n.GLOSSARIES.glob("*.md")), ids=lambda page: page.stem
+)
+def test_every_term_of_a_glossary_says_where_it_comes_from(page):
+    assert [term.english for term in glossary.terms_of(page) if not term.source] == []

@@ -22,6 +22,9 @@ from worldcafe.domain.model import Participant, Partner, Vote
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import PartnerRole, Presence, Role
 from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.lan import Codes, Scope
+from worldcafe.lan import Role as Opens
+from worldcafe.lan.codes import on_paper
 from worldcafe.prints import (
     RESOLUTION,
     Paper,
@@ -33,9 +36,12 @@ from worldcafe.prints import (
     is_print,
     write_pdf,
 )
+from worldcafe.prints.badges import BOX
 from worldcafe.prints.paper import UNITS_PER_MM
 from worldcafe.prints.partner_picture import Link, links
 from worldcafe.prints.printed_cafe import PrintedCafe
+from worldcafe.prints.sheet import Grid
+from worldcafe.prints.squares import squares
 from worldcafe.wording import words_for
 
 EN = words_for("en")
@@ -145,17 +151,6 @@ def test_table_cards_say_number_theme_question_host_and_languages_to_both_sides(
     assert len(pages) == 4
     for said in ("Theme 2", "Why?", "Given0002", "Given0009", "French, Arabic"):
         assert pages[1].count(said) == 2
-
-
-def test_a_card_has_its_code_where_there_is_one(qapp):
-    workshop = crowd(30, 4, 2)
-    dark = [[True] * 21 for _ in range(21)]
-    quiet, coded = (
-        ink(on_a_table(Print(workshop, EN, What.CARDS, setup), 0))
-        for setup in (Setup(), Setup(codes={"t1": dark}))
-    )
-    square = (30 * DPI / 25.4) ** 2
-    assert coded - quiet == pytest.approx(2 * square, rel=0.1)  # one on each side
 
 
 def test_the_door_list_has_everybody_once_under_their_letter(tmp_path):
@@ -606,3 +601,76 @@ def test_arabic_stands_at_the_right_of_a_page_that_is_read_from_the_left(tmp_pat
     pieces = pieces_of(tmp_path / "opportunities.pdf", 4)
     lefts = [left for text, left, _ in pieces if unicodedata.bidirectional(text[0]) == "AL"]
     assert min(lefts) > 595 / 2
+
+
+# --- codes for phones ----------------------------------------------------------------------
+
+SECRET = bytes(range(32))
+PAGE = "http://192.168.137.1:8737/"
+
+
+def test_cards_and_badges_carry_each_their_own_code_and_none_unless_asked(tmp_path):
+    workshop, codes = crowd(17, 3, 4), Codes(SECRET)
+    tables = Setup(codes=on_paper(Opens.TABLE, workshop, SECRET))
+    cards = printed(workshop, What.CARDS, tmp_path, tables)
+    for table, card in zip(workshop.tables_in_order, cards, strict=True):
+        code = codes.code_of(Scope(Opens.TABLE, table.id), workshop)
+        assert card.replace(" ", "").count(code) == 2  # on both sides of the tent
+    people = Setup(codes=on_paper(Opens.PERSON, workshop, SECRET, PAGE))
+    badges = badges_in(printed(workshop, What.BADGES, tmp_path, people))
+    for person, badge in zip(by_name(workshop), badges, strict=True):
+        code = codes.code_of(Scope(Opens.PERSON, person.id), workshop)
+        assert code in badge.replace(" ", "")
+    assert "code" not in " ".join(printed(workshop, What.CARDS, tmp_path))
+    assert "code" not in " ".join(printed(workshop, What.BADGES, tmp_path))
+
+
+def test_the_way_through_the_day_stands_on_a_badge_with_a_code_too(tmp_path):
+    workshop = crowd(17, 3, 4)
+    setup = Setup(codes=on_paper(Opens.PERSON, workshop, SECRET, PAGE))
+    badges = badges_in(printed(workshop, What.BADGES, tmp_path, setup))
+    hosts = {table.host_id for table in workshop.tables.values()}
+    for person, badge in zip(by_name(workshop), badges, strict=True):
+        assert person.name in badge
+        for number, table in enumerate(workshop.route_of(person.id), start=1):
+            assert person.id in hosts or f"Round {number} Table {table.number}" in badge
+
+
+@pytest.mark.parametrize("words", [EN, arabic()], ids=["english", "arabic"])
+@pytest.mark.parametrize("what", [What.CARDS, What.BADGES])
+def test_what_a_phone_scans_opens_its_page_and_is_never_mirrored(what, words):
+    workshop = crowd(1, 1, 1)
+    opens = Opens.TABLE if what is What.CARDS else Opens.PERSON
+    (code,) = on_paper(opens, workshop, SECRET, PAGE).values()
+    assert code.url == f"{PAGE}#{code.typed.replace(' ', '')}"
+    setup = Setup(codes=on_paper(opens, workshop, SECRET, PAGE))
+    pages = Print(workshop, words, what, setup)
+    paper, leftwards = pages.size, words.tongue.leftwards
+    if what is What.CARDS:
+        side, top = 32, paper.height - 12 - 32
+        left = 14 if leftwards else paper.width - 14 - side
+    else:
+        ((x, y), *_) = Grid(paper, 2, 4, BOX).places()
+        x = paper.width - x - BOX.width if leftwards else x
+        side, top = 22, y + 36.5 + 1
+        left = x + 6 if leftwards else x + BOX.width - 6 - side
+    assert seen(pages, left, top, side, len(squares(code.url))) == squares(code.url)
+
+
+def seen(pages, left, top, side, n):
+    """Which of `n` × `n` squares are dark in a square of the first page, in millimetres."""
+    a_mm = 10
+    width, height = (round(each * a_mm) for each in (pages.size.width, pages.size.height))
+    image = QImage(width, height, QImage.Format.Format_RGB32)
+    image.fill(Qt.GlobalColor.white)
+    painter = QPainter(image)
+    painter.scale(a_mm / UNITS_PER_MM, a_mm / UNITS_PER_MM)
+    pages.draw(0, painter)
+    painter.end()
+
+    def is_dark(x, y):
+        at = (round((corner + (n_th + 0.5) * side / n) * a_mm) for corner, n_th in
+              ((left, x), (top, y)))  # fmt: skip
+        return image.pixelColor(*at).lightness() < 128
+
+    return tuple(tuple(is_dark(x, y) for x in range(n)) for y in range(n))

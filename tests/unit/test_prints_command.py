@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import sys
 import zipfile
@@ -12,8 +13,13 @@ import pytest
 from pypdf import PdfReader
 
 from printed_cafe import texts
+from small_cafe import build
 from worldcafe.cli import main
 from worldcafe.cli.arguments import PRINTS
+from worldcafe.document import Document
+from worldcafe.domain.commands import PutParticipant
+from worldcafe.domain.model import Participant
+from worldcafe.lan import Codes, Role, Scope
 from worldcafe.prints import What
 
 
@@ -153,3 +159,37 @@ def test_printing_needs_no_display_and_no_window(turin, tmp_path):
         QT_QPA_PLATFORM="", DISPLAY="", WAYLAND_DISPLAY="",
     )  # fmt: skip
     assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_codes_printed_the_week_before_open_the_room_on_the_day(run, tmp_path):
+    path, cards = tmp_path / "café.worldcafe", tmp_path / "cards.pdf"
+    with Document.create(path) as document:
+        build(document)
+    asked = ("--what", "cards", "--address", "192.168.137.1")
+    assert run("print", path, cards, *asked)[0] == 0
+    printed = re.search(r"Phone code ((?:\w{3} ?){3})", texts(cards)[0])[1]
+    with Document.open(path) as document:
+        document.do(PutParticipant(participant=Participant(id="late", given_name="Late")))
+        port = document.workshop.phones.port
+        assert Codes(document.secret()).scope_of(printed, document.workshop) == Scope(
+            Role.TABLE, "t1"
+        )
+    again = tmp_path / "again.pdf"
+    assert run("print", path, again, *asked)[0] == 0
+    assert again.read_bytes() == cards.read_bytes()  # at the same port, too
+    with Document.open(path) as document:
+        assert document.workshop.phones.port == port
+
+
+@pytest.mark.parametrize(
+    "asked",
+    [
+        ("--what", "doors", "--codes"),
+        ("--what", "cards", "--address", "0.0.0.0"),
+        ("--what", "cards", "--address", "no address"),
+    ],
+)
+def test_a_code_stands_where_it_opens_something_and_nowhere_else(run, turin, tmp_path, asked):
+    code, _, err = run("print", turin, tmp_path / "out.pdf", *asked)
+    assert (code, len(err.splitlines())) == (3, 1)
+    assert not (tmp_path / "out.pdf").exists()

@@ -16,7 +16,7 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.lan import Role, Scope, guards, requests, server
+from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
 
 TITLE = "Des écoles le soir"
@@ -42,6 +42,32 @@ def table(room):
 
 def titles(document):
     return [each.title for each in document.workshop.contributions.values()]
+
+
+# --- coming in ---------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("name", "password", "read"),
+    [
+        ("Café", "12345678", r"WIFI:T:WPA;S:Café;P:12345678;;"),
+        ('a\\b;c,d:e"f', "x;y", r"WIFI:T:WPA;S:a\\b\;c\,d\:e\"f;P:x\;y;;"),
+        ("open to all", "", r"WIFI:T:nopass;S:open to all;;"),
+        ("", "12345678", ""),
+    ],
+)
+def test_a_camera_reads_a_wifi_whatever_it_is_called(name, password, read):
+    assert Wifi(name, password).code == read
+
+
+def test_the_desk_knows_whether_a_phone_has_reached_the_laptop(room):
+    assert room.room.connected.n_reached == 0
+    room.ask("hello")  # from the laptop itself
+    assert room.room.connected.n_reached == 0
+    server = room.room._server
+    for address in ("192.168.1.7", "192.168.1.7", "192.168.1.8"):
+        server._reached_from(address)
+    assert room.room.connected.n_reached == 2
 
 
 # --- what a table writes -----------------------------------------------------------------

@@ -11,7 +11,7 @@ from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "print", "check", "forget", "serve", "demo",
+    "print", "check", "doctor", "forget", "serve", "demo",
 )  # fmt: skip
 
 SHEETS = (
@@ -109,6 +109,11 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         metavar="NEW.worldcafe",
         type=Path,
         help=words("makes a new workshop of what the history of this one says"),
+    )
+
+    doctor = command("doctor", words("says whether this computer is ready for the day"))
+    doctor.add_argument(
+        "file", metavar="FILE", nargs="?", type=Path, help=words("the workshop")
     )
 
     people = command("people", words("imports people from a list"))
@@ -366,6 +371,14 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
+    print_.add_argument(
+        "--codes", action="store_true",
+        help=words("what cards and badges open on a phone, to be typed"),
+    )  # fmt: skip
+    print_.add_argument(
+        "--address", metavar="A", type=_line, default="",
+        help=words("the same to be scanned, for a room that will be at this address"),
+    )  # fmt: skip
     _privacy(print_, words)
 
 

@@ -35,6 +35,8 @@ def command_of(name: str) -> "Command":  # noqa: C901, PLR0912 - a case for each
             from worldcafe.cli.printing import print as run
         case "check":
             from worldcafe.cli.checking import check as run
+        case "doctor":
+            from worldcafe.cli.doctor import doctor as run
         case "forget":
             from worldcafe.cli.forgetting import forget as run
         case "serve":

@@ -1,6 +1,8 @@
 """`print`: pages for the printer, as a file. The one command that draws, and so needs Qt."""
 
 from argparse import Namespace
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from worldcafe.cli.console import Console
@@ -15,6 +17,7 @@ from worldcafe.files import check_regular
 from worldcafe.wording import Words, words_for
 
 if TYPE_CHECKING:
+    from worldcafe.lan import OnPaper
     from worldcafe.prints import Setup
 
 REPORT, TEXT = "opportunities", ".odt"
@@ -26,15 +29,17 @@ def print(arguments: Namespace, console: Console) -> int:
     if is_text and arguments.what != REPORT:
         refuse("print_not_as_text")
     with Document.open(arguments.file) as document:
-        workshop = document.workshop
-    _make_drawing_possible()
-    from worldcafe import prints  # Qt, for this command alone
+        _make_drawing_possible()
+        from worldcafe import prints  # Qt, for this command alone
 
+        codes = _codes(arguments, document)
+        workshop = document.workshop
     path = arguments.out
     check_regular(path)
     if path.exists() and not prints.is_print(path):
         raise FileRefused("file_exists", path=str(path))
-    setup, words = _setup(arguments, workshop, console), _words(arguments, console)
+    setup = replace(_setup(arguments, workshop, console), codes=codes)
+    words = _words(arguments, console)
     report = {"path": str(path), "what": arguments.what}
     if is_text:
         n = prints.write_odt(workshop, words, path, setup)
@@ -72,6 +77,21 @@ def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup
         refuse("print_not_chosen")
     paper = Paper(arguments.paper)
     return Setup(paper=paper, round_id=round_id, disclosure=disclosure, choice=choice)
+
+
+def _codes(arguments: Namespace, document: Document) -> "Mapping[str, OnPaper]":
+    """What cards or badges open, if that is asked for."""
+    if not (arguments.codes or arguments.address):
+        return {}
+    from worldcafe.lan.addresses import known_beforehand, port_of  # sockets, for this alone
+    from worldcafe.lan.codes import on_paper
+    from worldcafe.prints import OPENED, What
+
+    role = OPENED.get(What(arguments.what)) or refuse("print_without_codes")
+    page = ""
+    if arguments.address:
+        page = known_beforehand(arguments.address, port_of(document))
+    return on_paper(role, document.workshop, document.secret(), page)
 
 
 def _choice(arguments: Namespace, workshop: Workshop) -> Choice:

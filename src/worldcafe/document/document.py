@@ -3,7 +3,8 @@
 import contextlib
 import datetime as dt
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import ChainMap
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,10 @@ class Change:
         return {edit.id for edit in self.edits if edit.kind == kind}
 
 
+Plan = Callable[[Workshop, Container[str]], Commit]
+"""What leads on from a workshop, where these requests are done already."""
+
+
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
 
@@ -79,8 +84,6 @@ class Document:
         """Who writes here: this desk, unless a command says that it comes from a device."""
         self._now = now
         self._listeners: list[Callable[[Change], None]] = []
-        self._held: list[Change] | None = None
-        """Changes that are announced once they are durable together."""
         self._read(store)
 
     def _read(self, store: Store) -> None:
@@ -187,7 +190,8 @@ class Document:
         that the command's attachments speak of, by their SHA-256. Raises `RuleBroken` if a
         rule forbids it and `FileRefused` if the disk does; nothing was changed then.
         """
-        return self._do(Asked(command, origin, writer, blobs=blobs or {}))
+        asked = Asked(command, origin, writer, blobs=blobs or {})
+        return self._carried_out(self._plan_of(asked))
 
     def do_all(self, asked: Sequence[Asked]) -> list[Change | RuleBroken]:
         """Carry out what several devices ask for, in this order and durable at one stroke.
@@ -196,41 +200,23 @@ class Document:
         request that was done before is done. They are announced as one change. Raises
         `FileRefused` if the disk forbids it: nothing was changed then.
         """
-        answers: list[Change | RuleBroken] = []
-        before = self.workshop, self._seq, [*self._undo], [*self._redo]
-        self._held = []
-        try:
-            with self._store.together():
-                for each in asked:
-                    try:
-                        answers.append(self._do(each))
-                    except RuleBroken as refusal:
-                        answers.append(refusal)
-        except BaseException:
-            self.workshop, self._seq, self._undo, self._redo = before
-            self._requests = {r: seq for r, seq in self._requests.items() if seq <= self._seq}
-            raise
-        finally:
-            held, self._held = self._held, None
-        if held:
-            edits = from_first_to_last(edit for change in held for edit in change.edits)
-            self._announce(replace(held[-1], edits=tuple(edits)))
-        return answers
+        return self._carry_out([self._plan_of(each) for each in asked])
 
-    def _do(self, asked: Asked) -> Change:
+    def _plan_of(self, asked: Asked) -> Plan:
         stamp = Stamp(self._now(), _new_id, asked.writer or self.writer)
         meant = asked.command.intention
         name = type(meant).__name__
 
-        def plan() -> tuple[list[Edit], Entry]:
-            if asked.request in self._requests:
-                return [], _nothing_to_undo(asked.origin, name, stamp.writer)
-            edits = asked.command.plan(self.workshop, stamp)
+        def plan(workshop: Workshop, known: Container[str]) -> Commit:
+            at = stamp.at.isoformat()
+            if asked.request in known:
+                return Commit(_nothing_to_undo(asked.origin, name, stamp.writer), (), at)
+            edits = tuple(asked.command.plan(workshop, stamp))
             undoable = meant.undoable and any(edit.kind != "draft" for edit in edits)
             said = (asked.origin, name, stamp.writer, asked.request)
-            return edits, Entry(0, "do", None, undoable, *said)
+            return Commit(Entry(0, "do", None, undoable, *said), edits, at, asked.blobs)
 
-        return self._carry_out(plan, stamp.at, asked.blobs)
+        return plan
 
     def undo(self) -> Change:
         """Take back the last undoable command of this computer.
@@ -250,7 +236,9 @@ class Document:
             # A listener that writes has caught up meanwhile.
             if commit.entry.seq > self._seq:
                 after = self.workshop.after(commit.edits)
-                self._take(after, commit, self._heard_from(commit.entry))
+                self._take(after, [commit.entry])
+                origin, writer = self._heard_from(commit.entry), commit.entry.writer
+                self._announce(Change(commit.edits, origin, self._seq, writer))
         return bool(missing)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
@@ -357,7 +345,7 @@ class Document:
         self.close()
 
     def _turn_back(self, action: str, stack: list[Entry], nothing: str) -> Change:
-        def plan() -> tuple[list[Edit], Entry]:
+        def plan(workshop: Workshop, _known: Container[str]) -> Commit:
             if not stack:
                 raise RuleBroken(nothing)
             entry = stack[-1]
@@ -368,55 +356,95 @@ class Document:
             from worldcafe.domain.changes import taken_back  # noqa: PLC0415 - not for a start
 
             # A number that was given out is never given again.
-            edits = taken_back(self.workshop, [e for e in done if e.kind != "numbering"])
+            edits = taken_back(workshop, [e for e in done if e.kind != "numbering"])
             target = entry.seq if entry.target is None else entry.target
-            return edits, replace(entry, seq=0, action=action, target=target)
+            said = replace(entry, seq=0, action=action, target=target)
+            return Commit(said, tuple(edits), self._now().isoformat())
 
-        return self._carry_out(plan, self._now(), {})
+        return self._carried_out(plan)
 
-    def _carry_out(
-        self,
-        plan: Callable[[], tuple[list[Edit], Entry]],
-        at: dt.datetime,
-        blobs: Mapping[str, bytes],
-    ) -> Change:
-        """Plan on what is known and commit it; anew wherever others have gone on since."""
+    def _carried_out(self, plan: Plan) -> Change:
+        """What came of the one. Raises `RuleBroken` if a rule forbids it."""
+        (done,) = self._carry_out([plan])
+        if isinstance(done, RuleBroken):
+            raise done
+        return done
+
+    def _carry_out(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+        """Plan on what is known and commit it; anew wherever others have gone on since.
+
+        Each is planned on what those before it lead to; what a rule forbids is left out.
+        """
         for _ in range(_TRIES):
+            planned, after = self._planned(plans)
+            commits = [each for each in planned if isinstance(each, Commit) and _counts(each)]
+            if len(commits) < len(plans) and self.catch_up():
+                continue
             try:
-                edits, entry = plan()
-                after = self.workshop.after(edits)
-                check_references(after, edits)
-            except RuleBroken:
-                if self.catch_up():
-                    continue
-                raise
-            if not edits and entry.action == "do" and not entry.request:
-                if self.catch_up():
-                    continue
-                return Change((), entry.origin, self._seq, entry.writer)
-            try:
-                seq = self._store.commit(edits, entry, at.isoformat(), blobs, self._seq)
+                numbers = self._store.commit(commits, self._seq) if commits else []
             except MovedOn:
                 self.catch_up()
                 continue
-            commit = Commit(replace(entry, seq=seq), tuple(edits))
-            return self._take(after, commit, entry.origin)
+            return self._done(planned, after, numbers)
         raise RuleBroken("others_are_quicker")
 
-    def _take(self, after: Workshop, commit: Commit, origin: str) -> Change:
-        """Let the workshop be as the store has it now, and announce what was done."""
+    def _planned(self, plans: Sequence[Plan]) -> tuple[list[Commit | RuleBroken], Workshop]:
+        """What each would do, or the refusal; and the workshop after all of them."""
+        planned: list[Commit | RuleBroken] = []
+        after, ours = self.workshop, set[str]()
+        known = ChainMap[str, int]({}, self._requests)
+        for plan in plans:
+            try:
+                commit = plan(after, known)
+                after = after.after(commit.edits, ours)
+                check_references(after, commit.edits)
+            except RuleBroken as refusal:
+                planned.append(refusal)
+                # Parts that are ours were changed in place, perhaps by what is now refused.
+                done = (each for each in planned if isinstance(each, Commit))
+                after = self.workshop.after(edit for each in done for edit in each.edits)
+                ours.clear()
+            else:
+                planned.append(commit)
+                if commit.entry.request:
+                    known[commit.entry.request] = 0
+        return planned, after
+
+    def _done(
+        self, planned: Sequence[Commit | RuleBroken], after: Workshop, numbers: Sequence[int]
+    ) -> list[Change | RuleBroken]:
+        """Let the workshop be as these leave it and announce that: what each of them did."""
+        numbered = iter(numbers)
+        answers: list[Change | RuleBroken] = []
+        told: list[Change] = []
+        lines: list[Entry] = []
+        for each in planned:
+            if isinstance(each, RuleBroken):
+                answers.append(each)
+                continue
+            entry = replace(each.entry, seq=next(numbered) if _counts(each) else self._seq)
+            change = Change(each.edits, entry.origin, entry.seq, entry.writer)
+            answers.append(change)
+            if _counts(each):
+                lines.append(entry)
+                told.append(change)
+        self._take(after, lines)
+        if len(told) > 1:
+            edits = from_first_to_last(edit for change in told for edit in change.edits)
+            told = [replace(told[-1], edits=tuple(edits))]
+        for change in told:
+            self._announce(change)
+        return answers
+
+    def _take(self, after: Workshop, lines: Iterable[Entry]) -> None:
+        """Let the workshop be as the store has it now, with these lines of history."""
         self.workshop = after
-        if commit.entry.seq > self._seq:
-            self._seq = commit.entry.seq
-            self._follow(commit.entry)
-        change = Change(commit.edits, origin, self._seq, commit.entry.writer)
-        self._announce(change)
-        return change
+        for entry in lines:
+            if entry.seq > self._seq:
+                self._seq = entry.seq
+                self._follow(entry)
 
     def _announce(self, change: Change) -> None:
-        if self._held is not None:
-            self._held.append(change)
-            return
         for listener in tuple(self._listeners):
             listener(change)
 
@@ -448,11 +476,16 @@ class Document:
     def _mend(self) -> None:
         """Loosen what an older program let go round in a circle. It is a line of history."""
 
-        def plan() -> tuple[list[Edit], Entry]:
+        def plan(workshop: Workshop, _known: Container[str]) -> Commit:
             entry = _nothing_to_undo(self.MENDING, "Mend", self.writer)
-            return mended(self.workshop), entry
+            return Commit(entry, tuple(mended(workshop)), self._now().isoformat())
 
-        self._carry_out(plan, self._now(), {})
+        self._carried_out(plan)
+
+
+def _counts(commit: Commit) -> bool:
+    """Whether there is anything to be kept of it."""
+    return bool(commit.edits or commit.entry.request or commit.entry.action != "do")
 
 
 def _nothing_to_undo(origin: str, command: str, writer: str) -> Entry:

@@ -25,7 +25,7 @@ from worldcafe.document.desk import this_desk
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import SqliteStore, insert_line, is_workshop, write_empty
+from worldcafe.document.sqlite_store import SqliteStore, insert_lines, is_workshop, write_empty
 from worldcafe.document.statements import TOLD, insert, put
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
@@ -163,12 +163,11 @@ def _fill(
     for row in store.read("SELECT contribution_id, digest, encoder, content FROM vector"):
         if row[0] not in changed:
             _insert(new, "vector", row)
-    for row in _history(store, forgetting):
-        insert_line(new, row)
+    insert_lines(new, _history(store, forgetting))
     for (last,) in store.read("SELECT coalesce(max(seq), 0) FROM history"):
         who = (stamp.at.isoformat(), stamp.writer, "", "desk")
         line = (last + 1, *who, "do", None, 0, COMMAND, edits_as_json(edits))
-        insert_line(new, line)
+        insert_lines(new, [line])
     return workshop
 
 

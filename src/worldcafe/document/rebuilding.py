@@ -33,7 +33,7 @@ from worldcafe.document.snapshots import free_name
 from worldcafe.document.sqlite_store import (
     Line,
     SqliteStore,
-    insert_line,
+    insert_lines,
     is_workshop,
     line_of,
     write_empty,
@@ -322,14 +322,13 @@ def _write_history(
             (*told, "do", None, 0, command, edits if n < trusted else "[]")
             for n, (*told, _, _, _, command, edits) in enumerate(lines)
         ]
-    for line in lines:
-        insert_line(connection, line)
+    insert_lines(connection, lines)
     gap = differences(workshop, past_of(lines).workshop)
     if gap:
         edits = edits_as_json(each.edit for each in gap)
         seq, at = lines[-1][:2] if lines else (0, dt.datetime.now(dt.UTC).isoformat())
         line = (seq + 1, at, this_desk(), "", "repair", "do", None, 0, "Rebuild", edits)
-        insert_line(connection, line)
+        insert_lines(connection, [line])
 
 
 def _follows(left: dict[str, Any] | None, before: dict[str, Any] | None) -> bool:

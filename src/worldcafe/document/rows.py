@@ -3,8 +3,11 @@
 import json
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin
+
+from pydantic_core import to_json, to_jsonable_python
 
 from worldcafe.domain.model import ENTITIES, Entity, Value
 from worldcafe.domain.workshop import Edit
@@ -20,7 +23,8 @@ def columns(entity: type[Entity]) -> tuple[str, ...]:
 
 def row_of(entity: Entity) -> tuple[Any, ...]:
     """An entity's values in the order of `columns`; lists and parts are JSON text."""
-    return tuple(map(_as_cell, entity.model_dump(mode="json").values()))
+    said = vars(entity)
+    return tuple([_as_cell(said[name]) for name in columns(type(entity))])
 
 
 def entities_of(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:
@@ -92,9 +96,15 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 
 def _as_cell(value: Any) -> Any:
-    if isinstance(value, list | dict):
-        return _compact(value) if value else _NOTHING[type(value)]
-    return value
+    if type(value) in _AS_IT_IS:
+        return value
+    if isinstance(value, StrEnum):
+        return value.value
+    if not value:
+        return "[]" if isinstance(value, tuple) else to_jsonable_python(value, **_TELLING)
+    if isinstance(value, tuple | Value):
+        return to_json(value, **_TELLING).decode()
+    return to_jsonable_python(value, **_TELLING)
 
 
 def _as_json(entity: Entity | None) -> str:
@@ -102,8 +112,8 @@ def _as_json(entity: Entity | None) -> str:
     return entity.model_dump_json(exclude_defaults=True) if entity else "null"
 
 
-_NOTHING = {list: "[]", dict: "{}"}
-"""Most lists are empty."""
+_AS_IT_IS = frozenset({str, int, bool, float, type(None)})
+_TELLING: dict[str, Any] = {"timedelta_mode": "float"}
+"""As entities do it."""
 _text = json.JSONEncoder(ensure_ascii=False).encode
-_compact = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-"""Made once: `json.dumps` would make an encoder for every cell."""
+"""Made once: `json.dumps` would make an encoder each time."""

@@ -11,7 +11,9 @@ import secrets
 import sqlite3
 import struct
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +30,14 @@ from worldcafe.document.rows import (
     row_of,
 )
 from worldcafe.document.schema import foreign_object, schema_text
-from worldcafe.document.statements import CHECKED_LINES, LINES, delete, insert, rows_of, upsert
+from worldcafe.document.statements import (
+    ADD_LINE,
+    CHECKED_LINES,
+    LINES,
+    delete,
+    rows_of,
+    upsert,
+)
 from worldcafe.document.store import Commit, Entry, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
@@ -138,55 +147,31 @@ class SqliteStore:
             text: str = row.fetchone()[0]
         return edits_from_json(text)
 
-    def commit(
-        self,
-        edits: Sequence[Edit],
-        entry: Entry,
-        at: str,
-        blobs: Mapping[str, bytes],
-        expected: int,
-    ) -> int:
-        """Make the edits durable, with their line of history and their bytes, all or nothing.
+    def commit(self, commits: Sequence[Commit], expected: int) -> list[int]:
+        """Make these durable in this order, each with its line of history; all or nothing.
 
         When this returns, a power cut loses nothing of it. Raises `FileRefused` if the disk
         is full or gone, and then nothing was changed. Drafts are no part of history: a
         commit of nothing else gets no line and no number, unless it is a request that
         has to be known again.
         """
-        told = [edit for edit in edits if edit.kind != "draft"]
         with self._refusals(), self._transaction():
             seq = self._last()
             if seq != expected:
                 raise MovedOn
-            for edit in edits:
-                self._write(edit)
-            self.connection.executemany(
-                "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING", blobs.items()
-            )
-            if told or not edits or entry.request:
-                seq += 1
-                insert_line(
-                    self.connection,
-                    (
-                        seq,
-                        at,
-                        entry.writer,
-                        entry.request,
-                        entry.origin,
-                        entry.action,
-                        entry.target,
-                        entry.undoable,
-                        entry.command,
-                        edits_as_json(told),
-                    ),
-                )
-        return seq
-
-    @contextlib.contextmanager
-    def together(self) -> Iterator[None]:
-        """What is committed in the block is durable when it ends, all of it or nothing."""
-        with self._refusals(), self._transaction():
-            yield
+            lines, numbers = [], []
+            for commit in commits:
+                told = [edit for edit in commit.edits if edit.kind != "draft"]
+                if told or not commit.edits or commit.entry.request:
+                    seq += 1
+                    lines.append(_line(seq, commit, told))
+                numbers.append(seq)
+            self._write(edit for commit in commits for edit in commit.edits)
+            blobs = (each for commit in commits for each in commit.blobs.items())
+            keep = "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING"
+            self.connection.executemany(keep, blobs)
+            insert_lines(self.connection, lines)
+        return numbers
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
@@ -307,22 +292,22 @@ class SqliteStore:
         if name is not None:
             raise FileRefused("workshop_altered", path=str(self.path), name=name)
 
-    def _write(self, edit: Edit) -> None:
-        if edit.after is None:
-            self.connection.execute(delete(edit.kind), (edit.id,))
-        else:
-            self.connection.execute(upsert(edit.kind), row_of(edit.after))
+    def _write(self, edits: Iterable[Edit]) -> None:
+        """Bring the rows to where these lead. Those of a kind go together, in their order;
+        what points from one kind to another is looked at when all is written.
+        """
+        for (kind, is_gone), run in groupby(sorted(edits, key=attrgetter("kind")), key=_run):
+            if is_gone:
+                self.connection.executemany(delete(kind), ((edit.id,) for edit in run))
+            else:
+                rows = (row_of(edit.after) for edit in run if edit.after is not None)
+                self.connection.executemany(upsert(kind), rows)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
         """All or nothing, on disk in the file that the person knows when the block ends."""
         if self._is_lost or not self.in_place:
             raise FileRefused("workshop_gone", path=str(self.path))
-        with self._part() if self.connection.in_transaction else self._whole():
-            yield
-
-    @contextlib.contextmanager
-    def _whole(self) -> Iterator[None]:
         self.connection.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -335,19 +320,6 @@ class SqliteStore:
         self._look_again()
         if self._is_lost:
             raise FileRefused("workshop_gone", path=str(self.path))
-
-    @contextlib.contextmanager
-    def _part(self) -> Iterator[None]:
-        """All or nothing of the block, within a transaction that others are part of."""
-        self.connection.execute("SAVEPOINT part")
-        try:
-            yield
-        except BaseException:
-            if self.connection.in_transaction:
-                self.connection.execute("ROLLBACK TO part")
-                self.connection.execute("RELEASE part")
-            raise
-        self.connection.execute("RELEASE part")
 
     def _look_again(self) -> None:
         """Learn the size that our writing gave the file, or that the file was taken away."""
@@ -381,10 +353,30 @@ class SqliteStore:
             raise refusal from error
 
 
-def insert_line(connection: sqlite3.Connection, line: Line) -> None:
-    """Write a line of history, with what tells whether it is still as it was written."""
-    told = (*line, checksum(line))
-    connection.execute(insert("history", len(told)), told)
+def insert_lines(connection: sqlite3.Connection, lines: Iterable[Line]) -> None:
+    """Write lines of history, each with what tells whether it is still as it was written."""
+    connection.executemany(ADD_LINE, ((*line, checksum(line)) for line in lines))
+
+
+def _line(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:
+    entry = commit.entry
+    return (
+        seq,
+        commit.at,
+        entry.writer,
+        entry.request,
+        entry.origin,
+        entry.action,
+        entry.target,
+        entry.undoable,
+        entry.command,
+        edits_as_json(told),
+    )
+
+
+def _run(edit: Edit) -> tuple[str, bool]:
+    """What edits have in common that one statement carries out."""
+    return edit.kind, edit.after is None
 
 
 def line_of(row: Line) -> Line:

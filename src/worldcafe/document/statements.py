@@ -66,3 +66,7 @@ def _listed(kind: str) -> str:
 
 def _marks(n: int) -> str:
     return ", ".join("?" * n)
+
+
+ADD_LINE = insert("history", HISTORY.count(",") + 2)
+"""A new line of history, its checksum last."""

@@ -6,8 +6,7 @@ names the number it builds on, and is refused with `MovedOn` where somebody else
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -40,6 +39,10 @@ class Commit:
 
     entry: Entry
     edits: tuple[Edit, ...]
+    at: str = ""
+    """The instant at which it was done."""
+    blobs: Mapping[str, bytes] = field(default_factory=dict)
+    """The bytes that its attachments speak of, by their SHA-256."""
 
 
 class MovedOn(Exception):
@@ -72,23 +75,13 @@ class Store(Protocol):
     def edits_of(self, seq: int) -> list[Edit]:
         """The edits of one line of history."""
 
-    def commit(
-        self,
-        edits: Sequence[Edit],
-        entry: Entry,
-        at: str,
-        blobs: Mapping[str, bytes],
-        expected: int,
-    ) -> int:
-        """Make the edits durable, with their line of history and their bytes, all or nothing.
+    def commit(self, commits: Sequence[Commit], expected: int) -> list[int]:
+        """Make these durable in this order, each with its line of history; all or nothing.
 
-        The answer is the number the store gave it: higher than `expected`, unless nobody
+        The answer is the numbers the store gave them: higher than `expected`, unless nobody
         else can ever hear of it, as of a draft in a file. Raises `MovedOn` if the last
         number is not `expected`. When this returns, a power cut loses nothing of it.
         """
-
-    def together(self) -> AbstractContextManager[None]:
-        """What is committed in the block is durable when it ends, all of it or nothing."""
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """What was committed after this number, in order."""

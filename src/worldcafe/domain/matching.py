@@ -5,11 +5,13 @@ bringing them together is counted; a person decides.
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from itertools import chain
 from math import log
+from typing import NamedTuple
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, MatchDecision
@@ -109,25 +111,23 @@ def matches(
     up. Stopped early, it gives those of the needs it came to.
     """
     traits = _Traits(workshop, likeness)
-    offered = offers(workshop)
-    needed = _each_once(needs(workshop))
+    offered = _by_contribution(offers(workshop))
+    needed = _by_contribution(_each_once(needs(workshop)))
+    decisions = workshop.match_decisions.values()
     found: list[Match] = []
-    for number, need in enumerate(needed):
+    for number, (contribution_id, sides) in enumerate(needed.items()):
         if should_stop():
             break
         progress(number / len(needed))
-        best: dict[str, Match] = {}
-        for offer in offered:
-            match = _match(need, offer, traits)
-            if match is None:
-                continue
-            known = best.get(offer.contribution_id)
-            if known is None or match.score > known.score:
-                best[offer.contribution_id] = match
-        ranked = sorted(best.values(), key=lambda match: -match.score)
-        decided = [match for match in ranked if match.key in workshop.match_decisions]
-        found += decided
-        found += [match for match in ranked if match not in decided][:EACH]
+        decided = {each.offer_id for each in decisions if each.need_id == contribution_id}
+        common = traits.common(contribution_id, offered)
+        for need in sides:
+            best = (_best(need, offered[other], told, traits) for other, told in common)
+            ranked = sorted(filter(None, best), key=lambda match: -match.score)
+            found += [match for match in ranked if match.offer.contribution_id in decided]
+            found += [match for match in ranked if match.offer.contribution_id not in decided][
+                :EACH
+            ]
     found = list({match.key: match for match in reversed(found)}.values())
     given = {match.key for match in found}
     found += [match for match in _decided(workshop) if match.key not in given]
@@ -172,21 +172,36 @@ def _each_once(sides: tuple[Side, ...]) -> tuple[Side, ...]:
     )
 
 
-def _match(need: Side, offer: Side, traits: "_Traits") -> Match | None:
-    if need.resource and offer.resource and need.resource != offer.resource:
+def _by_contribution(sides: Iterable[Side]) -> dict[str, list[Side]]:
+    grouped: dict[str, list[Side]] = {}
+    for side in sides:
+        grouped.setdefault(side.contribution_id, []).append(side)
+    return grouped
+
+
+def _best(
+    need: Side, offers: Iterable[Side], common: "_Common", traits: "_Traits"
+) -> Match | None:
+    """The match with that of a contribution's offers for which most speaks."""
+    best, highest, by_resource = None, 0.0, False
+    for offer in offers:
+        shared = need.resource if need.resource is offer.resource else None
+        if need.resource and offer.resource and not shared:
+            continue
+        score = common.weight + (traits.weight_of_offers[shared] if shared else 0.0)
+        if score > highest and not traits.know_each_other(need, offer):
+            best, highest, by_resource = offer, score, shared is not None
+    if best is None or highest < ENOUGH:
         return None
-    found = dict(traits.common(need.contribution_id, offer.contribution_id))
-    if not (Reason.SAME_THEME in found or Reason.ALIKE in found):
-        return None
-    if traits.known_to_each_other(need, offer):
-        return None
-    if need.resource and need.resource == offer.resource:
-        rarity = traits.rarity_of_offers[need.resource]
-        found[Reason.SAME_RESOURCE] = _WEIGHTS[Reason.SAME_RESOURCE] * rarity
-    score = sum(found.values())
-    if score < ENOUGH:
-        return None
-    return Match(need, offer, tuple(reason for reason in Reason if reason in found), score)
+    reasons = (Reason.SAME_RESOURCE, *common.reasons) if by_resource else common.reasons
+    return Match(need, best, reasons, highest)
+
+
+class _Common(NamedTuple):
+    """What two contributions have in common whatever is sought, and how much it weighs."""
+
+    reasons: tuple[Reason, ...]
+    weight: float
 
 
 class _Traits:
@@ -201,9 +216,7 @@ class _Traits:
     def __init__(self, workshop: Workshop, likeness: Likeness | None) -> None:
         items = workshop.standing
         self._likeness = likeness
-        # Each name and each two contributions are asked for again and again.
-        self._folded = cache(fold)
-        self.common = cache(self._common)
+        self._folded = cache(fold)  # each name is asked for again and again
         self._places = {
             item.id: frozenset((fold(p.city or p.name), fold(p.country)) for p in item.partners)
             for item in items
@@ -217,43 +230,55 @@ class _Traits:
             )
             for item in items
         }
-        counted = Counter(
-            (place, trait)
-            for sets in self._of.values()
-            for place, traits in enumerate(sets)
-            for trait in traits
-        )
-        self._rarity = {trait: _rarity(n, len(items)) for trait, n in counted.items()}
+        self._weights = []
+        """For each field what its traits weigh."""
+        for place, (reason, _) in enumerate(self._FIELDS):
+            counted = Counter(chain.from_iterable(sets[place] for sets in self._of.values()))
+            self._weights.append(
+                {
+                    trait: _WEIGHTS[reason] * _rarity(n, len(items))
+                    for trait, n in counted.items()
+                }
+            )
         resources = Counter(side.resource for side in offers(workshop) if side.resource)
-        self.rarity_of_offers = {
-            kind: _rarity(n, resources.total()) for kind, n in resources.items()
+        self.weight_of_offers = {
+            kind: _WEIGHTS[Reason.SAME_RESOURCE] * _rarity(n, resources.total())
+            for kind, n in resources.items()
         }
 
-    def known_to_each_other(self, need: Side, offer: Side) -> bool:
-        """Whether the two are partners already, or the same: then there is nobody to meet."""
-        one, other = need.contribution_id, offer.contribution_id
+    def common(self, one: str, others: Iterable[str]) -> list[tuple[str, _Common]]:
+        """Those of the others that speak of what this one speaks of, and what that is;
+        without those who are partners already: there is nobody to meet.
+        """
+        found: list[tuple[str, _Common]] = []
+        themes, places = self._of[one][0], self._places[one]
+        for other in others:
+            alike = self._likeness(one, other) - 0.5 if self._likeness is not None else 0.0
+            if alike <= 0 and themes.isdisjoint(self._of[other][0]):
+                continue
+            if one != other and len(places & self._places[other]) < 2:
+                found.append((other, self._common(one, other, alike)))
+        return found
+
+    def know_each_other(self, need: Side, offer: Side) -> bool:
+        """Whether one of the two is named among the partners of the other."""
         return (
-            one == other
-            or len(self._places[one] & self._places[other]) > 1
-            or (offer.who != "" and self._folded(offer.who) in self._names[one])
-            or (need.who != "" and self._folded(need.who) in self._names[other])
-        )
+            offer.who != "" and self._folded(offer.who) in self._names[need.contribution_id]
+        ) or (need.who != "" and self._folded(need.who) in self._names[offer.contribution_id])
 
-    def _common(self, one: str, other: str) -> tuple[tuple[Reason, float], ...]:
-        """What the two have in common, and how much it weighs."""
-        return tuple(self._shared(one, other))
-
-    def _shared(self, one: str, other: str) -> Iterator[tuple[Reason, float]]:
-        sets = zip(self._FIELDS, self._of[one], self._of[other], strict=True)
-        for place, ((reason, _), these, those) in enumerate(sets):
+    def _common(self, one: str, other: str, alike: float) -> _Common:
+        reasons, weight = [], 0.0
+        sets = zip(self._FIELDS, self._weights, self._of[one], self._of[other], strict=True)
+        for (reason, _), weights, these, those in sets:
             shared = these & those
             if shared:
-                rarest = max(self._rarity[place, trait] for trait in shared)
-                yield reason, _WEIGHTS[reason] * rarest * (1 + 0.25 * (len(shared) - 1))
-        if self._likeness is not None:
-            alike = self._likeness(one, other) - 0.5
-            if alike > 0:
-                yield Reason.ALIKE, _WEIGHTS[Reason.ALIKE] * alike
+                reasons.append(reason)
+                rarest = max(map(weights.__getitem__, shared))
+                weight += rarest * (1 + 0.25 * (len(shared) - 1))
+        if alike > 0:
+            reasons.append(Reason.ALIKE)
+            weight += _WEIGHTS[Reason.ALIKE] * alike
+        return _Common(tuple(reasons), weight)
 
 
 def _rarity(n: int, total: int) -> float:

@@ -20,6 +20,7 @@ class Choice(StrEnum):
     QUESTION = "question"
     PLACES = "places"
     INSIGHTS = "insights"
+    JOIN = "join"
     MESSAGE = "message"
     BLANK = "blank"
 
@@ -31,6 +32,7 @@ class Scene(StrEnum):
     QUESTION = "question"
     PLACES = "places"
     INSIGHTS = "insights"
+    JOIN = "join"
     MESSAGE = "message"
     THANKS = "thanks"
     BLANK = "blank"

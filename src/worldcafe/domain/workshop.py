@@ -141,8 +141,12 @@ class Workshop:
         found: Mapping[str, Entity] = getattr(self, self._ATTRIBUTE_OF[kind])
         return found.values()
 
-    def after(self, edits: Iterable[Edit]) -> "Workshop":
-        """The workshop once these edits are made. This one stays as it is."""
+    def after(self, edits: Iterable[Edit], ours: set[str] | None = None) -> "Workshop":
+        """The workshop once these edits are made. This one stays as it is.
+
+        `ours` names the parts that nobody but the caller has seen, and grows by those that are
+        changed: of a workshop that is one step of many each would be copied again and again.
+        """
         changed: dict[str, Any] = {}
         for edit in edits:
             if edit.kind in self._ONLY_ONE:
@@ -150,11 +154,14 @@ class Workshop:
                 continue
             attribute = self._ATTRIBUTE_OF[edit.kind]
             if attribute not in changed:
-                changed[attribute] = dict(getattr(self, attribute))
+                found = getattr(self, attribute)
+                changed[attribute] = found if ours and attribute in ours else dict(found)
             if edit.after is None:
                 changed[attribute].pop(edit.id, None)
             else:
                 changed[attribute][edit.id] = edit.after
+        if ours is not None:
+            ours.update(changed)
         return replace(self, **changed)
 
     @cached_property

@@ -2,16 +2,26 @@
 
 import contextlib
 import ipaddress
+import re
 import secrets
 import socket
 import sys
 from collections.abc import Iterator
 
-from worldcafe.domain.refusal import refuse
+import psutil
+
+from worldcafe.domain.command import Asked
+from worldcafe.domain.commands import ChoosePort
+from worldcafe.domain.refusal import Refusal, refuse
+from worldcafe.lan.gateway import Desk
 
 PORTS = range(8700, 9000)
 """Ports that nothing well known uses, below those that systems lend out."""
+HOTSPOTS = {"Windows": "192.168.137.1", "macOS": "192.168.2.1", "Linux": "10.42.0.1"}
+"""The address that a computer has in a hotspot of its own, as each system makes it."""
 _TRIES = 50
+_LABEL = r"[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?"
+_NAME = re.compile(rf"{_LABEL}(\.{_LABEL})*", re.IGNORECASE)
 
 
 def private_addresses() -> list[str]:
@@ -29,6 +39,53 @@ def is_private(address: str) -> bool:
     return ip.is_private and not (ip.is_loopback or ip.is_link_local or ip.is_unspecified)
 
 
+def in_brackets(address: str) -> str:
+    """An address as it stands before a port."""
+    return f"[{address}]" if ":" in address else address
+
+
+def page_at(host: str, port: int) -> str:
+    """The address of the page."""
+    return f"http://{host}:{port}/"
+
+
+def known_beforehand(host: str, port: int) -> str:
+    """The address that the page will have. Raises `RuleBroken` where none can be like that."""
+    try:
+        ip = ipaddress.ip_address(host)
+    except ValueError:
+        return (
+            page_at(host, port)
+            if _NAME.fullmatch(host)
+            else refuse("address_unknown", host=host)
+        )
+    if ip.is_unspecified or ip.is_multicast or ip.is_loopback:
+        refuse("address_unknown", host=host)
+    return page_at(in_brackets(str(ip)), port)
+
+
+def port_of(desk: Desk) -> int:
+    """The workshop's own port; drawn by lot, and kept, when it is first asked for."""
+    port = desk.workshop.phones.port or drawn_port()
+    keep_port(desk, port)
+    return port
+
+
+def keep_port(desk: Desk, port: int) -> None:
+    """Let this be the workshop's port from now on. Raises a `Refusal` if it cannot be kept."""
+    if desk.workshop.phones.port == port:
+        return
+    asked = Asked(ChoosePort(port=port), origin="desk.phones")
+    for answer in desk.do_all([asked]):
+        if isinstance(answer, Refusal):
+            raise answer
+
+
+def drawn_port() -> int:
+    """A port for a workshop that has none yet, by lot."""
+    return secrets.choice(PORTS)
+
+
 def listening(host: str | None, port: int | None, preferred: int | None) -> socket.socket:
     """A socket that listens at one address. Without `host` that is a private one.
 
@@ -40,7 +97,7 @@ def listening(host: str | None, port: int | None, preferred: int | None) -> sock
     if wanted:
         bound = _bound(address, wanted)
         return bound or refuse("port_taken", port=wanted)
-    drawn = (_bound(address, secrets.choice(PORTS)) for _ in range(_TRIES))
+    drawn = (_bound(address, drawn_port()) for _ in range(_TRIES))
     free = next((bound for bound in drawn if bound is not None), None)
     return free or refuse("port_taken", port=f"{PORTS[0]}–{PORTS[-1]}")
 
@@ -93,16 +150,5 @@ def _leading_out() -> Iterator[str]:
 
 
 def _of_interfaces() -> Iterator[str]:
-    if sys.platform == "win32":
-        with contextlib.suppress(OSError):
-            yield from socket.gethostbyname_ex(socket.gethostname())[2]
-        return
-    import fcntl  # noqa: PLC0415 - only there
-
-    asks_for_address = 0xC0206921 if sys.platform == "darwin" else 0x8915
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
-        for _, name in socket.if_nameindex():
-            with contextlib.suppress(OSError):  # it has none
-                room = name.encode()[:15].ljust(32, b"\0")
-                answer = fcntl.ioctl(asking.fileno(), asks_for_address, room)
-                yield socket.inet_ntoa(answer[20:24])
+    for known in psutil.net_if_addrs().values():
+        yield from (each.address for each in known if each.family == socket.AF_INET)

@@ -101,6 +101,34 @@ class Codes:
         return hashlib.blake2b(said, key=self._blind, digest_size=16).digest()
 
 
+@dataclass(frozen=True)
+class OnPaper:
+    """A code as it is printed, long before the room is open."""
+
+    typed: str
+    """To be typed, in groups."""
+    url: str = ""
+    """To be scanned, where it is known at which address the room will be."""
+
+
+def on_paper(
+    role: Role, workshop: Workshop, secret: bytes, page: str = ""
+) -> dict[str, OnPaper]:
+    """The codes of all tables or of all people, by their ids. `page` is the address of the
+    page where that is fixed beforehand.
+    """
+    codes = Codes(secret)
+    found = {
+        each.id: codes.code_of(each, workshop) for each in scopes(workshop) if each.role is role
+    }
+    return {id: OnPaper(spelt(code), page and url_of(page, code)) for id, code in found.items()}
+
+
+def url_of(page: str, code: str) -> str:
+    """The address that opens a page with its code, in the part that is never sent."""
+    return f"{page}#{code}"
+
+
 def scopes(workshop: Workshop) -> Iterator[Scope]:
     """Everything that a code of this workshop opens."""
     yield from (Scope(Role.ROOM), Scope(Role.FACILITATOR), Scope(Role.WALL))

@@ -5,10 +5,10 @@ what it saw is compared when the command is planned.
 """
 
 import datetime as dt
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
+from math import isfinite
 from typing import Annotated, Any, ClassVar, Literal, get_args
 
 from pydantic import (
@@ -19,6 +19,7 @@ from pydantic import (
     TypeAdapter,
     ValidationError,
 )
+from pydantic_core import from_json
 
 from worldcafe.domain.changes import FieldChange
 from worldcafe.domain.command import Asked, Command
@@ -443,22 +444,20 @@ def read_json(text: str | bytes | bytearray) -> Any:
     """What JSON says. Raises `ValueError` if it is none, or nothing that can be kept: nested
     beyond reason, half a character, a number without end.
     """
-    try:
-        said = json.loads(text)
-    except RecursionError:
-        raise ValueError from None
+    said = from_json(text, allow_inf_nan=False)
     level = [said]
     for _ in range(DEEPEST):
+        if not level:
+            return said
         level = [part for each in level for part in _parts(each)]
-    if level:
-        raise ValueError
-    json.dumps(said, ensure_ascii=False, allow_nan=False).encode()
-    return said
+    raise ValueError
 
 
 def _parts(value: object) -> Iterable[Any]:
     if isinstance(value, dict):
         return value.values()
+    if isinstance(value, float) and not isfinite(value):
+        raise ValueError
     return value if isinstance(value, list) else ()
 
 

@@ -8,13 +8,11 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import ChoosePort
-from worldcafe.domain.refusal import Refusal
-from worldcafe.lan.addresses import listening
-from worldcafe.lan.codes import Codes, Role, Scope
+from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
+from worldcafe.lan.codes import Codes, Role, Scope, spelt, url_of
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
+from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
 
 
@@ -28,6 +26,8 @@ class Connected:
 
     devices: Mapping[str, Scope]
     n_wrong_codes: int
+    n_reached: int
+    """From how many other addresses the page was found since the room was opened."""
 
 
 class Room:
@@ -61,11 +61,11 @@ class Room:
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
         try:
-            self._keep_port()
+            keep_port(desk, self.port)
         except BaseException:
             self._bound.close()
             raise
-        self.host: str = f"[{address}]" if ":" in address else address
+        self.host: str = in_brackets(address)
         ways = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
         names = {f"{name}{way}".lower() for name in (self.host, host) if name for way in ways}
         self.gateway = Gateway(desk, wake)
@@ -106,15 +106,20 @@ class Room:
     @property
     def url(self) -> str:
         """The address of the page, without a code."""
-        return f"http://{self.host}:{self.port}/"
+        return page_at(self.host, self.port)
 
     def url_of(self, scope: Scope) -> str:
         """The address with the code that opens this, in the part that is never sent."""
-        return f"{self.url}#{self.code_of(scope)}"
+        return url_of(self.url, self.code_of(scope))
 
     def code_of(self, scope: Scope) -> str:
         """The code that opens this."""
         return self._codes.code_of(scope, self._desk.workshop)
+
+    def joining(self, wifi: Wifi) -> Joining:
+        """How to come in, through this Wi-Fi."""
+        scope = Scope(Role.ROOM)
+        return Joining(wifi, self.url, spelt(self.code_of(scope)), self.url_of(scope))
 
     def as_json(self) -> dict[str, object]:
         """Where everything is, as `serve` prints it."""
@@ -133,7 +138,8 @@ class Room:
     def connected(self) -> Connected:
         """Who is there now."""
         assert self._server is not None
-        return Connected(self._server.devices.connected(), self._server.wrong.n)
+        server = self._server
+        return Connected(server.devices.connected(), server.wrong.n, len(server.reached))
 
     def work_off(self) -> bool:
         """Do what devices asked for and is waiting; whether more is."""
@@ -159,11 +165,3 @@ class Room:
         finally:
             self._loop.run_until_complete(self._loop.shutdown_default_executor())
             self._loop.close()
-
-    def _keep_port(self) -> None:
-        if self._desk.workshop.phones.port == self.port:
-            return
-        asked = Asked(ChoosePort(port=self.port), origin="desk.phones")
-        for answer in self._desk.do_all([asked]):
-            if isinstance(answer, Refusal):
-                raise answer

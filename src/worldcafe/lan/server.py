@@ -111,6 +111,8 @@ class Server:
         self._on_defect = on_defect
         self.devices = guards.Devices()
         self.wrong = guards.WrongCodes()
+        self.reached: set[str] = set()
+        """Addresses from which the laptop was found, itself apart."""
         self.shown = Shown()
         self._gateway = gateway
         self._codes = codes
@@ -355,6 +357,7 @@ class Server:
 
     async def _hello(self, call: Call) -> web.StreamResponse:
         workshop = self._gateway.workshop
+        self._reached_from(call.request.remote or "")
         about = workshop.about
         offered = dict.fromkeys(each for each in about.languages if each in TRANSLATED)
         return answers.as_json(
@@ -370,6 +373,11 @@ class Server:
                 "can_find": workshop.phones.finding,
             }
         )
+
+    def _reached_from(self, address: str) -> None:
+        own = str(self._bound.getsockname()[0])
+        if address not in ("", own) and len(self.reached) < guards.Devices.MOST:
+            self.reached.add(address)
 
     async def _texts(self, call: Call) -> web.StreamResponse:
         words = call.words

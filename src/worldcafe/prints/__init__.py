@@ -7,6 +7,7 @@ a PDF file, a printer and the screen. A `QGuiApplication` must exist; no widget 
 from worldcafe.prints.paper import RESOLUTION, Paper, Size
 from worldcafe.prints.press import (
     NAMES,
+    OPENED,
     OUTSIDE,
     Print,
     PrintStopped,
@@ -20,6 +21,7 @@ from worldcafe.prints.printed_cafe import Setup
 
 __all__ = [
     "NAMES",
+    "OPENED",
     "OUTSIDE",
     "RESOLUTION",
     "Paper",

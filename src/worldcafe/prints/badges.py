@@ -4,20 +4,23 @@ Eight to a sheet, 95 × 65 mm, which is what holders of plastic take.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from worldcafe.domain.model import CafeTable, Participant, Round
 from worldcafe.domain.vocabulary import Role
+from worldcafe.lan.codes import OnPaper
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import INK, LINE, SOFT, Size
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Grid, Page
+from worldcafe.prints.squares import squares
 
 BOX = Size(95, 65)
 _COLUMNS, _ROWS = 2, 4
 _PAD = 6.0
 _ROUTE_TOP, _ROUTE_HEIGHT = 36.5, 23.5
+_TYPED, _SCANNED = 4.5, 22.0
 _MOST_LINES = 5
 """Rounds in one column of a route; more stand in two columns or several."""
 
@@ -33,7 +36,7 @@ def badges(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     grid = Grid(setup.paper.size, _COLUMNS, _ROWS, BOX)
     n = grid.n_boxes
     groups = [people[at : at + n] for at in range(0, len(people), n)]
-    return [_Sheet(cafe, grid, rounds, group) for group in groups]
+    return [_Sheet(cafe, grid, rounds, group, setup.codes) for group in groups]
 
 
 class _Sheet:
@@ -45,11 +48,13 @@ class _Sheet:
         grid: Grid,
         rounds: Sequence[Round],
         people: Sequence[Participant],
+        codes: Mapping[str, OnPaper],
     ) -> None:
         self._cafe = cafe
         self._grid = grid
         self._rounds = rounds
         self._people = people
+        self._codes = codes
 
     def __call__(self, page: Canvas) -> None:
         self._grid.draw_crop_marks(page)
@@ -80,11 +85,29 @@ class _Sheet:
         badge.put(body, _PAD, below)
         badge.put(country, _PAD, below + body.height)
         badge.line(_PAD, _ROUTE_TOP - 0.8, _PAD + width, _ROUTE_TOP - 0.8, 0.75, colour=INK)
-        with badge.part(_PAD, _ROUTE_TOP, width, _ROUTE_HEIGHT) as room_left:
+        code = self._codes.get(person.id)
+        height = _ROUTE_HEIGHT - (_TYPED if code else 0)
+        if code:
+            width -= self._draw_code(badge, code, width)
+        with badge.part(_PAD, _ROUTE_TOP, width, height) as room_left:
             if hosted:
                 self._draw_stay(room_left, hosted)
             elif self._is_seated(person):
                 self._draw_route(room_left, self._route(person))
+
+    def _draw_code(self, badge: Canvas, code: OnPaper, width: float) -> float:
+        """What this one's phone types, and scans; gives how much of the width that takes."""
+        letters, top = badge.letters, _ROUTE_TOP + _ROUTE_HEIGHT - _TYPED
+        taken = _SCANNED + 3 if code.url else 0.0
+        label = self._cafe.words("Phone code")
+        name = letters.fitted(label, Type(7.5, colour=SOFT), 24, _TYPED)
+        typed = letters.fitted(code.typed, Type(10, MEDIUM), 34, _TYPED)
+        badge.put(name, _PAD, top + (_TYPED - name.height) / 2)
+        badge.put(typed, _PAD + name.text_width + 3, top + (_TYPED - typed.height) / 2)
+        if code.url:
+            left = _PAD + width - _SCANNED
+            badge.code(squares(code.url), left, _ROUTE_TOP + 1, _SCANNED)
+        return taken
 
     def _stays_at(self, person: Participant) -> CafeTable | None:
         """The table that somebody hosts in every round."""

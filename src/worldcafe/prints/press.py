@@ -3,7 +3,7 @@
 import re
 import uuid
 import zipfile
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from xml.sax.saxutils import escape
@@ -21,6 +21,7 @@ from worldcafe.domain.choosing import chosen
 from worldcafe.domain.disclosure import EVERYTHING, disclosed
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import swapped_in
+from worldcafe.lan.codes import Role
 from worldcafe.prints.badges import badges
 from worldcafe.prints.canvas import Canvas
 from worldcafe.prints.door_list import door_list
@@ -69,6 +70,9 @@ HUNG = frozenset({What.DOORS, What.CARDS})
 """What hangs or stands in the room for all to read: it names nobody who asked not to be named,
 as the projector does. Badges, lists and note sheets go to those whose names they hold or to
 the hosts, and have every name."""
+
+OPENED: Mapping[What, Role] = {What.CARDS: Role.TABLE, What.BADGES: Role.PERSON}
+"""What can carry a code for a phone, and whose page that opens."""
 
 Layout = Callable[[PrintedCafe, Setup], Sequence[Page]]
 

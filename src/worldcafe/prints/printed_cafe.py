@@ -12,7 +12,7 @@ from worldcafe.domain.model import CafeTable, Participant, Round, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Presence, Role
 from worldcafe.domain.workshop import Workshop
-from worldcafe.prints.canvas import Matrix
+from worldcafe.lan.codes import OnPaper
 from worldcafe.prints.lettering import Lettering
 from worldcafe.prints.paper import INK, Paper
 from worldcafe.wording import Words
@@ -27,8 +27,8 @@ class Setup:
     paper: Paper = Paper.A4
     round_id: str = ""
     """Only this round, where a print goes round by round."""
-    codes: Mapping[str, Matrix] = field(default_factory=dict)
-    """A square code for the card of a table, by the table's id."""
+    codes: Mapping[str, OnPaper] = field(default_factory=dict)
+    """What cards of tables and badges open on a phone, by the ids of tables and people."""
     disclosure: Disclosure = EVERYTHING
     """How people are named in what leaves the house."""
     choice: Choice = EVERY_ONE

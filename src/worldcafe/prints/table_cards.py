@@ -1,15 +1,17 @@
 """Table cards: a tent for every table, folded once, with a number to find from the door."""
 
 from worldcafe.domain.model import CafeTable
-from worldcafe.prints.canvas import HAIR, Canvas, Matrix
+from worldcafe.lan.codes import OnPaper
+from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import LINE, SOFT
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Page
+from worldcafe.prints.squares import squares
 
 _PAD = 14.0
 _NUMBER_WIDTH = 74.0
-_CODE, _LABEL = 30.0, 25.0
+_CODE, _LABEL, _FOOT = 32.0, 25.0, 26.0
 _MOST_QUESTIONS = 8
 
 
@@ -27,7 +29,7 @@ def table_cards(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 class _Tent:
     """A sheet to be folded across the middle."""
 
-    def __init__(self, cafe: PrintedCafe, table: CafeTable, code: Matrix | None) -> None:
+    def __init__(self, cafe: PrintedCafe, table: CafeTable, code: OnPaper | None) -> None:
         self._cafe = cafe
         self._table = table
         self._code = code
@@ -53,8 +55,10 @@ class _Tent:
             self._draw_number(number)
         x = _PAD + _NUMBER_WIDTH + 8
         width = side.width - _PAD - x
-        top = self._draw_subject(side, x, width, 22, foot - 26)
-        self._draw_foot(side, x, width, max(top + 4, foot - 26), foot)
+        is_scanned = self._code is not None and bool(self._code.url)
+        free = foot - (_CODE if is_scanned else _FOOT)
+        top = self._draw_subject(side, x, width, 22, free)
+        self._draw_foot(side, x, width, max(top + 4, free), foot)
 
     def _draw_number(self, part: Canvas) -> None:
         words, letters = self._cafe.words, part.letters
@@ -102,17 +106,20 @@ class _Tent:
     def _draw_foot(
         self, side: Canvas, x: float, width: float, top: float, bottom: float
     ) -> None:
-        """Who looks after the table and what is spoken there; the code at the end."""
-        letters, cafe = side.letters, self._cafe
-        if self._code:
+        """Who looks after the table, what is spoken there, and what its phone types; at the
+        end what that scans.
+        """
+        letters, cafe, code = side.letters, self._cafe, self._code
+        if code and code.url:
             left = x + width - _CODE
-            side.code(self._code, left, bottom - _CODE, _CODE)
+            side.code(squares(code.url), left, bottom - _CODE, _CODE)
             width -= _CODE + 5
         words, table = cafe.words, self._table
         facts = [
             (words("Host"), cafe.person(table.host_id)),
             (words("Note-taker"), cafe.person(table.note_taker_id)),
             (words("Languages"), cafe.languages(table)),
+            (words("Phone code"), code.typed if code else ""),
         ]
         shown = [(label, value) for label, value in facts if value]
         line = min(8.5, (bottom - top) / max(1, len(shown)))

@@ -19,7 +19,9 @@ Vectors = Mapping[str, Floats]
 
 N_TEXTS, N_DIMENSIONS = 2, 512
 _LEAST_HEARD = 4
-"""Consonants of a plain word that is taken for a name others have written."""
+"""Consonants of a word that is taken for a name others have written, or for a city's in another
+spelling: with three, Mwanza would be Munich.
+"""
 _LEAST_MISSPELT = 6
 """Consonants of a name in which one may be wrong."""
 _MOST_SHARED = 1.5
@@ -195,7 +197,10 @@ class Room:
     def _spelling(self) -> dict[str, str]:
         """Keys of names that are another's, misspelt or in another script."""
         cities = sorted({city for t in self.traits for city in t.cities})
-        spelling = {sound(city): city for city in cities if sound(city) != city}
+        sounds = ((sound(city), city) for city in cities)
+        spelling = {
+            key: city for key, city in sounds if key != city and len(key) >= _LEAST_HEARD
+        }
         counted = Counter(name for t in self.traits for name in t.names)
         keys = [key for key, _ in counted.most_common() if len(key) >= _LEAST_MISSPELT]
         if keys:

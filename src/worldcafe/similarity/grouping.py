@@ -6,15 +6,14 @@ Pair = tuple[int, int]
 
 
 def grouped(
-    likely: Mapping[Pair, float], least: float, excluded: Collection[frozenset[int]] = ()
+    likely: Mapping[Pair, float], excluded: Collection[frozenset[int]] = ()
 ) -> Iterator[tuple[frozenset[int], float]]:
     """Groups of which every two members are likely the same, each with the average of it.
 
     `likely` holds the pairs that may be. The likeliest are joined first; two groups become
-    one if each member of the one is in a pair with each of the other, with a likelihood of
-    at least `least` on average, and if no pair between them was excluded. So one
-    contribution that resembles two ideas does not glue them together, nor does a row of
-    which each resembles the next.
+    one if each member of the one is in a pair with each of the other, and if no pair between
+    them was excluded. So one contribution that resembles two ideas does not glue them
+    together, nor does a row of which each resembles the next.
     """
     scores = {frozenset(pair): score for pair, score in likely.items()}
     group_of: dict[int, frozenset[int]] = {}
@@ -25,8 +24,7 @@ def grouped(
         between = [frozenset({a, b}) for a in one for b in other]
         if any(each in excluded for each in between):
             continue
-        known = [scores[each] for each in between if each in scores]
-        if len(known) == len(between) and sum(known) / len(known) >= least:
+        if all(each in scores for each in between):
             for row in one | other:
                 group_of[row] = one | other
     for group in dict.fromkeys(group_of.values()):

@@ -11,7 +11,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.similarity.encoder import Vector, numbers_in
 from worldcafe.similarity.features import Floats, Room
 from worldcafe.similarity.grouping import grouped
-from worldcafe.similarity.model import LIKELY, MEANING, VERBATIM, WORDS
+from worldcafe.similarity.model import LIKELY, MEANING, VERBATIM, WORDS, stand_together
 from worldcafe.similarity.reasons import Reason, features_of, reasons
 from worldcafe.similarity.traits import Traits, traits_of
 
@@ -121,22 +121,22 @@ class Index:
         Raises `Stopped` once `should_stop` says so; `progress` is told how many of how many
         contributions were compared.
         """
-        likely = self._likely(least, should_stop, progress)
+        likely = self._likely(lambda likely, _: likely >= least, should_stop, progress)
         return self._told((frozenset(pair), score) for pair, score in likely.items())
 
     def groups(
         self,
-        least: float = LIKELY,
         *,
         should_stop: Callable[[], bool] = lambda: False,
         progress: Callable[[int, int], None] | None = None,
     ) -> list[Group]:
         """What is likely all the same, in groups of two or more, best first.
 
+        Every two of a group stand together (`stand_together`), which fewer do than are pairs.
         A contribution is in one group at most. Raises and tells as `pairs` does.
         """
-        likely = self._likely(least, should_stop, progress)
-        return self._told(grouped(likely, least, self._excluded_rows))
+        likely = self._likely(stand_together, should_stop, progress)
+        return self._told(grouped(likely, self._excluded_rows))
 
     def _usable(self, vectors: Iterable[Vector]) -> dict[str, Floats]:
         usable = {}
@@ -181,19 +181,19 @@ class Index:
 
     def _likely(
         self,
-        least: float,
+        shown: Callable[[Floats, Mapping[str, Floats]], NDArray[np.bool_]],
         should_stop: Callable[[], bool],
         progress: Callable[[int, int], None] | None,
     ) -> dict[tuple[int, int], float]:
-        """The likelihood of every two rows that reaches `least`; of those that count as one,
-        only the most alike.
+        """The likelihood of every two rows that are to be `shown`, told by it and by their
+        features; of those that count as one, only the most alike.
         """
         best: dict[frozenset[str], tuple[float, tuple[int, int]]] = {}
         for row, (id, traits) in enumerate(zip(self._ids, self._room.traits, strict=True)):
             if should_stop():
                 raise Stopped
-            likely, _ = self._compare(traits, self._vectors.get(id))
-            for other in (np.flatnonzero(likely[row + 1 :] >= least) + row + 1).tolist():
+            likely, alike = self._compare(traits, self._vectors.get(id))
+            for other in (np.flatnonzero(shown(likely, alike)[row + 1 :]) + row + 1).tolist():
                 ones = frozenset({self._one_of[id], self._one_of[self._ids[other]]})
                 score = float(likely[other])
                 if len(ones) == 2 and ones not in self._excluded:

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from worldcafe.similarity.features import Floats
 
@@ -70,3 +71,20 @@ LIKELY = 0.35
 At the low end of what was best in the tuning half, since a person decides: a pair too many
 costs a glance, a pair that is missed stays twice in the synthesis.
 """
+
+_IN_A_GROUP = 0.5
+_UNDOUBTED = 0.7
+_OWN = 0.9
+"""What each names and the other does not, from which on both speak of somebody of their own."""
+
+
+def stand_together(likely: Floats, features: Mapping[str, Floats]) -> NDArray[np.bool_]:
+    """Which contributions may stand in one group with the one they were compared with.
+
+    A group says more than a pair, so it asks for more: that two are rather the same than not,
+    and that they name somebody in common and not each somebody of its own too. Projects of two
+    countries on one subject share no more than that. Where hardly a doubt is left, names may
+    be missing.
+    """
+    named = (features["who_shared"] > 0) & (features["rest"] < _OWN)
+    return np.asarray((likely >= _IN_A_GROUP) & (named | (likely >= _UNDOUBTED)), np.bool_)

@@ -66,6 +66,7 @@ ACTIONS = (
     Action("example", N_("Open the Turin example")),
     Action("rehearse", N_("Rehearse the day…"), ("Ctrl+Shift+R",)),
     Action("phones", N_("Open the room to phones…")),
+    Action("laptop", N_("Is everything all right?…")),
     Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
     Action("keys", N_("Keys"), ("F1",)),
     Action("close", N_("Close the workshop")),

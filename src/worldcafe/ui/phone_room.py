@@ -1,10 +1,13 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
+import hmac
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from worldcafe.domain.refusal import Refusal
+from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
 
 if TYPE_CHECKING:
@@ -17,7 +20,7 @@ class PhoneRoom(QObject):
     """
 
     toggled = Signal()
-    """It was opened, or closed."""
+    """It was opened, or closed, or is to be joined through another Wi-Fi."""
     told = Signal(str)
     """A facilitator’s pocket has a message for the room, or an empty one for none."""
     _woken = Signal()
@@ -34,6 +37,33 @@ class PhoneRoom(QObject):
     def of(cls, bridge: Bridge) -> "PhoneRoom":
         """The one room of an open workshop."""
         return bridge.findChild(cls) or cls(bridge)
+
+    @property
+    def wifi(self) -> Wifi:
+        """The Wi-Fi of this workshop's room, as it was typed once; kept with the person's
+        choices on this computer, and nowhere in the workshop.
+        """
+        recall = self._bridge.settings.recall
+        return Wifi(recall(f"{self._kept_as}/name"), recall(f"{self._kept_as}/password"))
+
+    @wifi.setter
+    def wifi(self, wifi: Wifi) -> None:
+        if wifi == self.wifi:
+            return
+        self._bridge.settings.keep(f"{self._kept_as}/name", wifi.name)
+        self._bridge.settings.keep(f"{self._kept_as}/password", wifi.password)
+        self.toggled.emit()
+
+    @cached_property
+    def _kept_as(self) -> str:
+        """Under what the choices for this workshop are kept: it tells nothing of its codes."""
+        secret = self._bridge.document.secret()
+        return f"wifi-{hmac.digest(secret, b'worldcafe wifi', 'sha256').hex()[:16]}"
+
+    @property
+    def joining(self) -> Joining | None:
+        """How to come in; None while the room is closed."""
+        return self._room.joining(self.wifi) if self._room else None
 
     @property
     def room(self) -> "Room | None":

@@ -3,6 +3,7 @@
 The application makes the settings that last, and hands them in; nobody else makes any.
 """
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -92,6 +93,11 @@ class LastingSettings(Settings):
         self._store = QSettings(
             QSettings.Format.IniFormat, QSettings.Scope.UserScope, "worldcafe", "worldcafe"
         )
+        file = Path(self._store.fileName())
+        with contextlib.suppress(OSError):  # passwords of a Wi-Fi may be among them
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.touch(mode=0o600)
+            file.chmod(0o600)
 
     def recall(self, name: str) -> str:
         return str(self._store.value(name, "") or "")

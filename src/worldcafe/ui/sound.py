@@ -112,6 +112,11 @@ def play(
     return True
 
 
+def can_play() -> bool:
+    """Whether this computer has something to play on. Takes a moment."""
+    return play(Recording(array("h"), 44_100), threading.Event())
+
+
 def _wait(seconds: float, hush: threading.Event, finished: threading.Event) -> None:
     """Wait until everything was heard. A device that was unplugged never finishes."""
     for _ in range(round((seconds + 2) / STEP_SECONDS)):

@@ -53,17 +53,53 @@ _FRENCH_SLIPS = (
     (r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", "no unbreakable space inside «»"),
 )
 
+_HIGH_MARK = (r"\s[;:!?]", "a space before a high mark")
+_QUOTATION = ('["«»]', "quotation marks other than “”")
+
+_SPANISH_SLIPS = (
+    (r"(?:^|[?])[^¿?]*\?|¿[^?]*(?:¿|$)", "a question without its ¿ or its ?"),
+    (r"(?:^|!)[^¡!]*!|¡[^!]*(?:¡|$)", "an exclamation without its ¡ or its !"),
+    ("’", "a typographic apostrophe instead of '"),
+    _HIGH_MARK,
+    _QUOTATION,
+)
+_PORTUGUESE_SLIPS = (
+    ("'", "a straight apostrophe instead of ’"),
+    _HIGH_MARK,
+    _QUOTATION,
+)
+_ARABIC_SLIPS = (
+    (r"\?", "a Latin question mark instead of ؟"),
+    (r",(?=\s|$)", "a Latin comma instead of ،"),
+    (r";(?=\s|$)", "a Latin semicolon instead of ؛"),
+    ('[“”"]', "quotation marks other than «»"),
+    (
+        "\N{ARABIC LETTER ALEF}\N{ARABIC FATHATAN}",
+        "a tanwin after its alif instead of before it",
+    ),
+    ("[\u0660-\u0669\u06f0-\u06f9]", "digits other than those that numbers are written in"),
+    (
+        r"\N{ARABIC TATWEEL}(?=[\s\u0621-\u064a]|$)",
+        "a stretched letter that joins nothing foreign",
+    ),
+)
+
 _ALL = (
     Language(
         "fr", "Français", N_("French"), ("fr",), qt="fr",
         hour_mark="\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}", slips=_FRENCH_SLIPS,
     ),
     Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
-    Language("es", "Español", N_("Spanish"), ("es",), qt="es"),
-    Language("pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR"),
+    Language("es", "Español", N_("Spanish"), ("es", "es_419"), qt="es", slips=_SPANISH_SLIPS),
     Language(
-        "ar", "العربية", N_("Arabic"), ("ar",), leftwards=True, qt="ar", decimal=".",
-        comma="، ", letters=r"[\u0620-\u064a\u066e-\u06d3]",
+        "pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR",
+        slips=_PORTUGUESE_SLIPS,
+    ),
+    Language(
+        "ar", "العربية", N_("Arabic"),
+        ("ar_AE", "ar"),  # as everywhere, with dates in the figures that the program writes
+        leftwards=True, qt="ar", decimal=".",
+        comma="، ", slips=_ARABIC_SLIPS, letters=r"[\u0620-\u064a\u066e-\u06d3]",
         foreign_letters=r"[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1"
         r"\u06cc\u06d2]",  # Persian and Urdu
         kin=("arz", "ary"),
@@ -82,7 +118,7 @@ WORKING = (*LANGUAGES, "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
 LOCALES = tuple(locale for each in _ALL for locale in each.locales)
 """Of CLDR, for names by which people may call a country or a language."""
 
-PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar",), leftwards=True, qt="ar")
+PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar_AE",), leftwards=True, qt="ar")
 """No language: the source's texts, longer, marked and mirrored, to see what breaks.
 
 Its code is one that ISO 639 leaves to private use. It is never offered.

@@ -122,13 +122,14 @@ def _theme(workshop: Workshop, table: CafeTable, voices: Voices) -> tuple[str, s
 
 def insights(workshop: Workshop, voices: Voices) -> tuple[Insight, ...]:
     """The key insights, round after round and table after table."""
-    words, found = voices, []
+    found = []
     for round_ in workshop.rounds_in_order:
         for table in workshop.tables_in_order:
             said = workshop.conversation(table.id, round_.id)
             if said.key_insight:
                 theme, colour = _theme(workshop, table, voices)
-                origin = words("Table {number}", number=table.number)
+                # a number is understood in either language, and the theme needs the room
+                origin = voices.first("Table {number}", number=table.number)
                 origin = f"{origin} – {theme}" if theme else origin
                 found.append(Insight(said.id, said.key_insight, origin, colour))
     return tuple(found)

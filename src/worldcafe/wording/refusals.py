@@ -251,6 +251,7 @@ SENTENCES: dict[str, str] = {
         " opportunity report."
     ),
     "print_not_chosen": N_("Only the report of opportunities can be of some of them."),
+    "print_without_codes": N_("Codes for phones stand on table cards and on badges alone."),
     "print_not_as_text": N_(
         "Only the opportunity report can be written as a text document. Choose a name that"
         " ends in .pdf for everything else."

@@ -1,9 +1,10 @@
-"""Photos of tablecloths, as they are shown and picked."""
+"""Pictures that are no drawings of ours: photos of tablecloths, and codes that phones read."""
 
+from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, Qt
-from PySide6.QtGui import QImage, QPixmap
+from PySide6.QtCore import QMimeData, QRectF, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp",
             ".heic", ".heif")  # fmt: skip
@@ -23,3 +24,30 @@ def picture_files(mime: QMimeData) -> list[Path]:
     """The picture files that are dropped or pasted."""
     paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
     return [path for path in paths if path.suffix.casefold() in SUFFIXES]
+
+
+QUIET = 4
+"""What stands empty around a code, in its own squares."""
+
+
+def code_picture(lines: Sequence[Sequence[bool]], side: int) -> QPixmap:
+    """A code black on white, in light and dark, as large as fits in `side` pixels."""
+    n = len(lines) + 2 * QUIET
+    picture = QPixmap(*[max(1, side // n) * n] * 2)
+    painter = QPainter(picture)
+    paint_code(painter, QRectF(picture.rect()), lines)
+    painter.end()
+    return picture
+
+
+def paint_code(painter: QPainter, place: QRectF, lines: Sequence[Sequence[bool]]) -> None:
+    """The same in a square place. Its squares are of whole pixels, so that none is blurred."""
+    n = len(lines) + 2 * QUIET
+    each = max(1, int(place.width()) // n)
+    left = round(place.center().x() - each * n / 2)
+    top = round(place.center().y() - each * n / 2)
+    painter.fillRect(left, top, each * n, each * n, Qt.GlobalColor.white)
+    for y, line in enumerate(lines, start=QUIET):
+        for x, is_dark in enumerate(line, start=QUIET):
+            if is_dark:
+                painter.fillRect(left + x * each, top + y * each, each, each, QColor("black"))

@@ -39,6 +39,7 @@ from worldcafe.ui.mentions import decide
 from worldcafe.ui.painting.look import SPACE, colours, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
 from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
+from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.ui.work import Work
@@ -106,6 +107,7 @@ class PrintDialog(QDialog):
         )
         self.people = PrivacyChoices(bridge, on_one_line=False)
         self.choice = ChoiceOfOpportunities(bridge)
+        self.codes = CodesForPhones(bridge)
         self.preview = PrintPreview(words)
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
@@ -140,7 +142,14 @@ class PrintDialog(QDialog):
 
     def _connect(self) -> None:
         self.what.currentRowChanged.connect(self._on_choice)
-        for each in (self.language, self.paper, self.round, self.people, self.choice):
+        for each in (
+            self.language,
+            self.paper,
+            self.round,
+            self.people,
+            self.choice,
+            self.codes,
+        ):
             each.changed.connect(self._on_choice)
         self._bridge.changed.connect(self._lay_pages)
 
@@ -161,6 +170,7 @@ class PrintDialog(QDialog):
             round_id=(self.round.value() or "") if by_round else "",
             disclosure=self._bridge.disclosure,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
+            codes=self.codes.value(self.chosen),
         )
 
     def _on_choice(self, *_: object) -> None:
@@ -169,6 +179,7 @@ class PrintDialog(QDialog):
         self._round_box.setVisible(what in _BY_ROUND)
         self._people_box.setVisible(what in OUTSIDE)
         self.choice.setVisible(what is What.OPPORTUNITIES)
+        self.codes.show_for(what)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
         self._settings.keep("print/paper", self.setup.paper.value)
         self._say_done("", None)  # that was another print
@@ -364,7 +375,7 @@ class PrintDialog(QDialog):
             label(words("What to print"), "heading"), self.what, self._use,
             field(words("Language of the print"), self.language),
             field(words("Paper"), self.paper), self._round_box, self.choice, self._people_box,
-            self._remark, 1,
+            self.codes, self._remark, 1,
             gap=12,
         )  # fmt: skip
         side = scrolling(box(choices))

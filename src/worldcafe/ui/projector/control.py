@@ -33,6 +33,7 @@ NAMES = {
     Choice.QUESTION: N_("Question"),
     Choice.PLACES: N_("Who goes where"),
     Choice.INSIGHTS: N_("Insights"),
+    Choice.JOIN: N_("Join by phone"),
     Choice.MESSAGE: N_("Message"),
     Choice.BLANK: N_("Nothing"),
 }

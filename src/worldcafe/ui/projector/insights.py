@@ -137,8 +137,7 @@ class InsightWall(Paged):
         paint_fitted(painter, inner, insight.text, most=most, weight=PLAIN, align=LEADING_TOP)
         below = QRectF(inner.left(), inner.bottom(), inner.width(), foot)
         painter.setPen(face.ink("soft"))
-        painter.setFont(font(face.pixels(0.028), BOLD))
-        paint_line(painter, below, insight.origin)
+        paint_fitted(painter, below, insight.origin, most=face.pixels(0.028), weight=BOLD)
 
     def _paint_origin(
         self, painter: QPainter, insight: Insight, place: QRectF, pixels: int

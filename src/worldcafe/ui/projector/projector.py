@@ -7,6 +7,7 @@ from worldcafe.document import Change
 from worldcafe.domain.clock import CueKind
 from worldcafe.domain.projection import Choice
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.wording import Words
 from worldcafe.wording.voices import Voices
@@ -36,6 +37,7 @@ class Projector(QObject):
         self.window.choose(self.choice, by_table=self.by_table)
         self.window.closed.connect(self.changed)
         bridge.changed.connect(self._on_changed)
+        PhoneRoom.of(bridge).toggled.connect(self._show)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._on_displays_changed)
         app = QGuiApplication.instance()

@@ -18,8 +18,10 @@ from worldcafe.domain.clock import CueKind, next_segment, read_clock
 from worldcafe.domain.projection import SECOND, Choice, ClockTone, Scene, clock_tone, scene_for
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import direction
+from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.projector.displays import display_for
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face
+from worldcafe.ui.projector.joining import JoinScene
 from worldcafe.ui.projector.parts import Band, Flash, Text
 from worldcafe.ui.projector.plenary import (
     BlankScene,
@@ -123,6 +125,8 @@ class ProjectorWindow(QWidget):
                 other.setVisible(other is view)
             self._arrange()
         self._band.setVisible(workshop.about.rehearsal)
+        if isinstance(view, JoinScene):
+            view.joining = PhoneRoom.of(self._bridge).joining
         view.show_workshop(workshop, self._voices)
         self.tick()
 
@@ -252,6 +256,7 @@ VIEWS: dict[Scene, type[SceneView]] = {
     Scene.QUESTION: QuestionScene,
     Scene.PLACES: PlacesScene,
     Scene.INSIGHTS: InsightsScene,
+    Scene.JOIN: JoinScene,
     Scene.MESSAGE: MessageScene,
     Scene.THANKS: ThanksScene,
     Scene.BLANK: BlankScene,

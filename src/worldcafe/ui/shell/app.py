@@ -42,8 +42,8 @@ SUFFIX = ".worldcafe"
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "keys",
-    "close",
+    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "laptop",
+    "keys", "close",
 )  # fmt: skip
 
 
@@ -206,7 +206,7 @@ class Desktop(QObject):
         if self.bridge is None:
             return
         stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
-        path = self._ask_save(self.words("Save a copy"), stem)
+        path = self._ask_save(self.words("Save a copy"), file_stem(stem))
         if path is None:
             return
         try:
@@ -345,6 +345,7 @@ class Desktop(QObject):
             "save_copy": self.save_copy,
             "print": self.print,
             "phones": self.open_phones,
+            "laptop": self.look_at_laptop,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
@@ -386,10 +387,19 @@ class Desktop(QObject):
 
     def open_phones(self) -> None:
         """Show how the room is opened to phones, and who is there."""
-        from worldcafe.ui.shell.phones import PhonesDialog  # not for a start
+        from worldcafe.ui.phones.dialog import PhonesDialog  # not for a start
 
         if self.bridge is not None and self.window is not None:
             dialog = PhonesDialog(self.bridge, self.window)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.show()
+
+    def look_at_laptop(self) -> None:
+        """Say whether this computer is ready for the day."""
+        from worldcafe.ui.shell.laptop import LaptopDialog  # not for a start
+
+        if self.bridge is not None and self.window is not None:
+            dialog = LaptopDialog(self.bridge, self.window.act, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.show()
 

@@ -75,7 +75,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self._row_of: dict[str, int] = {}
         self._searched: dict[str, str] = {}
         self._keys: dict[int, list[Any]] = {}
-        """For each column that was sorted by, what every row is sorted by there."""
+        """For each column what its first rows are sorted by there, as far as it was asked."""
 
     def show(self, records: Sequence[R]) -> None:
         """Show these records, all anew."""
@@ -94,8 +94,6 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             row = len(self.records)
             self.beginInsertRows(NOWHERE, row, row)
             self.records.append(record)
-            for column, keys in self._keys.items():
-                keys.append(self._sort_key(record, column))
             self._row_of[record_id] = row
             self.endInsertRows()
             return True
@@ -110,7 +108,8 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         row = self._row_of.get(record_id)
         if row is not None:
             for column, keys in self._keys.items():
-                keys[row] = self._sort_key(self.records[row], column)
+                if row < len(keys):
+                    keys[row] = self._sort_key(self.records[row], column)
             self._searched.pop(record_id, None)
             self.dataChanged.emit(self.index(row, 0), self.index(row, len(self.columns) - 1))
 
@@ -122,7 +121,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         self.beginRemoveRows(NOWHERE, row, row)
         del self.records[row]
         for keys in self._keys.values():
-            del keys[row]
+            del keys[row : row + 1]
         self._row_of = {self._id_of(each): k for k, each in enumerate(self.records)}
         self._searched.pop(record_id, None)
         self.endRemoveRows()
@@ -168,9 +167,16 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
 
     def sort_keys(self, column: int) -> Sequence[Any]:
         """What each row is sorted by in a column; kept from the first time on."""
-        if column not in self._keys:
-            self._keys[column] = [self._sort_key(each, column) for each in self.records]
-        return self._keys[column]
+        return self._keys_of_first(len(self.records), column)
+
+    def make_ready(self, rows: range) -> None:
+        """Work out what these rows, and those before them, are searched and sorted by: in idle
+        moments, so that whoever searches or sorts need not wait for it.
+        """
+        for row in rows:
+            self.searched(row)
+        for column in range(len(self.columns)):
+            self._keys_of_first(rows.stop, column)
 
     def searched(self, row: int) -> str:
         """All the text of a row, folded; kept, since every letter typed asks for it again."""
@@ -181,6 +187,11 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
             known = fold(" ".join(column.text(record) for column in self.columns))
             self._searched[record_id] = known
         return known
+
+    def _keys_of_first(self, n: int, column: int) -> list[Any]:
+        keys = self._keys.setdefault(column, [])
+        keys += [self._sort_key(each, column) for each in self.records[len(keys) : n]]
+        return keys
 
     def _sort_key(self, record: R, column: int) -> Any:
         of = self.columns[column]

@@ -1,14 +1,14 @@
 """The one look of a table of lines."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+from collections.abc import Sequence
+from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from worldcafe.ui.painting.look import grown
-from worldcafe.ui.tables.records import RecordsModel, SearchProxy
+from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 V = TypeVar("V", bound=QTableView)
 Trigger = QAbstractItemView.EditTrigger
@@ -33,12 +33,12 @@ def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     return view
 
 
-def give_widths(view: QTableView, widths: Iterable[int]) -> None:
-    """Make the columns so wide, but none narrower than its heading."""
+def fit_columns(view: QTableView, columns: Sequence[Column[Any]]) -> None:
+    """Make columns as wide as they say, and never narrower than their headings."""
     across = view.horizontalHeader()
-    across.ensurePolished()  # as wide as it will be
-    for number, width in enumerate(widths):
-        view.setColumnWidth(number, max(grown(width), across.sectionSizeHint(number)))
+    across.ensurePolished()  # else the headings are measured in another font
+    for number, each in enumerate(columns):
+        across.resizeSection(number, max(grown(each.width), across.sectionSizeHint(number)))
 
 
 class RecordsView(QTableView):
@@ -64,8 +64,8 @@ class RecordsView(QTableView):
         assert isinstance(source, RecordsModel)
         self._stretched: tuple[int, ...] = ()
         self._widths: list[int] = []
-        self._given = [each.width for each in source.columns]
-        give_widths(self, self._given)
+        self._shown_columns = source.columns
+        fit_columns(self, source.columns)
 
     def stretch(self, *columns: int) -> None:
         """Give these columns what room the others leave, but not less than they say."""
@@ -74,7 +74,7 @@ class RecordsView(QTableView):
 
     def setSortingEnabled(self, enable: bool) -> None:  # noqa: FBT001, N802
         super().setSortingEnabled(enable)
-        give_widths(self, self._given)  # headings have an arrow now
+        fit_columns(self, self._shown_columns)  # headings have an arrow now
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         across, modes = self.horizontalHeader(), QHeaderView.ResizeMode

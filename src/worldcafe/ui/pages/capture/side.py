@@ -23,7 +23,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.direction import visual_rect
-from worldcafe.ui.painting.look import SMALL, SPACE, colours, text_font, look, pixmap
+from worldcafe.ui.painting.look import SMALL, SPACE, colours, look, pixmap, text_font
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import local_time

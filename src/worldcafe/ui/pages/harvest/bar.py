@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from worldcafe.ui.painting.direction import arrow_step
-from worldcafe.ui.painting.look import ICON_GAP, colours, grown, text_font, look
+from worldcafe.ui.painting.look import ICON_GAP, colours, grown, look, text_font
 from worldcafe.ui.parts import button, give_icon, row, tip, verbatim
 
 PICTURE, PADDING = 16, 12

@@ -34,7 +34,7 @@ from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
 WARMED_AT_ONCE = 25
-"""Rows whose text is made ready for searching in one idle moment."""
+"""Rows that are made ready for searching and sorting in one idle moment."""
 LEAST_FOR_BOTH = 860
 """Pixels from which the table and a contribution in full stand beside one another."""
 MOST_FOLLOWED = 50
@@ -306,12 +306,11 @@ class ListView(View):
         self.table.setColumnHidden(MERGED_COLUMN, not tally.merged.total())
 
     def _warm(self) -> None:
-        """Make rows ready for searching while nothing else is to be done."""
-        until = min(self._warmed + WARMED_AT_ONCE, self.model.rowCount())
-        for number in range(self._warmed, until):
-            self.model.searched(number)
-        self._warmed = until
-        if until >= self.model.rowCount():
+        """Make rows ready for searching and sorting while nothing else is to be done."""
+        first, n = self._warmed, self.model.rowCount()
+        self._warmed = min(first + WARMED_AT_ONCE, n)
+        self.model.make_ready(range(first, self._warmed))
+        if self._warmed == n:
             self._idle.stop()
 
     # --- notes from files ------------------------------------------------------------------

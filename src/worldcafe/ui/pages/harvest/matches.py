@@ -31,7 +31,7 @@ from worldcafe.ui.work import Latest
 if TYPE_CHECKING:
     from worldcafe.similarity import Vector
 
-AT_ONCE = 4
+AT_ONCE = 2
 """Cards that are made in one turn: the window answers between them."""
 FIRST = 20
 """So many are shown to be decided, and as many again for whoever wants more."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import SMALL, colours, grown, text_font, look, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
 from worldcafe.ui.parts import box, button, column, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import ONCE, cost_sentence, segment_name, shortening

@@ -33,10 +33,10 @@ from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint, keys_told, pressed
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
-from worldcafe.ui.painting.look import SMALL, colours, grown, text_font, look
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.ui.tables.records import Index
-from worldcafe.ui.tables.view import as_lines, give_widths
+from worldcafe.ui.tables.view import as_lines, fit_columns
 from worldcafe.wording import Words
 
 OPENING = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Menu)
@@ -200,7 +200,7 @@ class RoundList(_Conversations):
         across = self.horizontalHeader()
         across.setStretchLastSection(True)
         across.setFixedHeight(grown(LIST_HEAD))
-        give_widths(self, [each.width for each in model.columns])
+        fit_columns(self, model.columns)
         self.setMinimumHeight(grown(LIST_HEAD + LEAST_LINES * LIST_ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802

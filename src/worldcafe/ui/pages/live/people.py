@@ -37,7 +37,7 @@ from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.direction import paint_line, visual_rect
-from worldcafe.ui.painting.look import SMALL, colours, grown, text_font, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

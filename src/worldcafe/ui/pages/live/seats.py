@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from worldcafe.domain.model import CafeTable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual_rect
-from worldcafe.ui.painting.look import SMALL, colours, grown, text_font, look, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

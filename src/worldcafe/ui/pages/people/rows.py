@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
-from worldcafe.ui.painting.look import SMALL, TEXT, colours, grown, text_font, pixmap
+from worldcafe.ui.painting.look import SMALL, TEXT, colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

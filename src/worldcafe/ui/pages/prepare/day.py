@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import SMALL, SPACE, TEXT, colours, grown, text_font, look
+from worldcafe.ui.painting.look import SMALL, SPACE, TEXT, colours, grown, look, text_font
 from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import part_name

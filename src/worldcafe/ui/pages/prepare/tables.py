@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
-from worldcafe.ui.painting.look import colours, grown, text_font, pixmap
+from worldcafe.ui.painting.look import colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 

@@ -1,0 +1,14 @@
+"""QR codes as squares: drawn on paper, in a window and on the projector."""
+
+from functools import lru_cache
+
+import segno
+
+from worldcafe.prints.canvas import Matrix
+
+
+@lru_cache(maxsize=512)
+def squares(text: str) -> Matrix:
+    """A text as a code that is read from a worn card too, without the margin around it."""
+    code = segno.make(text, error="m", micro=False)
+    return tuple(tuple(bool(each) for each in line) for line in code.matrix)

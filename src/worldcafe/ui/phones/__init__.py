@@ -1,0 +1,1 @@
+"""Opening the room to phones: what is scanned and typed, who is there, and the network."""

@@ -1,0 +1,115 @@
+"""Whether the computer is ready for the day: what is found, and what helps."""
+
+import datetime as dt
+import json
+import os
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from small_cafe import build
+from worldcafe.cli import main
+from worldcafe.document import Document
+from worldcafe.domain.laptop import Battery, Finding, Laptop, State, Weight, findings
+from worldcafe.laptop import service_of, this_laptop
+from worldcafe.wording import words_for
+from worldcafe.wording.laptop import finding_sentence, remedy_sentence
+
+EVENING = dt.datetime(2026, 11, 26, 19, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
+READY = Laptop(
+    now=EVENING, file_name="turin.worldcafe", written_at=EVENING, day=dt.date(2026, 11, 27),
+    free_bytes=80 * 10**9, battery=Battery(80, plugged=True), n_screens=2, plays_sound=True,
+    address="192.168.1.20", n_printers=1,
+)  # fmt: skip
+
+
+def states(**changes):
+    return {each.state for each in findings(replace(READY, **changes))}
+
+
+def test_a_computer_that_has_everything_needs_nothing():
+    assert {each.weight for each in findings(READY)} == {Weight.GOOD}
+
+
+@pytest.mark.parametrize(
+    ("changes", "state", "weight"),
+    [
+        ({"n_damaged": 1}, State.FILE_DAMAGED, Weight.BAD),
+        ({"synced_by": "OneDrive"}, State.FILE_SYNCED, Weight.LOOK),
+        ({"free_bytes": 500_000_000}, State.SPACE_LITTLE, Weight.LOOK),
+        ({"free_bytes": 5_000_000}, State.SPACE_NONE, Weight.BAD),
+        ({"written_at": EVENING + dt.timedelta(hours=1)}, State.CLOCK_BEHIND, Weight.BAD),
+        ({"day": dt.date(2026, 11, 25)}, State.DAY_PASSED, Weight.LOOK),
+        ({"battery": Battery(80, plugged=False)}, State.POWER_BATTERY, Weight.LOOK),
+        ({"n_screens": 1}, State.PROJECTOR_MISSING, Weight.LOOK),
+        ({"sound_is_off": True}, State.SOUND_OFF, Weight.LOOK),
+        ({"plays_sound": False}, State.SOUND_MISSING, Weight.LOOK),
+        ({"address": ""}, State.NETWORK_MISSING, Weight.LOOK),
+        ({"n_printers": 0}, State.PRINTER_MISSING, Weight.LOOK),
+    ],
+)
+def test_one_thing_that_is_missing_is_the_one_that_is_told(changes, state, weight):
+    told = [
+        each for each in findings(replace(READY, **changes)) if each.weight is not Weight.GOOD
+    ]
+    assert [(each.state, each.weight) for each in told] == [(state, weight)]
+
+
+def test_of_what_cannot_be_known_nothing_is_said():
+    unknown = Laptop(now=EVENING)
+    assert [each.state for each in findings(unknown)] == [State.CLOCK_RIGHT]
+
+
+def test_a_clock_that_differs_by_a_little_is_right():
+    assert State.CLOCK_RIGHT in states(written_at=EVENING + dt.timedelta(seconds=90))
+
+
+@pytest.mark.parametrize("state", State)
+def test_what_is_not_good_has_a_remedy_and_what_is_good_has_none(state):
+    words, finding = words_for("fr"), Finding(state)
+    assert finding_sentence(finding, READY, words)
+    assert bool(remedy_sentence(finding, READY, words)) == (finding.weight is not Weight.GOOD)
+
+
+@pytest.mark.parametrize(
+    ("path", "service"),
+    [
+        ("/home/ana/OneDrive - Ministère du Travail/cafe/turin.worldcafe", "OneDrive"),
+        ("/Users/ana/Library/Mobile Documents/turin.worldcafe", "iCloud Drive"),
+        ("/home/ana/Dropbox (ILO)/turin.worldcafe", "Dropbox"),
+        ("/home/ana/Boxes/turin.worldcafe", ""),
+        ("/home/ana/Documents/dropbox.worldcafe", ""),
+    ],
+)
+def test_a_folder_that_a_service_carries_elsewhere_is_known(path, service):
+    assert service_of(Path(path)) == service
+
+
+def test_a_file_from_the_future_tells_of_a_clock_that_is_behind(tmp_path):
+    path = tmp_path / "a.worldcafe"
+    with Document.create(path) as document:
+        build(document)
+        later = dt.datetime.now(dt.UTC).timestamp() + 3_600
+        os.utime(path, (later, later))
+        found = {each.state for each in findings(this_laptop(document))}
+    assert {State.FILE_WHOLE, State.CLOCK_BEHIND} <= found
+
+
+def test_the_command_says_the_same_to_scripts_and_to_people(tmp_path, capsys):
+    path = tmp_path / "a.worldcafe"
+    Document.create(path).close()
+    assert main(["doctor", str(path), "--json"]) == 0
+    told = json.loads(capsys.readouterr().out)["findings"]
+    assert "file_whole" in {each["code"] for each in told}
+    assert main(["doctor"]) == 0
+    assert "file_whole" not in capsys.readouterr().out
+
+
+def test_the_command_fails_where_the_day_would_suffer(tmp_path, capsys):
+    path = tmp_path / "a.worldcafe"
+    Document.create(path).close()
+    later = dt.datetime.now(dt.UTC).timestamp() + 3_600
+    os.utime(path, (later, later))
+    assert main(["doctor", str(path)]) == 3
+    assert "✗" in capsys.readouterr().out
