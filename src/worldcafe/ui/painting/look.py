@@ -89,7 +89,7 @@ DARK = Colours(
 
 THEME_COLOURS = (
     "#b5532a", "#2f7f79", "#8a6d1f", "#5b5ea6", "#a23b72",
-    "#4c8a3f", "#3a7ca5", "#8c5a3c", "#7a4fa3", "#5f6f52",
+    "#437d37", "#3a7ca5", "#8c5a3c", "#7a4fa3", "#5f6f52",
 )  # fmt: skip
 """Offered for themes, in this order; calm, and apart for colour-blind eyes when lightness
 differs, which is why a theme's name always stands beside its colour."""

@@ -117,7 +117,7 @@ class ListView(View):
         if self._detail is None:
             self._detail = Detail(self.bridge)
             self._detail.hide()
-            self._detail.setMinimumWidth(grown(400))
+            self._detail.setMinimumWidth(grown(420))
             self._detail.closed.connect(self._on_detail_closed)
             self._detail.open_asked.connect(self.reveal)
             self._split.addWidget(self._detail)

@@ -28,8 +28,6 @@ from worldcafe.wording.captions import caption
 from worldcafe.wording.harvest import GAPS, lacking
 from worldcafe.wording.languages import LANGUAGES
 
-FRAME = 52
-"""Pixels of a list around its text."""
 KIND_COLUMN = 1
 MERGED_COLUMN = 3
 NOTHING = "–"
@@ -236,7 +234,6 @@ class Filters(QWidget):
         self._name_lists()
         inner = Flow()
         for number, each in enumerate(self._lists):
-            each.setMinimumWidth(each.fontMetrics().horizontalAdvance(each.itemText(0)) + FRAME)
             inner.addWidget(each)
             inner.setStretch(number, 1)
             each.changed.connect(self.changed)

@@ -197,6 +197,10 @@ class ClockCard(QFrame):
         side = (FLAT, FLAT) if flat else (LEAST, MOST)
         self.face.setMinimumSize(side[0], side[0])
         self.face.setMaximumSize(side[1], side[1])
+        for tool in (self.back, self.ending):
+            keeps = tool.sizePolicy()
+            keeps.setRetainSizeWhenHidden(not flat)
+            tool.setSizePolicy(keeps)
         look("title" if flat else "display", self.name)
         middle, leading = Qt.AlignmentFlag.AlignCenter, LEADING
         for each in (self.name, self.end):

@@ -21,6 +21,8 @@ from worldcafe.ui.parts import button, column, icon_button, label
 from worldcafe.wording.people import count_line
 
 NO_ROLE = "none"
+FRAME = 52
+"""Pixels of a list around its text."""
 
 
 class PeopleList(QWidget):
@@ -251,4 +253,5 @@ def _offer(picker: QComboBox, whole: str, *groups: list[tuple[str, str]]) -> Non
             picker.insertSeparator(picker.count())
         for value, text in group:
             picker.addItem(text, value)
+    picker.setMinimumWidth(picker.fontMetrics().horizontalAdvance(whole) + FRAME)
     picker.setCurrentIndex(max(0, picker.findData(chosen)))
