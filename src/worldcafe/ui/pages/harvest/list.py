@@ -35,7 +35,7 @@ from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 SEARCH_PAUSE_MS = 120
 WARMED_AT_ONCE = 25
 """Rows that are made ready for searching and sorting in one idle moment."""
-LEAST_FOR_BOTH = 860
+LEAST_FOR_BOTH = 900
 """Pixels from which the table and a contribution in full stand beside one another."""
 MOST_FOLLOWED = 50
 """Rows that are brought up to date one by one; more are faster shown anew."""
@@ -117,7 +117,7 @@ class ListView(View):
         if self._detail is None:
             self._detail = Detail(self.bridge)
             self._detail.hide()
-            self._detail.setMinimumWidth(grown(420))
+            self._detail.setMinimumWidth(grown(450))
             self._detail.closed.connect(self._on_detail_closed)
             self._detail.open_asked.connect(self.reveal)
             self._split.addWidget(self._detail)
@@ -133,7 +133,7 @@ class ListView(View):
         alone = self._detail is not None and not self._detail.isHidden()
         self.table.setHidden(alone and self.width() < grown(LEAST_FOR_BOTH))
         if self._detail is not None:
-            self._detail.setMaximumWidth(MOST if self.table.isHidden() else grown(520))
+            self._detail.setMaximumWidth(MOST if self.table.isHidden() else grown(560))
 
     @property
     def _chosen(self) -> str:
