@@ -40,6 +40,13 @@ class Change:
     writer: str
     """The desk or device that asked."""
 
+    @property
+    def by_phone(self) -> bool:
+        """Whether phones asked for it: many of these come in a second, and nobody at the desk
+        waits for one of them.
+        """
+        return self.origin.startswith("phone.")
+
     def touches(self, *kinds: str) -> bool:
         """Whether an entity of one of these kinds was changed."""
         return any(edit.kind in kinds for edit in self.edits)

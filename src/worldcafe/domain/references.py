@@ -38,6 +38,7 @@ POINTS: Mapping[str, Mapping[str, str]] = {
     "different_pair": {"one_id": "contribution", "other_id": "contribution"},
     "match_decision": {"need_id": "contribution", "offer_id": "contribution"},
     "draft": _PLACE,
+    "sent_idea": _PLACE,
 }
 """For every kind its fields that name another entity, or several, and of which kind."""
 
@@ -64,7 +65,8 @@ def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
         if entity is not None:
             _check_pointers(workshop, entity)
             for kind, field in CHAINS:
-                if kind == edit.kind and _closes(workshop, entity, field, ending[field]):
+                follows = kind == edit.kind and getattr(entity, field)
+                if follows and _closes(workshop, entity, field, ending[field]):
                     refuse("points_to_itself", owner=entity)
         elif edit.kind in _POINTED_TO and edit.before is not None:
             gone.setdefault(edit.kind, set()).add(edit.id)

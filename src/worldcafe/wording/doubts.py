@@ -74,6 +74,9 @@ DOUBTS: dict[str, str] = {
     "author_ambiguous": N_("Several people on the list have this name: {text}"),
     "builds_on_unknown": N_("It builds on a contribution that is not here: {id}"),
     "key_unknown": N_("This field is not known and was not read: {key}"),
+    "kinds_assumed": N_(
+        "{n} notes do not say what they are; they were taken for opportunities."
+    ),
     "kind_assumed": N_("“{title}” does not say what it is; it was taken for an opportunity."),
     "title_shortened": N_(
         "The title was cut to {limit} characters; the whole stands in the description: {text}…"

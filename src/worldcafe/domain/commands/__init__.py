@@ -39,8 +39,8 @@ else:
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
         "phones": """
-            AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort GoOn
-            HandInNotes MoveDots RenewCode SendAway SendIdea TakeIdea
+            AcceptIdea AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort
+            DeclineIdea GoOn HandInNotes LetInAgain MoveDots RenewCode SendAway SendIdea
         """,
         "preparation": """
             ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable

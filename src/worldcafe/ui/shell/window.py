@@ -31,7 +31,7 @@ from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.arranging import Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
-from worldcafe.ui.page import Page
+from worldcafe.ui.page import SOON_MS, Page
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import (
     NOTE_PICTURES,
@@ -116,6 +116,8 @@ class MainWindow(QMainWindow):
         self._saved, self._tick = label("", "small"), QLabel()
         self._undo = icon_button("undo-2", words("Undo"), self.undo)
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._show_document)
         self._room = Pages()
         self._stack = self._room.stack
         self._focus = FocusOnPage(self._stack)
@@ -325,10 +327,13 @@ class MainWindow(QMainWindow):
         _press(self.page)
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches("draft") and len(change.edits) == 1:
+        if all(edit.kind == "draft" for edit in change.edits):
             return
         self._toast.overtaken(change)
-        self._show_document()
+        if not change.by_phone:
+            self._show_document()
+        elif not self._soon.isActive():
+            self._soon.start()
 
     def _on_focus_changed(self, old: QWidget | None, new: QWidget | None) -> None:
         if old is not None:

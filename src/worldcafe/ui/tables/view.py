@@ -8,6 +8,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from worldcafe.ui.painting.look import grown
+from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
 V = TypeVar("V", bound=QTableView)
@@ -20,6 +21,7 @@ LEAST_STRETCHED = 220
 
 def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     """Let a table look like lines of a list: whole ones are chosen, and all are of a height."""
+    view.setItemDelegate(Turned(view))
     view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
     view.setShowGrid(False)
     view.setWordWrap(False)

@@ -61,8 +61,10 @@ class RecordedList(QListWidget):
             entry.setData(ID, item.id)
             entry.setData(PICTURE, KIND_PICTURES[item.kind])
             kind, time = self._words.label(item.kind), local_time(self._words, item.recorded_at)
-            entry.setData(BELOW, f"{time} · {kind}")
-            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind}, {item.title}, {time}")
+            came = self._words.label(item.came_by) if item.came_by else ""
+            entry.setData(BELOW, " · ".join(filter(None, (time, kind, came))))
+            said = filter(None, (kind, item.title, time, came))
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
             self.addItem(entry)
             if item.id == current:
                 self.setCurrentItem(entry)

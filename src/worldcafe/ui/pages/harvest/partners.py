@@ -259,7 +259,7 @@ class PartnersView(View):
 
     def _roles(self, knot: Knot) -> str:
         words = self.words
-        return ", ".join(
+        return words.row(
             words("{role} {n}", role=words.label(role), n=n) for role, n in knot.roles.items()
         )
 

@@ -138,7 +138,7 @@ class Columns:
         return "; ".join(names)
 
     def _themes(self, item: Contribution) -> str:
-        return ", ".join(map(self._theme, item.themes))
+        return self.words.row(map(self._theme, item.themes))
 
     def _step(self, item: Contribution) -> str:
         step = item.next_step

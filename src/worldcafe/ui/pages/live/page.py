@@ -35,7 +35,7 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import MOST, Stack
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.page import Page
+from worldcafe.ui.page import SOON_MS, Page
 from worldcafe.ui.pages.live.agenda import AgendaStrip, ScheduleNote
 from worldcafe.ui.pages.live.clock import ClockCard
 from worldcafe.ui.pages.live.missing import NudgeList
@@ -67,6 +67,8 @@ class LivePage(Page):
         self.question = label("", "title", wrap=True)
         self.missing = NudgeList(words)
         self.room = RoomTabs(bridge)
+        self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
+        self._soon.timeout.connect(self._sum_up)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
         self._stack = Stack()
@@ -123,7 +125,10 @@ class LivePage(Page):
         }
         if places:
             self.room.show_conversations(places)
-            self._show_missing()
+            if not change.by_phone:
+                self._sum_up()
+            elif not self._soon.isActive():
+                self._soon.start()
 
     def start_or_pause(self) -> None:
         """Start the day or its next part, pause, or go on: whatever is next to do."""
@@ -267,6 +272,10 @@ class LivePage(Page):
             return
         self._question_of.setText(words("Question of round {number}", number=round_.number))
         self.question.setText(round_.question or words("No question yet"))
+
+    def _sum_up(self) -> None:
+        self.room.show_nudges()
+        self._show_missing()
 
     def _show_missing(self) -> None:
         """At the harvest and at the close: what is still to be completed."""

@@ -114,7 +114,7 @@ class RoomTabs(QWidget):
         self.board.show_workshop(
             workshop, noted.id if noted else "", running=running is not None
         )
-        self._show_nudges()
+        self.show_nudges()
         self.show_people()
 
     def show_people(self) -> None:
@@ -136,7 +136,6 @@ class RoomTabs(QWidget):
     def show_conversations(self, places: set[Place]) -> None:
         """Show what changed in these conversations."""
         self.board.show_conversations(self._bridge.workshop, places)
-        self._show_nudges()
 
     def _tab(self, index: int, key: str) -> QPushButton:
         words = self._words
@@ -184,7 +183,8 @@ class RoomTabs(QWidget):
         self.seats.doItemsLayout()
         bar.setValue(kept)
 
-    def _show_nudges(self) -> None:
+    def show_nudges(self) -> None:
+        """Show what is missing at the tables."""
         workshop, words = self._bridge.workshop, self._words
         closing = self._segment is not None and self._segment.kind in (
             SegmentKind.HARVEST, SegmentKind.CLOSE
