@@ -37,9 +37,10 @@ from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
 
 if TYPE_CHECKING:
-    from worldcafe.ui.pages.synthesis.returning import ReturnPart
+    from worldcafe.ui.pages.synthesis.returning import ReturnPart, Source
 
 SUFFIX = ".xlsx"
+COPY_SUFFIX = ".worldcafe"
 EDITED = (SUFFIX, ".xlsm", ".csv", ".tsv", ".txt")
 """How the names of files end that come back edited."""
 FOLDER = "synthesis/folder"
@@ -125,7 +126,9 @@ class SynthesisPage(Page):
             current = self.bridge.workshop if place.get("current") else None
             self._show_written(Path(place["written"]), current)
         if place.get("returning"):
-            self.bring_back_from(Path(place["returning"]))
+            path = Path(place["returning"])
+            is_copy = path.suffix == COPY_SUFFIX
+            (self.bring_copy_from if is_copy else self.bring_back_from)(path)
 
     def leave(self) -> None:
         self._pause.stop()
@@ -193,12 +196,25 @@ class SynthesisPage(Page):
 
     def bring_back_from(self, path: Path) -> None:
         """Compare an edited workbook with the workshop and show what it says differently."""
-        if self.returning is None:
-            from worldcafe.ui.pages.synthesis.returning import (  # openpyxl is slow
-                ReturnPart,
-            )
+        from worldcafe.ui.pages.synthesis.returning import WORKBOOK  # openpyxl is slow
 
-            self.returning = ReturnPart(self.bridge)
+        self._bring_back(path, WORKBOOK)
+
+    def bring_copy_from(self, path: Path) -> None:
+        """Compare another copy of the workshop with it and show what it brings."""
+        from worldcafe.ui.pages.synthesis.returning import COPY  # openpyxl is slow
+
+        self._bring_back(path, COPY)
+
+    def _bring_back(self, path: Path, source: "Source") -> None:
+        from worldcafe.ui.pages.synthesis.returning import ReturnPart  # openpyxl is slow
+
+        if self.returning is None or self.returning.source is not source:
+            if self.returning is not None:
+                self.returning.stop()
+                self._stack.removeWidget(self.returning)
+                self.returning.deleteLater()
+            self.returning = ReturnPart(self.bridge, source)
             self.returning.setContentsMargins(16, 16, 16, 16)
             self.returning.shown.connect(self._on_compared)
             self.returning.finished.connect(self._on_returned)
