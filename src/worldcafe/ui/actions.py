@@ -61,6 +61,7 @@ ACTIONS = (
     Action("new", N_("New workshop…"), ("Ctrl+N",)),
     Action("open", N_("Open…"), ("Ctrl+O",)),
     Action("save_copy", N_("Save a copy…"), ("Ctrl+Shift+S",)),
+    Action("earlier", N_("Earlier states…")),
     Action("print", N_("Print…"), ("Ctrl+P",)),
     Action("follow_up", N_("Start a follow-up workshop…")),
     Action("example", N_("Open the Turin example")),
