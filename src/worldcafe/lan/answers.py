@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
@@ -88,14 +89,26 @@ def named(item: object) -> dict[str, Any]:
     return {"id": sent if isinstance(sent, str) else ""}
 
 
-async def body_of(request: web.Request) -> dict[str, Any]:
-    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+async def content_of(
+    request: web.Request, most: int, seconds: float, takes: Callable[[int], bool]
+) -> bytes:
+    """What was sent, `most` bytes within `seconds` at most. `takes` says of each piece whether
+    it is within the code's rate. Raises `Denied`, or `TimeoutError`.
+    """
     content = bytearray()
-    async with asyncio.timeout(guards.BODY_SECONDS):
+    async with asyncio.timeout(seconds):
         async for piece in request.content.iter_any():
             content += piece
-            if len(content) > guards.MOST_BYTES:
+            if len(content) > most:
                 raise Denied(413, RuleBroken("sent_too_much"))
+            if not takes(len(piece)):
+                raise Denied(429, RuleBroken("too_often"))
+    return bytes(content)
+
+
+async def body_of(request: web.Request, takes: Callable[[int], bool]) -> dict[str, Any]:
+    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+    content = await content_of(request, guards.MOST_BYTES, guards.BODY_SECONDS, takes)
     try:
         said = read_json(content)
     except ValueError:

@@ -15,7 +15,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -121,7 +121,9 @@ class Server:
         self._pictures = cache(pictures)
         self._now = now
         self._on_shown = on_shown
-        self._buckets = guards.Buckets()
+        self._requests = guards.Buckets(guards.RATES)
+        self._bytes = guards.Buckets(guards.BYTES)
+        self._photo_bytes = guards.Buckets(guards.PHOTO_BYTES)
         self._most = guards.connections_allowed()
         self._coming: defaultdict[Scope, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(2)
@@ -158,7 +160,8 @@ class Server:
             application,
             access_log=None,
             logger=silent,
-            keepalive_timeout=75.0,
+            keepalive_timeout=guards.IDLE_SECONDS,
+            lingering_time=guards.LINGER_SECONDS,
             auto_decompress=False,  # no page sends so, and little would become a lot
             shutdown_timeout=3.0,
         )
@@ -269,7 +272,7 @@ class Server:
         if scope is None:
             had_room = await self.wrong.slow_down()
             raise answers.Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
-        if not self._buckets.takes(scope):
+        if not self._requests.takes(scope):
             raise answers.Denied(429, RuleBroken("too_often"))
         device = request.headers.get(DEVICE, "")
         if device and not _DEVICE.fullmatch(device):
@@ -463,7 +466,7 @@ class Server:
         workshop = self._gateway.workshop
         if not workshop.phones.finding:
             raise answers.Denied(403, RuleBroken("finding_is_off"))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         name = str(said.get("name", ""))[:100]
         if len("".join(fold(name).split())) < LEAST_LETTERS:
             refuse("name_too_short", n=LEAST_LETTERS)
@@ -484,7 +487,7 @@ class Server:
         """Do what was sent, in its order, and answer each once it is durable."""
         if not call.device:
             raise answers.Denied(400, RuleBroken("item_not_understood", where=DEVICE))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         items = said.get("items")
         if not isinstance(items, list) or len(items) > MOST_ITEMS:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
@@ -536,8 +539,10 @@ class Server:
         if round_id not in workshop.rounds:
             refuse("round_unknown")
         async with self._coming[call.scope]:
-            async with asyncio.timeout(guards.PHOTO_SECONDS):
-                content = await call.request.read()
+            content = await answers.content_of(
+                call.request, guards.MOST_PHOTO_BYTES, guards.PHOTO_SECONDS,
+                partial(self._photo_bytes.takes, call.scope),
+            )  # fmt: skip
             try:
                 async with self._photos:
                     attachment, kept = await asyncio.to_thread(

@@ -34,7 +34,7 @@ class EarlierDialog(QDialog):
         """The state that was put beside, where it is to be opened now."""
         self.setWindowTitle(words("Earlier states"))
         self.states = self._made_list(words("Earlier states"))
-        self.states.setMaximumWidth(360)
+        self.states.setFixedWidth(400)
         self.contents = self._made_list(words("Contributions"))
         self.told = label("", "soft", wrap=True)
         self._looking: Latest[Workshop | FileRefused] = Latest(bridge, self)
