@@ -2,10 +2,11 @@
 
 import hmac
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, Signal
 
+from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
@@ -29,8 +30,10 @@ class PhoneRoom(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._room: Room | None = None
+        self._shown: dict[str, Any] = {}
         # One turn of the loop for each stroke, so that the window is never kept waiting.
         self._woken.connect(self._work_off, Qt.ConnectionType.QueuedConnection)
+        bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self.close)
 
     @classmethod
@@ -52,6 +55,7 @@ class PhoneRoom(QObject):
             return
         self._bridge.settings.keep(f"{self._kept_as}/name", wifi.name)
         self._bridge.settings.keep(f"{self._kept_as}/password", wifi.password)
+        self._tell_walls()
         self.toggled.emit()
 
     @cached_property
@@ -64,6 +68,21 @@ class PhoneRoom(QObject):
     def joining(self) -> Joining | None:
         """How to come in; None while the room is closed."""
         return self._room.joining(self.wifi) if self._room else None
+
+    def show(self, **shown: Any) -> None:
+        """Show on walls what the projector is to show, as `lan.digests.Shown` says it."""
+        self._shown = shown
+        self._tell_walls()
+
+    def _tell_walls(self) -> None:
+        if self._room is not None:
+            from worldcafe.lan.digests import Shown  # it came with the room
+
+            self._room.show(Shown(**self._shown, joining=self.joining))
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("phones"):
+            self._tell_walls()
 
     @property
     def room(self) -> "Room | None":
@@ -87,6 +106,7 @@ class PhoneRoom(QObject):
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
             return False
+        self._tell_walls()
         self.toggled.emit()
         return True
 
