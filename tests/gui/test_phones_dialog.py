@@ -1,9 +1,12 @@
 """The room is opened to phones in the window, and what they write arrives there."""
 
 import threading
+import time
 import uuid
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from open_room import ask
@@ -204,3 +207,30 @@ def test_what_the_desk_shows_reaches_the_wall(dialog, bridge, qtbot):
     url = room.url_of(Scope(Role.ROOM))
     assert PhoneRoom.of(bridge).joining.url == url
     projector.let_go()
+
+
+def test_the_window_has_its_turn_between_two_strokes_however_much_phones_send(
+    dialog, bridge, qtbot, monkeypatch
+):
+    """What is posted to a loop comes before keys and painting: it must not come for ever."""
+    dialog.toggle.click()
+    room = PhoneRoom.of(bridge).room
+    turns = []
+    timer = QTimer(dialog, interval=0)
+    timer.timeout.connect(lambda: turns.append("window"))
+    timer.start()
+    until = time.monotonic() + 1
+
+    def stroke():
+        turns.append("phones")
+        room.gateway._wake()  # somebody sends while this is done
+        return time.monotonic() < until
+
+    monkeypatch.setattr(room, "work_off", stroke)
+    room.gateway._wake()
+    qtbot.waitUntil(lambda: time.monotonic() > until, timeout=10_000)
+    timer.stop()
+    monkeypatch.undo()
+    strokes = [n for n, who in enumerate(turns) if who == "phones"]
+    assert len(strokes) > 3
+    assert all(later - earlier > 1 for earlier, later in pairwise(strokes))

@@ -1,5 +1,6 @@
 """The room on the local network: who may do what, what comes of it, and what nobody gets."""
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -13,6 +14,7 @@ from open_room import HOST, OpenRoom, ask, item
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.projection import Choice
@@ -20,6 +22,7 @@ from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import Channel, VoteBy
 from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.squares import squares
 
 TITLE = "Des écoles le soir"
@@ -93,6 +96,31 @@ def test_the_wall_shows_what_the_desk_chose_and_how_to_join(room, document):
             assert state["by_table"]
             assert [each["number"] for each in state["companies"]] == [1, 2]
     assert scenes == {each: str(each) for each in scenes}
+
+
+def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
+    woken = []
+    gateway = Gateway(document, lambda: woken.append(1))
+
+    async def many():
+        gateway.attach(asyncio.get_running_loop(), lambda: None)
+        asked = [
+            asyncio.create_task(gateway.submit([Asked(record(f"c{n}"), "phone.table")]))
+            for n in range(5)
+        ]
+        await asyncio.sleep(0)
+        assert woken == [1]
+        assert not gateway.work_off()
+        assert await asyncio.gather(*asked) == [[None]] * 5
+        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
+        await asyncio.sleep(0)
+        assert woken == [1, 1]
+        gateway.work_off()
+        await later
+
+    asyncio.run(many())
+    gateway.close()
+    assert len(document.workshop.contributions) == 6
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -587,10 +615,35 @@ def test_the_name_of_the_laptop_may_be_written_in_capitals(document):
 
 def test_too_much_at_once_is_refused_for_one_code_alone(room, table, monkeypatch):
     limits = {**guards.RATES, Role.TABLE: guards.Rate(0.001, 3)}
-    monkeypatch.setattr(room.room._server._buckets, "_rates", limits)
+    monkeypatch.setattr(room.room._server._requests, "_rates", limits)
     statuses = [table.ask("me").status for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
     assert room.phone("table", "t2").ask("me").status == 200
+
+
+@pytest.mark.parametrize("buckets", ["_bytes", "_photo_bytes"])
+def test_too_many_bytes_are_refused_for_one_code_alone(room, table, monkeypatch, buckets):
+    """Not for its address, which everybody in a venue has; what is refused comes again."""
+    limits = {Role.TABLE: guards.Rate(0.001, 2_500)}
+    monkeypatch.setattr(getattr(room.room._server, buckets), "_rates", limits)
+    body = b'{"items": [], "more": "%s"}' % (b"x" * 1_000)
+
+    def statuses(phone):
+        sent, path = body, "outbox"
+        if buckets == "_photo_bytes":
+            sent, path = b"x" * 1_000, "photo?id=photo-0001&round_id=r1"
+        return [phone.ask(path, sent, method="POST").status for _ in range(3)]
+
+    taken = 415 if buckets == "_photo_bytes" else 200
+    assert statuses(table) == [taken, taken, 429]
+    assert table.ask("me").status == 200
+    assert statuses(room.phone("table", "t2"))[0] == taken
+
+
+def test_what_a_phone_wrote_in_an_hour_without_the_laptop_is_taken_at_once():
+    buckets = guards.Buckets(guards.BYTES)
+    scope = Scope(Role.TABLE, "t1")
+    assert all(buckets.takes(scope, 3_000) for _ in range(500))
 
 
 def test_what_is_too_large_or_no_json_is_refused(table):
@@ -658,6 +711,31 @@ def test_a_connection_that_says_nothing_whole_is_let_go(document, monkeypatch):
             with socket.create_connection((HOST, opened.room.port), timeout=10) as line:
                 line.sendall(said)
                 assert line.recv(100) == b""
+    finally:
+        opened.close()
+
+
+def test_half_a_message_is_not_waited_for_and_idle_lines_are_let_go(document, monkeypatch):
+    for name in ("BODY_SECONDS", "LINGER_SECONDS", "IDLE_SECONDS"):
+        monkeypatch.setattr(guards, name, 0.2)
+    opened = OpenRoom(document)
+    code, host = opened.room.code_of(Scope(Role.TABLE, "t1")), f"{HOST}:{opened.room.port}"
+    told = f"Host: {host}\r\nX-Cafe-Code: {code}\r\nX-Cafe-Device: device-0001\r\n"
+    half = f'POST /api/1/outbox HTTP/1.1\r\n{told}Content-Length: 99\r\n\r\n{{"items'
+    whole = f"GET /api/1/hello HTTP/1.1\r\n{told}\r\n"
+
+    def answered(said):
+        with socket.create_connection((HOST, opened.room.port), timeout=10) as line:
+            line.sendall(said.encode())
+            came = b""
+            while piece := line.recv(4096):  # until the laptop lets go
+                came += piece
+        return came[9:12]
+
+    try:
+        assert opened.while_running(lambda: answered(half), lambda: answered(whole)) == [
+            b"408", b"200",
+        ]  # fmt: skip
     finally:
         opened.close()
 

@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import is_
 
 from worldcafe.domain.commands.phones import renewal_of
 from worldcafe.domain.workshop import Workshop
@@ -92,9 +93,7 @@ class Codes:
 
     def _follow(self, workshop: Workshop) -> None:
         made_for = (workshop.tables, workshop.participants, workshop.phones)
-        if len(self._made_for) == len(made_for) and all(
-            one is other for one, other in zip(made_for, self._made_for, strict=True)
-        ):
+        if self._made_for and all(map(is_, made_for, self._made_for)):
             return
         self._known = {}
         for scope in scopes(workshop):

@@ -11,10 +11,11 @@ import hashlib
 import logging
 import re
 import socket
+import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -121,7 +122,9 @@ class Server:
         self._pictures = cache(pictures)
         self._now = now
         self._on_shown = on_shown
-        self._buckets = guards.Buckets()
+        self._requests = guards.Buckets(guards.RATES)
+        self._bytes = guards.Buckets(guards.BYTES)
+        self._photo_bytes = guards.Buckets(guards.PHOTO_BYTES)
         self._most = guards.connections_allowed()
         self._coming: defaultdict[Scope, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(2)
@@ -158,7 +161,8 @@ class Server:
             application,
             access_log=None,
             logger=silent,
-            keepalive_timeout=75.0,
+            keepalive_timeout=guards.IDLE_SECONDS,
+            lingering_time=guards.LINGER_SECONDS,
             auto_decompress=False,  # no page sends so, and little would become a lot
             shutdown_timeout=3.0,
         )
@@ -208,12 +212,14 @@ class Server:
         """The workshop changed: let those who wait look, but not all the time."""
         if self._pending is None:
             self._pending = self._next_seq()
-            asyncio.get_running_loop().call_later(NEWS_SECONDS, self._publish)
+            loop = asyncio.get_running_loop()
+            loop.call_at(max(loop.time(), self._told_at + NEWS_SECONDS), self._publish)
 
     def _publish(self) -> None:
         """What is known now is what everybody is shown."""
         seq = self._pending or self._next_seq()
         self._pending = None
+        self._told_at = time.monotonic()  # by which loops count
         self._states.append(State(seq, self._gateway.workshop, self.shown))
         self._news.set()
         self._news = asyncio.Event()
@@ -267,7 +273,7 @@ class Server:
         if scope is None:
             had_room = await self.wrong.slow_down()
             raise answers.Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
-        if not self._buckets.takes(scope):
+        if not self._requests.takes(scope):
             raise answers.Denied(429, RuleBroken("too_often"))
         device = request.headers.get(DEVICE, "")
         if device and not _DEVICE.fullmatch(device):
@@ -461,7 +467,7 @@ class Server:
         workshop = self._gateway.workshop
         if not workshop.phones.finding:
             raise answers.Denied(403, RuleBroken("finding_is_off"))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         name = str(said.get("name", ""))[:100]
         if len("".join(fold(name).split())) < LEAST_LETTERS:
             refuse("name_too_short", n=LEAST_LETTERS)
@@ -482,7 +488,7 @@ class Server:
         """Do what was sent, in its order, and answer each once it is durable."""
         if not call.device:
             raise answers.Denied(400, RuleBroken("item_not_understood", where=DEVICE))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         items = said.get("items")
         if not isinstance(items, list) or len(items) > MOST_ITEMS:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
@@ -539,8 +545,10 @@ class Server:
         if round_id not in workshop.rounds:
             refuse("round_unknown")
         async with self._coming[call.scope]:
-            async with asyncio.timeout(guards.PHOTO_SECONDS):
-                content = await call.request.read()
+            content = await answers.content_of(
+                call.request, guards.MOST_PHOTO_BYTES, guards.PHOTO_SECONDS,
+                partial(self._photo_bytes.takes, call.scope),
+            )  # fmt: skip
             try:
                 async with self._photos:
                     attachment, kept = await asyncio.to_thread(

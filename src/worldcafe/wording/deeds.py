@@ -83,6 +83,7 @@ _DEEDS = {
     "SetVoting": Deed(N_("way of voting"), "harvest"),
     "PutOpenPoint": Deed(N_("change to an open point"), "harvest"),
     "RemoveOpenPoint": Deed(N_("open point removed"), "harvest"),
+    "TakeCopy": Deed(N_("other copy taken in"), "synthesis"),
     "AdoptEditedWorkbook": Deed(N_("edited workbook taken over"), "synthesis"),
 }
 _UNKNOWN = Deed(N_("last action"), "")

@@ -28,7 +28,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import message_box
 from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.painting.direction import margins
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import (
     box,
     button,
@@ -208,7 +208,7 @@ class RecoveryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("Recover a workshop"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(grown(560))
         self._list = QListWidget()
         n_left = n_contributions_left(path)
         if n_left:
