@@ -45,8 +45,8 @@ WAITING_MS = 200
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "laptop",
-    "keys", "close",
+    "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
+    "example", "rehearse", "phones", "laptop", "keys", "close",
 )  # fmt: skip
 
 
@@ -231,18 +231,44 @@ class Desktop(QObject):
 
     def save_copy(self) -> None:
         """Ask for a place and write a copy of the workshop there."""
+        self._write_copy(self.words("Save a copy"), self.words("{name} (copy)"), at_work=False)
+
+    def give_copy(self) -> None:
+        """The same for another laptop, on which somebody writes until the copy comes back.
+
+        It opens the room to the same phones: cards that were printed stay valid there.
+        """
+        title = self.words("Give a copy to another laptop")
+        self._write_copy(title, self.words("{name} (other laptop)"), at_work=True)
+
+    def _write_copy(self, title: str, name: str, *, at_work: bool) -> None:
         if self.bridge is None:
             return
-        stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
-        path = self._ask_save(self.words("Save a copy"), file_stem(stem))
+        document = self.bridge.document
+        path = self._ask_save(title, file_stem(name.format(name=document.path.stem)))
         if path is None:
             return
         try:
-            self.bridge.document.save_copy(path)
+            document.save_copy(path, with_secret=at_work)
         except FileRefused as refusal:
             self.bridge.say_refused(refusal)
         else:
             self.bridge.say(self.words("A copy was saved as {path}.", path=path))
+
+    def take_copy(self) -> None:
+        """Ask for another copy of the workshop, and show what it brings."""
+        from worldcafe.ui.pages.synthesis.page import SynthesisPage  # not for a start
+
+        if self.window is None:
+            return
+        name, _filter = QFileDialog.getOpenFileName(
+            self._parent(), self.words("Take another copy in"), "", self._filter()
+        )
+        if name:
+            self.window.go_to_page("synthesis")
+            page = self.window.page
+            assert isinstance(page, SynthesisPage)
+            page.bring_copy_from(Path(name))
 
     def say_defect(self, log: Path) -> None:
         """Say that the program made a mistake, and where it is written down."""
@@ -371,6 +397,9 @@ class Desktop(QObject):
         }  # fmt: skip
         return {
             "save_copy": self.save_copy,
+            "earlier": self.look_at_earlier,
+            "give_copy": self.give_copy,
+            "take_copy": self.take_copy,
             "print": self.print,
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
@@ -421,6 +450,18 @@ class Desktop(QObject):
             dialog = PhonesDialog(self.bridge, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.show()
+
+    def look_at_earlier(self) -> None:
+        """Show the states of the workshop that were kept, and put one beside if asked to."""
+        from worldcafe.ui.shell.earlier import EarlierDialog  # seldom
+
+        if self.bridge is None or self.window is None:
+            return
+        dialog = EarlierDialog(self.bridge, self.window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.to_open is not None and self.may_leave():
+            self.open(dialog.to_open)
 
     def look_at_laptop(self) -> None:
         """Say whether this computer is ready for the day."""
