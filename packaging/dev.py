@@ -141,6 +141,15 @@ def bench(arguments: list[str]) -> int:
     return max(run_offscreen(str(file)) for file in files)
 
 
+def prove(arguments: list[str]) -> int:
+    """Prove at length what the tests prove in short: `room`."""
+    proofs = {"room": "tests/shaky_room.py"}
+    if len(arguments) != 1 or arguments[0] not in proofs:
+        say(f"usage: python3 packaging/dev.py prove {'|'.join(proofs)}")
+        return 2
+    return run_offscreen(proofs[arguments[0]])
+
+
 def screenshots(arguments: list[str]) -> int:
     """Make the pictures in `docs/screenshots` anew."""
     return run_offscreen("packaging/screenshots.py", *arguments)
@@ -219,6 +228,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "test": test,
     "coverage": coverage,
     "bench": bench,
+    "prove": prove,
     "screenshots": screenshots,
     "package": package,
     "i18n": i18n,

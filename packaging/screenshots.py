@@ -28,12 +28,14 @@ from worldcafe.exchange.example import turin_example
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.languages import LANGUAGES
 from worldcafe.wording.voices import Voices
 
 FOLDER = Path(__file__).resolve().parents[1] / "docs" / "screenshots"
@@ -56,6 +58,7 @@ def main(arguments: list[str]) -> None:
         os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"] = name
         for language, dark in _looks(every=bool(asked.every)):
             dress(app, dark=dark)
+            app.setLayoutDirection(direction(leftwards=LANGUAGES[language].leftwards))
             for key, widget in _views(Path(name), language, dark=dark):
                 if not asked.keys or key in asked.keys:
                     _settle(app)

@@ -50,7 +50,7 @@ export class Line extends EventTarget {
     const stop = new AbortController();
     const timer = setTimeout(() => stop.abort(), patience);
     signal?.addEventListener("abort", () => stop.abort(), { once: true });
-    const headers = { "X-Cafe-Device": this.device };
+    const headers = this.device ? { "X-Cafe-Device": this.device } : {};
     if (language) headers["Accept-Language"] = language;
     if (code) headers["X-Cafe-Code"] = code;
     if (body !== undefined) headers["Content-Type"] = type ?? "application/json";

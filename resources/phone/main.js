@@ -18,10 +18,15 @@ const PAGES = {
 const TEST = "test";
 
 class App {
+  /** What was asked already, by its path. */
+  ahead = new Map();
+
   async begin() {
-    this.isDurable = await keep.open();
     const asked = location.hash.slice(1);
+    if (asked && asked !== TEST) this.askAhead(asked);
+    this.isDurable = await keep.open();
     const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
+    if (chosen) this.ahead.clear();
     const code = asked && asked !== TEST ? asked : last ?? "";
     this.line = new Line(code, device ?? keep.uuid());
     keep.note("device", this.line.device);
@@ -35,6 +40,15 @@ class App {
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
     this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
     if (asked === TEST) this.test();
+  }
+
+  /** Asks for what every page begins with, before it is known what this phone keeps. */
+  askAhead(code) {
+    const line = new Line(code, "");
+    const me = line.ask("me");
+    const form = me.then(({ role }) => role === "table" ? line.ask("form") : null);
+    this.ahead = new Map([["me", me], ["form", form], ...["hello", "words?lang="].map((path) => [path, line.ask(path)])]);
+    for (const answer of this.ahead.values()) answer.catch(() => {}); // whoever wants it is told
   }
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
@@ -52,7 +66,9 @@ class App {
   async remembered(path, key = path) {
     for (;;) {
       try {
-        const answer = await this.line.ask(path);
+        const asked = this.ahead.get(path);
+        this.ahead.delete(path);
+        const answer = await (asked ?? this.line.ask(path));
         keep.note(`answer/${key}`, answer);
         return answer;
       } catch (error) {

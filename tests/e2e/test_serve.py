@@ -2,23 +2,17 @@
 
 import contextlib
 import json
-import random
 import signal
 import socket
 import subprocess
 import sys
-import threading
-import time
-import uuid
-from http.client import HTTPException
 
 import pytest
 
-from open_room import HOST, ask, item
+from open_room import HOST, ask
+from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
-
-N_PHONES, N_EACH = 4, 40
 
 
 @pytest.fixture
@@ -87,73 +81,8 @@ def waiting(told):
         yield
 
 
-class Phone(threading.Thread):
-    """Keeps what it wrote until it is acknowledged, and sends it as often as that takes.
-
-    One answer in five is lost on the way, after the laptop did what it was asked.
-    """
-
-    def __init__(self, number, where):
-        super().__init__()
-        self._chance = random.Random(number)
-        self._where = where
-        self._device = str(uuid.uuid4())
-        self.table = number % 2
-        self.written = [
-            item("record", fields={"title": f"{number}.{n}"}) for n in range(N_EACH)
-        ]
-        self.n_acknowledged = 0
-
-    def run(self):
-        outbox = list(self.written)
-        while outbox:
-            sent = outbox[: self._chance.randrange(1, 5)]
-            self._where["up"].wait(30)
-            try:
-                told = self._where["told"]
-                code = code_in(told["tables"][self.table]["url"])
-                answer = ask(
-                    told["url"], "outbox", code, {"items": sent}, device=self._device, seconds=5
-                )
-            except (OSError, ValueError, HTTPException):
-                continue  # the laptop is gone; it will be back
-            if self._chance.random() < 0.2:
-                continue  # the answer was lost
-            assert all(done["ok"] for done in answer.said["done"])
-            outbox = outbox[len(sent) :]
-            self.n_acknowledged += len(sent)
-
-
-def test_nothing_is_lost_or_twice_through_kills_and_order_is_kept(path):
-    where = {"told": None, "up": threading.Event()}
-    phones = [Phone(number, where) for number in range(N_PHONES)]
-    for phone in phones:
-        phone.start()
-    chance, n_kills = random.Random(2027), 0
-    while any(phone.is_alive() for phone in phones):
-        with served(path) as (told, server):
-            where["told"] = told
-            where["up"].set()
-            before = sum(phone.n_acknowledged for phone in phones)
-            wanted = chance.randrange(10, 60)
-            until = time.monotonic() + 20
-            while (
-                any(phone.is_alive() for phone in phones)
-                and sum(phone.n_acknowledged for phone in phones) < before + wanted
-                and time.monotonic() < until
-            ):
-                phones[0].join(0.01)
-            where["up"].clear()
-            server.kill()
-            n_kills += 1
-    for phone in phones:
-        phone.join()
-    assert n_kills >= 3
-    with Document.open(path) as document:
-        found = list(document.workshop.contributions.values())
-    for phone in phones:
-        own = [each for each in found if each.title.startswith(f"{phones.index(phone)}.")]
-        assert [each.id for each in own] == [sent["id"] for sent in phone.written]
-        assert {each.table_id for each in own} == {f"t{phone.table + 1}"}
-    numbers = [each.number for each in found]
-    assert numbers == list(range(1, N_PHONES * N_EACH + 1))
+def test_nothing_is_lost_or_twice_on_a_shaky_line_to_a_laptop_that_is_killed(tmp_path):
+    tally = prove(tmp_path / "café.worldcafe", Trial(n_phones=8, n_each=30, n_kills=3))
+    assert tally.n_kills == 3
+    assert {"cut before", "cut within", "cut after", "arrived"} <= tally.fates.keys()
+    assert tally.n_sent > 8 * 30  # some came again, and were known

@@ -9,12 +9,19 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from small_cafe import AT, build, record
 from worldcafe.document import Document
-from worldcafe.domain.commands import DescribeWorkshop, PutTable, SaveDraft
+from worldcafe.domain.commands import (
+    DescribeWorkshop,
+    PutTable,
+    RecordContribution,
+    SaveDraft,
+    SendIdea,
+)
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import About
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.capture.page import CapturePage
+from worldcafe.ui.pages.capture.side import BELOW
 from worldcafe.ui.pages.harvest.page import HarvestPage
 from worldcafe.wording import words_for
 
@@ -284,3 +291,38 @@ def test_a_text_is_written_from_the_side_where_its_script_begins(page, name):
         middle = picture.width() / 2
         assert (min(inked) > middle) is is_right
         assert (max(inked) < middle) is not is_right
+
+
+# --- from phones -----------------------------------------------------------------------------
+
+
+def sent(bridge, *ids):
+    """Ideas of a participant, on their way to the first table."""
+    for each in ids:
+        idea = SendIdea(
+            idea_id=each, participant_id="awa", round_id="r1", idea_kind="idea", text=each
+        )
+        bridge.do(idea, origin="phone.person", writer="phone-1")
+
+
+def test_an_idea_of_a_participant_waits_at_the_desk_too(page, bridge):
+    sent(bridge, "A market at night", "Fewer buses")
+    waiting = page.desk.waiting
+    assert "A market at night" in waiting.text.text()
+    click(waiting.take_over)
+    assert "A market at night" in [each.title for each in bridge.workshop.standing]
+    assert "Fewer buses" in waiting.text.text()
+    click(waiting.discard)
+    assert not waiting.isVisible()
+    bridge.undo()
+    assert "Fewer buses" in waiting.text.text()
+    bridge.undo()
+    assert [each.title for each in bridge.workshop.standing] == ["Old"]
+    assert not page.form.values().get("title")
+
+
+def test_the_list_says_what_came_by_phone(page, bridge):
+    item = record("phoned", title="Phoned").contribution.but(came_by="phone")
+    bridge.do(RecordContribution(contribution=item), origin="phone.table", writer="phone-1")
+    told = [page.recorded.item(n).data(BELOW) for n in range(page.recorded.count())]
+    assert ["By phone" in each for each in told] == [True, False]

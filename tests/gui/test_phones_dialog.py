@@ -1,14 +1,18 @@
 """The room is opened to phones in the window, and what they write arrives there."""
 
 import threading
+import time
 import uuid
+from itertools import pairwise
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QLabel
 
 from open_room import ask
 from small_cafe import build
 from worldcafe.document import Document
+from worldcafe.domain.commands import LetInAgain
 from worldcafe.domain.projection import Choice, Scene
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.addresses import private_addresses
@@ -79,7 +83,7 @@ def test_each_code_is_shown_as_a_picture_and_in_letters(dialog, bridge):
 def test_a_code_that_is_made_anew_opens_and_the_old_one_does_not(
     dialog, bridge, qtbot, monkeypatch
 ):
-    monkeypatch.setattr("worldcafe.ui.phones.codes.means_it", lambda *_, **__: True)
+    monkeypatch.setattr("worldcafe.ui.phones.devices.means_it", lambda *_, **__: True)
     dialog.toggle.click()
     room = PhoneRoom.of(bridge).room
     dialog.codes.whose.setCurrentIndex(2)
@@ -151,3 +155,55 @@ def test_a_code_is_dark_on_light_with_room_around_it():
     edge = [image.pixelColor(x, 2).lightness() for x in range(image.width())]
     assert min(edge) == 255
     assert image.width() <= 232
+
+
+def test_a_device_is_sent_away_from_the_window_and_let_in_again(dialog, bridge, qtbot):
+    dialog.toggle.click()
+    room = PhoneRoom.of(bridge).room
+    code, device = room.code_of(Scope(Role.TABLE, "t1")), str(uuid.uuid4())
+    typed = {"id": str(uuid.uuid4()), "type": "draft", "round_id": "r1",
+             "content": '{"fresh": {"title": "Half"}}'}  # fmt: skip
+    asked(qtbot, room.url, "outbox", code, {"items": [typed]}, device=device)
+    dialog.refresh()
+    panel = dialog.devices
+    assert panel.list.count() == 1
+    assert "Table 1" in panel.list.item(0).text()
+    assert "typing" in panel.list.item(0).text()
+    assert "1" in panel.typing.text()
+    panel.list.setCurrentRow(0)
+    told = []
+    bridge.told.connect(lambda text, takes_back: told.append(takes_back))
+    panel.send_away.click()
+    assert asked(qtbot, room.url, "me", code, device=device).status == 403
+    assert bridge.workshop.drafts  # what it wrote stays
+    assert told == [LetInAgain(device=device)]
+    panel.list.setCurrentRow(panel.list.count() - 1)
+    panel.send_away.click()
+    assert asked(qtbot, room.url, "me", code, device=device).status == 200
+
+
+def test_the_window_has_its_turn_between_two_strokes_however_much_phones_send(
+    dialog, bridge, qtbot, monkeypatch
+):
+    """What is posted to a loop comes before keys and painting: it must not come for ever."""
+    dialog.toggle.click()
+    room = PhoneRoom.of(bridge).room
+    turns = []
+    timer = QTimer(dialog, interval=0)
+    timer.timeout.connect(lambda: turns.append("window"))
+    timer.start()
+    until = time.monotonic() + 1
+
+    def stroke():
+        turns.append("phones")
+        room.gateway._wake()  # somebody sends while this is done
+        return time.monotonic() < until
+
+    monkeypatch.setattr(room, "work_off", stroke)
+    room.gateway._wake()
+    qtbot.waitUntil(lambda: time.monotonic() > until, timeout=10_000)
+    timer.stop()
+    monkeypatch.undo()
+    strokes = [n for n, who in enumerate(turns) if who == "phones"]
+    assert len(strokes) > 3
+    assert all(later - earlier > 1 for earlier, later in pairwise(strokes))

@@ -32,7 +32,8 @@ from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.captions import CAPTIONS, caption, former
 
 PROVENANCE = {
-    "recorded_at", "number", "withdrawn_at", "merged_into_id", "cluster_id", "extras",
+    "recorded_at", "came_by", "number", "withdrawn_at", "merged_into_id", "cluster_id",
+    "extras",
 }  # fmt: skip
 """What commands say of a contribution, and nobody types."""
 

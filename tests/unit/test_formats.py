@@ -34,6 +34,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.vocabulary import (
     ActivityStatus,
+    Channel,
     Goal,
     HandIn,
     HostMovement,
@@ -136,7 +137,7 @@ def test_the_first_format_still_holds_every_field_of_an_opportunity(kept):
     since = {
         "title_translation", "merged_into_id", "cluster_id", "organiser_status",
         "organiser_owner", "organiser_note", "extras", "sdg_goals", "status", "period",
-        "agreement", "programme", "amount", "source",
+        "agreement", "programme", "amount", "source", "came_by",
     }  # fmt: skip
     assert unsaid == {"withdrawn_at", "builds_on_id"} | since
 
@@ -186,7 +187,10 @@ def test_the_present_format_holds_rules_and_wishes(present):
 def test_the_present_format_holds_the_harvest(present):
     workshop = present.workshop
     assert [c.id for c in workshop.origins_of("both")] == ["visit", "call"]
-    assert [c.id for c in workshop.standing] == ["schools", "market", "both"]
+    assert [c.id for c in workshop.standing] == ["schools", "market", "both", "idea-taken"]
+    assert workshop.contributions["idea-taken"].came_by is Channel.PARTICIPANT
+    (waiting,) = workshop.ideas_waiting_at("t2")
+    assert (waiting.text, waiting.kind) == ("Qui paie ?", Kind.QUESTION)
     assert workshop.contributions["schools"].cluster_id == "young"
     dots = {(v.contribution_id, v.participant_id or v.table_id): v.dots
             for v in workshop.votes.values()}  # fmt: skip
@@ -343,9 +347,9 @@ def test_the_second_format_keeps_its_pictures_and_its_harvest(tmp_path):
 def test_the_present_format_holds_numbers_and_writers(present):
     assert references(present.workshop) == {
         "schools": "O-001", "doubt": "P-002", "market": "O-003", "visit": "C-004",
-        "call": "C-005", "both": "C-006",
+        "call": "C-005", "both": "C-006", "idea-taken": "I-007",
     }  # fmt: skip
-    assert present.workshop.numbering.last == 6
+    assert present.workshop.numbering.last == 7
     desk = "desk-" + "0" * 32
     assert {draft.writer for draft in present.workshop.drafts.values()} == {desk}
     assert {entry.writer for entry in present._store.entries()} == {desk, "phone-7"}
@@ -455,3 +459,21 @@ def test_a_migration_that_is_killed_is_none(version, tmp_path):
 def test_every_line_of_an_older_file_is_known_to_be_sound(version, tmp_path):
     with Document.open(copied(f"v{version}", tmp_path)) as document:
         assert document.examine().doubtful == ()
+
+
+def test_an_idea_that_waited_as_a_draft_waits_on_and_stands_in_history(tmp_path):
+    path = copied("v4", tmp_path)
+    said = '{"fresh": {"id": "sent-0001", "kind": "question", "title": "Qui paie ?"}}'
+    rows = [
+        ("r1/t1/idea-sent-0001", "t1", "r1", "idea-sent-0001", said, AT.isoformat()),
+        ("r1/t2/idea-odd", "t2", "r1", "idea-odd", "no idea of ours", AT.isoformat()),
+    ]
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.executemany("INSERT INTO draft VALUES (?, ?, ?, ?, ?, ?)", rows)
+    with Document.open(path) as document:
+        (idea,) = document.workshop.ideas.values()
+        assert (idea.text, idea.kind, idea.table_id) == ("Qui paie ?", Kind.QUESTION, "t1")
+        assert [each.writer for each in document.workshop.drafts_at("t1")] == []
+        assert "idea-odd" in {each.writer for each in document.workshop.drafts_at("t2")}
+        assert not document.examine().differences
+        assert not document.examine().doubtful

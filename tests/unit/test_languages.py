@@ -9,7 +9,16 @@ import pytest
 import worldcafe
 from worldcafe.cli.environment import language_of
 from worldcafe.wording import TRANSLATED, words_for
-from worldcafe.wording.languages import LANGUAGES, LOCALES, PSEUDO, PSEUDO_ASKED, SOURCE, spoken
+from worldcafe.wording.direction import runs_leftwards
+from worldcafe.wording.languages import (
+    LANGUAGES,
+    LOCALES,
+    PSEUDO,
+    PSEUDO_ASKED,
+    SOURCE,
+    WORKING,
+    spoken,
+)
 from worldcafe.wording.words import Words
 
 SRC = Path(worldcafe.__file__).parent
@@ -51,7 +60,7 @@ def test_every_catalogue_is_of_a_language_and_makes_it_spoken():
 
 
 def test_a_language_without_a_catalogue_is_not_spoken():
-    silent = LANGUAGES.keys() - TRANSLATED.keys()
+    silent = {*LANGUAGES, *WORKING} - TRANSLATED.keys()
     assert {words_for(code).language for code in silent} == {SOURCE.code}
 
 
@@ -104,3 +113,30 @@ def said_in(code):
 )
 def test_times_numbers_and_rows_are_written_as_the_language_does(code, said):
     assert said_in(code) == said
+
+
+@pytest.mark.parametrize(
+    ("name", "begins"), [("Ana", "\N{RIGHT-TO-LEFT MARK}Ana"), ("سارة", "سارة")]
+)
+def test_a_latin_name_does_not_turn_an_arabic_sentence_round(name, begins):
+    sentence = words_for("ar")("{name} is here.", name=name)
+    assert sentence.startswith(begins)
+    assert runs_leftwards(sentence)
+    assert words_for("fr")("{name} is here.", name=name).startswith(name)
+
+
+def test_what_is_only_made_of_names_keeps_their_direction():
+    assert words_for("ar")("{whole}: {part}", whole="Ana", part="Turin") == "Ana: Turin"
+
+
+def test_arabic_counts_in_six_ways():
+    words = words_for("ar")
+    said = {n: words.plural("{n} person", "{n} people", n) for n in (0, 1, 2, 3, 16, 100)}
+    assert said == {
+        0: "لا أحد",
+        1: "شخص واحد",
+        2: "شخصان",
+        3: "3 أشخاص",
+        16: "16 شخصًا",
+        100: "100 شخص",
+    }

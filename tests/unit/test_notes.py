@@ -48,6 +48,7 @@ from worldcafe.exchange.notes import (
     write_note_sheet,
     write_note_sheets,
 )
+from worldcafe.exchange.notes.columns import columns_of
 from worldcafe.exchange.notes.fields import (
     COLUMNS,
     FIELDS,
@@ -644,6 +645,66 @@ def test_what_stands_in_columns_of_ones_own_stays_with_the_contribution(tmp_path
     assert [[(x.name, x.value) for x in each.extras] for each in notes.contributions] == [
         [("Our file number", "X-12")], [],
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("headings", "rows", "paths", "own"),
+    [
+        (  # what a heading says has to be borne out
+            "Initiative name | Type | Goals | Status | Brief description",
+            ["Seed bank | NGO | 1) More seeds | APPROVED | Women keep seeds",
+             "Night buses | City | 2) Safer ways | APPROVED | Buses after dusk",
+             "Welders | School | 3) More jobs | DRAFTED | A course of a year"],
+            {"title", "description"}, {"Type", "Goals", "Status"},
+        ),
+        (  # words as machines write them
+            "idProjet | nom_du_projet | DateDebut | date_fin | Statut | Domaine | structure",
+            ["P1 | Compost | 2023-01-01 | 2024-12-31 | En cours | Déchets | APENA",
+             "P2 | Forages | 2023-06-15 | 2025-01-31 | Terminé | Eau | EVA",
+             "P3 | Marchés | 2022-09-01 | 2024-03-01 | En cours | Emploi | Mairie"],
+            {"title", "period.start", "period.end", "status", "themes", "partners"},
+            {"idProjet"},
+        ),
+        (  # what is asked about an activity is no activity
+            "activity_identifier | Activity title | activity_scope | Country | SDGs covered",
+            ["X-1 | Roads | local | Bolivia | SDG 9 (Industry, innovation); SDG 11 (Cities)",
+             "X-2 | Water | local | Brasil | SDG 6 (Water and sanitation);",
+             "X-3 | Ports | regional | Perú | SDG 9 (Industry, innovation);"],
+            {"title", "partners.*.country", "sdg_goals"},
+            {"activity_identifier", "activity_scope"},
+        ),
+        (  # sentences alone, and a column of that name in which nothing stands
+            "número | objeto | ementa | texto_original",
+            ["1 | | Institui a feira das mulheres | https://camara.example/1",
+             "2 | | Altera o plano das águas | https://camara.example/2",
+             "3 | | Cria o conselho da juventude | https://camara.example/3"],
+            {"title"}, {"número", "objeto", "texto_original"},
+        ),
+        (
+            "actionName | city | costTier | tags | owner | Location(s): Theme | Contact email",
+            ["Agroforestry | Rosario | High | trees; soil | City team | X | a@example.org",
+             "Electric buses | Recife | Low | transport | Transport board | Y | b@example.org",
+             "Sea wall | Salvador | High | coast | Works office | Z | c@example.org"],
+            {"title", "partners.*.city", "themes", "next_step.owner", "contacts.*.email"},
+            {"costTier", "Location(s): Theme"},
+        ),
+    ],
+)  # fmt: skip
+def test_tables_of_projects_as_cities_and_ministries_publish_them(headings, rows, paths, own):
+    """Rows of this shape, invented; docs/measurements.md tells of the real ones."""
+    table = [[cell.strip() for cell in row.split("|")] for row in (headings, *rows)]
+    columns = columns_of(table, 0)
+    assert set(columns.paths.values()) == paths
+    assert set(columns.own.values()) == own
+
+
+def test_what_no_note_of_a_table_says_is_said_once(tmp_path):
+    path = listed(
+        tmp_path, "Table | Round | Project name", *(f"7 | 2 | Project {n}" for n in range(9))
+    )
+    notes = read_notes(path, cafe())
+    assert len(notes.contributions) == 9
+    assert [(doubt.code, doubt.params["n"]) for doubt in notes.doubts] == [("kinds_assumed", 9)]
 
 
 def test_a_list_of_people_is_no_table_of_notes(tmp_path):

@@ -115,10 +115,10 @@ def test_the_sentence_says_what_points_where(document, language):
     document.do(record("c1"))
     with pytest.raises(RuleBroken) as refused:
         document.do(edit("c1", cluster_id="none"))
-    said = words_for(language).refusal(refused.value)
-    assert {"fr": "La contribution", "en": "The contribution"}[language] in said
-    assert "Twin the two cities" in said
-    assert {"fr": "un regroupement", "en": "a cluster"}[language] in said
+    words = words_for(language)
+    said = words.refusal(refused.value)
+    assert words("The contribution “{name}”", name="Twin the two cities") in said
+    assert words("a cluster") in said
 
 
 def test_a_deep_heap_of_merges_is_no_depth_to_fall_into():

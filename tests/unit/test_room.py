@@ -1,5 +1,6 @@
 """The room on the local network: who may do what, what comes of it, and what nobody gets."""
 
+import asyncio
 import contextlib
 import gzip
 import json
@@ -13,11 +14,14 @@ from open_room import HOST, OpenRoom, ask, item
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
+from worldcafe.domain.command import Asked
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, RuleBroken
+from worldcafe.domain.vocabulary import Channel
 from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.gateway import Gateway
 
 TITLE = "Des écoles le soir"
 
@@ -68,6 +72,31 @@ def test_the_desk_knows_whether_a_phone_has_reached_the_laptop(room):
     for address in ("192.168.1.7", "192.168.1.7", "192.168.1.8"):
         server._reached_from(address)
     assert room.room.connected.n_reached == 2
+
+
+def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
+    woken = []
+    gateway = Gateway(document, lambda: woken.append(1))
+
+    async def many():
+        gateway.attach(asyncio.get_running_loop(), lambda: None)
+        asked = [
+            asyncio.create_task(gateway.submit([Asked(record(f"c{n}"), "phone.table")]))
+            for n in range(5)
+        ]
+        await asyncio.sleep(0)
+        assert woken == [1]
+        assert not gateway.work_off()
+        assert await asyncio.gather(*asked) == [[None]] * 5
+        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
+        await asyncio.sleep(0)
+        assert woken == [1, 1]
+        gateway.work_off()
+        await later
+
+    asyncio.run(many())
+    gateway.close()
+    assert len(document.workshop.contributions) == 6
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -206,8 +235,68 @@ def test_an_idea_waits_without_a_name_until_the_table_takes_it(room, table, docu
         assert table.send(accept, item("decline_idea", idea_id=left["id"]))[0]["ok"]
     assert chiara.send(taken)[0]["ok"]
     assert titles(document) == ["Why?"]
-    assert not document.workshop.drafts
+    assert document.workshop.contributions[taken["id"]].came_by is Channel.PARTICIPANT
     assert [each["state"] for each in chiara.state()["ideas"]] == ["accepted", "declined"]
+
+
+def test_an_idea_is_remembered_with_the_file_and_bears_no_name(document, tmp_path):
+    first = OpenRoom(document)
+    sent = item("idea", kind="idea", text="A market at night")
+    assert first.phone("person", "chiara").send(sent)[0]["ok"]
+    first.close()
+    (idea,) = document.workshop.ideas.values()
+    assert "chiara" not in idea.model_dump_json()
+    document.close()
+    with Document.open(document.path) as again:
+        assert not again.examine().differences
+        later = OpenRoom(again)
+        told = later.phone("person", "chiara").state()["ideas"]
+        assert [(each["text"], each["state"]) for each in told] == [
+            ("A market at night", "waiting")
+        ]
+        assert not later.phone("person", "awa").state()["ideas"]
+        accepted = later.phone("table", "t1").do("accept_idea", idea_id=sent["id"])
+        assert accepted["ok"]
+        later.close()
+
+
+def test_an_idea_is_taken_or_left_at_the_desk_too_and_undone_there(room, document):
+    chiara = room.phone("person", "chiara")
+    sent = [item("idea", kind="idea", text=text) for text in ("Yes", "No")]
+    chiara.send(*sent)
+    yes, no = (each["id"] for each in sent)
+    document.do(do.DeclineIdea(idea_id=no, table_id="t1"))
+    document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    assert titles(document) == ["Yes"]
+    with pytest.raises(RuleBroken, match="idea_unknown"):
+        document.do(do.AcceptIdea(idea_id=yes, table_id="t1"))
+    document.undo()
+    assert titles(document) == []
+    assert [each["state"] for each in chiara.state()["ideas"]] == ["waiting", "declined"]
+
+
+def test_taking_an_idea_leaves_alone_what_the_note_taker_is_typing(room, table, document):
+    sent = item("idea", kind="idea", text="Yes")
+    room.phone("person", "chiara").send(sent)
+    content = Typed(fresh={"title": "Half", "kind": "idea"}).content
+    assert table.do("draft", content=content)["ok"]
+    assert table.do("accept_idea", idea_id=sent["id"])["ok"]
+    assert table.state()["draft"]["content"] == content
+
+
+def test_what_a_phone_recorded_says_so(table, document):
+    assert table.do("record", fields={"title": TITLE})["ok"]
+    document.do(record("desk"))
+    came = {each.title: each.came_by for each in document.workshop.contributions.values()}
+    assert came == {TITLE: Channel.PHONE, "Twin the two cities": None}
+
+
+def test_a_device_that_was_sent_away_can_be_let_in_again(table, document):
+    change = document.do(do.SendAway(device=table.device))
+    assert table.ask("state").status == 403
+    again = do.SendAway(device=table.device).taken_back(change.edits)
+    document.do(again)
+    assert table.ask("state").status == 200
 
 
 def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
@@ -228,7 +317,7 @@ def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
 
 def test_a_person_floods_no_table_with_ideas(room, table, document):
     awa = room.phone("person", "awa")
-    sent = [item("idea", kind="idea", text="Again") for _ in range(server.MOST_IDEAS)]
+    sent = [item("idea", kind="idea", text="Again") for _ in range(do.SendIdea.MOST)]
     assert all(answer["ok"] for answer in awa.send(*sent))
     assert awa.do("idea", kind="idea", text="And again")["code"] == "too_often"
     assert awa.send(sent[0])[0]["ok"]  # its answer was lost
@@ -476,10 +565,35 @@ def test_the_name_of_the_laptop_may_be_written_in_capitals(document):
 
 def test_too_much_at_once_is_refused_for_one_code_alone(room, table, monkeypatch):
     limits = {**guards.RATES, Role.TABLE: guards.Rate(0.001, 3)}
-    monkeypatch.setattr(room.room._server._buckets, "_rates", limits)
+    monkeypatch.setattr(room.room._server._requests, "_rates", limits)
     statuses = [table.ask("me").status for _ in range(4)]
     assert statuses == [200, 200, 200, 429]
     assert room.phone("table", "t2").ask("me").status == 200
+
+
+@pytest.mark.parametrize("buckets", ["_bytes", "_photo_bytes"])
+def test_too_many_bytes_are_refused_for_one_code_alone(room, table, monkeypatch, buckets):
+    """Not for its address, which everybody in a venue has; what is refused comes again."""
+    limits = {Role.TABLE: guards.Rate(0.001, 2_500)}
+    monkeypatch.setattr(getattr(room.room._server, buckets), "_rates", limits)
+    body = b'{"items": [], "more": "%s"}' % (b"x" * 1_000)
+
+    def statuses(phone):
+        sent, path = body, "outbox"
+        if buckets == "_photo_bytes":
+            sent, path = b"x" * 1_000, "photo?id=photo-0001&round_id=r1"
+        return [phone.ask(path, sent, method="POST").status for _ in range(3)]
+
+    taken = 415 if buckets == "_photo_bytes" else 200
+    assert statuses(table) == [taken, taken, 429]
+    assert table.ask("me").status == 200
+    assert statuses(room.phone("table", "t2"))[0] == taken
+
+
+def test_what_a_phone_wrote_in_an_hour_without_the_laptop_is_taken_at_once():
+    buckets = guards.Buckets(guards.BYTES)
+    scope = Scope(Role.TABLE, "t1")
+    assert all(buckets.takes(scope, 3_000) for _ in range(500))
 
 
 def test_what_is_too_large_or_no_json_is_refused(table):
@@ -547,6 +661,31 @@ def test_a_connection_that_says_nothing_whole_is_let_go(document, monkeypatch):
             with socket.create_connection((HOST, opened.room.port), timeout=10) as line:
                 line.sendall(said)
                 assert line.recv(100) == b""
+    finally:
+        opened.close()
+
+
+def test_half_a_message_is_not_waited_for_and_idle_lines_are_let_go(document, monkeypatch):
+    for name in ("BODY_SECONDS", "LINGER_SECONDS", "IDLE_SECONDS"):
+        monkeypatch.setattr(guards, name, 0.2)
+    opened = OpenRoom(document)
+    code, host = opened.room.code_of(Scope(Role.TABLE, "t1")), f"{HOST}:{opened.room.port}"
+    told = f"Host: {host}\r\nX-Cafe-Code: {code}\r\nX-Cafe-Device: device-0001\r\n"
+    half = f'POST /api/1/outbox HTTP/1.1\r\n{told}Content-Length: 99\r\n\r\n{{"items'
+    whole = f"GET /api/1/hello HTTP/1.1\r\n{told}\r\n"
+
+    def answered(said):
+        with socket.create_connection((HOST, opened.room.port), timeout=10) as line:
+            line.sendall(said.encode())
+            came = b""
+            while piece := line.recv(4096):  # until the laptop lets go
+                came += piece
+        return came[9:12]
+
+    try:
+        assert opened.while_running(lambda: answered(half), lambda: answered(whole)) == [
+            b"408", b"200",
+        ]  # fmt: skip
     finally:
         opened.close()
 

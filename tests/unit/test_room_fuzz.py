@@ -19,7 +19,6 @@ OPERATIONS = {
 @pytest.fixture
 def room(document, monkeypatch):
     monkeypatch.setattr(guards.WrongCodes, "WAIT_SECONDS", 0.0)
-    monkeypatch.setattr(guards, "RATES", {})
     opened = OpenRoom(document)
     yield opened
     opened.close()

@@ -827,3 +827,16 @@ def test_the_bubbles_of_priorities_say_whose_they_are(harvested):
     (bubbles,) = [text for text in charts if "bubbleChart" in text]
     row = next(row for row in rows_of(harvested, "Priorities") if row["Impact (1–5)"])
     assert f">{row['Ref']}<" in bubbles
+
+
+def test_a_column_says_what_came_by_phone_where_anything_did(tmp_path):
+    at_desk = opportunity("desk", title="Desk")
+    phoned = opportunity("phoned", title="Phoned", came_by="phone")
+    room = small_workshop().entities()
+    quiet = Workshop.of(numbered([*room, at_desk]))
+    (row,) = rows_of(exported(tmp_path, quiet), "Opportunities")
+    assert "Came in" not in row
+    rows = rows_of(exported(tmp_path, Workshop.of(numbered([*room, at_desk, phoned]))),
+                   "Opportunities")  # fmt: skip
+    came = {row["Title"]: row["Came in"] for row in rows}
+    assert came == {"Desk": None, "Phoned": "By phone"}

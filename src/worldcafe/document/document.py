@@ -7,7 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
@@ -39,6 +39,13 @@ class Change:
     """The line of history; that of the last one if the change has none."""
     writer: str
     """The desk or device that asked."""
+
+    @property
+    def by_phone(self) -> bool:
+        """Whether phones asked for it: many of these come in a second, and nobody at the desk
+        waits for one of them.
+        """
+        return self.origin.startswith("phone.")
 
     def touches(self, *kinds: str) -> bool:
         """Whether an entity of one of these kinds was changed."""
@@ -254,6 +261,10 @@ class Document:
     def states(self) -> Iterator[Entity]:
         """Every entity as it is, and as it ever was; the present first."""
         return states_in(self._store)
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Every line of history as it stands there: number first, edits as JSON last."""
+        return self._store.lines()
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment, by their SHA-256; None if the file lacks them."""

@@ -6,6 +6,7 @@ transaction, so a file is either in its old format or in the present one. A file
 format that was ever released is kept in `tests/data/formats`.
 """
 
+import contextlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterator, Sequence
@@ -118,7 +119,53 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4)
+def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
+    """How a contribution came in; what participants sent is no draft any more.
+
+    It gets a line of history, which drafts have not. Copies that came in have a table, which
+    comes as all are laid anew.
+    """
+    connection.execute("ALTER TABLE contribution ADD COLUMN came_by TEXT")
+    connection.execute(
+        "CREATE TABLE sent_idea (id, table_id, round_id, kind, text, sent_at,"
+        " lang DEFAULT '', sender DEFAULT '', state DEFAULT 'waiting')"
+    )
+    edits = []
+    for draft_id, *place, content, saved_at in connection.execute(
+        "SELECT id, table_id, round_id, content, saved_at FROM draft"
+        " WHERE substr(writer, 1, 5) = 'idea-'"
+    ).fetchall():
+        with contextlib.suppress(ValueError, LookupError, TypeError):  # then it stays one
+            said = json.loads(content)["fresh"]
+            values = (said["id"], *place, said["kind"], said["title"], saved_at)
+            connection.execute(
+                "INSERT INTO sent_idea (id, table_id, round_id, kind, text, sent_at)"
+                " VALUES (?, ?, ?, ?, ?, ?)",
+                values,
+            )
+            names = ("id", "table_id", "round_id", "kind", "text", "sent_at")
+            edits.append(["sent_idea", said["id"], None, dict(zip(names, values, strict=True))])
+            connection.execute("DELETE FROM draft WHERE id = ?", (draft_id,))
+    if edits:
+        _tell(connection, writer, "SendIdea", edits)
+
+
+def _tell(
+    connection: sqlite3.Connection, writer: str, command: str, edits: Sequence[object]
+) -> None:
+    """A line of history for what a step changed and history has to know of."""
+    found = "SELECT coalesce(max(seq), 0) + 1, coalesce(max(at), '') FROM history"
+    seq, at = connection.execute(found).fetchone()
+    text = json.dumps(edits, ensure_ascii=False, separators=(",", ":"))
+    line = (seq, at, writer, "", "mending", "do", None, 0, command, text)
+    connection.execute(
+        "INSERT INTO history (seq, at, writer, request, origin, action, target, undoable,"
+        " command, edits, checksum) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (*line, checksum(line)),
+    )
+
+
+STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4, _to_format_5)
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 4. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 5. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -152,6 +152,7 @@ CREATE TABLE contribution (
     translation_lang TEXT NOT NULL,
     author_id TEXT REFERENCES participant DEFERRABLE INITIALLY DEFERRED,
     recorded_at TEXT NOT NULL,
+    came_by TEXT,
     number INTEGER NOT NULL CHECK (number >= 1),
     withdrawn_at TEXT,
     builds_on_id TEXT REFERENCES contribution DEFERRABLE INITIALLY DEFERRED,
@@ -242,6 +243,19 @@ CREATE TABLE draft (
     saved_at TEXT NOT NULL
 ) STRICT;
 
+-- What participants sent to the notes of a table, without a name.
+CREATE TABLE sent_idea (
+    id TEXT PRIMARY KEY,
+    table_id TEXT NOT NULL REFERENCES cafe_table DEFERRABLE INITIALLY DEFERRED,
+    round_id TEXT NOT NULL REFERENCES round DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL,
+    text TEXT NOT NULL,
+    lang TEXT NOT NULL,
+    sent_at TEXT NOT NULL,
+    sender TEXT NOT NULL,
+    state TEXT NOT NULL
+) STRICT;
+
 CREATE TABLE clock (
     id TEXT PRIMARY KEY CHECK (id = 'clock'),
     segment TEXT NOT NULL,
@@ -283,6 +297,14 @@ CREATE TABLE forgotten (
     salt TEXT NOT NULL,
     marks TEXT NOT NULL,
     was_listed INTEGER NOT NULL CHECK (was_listed IN (0, 1))
+) STRICT;
+
+-- That another copy of the workshop came in; `lines` are the marks of its lines of history.
+CREATE TABLE taken_copy (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    lines TEXT NOT NULL
 ) STRICT;
 
 -- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,

@@ -10,8 +10,9 @@ import os
 import secrets
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
+from itertools import chain, groupby
 from operator import attrgetter
 from pathlib import Path
 from typing import Any
@@ -31,9 +32,9 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.schema import foreign_object, schema_text
 from worldcafe.document.statements import (
-    ADD_LINE,
     CHECKED_LINES,
     LINES,
+    add_lines,
     delete,
     rows_of,
     upsert,
@@ -49,6 +50,8 @@ _LONGEST_VALUE = 256 * 1024 * 1024
 """Bytes of one text or picture in a file; more is no workshop of ours."""
 _LONGEST_CHECK = 120.0
 """Seconds of looking through a file before it is taken for one that was made to never end."""
+_ROWS_AT_ONCE = 64
+"""The widest table has 53 columns, and SQLite takes 32,766 values."""
 
 
 Line = tuple[Any, ...]
@@ -298,8 +301,8 @@ class SqliteStore:
             if is_gone:
                 self.connection.executemany(delete(kind), ((edit.id,) for edit in run))
             else:
-                rows = (row_of(edit.after) for edit in run if edit.after is not None)
-                self.connection.executemany(upsert(kind), rows)
+                rows = [row_of(edit.after) for edit in run if edit.after is not None]
+                _insert(self.connection, partial(upsert, kind), rows)
 
     @contextlib.contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -353,7 +356,23 @@ class SqliteStore:
 
 def insert_lines(connection: sqlite3.Connection, lines: Iterable[Line]) -> None:
     """Write lines of history, each with what tells whether it is still as it was written."""
-    connection.executemany(ADD_LINE, ((*line, checksum(line)) for line in lines))
+    _insert(connection, add_lines, [(*line, checksum(line)) for line in lines])
+
+
+def _insert(
+    connection: sqlite3.Connection,
+    statement: Callable[[int], str],
+    rows: Sequence[tuple[Any, ...]],
+) -> None:
+    """Insert rows, as many as can be at a time: each time SQLite lets go of Python, another
+    thread may keep it for a while. `statement` says how so many are inserted.
+    """
+    done = 0
+    while done < len(rows):
+        # A power of two, so that few statements have to be prepared.
+        n = min(_ROWS_AT_ONCE, 1 << (len(rows) - done).bit_length() - 1)
+        connection.execute(statement(n), [*chain.from_iterable(rows[done : done + n])])
+        done += n
 
 
 def _line(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:

@@ -5,6 +5,8 @@ ours; values are always bound.
 """
 # ruff: noqa: S608 - nothing that somebody typed stands in these texts
 
+from functools import cache
+
 from worldcafe.document.rows import KINDS, columns
 
 HISTORY = "seq, at, writer, request, origin, action, target, undoable, command, edits"
@@ -18,9 +20,9 @@ TOLD = f"SELECT {HISTORY} FROM history ORDER BY seq"
 """The same, of a file that was found to be sound."""
 
 
-def insert(table: str, n: int) -> str:
-    """A new row of `n` columns."""
-    return f"INSERT INTO {table} VALUES ({_marks(n)})"
+def insert(table: str, n: int, rows: int = 1) -> str:
+    """New rows of `n` columns."""
+    return f"INSERT INTO {table} VALUES {_many(n, rows)}"
 
 
 def rows_of(kind: str, most: int = -1) -> str:
@@ -35,12 +37,13 @@ def put(kind: str) -> str:
     )
 
 
-def upsert(kind: str) -> str:
-    """A row for an entity: its own if it has one, with what points to it, else a new one."""
+@cache
+def upsert(kind: str, rows: int = 1) -> str:
+    """Rows for entities: their own if they have one, with what points to it, else new ones."""
     names = _names(kind)
     changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
     return (
-        f"INSERT INTO {kind} ({_listed(kind)}) VALUES ({_marks(len(names))})"
+        f"INSERT INTO {kind} ({_listed(kind)}) VALUES {_many(len(names), rows)}"
         f" ON CONFLICT (id) DO UPDATE SET {changes}"
     )
 
@@ -68,5 +71,11 @@ def _marks(n: int) -> str:
     return ", ".join("?" * n)
 
 
-ADD_LINE = insert("history", HISTORY.count(",") + 2)
-"""A new line of history, its checksum last."""
+def _many(n: int, rows: int) -> str:
+    return ", ".join([f"({_marks(n)})"] * rows)
+
+
+@cache
+def add_lines(n: int) -> str:
+    """New lines of history, the checksum of each last."""
+    return insert("history", HISTORY.count(",") + 2, n)

@@ -127,16 +127,24 @@ def disclosed(workshop: Workshop, disclosure: Disclosure, *, somebody: str = MAR
     `kept`. `somebody` stands for an owner who is not named and belongs to no organisation.
     Withdrawn contributions stay, since numbers count them; they are masked as the others are.
     """
+    return Workshop.of(each_disclosed(workshop, workshop.entities(), disclosure, somebody))
+
+
+def each_disclosed(
+    workshop: Workshop,
+    entities: Iterable[Entity],
+    disclosure: Disclosure,
+    somebody: str = MARK,
+) -> Iterator[Entity]:
+    """These of a workshop's entities as they may be written for others."""
     masks: dict[tuple[str, str], dict[str, str]] = {}
     for (kind, id_, path), found in _by_text(_in_texts(workshop, disclosure)).items():
         entity = workshop.find(kind, id_)
         text = dict(texts(entity))[path] if entity else ""
         masks.setdefault((kind, id_), {})[path] = _masked(text, found, disclosure)
     people = _People(workshop, disclosure, somebody)
-    return Workshop.of(
-        people.told(with_texts(each, masks.get((each.kind_name, each.id), {})), each)
-        for each in workshop.entities()
-    )
+    for each in entities:
+        yield people.told(with_texts(each, masks.get((each.kind_name, each.id), {})), each)
 
 
 def told_texts(
@@ -160,8 +168,8 @@ def masks(
 
 
 def _in_texts(workshop: Workshop, disclosure: Disclosure) -> tuple[Mention, ...]:
-    """Every mention in texts that the choices do not allow."""
-    people = workshop.participants.values()
+    """Every mention in texts that the choices do not allow; what never leaves has none."""
+    workshop, people = replace(workshop, ideas={}), workshop.participants.values()
     if disclosure.shows_emails:
         found = mentions_of(workshop, (each for each in people if each.name_hidden))
     else:

@@ -10,7 +10,7 @@ from worldcafe.domain.vocabulary import Review, StepStatus
 _OWN = frozenset({
     "id", "table_id", "round_id", "recorded_at", "withdrawn_at", "merged_into_id",
     "cluster_id", "author_id", "review", "organiser_status", "lang", "translation_lang",
-    "number",
+    "number", "came_by",
 })  # fmt: skip
 """Fields that belong to one contribution, or follow from another field."""
 _LISTS = frozenset(
@@ -45,7 +45,7 @@ def proposed_merge(originals: Sequence[Contribution], merged_id: str) -> Contrib
             said[name] = next((value for value in values if value not in _EMPTY), values[0])
     said |= {"id": merged_id, "title": first.title, "lang": first.lang, "kind": first.kind}
     said |= {"merged_into_id": None, "withdrawn_at": None}
-    said |= {"recorded_at": None, "number": None}
+    said |= {"recorded_at": None, "number": None, "came_by": None}
     said |= {"review": Review.NEW, **_translated(originals)}
     if said["organiser_status"] is StepStatus.TO_DO:
         said["organiser_status"] = None

@@ -38,6 +38,7 @@ POINTS: Mapping[str, Mapping[str, str]] = {
     "different_pair": {"one_id": "contribution", "other_id": "contribution"},
     "match_decision": {"need_id": "contribution", "offer_id": "contribution"},
     "draft": _PLACE,
+    "sent_idea": _PLACE,
 }
 """For every kind its fields that name another entity, or several, and of which kind."""
 
@@ -64,13 +65,46 @@ def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
         if entity is not None:
             _check_pointers(workshop, entity)
             for kind, field in CHAINS:
-                if kind == edit.kind and _closes(workshop, entity, field, ending[field]):
+                follows = kind == edit.kind and getattr(entity, field)
+                if follows and _closes(workshop, entity, field, ending[field]):
                     refuse("points_to_itself", owner=entity)
         elif edit.kind in _POINTED_TO and edit.before is not None:
             gone.setdefault(edit.kind, set()).add(edit.id)
             removed[edit.kind, edit.id] = edit.before
     for owner, kind, entity_id in _pointing_to(workshop, gone) if gone else ():
         refuse("still_pointed_to", target=removed[kind, entity_id], owner=owner)
+
+
+def lacking(workshop: Workshop, edits: Iterable[Edit]) -> Iterator[tuple[str, str]]:
+    """The kind and id of whatever these edits leave pointed to and is not there.
+
+    `workshop` is as the edits leave it.
+    """
+    gone: dict[str, set[str]] = {}
+    for edit in edits:
+        entity = workshop.find(edit.kind, edit.id)
+        if entity is None:
+            gone.setdefault(edit.kind, set()).add(edit.id)
+            continue
+        for field, kind in POINTS.get(edit.kind, {}).items():
+            for each in _named(entity, field):
+                if workshop.find(kind, each) is None:
+                    yield kind, each
+    for _owner, kind, entity_id in _pointing_to(workshop, gone):
+        yield kind, entity_id
+
+
+def goes_round(workshop: Workshop, edits: Iterable[Edit]) -> Iterator[tuple[Entity, str]]:
+    """The entities that these edits let go round in a circle, each with the field.
+
+    `workshop` is as the edits leave it.
+    """
+    ending: dict[str, set[str]] = {field: set() for _, field in CHAINS}
+    for edit in edits:
+        for kind, field in CHAINS:
+            entity = workshop.find(edit.kind, edit.id) if kind == edit.kind else None
+            if entity is not None and _closes(workshop, entity, field, ending[field]):
+                yield entity, field
 
 
 def mended(workshop: Workshop) -> list[Edit]:

@@ -71,6 +71,7 @@ class BeginRehearsal(Command):
             *workshop.attachments.values(),
             *workshop.conversations.values(),
             *workshop.drafts.values(),
+            *workshop.ideas.values(),
         )
         people = (
             person.but(presence=Presence.EXPECTED) for person in workshop.participants.values()

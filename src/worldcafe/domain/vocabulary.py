@@ -346,6 +346,23 @@ class Review(Code):
     APPROVED = "approved"
 
 
+class Channel(Code):
+    """How a contribution came in, where that was not at the desk."""
+
+    PHONE = "phone"
+    """Written on the device of a table."""
+    PARTICIPANT = "participant"
+    """Sent by a participant, and taken into the notes."""
+
+
+class IdeaState(Code):
+    """What became of something that a participant sent to a table."""
+
+    WAITING = "waiting"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+
+
 class VoteBy(Code):
     """Who places dots."""
 

@@ -1,7 +1,7 @@
 """The frozen whole of a café, and the edits that lead from one state to the next."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -26,11 +26,13 @@ from worldcafe.domain.model import (
     Seat,
     SeatingRules,
     SeatWish,
+    SentIdea,
+    TakenCopy,
     Theme,
     Vote,
     conversation_id,
 )
-from worldcafe.domain.vocabulary import HandIn, Presence, Role
+from worldcafe.domain.vocabulary import HandIn, IdeaState, Presence, Role
 
 Place = tuple[str, str]
 """Where a conversation is: the ids of its table and its round."""
@@ -90,7 +92,9 @@ class Workshop:
     match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    ideas: Mapping[str, SentIdea] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
+    taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
         "theme": "themes",
@@ -108,7 +112,9 @@ class Workshop:
         "match_decision": "match_decisions",
         "open_point": "open_points",
         "draft": "drafts",
+        "sent_idea": "ideas",
         "forgotten": "forgotten",
+        "taken_copy": "taken_copies",
     }
     _ONLY_ONE: ClassVar[tuple[str, ...]] = (
         "about", "clock", "seating_rules", "numbering", "phones",
@@ -121,8 +127,8 @@ class Workshop:
 
     def entities(self) -> Iterable[Entity]:
         """Every entity, those of which there is exactly one included."""
-        for item in fields(self):
-            value = getattr(self, item.name)
+        for name in _PARTS:
+            value = getattr(self, name)
             if isinstance(value, Entity):
                 yield value
             else:
@@ -162,7 +168,7 @@ class Workshop:
                 changed[attribute][edit.id] = edit.after
         if ours is not None:
             ours.update(changed)
-        return replace(self, **changed)
+        return Workshop(**{**{name: getattr(self, name) for name in _PARTS}, **changed})
 
     @cached_property
     def themes_in_order(self) -> tuple[Theme, ...]:
@@ -270,7 +276,8 @@ class Workshop:
 
     def note_taker_of(self, table_id: str, round_id: str) -> str | None:
         """The id of whoever writes in a conversation: named there, else at the table."""
-        named = self.conversation(table_id, round_id).note_taker_id
+        known = self.conversations.get(conversation_id(table_id, round_id))
+        named = known.note_taker_id if known else None
         table = self.tables.get(table_id)
         return named or (table.note_taker_id if table else None)
 
@@ -313,6 +320,29 @@ class Workshop:
         return self._drafts.get(table_id, ())
 
     @cached_property
+    def _waiting(self) -> Mapping[str, tuple[SentIdea, ...]]:
+        found: dict[str, list[SentIdea]] = {}
+        for idea in self.ideas.values():
+            if idea.state is IdeaState.WAITING:
+                found.setdefault(idea.table_id, []).append(idea)
+        return {table_id: tuple(ideas) for table_id, ideas in found.items()}
+
+    def ideas_waiting_at(self, table_id: str) -> tuple[SentIdea, ...]:
+        """What participants sent to a table and nobody decided about, in whatever round."""
+        return self._waiting.get(table_id, ())
+
+    @cached_property
+    def _by_sender(self) -> Mapping[str, tuple[SentIdea, ...]]:
+        found: dict[str, list[SentIdea]] = {}
+        for idea in self.ideas.values():
+            found.setdefault(idea.sender, []).append(idea)
+        return {sender: tuple(ideas) for sender, ideas in found.items() if sender}
+
+    def ideas_sent_by(self, sender: str) -> tuple[SentIdea, ...]:
+        """What was sent under a mark, and what became of it."""
+        return self._by_sender.get(sender, ())
+
+    @cached_property
     def _begun(self) -> frozenset[str]:
         """The conversations in which somebody is typing."""
         drafts = self.drafts.values()
@@ -320,13 +350,14 @@ class Workshop:
 
     def hand_in(self, table_id: str, round_id: str) -> HandIn:
         """How far the notes of this conversation have come."""
-        conversation = self.conversation(table_id, round_id)
-        if conversation.state in (HandIn.HANDED_IN, HandIn.CHECKED):
-            return conversation.state
+        place = conversation_id(table_id, round_id)
+        known = self.conversations.get(place)
+        if known and known.state in (HandIn.HANDED_IN, HandIn.CHECKED):
+            return known.state
         begun = (
-            self.contributions_of(table_id, round_id)
-            or conversation.key_insight
-            or conversation.id in self._begun
+            place in self._by_conversation
+            or (known and known.key_insight)
+            or place in self._begun
         )
         return HandIn.DRAFT if begun else HandIn.EMPTY
 
@@ -334,6 +365,9 @@ class Workshop:
         """The theme a table carries."""
         table = self.tables.get(table_id)
         return self.themes.get(table.theme_id) if table and table.theme_id else None
+
+
+_PARTS = tuple(each.name for each in fields(Workshop))
 
 
 def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:

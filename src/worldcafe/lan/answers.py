@@ -2,12 +2,14 @@
 
 import asyncio
 import contextlib
-import json
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib import resources
 from typing import Any
 
 from aiohttp import web
+from pydantic_core import to_json
 
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.lan import guards
@@ -21,6 +23,8 @@ TYPES = {
     "woff2": "font/woff2", "png": "image/png", "json": "application/json",
 }  # fmt: skip
 """What the page is made of, by the endings of its files."""
+ONE_PACKET = 1_200
+"""Bytes that travel as one: to pack less is work for nothing."""
 
 
 @dataclass(frozen=True)
@@ -32,9 +36,11 @@ class Denied(Exception):
 
 
 def as_json(said: object, *, status: int = 200, compressed: bool = False) -> web.Response:
-    text = json.dumps(said, ensure_ascii=False, default=list)
-    answer = web.Response(text=text, status=status, content_type="application/json")
-    if compressed:
+    body = to_json(said)
+    answer = web.Response(
+        body=body, status=status, content_type="application/json", charset="utf-8"
+    )
+    if compressed and len(body) > ONE_PACKET:
         answer.enable_compression()
     return answer
 
@@ -83,14 +89,26 @@ def named(item: object) -> dict[str, Any]:
     return {"id": sent if isinstance(sent, str) else ""}
 
 
-async def body_of(request: web.Request) -> dict[str, Any]:
-    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+async def content_of(
+    request: web.Request, most: int, seconds: float, takes: Callable[[int], bool]
+) -> bytes:
+    """What was sent, `most` bytes within `seconds` at most. `takes` says of each piece whether
+    it is within the code's rate. Raises `Denied`, or `TimeoutError`.
+    """
     content = bytearray()
-    async with asyncio.timeout(guards.BODY_SECONDS):
+    async with asyncio.timeout(seconds):
         async for piece in request.content.iter_any():
             content += piece
-            if len(content) > guards.MOST_BYTES:
+            if len(content) > most:
                 raise Denied(413, RuleBroken("sent_too_much"))
+            if not takes(len(piece)):
+                raise Denied(429, RuleBroken("too_often"))
+    return bytes(content)
+
+
+async def body_of(request: web.Request, takes: Callable[[int], bool]) -> dict[str, Any]:
+    """The object that was sent. Raises `Denied` if it is none, too long or too slow."""
+    content = await content_of(request, guards.MOST_BYTES, guards.BODY_SECONDS, takes)
     try:
         said = read_json(content)
     except ValueError:
@@ -104,8 +122,13 @@ def words_of(request: web.Request) -> Words:
     """In the language that was asked for, else one that the device's owner reads."""
     wanted = request.query.get("lang", "")
     told = request.headers.get("Accept-Language", "")
+    return words_for(_language(wanted, told))
+
+
+@lru_cache(maxsize=256)
+def _language(wanted: str, told: str) -> str:
     codes = (each.partition(";")[0].strip() for each in told.split(",")[:8])
-    return words_for(spoken(*filter(None, (wanted, *codes))))
+    return spoken(*filter(None, (wanted, *codes)))
 
 
 def static_files() -> dict[str, bytes]:

@@ -6,11 +6,11 @@ made of, so that nobody is told anew because of something else.
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from operator import is_
 from typing import Any
 
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
-from worldcafe.domain.commands.phones import SendIdea
 from worldcafe.domain.day import (
     begun_rounds,
     next_round,
@@ -18,10 +18,18 @@ from worldcafe.domain.day import (
     seating_round,
     voting_is_open,
 )
-from worldcafe.domain.disclosure import Disclosure, disclosed
-from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.disclosure import Disclosure, each_disclosed, tells_all
+from worldcafe.domain.drafts import draft_of
 from worldcafe.domain.harvest import references
-from worldcafe.domain.model import CafeTable, Contribution, Draft, Entity, Participant, Round
+from worldcafe.domain.model import (
+    CafeTable,
+    Contribution,
+    Entity,
+    Participant,
+    Round,
+    SentIdea,
+    conversation_id,
+)
 from worldcafe.domain.nudges import before_the_close, nudges
 from worldcafe.domain.projection import (
     Choice,
@@ -43,6 +51,8 @@ from worldcafe.wording.words import Words
 
 Json = dict[str, Any]
 MOST_TO_BUILD_ON = 60
+MOST_IDEAS = 40
+"""That a person is told of, the newest."""
 _DAY = ("about", "clock", "themes", "tables", "rounds", "phones")
 PARTS: Mapping[Role, tuple[str, ...]] = {
     Role.ROOM: _DAY,
@@ -70,8 +80,6 @@ class Reader:
 
     sender: Sender
     words: Words
-    ideas: Mapping[str, str] = field(default_factory=dict)
-    """The texts of ideas that were sent from here, by their ids."""
 
     @property
     def scope(self) -> Scope:
@@ -97,12 +105,12 @@ class Made:
             return cls(parts)
         choices = workshop.contributions if voting_is_open(workshop) else None
         dots = workshop.dots_of(participant_id=scope.id)
-        return cls((*parts, choices), (dots, _ideas_of(workshop, reader)))
+        ideas = workshop.ideas_sent_by(reader.sender.mark)
+        return cls((*parts, choices), (dots, ideas))
 
     def is_as(self, other: "Made") -> bool:
         """Whether nothing in it has changed. Parts that did not change are the same ones."""
-        parts = zip(self.parts, other.parts, strict=True)
-        return all(one is two for one, two in parts) and self.own == other.own
+        return all(map(is_, self.parts, other.parts)) and self.own == other.own
 
 
 def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
@@ -113,9 +121,9 @@ def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
     rounds = workshop.rounds_in_order
     return (
         *(workshop.contributions_of(table_id, each.id) for each in rounds),
-        *(workshop.conversation(table_id, each.id) for each in rounds),
+        *(workshop.conversations.get(conversation_id(table_id, each.id)) for each in rounds),
         tuple(each for each in workshop.attachments.values() if each.table_id == table_id),
-        tuple(each for each in drafts if SendIdea.id_of(each)),
+        workshop.ideas_waiting_at(table_id),
         {each.id for each in drafts},
         workshop.dots_of(table_id=table_id),
     )
@@ -126,10 +134,14 @@ class Digests:
 
     def __init__(self) -> None:
         self._called: tuple[object, Mapping[str, str]] = (None, {})
+        self._begun: tuple[object, tuple[Round, ...]] = (None, ())
         self._people: object = None
+        self._tells_all = False
         self._looked: dict[str, dict[str, tuple[Entity | None, Entity | None]]] = {}
         self._whole: dict[str, tuple[object, Mapping[str, Any]]] = {}
         self._offered: dict[str, tuple[object, list[Json]]] = {}
+        self._seated: tuple[object, ...] = ()
+        self._companies: dict[tuple[str, str], tuple[Participant, ...]] = {}
 
     def references(self, workshop: Workshop) -> Mapping[str, str]:
         """What the contributions are called."""
@@ -137,24 +149,33 @@ class Digests:
             self._called = (workshop.contributions, references(workshop))
         return self._called[1]
 
+    def begun(self, workshop: Workshop) -> tuple[Round, ...]:
+        """The rounds that have begun: all tables are looked through for that."""
+        if self._begun[0] is not workshop:
+            self._begun = (workshop, begun_rounds(workshop))
+        return self._begun[1]
+
     def shown(self, workshop: Workshop, kind: str) -> Mapping[str, Any]:
         """Contributions or conversations as all may read them: who asked not to be named is
         not, in no text. Each is looked through once.
         """
         if self._people is not workshop.participants:
             self._people, self._looked, self._whole = workshop.participants, {}, {}
+            self._tells_all = tells_all(workshop, Disclosure())
         entities: Mapping[str, Entity] = getattr(workshop, kind)
         made_of, whole = self._whole.get(kind, (None, {}))
         if made_of is entities:
             return whole
+        if self._tells_all:
+            return entities
         known = self._looked.setdefault(kind, {})
         fresh = {
             id: each for id, each in entities.items() if known.get(id, _NEW)[0] is not each
         }
         if fresh:
-            alone = Workshop.of([*workshop.participants.values(), *fresh.values()])
-            told = getattr(disclosed(alone, Disclosure()), kind)
-            known |= {id: (each, told[id]) for id, each in fresh.items()}
+            alone: Json = {"participants": workshop.participants, kind: fresh}
+            told = each_disclosed(Workshop(**alone), fresh.values(), Disclosure())
+            known |= {each.id: (fresh[each.id], each) for each in told}
         whole = {id: known[id][1] for id in entities}
         self._whole[kind] = (entities, whole)
         return whole
@@ -182,7 +203,7 @@ class Digests:
     def _table(self, workshop: Workshop, reader: Reader) -> Json:
         table = workshop.tables[reader.scope.id]
         called = self.references(workshop)
-        begun = begun_rounds(workshop)
+        begun = self.begun(workshop)
         said = _told_of(workshop, table, reader.words)
         round_ = _round_of_notes(workshop)
         own = draft_of(workshop, table.id, round_.id, reader.sender.writer) if round_ else None
@@ -217,8 +238,8 @@ class Digests:
                 for each in workshop.attachments.values()
                 if each.table_id == table.id
             ],
-            "ideas": [idea for each in drafts if (idea := _idea(each))],
-            "typing": len({each.writer for each in drafts if not SendIdea.id_of(each)}),
+            "ideas": [_idea(each) for each in workshop.ideas_waiting_at(table.id)],
+            "typing": len({each.writer for each in drafts}),
             "draft": {"round_id": own.round_id, "content": own.content} if own else None,
             "builds_on": self._to_build_on(workshop, table, called),
             "dots": _dots(workshop, VoteBy.TABLE, workshop.dots_of(table_id=table.id)),
@@ -240,6 +261,18 @@ class Digests:
             for each in reversed(items[-MOST_TO_BUILD_ON:])
         ]
 
+    def company(
+        self, workshop: Workshop, table_id: str, round_id: str
+    ) -> tuple[Participant, ...]:
+        """Who is to be met at a table: everybody there is told the same."""
+        seated = (workshop.seats, workshop.participants, workshop.tables)
+        if not (self._seated and all(map(is_, seated, self._seated))):
+            self._seated, self._companies = seated, {}
+        place = (table_id, round_id)
+        if place not in self._companies:
+            self._companies[place] = workshop.people_coming(*place)
+        return self._companies[place]
+
     # --- a person ------------------------------------------------------------------------
 
     def _person(self, workshop: Workshop, reader: Reader) -> Json:
@@ -254,12 +287,55 @@ class Digests:
         dots = _dots(workshop, VoteBy.PERSON, placed) if own else _NO_DOTS
         return {
             "name": person.name,
-            "seat": _seat(workshop, person, here, reader.words, here=talks),
-            "next": _seat(workshop, person, after, reader.words, here=False),
+            "seat": self._seat(workshop, person, here, reader.words, here=talks),
+            "next": self._seat(workshop, person, after, reader.words, here=False),
             "dots": dots,
             "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
-            "ideas": list(_ideas_of(workshop, reader)),
+            "ideas": [
+                {"id": each.id, "text": each.text, "state": str(each.state)}
+                for each in workshop.ideas_sent_by(reader.sender.mark)[-MOST_IDEAS:]
+            ],
             "can_write": own,
+        }
+
+    def _seat(
+        self,
+        workshop: Workshop,
+        person: Participant,
+        round_: Round | None,
+        words: Words,
+        *,
+        here: bool,
+    ) -> Json | None:
+        seat = workshop.seats.get(f"{round_.id}/{person.id}") if round_ else None
+        if round_ is None or seat is None:
+            return None
+        table = _told_of(workshop, workshop.tables[seat.table_id], words)
+        others = [
+            each
+            for each in self.company(workshop, seat.table_id, round_.id)
+            if each.id != person.id
+        ]
+        shared = _shared(person, others)
+        return {
+            "round_number": round_.number,
+            "table": table["number"],
+            "table_name": table["name"],
+            "theme": table["theme"],
+            "colour": table["colour"],
+            "languages": [words.language_name(each) for each in shared],
+            "sharing": [
+                {
+                    "name": other.name,
+                    "languages": [
+                        words.language_name(each) for each in _shared(person, [other])
+                    ],
+                }
+                for other in others
+                if not other.name_hidden and _shared(person, [other])
+            ],
+            "n_others": len(others),
+            "here": here,
         }
 
     def _choices(
@@ -392,14 +468,9 @@ def _conversation(workshop: Workshop, table: CafeTable, round_: Round) -> Json:
     }
 
 
-def _idea(draft: Draft) -> Json | None:
-    idea_id = SendIdea.id_of(draft)
-    if idea_id is None:
-        return None
-    said = Typed.of(draft)
-    kind = str(said.fresh.get("kind", "idea"))
-    return {"id": idea_id, "kind": kind, "text": said.in_short, "name": "",
-            "round_id": draft.round_id}  # fmt: skip
+def _idea(idea: SentIdea) -> Json:
+    return {"id": idea.id, "kind": str(idea.kind), "text": idea.text, "name": "",
+            "round_id": idea.round_id}  # fmt: skip
 
 
 def _choice(item: Contribution, called: Mapping[str, str], words: Words) -> Json:
@@ -426,56 +497,6 @@ def _dots(workshop: Workshop, by: VoteBy, placed: Mapping[str, int]) -> Json:
     return {"open": voting_is_open(workshop), "each": each, "left": left}
 
 
-def _ideas_of(workshop: Workshop, reader: Reader) -> tuple[Json, ...]:
-    """What became of the ideas that were sent from here."""
-    waiting = {SendIdea.id_of(each) for each in workshop.drafts.values()}
-    return tuple(
-        {
-            "id": each,
-            "text": text,
-            "state": "accepted"
-            if each in workshop.contributions
-            else "waiting"
-            if each in waiting
-            else "declined",
-        }
-        for each, text in reader.ideas.items()
-    )
-
-
-def _seat(
-    workshop: Workshop, person: Participant, round_: Round | None, words: Words, *, here: bool
-) -> Json | None:
-    seat = workshop.seats.get(f"{round_.id}/{person.id}") if round_ else None
-    if round_ is None or seat is None:
-        return None
-    table = _told_of(workshop, workshop.tables[seat.table_id], words)
-    others = [
-        each
-        for each in workshop.people_coming(seat.table_id, round_.id)
-        if each.id != person.id
-    ]
-    shared = _shared(person, others)
-    return {
-        "round_number": round_.number,
-        "table": table["number"],
-        "table_name": table["name"],
-        "theme": table["theme"],
-        "colour": table["colour"],
-        "languages": [words.language_name(each) for each in shared],
-        "sharing": [
-            {
-                "name": other.name,
-                "languages": [words.language_name(each) for each in _shared(person, [other])],
-            }
-            for other in others
-            if not other.name_hidden and _shared(person, [other])
-        ],
-        "n_others": len(others),
-        "here": here,
-    }
-
-
 def _shared(person: Participant, others: Iterable[Participant]) -> list[str]:
     """The languages of a person that somebody else speaks too."""
     spoken = {each for other in others for each in other.languages}
@@ -489,11 +510,7 @@ def _facilitator(workshop: Workshop, words: Words, now: dt.datetime) -> Json:
     found = before_the_close(workshop) if closing else nudges(workshop)
     sentence, tone = end_sentence(workshop, now, words)
     ends = words("End of the day") if present else ""
-    typing = {
-        (each.table_id, each.round_id)
-        for each in workshop.drafts.values()
-        if not SendIdea.id_of(each)
-    }
+    typing = {(each.table_id, each.round_id) for each in workshop.drafts.values()}
     return {
         "next_name": segment_name(workshop, following, words) if following else ends,
         "end": {"sentence": sentence, "tone": tone},

@@ -54,6 +54,8 @@ class Gateway:
         self._waiting: deque[tuple[list[Asked] | Job, asyncio.Future[Any]]] = deque()
         self._news: Callable[[], None] | None = None
         self._is_told = False
+        self._is_awake = False
+        """Whether `work_off` is going to be called anyway."""
         self._unsubscribe = desk.subscribe(self._on_change)
 
     def attach(self, loop: asyncio.AbstractEventLoop, news: Callable[[], None]) -> None:
@@ -72,7 +74,10 @@ class Gateway:
         return content
 
     def work_off(self) -> bool:
-        """Do what waits, in the document's thread; whether more is waiting."""
+        """Do what waits, in the document's thread; whether more is waiting, and this is to be
+        called again.
+        """
+        self._is_awake = True
         batch: list[tuple[list[Asked], asyncio.Future[Any]]] = []
         n = 0
         while self._waiting and n < AT_ONCE:
@@ -84,6 +89,7 @@ class Gateway:
                 n += len(what)
         if batch:
             self._answer(self._done(batch))
+        self._is_awake = False  # before it is looked: what comes after that wakes
         return bool(self._waiting)
 
     def close(self) -> None:
@@ -95,7 +101,9 @@ class Gateway:
         assert self._loop is not None
         future = self._loop.create_future()
         self._waiting.append((what, future))
-        self._wake()
+        if not self._is_awake:
+            self._is_awake = True
+            self._wake()
         return future
 
     def _done(

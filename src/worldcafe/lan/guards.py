@@ -51,9 +51,15 @@ def connections_allowed() -> int:
     return MOST_FILES if allowed == resource.RLIM_INFINITY else max(allowed - OTHER_FILES, 1)
 
 
+LINGER_SECONDS = 10.0
+"""How long the rest of something is still taken in whose answer was given already."""
+IDLE_SECONDS = 75.0
+"""How long a connection may be open after an answer and ask nothing more."""
+
+
 @dataclass(frozen=True)
 class Rate:
-    """Requests a second that one code may make over time, and how many at once."""
+    """What one code may ask for a second over time, and how much at once."""
 
     a_second: float
     at_once: int
@@ -67,23 +73,33 @@ RATES: Mapping[Role, Rate] = {
     Role.FACILITATOR: Rate(20, 80),
     Role.WALL: Rate(50, 200),
 }
-"""By code and never by address: a venue has one for everybody."""
+"""Requests, by code and never by address: a venue has one for everybody."""
+BYTES: Mapping[Role, Rate] = {
+    Role.ROOM: Rate(100_000, 2_000_000),  # everybody's
+    Role.TABLE: Rate(50_000, 4_000_000),
+    Role.PERSON: Rate(5_000, 500_000),
+    Role.FACILITATOR: Rate(5_000, 500_000),
+}
+"""Of what is sent, photos apart. A phone that was away for an hour sends a few hundred
+thousand at once; what is too much stays on it and comes again.
+"""
+PHOTO_BYTES: Mapping[Role, Rate] = {Role.TABLE: Rate(500_000, 80_000_000)}
 
 
 class Buckets:
     """How much each code may still ask for."""
 
-    def __init__(self, rates: Mapping[Role, Rate] = RATES) -> None:
+    def __init__(self, rates: Mapping[Role, Rate]) -> None:
         self._rates = rates
         self._left: dict[Scope, tuple[float, float]] = {}
 
-    def takes(self, scope: Scope) -> bool:
-        """Whether one more request is within the rate of the code."""
+    def takes(self, scope: Scope, n: int = 1) -> bool:
+        """Whether so much more is within the rate of the code."""
         rate, now = self._rates[scope.role], time.monotonic()
         left, since = self._left.get(scope, (float(rate.at_once), now))
         left = min(float(rate.at_once), left + (now - since) * rate.a_second)
-        self._left[scope] = (max(left - 1, 0), now)
-        return left >= 1
+        self._left[scope] = (max(left - n, 0), now)
+        return left >= n
 
 
 class WrongCodes:

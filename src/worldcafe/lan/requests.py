@@ -21,6 +21,7 @@ from pydantic import (
 )
 from pydantic_core import from_json
 
+from worldcafe.domain import commands as do
 from worldcafe.domain.changes import FieldChange
 from worldcafe.domain.command import Asked, Command
 from worldcafe.domain.commands import (
@@ -30,7 +31,6 @@ from worldcafe.domain.commands import (
     CheckTable,
     CheckUnchanged,
     DescribeConversation,
-    DiscardDraft,
     GoOn,
     HandInNotes,
     MoveDots,
@@ -39,7 +39,6 @@ from worldcafe.domain.commands import (
     RestoreContribution,
     ResumeClock,
     SendIdea,
-    TakeIdea,
     Together,
     WithdrawContribution,
 )
@@ -48,7 +47,7 @@ from worldcafe.domain.drafts import Typed
 from worldcafe.domain.fields import COMPOUND, IN_FORM
 from worldcafe.domain.model import EARLIEST, LINE_LENGTH, Contribution, Draft, Id, Prose
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import Kind
+from worldcafe.domain.vocabulary import Channel, Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan.codes import Role, Scope
 
@@ -71,6 +70,8 @@ class Sender:
 
     scope: Scope
     device: str
+    mark: str = ""
+    """By what ideas of this person are known again; nothing else has one."""
 
     @property
     def writer(self) -> str:
@@ -124,6 +125,7 @@ class Record(Sent):
                 table_id=table_id,
                 round_id=self.round_id,
                 author_id=workshop.note_taker_of(table_id, self.round_id),
+                came_by=Channel.PHONE,
             )
         )
 
@@ -257,7 +259,7 @@ class AcceptIdea(Sent):
     idea_id: Key
 
     def command(self, sender: Sender, workshop: Workshop) -> Command:
-        return TakeIdea(idea_id=self.idea_id, table_id=sender.scope.id, round_id=self.round_id)
+        return do.AcceptIdea(idea_id=self.idea_id, table_id=sender.scope.id)
 
 
 class DeclineIdea(Sent):
@@ -268,11 +270,7 @@ class DeclineIdea(Sent):
     idea_id: Key
 
     def command(self, sender: Sender, workshop: Workshop) -> Command:
-        return DiscardDraft(
-            table_id=sender.scope.id,
-            round_id=self.round_id,
-            writer=SendIdea.writer_of(self.idea_id),
-        )
+        return do.DeclineIdea(idea_id=self.idea_id, table_id=sender.scope.id)
 
 
 class PlaceDots(Sent):
@@ -316,6 +314,7 @@ class Idea(Sent):
             idea_kind=Kind(self.kind),
             text=self.text,
             lang=self.lang,
+            sender=sender.mark,
         )
 
 

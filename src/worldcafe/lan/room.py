@@ -9,6 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
+from worldcafe.lan.awake import Awake
 from worldcafe.lan.codes import Codes, Role, Scope, spelt, url_of
 from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
@@ -98,6 +99,7 @@ class Room:
             target=self._run, args=(run,), name="worldcafe-lan", daemon=True
         )
         self._thread.start()
+        self._awake = Awake()
         error = self._started.get()
         if error is not None:
             self.close()
@@ -155,6 +157,7 @@ class Room:
             self._thread.join(0.02)
         self.gateway.close()
         self._bound.close()
+        self._awake.end()
 
     def _run(self, run: Callable[[], object]) -> None:
         asyncio.set_event_loop(self._loop)

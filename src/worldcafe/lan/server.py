@@ -11,10 +11,11 @@ import hashlib
 import logging
 import re
 import socket
+import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -22,7 +23,7 @@ from aiohttp import web
 
 from worldcafe import __version__
 from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import AddAttachments, SendIdea
+from worldcafe.domain.commands import AddAttachments
 from worldcafe.domain.finding import People
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
@@ -34,7 +35,7 @@ from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
 from worldcafe.lan.form import Completions, form
 from worldcafe.lan.gateway import Gateway
-from worldcafe.lan.requests import MOST_ITEMS, Idea, Message, Sender, Sent, read_item
+from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
 from worldcafe.wording.words import Words
@@ -46,8 +47,6 @@ STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
 """Idle connections that end for new ones where there are as many as there may be."""
-MOST_IDEAS = 20
-"""That a person is told of."""
 MOST_FOUND = 8
 LEAST_LETTERS = 3
 CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
@@ -85,11 +84,12 @@ class Call:
     words: Words
     scope: Scope
     device: str
+    mark: str = ""
 
     @property
     def sender(self) -> Sender:
         """Who asks."""
-        return Sender(self.scope, self.device)
+        return Sender(self.scope, self.device, self.mark)
 
 
 class Server:
@@ -121,7 +121,9 @@ class Server:
         self._pictures = cache(pictures)
         self._now = now
         self._on_shown = on_shown
-        self._buckets = guards.Buckets()
+        self._requests = guards.Buckets(guards.RATES)
+        self._bytes = guards.Buckets(guards.BYTES)
+        self._photo_bytes = guards.Buckets(guards.PHOTO_BYTES)
         self._most = guards.connections_allowed()
         self._coming: defaultdict[Scope, asyncio.Semaphore] = defaultdict(
             lambda: asyncio.Semaphore(2)
@@ -132,9 +134,6 @@ class Server:
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
-        self._ideas: dict[Scope, dict[str, str]] = {}
-        """What people sent to their tables since the room was opened: it is kept nowhere else
-        who did."""
         self._states: deque[State] = deque(maxlen=STATES)
         self._pending: int | None = None
         self._publish()
@@ -161,7 +160,8 @@ class Server:
             application,
             access_log=None,
             logger=silent,
-            keepalive_timeout=75.0,
+            keepalive_timeout=guards.IDLE_SECONDS,
+            lingering_time=guards.LINGER_SECONDS,
             auto_decompress=False,  # no page sends so, and little would become a lot
             shutdown_timeout=3.0,
         )
@@ -211,12 +211,14 @@ class Server:
         """The workshop changed: let those who wait look, but not all the time."""
         if self._pending is None:
             self._pending = self._next_seq()
-            asyncio.get_running_loop().call_later(NEWS_SECONDS, self._publish)
+            loop = asyncio.get_running_loop()
+            loop.call_at(max(loop.time(), self._told_at + NEWS_SECONDS), self._publish)
 
     def _publish(self) -> None:
         """What is known now is what everybody is shown."""
         seq = self._pending or self._next_seq()
         self._pending = None
+        self._told_at = time.monotonic()  # by which loops count
         self._states.append(State(seq, self._gateway.workshop, self.shown))
         self._news.set()
         self._news = asyncio.Event()
@@ -270,7 +272,7 @@ class Server:
         if scope is None:
             had_room = await self.wrong.slow_down()
             raise answers.Denied(401 if had_room else 429, RuleBroken("code_opens_nothing"))
-        if not self._buckets.takes(scope):
+        if not self._requests.takes(scope):
             raise answers.Denied(429, RuleBroken("too_often"))
         device = request.headers.get(DEVICE, "")
         if device and not _DEVICE.fullmatch(device):
@@ -279,7 +281,8 @@ class Server:
             raise answers.Denied(403, RuleBroken("device_sent_away"))
         if device:
             self.devices.heard(device, scope)
-        return Call(request, answers.words_of(request), scope, device)
+        mark = self._codes.mark_of(scope)
+        return Call(request, answers.words_of(request), scope, device, mark)
 
     @web.middleware
     async def _guarded(
@@ -463,7 +466,7 @@ class Server:
         workshop = self._gateway.workshop
         if not workshop.phones.finding:
             raise answers.Denied(403, RuleBroken("finding_is_off"))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         name = str(said.get("name", ""))[:100]
         if len("".join(fold(name).split())) < LEAST_LETTERS:
             refuse("name_too_short", n=LEAST_LETTERS)
@@ -484,7 +487,7 @@ class Server:
         """Do what was sent, in its order, and answer each once it is durable."""
         if not call.device:
             raise answers.Denied(400, RuleBroken("item_not_understood", where=DEVICE))
-        said = await answers.body_of(call.request)
+        said = await answers.body_of(call.request, partial(self._bytes.takes, call.scope))
         items = said.get("items")
         if not isinstance(items, list) or len(items) > MOST_ITEMS:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
@@ -500,9 +503,7 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
-                self._check_ideas(sent, call.scope)
                 asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
-                self._remember(sent, call.scope)
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
@@ -525,22 +526,6 @@ class Server:
         self._on_defect(error)
         return RuleBroken("defect")
 
-    def _check_ideas(self, sent: Sent, scope: Scope) -> None:
-        """Refuse one more idea of a person of whom as many wait as they are told of."""
-        known = self._ideas.get(scope, {})
-        if isinstance(sent, Idea) and len(known) >= MOST_IDEAS and sent.id not in known:
-            waiting = set(map(SendIdea.id_of, self._gateway.workshop.drafts.values()))
-            if known.keys() <= waiting:
-                refuse("too_often")
-
-    def _remember(self, sent: Sent, scope: Scope) -> None:
-        """What a person sent, so that they are told what became of it."""
-        if isinstance(sent, Idea):
-            known = self._ideas.setdefault(scope, {})
-            known[sent.id] = sent.text
-            while len(known) > MOST_IDEAS:
-                del known[next(iter(known))]
-
     def _show(self, shown: Shown) -> None:
         self.shown = shown
         self._on_shown(shown)
@@ -554,8 +539,10 @@ class Server:
         if round_id not in workshop.rounds:
             refuse("round_unknown")
         async with self._coming[call.scope]:
-            async with asyncio.timeout(guards.PHOTO_SECONDS):
-                content = await call.request.read()
+            content = await answers.content_of(
+                call.request, guards.MOST_PHOTO_BYTES, guards.PHOTO_SECONDS,
+                partial(self._photo_bytes.takes, call.scope),
+            )  # fmt: skip
             try:
                 async with self._photos:
                     attachment, kept = await asyncio.to_thread(
@@ -593,7 +580,7 @@ class Server:
         return web.Response(body=content, content_type=found.media_type)
 
     def _reader(self, call: Call) -> Reader:
-        return Reader(call.sender, call.words, self._ideas.setdefault(call.scope, {}))
+        return Reader(call.sender, call.words)
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)

@@ -7,6 +7,9 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.document import Change
 from worldcafe.ui.bridge import Bridge
 
+SOON_MS = 250
+"""After so long it is summed up what phones have done meanwhile, where that takes a while."""
+
 
 class Page(QWidget):
     """A stage of the café in the window.

@@ -4,7 +4,7 @@ import hmac
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from worldcafe.domain.refusal import Refusal
 from worldcafe.lan.joining import Joining, Wifi
@@ -12,6 +12,10 @@ from worldcafe.ui.bridge import Bridge
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
+
+
+GATHER_MS = 10
+"""For so long the window is left to itself before phones are served, all that wait at once."""
 
 
 class PhoneRoom(QObject):
@@ -29,8 +33,11 @@ class PhoneRoom(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._room: Room | None = None
-        # One turn of the loop for each stroke, so that the window is never kept waiting.
-        self._woken.connect(self._work_off, Qt.ConnectionType.QueuedConnection)
+        # A stroke waits for a timer: what is posted to a loop comes before keys and painting,
+        # and where there is always more of it those would wait for ever.
+        self._next = QTimer(self, singleShot=True, interval=GATHER_MS)
+        self._next.timeout.connect(self._work_off)
+        self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
         bridge.closing.connect(self.close)
 
     @classmethod
@@ -99,4 +106,4 @@ class PhoneRoom(QObject):
 
     def _work_off(self) -> None:
         if self._room is not None and self._room.work_off():
-            self._woken.emit()
+            self._next.start()

@@ -68,6 +68,8 @@ _DEEDS = {
     "MoveContribution": Deed(N_("contribution moved"), "capture"),
     "WithdrawContribution": Deed(N_("contribution withdrawn"), "capture"),
     "RestoreContribution": Deed(N_("contribution brought back"), "capture"),
+    "AcceptIdea": Deed(N_("idea of a participant recorded"), "capture"),
+    "DeclineIdea": Deed(N_("idea of a participant declined"), "capture"),
     "DescribeConversation": Deed(N_("conversation"), "capture"),
     "MergeContributions": Deed(N_("contributions merged"), "harvest"),
     "SplitContribution": Deed(N_("merge taken apart"), "harvest"),
@@ -81,6 +83,7 @@ _DEEDS = {
     "SetVoting": Deed(N_("way of voting"), "harvest"),
     "PutOpenPoint": Deed(N_("change to an open point"), "harvest"),
     "RemoveOpenPoint": Deed(N_("open point removed"), "harvest"),
+    "TakeCopy": Deed(N_("other copy taken in"), "synthesis"),
     "AdoptEditedWorkbook": Deed(N_("edited workbook taken over"), "synthesis"),
 }
 _UNKNOWN = Deed(N_("last action"), "")

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from worldcafe.wording.words import Words
 
 DOUBTS: dict[str, str] = {
+    "copy_brings": N_("{what}: {n} come in."),
+    "copy_takes_away": N_("{what}: {n} are taken out."),
+    "copy_keeps": N_(
+        "“{what}” was taken out on one side and is needed on the other: it stays."
+    ),
     # nobody is imported from the row
     "row_without_name": N_("This row has no name: {text}"),
     "row_is_total": N_("This row is a total: {text}"),
@@ -74,6 +79,9 @@ DOUBTS: dict[str, str] = {
     "author_ambiguous": N_("Several people on the list have this name: {text}"),
     "builds_on_unknown": N_("It builds on a contribution that is not here: {id}"),
     "key_unknown": N_("This field is not known and was not read: {key}"),
+    "kinds_assumed": N_(
+        "{n} notes do not say what they are; they were taken for opportunities."
+    ),
     "kind_assumed": N_("“{title}” does not say what it is; it was taken for an opportunity."),
     "title_shortened": N_(
         "The title was cut to {limit} characters; the whole stands in the description: {text}…"

@@ -27,6 +27,7 @@ _THE_ONE: dict[str, str] = {
     "different_pair": N_("A pair judged to be different"),
     "match_decision": N_("A decision on an offer and a need"),
     "draft": N_("What is being typed at a table"),
+    "sent_idea": N_("What a participant sent to a table"),
 }
 """A certain one, as it begins a sentence."""
 

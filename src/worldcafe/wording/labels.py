@@ -236,6 +236,15 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "kept": N_("Kept"),
         "turned_down": N_("Turned down"),
     },
+    v.Channel: {
+        "phone": N_("By phone"),
+        "participant": N_("From a participant"),
+    },
+    v.IdeaState: {
+        "waiting": N_("With the note-taker"),
+        "accepted": N_("In the notes of the table"),
+        "declined": N_("Not taken into the notes"),
+    },
     v.VoteBy: {
         "person": N_("Every person"),
         "table": N_("Every table"),

@@ -96,7 +96,9 @@ _ALL = (
         slips=_PORTUGUESE_SLIPS,
     ),
     Language(
-        "ar", "العربية", N_("Arabic"), ("ar",), leftwards=True, qt="ar", decimal=".",
+        "ar", "العربية", N_("Arabic"),
+        ("ar_AE", "ar"),  # as everywhere, with dates in the figures that the program writes
+        leftwards=True, qt="ar", decimal=".",
         comma="، ", slips=_ARABIC_SLIPS, letters=r"[\u0620-\u064a\u066e-\u06d3]",
         foreign_letters=r"[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1"
         r"\u06cc\u06d2]",  # Persian and Urdu
@@ -116,7 +118,7 @@ WORKING = (*LANGUAGES, "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
 LOCALES = tuple(locale for each in _ALL for locale in each.locales)
 """Of CLDR, for names by which people may call a country or a language."""
 
-PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar",), leftwards=True, qt="ar")
+PSEUDO = Language("qps", "Pseudo", "Pseudo", ("ar_AE",), leftwards=True, qt="ar")
 """No language: the source's texts, longer, marked and mirrored, to see what breaks.
 
 Its code is one that ISO 639 leaves to private use. It is never offered.

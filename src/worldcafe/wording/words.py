@@ -8,6 +8,11 @@ from importlib import resources
 
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
+from worldcafe.wording.direction import (
+    RIGHT_TO_LEFT_MARK,
+    has_leftward_letters,
+    runs_leftwards,
+)
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
 from worldcafe.wording.entities import ONE_OF, the_one
 from worldcafe.wording.labels import LABELS
@@ -45,11 +50,18 @@ class Words:
 
     def __call__(self, message: str, **params: object) -> str:
         text = self._catalogue.gettext(message) if message else ""
-        return text.format(**params) if params else text
+        return self._filled(text, params) if params else text
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """The text for `n` things; `{n}` is filled in."""
-        return self._catalogue.ngettext(one, many, n).format(n=n, **params)
+        return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **params})
+
+    def _filled(self, text: str, params: Mapping[str, object]) -> str:
+        filled = text.format(**params)
+        # A name in Latin letters that begins an Arabic sentence would turn it round.
+        if self.tongue.leftwards and not runs_leftwards(filled) and has_leftward_letters(text):
+            return RIGHT_TO_LEFT_MARK + filled
+        return filled
 
     def label(self, code: Code | None) -> str:
         """The name of a vocabulary code; empty for None."""

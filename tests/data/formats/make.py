@@ -20,6 +20,7 @@ from worldcafe.domain.model import (
     Seat,
     SeatingRules,
     SeatWish,
+    TakenCopy,
     Theme,
 )
 
@@ -196,6 +197,17 @@ STEPS = (
     do.EditContribution(contribution_id="market", changes={"title": "Another title"}),
 )  # fmt: skip
 
+SENT = (
+    do.SendIdea(idea_id="idea-waiting", participant_id="dina", round_id="r1", lang="fr",
+                idea_kind="question", text="Qui paie ?", sender="0" * 32),
+    do.SendIdea(idea_id="idea-taken", participant_id="chiara", round_id="r1",
+                idea_kind="idea", text="A market at night", sender="1" * 32),
+    do.AcceptIdea(idea_id="idea-taken", table_id="t1"),
+)  # fmt: skip
+CAME = do.TakeCopy(
+    remembered=TakenCopy(id="copy", name="other.worldcafe", taken_at=AT, lines=("0" * 12,))
+)
+
 
 def make(path: Path) -> None:
     """Every command a minute after the one before, and the last one taken back."""
@@ -209,7 +221,12 @@ def make(path: Path) -> None:
         asked = Asked(
             cloth, "phone.table", "phone-7", "phone-7/cloth-1", {CLOTH.digest: PICTURE}
         )
-        document.do_all([asked])
+        sent = [
+            Asked(each, "phone.person", "phone-7", f"phone-7/idea-{n}")
+            for n, each in enumerate(SENT, start=1)
+        ]
+        document.do_all([asked, *sent])
+        document.do(CAME)
         document.secret()
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 

@@ -10,6 +10,7 @@ from worldcafe.late import late
 if TYPE_CHECKING:
     from worldcafe.domain.commands.attachments import *
     from worldcafe.domain.commands.capture import *
+    from worldcafe.domain.commands.copies import *
     from worldcafe.domain.commands.day import *
     from worldcafe.domain.commands.drafts import *
     from worldcafe.domain.commands.harvest import *
@@ -27,6 +28,7 @@ else:
             DescribeConversation EditContribution ImportContributions MoveContribution
             RecordContribution RestoreContribution WithdrawContribution
         """,
+        "copies": "TakeCopy",
         "day": """
             AddTime EndDay GoBack PauseClock ResetDay ResumeClock ShiftClock
             ShortenRounds StartSegment TakeBackJump
@@ -39,8 +41,8 @@ else:
         """,
         "people": "AppointHosts ImportParticipants PutParticipant RemoveParticipants",
         "phones": """
-            AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort GoOn
-            HandInNotes MoveDots RenewCode SendAway SendIdea TakeIdea
+            AcceptIdea AllowFinding ChangeFields CheckDay CheckTable CheckUnchanged ChoosePort
+            DeclineIdea GoOn HandInNotes LetInAgain MoveDots RenewCode SendAway SendIdea
         """,
         "preparation": """
             ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable

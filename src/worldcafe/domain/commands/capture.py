@@ -13,7 +13,9 @@ from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
 
-PROVENANCE = frozenset({"id", "number", "table_id", "round_id", "recorded_at", "withdrawn_at"})
+PROVENANCE = frozenset({
+    "id", "number", "table_id", "round_id", "recorded_at", "withdrawn_at", "came_by",
+})  # fmt: skip
 """Where a contribution comes from; other commands than an edit change it."""
 
 

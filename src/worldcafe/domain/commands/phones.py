@@ -1,22 +1,21 @@
 """What phones ask for that the desk does not, and how the room is opened to them."""
 
+from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
 from worldcafe.domain.changes import FieldChange, has_field, value_of, with_changes, with_value
 from worldcafe.domain.clock import next_segment
 from worldcafe.domain.command import Command, Stamp, put
-from worldcafe.domain.commands.capture import PROVENANCE, RecordContribution, check_place
+from worldcafe.domain.commands.capture import PROVENANCE, check_place, newly_numbered
 from worldcafe.domain.commands.day import EndDay, Jump, StartSegment
-from worldcafe.domain.commands.drafts import DiscardDraft
 from worldcafe.domain.commands.harvest import CastVotes
 from worldcafe.domain.day import present_segment, voting_is_open
-from worldcafe.domain.drafts import Typed, draft_of
-from worldcafe.domain.model import Contribution, Draft, Id, Line, Phones, Prose, Renewal
+from worldcafe.domain.model import Contribution, Id, Line, Phones, Prose, Renewal, SentIdea
 from worldcafe.domain.model.values import Code, JointId
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.vocabulary import HandIn, Kind, VoteBy
+from worldcafe.domain.vocabulary import Channel, HandIn, IdeaState, Kind, VoteBy
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -62,9 +61,23 @@ class SendAway(ForPhones):
 
     device: Id
 
+    def taken_back(self, edits: Iterable[Edit]) -> Command:
+        return LetInAgain(device=self.device)
+
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         phones = workshop.phones
         gone = tuple(dict.fromkeys((*phones.sent_away, self.device)))
+        return put(workshop, phones.but(sent_away=gone))
+
+
+class LetInAgain(ForPhones):
+    """Take from a device again that was sent away."""
+
+    device: Id
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        phones = workshop.phones
+        gone = tuple(each for each in phones.sent_away if each != self.device)
         return put(workshop, phones.but(sent_away=gone))
 
 
@@ -209,67 +222,84 @@ class HandInNotes(Command):
 
 
 class SendIdea(Command):
-    """Put an idea or a question among the drafts of the table at which a person sits.
+    """Send an idea or a question to the notes of the table at which a person sits.
 
-    It bears no name. Whoever takes notes there accepts it or not.
+    It bears no name. Whoever takes notes there accepts it or not; of one person as many wait
+    as `MOST` says.
     """
 
     undoable: ClassVar[bool] = False
+    MOST: ClassVar[int] = 20
     idea_id: Id
     participant_id: Id
     round_id: Id
     idea_kind: Kind
-    text: Line
+    text: Annotated[Line, Field(min_length=1)]
     lang: Code = ""
-
-    @staticmethod
-    def writer_of(idea_id: str) -> str:
-        """The writer of a draft that is an idea that was sent: each has its own."""
-        return f"idea-{idea_id}"
-
-    @staticmethod
-    def id_of(draft: Draft) -> str | None:
-        """The id of the idea that a draft is; None if it is none."""
-        start, _, idea_id = draft.writer.partition("-")
-        return idea_id if start == "idea" else None
+    sender: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{32})?$")] = ""
+    """As `SentIdea.sender` has it."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         seat = workshop.seats.get(f"{self.round_id}/{self.participant_id}")
         if seat is None:
             refuse("no_seat_in_round")
-        said = {
-            "id": self.idea_id, "kind": self.idea_kind.value, "title": self.text,
-            "lang": self.lang,
-        }  # fmt: skip
-        content = Typed(fresh={name: text for name, text in said.items() if text}).content
-        writer = self.writer_of(self.idea_id)
-        idea = Draft.of(seat.table_id, seat.round_id, writer, content, stamp.at)
+        if self.idea_id in workshop.ideas or self.idea_id in workshop.contributions:
+            refuse("already_recorded", title=self.text)
+        sent = workshop.ideas_sent_by(self.sender)
+        if sum(each.state is IdeaState.WAITING for each in sent) >= self.MOST:
+            refuse("too_often")
+        idea = SentIdea(
+            id=self.idea_id,
+            table_id=seat.table_id,
+            round_id=seat.round_id,
+            kind=self.idea_kind,
+            text=self.text,
+            lang=self.lang,
+            sent_at=stamp.at,
+            sender=self.sender,
+        )
         return put(workshop, idea)
 
 
-class TakeIdea(Command):
-    """Record what somebody sent to a table's notes; it keeps the idea's id."""
+class AcceptIdea(Command):
+    """Record what a participant sent to a table; it keeps the idea's id."""
 
     idea_id: Id
-    table_id: str
-    round_id: str
+    table_id: Id
+    """Only that of the table is taken."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        writer = SendIdea.writer_of(self.idea_id)
-        place = (self.table_id, self.round_id)
-        idea = draft_of(workshop, *place, writer)
-        if idea is None:
-            refuse("idea_unknown")
-        said = Typed.of(idea).fresh
-        accepted = Contribution(
-            id=self.idea_id,
-            table_id=self.table_id,
-            round_id=self.round_id,
-            kind=said.get("kind", Kind.IDEA),
-            title=said.get("title", ""),
-            lang=said.get("lang", ""),
-            author_id=workshop.note_taker_of(*place),
+        idea = _waiting_idea(workshop, self.idea_id, self.table_id)
+        if idea.id in workshop.contributions:
+            refuse("already_recorded", title=idea.text)
+        recorded = Contribution(
+            id=idea.id,
+            table_id=idea.table_id,
+            round_id=idea.round_id,
+            kind=idea.kind,
+            title=idea.text,
+            lang=idea.lang,
+            author_id=workshop.note_taker_of(idea.table_id, idea.round_id),
+            recorded_at=stamp.at,
+            came_by=Channel.PARTICIPANT,
         )
-        gone = DiscardDraft(table_id=self.table_id, round_id=self.round_id, writer=writer)
-        recorded = RecordContribution(contribution=accepted)
-        return [*gone.plan(workshop, stamp), *recorded.plan(workshop, stamp)]
+        accepted = put(workshop, idea.but(state=IdeaState.ACCEPTED))
+        return [*accepted, *newly_numbered(workshop, [recorded])]
+
+
+class DeclineIdea(Command):
+    """Leave what a participant sent out of a table's notes; who sent it is told so."""
+
+    idea_id: Id
+    table_id: Id
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        idea = _waiting_idea(workshop, self.idea_id, self.table_id)
+        return put(workshop, idea.but(state=IdeaState.DECLINED))
+
+
+def _waiting_idea(workshop: Workshop, idea_id: str, table_id: str) -> SentIdea:
+    idea = workshop.ideas.get(idea_id)
+    if idea is None or idea.table_id != table_id or idea.state is not IdeaState.WAITING:
+        refuse("idea_unknown")
+    return idea

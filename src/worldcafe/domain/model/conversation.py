@@ -27,6 +27,7 @@ from worldcafe.domain.vocabulary import (
     ActivityStatus,
     AgreementFrame,
     AmountKind,
+    Channel,
     Direction,
     Goal,
     HandIn,
@@ -179,6 +180,8 @@ class Contribution(Entity):
     """The note-taker who wrote it."""
     recorded_at: Instant | None = None
     """Set when it is recorded; a contribution without it is not in the workshop yet."""
+    came_by: Channel | None = None
+    """How it came in; None for what was written at the desk, or read from a list."""
     number: Number | None = None
     """What people call it by, as in `O-017`: given once, when it is recorded."""
     withdrawn_at: Instant | None = None

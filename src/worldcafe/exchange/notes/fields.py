@@ -160,49 +160,72 @@ def _told(path: str) -> str:
 _OTHER_HEADINGS = {
     "table": "table number, table no, numéro de table, n de table, mesa, número de mesa,"
     " الطاولة, طاولة, رقم الطاولة",
-    "round": "round number, tour, numéro de tour, ronda, rodada, rotation, rotación, rotação,"
-    " الجولة, جولة",
+    "round": "round number, tour, numéro de tour, ronda, rodada, rotation, rotación,"
+    " rotação, الجولة, جولة",
     "kind": "type, nature, tipo, categoría, categoria, type of contribution,"
     " type de contribution, النوع, نوع",
     "title": "titre, intitulé, título, titulo, العنوان, عنوان, opportunity, opportunité,"
     " oportunidad, oportunidade, idea, idée, idea title, name, nom, nombre, nome, project,"
-    " projet, proyecto, projeto, project name, project title, nom du projet, titre du projet,"
-    " intitulé du projet, nombre del proyecto, título del proyecto, nome do projeto,"
-    " título do projeto, activity title, name of project, اسم المشروع, عنوان المشروع, المشروع",
+    " projet, proyecto, projeto, اسم المشروع, عنوان المشروع, المشروع, libellé, denominación,"
+    " المبادرة, denominação",
     "description": "what, quoi, qué, o quê, descripción, descrição, الوصف, وصف, details,"
-    " détails, resume, résumé, summary, texte, text",
+    " détails, resume, résumé, summary, texte, text, desc, descr, project desc, objective,"
+    " objectives, objectif, objectifs, objetivo, objetivos, abstract, synopsis, resumen,"
+    " resumo, الملخص, objet, objeto, ementa, assunto, asunto",
     "lang": "langue, idioma, lengua, língua, اللغة",
     "modality": "modalité, modalidad, modalidade, type of cooperation, type de coopération,"
     " طريقة التعاون",
     "activities": "activity, activité, activités, actividad, actividades, atividade,"
     " atividades, الأنشطة",
-    "themes": "theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع",
-    "partners": "partner, partenaire, socio, parceiro, الشريك, partenaires, socios, parceiros,"
-    " parcerias, الشركاء, organisations, organizations, institutions, organizaciones,"
-    " instituciones, entidades, organizações, instituições, entidad, entidade,"
-    " participating organisations, organisations partenaires, المنظمات",
+    "themes": "theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع, sector,"
+    " sectors, secteur, secteurs, domain, domaine, domaines, dominio, domínio, thématique,"
+    " thématiques, temática, área temática, thematic area, focus area, tags, keywords,"
+    " mots clés, palabras clave, palavras chave, القطاع, المجال",
+    "partners": "partner, partenaire, socio, parceiro, الشريك, partenaires, socios,"
+    " parceiros, parcerias, الشركاء, organisations, organizations, institutions,"
+    " organizaciones, instituciones, entidades, organizações, instituições, entidad, entidade,"
+    " participating organisations, organisations partenaires, المنظمات, actors,"
+    " actors involved, acteurs, acteurs clés, actores, atores, stakeholders,"
+    " parties prenantes, implementing partner, implementing organisation, implementing agency,"
+    " lead organisation, lead agency, porteur, porteur de projet, structure porteuse,"
+    " entidad ejecutora, entidade executora, organismo, organismos, ngo, ngo name, ong,"
+    " الجهة المنفذة",
     "partners.*.role": "role, rôle, rol, papel, الدور",
     "next_step.text": "next steps, prochaine étape, étape suivante, suite, próximo paso,"
-    " próximo passo, siguiente paso, الخطوة التالية",
-    "next_step.owner": "owner, responsible, responsable, responsável, المسؤول",
+    " próximo passo, siguiente paso, الخطوة التالية, to do, à faire, por hacer, a fazer,"
+    " tareas",
+    "next_step.owner": "owner, responsible, responsable, responsável, المسؤول, responsables,"
+    " responsáveis, person responsible, pilote, encargado",
     "next_step.due": "due, due date, deadline, échéance, date limite, délai, plazo,"
     " fecha límite, prazo, الموعد",
-    "status": "état, statut du projet, project status, activity status, estado, situação",
+    "status": "état, statut du projet, project status, activity status, estado, situação,"
+    " statut, avancement du projet, situación, الحالة",
     "period": "période, durée, duration, dates, periodo, período, duración, duração, الفترة",
-    "period.start": "start, start date, starts, début, date de début, fecha de inicio, inicio,"
-    " início, data de início",
-    "period.end": "end date, ends, fin, date de fin, fecha de fin, fecha final, fim, término",
+    "period.start": "start, start date, starts, début, date de début, fecha de inicio,"
+    " inicio, início, data de início, starting date, debut projet, date debut, fecha inicio,"
+    " fecha inicial, data inicio, data inicial, planned start date, actual start date,"
+    " تاريخ البدء, تاريخ البداية, start year, année de début, año de inicio, ano de início",
+    "period.end": "end date, ends, fin, date de fin, fecha de fin, fecha final, fim,"
+    " término, date fin, fecha fin, data fim, data final, data de término, planned end date,"
+    " actual end date, completion date, closing date, تاريخ الانتهاء, end year, année de fin,"
+    " año de fin, ano de término",
     "agreement": "accord, convention, acuerdo, convenio, acordo, convênio",
     "agreement.date": "signed, signature, date de signature, fecha de firma",
     "programme": "program, programa, البرنامج",
-    "amount": "budget, montant, coût, cost, presupuesto, monto, importe, orçamento, montante,"
-    " الميزانية",
+    "amount": "budget, montant, coût, cost, presupuesto, monto, importe, orçamento,"
+    " montante, الميزانية",
     "amount.currency": "devise, moneda, moeda, العملة",
     "source": "link, url, website, lien, site web, fuente, enlace, fonte, المصدر",
     "sdg_goals": "sdg, sdgs, odd, ods, goals, objectifs de développement durable,"
     " objetivos de desarrollo sostenible, objetivos de desenvolvimento sustentável",
     "place": "lieu, lugar, local, المكان",
     "lesson": "leçon, enseignement, lección, lição, lesson learnt, الدرس",
+    "contacts": "contact, contact name, contact person, point of contact,"
+    " personne de contact, personne contact, persona de contacto, contacto, contato,"
+    " pessoa de contato, جهة الاتصال",
+    "contacts.*.email": "email, e-mail, contact email, email address, courriel, mail,"
+    " adresse mail, correo, correo electrónico, e-mail de contato, ngo contact email,"
+    " البريد الإلكتروني",
     "author": "note taker, notetaker, auteur, preneur de notes, autor, relator, الكاتب",
 }
 

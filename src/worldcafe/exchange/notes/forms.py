@@ -17,10 +17,12 @@ from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Participant, Partn
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import (
     SDG_TARGETS,
+    ActivityStatus,
     Code,
     Direction,
     Goal,
     PartnerRole,
+    StepStatus,
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
@@ -191,10 +193,12 @@ def _(form: f.OneOf, raw: object, field: str, note: Note) -> Code | None:
 
 _GOALS = re.compile(
     r"(?:(?:sdgs?|odd|ods|goals?|objectifs?|objetivos?|الهدف)[\s:#n°º.-]*)?(1[0-7]|0?[1-9])"
-    r"(?:\s*[.:–-]\s*\D*)?",
+    r"(?:\s*[.:–(-]\s*\D*)?",
     re.IGNORECASE,
 )
 _BETWEEN_GOALS = re.compile(r"\s*(?:[;,\n&/|·،؛]|\s(?:et|and|y|e|و)\s)\s*")
+_BETWEEN_TOLD_GOALS = re.compile(r"\s*[;\n؛]\s*")
+"""Where goals stand with their titles, in which commas and "and" may be."""
 
 
 @read.register
@@ -202,10 +206,12 @@ def _(form: f.Goals, raw: object, field: str, note: Note) -> tuple[Code, ...] | 
     """`SDG 8`, `ODD 8 et 11`, `Goal 4: Quality education`, or their titles."""
     text = parsed(raw)
     if isinstance(text, str):
-        pieces = [_GOALS.fullmatch(piece.strip()) for piece in _BETWEEN_GOALS.split(text)]
-        if all(pieces):
-            found = dict.fromkeys(str(int(piece[1])) for piece in pieces if piece)
-            return tuple(form.codes(each) for each in found)
+        for between in (_BETWEEN_TOLD_GOALS, _BETWEEN_GOALS):
+            told = (piece.strip() for piece in between.split(text))
+            pieces = [_GOALS.fullmatch(piece) for piece in told if piece]
+            if pieces and all(pieces):
+                found = dict.fromkeys(str(int(piece[1])) for piece in pieces if piece)
+                return tuple(form.codes(each) for each in found)
     known: tuple[Code, ...] | None = read.dispatch(f.SomeOf)(form, raw, field, note)
     return known
 
@@ -465,6 +471,23 @@ _OTHER_NAMES: dict[type[Code], dict[str, str]] = {
         "reciprocal": "mutual, réciproque, recíproco",
         "funding": "financeur, financement, bailleur, donor, financiador",
         "implementing": "opérateur, mise en œuvre, ejecutor, executor",
+    },
+    ActivityStatus: {
+        "pipeline": "planned, prévu, à venir, planificado, planeado, previsto, não iniciado,"
+        " no iniciado, not started, proposed, draft",
+        "implementation": "ongoing, active, running, in progress, en cours, actif, en curso,"
+        " en ejecución, activo, em curso, em andamento, em execução, vigente, ativo,"
+        " قيد التنفيذ",
+        "closed": "completed, complete, finished, done, terminé, terminée, achevé, clos,"
+        " clôturé, finalizado, terminado, concluido, concluído, encerrado, cerrado, منجز,"
+        " منتهي",
+        "cancelled": "canceled, annulé, abandonné, cancelado, ملغى",
+        "suspended": "on hold, paused, suspendu, suspendido, suspenso, معلق",
+    },
+    StepStatus: {
+        "to_do": "not started, no iniciado, não iniciado, pendiente, pendente",
+        "doing": "ongoing, in progress, en cours, en curso, em curso, em andamento",
+        "done": "completed, finished, terminé, fait, hecho, terminado, concluído, feito",
     },
     Direction: {"offered": "offer", "needed": "need"},
     Goal: {

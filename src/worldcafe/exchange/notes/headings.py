@@ -1,7 +1,7 @@
 """What the headings of notes mean that people typed in tables of their own."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 
 from worldcafe.domain import fields as f
@@ -29,9 +29,18 @@ def path_of(heading: str) -> str | None:
     found = _compound(heading)
     if found:
         return found
-    pieces = heading_pieces(heading)
+    pieces = heading_pieces(heading) if ":" not in heading else []
     known = {path_of(piece) for piece in pieces} - {None} if len(pieces) > 1 else set()
-    return known.pop() if len(known) == 1 else _contained(heading_words(heading).split())
+    if "title" in known:
+        return "title"
+    if len(known) > 1:
+        known.discard("place")
+    if len(known) == 1:
+        return known.pop()
+    words = heading_words(heading)
+    if words in _bodies():
+        return "partners"
+    return "title" if _names_a_thing(words.split()) else _contained(words.split())
 
 
 def is_generic(heading: str) -> bool:
@@ -73,6 +82,18 @@ def _parts() -> Mapping[str, type[f.Form]]:
         for meaning in meanings
         for phrase in heading_phrases(section).get(meaning, ())
     }
+
+
+def _names_a_thing(words: Sequence[str]) -> bool:
+    """Whether a heading asks for nothing but the name of what the table tells of."""
+    rest = [word for word in words if word not in _ARTICLES]
+    return not _THINGS.isdisjoint(rest) and set(rest) <= _THINGS | _NAMING
+
+
+@cache
+def _bodies() -> frozenset[str]:
+    """What the column of organisations is called in people's lists."""
+    return frozenset(heading_phrases("people").get("organisation", ()))
 
 
 def _longest(words: list[str], phrases: Iterable[str]) -> str | None:
@@ -120,18 +141,39 @@ _ANY_PLACE = folded_words(
 """Where something is, which need not be where a partner is."""
 _ALONE = folded_words(
     """name nom nombre nome project projet proyecto projeto المشروع type tipo nature text texte
-    what quoi que fin start inicio role rol papel"""
+    what quoi que fin start inicio role rol papel action objet objeto desc lead mail"""
 )
 """What means a field as a whole heading, and anything within a longer one."""
-_FILLERS = folded_words(
-    """of the du de la le les des d l del do da dos das los las el o a s project projet proyecto
-    projeto activity action"""
+_ARTICLES = folded_words(
+    "of the du de la le les des d l del do da dos das los las el o a s if applicable"
 )
+_THINGS = folded_words(
+    """project projects projet projets proyecto proyectos projeto projetos activity activities
+    action actions accion acciones acao acoes initiative initiatives iniciativa iniciativas
+    proposal proposals proposition propositions propuesta propuestas proposta propostas"""
+)
+_NAMING = folded_words("name title nom titre intitule libelle nombre titulo nome denominacion")
+_FILLERS = (
+    _ARTICLES
+    | _THINGS
+    | folded_words(
+        """brief short courte breve bref resumida corta full official officiel oficial main
+        principal principale covered concerned concernes addressed targeted"""
+    )
+)
+_ABOUT_IT = folded_words(
+    """id ids identifier identifiant identificador identificação code codigo código ref
+    reference référence referencia referência lang language langue idioma percentage count
+    number n scope type tipo level niveau nivel nível class vocabulary source"""
+)
+"""Words that ask for something else of what a heading names: its code, its number."""
 
 
 def _contained(words: list[str]) -> str | None:
     """What most of a longer heading means."""
     by_words = _by_words()
+    if not _ABOUT_IT.isdisjoint(words):
+        return None
     phrases = (
         phrase for phrase, path in by_words.items()
         if len(phrase) > 2 and phrase not in _ALONE and path not in _ORIGIN

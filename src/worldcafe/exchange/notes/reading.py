@@ -343,7 +343,7 @@ class _Reading:
             contributions=tuple(fresh),
             rows=tuple(self._rows[each.id] for each in fresh),
             known=tuple(self._known),
-            doubts=tuple(sorted(self._doubts, key=lambda doubt: doubt.row)),
+            doubts=tuple(sorted(_said_once(self._doubts), key=lambda doubt: doubt.row)),
             unknown_keys=tuple(self.unknown_keys),
             own_columns=self.own_columns,
         )
@@ -358,6 +358,19 @@ class _Reading:
         )
         self._doubts.append(doubt)
         return contribution.model_copy(update={"builds_on_id": None})
+
+
+_OFTEN = 6
+"""Notes that lack the same from which that is one doubt about the file."""
+
+
+def _said_once(doubts: list[Doubt]) -> list[Doubt]:
+    """A list of projects never says of any that it is an opportunity: that is one doubt."""
+    assumed = [doubt for doubt in doubts if doubt.code == "kind_assumed"]
+    if len(assumed) < _OFTEN:
+        return doubts
+    once = Doubt(assumed[0].row, "kinds_assumed", {"n": len(assumed)}, imported=True)
+    return [once, *(doubt for doubt in doubts if doubt.code != "kind_assumed")]
 
 
 _PLACE = frozenset({"id", "table_id", "round_id"})

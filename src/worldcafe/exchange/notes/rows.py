@@ -7,8 +7,9 @@ from typing import Any
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.exchange.notes.fields import HIDDEN_COLUMNS, number_in, paths_by_heading
-from worldcafe.exchange.notes.headings import is_generic, path_of
+from worldcafe.exchange.notes.columns import columns_of, paths_of
+from worldcafe.exchange.notes.fields import HIDDEN_COLUMNS, number_in
+from worldcafe.exchange.notes.headings import is_generic
 from worldcafe.exchange.notes.raw import lines_of, shares_of
 from worldcafe.exchange.notes.record import Room
 from worldcafe.exchange.spreadsheet import Sheet, read_sheet
@@ -38,14 +39,14 @@ def records_of(path: Path, sheet: str | None, room: Room) -> Records:
 
     Raises `FileRefused` as `read_sheet` does, and `notes_no_titles`.
     """
-    table = read_sheet(path, sheet, score=_score)
-    header = _header_row(table.rows)
+    table = read_sheet(path, sheet, score=looks_like_notes)
+    header = header_row(table.rows)
     if header is None:
         first = next((row for row in table.rows if any(row)), ())
         found = ", ".join(filter(None, first))[:500]
         raise FileRefused("notes_no_titles", name=path.name, sheet=table.name, headings=found)
     for_table = _table_in_title(table.rows[:header], room)
-    own = _own(table.rows[header])
+    own = columns_of(table.rows, header).own
     rows = records_in(table.rows, header, for_table)
     return Records(rows, tuple(dict.fromkeys(own.values())))
 
@@ -58,19 +59,13 @@ def records_in(
     rows: Sequence[Sequence[str]], header: int, for_table: str
 ) -> Iterator[tuple[int, dict[str, Any]]]:
     """The records below the row of headings, from 0; `for_table` is the table they are from."""
-    paths, own = _paths(rows[header]), _own(rows[header])
+    paths, own = columns_of(rows, header)
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
         cells = {paths[at]: cell for at, cell in enumerate(row) if cell and at in paths}
         if cells.keys() - _UNSAID:
             record = record_of({"table": for_table, **cells} if for_table else cells)
             kept = [(own[at], cell) for at, cell in enumerate(row) if cell and at in own]
             yield number, {**record, OWN: kept} if kept else record
-
-
-def _own(headings: Sequence[str]) -> dict[int, str]:
-    """The headings that are none of ours, by column."""
-    paths, tidy = _paths(headings), [" ".join(heading.split()) for heading in headings]
-    return {at: text for at, text in enumerate(tidy) if text and at not in paths}
 
 
 def record_of(cells: Mapping[str, str]) -> dict[str, Any]:
@@ -123,18 +118,7 @@ def _share_out(
 # --- where the table is ------------------------------------------------------------------
 
 
-def _paths(headings: Sequence[str]) -> dict[int, str]:
-    """The field of each column; of two columns for one field the first has it."""
-    exact, found = paths_by_heading(), [path_of(heading) for heading in headings]
-    paths: dict[int, str] = {}
-    for at in sorted(range(len(found)), key=lambda at: fold(headings[at]) not in exact):
-        path = found[at]
-        if path and path not in paths.values():
-            paths[at] = path
-    return dict(sorted(paths.items()))
-
-
-def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
+def header_row(rows: Sequence[Sequence[str]]) -> int | None:
     """The row that has most headings of notes, a title among them."""
     found = [n_headings(row) for row in rows[:N_HEADER_ROWS]]
     best = max(found, default=0)
@@ -143,16 +127,16 @@ def _header_row(rows: Sequence[Sequence[str]]) -> int | None:
 
 def n_headings(row: Sequence[str]) -> int:
     """How many headings of notes a row has; none without a title."""
-    paths = _paths(row)
+    paths = paths_of(row)
     titles = [row[at] for at, path in paths.items() if path == "title"]
     is_one = bool(titles) and (len(paths) > 1 or not is_generic(titles[0]))
     return len(paths) if is_one else 0
 
 
-def _score(sheet: Sheet) -> float:
+def looks_like_notes(sheet: Sheet) -> float:
     """How much a sheet looks like notes."""
-    header = _header_row(sheet.rows)
-    return 0 if header is None else len(_paths(sheet.rows[header]))
+    header = header_row(sheet.rows)
+    return 0 if header is None else len(paths_of(sheet.rows[header]))
 
 
 def _table_in_title(rows: Sequence[Sequence[str]], room: Room) -> str:

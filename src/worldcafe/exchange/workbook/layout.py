@@ -227,7 +227,8 @@ class _Layout:
         yield Row(_TITLE_ROW, [(1, self._sheet.title, looks[Look.TITLE])], 26)
         lead = " ".join(filter(None, (self._sheet.lead, self._cut())))
         yield Row(_LEAD_ROW, [(1, lead, looks[Look.LEAD])])
-        home = f"← {self._home}"
+        back = "→" if self._worksheet.sheet_view.rightToLeft else "←"
+        home = f"{back} {self._home}"
         yield Row(_LINK_ROW, [(1, home, looks[Look.LINK])], 18)
         for table, top in zip(self._sheet.tables, tops, strict=True):
             if table.heading:

@@ -76,7 +76,7 @@ class Summary:
 
     def _cover(self) -> None:
         words, about = self._words, self._workshop.about
-        organisers = ", ".join(about.organisers)
+        organisers = words.row(about.organisers)
         title = about.title or words("World Café")
         kicker = words("World Café · Synthesis")
         if about.rehearsal:

@@ -30,6 +30,7 @@ class DateField(QPushButton):
         super().__init__()
         self._give = give
         self._words = words
+        self._locale = QLocale(words.locale)
         self._today = today
         self._shown: dt.date | None = None
         look("picker", self)
@@ -40,6 +41,7 @@ class DateField(QPushButton):
     @cached_property
     def _calendar(self) -> "QCalendarWidget":
         calendar = _calendar()
+        calendar.setLocale(self._locale)
         calendar.clicked.connect(self._on_day)
         calendar.activated.connect(self._on_day)
         return calendar
@@ -52,9 +54,10 @@ class DateField(QPushButton):
     def show_value(self, date: dt.date | None) -> None:
         """Show what the workshop holds."""
         self._shown = date
-        locale = QLocale(self._words.locale)
         # With the day of the week, which is how people remember a date.
-        text = locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
+        text = (
+            self._locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
+        )
         self.setText(text or self._words("Choose a date"))
 
     def open(self) -> None:

@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, Q
 from worldcafe.domain.commands import AllowFinding, RenewCode
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.prints.squares import squares
-from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
+from worldcafe.ui.phones.devices import renewal_is_meant
 
 SIDE = 200
 """Pixels of the picture of a code: read from a phone held over the screen."""
@@ -164,10 +164,7 @@ class CodesPanel(QWidget):
         self._typing.start()
 
     def _on_renew(self) -> None:
-        words = self._words
-        detail = words("Cards and badges with the old code open nothing any more.")
-        if means_it(self, words, words("Make a new code?"), detail=detail,
-                    go=words("Make a new code")):  # fmt: skip
+        if renewal_is_meant(self, self._bridge):
             self._bridge.do(RenewCode(of=self.scope.name))
 
     def _on_finding(self, allowed: bool) -> None:  # noqa: FBT001 - as the signal has it

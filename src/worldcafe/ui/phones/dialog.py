@@ -10,6 +10,7 @@ from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.phones.codes import CodesPanel
+from worldcafe.ui.phones.devices import DevicesPanel
 from worldcafe.ui.phones.network import NetworkPanel
 
 LOOKS_EVERY_MS = 1_000
@@ -28,10 +29,12 @@ class PhonesDialog(QDialog):
         self.toggle = button("", self._on_toggle, name="primary")
         self.there = label("", "strong", wrap=True)
         self.codes, self.help = CodesPanel(bridge), NetworkPanel(bridge)
+        self.devices = DevicesPanel(bridge)
         self.tabs = QTabBar(drawBase=False, expanding=False)
         self._panels = QStackedWidget()
         for text, panel in (
             (words("Codes"), self.codes),
+            (words("Devices"), self.devices),
             (words("Network and hotspot"), self.help),
         ):
             self.tabs.addTab(text)
@@ -41,7 +44,7 @@ class PhonesDialog(QDialog):
         self._timer.timeout.connect(self._show_who_is_there)
         self.tabs.currentChanged.connect(self._panels.setCurrentIndex)
         self._phones.toggled.connect(self.refresh)
-        bridge.changed.connect(self.codes.refresh)
+        bridge.changed.connect(self._on_changed)
         self.finished.connect(self._on_finished)
         self.refresh()
 
@@ -72,7 +75,8 @@ class PhonesDialog(QDialog):
         words = self._words
         how = words(
             "Phones and this computer have to be in the same network. Nothing goes to the "
-            "internet. On a network that is not yours others could read along."
+            "internet. On a network that is not yours others could read along. While the room "
+            "is open the computer stays awake."
         )
         close = button(words("Close"), self.accept)
         foot = row(self.there, close)
@@ -89,6 +93,7 @@ class PhonesDialog(QDialog):
 
     def _show_who_is_there(self) -> None:
         room, words = self._phones.room, self._words
+        self.devices.refresh()
         if room is None:
             self.there.setText("")
             return
@@ -106,6 +111,10 @@ class PhonesDialog(QDialog):
         wrong = there.n_wrong_codes
         told = words("wrong codes tried: {n}", n=wrong) if wrong else ""
         self.there.setText(words.row((said, writing, told)))
+
+    def _on_changed(self) -> None:
+        self.codes.refresh()
+        self.devices.refresh()
 
     def _on_toggle(self) -> None:
         self.codes.keep_wifi()

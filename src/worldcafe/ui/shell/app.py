@@ -16,6 +16,7 @@ from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.loading import load_rest
+from worldcafe.ui.shell.one_program import OneProgram
 from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words, words_for
@@ -37,10 +38,13 @@ NO_DISPLAY = N_(
 SUFFIX = ".worldcafe"
 LOADING_MS = 50
 """After the start window is shown: it is painted first."""
+WAITING_MS = 200
+"""How often is looked whether that has ended for which something waits."""
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "print", "follow_up", "example", "rehearse", "phones", "laptop",
+    "new", "open", "save_copy", "give_copy", "take_copy", "print", "follow_up", "example",
+    "rehearse", "phones", "laptop",
     "keys", "close",
 )  # fmt: skip
 
@@ -64,8 +68,11 @@ class Desktop(QObject):
         self._read: Document | None = None
         """A workshop that is to be shown in a moment."""
         self._loading: Work[None] | None = None
-        self._asked: Callable[[], object] | None = None
+        self._clicked: Callable[[], object] | None = None
         """What somebody clicked on while the rest was loading; it is done then."""
+        self._asked_for: Path | None = None
+        self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
+        self._waiting.timeout.connect(self._open_asked_for)
         self._qt_texts.speak(self.words)
         dress(app, dark=settings.dark)
         app.setWindowIcon(icon("worldcafe", size=128))
@@ -120,13 +127,13 @@ class Desktop(QObject):
         if self._loading is not None:
             self._loading.deleteLater()
             self._loading = None
-        asked, self._asked = self._asked, None
-        if asked is not None:
-            asked()
+        clicked, self._clicked = self._clicked, None
+        if clicked is not None:
+            clicked()
 
     def _once_loaded(self, answer: Callable[..., object], *said: object) -> None:
         """Do what was clicked on, at once or as soon as it can be done without a halt."""
-        self._asked = partial(answer, *said)
+        self._clicked = partial(answer, *said)
         if self._loading is None:
             self._on_loaded()
 
@@ -152,6 +159,28 @@ class Desktop(QObject):
             # Whatever happened: a program without a window would run on unseen.
             if self.window is None:
                 self.show_start()
+
+    def open_from_outside(self, path: Path | None) -> None:
+        """Come to the front, and open what somebody asked for outside of the program.
+
+        A workshop that is open stays as it is. While something is being asked, that comes
+        first; of several that were asked for meanwhile the last one is opened.
+        """
+        _bring_to_front(QApplication.activeModalWidget() or self._parent())
+        if path is not None:
+            self._asked_for = path
+            self._open_asked_for()
+
+    def _open_asked_for(self) -> None:
+        if self._asked_for is None:
+            return
+        if QApplication.activeModalWidget() is not None or self._loading is not None:
+            self._waiting.start()
+            return
+        path, self._asked_for = self._asked_for, None
+        is_open = self.bridge and self.bridge.document.path.resolve() == path.resolve()
+        if not is_open and self.may_leave():
+            self.open_or_start(path)
 
     def new(self, template_key: str = "") -> None:
         """Ask where a new workshop goes, and open it, from a template if one is named."""
@@ -242,18 +271,44 @@ class Desktop(QObject):
 
     def save_copy(self) -> None:
         """Ask for a place and write a copy of the workshop there."""
+        self._write_copy(self.words("Save a copy"), self.words("{name} (copy)"), at_work=False)
+
+    def give_copy(self) -> None:
+        """The same for another laptop, on which somebody writes until the copy comes back.
+
+        It opens the room to the same phones: cards that were printed stay valid there.
+        """
+        title = self.words("Give a copy to another laptop")
+        self._write_copy(title, self.words("{name} (other laptop)"), at_work=True)
+
+    def _write_copy(self, title: str, name: str, *, at_work: bool) -> None:
         if self.bridge is None:
             return
-        stem = self.words("{name} (copy)", name=self.bridge.document.path.stem)
-        path = self._ask_save(self.words("Save a copy"), stem)
+        document = self.bridge.document
+        path = self._ask_save(title, file_stem(name.format(name=document.path.stem)))
         if path is None:
             return
         try:
-            self.bridge.document.save_copy(path)
+            document.save_copy(path, with_secret=at_work)
         except FileRefused as refusal:
             self.bridge.say_refused(refusal)
         else:
             self.bridge.say(self.words("A copy was saved as {path}.", path=path))
+
+    def take_copy(self) -> None:
+        """Ask for another copy of the workshop, and show what it brings."""
+        from worldcafe.ui.pages.synthesis.page import SynthesisPage  # not for a start
+
+        if self.window is None:
+            return
+        name, _filter = QFileDialog.getOpenFileName(
+            self._parent(), self.words("Take another copy in"), "", self._filter()
+        )
+        if name:
+            self.window.go_to_page("synthesis")
+            page = self.window.page
+            assert isinstance(page, SynthesisPage)
+            page.bring_copy_from(Path(name))
 
     def say_defect(self, log: Path) -> None:
         """Say that the program made a mistake, and where it is written down."""
@@ -281,7 +336,7 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
         making, self._making = self._making, None
-        self._asked = None
+        self._clicked = None
         for work in (making, self._loading):
             if work is not None:
                 work.wait()
@@ -393,6 +448,8 @@ class Desktop(QObject):
         }  # fmt: skip
         return {
             "save_copy": self.save_copy,
+            "give_copy": self.give_copy,
+            "take_copy": self.take_copy,
             "print": self.print,
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
@@ -492,6 +549,16 @@ def file_stem(title: str) -> str:
     return " ".join("".join(kept).split())[:80].strip(" .") or "World Café"
 
 
+def _bring_to_front(widget: QWidget | None) -> None:
+    if widget is None:
+        return
+    window = widget.window()
+    window.setWindowState(window.windowState() & ~Qt.WindowState.WindowMinimized)
+    window.show()
+    window.raise_()
+    window.activateWindow()
+
+
 def _has_display() -> bool:
     """Whether there is a screen to open a window on. Qt would end the process if not."""
     asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
@@ -499,7 +566,10 @@ def _has_display() -> bool:
 
 
 def run(path: Path | None = None) -> int:
-    """Open the desktop, on a workshop if one is named; returns the exit code."""
+    """Open the desktop, on a workshop if one is named; returns the exit code.
+
+    Where it is open already that window is shown, with the workshop, and nothing begins here.
+    """
     if not _has_display():
         sys.stderr.write(words_for(spoken(QLocale.system().name()))(NO_DISPLAY) + "\n")
         return 2
@@ -507,8 +577,12 @@ def run(path: Path | None = None) -> int:
     app.setApplicationName("worldcafe")
     app.setApplicationDisplayName("worldcafe")
     app.setDesktopFileName("org.worldcafe.worldcafe")
+    program = OneProgram(app)
+    if program.is_taken_over(path):
+        return 0
     settings = LastingSettings()
     desktop = Desktop(app, settings)
+    program.asked.connect(desktop.open_from_outside)
     own_up(desktop.say_defect)
     if path is None:
         desktop.show_start()
@@ -517,5 +591,6 @@ def run(path: Path | None = None) -> int:
         QTimer.singleShot(0, lambda: desktop.open_or_start(path))
     QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
     code = app.exec()
+    program.close()
     desktop.close()
     return code

@@ -14,7 +14,7 @@ from worldcafe.document import (
 )
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.asking import message_box
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import N_, Words
 
@@ -46,7 +46,7 @@ class RecoveryDialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setWindowTitle(words("Recover a workshop"))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(grown(560))
         self._list = QListWidget()
         n_left = n_contributions_left(path)
         if n_left:

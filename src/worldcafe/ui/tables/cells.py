@@ -14,8 +14,24 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.model import LINE_LENGTH
+from worldcafe.ui.painting.direction import direction_of, side
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
+
+
+class Turned(QStyledItemDelegate):
+    """Draws each text in its own direction, at the side where reading the table begins."""
+
+    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: N802
+        super().initStyleOption(option, index)
+        _turn(option)
+
+
+def _turn(option: Any) -> None:
+    """Let a text be cut at its own end; Qt cuts one of the other direction where it begins."""
+    if option.icon.isNull():
+        option.displayAlignment = side(option.direction, option.displayAlignment)
+        option.direction = direction_of(option.text)
 
 
 class Cells(QStyledItemDelegate):
@@ -49,6 +65,7 @@ class Cells(QStyledItemDelegate):
             for role in (QPalette.ColorRole.Text, QPalette.ColorRole.HighlightedText):
                 option.palette.setColor(role, faint)
             option.font.setStrikeOut(True)
+        _turn(option)
 
     def createEditor(  # noqa: N802
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index

@@ -23,7 +23,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.direction import visual_rect
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SMALL, SPACE, colours, look, pixmap, text_font
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import local_time
@@ -61,8 +61,10 @@ class RecordedList(QListWidget):
             entry.setData(ID, item.id)
             entry.setData(PICTURE, KIND_PICTURES[item.kind])
             kind, time = self._words.label(item.kind), local_time(self._words, item.recorded_at)
-            entry.setData(BELOW, f"{time} · {kind}")
-            entry.setData(Qt.ItemDataRole.AccessibleTextRole, f"{kind}, {item.title}, {time}")
+            came = self._words.label(item.came_by) if item.came_by else ""
+            entry.setData(BELOW, " · ".join(filter(None, (time, kind, came))))
+            said = filter(None, (kind, item.title, time, came))
+            entry.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))
             self.addItem(entry)
             if item.id == current:
                 self.setCurrentItem(entry)
@@ -96,7 +98,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         assert isinstance(view, QListWidget)
         width = view.viewport().width()
         height = self._title_height(view.font(), width, str(index.data()))
-        below = option.fontMetrics.height()
+        below = QFontMetrics(text_font(SMALL)).height()
         return QSize(width, height + below + 2 * self.PADDING)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -134,8 +136,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         used = metrics.boundingRect(text, flags, title)
         height = min(used.height(), 2 * metrics.lineSpacing())
         painter.drawText(QRect(text.topLeft(), QSize(text.width(), height)), flags, title)
-        font.setPointSizeF(9)
-        painter.setFont(font)
+        painter.setFont(text_font(SMALL))
         painter.setPen(QColor(colours().soft))
         painter.drawText(text.adjusted(0, height, 0, 0), int(lead), str(index.data(BELOW)))
 

@@ -1,19 +1,29 @@
-"""What other desks and devices have typed in a conversation and not recorded."""
+"""What waits in a conversation: typed elsewhere and not recorded, or sent by participants."""
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame
 
-from worldcafe.domain.commands import DiscardDraft, SaveDraft, TakeOverDraft
+from worldcafe.domain.commands import (
+    AcceptIdea,
+    DeclineIdea,
+    DiscardDraft,
+    SaveDraft,
+    TakeOverDraft,
+)
 from worldcafe.domain.drafts import Typed, drafts_of_others
-from worldcafe.domain.model import Draft
+from worldcafe.domain.model import Draft, SentIdea
+from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, label, row
+from worldcafe.wording import N_
 from worldcafe.wording.provenance import local_time
 
-_MOST = 60
+DECIDED = "desk.ideas"
+"""Where decisions on ideas are made: undone, an idea waits again, and is in no form."""
+_MOST = 100
 """Characters of what waits that are shown."""
 
 
@@ -29,7 +39,7 @@ class Waiting(QFrame):
         words = self.words = bridge.words
         look("sunken", self)
         self._place: Place = ("", "")
-        self._shown: Draft | None = None
+        self._shown: Draft | SentIdea | None = None
         self._discarded: Draft | None = None
         self.text = label("", "soft", wrap=True)
         self.take_over = button(words("Go on with it"), self._on_take_over, name="quiet")
@@ -47,9 +57,11 @@ class Waiting(QFrame):
             self._place, self._discarded = place, None
         bridge = self._bridge
         waiting = drafts_of_others(bridge.workshop, *place, bridge.document.writer)
-        self._shown = next(iter(waiting), None)
+        found: tuple[Draft | SentIdea, ...] = (*waiting, *self._ideas())
+        self._shown = next(iter(found), None)
         if self._shown is not None:
             self.text.setText(self._sentence(self._shown))
+            self._name_buttons()
         elif self._discarded is not None:
             self.text.setText(self.words("It is discarded."))
         self.take_over.setVisible(self._shown is not None)
@@ -57,10 +69,27 @@ class Waiting(QFrame):
         self.bring_back.setVisible(self._discarded is not None)
         self.setVisible(self._shown is not None or self._discarded is not None)
 
-    def _sentence(self, draft: Draft) -> str:
-        words, text = self.words, Typed.of(draft).in_short
-        time = local_time(words, draft.saved_at)
-        short = text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"
+    def _ideas(self) -> tuple[SentIdea, ...]:
+        """What participants sent to this conversation, the first one first."""
+        table_id, round_id = self._place
+        found = self._bridge.workshop.ideas_waiting_at(table_id)
+        return tuple(each for each in found if each.round_id == round_id)
+
+    def _name_buttons(self) -> None:
+        words, is_idea = self.words, isinstance(self._shown, SentIdea)
+        self.take_over.setText(words("Add to our notes") if is_idea else words("Go on with it"))
+        self.discard.setText(words("Decline") if is_idea else words("Discard"))
+
+    def _sentence(self, shown: Draft | SentIdea) -> str:
+        words = self.words
+        if isinstance(shown, SentIdea):
+            asks = shown.kind is Kind.QUESTION
+            said = N_("A participant asks: “{text}”") if asks else N_("A participant: “{text}”")
+            return words(said, text=_shortened(shown.text))
+        text, time = Typed.of(shown).in_short, local_time(words, shown.saved_at)
+        short = _shortened(text)
+        if shown.writer.startswith("phone-"):
+            return words("Being typed on a phone since {time}: “{text}”", time=time, text=short)
         if not short:
             return words("Something typed on another computer at {time} waits here.", time=time)
         return words(
@@ -69,15 +98,23 @@ class Waiting(QFrame):
         )  # fmt: skip
 
     def _on_take_over(self) -> None:
-        if self._shown is not None:
+        if isinstance(self._shown, SentIdea):
+            idea = self._shown
+            accept = AcceptIdea(idea_id=idea.id, table_id=idea.table_id)
+            self._bridge.do(accept, origin=DECIDED, told=self.words("Added to our notes."))
+        elif self._shown is not None:
             table_id, round_id = self._place
             self.take_over_asked.emit(
                 TakeOverDraft(table_id=table_id, round_id=round_id, writer=self._shown.writer)
             )
-            self.show_place(self._place)
+        self.show_place(self._place)
 
     def _on_discard(self) -> None:
         draft = self._shown
+        if isinstance(draft, SentIdea):
+            decline = DeclineIdea(idea_id=draft.id, table_id=draft.table_id)
+            self._bridge.do(decline, origin=DECIDED, told=self.words("Declined."))
+            return
         if draft is None:
             return
         discard = DiscardDraft(
@@ -96,3 +133,7 @@ class Waiting(QFrame):
             )
             self._bridge.do(again, origin=ORIGIN, writer=draft.writer)
         self.show_place(self._place)
+
+
+def _shortened(text: str) -> str:
+    return text if len(text) <= _MOST else f"{text[: _MOST - 1]}…"

@@ -143,7 +143,7 @@ class RoundModel(RecordsModel[CafeTable]):
                 Column(words("Table"), lambda table: str(table.number), more=more, width=58),
                 Column(words("State"), lambda table: words.label(self._state(table)),
                        mark=self._mark, more=more, width=124),
-                Column(words("Notes"), self._count, more=more, width=60),
+                Column(words("Notes"), self._count, more=more, width=84),
                 Column(words("Note-taker"), self._scribe, more=more, width=150),
                 Column(words("Key insight"), self._insight, more=more),
             )

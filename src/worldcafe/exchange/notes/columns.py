@@ -1,0 +1,96 @@
+"""What the columns of a table of notes are: headings, as far as the values bear them out."""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from itertools import islice
+from typing import NamedTuple
+
+from worldcafe.domain import fields as f
+from worldcafe.domain.folding import fold
+from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.notes.fields import form_of, paths_by_heading
+from worldcafe.exchange.notes.forms import read
+from worldcafe.exchange.notes.headings import path_of
+from worldcafe.exchange.notes.record import Note, Room
+from worldcafe.exchange.shapes import ADDRESSES, shape_of
+
+_LOOKED_AT = 40
+"""Values of a column that are read before it is believed."""
+_ENOUGH = 3
+"""Values from which a column may be denied what its heading says."""
+_BORNE_OUT = 0.34
+"""The share of them that has to be understood."""
+
+_TOLD_BY_VALUES = (
+    f.OneOf, f.SomeOf, f.Goals, f.Targets, f.Day, f.When, f.Figure, f.Currency, f.Rating,
+    f.Language, f.Country, f.Email, f.Tick, f.Span, f.Money,
+)  # fmt: skip
+"""Forms of which a value can be told from another one."""
+
+_STEP, _STATE = "next_step.status", "status"
+"""What "Status" means where next steps are told, and in a table of projects."""
+
+
+class Columns(NamedTuple):
+    """The columns of a table by their place in a row."""
+
+    paths: Mapping[int, str]
+    """The fields that are ours."""
+    own: Mapping[int, str]
+    """The headings of the others; what stands below them is kept as it is."""
+
+
+def paths_of(
+    headings: Sequence[str], is_filled: Callable[[int], bool] = lambda _at: True
+) -> dict[int, str]:
+    """The field each heading speaks of; of two columns for one field the first has it, but
+    for one in which nothing stands.
+    """
+    exact, found = paths_by_heading(), [path_of(heading) for heading in headings]
+    paths: dict[int, str] = {}
+    order = {
+        at: (not is_filled(at), fold(headings[at]) not in exact) for at in range(len(found))
+    }
+    for at in sorted(order, key=lambda at: order[at]):
+        path = found[at]
+        if path and path not in paths.values():
+            paths[at] = path
+    if "title" not in paths.values():
+        # A table of sentences: each is a note, and tells its title.
+        paths = {at: "title" if path == "description" else path for at, path in paths.items()}
+    return dict(sorted(paths.items()))
+
+
+def columns_of(rows: Sequence[Sequence[str]], header: int) -> Columns:
+    """The columns below the row of headings, from 0.
+
+    A heading such as "Type" or "Goals" means one thing here and another there. Where few of
+    the values are what it says, the column is none of ours, and nothing of it is lost.
+    """
+    below = rows[header + 1 :]
+    said = paths_of(rows[header], lambda at: any(_values(below, at)))
+    tells_steps = any(path.startswith("next_step.") for path in said.values() if path != _STEP)
+    if not tells_steps and _STATE not in said.values():
+        said = {at: _STATE if path == _STEP else path for at, path in said.items()}
+    paths = {at: path for at, path in said.items() if _bear_out(path, list(_values(below, at)))}
+    tidy = (" ".join(heading.split()) for heading in rows[header])
+    own = {at: text for at, text in enumerate(tidy) if text and at not in paths}
+    return Columns(paths, own)
+
+
+def _values(rows: Sequence[Sequence[str]], at: int) -> Iterable[str]:
+    return islice((row[at] for row in rows if at < len(row) and row[at]), _LOOKED_AT)
+
+
+def _bear_out(path: str, values: Sequence[str]) -> bool:
+    form = form_of(path)
+    if len(values) < _ENOUGH:
+        return True
+    if not isinstance(form, _TOLD_BY_VALUES):
+        addresses = sum(shape_of(value) in ADDRESSES for value in values)
+        return path == "source" or 2 * addresses < len(values)
+    understood = 0
+    for value in values:
+        note = Note(Room(Workshop()), 0)
+        found = read(form, value, path, note)
+        understood += found is not None and not note.doubts
+    return understood >= _BORNE_OUT * len(values)

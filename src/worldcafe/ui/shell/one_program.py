@@ -1,0 +1,168 @@
+"""One program for each person: whoever starts it again reaches the one that runs.
+
+The two speak over a local socket that its owner alone may use. All that can be asked is to come
+to the front and to open a path; that is opened, or refused, as if it had been chosen by hand.
+"""
+
+import hashlib
+import os
+import sys
+from pathlib import Path
+
+from platformdirs import user_data_path
+from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer, Signal
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+from worldcafe import files
+
+END, TAKEN = b"\0", b"\x06"
+LONGEST = 4096
+"""Bytes of a path; no system takes a longer one."""
+MOST_CALLERS = 8
+"""At the same time; a person starts the program once or twice."""
+PATIENCE_MS = 3_000
+"""How long a caller is listened to, and how long it waits to be heard."""
+
+
+class OneProgram(QObject):
+    """The program that runs for this person, as others reach it."""
+
+    asked = Signal(object)
+    """Somebody started the program again: the `Path` that is to be opened, or None where it
+    need only come to the front. On macOS, where nothing starts twice, the Finder asks."""
+
+    def __init__(self, app: QObject) -> None:
+        super().__init__(app)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_callers)
+        self._callers: set[_Caller] = set()
+        app.installEventFilter(self)
+
+    def is_taken_over(self, path: Path | None) -> bool:
+        """Whether a program that runs already took over what this one was started for.
+
+        Else this is now the one that is reached. Where that cannot be arranged (no folder to
+        write to, a program that hangs) this one goes its own way, and nobody is kept waiting.
+        """
+        folder = user_data_path("worldcafe", appauthor=False)
+        try:
+            files.make_private_folder(folder)
+        except OSError:
+            return False
+        # Of two that start at once, the second waits until the first can be reached.
+        starting = QLockFile(str(folder / "starting.lock"))
+        if not starting.tryLock(PATIENCE_MS):
+            return False
+        try:
+            name = _name_in(folder)
+            told = _tell(name, path)
+            if told is None:  # nobody is there, though a crash may have left the name
+                QLocalServer.removeServer(name)
+                self._server.listen(name)
+            return told is True
+        finally:
+            starting.unlock()
+
+    def close(self) -> None:
+        """Be reached no longer."""
+        self._server.close()
+        for caller in tuple(self._callers):
+            caller.end()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked.emit(Path(event.file()))
+            return True
+        return super().eventFilter(watched, event)
+
+    def hears(self, said: bytes) -> bool:
+        """Take what a caller asks for; False for what is no path of this computer."""
+        path = Path(os.fsdecode(said)) if said else None
+        if path is not None and not path.is_absolute():
+            return False
+        # Later: a question may come of it, and the caller does not wait for its answer.
+        QTimer.singleShot(0, self, lambda: self.asked.emit(path))
+        return True
+
+    def forget(self, caller: "_Caller") -> None:
+        """A caller has gone."""
+        self._callers.discard(caller)
+
+    def _on_callers(self) -> None:
+        while (socket := self._server.nextPendingConnection()) is not None:
+            if len(self._callers) < MOST_CALLERS:
+                caller = _Caller(socket, self)
+                self._callers.add(caller)
+                caller.listen()
+            else:
+                socket.abort()
+                socket.deleteLater()
+
+
+class _Caller(QObject):
+    """One who is listened to: not for long, and not for more than a path."""
+
+    def __init__(self, socket: QLocalSocket, program: OneProgram) -> None:
+        super().__init__(program)
+        self._socket, self._program = socket, program
+        self._said = b""
+        socket.setParent(self)
+        socket.setReadBufferSize(LONGEST + 1)
+        socket.readyRead.connect(self.listen)
+        socket.disconnected.connect(self.end)
+        self._patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        self._patience.timeout.connect(self.end)
+        self._patience.start()
+
+    def listen(self) -> None:
+        """Take what has come, and answer once it is a whole."""
+        if not self._patience.isActive():
+            return
+        self._said += self._socket.readAll().data()
+        said, end, _rest = self._said.partition(END)
+        if not end and len(said) <= LONGEST:
+            return
+        if len(said) <= LONGEST and self._program.hears(said):
+            self._socket.write(TAKEN)
+            self._socket.flush()
+        self.end()
+
+    def end(self) -> None:
+        """Listen no longer; also when the caller hangs up, even while being answered."""
+        self._patience.stop()
+        self._socket.disconnectFromServer()
+        self._program.forget(self)
+        self.deleteLater()
+
+
+def _tell(name: str, path: Path | None) -> bool | None:
+    """Whether the program of this name takes over; None if there is none."""
+    socket = QLocalSocket()
+    socket.connectToServer(name)
+    if not socket.waitForConnected(PATIENCE_MS):
+        return None
+    _let_come_to_front()
+    socket.write((os.fsencode(path.absolute()) if path else b"") + END)
+    heard = socket.waitForReadyRead(PATIENCE_MS) and socket.readAll().data() == TAKEN
+    socket.abort()
+    return heard
+
+
+def _let_come_to_front() -> None:
+    """Windows lets only the program that was just started put a window before all others, or
+    whom that allows to.
+    """
+    if sys.platform == "win32":
+        import ctypes
+
+        anybody = -1
+        ctypes.windll.user32.AllowSetForegroundWindow(anybody)
+
+
+def _name_in(folder: Path) -> str:
+    """Where the program of this person is reached: a name of Windows' pipes, else a file."""
+    if sys.platform == "win32":
+        return f"worldcafe-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
+    return str(folder / "running")
