@@ -33,6 +33,7 @@ from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
+from worldcafe.ui.shell.earlier import EarlierDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.keys import KeysDialog
@@ -70,6 +71,7 @@ def dialogs(bridge, parent, written):
         parent, words, bridge.document.path, FileRefused("workshop_damaged", path=written)
     )
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
+    yield lambda: EarlierDialog(bridge, parent)
     yield lambda: KeysDialog(words, parent)
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)

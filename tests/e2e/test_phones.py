@@ -237,6 +237,22 @@ def test_a_participant_finds_the_seat_sends_an_idea_and_places_dots(room, phone,
     assert [vote.dots for vote in workshop.votes.values()] == [2]
 
 
+def test_where_tables_vote_the_table_s_device_has_a_page_for_dots(path, phone, other_phone):
+    with Document.open(path) as document:
+        document.do(SetVoting(votes_by=VoteBy.TABLE, dots_each=3))
+    room = OpenRoom(path)
+    phone.open(room.table(1))
+    record(phone, "Twin the markets")
+    phone.reads(ALL_IN)
+    assert not phone.shown("[name=tab-dots]")
+    advance(room, other_phone, until="Harvest")
+    phone.go("dots")
+    phone.press("more")
+    phone.reads("Dots left: 2 of 3")
+    eventually(lambda: "Kept" not in phone.sign)
+    assert [vote.table_id for vote in room.written().votes.values()] == ["t1"]
+
+
 def test_the_laptop_s_time_counts_and_a_long_silence_gives_the_text_back(
     room, phone, other_phone
 ):

@@ -6,6 +6,7 @@ from worldcafe.late import late
 
 if TYPE_CHECKING:
     from worldcafe.document.document import *
+    from worldcafe.document.earlier import *
     from worldcafe.document.forgetting import *
     from worldcafe.document.gone import *
     from worldcafe.document.looking import *
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
 else:
     OFFERED = {
         "document": "Change Document",
+        "earlier": "look_into",
         "forgetting": "Reached forget",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",
         "looking": "Glance glance standing",

@@ -43,9 +43,8 @@ WAITING_MS = 200
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "give_copy", "take_copy", "print", "follow_up", "example",
-    "rehearse", "phones", "laptop",
-    "keys", "close",
+    "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
+    "example", "rehearse", "phones", "laptop", "keys", "close",
 )  # fmt: skip
 
 
@@ -448,6 +447,7 @@ class Desktop(QObject):
         }  # fmt: skip
         return {
             "save_copy": self.save_copy,
+            "earlier": self.look_at_earlier,
             "give_copy": self.give_copy,
             "take_copy": self.take_copy,
             "print": self.print,
@@ -502,6 +502,18 @@ class Desktop(QObject):
             dialog = PhonesDialog(self.bridge, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.show()
+
+    def look_at_earlier(self) -> None:
+        """Show the states of the workshop that were kept, and put one beside if asked to."""
+        from worldcafe.ui.shell.earlier import EarlierDialog  # seldom
+
+        if self.bridge is None or self.window is None:
+            return
+        dialog = EarlierDialog(self.bridge, self.window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.to_open is not None and self.may_leave():
+            self.open(dialog.to_open)
 
     def look_at_laptop(self) -> None:
         """Say whether this computer is ready for the day."""

@@ -38,6 +38,18 @@ _WHY = {
 RECOVERABLE = frozenset(_WHY)
 
 
+def told_snapshot(snapshot: Snapshot, words: Words) -> str:
+    """`12 March 2026, 14:05: 36 contributions`."""
+    local = snapshot.taken_at.astimezone()
+    return words.plural(
+        "{date}, {time}: {n} contribution",
+        "{date}, {time}: {n} contributions",
+        snapshot.n_contributions,
+        date=words.date(local.date()),
+        time=words.time(local.time()),
+    )
+
+
 class RecoveryDialog(QDialog):
     """A workshop cannot be opened: what can be recovered of it, to choose from."""
 
@@ -57,15 +69,7 @@ class RecoveryDialog(QDialog):
             )
             self._offer(left, None)
         for snapshot in snapshots_of(path):
-            local = snapshot.taken_at.astimezone()
-            text = words.plural(
-                "{date}, {time}: {n} contribution",
-                "{date}, {time}: {n} contributions",
-                snapshot.n_contributions,
-                date=words.date(local.date()),
-                time=words.time(local.time()),
-            )
-            self._offer(text, snapshot)
+            self._offer(told_snapshot(snapshot, words), snapshot)
         self._list.setCurrentRow(0)
         use = button(words("Recover this state"), self.accept, name="primary")
         use.setDefault(True)
