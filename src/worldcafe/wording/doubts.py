@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_in
 
 if TYPE_CHECKING:
     from worldcafe.wording.words import Words
@@ -209,6 +209,6 @@ COLUMN_NAMES: dict[str, str] = {
     "delegation": N_("Delegation"),
     "needs_access": N_("Needs an accessible table"),
     "consent": N_("Consent"),
-    "ignore": N_("Left out"),
+    "ignore": N_in("column", "Left out"),
 }
 """What a column was taken for, by the value of `worldcafe.exchange.headings.Field`."""
