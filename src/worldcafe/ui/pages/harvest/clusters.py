@@ -49,6 +49,8 @@ from worldcafe.ui.parts import (
 )
 
 WIDTH = 288
+_AROUND_HINT = 44
+"""The frame of a search field, and the button that clears it."""
 
 
 class CardColumn(QFrame):
@@ -139,7 +141,9 @@ class ClustersView(View):
         self.by.show_chosen("cluster")
         self.search = LineField(hint=words("Search the cards"))
         self.search.setClearButtonEnabled(True)
-        self.search.setMaximumWidth(240)
+        asked = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(asked + _AROUND_HINT)
+        self.search.setMaximumWidth(max(240, asked + _AROUND_HINT))
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self.choose_found)
         self.suggestions = ClusterSuggestions(bridge)

@@ -118,7 +118,10 @@ class PeopleList(QWidget):
         self.table.typed.connect(self._search_anew)
 
     def _arrange(self) -> None:
-        head = row(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
+        # What is counted may be long: it takes a second line before it is cut.
+        self.count.setWordWrap(True)
+        head = row(self.count, self.shown, self.everybody, self.adding, self.importing)
+        head.setStretch(0, 1)
         filters = row(
             self.search, self.role, self.language, self.place, self.without_table,
             self.removing, self._more_button(),
