@@ -19,7 +19,7 @@ from pydantic.fields import FieldInfo
 import worldcafe.domain
 from small_cafe import AT, PEOPLE
 from worldcafe.domain.command import Command
-from worldcafe.domain.model import ENTITIES, Contribution
+from worldcafe.domain.model import ENTITIES, Contribution, Entity
 
 for module in pkgutil.walk_packages(worldcafe.domain.__path__, "worldcafe.domain."):
     importlib.import_module(module.name)
@@ -136,6 +136,8 @@ def of_plain(annotation: Any, name: str, metadata: tuple[Any, ...]):
         return st.none() | TEXT | st.integers(0, 6)
     if annotation is type(None):
         return st.none()
+    if annotation is Entity:
+        return st.one_of([said_by(each) for each in ENTITIES])
     if issubclass(annotation, Enum):
         return st.sampled_from(annotation)
     if annotation is Command:

@@ -14,8 +14,8 @@ from worldcafe.document import snapshots_of
 from worldcafe.domain.commands import DescribeWorkshop, EditContribution
 from worldcafe.exchange.roster import read_roster
 from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
-from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.pages.people.page import PeoplePage
+from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.window import MainWindow
 
 TURIN = Path(__file__).parents[2] / "resources" / "examples" / "turin-participants.xlsx"

@@ -250,7 +250,7 @@ def test_an_edited_workbook_is_shown_and_taken_over_in_one_step(page, sent_out, 
     qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
     titles = [each.title for each in page.bridge.workshop.standing]
     assert titles == ["Corrected", "Second", "Added"]
-    assert page.bridge.sayings[-1] == "2 changes were taken over from the workbook."
+    assert page.bridge.sayings[-1] == "2 changes were taken over."
     assert page._stack.currentWidget() is not back
     page.bridge.undo()
     assert len(page.bridge.workshop.contributions) == 2
@@ -402,3 +402,25 @@ def test_leaving_the_list_of_people_writes_nothing_and_can_lead_to_the_text(
     qtbot.mouseClick(asked(page, qtbot).go, Qt.MouseButton.LeftButton)
     assert places == [("harvest", {"view": "list", "contribution": "b"})]
     assert page.written is None
+
+
+def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, tmp_path, qtbot):
+    path = tmp_path / "other laptop.worldcafe"
+    bridge.document.save_copy(path)
+    with Document.open(path, writer="elsewhere") as other:
+        other.do(EditContribution(contribution_id="a", changes={"title": "Theirs"}))
+        other.do(record("there"))
+    bridge.do(EditContribution(contribution_id="a", changes={"title": "Ours"}))
+    page.bring_copy_from(path)
+    part = page.returning
+    qtbot.waitUntil(lambda: part._work is None, timeout=20_000)
+    assert part.isVisible()
+    assert not part.taking.isEnabled()
+    part.view.selectAll()
+    qtbot.mouseClick(part.preferring, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(part.taking, Qt.MouseButton.LeftButton)
+    assert bridge.workshop.contributions["a"].title == "Theirs"
+    assert "there" in bridge.workshop.contributions
+    page.bring_copy_from(path)
+    qtbot.waitUntil(lambda: part._work is None, timeout=20_000)
+    assert part.taking.text() == "Nothing to take over"

@@ -480,6 +480,10 @@ def test_arabic_sheets_run_from_right_to_left(tmp_path):
     words.tongue = LANGUAGES["ar"]
     workbook = load_workbook(exported(tmp_path, small_workshop(), words))
     assert all(sheet.sheet_view.rightToLeft for sheet in shown(workbook))
+    for cell in ("A1", "A2", "A3"):  # what the program says is read from the right as well
+        said = workbook["Opportunities"][cell].alignment
+        assert (said.horizontal, said.readingOrder) == ("right", 2)
+    assert workbook["Opportunities"]["A5"].alignment.readingOrder == 0  # as it was written
 
 
 # --- cafés of every size, in every language ----------------------------------------------

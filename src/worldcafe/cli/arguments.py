@@ -11,7 +11,7 @@ from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "print", "check", "doctor", "forget", "serve", "demo",
+    "merge", "print", "check", "doctor", "forget", "serve", "demo",
 )  # fmt: skip
 
 SHEETS = (
@@ -354,6 +354,20 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     )
     _number(back, "--table", words("the table of new rows that name none"), int)
     _number(back, "--round", words("the round of new rows that name none"), int)
+
+    copies = command("merge", words("takes in what other copies of the workshop have done"))
+    _file(copies, words("the workshop"))
+    copies.add_argument(
+        "others", metavar="OTHER", nargs="+", type=Path, help=words("another copy of it")
+    )
+    copies.add_argument(
+        "--dry-run", action="store_true", help=words("report only, change nothing")
+    )
+    copies.add_argument(
+        "--take",
+        choices=("ours", "theirs"),
+        help=words("which side is right where only a person can tell"),
+    )
 
 
 def _add_prints(command: Add, words: Callable[[str], str]) -> None:

@@ -7,7 +7,7 @@ from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
@@ -261,6 +261,10 @@ class Document:
     def states(self) -> Iterator[Entity]:
         """Every entity as it is, and as it ever was; the present first."""
         return states_in(self._store)
+
+    def lines(self) -> Iterator[tuple[Any, ...]]:
+        """Every line of history as it stands there: number first, edits as JSON last."""
+        return self._store.lines()
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment, by their SHA-256; None if the file lacks them."""

@@ -22,10 +22,11 @@ from platformdirs import user_log_path
 from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
+from worldcafe.document.header import is_workshop
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import SqliteStore, insert_lines, is_workshop, write_empty
+from worldcafe.document.sqlite_store import SqliteStore, insert_lines, write_empty
 from worldcafe.document.statements import TOLD, insert, put
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp

@@ -122,7 +122,8 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
 def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
     """How a contribution came in; what participants sent is no draft any more.
 
-    It gets a line of history, which drafts have not.
+    It gets a line of history, which drafts have not. Copies that came in have a table, which
+    comes as all are laid anew.
     """
     connection.execute("ALTER TABLE contribution ADD COLUMN came_by TEXT")
     connection.execute(

@@ -299,6 +299,14 @@ CREATE TABLE forgotten (
     was_listed INTEGER NOT NULL CHECK (was_listed IN (0, 1))
 ) STRICT;
 
+-- That another copy of the workshop came in; `lines` are the marks of its lines of history.
+CREATE TABLE taken_copy (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    taken_at TEXT NOT NULL,
+    lines TEXT NOT NULL
+) STRICT;
+
 -- The bytes of attachments, by their SHA-256. They stay when an attachment is taken away,
 -- so that undo brings it back.
 CREATE TABLE blob (

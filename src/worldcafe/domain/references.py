@@ -75,6 +75,38 @@ def check_references(workshop: Workshop, edits: Iterable[Edit]) -> None:
         refuse("still_pointed_to", target=removed[kind, entity_id], owner=owner)
 
 
+def lacking(workshop: Workshop, edits: Iterable[Edit]) -> Iterator[tuple[str, str]]:
+    """The kind and id of whatever these edits leave pointed to and is not there.
+
+    `workshop` is as the edits leave it.
+    """
+    gone: dict[str, set[str]] = {}
+    for edit in edits:
+        entity = workshop.find(edit.kind, edit.id)
+        if entity is None:
+            gone.setdefault(edit.kind, set()).add(edit.id)
+            continue
+        for field, kind in POINTS.get(edit.kind, {}).items():
+            for each in _named(entity, field):
+                if workshop.find(kind, each) is None:
+                    yield kind, each
+    for _owner, kind, entity_id in _pointing_to(workshop, gone):
+        yield kind, entity_id
+
+
+def goes_round(workshop: Workshop, edits: Iterable[Edit]) -> Iterator[tuple[Entity, str]]:
+    """The entities that these edits let go round in a circle, each with the field.
+
+    `workshop` is as the edits leave it.
+    """
+    ending: dict[str, set[str]] = {field: set() for _, field in CHAINS}
+    for edit in edits:
+        for kind, field in CHAINS:
+            entity = workshop.find(edit.kind, edit.id) if kind == edit.kind else None
+            if entity is not None and _closes(workshop, entity, field, ending[field]):
+                yield entity, field
+
+
 def mended(workshop: Workshop) -> list[Edit]:
     """The edits that loosen what goes round in a circle or names people who are gone.
 

@@ -27,6 +27,7 @@ from worldcafe.domain.model import (
     SeatingRules,
     SeatWish,
     SentIdea,
+    TakenCopy,
     Theme,
     Vote,
     conversation_id,
@@ -93,6 +94,7 @@ class Workshop:
     drafts: Mapping[str, Draft] = field(default_factory=dict)
     ideas: Mapping[str, SentIdea] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
+    taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
         "theme": "themes",
@@ -112,6 +114,7 @@ class Workshop:
         "draft": "drafts",
         "sent_idea": "ideas",
         "forgotten": "forgotten",
+        "taken_copy": "taken_copies",
     }
     _ONLY_ONE: ClassVar[tuple[str, ...]] = (
         "about", "clock", "seating_rules", "numbering", "phones",

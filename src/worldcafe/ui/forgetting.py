@@ -28,7 +28,7 @@ from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.dates import DateField
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording.forgetting import (
@@ -101,7 +101,7 @@ class ForgetDialog(QDialog):
         self._shown = self._beforehand()
         self._whole = column(self._shown)
         self.setLayout(self._whole)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(grown(WIDTH))
         self._fit()
         people = self._people
         self._start(
@@ -274,7 +274,7 @@ class KeptUntilDialog(QDialog):
                 gap=2 * SPACE,
             )
         )
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(grown(WIDTH))
 
     def _on_date(self, date: dt.date | None) -> None:
         if date is None:

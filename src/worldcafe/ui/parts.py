@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from html import escape
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QPoint, QRect, QSize, Qt
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import (
     QApplication,
@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QLayout,
-    QLayoutItem,
     QPushButton,
     QScrollArea,
     QSizePolicy,
@@ -22,8 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.ui.painting.direction import side, visual_rect
-from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, icon, look, pixmap
+from worldcafe.ui.painting.direction import side
+from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -74,6 +73,7 @@ def button(
 
 def give_icon(made: QPushButton, picture: str, colour: str = "", size: int = ICON) -> None:
     """Put an icon before a button's text, with room between them."""
+    size = grown(size)
     made.setIcon(icon(picture, colour or colours().soft, size, beside_text=True))
     made.setIconSize(QSize(size + ICON_GAP, size))
 
@@ -81,7 +81,9 @@ def give_icon(made: QPushButton, picture: str, colour: str = "", size: int = ICO
 def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToolButton:
     """A button that is only an icon; `hint` names it, also for screen readers."""
     made = QToolButton()
-    made.setIcon(icon(picture, colours().soft))
+    size = grown(ICON)
+    made.setIcon(icon(picture, colours().soft, size))
+    made.setIconSize(QSize(size, size))
     made.setToolTip(tip(hint))
     made.setAccessibleName(hint)
     made.clicked.connect(lambda _checked=False: on_click())
@@ -120,9 +122,16 @@ def box(layout: QLayout) -> QWidget:
     return made
 
 
-def scrolling(content: QWidget) -> QScrollArea:
-    """The content, scrolling when it is higher than its place."""
+def scrolling(content: QWidget, name: str = "") -> QScrollArea:
+    """The content, scrolling when it is higher than its place.
+
+    With a name the keyboard comes to it, to scroll what is only read; what has fields and
+    buttons follows them by itself.
+    """
     made = QScrollArea()
+    made.setAccessibleName(name)
+    if not name:
+        made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     made.setWidget(content)
@@ -165,70 +174,12 @@ class EmptyState(QWidget):
         body = label(text, "soft", wrap=True)
         body.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (heading, body):
-            each.setMaximumWidth(560)
-            each.setMinimumWidth(360)
+            each.setMaximumWidth(grown(560))
+            each.setMinimumWidth(grown(360))
         parts = column(image, heading, body, gap=2 * SPACE)
         if action is not None:
             parts.addLayout(row(1, action, 1))
         self.setLayout(column(1, row(1, box(parts), 1), 2))
-
-
-class Flow(QLayout):
-    """Items beside one another, wrapping to the next line like words."""
-
-    def __init__(self, *items: QWidget, gap: int = SPACE) -> None:
-        super().__init__()
-        self._items: list[QLayoutItem] = []
-        self._gap = gap
-        self.setContentsMargins(0, 0, 0, 0)
-        for item in items:
-            self.addWidget(item)
-
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
-        self._items.append(item)
-
-    def count(self) -> int:
-        return len(self._items)
-
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
-        return True
-
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, place: QRect) -> None:  # noqa: N802
-        super().setGeometry(place)
-        self._arrange(place, move=True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802
-        return self.minimumSize()
-
-    def minimumSize(self) -> QSize:  # noqa: N802
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, place: QRect, *, move: bool) -> int:
-        parent = self.parentWidget()
-        towards = (parent or QApplication).layoutDirection()
-        x, y, height = 0, 0, 0
-        for item in self._items:
-            size = item.sizeHint()
-            if x and x + size.width() > place.width():
-                x, y, height = 0, y + height + self._gap, 0
-            if move:
-                there = QRect(place.topLeft() + QPoint(x, y), size)
-                item.setGeometry(visual_rect(towards, place, there))
-            x += size.width() + self._gap
-            height = max(height, size.height())
-        return y + height
 
 
 NOTE_PICTURES = {

@@ -6,10 +6,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.disclosure import Names
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, TickField
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import column, row
+from worldcafe.ui.parts import column
 
 
 class PrivacyChoices(QWidget):
@@ -31,7 +32,7 @@ class PrivacyChoices(QWidget):
         self.names = ChipField(names, one=True, on_one_line=on_one_line)
         self.names.setAccessibleName(words("How people are named"))
         self.personal = TickField(words("Contacts and positions"))
-        parts = row if on_one_line else column
+        parts = Flow if on_one_line else column
         self.setLayout(parts(self.names, self.personal, gap=SPACE))
         self._show()
         self.names.changed.connect(self._on_chosen)

@@ -54,6 +54,25 @@ class Settings:
         self.keep("dark", "true" if dark else "false")
 
     @property
+    def text(self) -> int:
+        """How large text is to be, in hundredths of the usual size."""
+        chosen = self.recall("text")
+        return int(chosen) if chosen.isdecimal() else 100
+
+    @text.setter
+    def text(self, hundredths: int) -> None:
+        self.keep("text", str(hundredths))
+
+    @property
+    def still(self) -> bool:
+        """Whether nothing is to move that need not."""
+        return self.recall("still") == "true"
+
+    @still.setter
+    def still(self, still: bool) -> None:
+        self.keep("still", "true" if still else "")
+
+    @property
     def recent(self) -> list[Path]:
         """Workshops opened lately that are still there, the last one first."""
         paths = self.recall("recent").split(os.pathsep)

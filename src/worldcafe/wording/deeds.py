@@ -83,6 +83,7 @@ _DEEDS = {
     "SetVoting": Deed(N_("way of voting"), "harvest"),
     "PutOpenPoint": Deed(N_("change to an open point"), "harvest"),
     "RemoveOpenPoint": Deed(N_("open point removed"), "harvest"),
+    "TakeCopy": Deed(N_("other copy taken in"), "synthesis"),
     "AdoptEditedWorkbook": Deed(N_("edited workbook taken over"), "synthesis"),
 }
 _UNKNOWN = Deed(N_("last action"), "")
@@ -93,6 +94,13 @@ def deed(command: str, origin: str = "") -> Deed:
     known = _DEEDS.get(command, _UNKNOWN)
     page = origin.partition(".")[2]
     return known._replace(stage=page) if page in STAGE_NAMES else known
+
+
+def last_done(action: str, done: Deed, words: Words) -> str:
+    """What a line of history did: `Capture: photos added`."""
+    if action == "do":
+        return _said(done, words, N_("{page}: {action}"), "{action}")
+    return undone(done, words) if action == "undo" else redone(done, words)
 
 
 def undone(done: Deed, words: Words) -> str:

@@ -9,6 +9,11 @@ if TYPE_CHECKING:
     from worldcafe.wording.words import Words
 
 DOUBTS: dict[str, str] = {
+    "copy_brings": N_("{what}: {n} come in."),
+    "copy_takes_away": N_("{what}: {n} are taken out."),
+    "copy_keeps": N_(
+        "“{what}” was taken out on one side and is needed on the other: it stays."
+    ),
     # nobody is imported from the row
     "row_without_name": N_("This row has no name: {text}"),
     "row_is_total": N_("This row is a total: {text}"),

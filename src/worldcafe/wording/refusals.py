@@ -455,6 +455,21 @@ SENTENCES: dict[str, str] = {
         "Differences that only a person can settle: {n}. Say which side is right, with"
         " `--take workbook` or `--take workshop`, or settle them one by one in the window."
     ),
+    "copy_conflicts": N_(
+        "Differences that only a person can settle: {n}. Say which side is right, with"
+        " `--take ours` or `--take theirs`, or settle them one by one in the window."
+    ),
+    "copy_outdated": N_(
+        "The workshop has been changed since the copy was compared. Compare it again."
+    ),
+    "copy_of_another": N_(
+        "That is a copy of another workshop. Only copies of this one can come in."
+    ),
+    "copy_is_rehearsal": N_("A rehearsal comes in nowhere: nothing in it was ever said."),
+    "copy_has_forgotten": N_(
+        "In that copy people were forgotten who are still on the list here: {names}. Forget"
+        " them here first."
+    ),
     "workbook_outdated": N_(
         "“{title}” has been changed since the workbook was compared. Compare it again."
     ),

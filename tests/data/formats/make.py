@@ -20,6 +20,7 @@ from worldcafe.domain.model import (
     Seat,
     SeatingRules,
     SeatWish,
+    TakenCopy,
     Theme,
 )
 
@@ -203,6 +204,9 @@ SENT = (
                 idea_kind="idea", text="A market at night", sender="1" * 32),
     do.AcceptIdea(idea_id="idea-taken", table_id="t1"),
 )  # fmt: skip
+CAME = do.TakeCopy(
+    remembered=TakenCopy(id="copy", name="other.worldcafe", taken_at=AT, lines=("0" * 12,))
+)
 
 
 def make(path: Path) -> None:
@@ -222,6 +226,7 @@ def make(path: Path) -> None:
             for n, each in enumerate(SENT, start=1)
         ]
         document.do_all([asked, *sent])
+        document.do(CAME)
         document.secret()
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 

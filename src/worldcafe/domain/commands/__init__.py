@@ -10,6 +10,7 @@ from worldcafe.late import late
 if TYPE_CHECKING:
     from worldcafe.domain.commands.attachments import *
     from worldcafe.domain.commands.capture import *
+    from worldcafe.domain.commands.copies import *
     from worldcafe.domain.commands.day import *
     from worldcafe.domain.commands.drafts import *
     from worldcafe.domain.commands.harvest import *
@@ -27,6 +28,7 @@ else:
             DescribeConversation EditContribution ImportContributions MoveContribution
             RecordContribution RestoreContribution WithdrawContribution
         """,
+        "copies": "TakeCopy",
         "day": """
             AddTime EndDay GoBack PauseClock ResetDay ResumeClock ShiftClock
             ShortenRounds StartSegment TakeBackJump

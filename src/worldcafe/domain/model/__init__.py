@@ -40,6 +40,7 @@ from worldcafe.domain.model.room import (
     Forgotten,
     Participant,
     Round,
+    TakenCopy,
     Theme,
     Translation,
 )
@@ -70,14 +71,13 @@ __all__ = [
     "Cluster", "Colour", "Contact", "Contribution", "Conversation", "DifferentPair", "Draft",
     "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision", "NextStep",
     "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period", "Phones", "Prose",
-    "Renewal",
-    "Resource", "Round", "Seat", "SeatWish", "SeatingRule", "SeatingRules", "SentIdea", "Theme",
-    "Translation", "Value", "Vote", "conversation_id", "draft_id",
+    "Renewal", "Resource", "Round", "Seat", "SeatWish", "SeatingRule", "SeatingRules",
+    "SentIdea", "TakenCopy", "Theme", "Translation", "Value", "Vote", "conversation_id",
+    "draft_id",
 ]  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
     Attachment, Cluster, Contribution, Vote, DifferentPair, MatchDecision, OpenPoint, Draft,
-    SentIdea,
-    Clock, Numbering, Phones, Forgotten,
+    SentIdea, Clock, Numbering, Phones, Forgotten, TakenCopy,
 )  # fmt: skip

@@ -160,3 +160,14 @@ class Forgotten(Entity):
     marks: tuple[str, ...]
     was_listed: bool = True
     """Whether the person was on the list then, and counts among the people of the café."""
+
+
+class TakenCopy(Entity):
+    """That another copy of the workshop came in, and what of its past is known since."""
+
+    kind_name: ClassVar[str] = "taken_copy"
+    name: Line = ""
+    """Of its file."""
+    taken_at: Instant
+    lines: tuple[str, ...] = ()
+    """The marks of its lines of history (`worldcafe.document.copies`)."""

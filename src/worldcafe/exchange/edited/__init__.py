@@ -1,6 +1,7 @@
 """The way back: what somebody changed in a synthesis workbook, found and weighed."""
 
 from worldcafe.exchange.edited.differences import (
+    Compared,
     Difference,
     EditedWorkbook,
     NewRow,
@@ -9,4 +10,12 @@ from worldcafe.exchange.edited.differences import (
 )
 from worldcafe.exchange.edited.reading import read_edited
 
-__all__ = ["Difference", "EditedWorkbook", "NewRow", "Question", "Remark", "read_edited"]
+__all__ = [
+    "Compared",
+    "Difference",
+    "EditedWorkbook",
+    "NewRow",
+    "Question",
+    "Remark",
+    "read_edited",
+]

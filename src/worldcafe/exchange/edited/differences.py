@@ -1,6 +1,7 @@
 """What an edited workbook says differently, and the command that takes it over."""
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
@@ -8,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, value_of
+from worldcafe.domain.command import Command
 from worldcafe.domain.commands import AdoptEditedWorkbook
 from worldcafe.domain.model import Contribution, Entity
 
@@ -90,26 +92,60 @@ class Spot:
 
 
 @dataclass(frozen=True)
-class EditedWorkbook:
-    """A synthesis workbook that came back, compared with the workshop."""
+class Compared:
+    """Something of the workshop that came back, compared with it."""
 
     path: Path
-    language: str
-    """It was written in."""
-    made_at: dt.datetime | None
-    """When it was exported; None if it has forgotten."""
     differences: tuple[Difference, ...]
     new: tuple[NewRow, ...]
     remarks: tuple[Remark, ...]
-    n_rows: int
-    """Rows that were compared."""
-    waits_for_place: int
-    """New rows that say no table or round."""
+
+    @property
+    def made_at(self) -> dt.datetime | None:
+        """When it left the workshop; None if it has forgotten."""
+        return None
+
+    @property
+    def waits_for_place(self) -> int:
+        """New rows that say no table or round."""
+        return 0
+
+    @property
+    def n_besides(self) -> int:
+        """What else comes in, that nobody has to look at one by one."""
+        return 0
+
+    @abstractmethod
+    def command(self, takes: Callable[[Difference], bool]) -> Command:
+        """What makes the workshop say what came back, new rows included.
+
+        `takes` says of every difference whether what came back is right.
+        """
 
     @property
     def conflicts(self) -> tuple[Difference, ...]:
         """Differences that only a person can settle."""
         return tuple(each for each in self.differences if each.is_conflict)
+
+
+@dataclass(frozen=True)
+class EditedWorkbook(Compared):
+    """A synthesis workbook that came back, compared with the workshop."""
+
+    language: str
+    """It was written in."""
+    exported_at: dt.datetime | None
+    n_rows: int
+    """Rows that were compared."""
+    n_placeless: int
+
+    @property
+    def made_at(self) -> dt.datetime | None:
+        return self.exported_at
+
+    @property
+    def waits_for_place(self) -> int:
+        return self.n_placeless
 
     def remembering(self, states: Iterable[Entity]) -> "EditedWorkbook":
         """The same, with the workshop's own history where the workbook has forgotten.

@@ -133,12 +133,12 @@ class _Comparison:
         return EditedWorkbook(
             path=self._path,
             language=self._telling.words.language,
-            made_at=_instant(made_at),
+            exported_at=_instant(made_at),
             differences=tuple(self._differences.values()),
             new=tuple(self._additions.new),
             remarks=tuple(self._remarks),
             n_rows=self._n_rows,
-            waits_for_place=self._additions.n_placeless,
+            n_placeless=self._additions.n_placeless,
         )
 
     def _spot(self, table: FoundTable, row: int) -> Spot:

@@ -5,9 +5,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.fields.fields import AddField
 from worldcafe.ui.painting.look import look
-from worldcafe.ui.parts import Flow, button, clear, column, icon_button, label, row
+from worldcafe.ui.parts import button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.languages import WORKING
 

@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QEvent,
     QMimeData,
     QSignalBlocker,
+    QSize,
     QStringListModel,
     Qt,
     Signal,
@@ -37,11 +38,16 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import Flow, give_icon, row, verbatim
+from worldcafe.ui.parts import give_icon, row, verbatim
 from worldcafe.wording import Words
 
+FRAME = 36
+"""Pixels of a line around its text."""
+ARROW = 52
+"""Pixels of a list around its text."""
 N_SHOWN = 8
 """Completions that are shown without scrolling."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -113,6 +119,10 @@ class LineField(QLineEdit):
             completer.setPopup(self._popup)
             self.setCompleter(completer)
         self._connect()
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        fitting = self.fontMetrics().horizontalAdvance(self.placeholderText()) + FRAME
+        return super().sizeHint().expandedTo(QSize(fitting, 0))
 
     def _connect(self) -> None:
         self.textChanged.connect(self.changed)
@@ -326,6 +336,10 @@ class ChoiceField(QComboBox):
             if chosen is not None and self.findData(chosen) < 0:
                 self.addItem(label, chosen)
             self.show_value(chosen)
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        said = self.fontMetrics().horizontalAdvance(self._empty or "") + ARROW
+        return super().sizeHint().expandedTo(QSize(said, 0))
 
     def value(self) -> Any:
         return self.currentData()

@@ -117,7 +117,8 @@ class ProseField(QPlainTextEdit):
         self._n_lines = n_lines
         self.setPlaceholderText(hint)
         self.setTabChangesFocus(True)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        for each in (self.setVerticalScrollBarPolicy, self.setHorizontalScrollBarPolicy):
+            each(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.document().setDocumentMargin(0)
         self.document().documentLayout().documentSizeChanged.connect(self._fit)

@@ -14,6 +14,7 @@ from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.ui.actions import action, bind, keys_told
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.compound import NextStepField, PartsField
@@ -26,7 +27,7 @@ from worldcafe.ui.fields.rows import (
     RowsField,
     ThemesField,
 )
-from worldcafe.ui.painting.look import look
+from worldcafe.ui.painting.look import grown, look
 from worldcafe.ui.parts import box, button, column, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import GROUPS, caption, hint
@@ -408,12 +409,15 @@ class ContributionForm(QWidget):
                 yield block
 
     def _beside(self, block: QWidget, field: f.Field, following: QWidget) -> QWidget:
-        inner = row(block, following, gap=12)
+        inner = Flow(block, following, gap=12)
+        for number in range(2):
+            inner.setStretch(number, 1)
         if isinstance(field.form, f.Themes):
-            block.setMinimumWidth(230)
-            inner.setStretch(1, 1)
-            inner.setAlignment(block, Qt.AlignmentFlag.AlignTop)
+            block.setMinimumWidth(grown(230))
+            inner.setStretch(0, 0)
         made = box(inner)
+        for each in (block, following):
+            inner.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         self._pairs.append((made, (block, following)))
         return made
 

@@ -20,6 +20,7 @@ from worldcafe.domain.vocabulary import (
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, choices_of
 from worldcafe.ui.painting.look import look
@@ -50,12 +51,11 @@ class Row(QWidget):
         """Stand these fields, with their stretches, on one line or several."""
         laid = []
         for number, line in enumerate(lines):
-            made = row(gap=GAP)
-            for name, stretch in line:
-                made.addWidget(self.fields[name], stretch)
-            if number == 0:
-                made.addWidget(self.remove)
-            laid.append(made)
+            made = Flow(gap=GAP)
+            for place, (name, stretch) in enumerate(line):
+                made.addWidget(self.fields[name])
+                made.setStretch(place, stretch)
+            laid.append(row(made, self.remove, gap=GAP) if number == 0 else made)
         self.setLayout(column(*laid, gap=GAP))
 
     @property
@@ -256,7 +256,7 @@ class ThemesField(ChipField):
         words = self._words = maker.bridge.words
         self._offered: list[tuple[str, str]] = []
         self.other = OtherTheme(maker.known, words("Another theme…"))
-        self.other.setMinimumWidth(170)
+        self.other.setMinimumWidth(self.other.sizeHint().width())
         look("chip", self.other)
         self.other.setAccessibleName(words("Another theme"))
         self._flow.addWidget(self.other)

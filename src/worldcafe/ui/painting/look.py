@@ -3,6 +3,7 @@
 Widgets name what they are with `look("card", widget)`; the style sheet says how it appears.
 """
 
+import re
 from dataclasses import asdict, dataclass
 from functools import cache
 from importlib import resources
@@ -10,7 +11,7 @@ from pathlib import Path
 from string import Template
 from typing import TypeVar
 
-from PySide6.QtCore import QByteArray, QRect, QRectF, QSize, Qt, QTemporaryDir
+from PySide6.QtCore import QByteArray, QCoreApplication, QRect, QRectF, QSize, Qt, QTemporaryDir
 from PySide6.QtGui import (
     QColor,
     QFont,
@@ -35,6 +36,14 @@ _POINTING = ("arrow-right", "chevron-left", "chevron-right", "redo-2", "skip-bac
 
 SPACE = 8
 """The grid: distances are multiples of eight pixels."""
+
+TEXT, SMALL = 10.5, 9.0
+"""The size of the text one reads, and of what stands beside it, in points."""
+TEXT_SIZES = (100, 125, 150, 200)
+"""What a person may have it enlarged to, in hundredths."""
+_DOTS_PER_INCH = 96.0
+_GROWING = re.compile(r"(\d+(?:\.\d+)?)(pt|tx)\b")
+"""Lengths in a style sheet that grow with the text: points, and pixels of our own kind."""
 
 
 @dataclass(frozen=True)
@@ -62,16 +71,16 @@ class Colours:
 
 LIGHT = Colours(
     paper="#faf7f2", surface="#ffffff", sunken="#f3ede4", line="#e3d9cc",
-    ink="#2b211b", soft="#6a5b50", faint="#a3958a",
+    ink="#2b211b", soft="#6a5b50", faint="#857669",
     accent="#a3452a", accent_hover="#8a3820", accent_wash="#f8e7de", on_accent="#ffffff",
-    good="#2c7a4b", good_wash="#e1f1e6",
+    good="#297547", good_wash="#e1f1e6",
     attention="#8f5a00", attention_wash="#fbeed6",
     problem="#b3261e", problem_wash="#fbe4e1",
 )  # fmt: skip
 
 DARK = Colours(
     paper="#1b1613", surface="#26201c", sunken="#15110f", line="#40362f",
-    ink="#f4ede5", soft="#bdaea2", faint="#80736a",
+    ink="#f4ede5", soft="#bdaea2", faint="#8d7f75",
     accent="#e58a65", accent_hover="#f0a383", accent_wash="#45291e", on_accent="#21130c",
     good="#7fcb9a", good_wash="#1e3a2a",
     attention="#ecb85f", attention_wash="#3f3016",
@@ -80,7 +89,7 @@ DARK = Colours(
 
 THEME_COLOURS = (
     "#b5532a", "#2f7f79", "#8a6d1f", "#5b5ea6", "#a23b72",
-    "#4c8a3f", "#3a7ca5", "#8c5a3c", "#7a4fa3", "#5f6f52",
+    "#437d37", "#3a7ca5", "#8c5a3c", "#7a4fa3", "#5f6f52",
 )  # fmt: skip
 """Offered for themes, in this order; calm, and apart for colour-blind eyes when lightness
 differs, which is why a theme's name always stands beside its colour."""
@@ -98,25 +107,72 @@ def look(name: str, widget: W) -> W:
     """Name what a widget is for the style sheet, and hand it back."""
     is_new = widget.property("look") != name
     widget.setProperty("look", name)
-    if is_new and widget.isVisible():
+    if is_new and widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
         widget.style().unpolish(widget)
         widget.style().polish(widget)
     return widget
 
 
-def dress(app: QApplication, *, dark: bool) -> None:
-    """Give the application its face, light or dark."""
+def enlarged() -> float:
+    """How many times larger than planned letters are: by the person's choice and the system's.
+
+    What is as wide or as high as its text is multiplied by it.
+    """
+    app = QApplication.instance()
+    screen = QGuiApplication.primaryScreen()
+    by_system = screen.logicalDotsPerInch() / _DOTS_PER_INCH if screen else 1.0
+    return _chosen(app) * by_system
+
+
+def moves() -> bool:
+    """Whether things may move to where they belong, or are to be there at once."""
+    app = QApplication.instance()
+    return not (app and app.property("still"))
+
+
+def grown(pixels: float) -> int:
+    """A length that was planned for letters of the usual size."""
+    return round(pixels * enlarged())
+
+
+def text_font(points: float = TEXT, *, strong: bool = False) -> QFont:
+    """The face in so many points, enlarged as the person wants it."""
+    font = QFont()
+    font.setPointSizeF(points * _chosen(QApplication.instance()))
+    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    return font
+
+
+def _grown_length(found: re.Match[str]) -> str:
+    number, unit = float(found[1]), found[2]
+    if unit == "tx":
+        return f"{grown(number)}px"
+    return f"{number * _chosen(QApplication.instance()):g}{unit}"
+
+
+def _chosen(app: QCoreApplication | None) -> float:
+    return float((app and app.property("enlarged")) or 1.0)
+
+
+def dress(app: QApplication, *, dark: bool, text: int = 100, still: bool = False) -> None:
+    """Give the application its face: light or dark, with text of this size in hundredths, and
+    with nothing that moves where one wants it `still`.
+    """
     _load_fonts()
     app.setProperty("dark", dark)
+    app.setProperty("enlarged", text / 100)
+    app.setProperty("still", still)
+    app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, not still)
     palette = colours()
     font = QFont("IBM Plex Sans")
     font.setFamilies(["IBM Plex Sans", "IBM Plex Sans Arabic"])
-    font.setPointSizeF(10.5)
+    font.setPointSizeF(TEXT * text / 100)
     app.setFont(font)
     app.setPalette(_palette(palette))
     sheet = (resources.files("worldcafe.resources") / "styles" / "desktop.qss").read_text(
         "utf-8"
     )
+    sheet = _GROWING.sub(_grown_length, sheet)
     chevron = _icon_file("chevron-down", palette.soft)
     tick = _icon_file("check", palette.on_accent)
     app.setStyleSheet(Template(sheet).substitute(asdict(palette), chevron=chevron, tick=tick))
@@ -223,7 +279,7 @@ def _palette(c: Colours) -> QPalette:
         (role.Window, c.paper), (role.WindowText, c.ink), (role.Base, c.surface),
         (role.AlternateBase, c.sunken), (role.Text, c.ink), (role.Button, c.surface),
         (role.ButtonText, c.ink), (role.Highlight, c.accent),
-        (role.HighlightedText, c.on_accent), (role.PlaceholderText, c.faint),
+        (role.HighlightedText, c.on_accent), (role.PlaceholderText, c.soft),
         (role.ToolTipBase, c.ink), (role.ToolTipText, c.paper), (role.Link, c.accent),
     ):  # fmt: skip
         palette.setColor(which, QColor(colour))

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QListWidget,
     QListWidgetItem,
     QProgressBar,
-    QStackedWidget,
     QWidget,
 )
 
@@ -32,6 +31,7 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, ChoiceField
@@ -387,7 +387,7 @@ class PrintDialog(QDialog):
         working = row(label(words("Printing…"), "soft"), self.progress, self.stop, gap=16)
         working.setStretch(1, 1)
         self._while_working = box(working)
-        self._foot = QStackedWidget()
+        self._foot = Stack()
         self._foot.addWidget(self._ready)
         self._foot.addWidget(self._while_working)
         body = row(side, self.preview, gap=3 * SPACE)

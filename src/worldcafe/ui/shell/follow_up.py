@@ -11,7 +11,7 @@ from worldcafe.domain.follow_up import StartFollowUp, follow_up
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.listing import listing
@@ -145,4 +145,4 @@ class FollowUpDialog(QDialog):
             margin=3 * SPACE, gap=2 * SPACE,
         )  # fmt: skip
         self.setLayout(whole)
-        self.setFixedWidth(520)
+        self.setFixedWidth(grown(520))

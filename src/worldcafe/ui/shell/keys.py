@@ -22,7 +22,7 @@ class KeysDialog(QDialog):
         for place, actions in groupby(ACTIONS, key=lambda each: each.place):
             parts.append(label(words(PLACES[place]), "heading"))
             parts.append(box(self._table([each for each in actions if each.keys])))
-        sheet = scrolling(box(column(*parts, 1, margin=SPACE)))
+        sheet = scrolling(box(column(*parts, 1, margin=SPACE)), words("Keys"))
         close = button(words("Close"), self.accept, name="primary")
         close.setDefault(True)
         self.setLayout(

@@ -22,17 +22,17 @@ from PySide6.QtWidgets import (
     QMenu,
     QPlainTextEdit,
     QPushButton,
-    QStackedWidget,
     QToolButton,
     QWidget,
 )
 
 from worldcafe.document import Change
 from worldcafe.ui.actions import action, bind, hint, keys_told
+from worldcafe.ui.arranging import Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import SOON_MS, Page
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import (
     NOTE_PICTURES,
     box,
@@ -44,12 +44,16 @@ from worldcafe.ui.parts import (
     tip,
 )
 from worldcafe.ui.shell.focus import FocusOnPage
-from worldcafe.ui.shell.rail import StageButton, rail
+from worldcafe.ui.shell.rail import Rail, StageButton
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.toast import Toast
 from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
 
+SMALLEST = QSize(720, 480)
+"""A window on a screen of 800×600, with its frame and a task bar."""
+SMALL = 1100
+"""Pixels below which the rail leaves its room to the page."""
 Answers = Mapping[str, Callable[[], object]]
 """What is done for actions, by their names in the table of actions."""
 
@@ -114,7 +118,8 @@ class MainWindow(QMainWindow):
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._show_document)
-        self._stack = QStackedWidget()
+        self._room = Pages()
+        self._stack = self._room.stack
         self._focus = FocusOnPage(self._stack)
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
@@ -123,12 +128,14 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
-        body = column(self._top_bar(menu), self.reminder, self._stack, gap=0)
-        whole = box(row(rail(self._stages.values()), box(body), gap=0))
+        body = column(self._top_bar(menu), self.reminder, self._room, gap=0)
+        wished = bridge.settings.recall("rail") == "icons"
+        self._rail = Rail(self._stages.values(), words, wished=wished)
+        whole = box(row(self._rail, box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
         self._toast = Toast(central, bridge, (self._title, self._tick))
-        self.setMinimumSize(1200, 640)  # 1280×720 with the frame and a task bar
+        self.setMinimumSize(SMALLEST)
         self._connect()
         self._show_document()
         # Whoever opens a day that runs, after a crash for instance, is in a hurry; and a
@@ -140,6 +147,7 @@ class MainWindow(QMainWindow):
         for key, stage in self._stages.items():
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             bind(self, "window", f"go_{key}", stage.click)
+        self._rail.wish_told.connect(self._on_rail_wish)
         for name in self._answers:
             bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
@@ -343,8 +351,12 @@ class MainWindow(QMainWindow):
                 return True
         return super().eventFilter(watched, event)
 
+    def _on_rail_wish(self, icons: bool) -> None:  # noqa: FBT001 - the signal's value
+        self._bridge.settings.keep("rail", "icons" if icons else "")
+
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
+        self._rail.fit(small=self.width() < grown(SMALL))
         self._toast.place()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QAbstractItemModel, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
+from worldcafe.ui.painting.look import grown
 from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 
@@ -13,6 +15,8 @@ V = TypeVar("V", bound=QTableView)
 Trigger = QAbstractItemView.EditTrigger
 LEADING = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
 ROW_HEIGHT = 38
+LEAST_STRETCHED = 220
+"""Pixels of a column that takes what room there is."""
 
 
 def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
@@ -25,7 +29,7 @@ def as_lines(view: V, row_height: int = ROW_HEIGHT) -> V:
     view.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
     view.verticalHeader().hide()
     view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-    view.verticalHeader().setDefaultSectionSize(row_height)
+    view.verticalHeader().setDefaultSectionSize(grown(row_height))
     view.horizontalHeader().setHighlightSections(False)
     view.horizontalHeader().setDefaultAlignment(LEADING)
     return view
@@ -36,7 +40,7 @@ def fit_columns(view: QTableView, columns: Sequence[Column[Any]]) -> None:
     across = view.horizontalHeader()
     across.ensurePolished()  # else the headings are measured in another font
     for number, each in enumerate(columns):
-        across.resizeSection(number, max(each.width, across.sectionSizeHint(number)))
+        across.resizeSection(number, max(grown(each.width), across.sectionSizeHint(number)))
 
 
 class RecordsView(QTableView):
@@ -60,9 +64,30 @@ class RecordsView(QTableView):
         as_lines(self, row_height)
         source = model.sourceModel() if isinstance(model, SearchProxy) else model
         assert isinstance(source, RecordsModel)
+        self._stretched: tuple[int, ...] = ()
+        self._widths: list[int] = []
+        self._shown_columns = source.columns
         fit_columns(self, source.columns)
 
     def stretch(self, *columns: int) -> None:
-        """Give these columns what room the others leave."""
-        for column in columns:
-            self.horizontalHeader().setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
+        """Give these columns what room the others leave, but not less than they say."""
+        self._stretched = columns
+        self._widths = [max(self.columnWidth(each), grown(LEAST_STRETCHED)) for each in columns]
+
+    def setSortingEnabled(self, enable: bool) -> None:  # noqa: FBT001, N802
+        super().setSortingEnabled(enable)
+        fit_columns(self, self._shown_columns)  # headings have an arrow now
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        across, modes = self.horizontalHeader(), QHeaderView.ResizeMode
+        others = sum(
+            across.sectionSize(number)
+            for number in range(across.count())
+            if number not in self._stretched
+        )
+        fits = others + sum(self._widths) <= self.viewport().width()
+        for column, width in zip(self._stretched, self._widths, strict=True):
+            across.setSectionResizeMode(column, modes.Stretch if fits else modes.Interactive)
+            if not fits:
+                self.setColumnWidth(column, width)
+        super().resizeEvent(event)

@@ -1,18 +1,22 @@
 """The parts of the Capture page and where they stand."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from worldcafe.ui.actions import action, hint
+from worldcafe.ui.arranging import Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.pages.capture.pictures import Pictures
 from worldcafe.ui.pages.capture.place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
 from worldcafe.ui.pages.capture.waiting import Waiting
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
 from worldcafe.wording.suggestions import Suggestions
+
+SIDE, LEAST_FORM = 296, 520
+"""Pixels that stand beside the form, and that it wants for itself then."""
 
 
 class Desk(QWidget):
@@ -57,17 +61,23 @@ class Desk(QWidget):
         self.record.setText(words("Save changes") if editing else words("Record"))
         self._nothing.setVisible(n == 0)
         self.recorded.setVisible(n > 0)
-        self._count.setText(words.plural("{n} contribution here", "{n} contributions here", n))
+        told = words.plural("{n} contribution here", "{n} contributions here", n)
+        self._count.setText(told)
+        self.both.tabs.setTabText(1, told)
 
     def _lay_out(self) -> None:
-        self.picker.setFixedWidth(430)
+        self.picker.setMaximumWidth(grown(430))
         top = row(self.picker, self.surroundings, gap=3 * SPACE)
-        top.setStretch(1, 1)
-        body = QHBoxLayout()
-        body.setSpacing(2 * SPACE)
-        body.addWidget(self._form_card(), 1)
-        body.addWidget(self._side(), 0)
-        whole = column(top, body, gap=2 * SPACE)
+        top.setStretch(0, 2)
+        top.setStretch(1, 3)
+        words = self.words
+        self.writing = self._form_card()
+        self.both = Folding(
+            (self.writing, self._side()), (words("Contribution"), ""), words("View"),
+            least=grown(LEAST_FORM), side=grown(SIDE),
+        )  # fmt: skip
+        whole = column(top, self.both, gap=2 * SPACE)
+        whole.setStretch(1, 1)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self.setLayout(whole)
 
@@ -92,9 +102,7 @@ class Desk(QWidget):
         pictures = card(self.pictures, padding=12)
         side = column(recorded, pictures, self.conversation, gap=12)
         side.setStretch(0, 1)
-        made = box(side)
-        made.setFixedWidth(296)
-        return made
+        return box(side)
 
 
 def _quiet(text: str, picture: str) -> QPushButton:

@@ -6,7 +6,6 @@ from typing import Any
 
 from PySide6.QtCore import QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
@@ -25,6 +24,7 @@ from worldcafe.domain.table_languages import languages_said
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
@@ -67,7 +67,7 @@ class CapturePage(Page):
                 words("Go to Prepare"), lambda: self.go_to_asked.emit("prepare"), name="primary"
             ),
         )
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(empty)
         self._stack.addWidget(desk)
         self.setLayout(column(self._stack))
@@ -379,6 +379,7 @@ class CapturePage(Page):
         self.form.begin()
 
     def _show_edit(self, item: Contribution, typed_values: Mapping[str, Any]) -> None:
+        self.desk.both.bring(self.desk.writing)
         self.form.show_values(item.model_dump(mode="json"))
         if typed_values:
             self.form.show_typed(typed_values)

@@ -29,11 +29,12 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
-from worldcafe.ui.parts import Flow, box, button, column, icon_button, label, row, tip
+from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
 from worldcafe.ui.work import Job, Work
 
 THUMBNAIL = 52

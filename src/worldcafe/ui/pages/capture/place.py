@@ -11,7 +11,7 @@ from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
-from worldcafe.ui.painting.look import SPACE, colours
+from worldcafe.ui.painting.look import SPACE, colours, grown
 from worldcafe.ui.parts import box, button, column, field, label, row
 
 
@@ -57,7 +57,7 @@ class PlacePicker(QWidget):
         words = bridge.words
         inner = row(gap=12)
         for caption, each in ((words("Table"), self.tables), (words("Round"), self.rounds)):
-            each.setMinimumWidth(150)
+            each.setMinimumWidth(grown(150))
             inner.addLayout(field(caption, each), 1)
         self.setLayout(inner)
         self.tables.setToolTip(hint(words, action("place_after", "capture")))
@@ -180,7 +180,7 @@ class MoveDialog(QDialog):
             wrap=True,
         )
         self.setLayout(column(text, self.picker, buttons, margin=3 * SPACE, gap=2 * SPACE))
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(grown(560))
 
     @property
     def place(self) -> Place:

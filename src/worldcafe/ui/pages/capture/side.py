@@ -23,7 +23,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.direction import visual_rect
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SMALL, SPACE, colours, look, pixmap, text_font
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import local_time
@@ -98,7 +98,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         assert isinstance(view, QListWidget)
         width = view.viewport().width()
         height = self._title_height(view.font(), width, str(index.data()))
-        below = option.fontMetrics.height()
+        below = QFontMetrics(text_font(SMALL)).height()
         return QSize(width, height + below + 2 * self.PADDING)
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -136,8 +136,7 @@ class _RecordedDelegate(QStyledItemDelegate):
         used = metrics.boundingRect(text, flags, title)
         height = min(used.height(), 2 * metrics.lineSpacing())
         painter.drawText(QRect(text.topLeft(), QSize(text.width(), height)), flags, title)
-        font.setPointSizeF(9)
-        painter.setFont(font)
+        painter.setFont(text_font(SMALL))
         painter.setPen(QColor(colours().soft))
         painter.drawText(text.adjusted(0, height, 0, 0), int(lead), str(index.data(BELOW)))
 

@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFontMetrics, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QPushButton
 
 from worldcafe.ui.painting.direction import arrow_step
-from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import button, give_icon, row
+from worldcafe.ui.painting.look import ICON_GAP, colours, grown, look, text_font
+from worldcafe.ui.parts import button, give_icon, row, tip, verbatim
+
+PICTURE, PADDING = 16, 12
+"""Of an icon; of a button around what is in it."""
+MARGIN, GAP = 4, 2
 
 
 class ViewBar(QFrame):
@@ -23,8 +27,9 @@ class ViewBar(QFrame):
         self.setAccessibleName(caption)
         self._pictures: dict[str, str] = {}
         self._names: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
         self.buttons: dict[str, QPushButton] = {}
-        line = row(margin=4, gap=2)
+        line = row(margin=MARGIN, gap=GAP)
         for key, name, picture in views:
             made: QPushButton = button(name, lambda key=key: self.chosen.emit(key), name="view")  # type: ignore[misc]
             made.setCheckable(True)
@@ -33,6 +38,7 @@ class ViewBar(QFrame):
             self.buttons[key] = made
             line.addWidget(made)
         self.setLayout(line)
+        self._fit()
 
     @property
     def key(self) -> str:
@@ -49,12 +55,47 @@ class ViewBar(QFrame):
             made.setFocusPolicy(Qt.FocusPolicy.StrongFocus if on else Qt.FocusPolicy.ClickFocus)
             if self._pictures[each]:
                 colour = colours().accent if on else colours().soft
-                give_icon(made, self._pictures[each], colour, 16)
+                give_icon(made, self._pictures[each], colour, PICTURE)
+        self._fit()
 
     def count(self, key: str, n: int) -> None:
         """Say how much waits in a view; nothing for none."""
-        name = self._names[key]
-        self.buttons[key].setText(f"{name}  {n}" if n else name)
+        self._counts[key] = n
+        self._fit()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._width(short=True), super().minimumSizeHint().height())
+
+    def sizeHint(self) -> QSize:  # noqa: N802
+        return QSize(self._width(short=False), super().sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Where the names have no room, icons stand for all views but the chosen one."""
+        short = self.isVisible() and self.width() < self._width(short=False)
+        for key, made in self.buttons.items():
+            made.setText(self._text(key, short=short))
+            made.setAccessibleName(self._text(key, short=False))
+            made.setToolTip(tip(self._names[key]) if short else "")
+
+    def _text(self, key: str, *, short: bool) -> str:
+        n = self._counts.get(key, 0)
+        if short and self._pictures[key] and not self.buttons[key].isChecked():
+            return str(n) if n else ""
+        return verbatim(f"{self._names[key]}  {n}" if n else self._names[key])
+
+    def _width(self, *, short: bool) -> int:
+        """How wide the bar is, with the names of all views or of the chosen one alone."""
+        bold = QFontMetrics(text_font(strong=True))
+        width = 2 * MARGIN + GAP * (len(self.buttons) - 1)
+        for key in self.buttons:
+            icon = grown(PICTURE) + ICON_GAP if self._pictures[key] else 0
+            text = bold.horizontalAdvance(self._text(key, short=short))
+            width += 2 * PADDING + icon + text
+        return width
 
     def step(self, by: int) -> None:
         """Go to the next view, or to the one before."""

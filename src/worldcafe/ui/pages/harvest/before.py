@@ -11,13 +11,15 @@ from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
 from worldcafe.domain.model import NextStep, OpenPoint
 from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField, choices_of
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.parts import EmptyState, button, column, label, row
+from worldcafe.ui.painting.look import grown
+from worldcafe.ui.parts import EmptyState, button, column, label
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -181,9 +183,9 @@ class BeforeView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        self.adding.setMinimumWidth(320)
-        top = row(self.count, 1, self.only_open, self.away)
-        foot = row(self.adding, self.add, 1)
+        self.adding.setMinimumWidth(grown(320))
+        top = Flow(self.count, 1, self.only_open, self.away)
+        foot = Flow(self.adding, self.add, 1)
         empty = EmptyState(
             "flag",
             words("Nothing from before"),

@@ -21,7 +21,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import colours
+from worldcafe.ui.painting.look import SMALL, colours, grown, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import place_line
@@ -168,7 +168,7 @@ class CardDelegate(QStyledItemDelegate):
         self._facts = facts
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(120, HEIGHT)
+        return QSize(120, grown(HEIGHT))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
         item = index.data(Qt.ItemDataRole.UserRole)
@@ -198,9 +198,7 @@ class CardDelegate(QStyledItemDelegate):
         palette = colours()
         painter.setPen(QColor(palette.ink))
         draw_lines(painter, room, font, item.title, LINES)
-        small = QFont(font)
-        small.setPointSizeF(9)
-        painter.setFont(small)
+        painter.setFont(text_font(SMALL))
         painter.setPen(QColor(palette.soft))
         foot = painter.fontMetrics().elidedText(
             self._facts.foot(item), Qt.TextElideMode.ElideRight, int(room.width())

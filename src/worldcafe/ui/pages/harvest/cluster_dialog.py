@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QDialog, QWidget
 
 from worldcafe.domain.model import Cluster
 from worldcafe.ui.fields.entry import ChoiceField, LineField
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.wording import Words
 
@@ -42,7 +42,7 @@ class ClusterDialog(QDialog):
             gap=2 * SPACE,
         )
         self.setLayout(whole)
-        self.setFixedWidth(440)
+        self.setFixedWidth(grown(440))
         self._limit()
         self.name.setFocus()
 

@@ -27,6 +27,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -36,7 +37,7 @@ from worldcafe.ui.pages.harvest.cluster_suggestions import ClusterSuggestions
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.direction import arrow_step
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import (
     box,
     button,
@@ -86,7 +87,7 @@ class CardColumn(QFrame):
         head.setStretch(1, 1)
         head.setContentsMargins(4, 0, 0, 0)
         self.setLayout(column(head, self.list, margin=SPACE))
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(grown(WIDTH))
 
     def show_items(
         self, title: str, items: Sequence[Contribution], mark: ThemeLook | None
@@ -141,9 +142,10 @@ class ClustersView(View):
         self.by.show_chosen("cluster")
         self.search = LineField(hint=words("Search the cards"))
         self.search.setClearButtonEnabled(True)
+        self.search.setAccessibleName(words("Search the cards"))
         asked = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
-        self.search.setMinimumWidth(asked + _AROUND_HINT)
-        self.search.setMaximumWidth(max(240, asked + _AROUND_HINT))
+        self.search.setMinimumWidth(max(grown(200), asked + _AROUND_HINT))
+        self.search.setMaximumWidth(max(grown(240), asked + _AROUND_HINT))
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self.choose_found)
         self.suggestions = ClusterSuggestions(bridge)
@@ -386,10 +388,11 @@ class ClustersView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(self.by, self.search, 1, self.suggesting, self.moving, self.making)
+        top = Flow(self.by, self.search, 1, self.suggesting, self.moving, self.making)
         self._row = row(gap=12)
         self._row.addStretch()
         self._area = QScrollArea(widgetResizable=True)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(box(self._row))
         empty = self._nothing_yet(

@@ -9,11 +9,11 @@ from PySide6.QtCore import QModelIndex, QPersistentModelIndex, Qt, QTimer
 from PySide6.QtGui import (
     QDragEnterEvent,
     QDropEvent,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QLineEdit,
     QSplitter,
-    QStackedWidget,
     QWidget,
 )
 
@@ -22,18 +22,21 @@ from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import MOST, Flow, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.detail import Detail
 from worldcafe.ui.pages.harvest.note_files import NoteFiles
 from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row
 from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
 WARMED_AT_ONCE = 25
 """Rows that are made ready for searching and sorting in one idle moment."""
+LEAST_FOR_BOTH = 900
+"""Pixels from which the table and a contribution in full stand beside one another."""
 MOST_FOLLOWED = 50
 """Rows that are brought up to date one by one; more are faster shown anew."""
 
@@ -114,13 +117,23 @@ class ListView(View):
         if self._detail is None:
             self._detail = Detail(self.bridge)
             self._detail.hide()
-            self._detail.setMinimumWidth(400)
-            self._detail.setMaximumWidth(520)
+            self._detail.setMinimumWidth(grown(450))
             self._detail.closed.connect(self._on_detail_closed)
             self._detail.open_asked.connect(self.reveal)
             self._split.addWidget(self._detail)
             self._split.setStretchFactor(0, 1)
         return self._detail
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+        super().resizeEvent(event)
+        self._share_room()
+
+    def _share_room(self) -> None:
+        """Where there is no room for both, what is shown in full is shown alone."""
+        alone = self._detail is not None and not self._detail.isHidden()
+        self.table.setHidden(alone and self.width() < grown(LEAST_FOR_BOTH))
+        if self._detail is not None:
+            self._detail.setMaximumWidth(MOST if self.table.isHidden() else grown(560))
 
     @property
     def _chosen(self) -> str:
@@ -220,6 +233,7 @@ class ListView(View):
             if self._detail is not None:
                 self._detail.forget()
                 self._detail.hide()
+                self._share_room()
             return
         index = self.proxy.mapFromSource(self.model.index(row_number, 0))
         if index.isValid():
@@ -260,10 +274,12 @@ class ListView(View):
     def _show_detail(self, item: Contribution) -> None:
         self.detail.show_item(item)
         self.detail.show()
+        self._share_room()
 
     def _on_detail_closed(self) -> None:
         if self.detail.commit():
             self.detail.hide()
+            self._share_room()
             self.detail.forget()
             self.table.setFocus()
 
@@ -312,9 +328,9 @@ class ListView(View):
     # --- how it looks ----------------------------------------------------------------------
 
     def _lay_out(self) -> None:
-        self.search.setMinimumWidth(160)
-        self.search.setMaximumWidth(300)
-        top = row(
+        self.search.setMinimumWidth(grown(160))
+        self.search.setMaximumWidth(grown(300))
+        top = Flow(
             self.search, self.count, self.filters.merged, self.filters.withdrawn,
             self.bring_in, self.hand_out,
         )  # fmt: skip
@@ -327,7 +343,7 @@ class ListView(View):
         whole = box(column(top, self.filters, self._split, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(whole)
         self.setLayout(column(self._stack))

@@ -10,7 +10,7 @@ from worldcafe.domain.matching import Match, Side, step_for
 from worldcafe.domain.vocabulary import MatchVerdict
 from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import box, button, column, icon_button, label, row
 from worldcafe.wording.harvest import match_reasons
 from worldcafe.wording.provenance import place_line
@@ -40,7 +40,7 @@ class MatchCard(QFrame):
         why = label(match_reasons(match.reasons, words), "small", wrap=True)
         why.setAlignment(Qt.AlignmentFlag.AlignCenter)
         between = box(column(1, picture, why, 1, gap=4))
-        between.setFixedWidth(170)
+        between.setFixedWidth(grown(170))
         need = self._side(words("Is needed"), match.need)
         offer = self._side(words("Is offered"), match.offer)
         inner = row(need, between, offer, gap=2 * SPACE)

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
-    QStackedWidget,
     QWidget,
 )
 
@@ -19,6 +18,7 @@ from worldcafe.domain.matching import Match, matches, needs, offers, step_for
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -64,14 +64,14 @@ class MatchesView(View):
         )
         self.bar.show_chosen(_OPEN)
         self.bar.chosen.connect(self._on_chosen)
-        self.count = label("", "soft")
+        self.count = label("", "soft", wrap=True)
         self.more = button("", self._on_more)
         self.progress = QProgressBar(maximum=100, textVisible=False)
         self.stop = button(words("Stop here"), self._finding.stop)
         self._cards = column(gap=12)
         self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make_cards)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._lay_out()
         self.likeness.changed.connect(self._on_likeness)
 
@@ -273,12 +273,14 @@ class MatchesView(View):
         inner = box(column(self._cards, row(1, self.more, 1), gap=12))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._area = QScrollArea(widgetResizable=True)
+        self._area.setAccessibleName(words("Offers and needs"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._making.start())
         bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more
-        top = row(self.bar, self.count, 1, gap=12)
+        top = row(self.bar, self.count, gap=12)
+        top.setStretch(1, 1)
         whole = box(column(top, self._area, gap=12))
         whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
         looking = label(words("Looking for offers that meet needs…"), "soft")

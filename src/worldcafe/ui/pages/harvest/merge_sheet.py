@@ -20,7 +20,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
 from worldcafe.ui.pages.harvest.telling import told
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import place_line
@@ -172,7 +172,7 @@ class MergeSheet(QDialog):
         split.setHandleWidth(3 * SPACE)
         for each in (scrolling(left), self._scroll):
             split.addWidget(each)
-            each.setMinimumWidth(400)
+            each.setMinimumWidth(grown(400))
         split.setSizes([480, 560])
         about = label(
             words("The originals stay beneath with their words, table and author."), "soft"

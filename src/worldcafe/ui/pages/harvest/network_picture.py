@@ -7,7 +7,6 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QFocusEvent,
-    QFont,
     QFontMetricsF,
     QImage,
     QKeyEvent,
@@ -21,7 +20,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.network import Knot, Link, Network
 from worldcafe.domain.network_layout import Spot
 from worldcafe.domain.vocabulary import Modality
-from worldcafe.ui.painting.look import THEME_COLOURS, colours
+from worldcafe.ui.painting.look import SMALL, THEME_COLOURS, colours, grown, text_font
 from worldcafe.wording import Words
 
 MARGIN_X, MARGIN_Y = 80, 44
@@ -85,7 +84,7 @@ class NetworkPicture(QWidget):
         self._selected = ""
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setMinimumSize(420, 340)
+        self.setMinimumSize(320, 240)
         self.setAccessibleName(words("Partner network"))
 
     @property
@@ -139,8 +138,7 @@ class NetworkPicture(QWidget):
 
     def _draw_legend(self, painter: QPainter, room: QRectF) -> QRectF:
         """The modalities with their lines at the foot of the room; the answer is where."""
-        font = QFont(self.font())
-        font.setPointSizeF(9)
+        font = text_font(SMALL)
         painter.setFont(font)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         metrics = QFontMetricsF(font)
@@ -155,10 +153,10 @@ class NetworkPicture(QWidget):
                 left = room.left() + LEGEND_LINE
             lines[-1].append((modality, name, left))
             left += width
-        height = LEGEND_ROW * len(lines) + 12
+        height = grown(LEGEND_ROW) * len(lines) + 12
         place = QRectF(room.left(), room.bottom() - height, room.width(), height)
         for number, line in enumerate(lines):
-            y = place.top() + LEGEND_ROW * (number + 0.5)
+            y = place.top() + grown(LEGEND_ROW) * (number + 0.5)
             for modality, name, x in line:
                 painter.setPen(pen_of(modality, 3))
                 painter.drawLine(QPointF(x, y), QPointF(x + LEGEND_LINE - 8, y))
@@ -291,8 +289,7 @@ class NetworkPicture(QWidget):
         self, painter: QPainter, room: QRectF, knots: list[Knot], always: set[str]
     ) -> None:
         """Names where there is room for them, the best connected first."""
-        font = QFont(self.font())
-        font.setPointSizeF(9)
+        font = text_font(SMALL)
         painter.setFont(font)
         metrics = QFontMetricsF(font)
         taken = [self._knot_room(knot, room) for knot in knots]

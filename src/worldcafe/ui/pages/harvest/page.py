@@ -3,12 +3,11 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QStackedWidget
-
 from worldcafe.document import Change
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.likeness import Likeness, likeness_of
@@ -96,7 +95,7 @@ class HarvestPage(Page):
         self.bar = ViewBar(offered, words("View"))
         self._views: dict[str, View] = {}
         self._stale_views: set[str] = set()
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self.key = ""
         self.likeness: Likeness = likeness_of(bridge)
         top = row(self.bar, 1)

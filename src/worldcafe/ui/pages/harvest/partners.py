@@ -26,13 +26,14 @@ from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow, Folding
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Flow, box, button, card, column, label, row, tip
+from worldcafe.ui.painting.look import SPACE, grown, look
+from worldcafe.ui.parts import box, button, card, column, label, tip
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView
 from worldcafe.ui.work import Latest
@@ -40,6 +41,8 @@ from worldcafe.wording import N_
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+LEAST_PICTURE, SIDE = 480, 400
+"""Pixels of the network, and of the list beside it."""
 MOST_DRAWN = 90
 """Knots that a picture can hold and still be read; the table has all."""
 LEVELS = {
@@ -262,21 +265,17 @@ class PartnersView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(self.level, self.note, 1, self.export, gap=12)
+        top = Flow(self.level, self.note, 1, self.export, gap=12)
         left = box(column(self.picture, box(self.legend), gap=SPACE))
         left.layout().setStretch(0, 1)  # type: ignore[union-attr]
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(SPACE)
         right.addWidget(self.table)
         right.addWidget(card(self.chosen, self.items, padding=12))
-        right.setMinimumWidth(300)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setHandleWidth(2 * SPACE)
-        split.setChildrenCollapsible(False)
-        split.addWidget(left)
-        split.addWidget(right)
-        split.setSizes([700, 400])
-        split.setStretchFactor(0, 1)
+        both = Folding(
+            (left, right), (words("Picture"), words("List")), words("View"),
+            least=grown(LEAST_PICTURE), side=grown(SIDE),
+        )  # fmt: skip
         empty = self._nothing_yet(
             "network",
             words("No partners yet"),
@@ -287,7 +286,7 @@ class PartnersView(View):
             words("Go to the list"),
             "list",
         )
-        self._lay_over(column(top, split, gap=12), 1, empty)
+        self._lay_over(column(top, both, gap=12), 1, empty)
 
 
 def _drawn(

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
@@ -21,8 +22,8 @@ from worldcafe.ui.pages.harvest.fan import Point
 from worldcafe.ui.pages.harvest.priority_picture import PriorityPicture
 from worldcafe.ui.pages.harvest.themes import mark_pixmap
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Flow, box, button, column, label, row
+from worldcafe.ui.painting.look import SPACE, grown, look
+from worldcafe.ui.parts import box, button, column, label, row
 
 MIDDLE = 3
 """The rating that a contribution gets when it comes into the picture by keyboard."""
@@ -214,7 +215,7 @@ class PrioritiesView(View):
         waiting.setLayout(column(self.waiting, self.tray, margin=SPACE))
         side = box(column(shown, waiting, gap=12))
         side.layout().setStretch(1, 1)  # type: ignore[union-attr]
-        side.setFixedWidth(TRAY_WIDTH)
+        side.setMaximumWidth(grown(TRAY_WIDTH))
         left = column(self.picture, box(self.legend), gap=SPACE)
         left.setStretch(0, 1)
         empty = self._nothing_yet(

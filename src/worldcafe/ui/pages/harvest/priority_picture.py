@@ -25,7 +25,7 @@ from worldcafe.ui.pages.harvest.cards import MIME, dropped
 from worldcafe.ui.pages.harvest.fan import Point, fanned_out
 from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
 from worldcafe.ui.painting.direction import arrow_step, visual
-from worldcafe.ui.painting.look import colours, tint
+from worldcafe.ui.painting.look import SMALL, colours, text_font, tint
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -63,7 +63,7 @@ class PriorityPicture(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
-        self.setMinimumSize(420, 360)
+        self.setMinimumSize(340, 280)
 
     # --- what it shows ---------------------------------------------------------------------
 
@@ -316,8 +316,7 @@ class PriorityPicture(QWidget):
 
     def _draw_axes(self, painter: QPainter) -> None:
         palette, words, field = colours(), self._words, self._field()
-        font = QFont(self.font())
-        font.setPointSizeF(9)
+        font = text_font(SMALL)
         painter.setFont(font)
         painter.setPen(QColor(palette.soft))
         for n in range(1, STEPS + 1):

@@ -10,7 +10,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
 from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import provenance
@@ -59,8 +59,8 @@ class Card(QFrame):
         for each in body.findChildren(QLabel):
             each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
-        self.setLayout(column(top, scrolling(body), self.tick, margin=2 * SPACE))
-        self.setMinimumWidth(NARROWEST)
+        self.setLayout(column(top, scrolling(body, item.title), self.tick, margin=2 * SPACE))
+        self.setMinimumWidth(grown(NARROWEST))
 
 
 def _field(caption: str, text: str) -> QWidget:

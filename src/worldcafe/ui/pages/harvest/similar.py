@@ -3,7 +3,7 @@
 from itertools import combinations, product
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import (
@@ -13,6 +13,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import action, bind, hint
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
@@ -56,7 +57,7 @@ class SimilarView(View):
         self.waiting = button(words("Later"), self.put_off, name="quiet", hint=hints["later"])
         self.bar = QProgressBar(maximum=100, textVisible=False)
         self.doing = label(words("What the contributions mean is being read…"), "soft")
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._lay_out()
         self._connect()
 

@@ -15,11 +15,12 @@ from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution, NextStep
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField, choices_of
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
-from worldcafe.ui.parts import button, icon_button, row
+from worldcafe.ui.parts import button, icon_button
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -231,9 +232,10 @@ class Filters(QWidget):
         )
         self.clear_all = icon_button("x", words("Clear the filters"), self.clear)
         self._name_lists()
-        inner = row(gap=8)
-        for each in self._lists:
-            inner.addWidget(each, 1)
+        inner = Flow()
+        for number, each in enumerate(self._lists):
+            inner.addWidget(each)
+            inner.setStretch(number, 1)
             each.changed.connect(self.changed)
         inner.addWidget(self.clear_all)
         self.setLayout(inner)

@@ -3,9 +3,10 @@
 from typing import ClassVar
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QBoxLayout, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QWidget
 
 from worldcafe.document import Change
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, box, button, column
@@ -34,7 +35,7 @@ class View(QWidget):
         """Lay the view out: what stands there while there is nothing to show, and the whole,
         in which one part takes what room is left.
         """
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         whole.setStretch(stretched, 1)
         self._stack.addWidget(empty)

@@ -14,6 +14,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import Voter, ballot, dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.actions import action, hint, pressed
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
@@ -21,7 +22,8 @@ from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.parts import button, column, label, row
+from worldcafe.ui.painting.look import grown
+from worldcafe.ui.parts import button, column, label
 from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.provenance import place_line
 
@@ -55,7 +57,7 @@ class VotesView(View):
             self._set_dots_each, (1, MOST), caption=words("Dots each"), words=words
         )
         self.name = LineField(offer=self._offer)
-        self.name.setMinimumWidth(220)
+        self.name.setMinimumWidth(grown(220))
         self.left = label("", "strong")
         following = action("next_voter", "votes")
         self.next = button(
@@ -296,8 +298,8 @@ class VotesView(View):
     def _lay_out(self) -> None:
         words = self.words
         self._each_caption = label(words("Dots each"), "soft")
-        top = row(self.by, self._each_caption, self.each, 1, self.count, gap=12)
-        second = row(self.name, self.left, self.next, 1, self.kind, self.search, gap=12)
+        top = Flow(self.by, self._each_caption, self.each, 1, self.count, gap=12)
+        second = Flow(self.name, self.left, self.next, 1, self.kind, self.search, gap=12)
         empty = self._nothing_yet(
             "vote",
             words("Nothing to vote on yet"),

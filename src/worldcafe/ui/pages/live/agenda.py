@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import colours, look, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
 from worldcafe.ui.parts import box, button, column, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import ONCE, cost_sentence, segment_name, shortening
@@ -52,7 +52,7 @@ class AgendaStrip(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(480, BAR_HEIGHT + 2 * LINE + 4)
+        return QSize(grown(320), grown(BAR_HEIGHT + 2 * LINE) + 4)
 
     def show_day(self, workshop: Workshop, now: dt.datetime) -> None:
         """Show the parts of this day when they are expected, and where they were planned."""
@@ -112,7 +112,7 @@ class AgendaStrip(QWidget):
         left, places = 0.0, []
         for block in self._blocks:
             width = block.share * free
-            places.append((block, self._mirrored(QRectF(left, 0, width, BAR_HEIGHT))))
+            places.append((block, self._mirrored(QRectF(left, 0, width, grown(BAR_HEIGHT)))))
             left += width + GAP
         return places
 
@@ -129,7 +129,7 @@ class AgendaStrip(QWidget):
         if after == 0:
             painter.setBrush(QColor(getattr(palette, self.tone)))
             painter.drawRoundedRect(place, 6, 6)
-            rest = QRectF(place.adjusted(2, BAR_HEIGHT - 6, -2, -2))
+            rest = QRectF(place.adjusted(2, grown(BAR_HEIGHT) - 6, -2, -2))
             painter.setBrush(QColor(palette.on_accent))
             rest.setWidth(max(0.0, rest.width() * self._over))
             rest = visual(self.layoutDirection(), place, rest)
@@ -152,9 +152,7 @@ class AgendaStrip(QWidget):
         """The time at which each talk begins, where there is room, and the end; beneath, and
         struck out, the planned time that no longer holds.
         """
-        font = QFont(self.font())
-        font.setPointSizeF(9)
-        painter.setFont(font)
+        painter.setFont(text_font(SMALL))
         painter.setPen(QColor(colours().soft))
         metrics = painter.fontMetrics()
         end_width = 4 + max(map(metrics.horizontalAdvance, (self._end, self._planned_end)))
@@ -172,7 +170,7 @@ class AgendaStrip(QWidget):
     def _paint_time(
         self, painter: QPainter, start: float, width: float, time: str, planned: str
     ) -> None:
-        place = self._mirrored(QRectF(start, BAR_HEIGHT + 3, width + 4, LINE))
+        place = self._mirrored(QRectF(start, grown(BAR_HEIGHT) + 3, width + 4, grown(LINE)))
         font = QFont(painter.font())
         painter.setPen(QColor(colours().ink if planned else colours().soft))
         paint_line(painter, place, time)
@@ -180,7 +178,7 @@ class AgendaStrip(QWidget):
         struck.setStrikeOut(True)
         painter.setFont(struck)
         painter.setPen(QColor(colours().soft))
-        beneath = place.translated(0, LINE - 2)
+        beneath = place.translated(0, grown(LINE) - 2)
         paint_line(painter, beneath, planned)
         painter.setFont(font)
 

@@ -10,13 +10,24 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QFrame, QPushButton, QSizePolicy, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QGridLayout,
+    QPushButton,
+    QSizePolicy,
+    QWidget,
+)
 
 from worldcafe.ui.actions import action, hint, pressed
+from worldcafe.ui.arranging import MOST, Stack
+from worldcafe.ui.painting.direction import LEADING
 from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
 from worldcafe.ui.parts import box, button, column, give_icon, label, row, verbatim
 from worldcafe.wording import Words
 
+LEAST, FLAT = 200, 112
+"""Pixels of the ring, upright and lying flat."""
 LEAST_DIGITS = 8
 FOCUS_ROOM = 5
 """Pixels around the ring in which it shows that it has the focus."""
@@ -32,13 +43,12 @@ class ClockFace(QWidget):
         super().__init__()
         self.setAccessibleName(words("Clock"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self.setMinimumSize(200, 200)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.digits = self.caption = self._tone = ""
         self._share = 0.0
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(200, 200)  # what else there is keeps its height; this grows
+        return QSize(LEAST, LEAST)  # what else there is keeps its height; this grows
 
     def show_time(self, digits: str, caption: str, share: float, tone: str) -> None:
         """Show digits, a word below them, how much is over, and how that should strike.
@@ -156,19 +166,62 @@ class ClockCard(QFrame):
         ):  # fmt: skip
             tool.setToolTip(hint(words, action(name, "live"), action(name, "clock")))
         self.ending.setToolTip(words("End the day now; going back takes it up again"))
-        self._running = box(
-            column(
-                self.name, self.face, self.end, self.toggle,
-                row(self.less, self.more), self.next, gap=SPACE,
-            )
-        )  # fmt: skip
+        self._grid = QGridLayout()
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._running = box(self._grid)
         self._thanks = label("", "soft", wrap=True)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._running)
         self._stack.addWidget(self._end_of_day())
         # Far from the button that is pressed all day.
-        above = row(self.back, 1, self.ending)
-        self.setLayout(column(above, self._stack, margin=2 * SPACE))
+        self._apart = row(self.back, 1, self.ending)
+        self._whole = column(self._apart, self._stack, margin=2 * SPACE)
+        self.setLayout(self._whole)
+        self._is_flat = True
+        self.lie_flat(flat=False)
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Stand upright, or lie above the rest of a small page, with everything in reach."""
+        if flat is self._is_flat:
+            return
+        self._is_flat = flat
+        for tool, place in self._places(flat=flat).items():
+            self._grid.removeWidget(tool)
+            self._grid.addWidget(tool, *place)
+        for column_, share in enumerate((0, 2, 1, 1) if flat else (1, 1, 0, 0)):
+            self._grid.setColumnStretch(column_, share)
+        self._grid.setRowStretch(1, 0 if flat else 1)
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.RightToLeft if flat else ways.TopToBottom)
+        self._apart.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
+        side = (FLAT, FLAT) if flat else (LEAST, MOST)
+        self.face.setMinimumSize(side[0], side[0])
+        self.face.setMaximumSize(side[1], side[1])
+        for tool in (self.back, self.ending):
+            keeps = tool.sizePolicy()
+            keeps.setRetainSizeWhenHidden(not flat)
+            tool.setSizePolicy(keeps)
+        look("title" if flat else "display", self.name)
+        middle, leading = Qt.AlignmentFlag.AlignCenter, LEADING
+        for each in (self.name, self.end):
+            each.setAlignment(leading if flat else middle)
+        for tool in (self.toggle, self.less, self.more, self.next):
+            looks = ("big-primary", "primary") if tool is self.toggle else ("big", "")
+            look(looks[flat], tool)
+
+    def _places(self, *, flat: bool) -> dict[QWidget, tuple[int, int, int, int]]:
+        """Row, column and how many of each, in the grid."""
+        if flat:
+            return {
+                self.face: (0, 0, 3, 1), self.name: (0, 1, 2, 1), self.end: (2, 1, 1, 1),
+                self.toggle: (0, 2, 1, 2), self.less: (1, 2, 1, 1), self.more: (1, 3, 1, 1),
+                self.next: (2, 2, 1, 2),
+            }  # fmt: skip
+        return {
+            self.name: (0, 0, 1, 2), self.face: (1, 0, 1, 2), self.end: (2, 0, 1, 2),
+            self.toggle: (3, 0, 1, 2), self.less: (4, 0, 1, 1), self.more: (4, 1, 1, 1),
+            self.next: (5, 0, 1, 2),
+        }  # fmt: skip
 
     def show_part(
         self, name: str, following: str, *, under_way: bool, has_before: bool, last: bool

@@ -11,7 +11,6 @@ from PySide6.QtGui import (
     QAction,
     QColor,
     QContextMenuEvent,
-    QFont,
     QKeyEvent,
     QPainter,
     QPaintEvent,
@@ -34,7 +33,7 @@ from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint, keys_told, pressed
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
-from worldcafe.ui.painting.look import colours, look
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.ui.tables.records import Index
 from worldcafe.ui.tables.view import as_lines, fit_columns
@@ -143,10 +142,7 @@ class _Numbers(QHeaderView):
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
         super().paintEvent(event)
         painter = QPainter(self.viewport())
-        font = QFont(self.font())
-        font.setPointSizeF(9)
-        font.setWeight(QFont.Weight.DemiBold)
-        painter.setFont(font)
+        painter.setFont(text_font(SMALL, strong=True))
         painter.setPen(QColor(colours().soft))
         for section in range(self.count()):
             number = self.model().headerData(section, self.orientation(), SPARSE)
@@ -171,10 +167,10 @@ class Grid(_Conversations):
         across.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         across.setMinimumSectionSize(LEAST_CELL)
         across.setDefaultAlignment(Qt.AlignmentFlag.AlignCenter)
-        across.setFixedHeight(GRID_HEAD)
+        across.setFixedHeight(grown(GRID_HEAD))
         down = self.verticalHeader()
-        down.setMinimumSectionSize(GRID_ROW)
-        down.setDefaultSectionSize(GRID_ROW)
+        down.setMinimumSectionSize(grown(GRID_ROW))
+        down.setDefaultSectionSize(grown(GRID_ROW))
         down.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
@@ -189,7 +185,9 @@ class Grid(_Conversations):
         """Be as high as the rounds are many."""
         n, bar = self.model().rowCount(), self.horizontalScrollBar()
         below = bar.sizeHint().height() if bar.maximum() > bar.minimum() else 0
-        self.setFixedHeight(GRID_HEAD + n * GRID_ROW + 2 * self.frameWidth() + below)
+        self.setFixedHeight(
+            grown(GRID_HEAD) + n * grown(GRID_ROW) + 2 * self.frameWidth() + below
+        )
 
 
 class RoundList(_Conversations):
@@ -201,9 +199,9 @@ class RoundList(_Conversations):
         as_lines(self, LIST_ROW)
         across = self.horizontalHeader()
         across.setStretchLastSection(True)
-        across.setFixedHeight(LIST_HEAD)
+        across.setFixedHeight(grown(LIST_HEAD))
         fit_columns(self, model.columns)
-        self.setMinimumHeight(LIST_HEAD + LEAST_LINES * LIST_ROW)
+        self.setMinimumHeight(grown(LIST_HEAD + LEAST_LINES * LIST_ROW))
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)

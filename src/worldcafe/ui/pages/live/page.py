@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import (
@@ -32,6 +32,7 @@ from worldcafe.domain.day import outlook, seating_round
 from worldcafe.domain.model import Contribution, Conversation, Draft
 from worldcafe.domain.nudges import before_the_close
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import MOST, Stack
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import SOON_MS, Page
@@ -39,11 +40,13 @@ from worldcafe.ui.pages.live.agenda import AgendaStrip, ScheduleNote
 from worldcafe.ui.pages.live.clock import ClockCard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.room import TABS, RoomTabs
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
 from worldcafe.wording.day import digits, end_sentence, part_name, segment_name, shortening
 
 CLOCK_WIDTH = 392
+LEAST_BESIDE, LEAST_UPRIGHT = 960, 560
+"""Pixels, across and down, of a page on which the clock stands beside the room."""
 TALL = 700
 """From this height on there is room for a question in large letters."""
 NOTHING = dt.timedelta(0)
@@ -68,7 +71,7 @@ class LivePage(Page):
         self._soon.timeout.connect(self._sum_up)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._day())
         self._stack.addWidget(self._no_round())
         self.setLayout(column(self._stack))
@@ -190,8 +193,9 @@ class LivePage(Page):
             self.room.show_tab(tab)
 
     def _day(self) -> QWidget:
-        self.clock.setFixedWidth(CLOCK_WIDTH)
-        self._question_card = card(self._question_of, self.question)
+        self._asked = column(self._question_of, self.question, margin=2 * SPACE)
+        self._question_card = look("card", QFrame())
+        self._question_card.setLayout(self._asked)
         self._missing_card = card(
             label(self.words("Before people leave"), "heading"), self.missing
         )
@@ -200,10 +204,25 @@ class LivePage(Page):
             gap=12,
         )  # fmt: skip
         right.setStretchFactor(self.room, 1)
-        whole = row(self.clock, right, gap=2 * SPACE)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        return box(whole)
+        self._whole = row(self.clock, right, gap=2 * SPACE)
+        self._whole.setStretch(1, 1)
+        self._whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
+        return box(self._whole)
+
+    def _arrange(self) -> None:
+        """The clock beside the room; above it where the page is narrow."""
+        flat = self.width() < grown(LEAST_BESIDE) or self.height() < grown(LEAST_UPRIGHT)
+        ways = QBoxLayout.Direction
+        self._whole.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
+        self._whole.setSpacing(12 if flat else 2 * SPACE)
+        self.clock.lie_flat(flat=flat)
+        self.clock.setMinimumWidth(0 if flat else grown(CLOCK_WIDTH))
+        self.clock.setMaximumWidth(MOST if flat else grown(CLOCK_WIDTH))
+        self._asked.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
+        self._asked.setStretch(1, int(flat))
+        inside = 12 if flat else 2 * SPACE
+        self._asked.setContentsMargins(inside, inside, inside, inside)
+        look("title" if self.height() >= grown(TALL) and not flat else "heading", self.question)
 
     def _no_round(self) -> QWidget:
         words = self.words
@@ -253,9 +272,6 @@ class LivePage(Page):
             return
         self._question_of.setText(words("Question of round {number}", number=round_.number))
         self.question.setText(round_.question or words("No question yet"))
-
-    def _fit_question(self) -> None:
-        look("title" if self.height() >= TALL else "heading", self.question)
 
     def _sum_up(self) -> None:
         self.room.show_nudges()
@@ -337,11 +353,11 @@ class LivePage(Page):
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
         super().resizeEvent(event)
-        self._fit_question()
+        self._arrange()
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
         super().showEvent(event)
-        self._fit_question()
+        self._arrange()
         self._on_tick()
         self.clock.face.setFocus()
 

@@ -37,7 +37,7 @@ from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.direction import paint_line, visual_rect
-from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -125,12 +125,12 @@ class PersonDelegate(QStyledItemDelegate):
         }
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
-        return QSize(200, ROW)
+        return QSize(200, grown(ROW))
 
     def buttons(self, option: Any) -> dict[Presence, QRect]:
         """Where the two buttons are; without their words where a line is short."""
         metrics, place = option.fontMetrics, option.rect.adjusted(8, 8, -10, -8)
-        short = place.width() < LEAST_WIDTH
+        short = place.width() < grown(LEAST_WIDTH)
         found, edge = {}, place.right() + 1
         for which in (Presence.ABSENT, Presence.PRESENT):
             width = SHORT if short else metrics.horizontalAdvance(self._texts[which]) + 24
@@ -150,7 +150,7 @@ class PersonDelegate(QStyledItemDelegate):
         pills = self.buttons(option)
         inner = option.rect.adjusted(12, 4, -12, -4)
         picture, colour = PICTURES[person.presence]
-        mark = QRect(inner.left(), inner.top() + 11, 18, 18)
+        mark = QRect(inner.left(), inner.center().y() - 9, 18, 18)
         mark = visual_rect(option.direction, inner, mark)
         painter.drawPixmap(mark, pixmap(picture, getattr(palette, colour), 18))
         taken = sum(pill.width() for pill in pills.values())
@@ -167,11 +167,9 @@ class PersonDelegate(QStyledItemDelegate):
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         font.setStrikeOut(person.presence is Presence.ABSENT)
-        small = QFont(option.font)
-        small.setPointSizeF(9)
         for face, ink, text, top in (
             (font, palette.ink, person.name, place.top()),
-            (small, palette.soft, index.data(DETAIL), place.top() + half),
+            (text_font(SMALL), palette.soft, index.data(DETAIL), place.top() + half),
         ):
             painter.setFont(face)
             painter.setPen(QColor(ink))

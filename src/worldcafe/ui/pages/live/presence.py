@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
@@ -20,11 +19,11 @@ from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.exchange.roster import participant_id
 from worldcafe.exchange.values import languages_in
+from worldcafe.ui.arranging import Flow, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import (
-    Flow,
     box,
     button,
     column,
@@ -80,9 +79,9 @@ class PresencePanel(QWidget):
         late = button(words("Latecomer"), self.latecomer.open, picture="user-plus")
         late.setToolTip(words("Somebody who is not on the list"))
         late.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        above = row(self.search, late)
+        above = Flow(self.search, late)
         above.setStretch(0, 1)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self.list)
         self._stack.addWidget(
             box(column(self._nobody, row(self.coming, 1), 1, margin=2 * SPACE, gap=12))
@@ -306,6 +305,10 @@ class LatecomerBar(QFrame):
         super().keyPressEvent(event)
 
 
+FRAME = 32
+"""Pixels of a line around its text."""
+
+
 class _Search(QLineEdit):
     """A search that leads into the list below it."""
 
@@ -315,6 +318,7 @@ class _Search(QLineEdit):
         super().__init__()
         self.setPlaceholderText(hint)
         self.setAccessibleName(hint)
+        self.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + FRAME)
         self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802

@@ -1,7 +1,7 @@
 """The room during the day, behind three tabs: who sits where, the notes, who is here."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QButtonGroup, QPushButton, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
@@ -11,18 +11,19 @@ from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.vocabulary import HandIn, Presence
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
+from worldcafe.ui.arranging import Folding, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.presence import PresencePanel
 from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
-from worldcafe.ui.painting.look import colours
+from worldcafe.ui.painting.look import colours, grown
 from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling
 from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
-REPAIR_WIDTH = 304
+REPAIR_WIDTH, LEAST_PRESENCE = 304, 360
 HERE = "desk.live"
 """Where the state of a conversation was given: undo tells it from Capture."""
 
@@ -48,17 +49,18 @@ class RoomTabs(QWidget):
         self.board = HandInBoard(words)
         self.presence = PresencePanel(bridge)
         self.repair = RepairCard(bridge)
-        self.repair.setFixedWidth(REPAIR_WIDTH)
         self._group = QButtonGroup(self)
         self.tabs = [self._tab(k, key) for k, key in enumerate(TABS)]
         self.tabs[0].setChecked(True)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         heading = row(self.seats_heading, self.go_seat)
         heading.setStretch(0, 1)
         self._stack.addWidget(box(column(heading, self.seats)))
         self._stack.addWidget(scrolling(box(column(self.nudges, self.board))))
-        people = row(self.presence, self.repair, gap=12)
-        people.setStretch(0, 1)
+        people = Folding(
+            (self.presence, self.repair), (words("People"), words("The plan")),
+            words("Presence"), least=grown(LEAST_PRESENCE), side=grown(REPAIR_WIDTH),
+        )  # fmt: skip
         # Below: what is pressed to open it, and who is being ticked off, stay where they are.
         whole_tab = column(people, self.presence.latecomer)
         whole_tab.setStretch(0, 1)

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOpti
 from worldcafe.domain.model import CafeTable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual_rect
-from worldcafe.ui.painting.look import colours, look, pixmap
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -100,7 +100,7 @@ class SeatDelegate(QStyledItemDelegate):
 
     def __init__(self) -> None:
         super().__init__()
-        self.size = QSize(LEAST_CARD, 120)
+        self.size = QSize(grown(LEAST_CARD), grown(120))
         self.line_height = 18
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
@@ -139,9 +139,7 @@ class SeatDelegate(QStyledItemDelegate):
         painter.setFont(font)
         painter.setPen(QColor(colours().ink))
         self._line(painter, inner, 0, index.data(Roles.TITLE), beside=True)
-        small = QFont(face)
-        small.setPointSizeF(9)
-        painter.setFont(small)
+        painter.setFont(text_font(SMALL))
         painter.setPen(QColor(colours().soft))
         self._line(painter, inner, 1, theme)
 
@@ -184,7 +182,7 @@ class SeatsView(QListView):
     def fit(self) -> None:
         """Give the cards the width of the view and the height of the fullest table."""
         room = self.width() - SCROLL_BAR
-        n_columns = max(1, room // LEAST_CARD)
+        n_columns = max(1, room // grown(LEAST_CARD))
         lines = 2 + max(1, self._seats.most_people())
         height = lines * self.fontMetrics().lineSpacing() + 24
         self._delegate.line_height = self.fontMetrics().lineSpacing()

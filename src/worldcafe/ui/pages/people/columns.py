@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, clear, column, label, row, scrolling, tip
 from worldcafe.wording import N_, Words
 from worldcafe.wording.doubts import COLUMN_NAMES
@@ -63,13 +63,13 @@ class ColumnLine(QFrame):
             if field is not Field.IGNORE:
                 self.picker.addItem(words(COLUMN_NAMES[field.value]), field.value)
         self.picker.addItem(words(COLUMN_NAMES[Field.IGNORE.value]), "")
-        self.picker.setFixedWidth(184)
+        self.picker.setFixedWidth(grown(184))
         self.picker.setMaxVisibleItems(14)
         self.why = label("", "small")
         self._heading = label("", "strong", wrap=True)
         self._samples = label("", "small", wrap=True)
         letter = label(shown.letter, "small")
-        letter.setFixedWidth(24)
+        letter.setFixedWidth(grown(24))
         letter.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(self._heading, self.why)
         head.setStretch(0, 1)

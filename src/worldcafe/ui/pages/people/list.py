@@ -11,15 +11,18 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import ForgetMenu
 from worldcafe.ui.pages.people.add import AddPersonBar
 from worldcafe.ui.pages.people.table import OPTIONAL, PeopleTable
-from worldcafe.ui.painting.look import colours, icon
-from worldcafe.ui.parts import button, column, icon_button, label, row
+from worldcafe.ui.painting.look import colours, grown, icon
+from worldcafe.ui.parts import button, column, icon_button, label
 from worldcafe.wording.people import count_line
 
 NO_ROLE = "none"
+FRAME = 52
+"""Pixels of a list around its text."""
 
 
 class PeopleList(QWidget):
@@ -41,7 +44,7 @@ class PeopleList(QWidget):
         self.search.setAcceptDrops(False)
         self.search.setPlaceholderText(words("Search"))
         self.search.setAccessibleName(words("Search"))
-        self.search.setMinimumWidth(160)
+        self.search.setMinimumWidth(grown(160))
         glass = QAction(QIcon(icon("search", colours().soft)), "", self.search)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)
         self.role = _picker(words("Role"))
@@ -118,11 +121,8 @@ class PeopleList(QWidget):
         self.table.typed.connect(self._search_anew)
 
     def _arrange(self) -> None:
-        # What is counted may be long: it takes a second line before it is cut.
-        self.count.setWordWrap(True)
-        head = row(self.count, self.shown, self.everybody, self.adding, self.importing)
-        head.setStretch(0, 1)
-        filters = row(
+        head = Flow(self.count, self.shown, self.everybody, 1, self.adding, self.importing)
+        filters = Flow(
             self.search, self.role, self.language, self.place, self.without_table,
             self.removing, self._more_button(),
         )  # fmt: skip
@@ -253,4 +253,5 @@ def _offer(picker: QComboBox, whole: str, *groups: list[tuple[str, str]]) -> Non
             picker.insertSeparator(picker.count())
         for value, text in group:
             picker.addItem(text, value)
+    picker.setMinimumWidth(picker.fontMetrics().horizontalAdvance(whole) + FRAME)
     picker.setCurrentIndex(max(0, picker.findData(chosen)))

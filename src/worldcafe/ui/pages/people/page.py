@@ -11,10 +11,11 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame, QStackedWidget
+from PySide6.QtWidgets import QFileDialog, QFrame
 
 from worldcafe.document import Change
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.people.importing import ImportPart
@@ -50,7 +51,7 @@ class PeoplePage(Page):
         nobody = QFrame()
         nobody.setLayout(column(2, self.empty, row(1, self.by_hand, 1), 3))
         self._nobody = nobody
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for part in (nobody, self.list, self.importing):
             self._stack.addWidget(part)
         outer = column(self._stack)

@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     QSortFilterProxyModel,
     Qt,
 )
-from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter
+from PySide6.QtGui import QColor, QFontMetrics, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QListView,
@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
-from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.painting.look import SMALL, TEXT, colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -137,14 +137,11 @@ class RowsView(QListView):
 class _RowDelegate(QStyledItemDelegate):
     """Draws a row: number, who it is, whether it comes in, and why one should look."""
 
-    LINE = 19
-    LEAD = 64
-    TAG = 84
-
     def __init__(self, words: Words, view: QListView) -> None:
         super().__init__(view)
         self._words = words
         self._view = view
+        self.LINE, self.LEAD, self.TAG = map(grown, (19, 64, 84))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
         row: ListRow = index.data(RowsModel.ROW_ROLE)
@@ -181,7 +178,7 @@ class _RowDelegate(QStyledItemDelegate):
         icon = QRect(inner.left(), inner.top() + 1, 16, 16)
         painter.drawPixmap(self._mirrored(inner, icon).topLeft(), mark)
         painter.setPen(QColor(colours().soft))
-        painter.setFont(_font(9))
+        painter.setFont(text_font(SMALL))
         place = QRect(inner.left() + 24, inner.top(), self.LEAD - 24, self.LINE)
         paint_line(painter, self._mirrored(inner, place), str(row.number))
         painter.setPen(QColor(colours().ink))
@@ -190,7 +187,7 @@ class _RowDelegate(QStyledItemDelegate):
         if row.imported:
             return
         place = QRect(inner.right() - self.TAG, inner.top(), self.TAG, self.LINE)
-        painter.setFont(_font(9, strong=True))
+        painter.setFont(text_font(SMALL, strong=True))
         painter.setPen(QColor(colours().soft))
         tag = self._words("left out")
         paint_line(painter, self._mirrored(inner, place), tag, TRAILING)
@@ -198,7 +195,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _paint_reasons(self, painter: QPainter, text: QRect, row: ListRow, width: int) -> None:
         painter.setPen(QColor(colours().attention if row.imported else colours().soft))
-        painter.setFont(_font(9))
+        painter.setFont(text_font(SMALL))
         for reason in row.reasons:
             height = self._height(reason, width)
             place = QRect(text.left(), text.top(), text.width(), height)
@@ -208,7 +205,7 @@ class _RowDelegate(QStyledItemDelegate):
     def _line(
         self, painter: QPainter, place: QRect, text: str, *, strong: bool = False
     ) -> None:
-        painter.setFont(_font(10.5 if strong else 9, strong=strong))
+        painter.setFont(text_font(TEXT if strong else SMALL, strong=strong))
         line = QRect(place.left(), place.top(), place.width(), self.LINE)
         paint_line(painter, line, text)
 
@@ -220,7 +217,7 @@ class _RowDelegate(QStyledItemDelegate):
 
     def _height(self, reason: str, width: int) -> int:
         room = QRect(0, 0, max(80, width - 24 - self.LEAD), 1000)
-        metrics = QFontMetrics(_font(9))
+        metrics = QFontMetrics(text_font(SMALL))
         return metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, reason).height() + 4
 
 
@@ -242,10 +239,3 @@ def _details(person: Participant, words: Words) -> str:
         words.labels(person.roles),
     )
     return "  ·  ".join(part for part in parts if part)
-
-
-def _font(size: float, *, strong: bool = False) -> QFont:
-    font = QFont()
-    font.setPointSizeF(size)
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-    return font

@@ -19,7 +19,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import SPACE, colours, look
+from worldcafe.ui.painting.look import SMALL, SPACE, TEXT, colours, grown, look, text_font
 from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import part_name
@@ -59,7 +59,7 @@ class DayPicture(QWidget):
         self.update()
 
     def sizeHint(self) -> QSize:  # noqa: N802
-        return QSize(400, BLOCK_HEIGHT + 24)
+        return QSize(grown(320), grown(BLOCK_HEIGHT + 24))
 
     def blocks(self) -> list[Block]:
         """The segments with their places, mirrored where one reads from the right."""
@@ -71,7 +71,7 @@ class DayPicture(QWidget):
             left = self.width() * (gone / whole)
             gone += segment.planned_duration
             width = self.width() * (gone / whole) - left
-            place = QRectF(left + GAP / 2, 0, max(1.0, width - GAP), BLOCK_HEIGHT)
+            place = QRectF(left + GAP / 2, 0, max(1.0, width - GAP), grown(BLOCK_HEIGHT))
             blocks.append(Block(segment, begins, ends, self._mirrored(place)))
         return blocks
 
@@ -116,7 +116,7 @@ class DayPicture(QWidget):
             for text, font in zip(lines, fonts, strict=True)
             if QFontMetricsF(font).horizontalAdvance(text) <= inner.width()
         ]
-        height = 18
+        height = grown(18)
         top = block.place.center().y() - height * len(fitting) / 2
         for k, (text, font) in enumerate(fitting):
             painter.setFont(font)
@@ -127,7 +127,7 @@ class DayPicture(QWidget):
         words, segment = self._words, block.segment
         minutes = words.minutes(segment.planned_duration)
         if segment.kind is SegmentKind.MOVE:
-            narrow = block.place.width() < 56
+            narrow = block.place.width() < grown(56)
             yield minutes.split("\N{NO-BREAK SPACE}")[0] if narrow else minutes
             return
         yield self._name(segment)
@@ -148,14 +148,11 @@ class DayPicture(QWidget):
             if start < free or start + width > self.width():
                 continue
             free = start + width
-            place = self._mirrored(QRectF(start, BLOCK_HEIGHT + 4, width, 18))
+            place = self._mirrored(QRectF(start, grown(BLOCK_HEIGHT) + 4, width, grown(18)))
             paint_line(painter, place, text)
 
     def _font(self, *, strong: bool = False) -> QFont:
-        font = QFont(self.font())
-        font.setPointSizeF(10.5 if strong else 9)
-        font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
-        return font
+        return text_font(TEXT if strong else SMALL, strong=strong)
 
     def _name(self, segment: Segment) -> str:
         return part_name(self._workshop, segment, self._words)
@@ -181,7 +178,7 @@ class DayBar(QFrame):
         self.picture = DayPicture(words)
         self.end = label("", "heading")
         self.harvest = label("", "small", wrap=True)
-        self.harvest.setMinimumWidth(176)
+        self.harvest.setMinimumWidth(grown(176))
         self._nothing = label(
             words("No round yet: add one to see the day drawn here."), "soft", wrap=True
         )

@@ -4,10 +4,11 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar
+from PySide6.QtWidgets import QTabBar
 
 from worldcafe.document import Change
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.prepare.day import DayBar
@@ -39,7 +40,7 @@ class PreparePage(Page):
         self._parts: dict[str, Part] = {}
         """Those that were visited: nobody waits for four parts to see one."""
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         for heading, _part in PARTS.values():
             self.tabs.addTab(self.words(heading))
         self.choosing = button(
@@ -49,7 +50,7 @@ class PreparePage(Page):
         self._plan = box(
             column(row(self.tabs, 1, self.choosing), self._stack, self.day, gap=SPACE)
         )
-        self._whole = QStackedWidget()
+        self._whole = Stack()
         self._whole.addWidget(self._plan)
         self._choosing = False
         """Whether the person came back to the templates."""

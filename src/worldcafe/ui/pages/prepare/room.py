@@ -1,7 +1,7 @@
 """The room: how many tables, and what each of them is."""
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.commands import (
     AppointHosts,
@@ -12,12 +12,13 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_seats
 from worldcafe.domain.hosting import hosts_of
+from worldcafe.ui.arranging import Flow, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import Stepper
 from worldcafe.ui.pages.prepare.part import Part
-from worldcafe.ui.pages.prepare.table import TableEditor
-from worldcafe.ui.pages.prepare.tables import TablesModel, TablesView
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.pages.prepare.table import WIDTH, TableEditor
+from worldcafe.ui.pages.prepare.tables import CARD_WIDTH, TablesModel, TablesView
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, tip
 from worldcafe.wording.furnishing import fitting_told, short_told
 
@@ -68,7 +69,7 @@ class RoomPart(Part):
 
     def _connect(self) -> None:
         self.view.selectionModel().currentChanged.connect(self._on_current_changed)
-        self.view.activated.connect(lambda _index: self.editor.theme.setFocus())
+        self.view.activated.connect(self._on_activated)
         self.model.modelReset.connect(self._choose_again)
         self.model.rowsRemoved.connect(self._choose_again)
         self.model.rowsInserted.connect(self._choose_again)
@@ -117,26 +118,24 @@ class RoomPart(Part):
 
     def _make_room(self) -> QWidget:
         words = self.words
-        bar = QHBoxLayout()
-        bar.setSpacing(SPACE)
+        bar = Flow()
         for caption, stepper in (
             (words("Tables"), self.n_tables),
             (words("Seats at each table"), self.seats),
         ):
             name = label(caption, "eyebrow")
             name.setBuddy(stepper)
-            bar.addWidget(name)
-            bar.addWidget(stepper)
-            bar.addSpacing(SPACE)
-        bar.addStretch(1)
-        bar.addWidget(self.spreading)
-        bar.addWidget(self.appointing)
-        bar.addWidget(self.speaking)
-        plan = row(self.view, self.editor, gap=2 * SPACE)
-        plan.setStretch(0, 1)
+            bar.addWidget(box(row(name, stepper)))
+        bar.add_stretch(1)
+        for each in (self.spreading, self.appointing, self.speaking):
+            bar.addWidget(each)
+        self.both = Folding(
+            (self.view, self.editor), (words("Tables"), words("Table")), words("Room"),
+            least=grown(2 * CARD_WIDTH) + 3 * SPACE, side=grown(WIDTH),
+        )  # fmt: skip
         needed = row(self.sum, self.fitting)
         needed.setStretch(0, 1)
-        whole = column(bar, needed, plan)
+        whole = column(bar, needed, self.both)
         whole.setStretch(2, 1)
         return box(whole)
 
@@ -202,6 +201,10 @@ class RoomPart(Part):
         self.editor.commit()
         table = self.model.card(current).table if current.isValid() else None
         self.editor.show_table(table)
+
+    def _on_activated(self, _index: QModelIndex) -> None:
+        self.both.bring(self.editor)
+        self.editor.theme.setFocus()
 
     def _choose_again(self) -> None:
         """Keep a table in hand whatever was added or taken away."""

@@ -13,6 +13,7 @@ from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import LineField, ProseField, Stepper, commit_all
 from worldcafe.ui.pages.prepare.handle import Handle
@@ -22,7 +23,7 @@ from worldcafe.ui.pages.prepare.second import (
     translation_of,
     with_translation,
 )
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import (
     EmptyState,
     box,
@@ -36,6 +37,8 @@ from worldcafe.ui.parts import (
 )
 
 MINUTES = "\N{NO-BREAK SPACE}min"
+LEAST_QUESTION = 300
+"""Pixels."""
 FIRST_BREAK = dt.timedelta(minutes=15)
 
 
@@ -72,7 +75,7 @@ class RoundsPart(Part):
             ),
             button(words("Add the first round"), self._on_add, name="primary"),
         )
-        self._below = box(row(self.adding, 1, self.second))
+        self._below = box(Flow(self.adding, 1, self.second))
         whole = column(
             self.welcome, self._list, self._below, self.harvest, self.close_, self._empty, 1
         )
@@ -236,7 +239,7 @@ class RoundCard(QFrame):
         self.removing = icon_button("trash-2", words("Remove this round"), self._on_remove)
         head = column(self.number, self.time, 1, gap=2)
         left = Handle(head, words("Drag to another place in the day"))
-        left.setFixedWidth(116)
+        left.setFixedWidth(grown(116))
         left.carried.connect(lambda height: part.carry(round_id, height))
         left.set_down.connect(part.set_down)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
@@ -248,7 +251,7 @@ class RoundCard(QFrame):
         )
         self.break_name.setAccessibleName(words("Name of the break"))
         self.break_time = label("", "small")
-        self.break_time.setFixedWidth(116)
+        self.break_time.setFixedWidth(grown(116))
         self.break_ = self._stepper(words("Break"), "break_duration", step=5, lowest=0)
         self.break_row = box(row(self.break_time, self.break_name, self.break_, gap=2 * SPACE))
         asked = column(field(words("Question"), self.question), self.translation, gap=4)
@@ -256,9 +259,9 @@ class RoundCard(QFrame):
         tools = column(
             row(self.up, self.down, gap=0), row(self.breaking, self.removing, gap=0), gap=0
         )
-        inner = row(left, asked, talk, move, tools, gap=2 * SPACE)
-        for each in (asked, talk, move):
-            inner.setAlignment(each, Qt.AlignmentFlag.AlignTop)
+        question = box(asked)
+        question.setMinimumWidth(grown(LEAST_QUESTION))
+        inner = Flow(left, question, box(row(talk, move, tools, gap=2 * SPACE)), gap=2 * SPACE)
         inner.setStretch(1, 1)
         whole = column(inner, self.break_row)
         whole.setContentsMargins(2 * SPACE, 12, SPACE, 12)

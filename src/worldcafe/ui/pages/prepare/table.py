@@ -15,6 +15,9 @@ from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.parts import box, button, column, field, label, row, scrolling
 
+WIDTH = 312
+"""Pixels, beside the room."""
+
 
 class TableEditor(QFrame):
     """Number, seats, theme, languages, host and note-taker of the table in hand."""
@@ -29,7 +32,6 @@ class TableEditor(QFrame):
         self._people: tuple[Participant, ...] | None = None
         words = part.words
         look("card", self)
-        self.setFixedWidth(304)
         self.name = label("", "heading")
         self.number = Stepper(
             lambda n: self._put(number=n), (1, 9999), caption=words("Number"), words=words

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
-from worldcafe.ui.painting.look import colours, pixmap
+from worldcafe.ui.painting.look import colours, grown, pixmap, text_font
 from worldcafe.ui.parts import tip
 from worldcafe.wording import Words
 
@@ -135,8 +135,8 @@ class TablesView(QListView):
         # Qt keeps the scroll bar's width free while the bar comes and goes.
         bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent, None, self)
         width = self.maximumViewportSize().width() - bar - 4
-        n_beside = max(1, width // CARD_WIDTH)
-        self.setGridSize(QSize(width // n_beside, CARD_HEIGHT + 8))
+        n_beside = max(1, width // grown(CARD_WIDTH))
+        self.setGridSize(QSize(width // n_beside, grown(CARD_HEIGHT) + 8))
         super().resizeEvent(event)
 
 
@@ -171,7 +171,7 @@ class _CardDelegate(QStyledItemDelegate):
         painter.fillPath(outline, QColor(palette.surface))
         painter.save()
         painter.setClipPath(outline)
-        band = QRect(place.left(), place.top(), place.width(), BAND)
+        band = QRect(place.left(), place.top(), place.width(), grown(BAND))
         painter.fillRect(band, QColor(card.theme.colour if card.theme else palette.line))
         painter.restore()
         selected = bool(state & QStyle.StateFlag.State_Selected)
@@ -187,7 +187,9 @@ class _CardDelegate(QStyledItemDelegate):
         number, font = str(card.table.number), _font(12.5, strong=True)
         painter.setFont(font)
         n_width = max(28, painter.fontMetrics().horizontalAdvance(number) + 12)
-        band = QRect(place.left(), place.top(), place.width(), BAND).adjusted(6, 0, -8, 0)
+        band = QRect(place.left(), place.top(), place.width(), grown(BAND)).adjusted(
+            6, 0, -8, 0
+        )
         leading, rest = _split(painter, band, n_width)
         painter.drawText(leading, Qt.AlignmentFlag.AlignCenter, number)
         name = card.theme.name if card.theme else self._words("No theme yet")
@@ -195,22 +197,23 @@ class _CardDelegate(QStyledItemDelegate):
 
     def _paint_lines(self, painter: QPainter, place: QRect, card: TableCard) -> None:
         palette, words = colours(), self._words
-        inner = place.adjusted(10, BAND + 4, -8, 0)
+        inner = place.adjusted(10, grown(BAND) + 4, -8, 0)
+        height = grown(LINE)
         lines = (
             ("armchair", str(card.table.seats), True),
             ("user", card.host or words("no host yet"), bool(card.host)),
             ("pen-line", card.note_taker or words("no note-taker yet"), bool(card.note_taker)),
         )
         for k, (picture, text, known) in enumerate(lines):
-            line = QRect(inner.left(), inner.top() + k * LINE, inner.width(), LINE)
+            line = QRect(inner.left(), inner.top() + k * height, inner.width(), height)
             mark, rest = _split(painter, line, 22)
             icon, _ = _split(painter, mark, 15)
-            icon.moveTop(mark.top() + (LINE - 15) // 2)
+            icon.moveTop(mark.top() + (height - 15) // 2)
             painter.drawPixmap(icon.topLeft(), pixmap(picture, palette.soft, 15))
             painter.setPen(QColor(palette.ink if known else palette.soft))
             painter.setFont(_font(9, italic=not known))
             if k == 0:
-                seats, languages = _split(painter, rest, 28)
+                seats, languages = _split(painter, rest, grown(28))
                 paint_line(painter, seats, text)
                 said = words.languages(card.table.languages)
                 paint_line(painter, languages, said, TRAILING)
@@ -267,8 +270,6 @@ def _draw_name(painter: QPainter, place: QRect, name: str, font: QFont) -> None:
 
 
 def _font(size: float, *, strong: bool = False, italic: bool = False) -> QFont:
-    font = QFont()
-    font.setPointSizeF(size)
-    font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
+    font = text_font(size, strong=strong)
     font.setItalic(italic)
     return font

@@ -18,7 +18,7 @@ from worldcafe.ui.pages.prepare.second import (
     translation_of,
     with_translation,
 )
-from worldcafe.ui.painting.look import SPACE, THEME_COLOURS, look
+from worldcafe.ui.painting.look import SPACE, THEME_COLOURS, grown, look
 from worldcafe.ui.parts import (
     EmptyState,
     box,
@@ -143,7 +143,7 @@ class ThemeCard(QFrame):
         self.other_name = LineField(lambda text: self._put_translation(name=text))
         self.other_question = ProseField(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
-        self.n_tables.setFixedWidth(72)
+        self.n_tables.setFixedWidth(grown(72))
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))
         self.down = icon_button(
             "chevron-down", words("Move down"), lambda: part.shift(theme_id, 1)
@@ -158,8 +158,8 @@ class ThemeCard(QFrame):
         for k, each in enumerate((self.other_name, self.other_question), start=1):
             inner.addWidget(each, 1, k, Qt.AlignmentFlag.AlignTop)
         inner.addLayout(buttons, 0, 4)  # last: Tab leads through the texts first
-        inner.setColumnStretch(1, 2)
-        inner.setColumnStretch(2, 3)
+        inner.setColumnStretch(1, 3)
+        inner.setColumnStretch(2, 4)
         inner.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
         self.setLayout(inner)
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QStackedWidget, QWidget
+from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
@@ -141,7 +142,7 @@ class Board(QWidget):
         self.bar = RoundBar(words)
         self.legend = Legend(words)
         self._nearness = Nearness(self.view, words)
-        self._forms = QStackedWidget()
+        self._forms = Stack()
         self._forms.addWidget(self.view)
         self._forms.addWidget(self.list)
         printing = icon_button("printer", words("Print…"), self.print_asked.emit)

@@ -8,9 +8,10 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.pages.rotation.legend import fitted
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import Flow, button, clear, column, icon_button, label, row, tip
+from worldcafe.ui.parts import button, clear, column, icon_button, label, row, tip
 from worldcafe.wording import Words
 
 LINE_WIDTH = 236

@@ -4,10 +4,11 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
-from worldcafe.ui.painting.look import SPACE, colours, look
+from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
-from worldcafe.ui.parts import Flow, button, label, row, tip, verbatim
+from worldcafe.ui.parts import button, label, row, tip, verbatim
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128
@@ -35,7 +36,7 @@ class Legend(QFrame):
             self.attribute.addItem(text, attribute.value)
         self.attribute.setAccessibleName(words("Colours show"))
         self.attribute.setToolTip(words("Colours show"))
-        self.attribute.setFixedWidth(160)
+        self.attribute.setFixedWidth(grown(160))
         self._buttons: list[QPushButton] = []
         square = label("", "")
         square.setPixmap(swatch(Dress(colours().soft), square=True))
@@ -107,7 +108,7 @@ def swatch(dress: Dress, *, square: bool = False) -> QPixmap:
         painter.drawEllipse(place)
     painter.setPen(QColor("#2b211b") if colour.lightnessF() > 0.6 else QColor("#ffffff"))
     font = QFont(painter.font())
-    font.setPixelSize(12)
+    font.setPixelSize(grown(12))
     painter.setFont(font)
     painter.drawText(place, Qt.AlignmentFlag.AlignCenter, dress.mark)
     painter.end()

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView
 
 from worldcafe.domain.model import Seat
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.painting.look import colours
+from worldcafe.ui.painting.look import colours, grown
 from worldcafe.ui.parts import Washed, tip
 from worldcafe.wording import Words
 
@@ -124,7 +124,7 @@ class SeatingList(QTableView):
         self.verticalHeader().setDefaultAlignment(
             Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextWordWrap
         )
-        self.verticalHeader().setFixedWidth(ROW_HEADING_WIDTH)
+        self.verticalHeader().setFixedWidth(grown(ROW_HEADING_WIDTH))
         self.clicked.connect(lambda index: self.place_chosen.emit(index.row(), index.column()))
         self.activated.connect(
             lambda index: self.place_chosen.emit(index.row(), index.column())

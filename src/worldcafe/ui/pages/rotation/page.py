@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton, QStackedWidget
+from PySide6.QtWidgets import QPushButton
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import running_round
@@ -23,6 +23,7 @@ from worldcafe.domain.troubles import Appraised, Trouble, hosts_waiting
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Folding, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.rotation.appraisal import Appraisal
@@ -31,12 +32,14 @@ from worldcafe.ui.pages.rotation.board import Board
 from worldcafe.ui.pages.rotation.by_hand import ByHand
 from worldcafe.ui.pages.rotation.colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation.planner import Planner
-from worldcafe.ui.pages.rotation.side import SidePanel
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.pages.rotation.side import WIDTH, SidePanel
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
 from worldcafe.wording.troubles import trouble_sentence
 
+LEAST_BOARD = 480
+"""Pixels that the room needs beside the panel."""
 IN_THE_ROOM = ("participant", "cafe_table", "round", "theme")
 
 
@@ -54,11 +57,15 @@ class RotationPage(Page):
         self.planner = Planner(bridge, self)
         self.asking = Asking(bridge, self)
         self.appraisal = Appraisal(bridge, self)
-        whole = row(self.board, self.side, gap=2 * SPACE)
-        whole.setStretch(0, 1)
+        words = self.words
+        self.both = Folding(
+            (self.board, self.side), (words("Room"), words("Plan")), words("View"),
+            least=grown(LEAST_BOARD), side=grown(WIDTH),
+        )  # fmt: skip
+        whole = row(self.both)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         self._board_page = box(whole)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(self._board_page)
         self.setLayout(column(self._stack))
         self._connect_room()
@@ -348,6 +355,7 @@ class RotationPage(Page):
     def _on_trouble(self, trouble: Trouble) -> None:
         self._people = trouble.people
         self._table = "" if trouble.people else trouble.table_id
+        self.both.bring(self.board)
         self._show_round_id(trouble.round_id or self._round_id)
 
     def _on_attribute(self, attribute: str) -> None:

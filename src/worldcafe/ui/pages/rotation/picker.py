@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.vocabulary import Severity
 from worldcafe.ui.pages.rotation.effect import EffectLines, severity_icon
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
@@ -74,7 +74,7 @@ class ChoiceDialog(QDialog):
         )  # fmt: skip
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self.setLayout(whole)
-        self.setFixedWidth(WIDTH)
+        self.setFixedWidth(grown(WIDTH))
         self.resize(WIDTH, 520)
         self.search.textChanged.connect(self._narrow)
         self.list.currentItemChanged.connect(lambda *_: self._show_effect())

@@ -1,8 +1,9 @@
 """Beside the room: find, what the seating is worth, rules, wishes, and who was found."""
 
-from PySide6.QtWidgets import QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from worldcafe.domain.troubles import MOST_TROUBLES, Trouble
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.rotation.found import FoundCard
 from worldcafe.ui.pages.rotation.panel import QualityPanel
@@ -32,7 +33,7 @@ class SidePanel(QWidget):
         self._tabs.setAccessibleName(words("Plan"))
         self._tabs.setDrawBase(False)
         self._tabs.setExpanding(False)
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         for text, panel in (
             (words("Quality"), self.quality),
             (words("Rules"), self.rules),
@@ -45,7 +46,6 @@ class SidePanel(QWidget):
         whole = column(self.search, self._tabs, self._panels, self.found, self.plan_bar, gap=12)
         whole.setStretch(2, 1)
         self.setLayout(whole)
-        self.setFixedWidth(WIDTH)
         self._tabs.currentChanged.connect(self._panels.setCurrentIndex)
 
     @property

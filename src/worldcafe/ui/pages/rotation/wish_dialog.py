@@ -12,7 +12,7 @@ from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.pickers import PersonField
 from worldcafe.ui.pages.rotation.rules import Segments
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, clear, column, field, icon_button, label, row
 from worldcafe.wording import Words
 
@@ -86,7 +86,7 @@ class WishDialog(QDialog):
         )  # fmt: skip
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self.setLayout(whole)
-        self.setMinimumWidth(400)
+        self.setMinimumWidth(grown(400))
 
     def _show(self) -> None:
         """Show the people so far, and only what this kind of wish needs."""

@@ -6,7 +6,7 @@ from enum import Enum, IntEnum, auto
 
 from PySide6.QtWidgets import QAbstractItemView
 
-from worldcafe.exchange.edited import Difference, EditedWorkbook, NewRow, Remark
+from worldcafe.exchange.edited import Compared, Difference, NewRow, Remark
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView
@@ -17,8 +17,27 @@ class Side(Enum):
     """Who is right about a cell."""
 
     OPEN = auto()
-    WORKBOOK = auto()
+    RETURNED = auto()
+    """What came back: the workbook, or the copy."""
     WORKSHOP = auto()
+
+
+@dataclass(frozen=True)
+class Called:
+    """What the words are for something that came back, in English."""
+
+    where: str
+    """The heading of where in it something stands."""
+    there: str
+    """The heading of what it says."""
+    side: str
+    """What it is, as short as a cell wants it."""
+    prefer: str
+    """What the button says that takes it for right."""
+    remarks: str
+    """What lines that are only told have in common."""
+    remarked: str
+    """What becomes of such a line, as short as a cell wants it."""
 
 
 @dataclass(frozen=True)
@@ -35,12 +54,12 @@ class Line:
         return self.side is Side.OPEN
 
 
-def lines_of(edited: EditedWorkbook) -> list[Line]:
+def lines_of(edited: Compared) -> list[Line]:
     """Everything there is to say, what has to be decided first."""
     differences = sorted(edited.differences, key=lambda each: not each.is_conflict)
     sides = [
-        *(Side.OPEN if each.is_conflict else Side.WORKBOOK for each in differences),
-        *(Side.WORKBOOK for _ in edited.new),
+        *(Side.OPEN if each.is_conflict else Side.RETURNED for each in differences),
+        *(Side.RETURNED for _ in edited.new),
         *(Side.WORKSHOP for _ in edited.remarks),
     ]
     said: list[Difference | NewRow | Remark] = [*differences, *edited.new, *edited.remarks]
@@ -53,15 +72,15 @@ def lines_of(edited: EditedWorkbook) -> list[Line]:
 class DifferencesModel(RecordsModel[Line]):
     """The lines as a table."""
 
-    WHERE, WHAT, FIELD, WORKSHOP, WORKBOOK, SIDE = range(6)
+    WHERE, WHAT, FIELD, WORKSHOP, RETURNED, SIDE = range(6)
 
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, called: Called) -> None:
         headings = {
-            words("Sheet and row"): 190,
-            words("Contribution"): 140,
+            words(called.where): 190,
+            words("What it is about"): 140,
             words("Field"): 150,
             words("In the workshop"): 140,
-            words("In the workbook"): 140,
+            words(called.there): 140,
         }
         super().__init__(
             (
@@ -72,7 +91,7 @@ class DifferencesModel(RecordsModel[Line]):
                 Column(words("Taken from"), self._decision, mark=_mark, width=130),
             )
         )
-        self._words = words
+        self._words, self._called = words, called
 
     def choose(self, lines: Iterable[Line], side: Side) -> None:
         """Say which side is right about some differences; other lines stay as they are."""
@@ -110,10 +129,10 @@ class DifferencesModel(RecordsModel[Line]):
         if isinstance(line.about, NewRow):
             return words("New")
         if isinstance(line.about, Remark):
-            return words("Not taken")
+            return words(self._called.remarked)
         return {
             Side.OPEN: words("Decide"),
-            Side.WORKBOOK: words("Workbook"),
+            Side.RETURNED: words(self._called.side),
             Side.WORKSHOP: words("Workshop"),
         }[line.side]
 
@@ -124,7 +143,7 @@ def _mark(line: Line) -> tuple[str, str]:
         return "triangle-alert", palette.attention
     if isinstance(line.about, NewRow):
         return "plus", palette.good
-    return ("check", palette.good) if line.side is Side.WORKBOOK else ("x", palette.soft)
+    return ("check", palette.good) if line.side is Side.RETURNED else ("x", palette.soft)
 
 
 class LineKind(IntEnum):
@@ -158,7 +177,7 @@ class DifferencesView(RecordsView):
         self._lines = lines
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         of = DifferencesModel
-        self.stretch(of.WHAT, of.WORKSHOP, of.WORKBOOK)
+        self.stretch(of.WHAT, of.WORKSHOP, of.RETURNED)
 
     def let_sentences_run(self) -> None:
         """Give the sentence of a remark the room of the columns that it leaves empty."""

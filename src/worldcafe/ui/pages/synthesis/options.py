@@ -3,10 +3,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField
-from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import Flow, box, label, row
+from worldcafe.ui.parts import label
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.wording import TRANSLATED
 
@@ -25,11 +25,12 @@ class ExportOptions(QWidget):
         self.language.show_value(words.language)
         self.people = PrivacyChoices(bridge)
         self.names = self.people.names
-        choices = Flow(gap=2 * SPACE)
+        choices = Flow(gap=12)
         for name, choice in (
             (words("Language of the workbook"), self.language),
             (words("People"), self.people),
         ):
-            choices.addWidget(box(row(label(name, "soft"), choice, gap=SPACE)))
+            choices.addWidget(label(name, "soft"))
+            choices.addWidget(choice)
         self.setLayout(choices)
         self.language.changed.connect(self.changed)

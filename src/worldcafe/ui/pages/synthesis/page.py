@@ -15,13 +15,13 @@ from PySide6.QtWidgets import (
     QMenu,
     QProgressBar,
     QPushButton,
-    QStackedWidget,
     QWidget,
 )
 
 from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow, Folding, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
@@ -30,20 +30,23 @@ from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis.contents import Contents, GapList
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
 
 if TYPE_CHECKING:
-    from worldcafe.ui.pages.synthesis.returning import ReturnPart
+    from worldcafe.ui.pages.synthesis.returning import ReturnPart, Source
 
 SUFFIX = ".xlsx"
+COPY_SUFFIX = ".worldcafe"
 EDITED = (SUFFIX, ".xlsm", ".csv", ".tsv", ".txt")
 """How the names of files end that come back edited."""
 FOLDER = "synthesis/folder"
 """Under which name the last folder is remembered."""
+LEAST_CONTENTS, SIDE = 560, 440
+"""Pixels of what the workbook holds, and of what is missing beside it."""
 PAUSE_MS = 200
 """Changes that come quickly after one another are counted together."""
 _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
@@ -123,7 +126,9 @@ class SynthesisPage(Page):
             current = self.bridge.workshop if place.get("current") else None
             self._show_written(Path(place["written"]), current)
         if place.get("returning"):
-            self.bring_back_from(Path(place["returning"]))
+            path = Path(place["returning"])
+            is_copy = path.suffix == COPY_SUFFIX
+            (self.bring_copy_from if is_copy else self.bring_back_from)(path)
 
     def leave(self) -> None:
         self._pause.stop()
@@ -191,12 +196,25 @@ class SynthesisPage(Page):
 
     def bring_back_from(self, path: Path) -> None:
         """Compare an edited workbook with the workshop and show what it says differently."""
-        if self.returning is None:
-            from worldcafe.ui.pages.synthesis.returning import (  # openpyxl is slow
-                ReturnPart,
-            )
+        from worldcafe.ui.pages.synthesis.returning import WORKBOOK  # openpyxl is slow
 
-            self.returning = ReturnPart(self.bridge)
+        self._bring_back(path, WORKBOOK)
+
+    def bring_copy_from(self, path: Path) -> None:
+        """Compare another copy of the workshop with it and show what it brings."""
+        from worldcafe.ui.pages.synthesis.returning import COPY  # openpyxl is slow
+
+        self._bring_back(path, COPY)
+
+    def _bring_back(self, path: Path, source: "Source") -> None:
+        from worldcafe.ui.pages.synthesis.returning import ReturnPart  # openpyxl is slow
+
+        if self.returning is None or self.returning.source is not source:
+            if self.returning is not None:
+                self.returning.stop()
+                self._stack.removeWidget(self.returning)
+                self.returning.deleteLater()
+            self.returning = ReturnPart(self.bridge, source)
             self.returning.setContentsMargins(16, 16, 16, 16)
             self.returning.shown.connect(self._on_compared)
             self.returning.finished.connect(self._on_returned)
@@ -317,13 +335,14 @@ class SynthesisPage(Page):
         )
         missing.layout().addLayout(row(to_harvest, 1))  # type: ignore[union-attr]
         holds = self._titled(words("What the workbook holds"), self.contents)
-        body = row(holds, missing, gap=2 * SPACE)
-        body.setStretch(0, 3)
-        body.setStretch(1, 2)
+        body = Folding(
+            (holds, missing), (words("What the workbook holds"), words("Before it is good")),
+            words("View"), least=grown(LEAST_CONTENTS), side=grown(SIDE),
+        )  # fmt: skip
         parts = column(body, self._made_foot(), gap=2 * SPACE)
         parts.setStretch(0, 1)
         parts.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self._stack = QStackedWidget()
+        self._stack = Stack()
         self._stack.addWidget(
             EmptyState(
                 "file-spreadsheet",
@@ -342,7 +361,7 @@ class SynthesisPage(Page):
 
     def _titled(self, title: str, content: QWidget) -> QFrame:
         made = look("card", QFrame())
-        parts = column(label(title, "heading"), scrolling(content), gap=2 * SPACE)
+        parts = column(label(title, "heading"), scrolling(content, title), gap=2 * SPACE)
         parts.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         made.setLayout(parts)
         return made
@@ -364,9 +383,9 @@ class SynthesisPage(Page):
         return made
 
     def _made_foot(self) -> QWidget:
-        self._acts = box(row(self.bring_back, 1, self.others, self.write, gap=16))
+        self._acts = box(Flow(self.bring_back, 1, self.others, self.write))
         self._while_writing = box(row(self._writing, self.progress, self.cancel, gap=16))
-        self._foot = QStackedWidget()
+        self._foot = Stack()
         self._foot.addWidget(self._acts)
         self._foot.addWidget(self._while_writing)
         done = row(self._mark, self._done, self.folder, self.open)

@@ -1,6 +1,7 @@
-"""The way back: an edited workbook, compared, decided about, and taken over in one step."""
+"""The way back: an edited workbook or another copy, compared, decided about, taken over."""
 
 from collections.abc import Callable
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
@@ -13,11 +14,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.document.copies import Past, met, read_copy
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.edited import Difference, EditedWorkbook, read_edited
+from worldcafe.exchange.copies import ReturnedCopy, compared
+from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.synthesis.differences import (
+    Called,
     DifferencesModel,
     DifferencesView,
     Line,
@@ -30,26 +33,87 @@ from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row
 from worldcafe.ui.tables.records import SearchProxy
 from worldcafe.ui.work import Job, Work
+from worldcafe.wording import N_
 
 _Place = tuple[str, str]
 
 
+def _comparing_workbook(path: Path, bridge: Bridge, place: _Place | None) -> Job[Compared]:
+    """The job of comparing a workbook with the workshop."""
+    workshop = bridge.workshop
+
+    def read(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Compared:
+        del progress, cancelled  # the reader is quick, and cannot be cut short
+        return read_edited(path, workshop, place=place)
+
+    return read
+
+
+def _comparing_copy(path: Path, bridge: Bridge, place: _Place | None) -> Job[Compared]:
+    """The job of comparing another copy of the workshop with it."""
+    del place  # everything in a copy knows where it was said
+    ours, words = Past.of(bridge.document), bridge.words
+
+    def read(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Compared:
+        del progress, cancelled
+        with read_copy(path) as copy:
+            found = compared(path, *met(ours, copy), words)
+            return replace(found, blobs=copy.blobs(found.pictures) if found.pictures else {})
+
+    return read
+
+
+@dataclass(frozen=True)
+class Source:
+    """What came back, how it is compared, and what is said of it."""
+
+    called: Called
+    comparing: Callable[[Path, Bridge, _Place | None], Job[Compared]]
+    undated: str = ""
+    """What is said where it does not tell when it left the workshop."""
+
+
+WORKBOOK = Source(
+    Called(
+        where=N_("Sheet and row"),
+        there=N_("In the workbook"),
+        side=N_("Workbook"),
+        prefer=N_("Take the workbook’s"),
+        remarks=N_("Not taken over"),
+        remarked=N_("Not taken"),
+    ),
+    _comparing_workbook,
+    N_("it has forgotten when it was exported"),
+)
+COPY = Source(
+    Called(
+        where=N_("What kind"),
+        there=N_("In the copy"),
+        side=N_("Copy"),
+        prefer=N_("Take the copy’s"),
+        remarks=N_("Besides"),
+        remarked=N_("Comes along"),
+    ),
+    _comparing_copy,
+)
+
+
 class ReturnPart(QWidget):
-    """Compares an edited workbook beside the window, and takes over what is decided."""
+    """Compares what came back beside the window, and takes over what is decided."""
 
     shown = Signal()
-    """A workbook was compared and waits."""
+    """It was compared and waits."""
     finished = Signal()
     """It was taken over, given up or refused."""
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, bridge: Bridge, source: Source) -> None:
         super().__init__()
-        self._bridge = bridge
+        self._bridge, self.source = bridge, source
         self.path: Path | None = None
-        self.edited: EditedWorkbook | None = None
-        self._work: Work[EditedWorkbook] | None = None
+        self.edited: Compared | None = None
+        self._work: Work[Compared] | None = None
         words = bridge.words
-        self.model = DifferencesModel(words)
+        self.model = DifferencesModel(words, source.called)
         self._shown = SearchProxy(self.model)
         self.view = DifferencesView(self._shown, words)
         self.name = label("", "heading")
@@ -64,19 +128,19 @@ class ReturnPart(QWidget):
         self._placeless = label("", wrap=True)
         self.before, self.after = (label("", wrap=True) for _ in range(2))
         self.keeping = button(words("Keep the workshop’s"), self._on_keep)
-        self.preferring = button(words("Take the workbook’s"), self._on_prefer)
+        self.preferring = button(words(source.called.prefer), self._on_prefer)
         self._arrange()
         self.kinds.idToggled.connect(self._on_kind)
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     def read(self, path: Path) -> None:
-        """Compare a workbook; it is shown when that is done, or the refusal is."""
+        """Compare a file; it is shown when that is done, or the refusal is."""
         if self._work is None:
             self.path, self.edited = path, None
             self._start(None)
 
     def give_up(self) -> None:
-        """Put the workbook away."""
+        """Put it away."""
         self.stop()
         self.path = self.edited = None
         self.model.show([])
@@ -91,18 +155,20 @@ class ReturnPart(QWidget):
 
     def _start(self, place: _Place | None) -> None:
         assert self.path is not None
-        self._work = Work(_comparing(self.path, self._bridge.workshop, place), self)
+        self._work = Work(self.source.comparing(self.path, self._bridge, place), self)
         self._work.succeeded.connect(self._on_read)
         self._work.refused.connect(self._on_refused)
         self._show_busy()
         self._work.start()
 
-    def _on_read(self, edited: EditedWorkbook) -> None:
+    def _on_read(self, edited: Compared) -> None:
         if self._work is None:
             return
         self.stop()
-        # Here, for only this thread may use the document.
-        self.edited = edited = edited.remembering(self._bridge.document.states())
+        if isinstance(edited, EditedWorkbook):
+            # Here, for only this thread may use the document.
+            edited = edited.remembering(self._bridge.document.states())
+        self.edited = edited
         self._show(edited)
         self.shown.emit()
 
@@ -115,7 +181,7 @@ class ReturnPart(QWidget):
 
     # --- what is shown ---------------------------------------------------------------------
 
-    def _show(self, edited: EditedWorkbook) -> None:
+    def _show(self, edited: Compared) -> None:
         words = self._bridge.words
         self.name.setText(edited.path.name)
         made_at = edited.made_at.astimezone() if edited.made_at else None
@@ -126,7 +192,7 @@ class ReturnPart(QWidget):
                 time=words.time(made_at.time()),
             )
             if made_at
-            else words("it has forgotten when it was exported")
+            else words(self.source.undated)
         )
         self._when.setText(told)
         self.model.show(lines_of(edited))
@@ -137,7 +203,7 @@ class ReturnPart(QWidget):
         self._show_busy()
         self.view.setFocus()
 
-    def _offer_places(self, edited: EditedWorkbook) -> None:
+    def _offer_places(self, edited: Compared) -> None:
         words, workshop = self._bridge.words, self._bridge.workshop
         n = edited.waits_for_place
         self._places.setVisible(bool(n and workshop.tables and workshop.rounds))
@@ -162,7 +228,7 @@ class ReturnPart(QWidget):
             LineKind.ALL: words("All"),
             LineKind.OPEN: words("To decide"),
             LineKind.NEW: words("New rows"),
-            LineKind.REMARKS: words("Not taken over"),
+            LineKind.REMARKS: words(self.source.called.remarks),
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
@@ -179,9 +245,9 @@ class ReturnPart(QWidget):
         self.taking.setEnabled(bool(n) and not n_open and self._work is None)
 
     def _n_taken(self) -> int:
-        n_new = len(self.edited.new) if self.edited else 0
+        n_new = len(self.edited.new) + self.edited.n_besides if self.edited else 0
         taken = (
-            line.side is Side.WORKBOOK and isinstance(line.about, Difference)
+            line.side is Side.RETURNED and isinstance(line.about, Difference)
             for line in self.model.records
         )
         return n_new + sum(taken)
@@ -238,7 +304,7 @@ class ReturnPart(QWidget):
         self._choose(Side.WORKSHOP)
 
     def _on_prefer(self) -> None:
-        self._choose(Side.WORKBOOK)
+        self._choose(Side.RETURNED)
 
     def _choose(self, side: Side) -> None:
         """Settle what is selected, and go to the next line that is open."""
@@ -256,17 +322,14 @@ class ReturnPart(QWidget):
             return
         words, n = self._bridge.words, self._n_taken()
         sides = {
-            id(line.about): line.side is Side.WORKBOOK
+            id(line.about): line.side is Side.RETURNED
             for line in self.model.records
             if isinstance(line.about, Difference)
         }
         command = self.edited.command(lambda each: sides[id(each)])
-        told = words.plural(
-            "{n} change was taken over from the workbook.",
-            "{n} changes were taken over from the workbook.",
-            n,
-        )
-        if self._bridge.do(command, told=told) is not None:
+        told = words.plural("{n} change was taken over.", "{n} changes were taken over.", n)
+        blobs = self.edited.blobs if isinstance(self.edited, ReturnedCopy) else {}
+        if self._bridge.do(command, told=told, blobs=blobs) is not None:
             self.give_up()
 
     # --- how it looks ----------------------------------------------------------------------
@@ -284,7 +347,7 @@ class ReturnPart(QWidget):
         self._sides = box(
             row(
                 self._side(words("In the workshop"), self.before, self.keeping),
-                self._side(words("In the workbook"), self.after, self.preferring),
+                self._side(words(self.source.called.there), self.after, self.preferring),
                 gap=2 * SPACE,
             )
         )
@@ -306,15 +369,3 @@ class ReturnPart(QWidget):
         chip.setCheckable(True)
         self.kinds.addButton(chip, which)
         return chip
-
-
-def _comparing(path: Path, workshop: Workshop, place: _Place | None) -> Job[EditedWorkbook]:
-    """The job of comparing a workbook with the workshop."""
-
-    def read(
-        progress: Callable[[float], None], cancelled: Callable[[], bool]
-    ) -> EditedWorkbook:
-        del progress, cancelled  # the reader is quick, and cannot be cut short
-        return read_edited(path, workshop, place=place)
-
-    return read

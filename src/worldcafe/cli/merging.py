@@ -1,0 +1,97 @@
+"""`merge`: other copies of the workshop come in, with a word on everything they bring."""
+
+import shutil
+import tempfile
+from argparse import Namespace
+from contextlib import ExitStack
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from worldcafe.cli.console import Console
+from worldcafe.document import Document
+from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.domain.commands import TakeCopy, Together
+from worldcafe.domain.refusal import refuse
+from worldcafe.exchange.copies import ReturnedCopy, compared
+from worldcafe.exchange.edited import Difference
+
+_MOST = 100
+"""Characters of a value that a line shows."""
+
+
+@dataclass
+class _Taken:
+    """What the copies bring, one after the other, tried beside the file."""
+
+    copies: list[ReturnedCopy] = field(default_factory=list)
+    commands: list[TakeCopy] = field(default_factory=list)
+    blobs: dict[str, bytes] = field(default_factory=dict)
+
+
+def merge(arguments: Namespace, console: Console) -> int:
+    """Take in what other copies have done: all of them, or nothing.
+
+    What both sides changed needs a word from the person first.
+    """
+    taken = _tried(arguments, console)
+    n_asked = sum(len(each.conflicts) for each in taken.copies)
+    if not arguments.dry_run:
+        if n_asked and not arguments.take:
+            refuse("copy_conflicts", n=n_asked)
+        with Document.open(arguments.file) as document:
+            if taken.commands:
+                document.do(Together(commands=tuple(taken.commands)), blobs=taken.blobs)
+    report = [each.as_json() for each in taken.copies]
+    console.report({"copies": report, "questions": n_asked, "dry_run": arguments.dry_run})
+    for each in taken.copies:
+        _tell(each, console)
+    return 0
+
+
+def _tried(arguments: Namespace, console: Console) -> _Taken:
+    """Take the copies into a copy of the file; the file is not touched."""
+    taken = _Taken()
+    with ExitStack() as stack:
+        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="worldcafe-")))
+        with Document.open(arguments.file):  # it is there, ours, and nobody else has it
+            shutil.copyfile(arguments.file, folder / "tried.worldcafe")
+        document = stack.enter_context(Document.open(folder / "tried.worldcafe"))
+        for path in arguments.others:
+            with read_copy(path) as read:
+                copy = compared(path, *met(Past.of(document), read), console.words)
+                blobs = read.blobs(copy.pictures) if copy.pictures else {}
+            taken.copies.append(copy)
+            if not copy.is_known:
+                command = copy.command(
+                    lambda each: not each.is_conflict or arguments.take == "theirs"
+                )
+                document.do(command, blobs=blobs)
+                taken.commands.append(command)
+                taken.blobs |= blobs
+    return taken
+
+
+def _tell(copy: ReturnedCopy, console: Console) -> None:
+    words, say = console.words, console.say
+    if copy.is_known:
+        say(words("{path}: nothing that is not here already.", path=copy.path))
+        return
+    say(words("{path}:", path=copy.path))
+    for difference in copy.differences:
+        say(f"  {_line(difference, console)}")
+    for new in copy.new:
+        say(words("  new: “{title}”", title=new.contribution.title[:_MOST]))
+    for remark in copy.remarks:
+        say(f"  {words.doubt(remark.code, remark.params)}")
+
+
+def _line(difference: Difference, console: Console) -> str:
+    words = console.words
+    told = {
+        "what": words.row((difference.ref, difference.title[:_MOST], difference.heading)),
+        "before": difference.before[:_MOST],
+        "after": difference.after[:_MOST],
+    }
+    if difference.is_conflict:
+        return words("{what}: “{before}” here, “{after}” there (changed on both sides)", **told)
+    return words("{what}: “{before}” becomes “{after}”", **told)

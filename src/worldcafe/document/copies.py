@@ -1,0 +1,175 @@
+"""Other copies of a workshop: read, and measured by what each knows of the other.
+
+Every line of history has a mark that it keeps wherever the file is copied, and also where
+people are forgotten since. What a copy knows are its own lines and those of every copy that
+came into it.
+"""
+
+import hashlib
+import json
+import shutil
+import tempfile
+from collections.abc import Collection, Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from worldcafe import files
+from worldcafe.document.document import Document
+from worldcafe.document.rows import entity_of
+from worldcafe.domain.copies import Copy, Key, Meeting, meet
+from worldcafe.domain.model import EARLIEST, Entity, TakenCopy
+from worldcafe.domain.refusal import FileRefused, refuse
+from worldcafe.domain.workshop import Workshop
+
+Line = tuple[Any, ...]
+"""A line of history as it stands there: number first, edits as JSON last."""
+_MARK_DIGITS = 12
+_Told = dict[str, Any] | None
+"""An entity as history tells it."""
+
+
+@dataclass(frozen=True)
+class Past:
+    """A workshop and how it came about: all that another copy is measured by."""
+
+    workshop: Workshop
+    lines: tuple[Line, ...]
+
+    @classmethod
+    def of(cls, document: Document) -> "Past":
+        """That of an open workshop."""
+        return cls(document.workshop, tuple(document.lines()))
+
+    @property
+    def marks(self) -> set[str]:
+        """Of its own lines."""
+        return set(map(mark_of, self.lines))
+
+    @property
+    def known(self) -> set[str]:
+        """The marks of every line whose doings are in it."""
+        taken = (each.lines for each in self.workshop.taken_copies.values())
+        return self.marks.union(*taken)
+
+
+@dataclass(frozen=True)
+class ReadCopy:
+    """Another copy, read beside its file, which is not touched."""
+
+    path: Path
+    """Where the person has it."""
+    past: Past
+    beside: Path
+    """What was read, brought to the present format; gone when the reading ends."""
+
+    def blobs(self, digests: Collection[str]) -> dict[str, bytes]:
+        """The bytes of pictures, by their digests."""
+        with Document.open(self.beside) as document:
+            found = {digest: document.blob(digest) for digest in digests}
+        return {digest: content for digest, content in found.items() if content is not None}
+
+
+@contextmanager
+def read_copy(path: Path) -> Iterator[ReadCopy]:
+    """Read another copy of a workshop. Raises `FileRefused`, as opening it would."""
+    with tempfile.TemporaryDirectory(prefix="worldcafe-") as folder:
+        beside = Path(folder) / "copy.worldcafe"
+        try:
+            files.check_regular(path)
+            shutil.copyfile(path, beside)
+        except OSError as error:
+            raise FileRefused("file_unreadable", path=str(path)) from error
+        try:
+            with Document.open(beside) as document:
+                past = Past.of(document)
+        except FileRefused as refusal:  # about the file that the person knows
+            raise FileRefused(refusal.code, **{**refusal.params, "path": str(path)}) from None
+        yield ReadCopy(path, past, beside)
+
+
+def met(ours: Past, theirs: ReadCopy) -> tuple[Meeting, TakenCopy]:
+    """How they meet, and what is to be remembered once the other has come in.
+
+    Refuses `copy_of_another`, and what `worldcafe.domain.copies.meet` refuses.
+    """
+    meeting = meet(*as_known(ours, theirs.past))
+    fresh = tuple(sorted(theirs.past.known - ours.known))
+    # Its id and its instant are the command's.
+    name = theirs.path.name
+    return meeting, TakenCopy(id="new", name=name, taken_at=EARLIEST, lines=fresh)
+
+
+def as_known(ours: Past, theirs: Past) -> tuple[Copy, Copy]:
+    """Both, each measured by what the other knows. Refuses `copy_of_another`."""
+    if ours.marks.isdisjoint(theirs.marks):
+        refuse("copy_of_another")
+    return _measured(ours, theirs.known), _measured(theirs, ours.known)
+
+
+def mark_of(line: Line) -> str:
+    """What tells a line of history from all others, in whatever copy it stands."""
+    seq, at, writer, request, _origin, action, _target, _undoable, command, _edits = line
+    told = "\x1f".join((str(seq), at, writer, request, action, command))
+    return hashlib.sha256(told.encode(errors="replace")).hexdigest()[:_MARK_DIGITS]
+
+
+def _measured(past: Past, known: Collection[str]) -> Copy:
+    """What was done here that the other does not know of, with what it knows instead."""
+    states: dict[Key, _Told] = {}
+    unknown: dict[Key, None] = {}
+    in_step = True
+    for line in past.lines:
+        edits = _edits_of(line)
+        if _is_known(line, edits, known, past.workshop.taken_copies):
+            for kind, id, before, after in edits:
+                key = (kind, id)
+                states[key] = after if in_step else _moved(states.get(key), before, after)
+        else:
+            in_step = False
+            unknown |= dict.fromkeys((kind, id) for kind, id, _before, _after in edits)
+    return Copy(past.workshop, {key: _entity(key, states.get(key)) for key in unknown})
+
+
+def _is_known(
+    line: Line, edits: Iterable[Any], known: Collection[str], standing: Collection[str]
+) -> bool:
+    """Whether the other knows what a line did: it has the line, or all that came in by it.
+
+    `standing` are the copies that came in and were not taken back since.
+    """
+    if mark_of(line) in known:
+        return True
+    came = [
+        mark
+        for kind, id, before, after in edits
+        if kind == TakenCopy.kind_name and before is None and id in standing
+        for mark in after.get("lines", ())
+    ]
+    return bool(came) and all(mark in known for mark in came)
+
+
+def _edits_of(line: Line) -> list[Any]:
+    try:
+        found: list[Any] = json.loads(line[-1])
+    except (ValueError, RecursionError):
+        raise FileRefused("workshop_damaged", path="") from None
+    return found
+
+
+def _moved(state: _Told, before: _Told, after: _Told) -> _Told:
+    """A state that has not all of the past, with what a line changed."""
+    if after is None or state is None:
+        return after
+    moved = dict(state)
+    for name in {*(before or {}), *after}:
+        if (before or {}).get(name) != after.get(name):
+            moved.pop(name, None)
+            if name in after:
+                moved[name] = after[name]
+    return moved
+
+
+def _entity(key: Key, told: _Told) -> Entity | None:
+    return None if told is None else entity_of(key[0], told)

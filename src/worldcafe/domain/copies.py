@@ -1,0 +1,326 @@
+"""Two copies of one workshop brought together: what each has done since they parted.
+
+What only one side changed is taken, what both changed differently is a question. Both sides
+are measured by what the other knows of them, not by the state at which they parted: so what
+was settled when copies met before is not asked again, and to meet twice changes nothing.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from enum import StrEnum
+from itertools import pairwise
+from typing import Any
+
+from worldcafe.domain.changes import FieldChange, field_changes, value_of, with_value
+from worldcafe.domain.forgetting import Forgetting, known_again, people_in
+from worldcafe.domain.model import (
+    CafeTable,
+    Clock,
+    Entity,
+    Phones,
+    Round,
+    Seat,
+)
+from worldcafe.domain.references import goes_round, lacking
+from worldcafe.domain.refusal import refuse
+from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.workshop import Edit, Workshop
+
+Key = tuple[str, str]
+"""The kind and the id of an entity."""
+
+
+class Question(StrEnum):
+    """Why only a person can say which side is right."""
+
+    BOTH_CHANGED = "both_changed"
+    """Both sides changed the same field."""
+    GONE_HERE = "gone_here"
+    """It was taken out here, and changed there."""
+    GONE_THERE = "gone_there"
+    """It was taken out there, and changed here."""
+    SEATING = "seating"
+    """Both sides made the plan of a round anew."""
+
+
+@dataclass(frozen=True)
+class Copy:
+    """One of the two, measured by what the other knows of it."""
+
+    now: Workshop
+    known: Mapping[Key, Entity | None]
+    """Whatever was done here that the other does not know of, as the other knows it."""
+
+    def has_changed(self, key: Key) -> bool:
+        """Whether this says something of it that the other does not know."""
+        return key in self.known and self.known[key] != self.now.find(*key)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Something that both sides say differently."""
+
+    id: str
+    """The same whichever side asks, and however often."""
+    question: Question
+    edits: tuple[Edit, ...]
+    """What has to be done here if the other side is right."""
+    change: FieldChange | None = None
+    """The field that it is about, from what we say to what they say."""
+
+
+@dataclass(frozen=True)
+class Meeting:
+    """What came of it: what can be taken as it is, and what has to be asked."""
+
+    ours: Workshop
+    theirs: Workshop
+    taken: tuple[Edit, ...]
+    """What the other copy brings and nothing here stands against."""
+    asked: tuple[Asked, ...]
+    kept: tuple[Entity, ...] = field(default=())
+    """What one side took out and the other side still needs; it stays."""
+
+    def edits(
+        self, prefers: Iterable[str] = (), declines: Iterable[FieldChange] = ()
+    ) -> list[Edit]:
+        """All that is to be done here.
+
+        `prefers` are questions in which the other side is right, `declines` changes that are
+        left aside though nothing stands against them.
+        """
+        right = set(prefers)
+        after: dict[Key, Entity | None] = {(e.kind, e.id): e.after for e in self.taken}
+        for each in self.asked:
+            if each.id in right:
+                _answer(after, each, self.ours)
+        for change in declines:
+            entity = after.get((change.kind, change.id))
+            if entity is not None:
+                entity = with_value(entity, change.field, change.before)
+                after[change.kind, change.id] = entity
+        return _whole(self.ours, self.theirs, after)
+
+
+def meet(ours: Copy, theirs: Copy) -> Meeting:
+    """Bring the other copy's doings to ours.
+
+    Refuses a rehearsal (`copy_is_rehearsal`), and a copy that has forgotten people who are
+    still on the list here (`copy_has_forgotten`).
+    """
+    if ours.now.about.rehearsal or theirs.now.about.rehearsal:
+        refuse("copy_is_rehearsal")
+    gone_there = known_again(theirs.now, ours.now.participants.values())
+    if gone_there:
+        names = sorted(ours.now.participants[each].name for each in gone_there)
+        refuse("copy_has_forgotten", names=", ".join(names), n=len(names))
+    theirs = _without_forgotten(ours.now, theirs)
+    taken: list[Edit] = []
+    asked: list[Asked] = []
+    for key in theirs.known:
+        if theirs.has_changed(key):
+            edit, questions = _met(key, ours, theirs)
+            taken += filter(None, (edit,))
+            asked += questions
+    taken, asked = _seating_at_once(ours, taken, asked)
+    taken += _drafts(ours.now, theirs.now)
+    after: dict[Key, Entity | None] = {(edit.kind, edit.id): edit.after for edit in taken}
+    edits = _whole(ours.now, theirs.now, after)
+    wanted = {key for key, entity in after.items() if entity is None}
+    brought = {(edit.kind, edit.id) for edit in edits if edit.before is None}
+    stays = [ours.now.find(*key) for key in wanted - {(e.kind, e.id) for e in edits}]
+    again = [theirs.now.find(*key) for key in brought - after.keys()]
+    kept = tuple(entity for entity in (*stays, *again) if entity is not None)
+    return Meeting(ours.now, theirs.now, tuple(edits), tuple(asked), kept)
+
+
+def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Asked]]:
+    """What becomes of one thing that the other copy changed."""
+    here, there = ours.now.find(*key), theirs.now.find(*key)
+    if here == there:
+        return None, []
+    if not ours.has_changed(key):
+        return Edit(here, there), []
+    settled = _settled(here, there)
+    if settled is not None:
+        return (Edit(here, settled) if settled != here else None), []
+    if here is None or there is None:
+        why = Question.GONE_HERE if here is None else Question.GONE_THERE
+        return None, [Asked("/".join(key), why, (Edit(here, there),))]
+    return _by_field(here, there, ours.known[key], theirs.known[key])
+
+
+def _by_field(
+    here: Entity, there: Entity, known_here: Entity | None, known_there: Entity | None
+) -> tuple[Edit | None, list[Asked]]:
+    mine = _paths(known_here, here)
+    changes = field_changes(known_there if known_there is not None else here, there)
+    after, asked = here, []
+    for change in changes:
+        said = value_of(here, change.field)
+        if said == change.after:
+            continue
+        joined = _JOINED.get((change.kind, change.field))
+        if joined is not None:
+            after = with_value(after, change.field, joined(said, change.after))
+            continue
+        if mine is not None and not any(_overlap(change.field, path) for path in mine):
+            after = with_value(after, change.field, change.after)
+            continue
+        told = change.but(before=said)
+        wanted = with_value(here, change.field, change.after)
+        name = f"{change.kind}/{change.id}/{change.field}"
+        asked.append(Asked(name, Question.BOTH_CHANGED, (Edit(here, wanted),), told))
+    return (Edit(here, after) if after != here else None), asked
+
+
+def _paths(before: Entity | None, after: Entity) -> set[str] | None:
+    """The fields that were changed; None for all of them."""
+    return None if before is None else {each.field for each in field_changes(before, after)}
+
+
+def _overlap(one: str, other: str) -> bool:
+    return one == other or one.startswith(f"{other}.") or other.startswith(f"{one}.")
+
+
+def _settled(here: Entity | None, there: Entity | None) -> Entity | None:
+    """What both changed and nobody has to be asked about."""
+    match here, there:
+        case Clock(), Clock():
+            # Two days cannot run; the one that is under way here goes on.
+            return here if here.segment or here.ended_at else there
+        case Phones(), Phones():
+            return here
+    return None
+
+
+def _further(here: HandIn, there: HandIn) -> HandIn:
+    return max(here, there, key=list(HandIn).index)
+
+
+_JOINED: Mapping[tuple[str, str], Callable[[Any, Any], Any]] = {
+    ("conversation", "state"): _further,
+    ("conversation", "n_forgotten"): max,
+    ("numbering", "last"): max,
+    **{
+        (kind, "position"): lambda here, _there: here
+        for kind in ("theme", "cluster", "open_point")
+    },
+}
+"""Fields that say of themselves what becomes of two values."""
+
+
+def _seating_at_once(
+    ours: Copy, taken: list[Edit], asked: list[Asked]
+) -> tuple[list[Edit], list[Asked]]:
+    """Ask once about a round whose plan both sides made anew, not about every seat."""
+    disputed = {
+        entity.round_id
+        for each in asked
+        for edit in each.edits
+        for entity in (edit.before or edit.after,)
+        if isinstance(entity, Seat)
+    }
+    edits: dict[str, list[Edit]] = {round_id: [] for round_id in disputed}
+    left, others = [], []
+    for edit in taken:
+        entity = edit.after or edit.before
+        if isinstance(entity, Seat) and entity.round_id in disputed:
+            edits[entity.round_id].append(edit)
+        else:
+            left.append(edit)
+    for each in asked:
+        entity = each.edits[0].before or each.edits[0].after
+        if isinstance(entity, Seat):
+            edits[entity.round_id] += each.edits
+        else:
+            others.append(each)
+    seating = [
+        Asked(f"seating/{round_id}", Question.SEATING, tuple(edits[round_id]))
+        for round_id in (each.id for each in ours.now.rounds_in_order if each.id in edits)
+    ]
+    return left, [*seating, *others]
+
+
+def _drafts(ours: Workshop, theirs: Workshop) -> Iterator[Edit]:
+    """What is being typed there. A draft is its writer's own, so the younger one counts."""
+    for draft in theirs.drafts.values():
+        known = ours.drafts.get(draft.id)
+        if known is None or known.saved_at < draft.saved_at:
+            yield Edit(known, draft)
+
+
+def _without_forgotten(ours: Workshop, theirs: Copy) -> Copy:
+    """The other copy without those who were forgotten here."""
+    strangers = [p for p in theirs.now.participants.values() if p.id not in ours.participants]
+    gone = known_again(ours, strangers)
+    if not gone:
+        return theirs
+    states = [*theirs.now.entities(), *filter(None, theirs.known.values())]
+    people = {id: states for id, states in people_in(states).items() if id in gone}
+    forgetting = Forgetting(people, states)
+    now = Workshop.of(filter(None, map(forgetting.cleansed, theirs.now.entities())))
+    known = {
+        key: None if entity is None else forgetting.cleansed(entity)
+        for key, entity in theirs.known.items()
+    }
+    return Copy(now, known)
+
+
+def _answer(after: dict[Key, Entity | None], asked: Asked, ours: Workshop) -> None:
+    """Add to what is to be what the other side says to a question."""
+    if asked.change is None:
+        after |= {(edit.kind, edit.id): edit.after for edit in asked.edits}
+        return
+    key = (asked.change.kind, asked.change.id)
+    entity = after.get(key) or ours.find(*key)
+    assert entity is not None
+    after[key] = with_value(entity, asked.change.field, asked.change.after)
+
+
+def _whole(ours: Workshop, theirs: Workshop, after: dict[Key, Entity | None]) -> list[Edit]:
+    """The edits that lead there, without anything that points nowhere or in a circle.
+
+    What somebody needs is not taken out, and comes again where it was.
+    """
+    after = dict(after)
+    while True:
+        edits = [Edit(ours.find(*key), entity) for key, entity in after.items()]
+        edits = [edit for edit in edits if edit.before != edit.after]
+        whole = ours.after(edits)
+        missing = dict.fromkeys(lacking(whole, edits))
+        if not missing:
+            break
+        for key in missing:
+            after[key] = ours.find(*key) or theirs.find(*key)
+    for entity, path in goes_round(whole, edits):
+        before = ours.find(entity.kind_name, entity.id)
+        value = getattr(before, path) if before else None
+        after[entity.kind_name, entity.id] = entity.but(**{path: value})
+    edits = [Edit(ours.find(*key), entity) for key, entity in after.items()]
+    return _numbered(ours, [edit for edit in edits if edit.before != edit.after])
+
+
+def _numbered(ours: Workshop, edits: list[Edit]) -> list[Edit]:
+    """Give tables and rounds that bear one number on both sides each its own.
+
+    Which keeps it follows from their ids alone, so that both sides come to the same.
+    """
+    whole = ours.after(edits)
+    fresh: list[CafeTable | Round] = []
+    numbered: Iterable[Sequence[CafeTable | Round]] = (
+        whole.tables_in_order,
+        whole.rounds_in_order,
+    )
+    for in_order in numbered:
+        all_of = sorted(in_order, key=lambda each: (each.number, each.id))
+        last = max((each.number for each in all_of), default=0)
+        for before, each in pairwise(all_of):
+            if before.number == each.number:
+                last += 1
+                fresh.append(each.but(number=last))
+    if not fresh:
+        return edits
+    after = {(edit.kind, edit.id): edit.after for edit in edits}
+    after |= {(each.kind_name, each.id): each for each in fresh}
+    return [Edit(ours.find(*key), entity) for key, entity in after.items()]

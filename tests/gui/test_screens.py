@@ -1,0 +1,149 @@
+"""Small screens and large text: nothing is cut, out of reach, overlapping or nameless.
+
+`WORLDCAFE_SCREENS=all` looks at every size and in every language; `WORLDCAFE_PICTURES=folder`
+keeps a picture of each.
+"""
+
+import os
+import shutil
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSize
+
+from every_dialog import settled
+from screen_faults import faults, watched_painting
+from small_cafe import AT
+from worldcafe.document import Document
+from worldcafe.exchange.example import turin_example
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.pages.harvest.page import VIEWS
+from worldcafe.ui.pages.live.room import TABS
+from worldcafe.ui.pages.prepare.page import PARTS
+from worldcafe.ui.painting.direction import direction
+from worldcafe.ui.painting.look import dress
+from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.languages import PSEUDO
+
+EVERYTHING = os.environ.get("WORLDCAFE_SCREENS") == "all"
+PICTURES = os.environ.get("WORLDCAFE_PICTURES")
+SMALL, LAPTOP = QSize(800, 600), QSize(1366, 768)
+EVERY_SCREEN = {
+    100: (
+        SMALL, LAPTOP, QSize(1093, 544), QSize(1280, 650), QSize(960, 500), QSize(3840, 2080),
+    ),
+    125: (LAPTOP,), 150: (LAPTOP,), 200: (LAPTOP,),
+}  # fmt: skip
+"""Windows by the size of text in hundredths. After the first two: 1366×768 at 125 %, 1280×720
+and 1920×1080 at 200 %, each without its frame and a task bar; and 4K."""
+ASKED = (
+    [
+        (text, sizes, code)
+        for code in (*TRANSLATED, PSEUDO.code)
+        for text, sizes in EVERY_SCREEN.items()
+    ]
+    if EVERYTHING
+    else [(100, (SMALL, LAPTOP), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), PSEUDO.code)]
+)  # fmt: skip
+
+
+@pytest.fixture
+def dressed(qapp):
+    """Dress the program, and undress it afterwards."""
+    before = qapp.layoutDirection()
+    yield lambda **how: dress(qapp, **how)
+    dress(qapp, dark=False)
+    qapp.setLayoutDirection(before)
+
+
+@pytest.fixture(scope="module")
+def example_files(tmp_path_factory):
+    """The Turin example in a language, as a file that is made once."""
+    made = {}
+
+    def file(language):
+        if language not in made:
+            spoken = language if language in TRANSLATED else "fr"
+            path = tmp_path_factory.mktemp("example") / f"{language}.worldcafe"
+            with Document.create(path, now=lambda: AT) as document:
+                for command in turin_example(spoken):
+                    document.do(command)
+            made[language] = path
+        return made[language]
+
+    return file
+
+
+@pytest.fixture
+def opened(example_files, tmp_path, qapp):
+    """Open the example in a language, as one reads it."""
+    bridges = []
+
+    def bridge(language):
+        words = words_for(language)
+        qapp.setLayoutDirection(direction(leftwards=words.tongue.leftwards))
+        path = shutil.copy(example_files(language), tmp_path / f"{language}.worldcafe")
+        bridges.append(Bridge(Document.open(path, now=lambda: AT), words, now=lambda: AT))
+        return bridges[-1]
+
+    yield bridge
+    for each in bridges:
+        each.close()
+
+
+def views(window):
+    """Every page, each in all its views, one after the other, by its name."""
+    for key in window._stages:
+        window.go_to_page(key)
+        yield key
+        if key == "prepare":
+            for part in PARTS:
+                window.go_to_page(f"prepare/{part}")
+                yield f"prepare-{part}"
+        elif key == "live":
+            for tab in TABS:
+                window.page.room.show_tab(tab)
+                yield f"live-{tab}"
+        elif key == "harvest":
+            for view in VIEWS:
+                window.page.go_to_view(view.key)
+                yield f"harvest-{view.key}"
+            window.page.open(window._bridge.workshop.standing[0].id)
+            yield "harvest-in-full"
+
+
+def looked_at(window, size, monkeypatch):
+    """What is wrong with any page in a window of this size."""
+    found = []
+    window.resize(size)
+    for name in views(window):
+        at_rest(window)
+        found += faults(window, name, size)
+        with watched_painting(monkeypatch) as painted:
+            picture = window.grab()
+        found += [f"{name}: {fault}" for fault in painted]
+        if PICTURES:
+            folder = Path(PICTURES)
+            folder.mkdir(parents=True, exist_ok=True)
+            picture.save(str(folder / f"{size.width()}-{name}.png"))
+    return found
+
+
+def at_rest(window):
+    """Let everything in the window find its place."""
+    for _ in range(3):
+        settled(window, window._bridge)
+
+
+@pytest.mark.parametrize(("text", "sizes", "language"), ASKED)
+def test_every_page_fits_every_screen(text, sizes, language, opened, dressed, monkeypatch):
+    dressed(dark=False, text=text)
+    window = MainWindow(opened(language))
+    window.resize(sizes[0])
+    window.show()
+    found = []
+    for size in sizes:
+        found += looked_at(window, size, monkeypatch)
+    window.dismiss()
+    assert not found, "\n".join(found)

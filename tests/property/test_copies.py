@@ -1,0 +1,130 @@
+"""Copies of one workshop that several people worked on apart come together again."""
+
+import contextlib
+import shutil
+import tempfile
+from pathlib import Path
+
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
+
+from any_command import NAME, any_command
+from small_cafe import Watch, build, record
+from worldcafe.document import Document
+from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.domain.commands import EditContribution, TakeCopy
+from worldcafe.domain.refusal import RuleBroken
+
+DESKS = "one", "two", "three", "four"
+DESK = st.sampled_from(DESKS)
+OWN = {"clock", "phones", "taken_copy", "draft", "numbering"}
+"""Kinds of which each copy keeps what is its own."""
+
+
+def compared(document, path):
+    """How a document and another file meet, and the command that takes it in."""
+    with read_copy(path) as read:
+        meeting, copy = met(Past.of(document), read)
+        blobs = {
+            edit.after.digest
+            for edit in meeting.taken
+            if edit.kind == "attachment" and edit.after
+        }
+        return meeting, copy, read.blobs(blobs) if blobs else {}
+
+
+def take(document, path, prefers=lambda _id: False):
+    meeting, copy, blobs = compared(document, path)
+    right = frozenset(each.id for each in meeting.asked if prefers(each.id))
+    steps = tuple((edit.before, edit.after) for edit in meeting.edits(right))
+    document.do(TakeCopy(steps=steps, remembered=copy), blobs=blobs)
+    return meeting
+
+
+def told(workshop):
+    """What copies that have taken each other in agree on."""
+    return {
+        (entity.kind_name, entity.id): entity
+        for entity in workshop.entities()
+        if entity.kind_name not in OWN
+    }
+
+
+class CopiesMachine(RuleBasedStateMachine):
+    """Four copies of one workshop, each written by its own desk."""
+
+    @initialize()
+    def part(self):
+        self.folder = tempfile.TemporaryDirectory()
+        self.paths = {name: Path(self.folder.name) / f"{name}.worldcafe" for name in DESKS}
+        self.watch = Watch()
+        with Document.create(self.paths["one"], writer="one", now=self.watch) as first:
+            build(first)
+        for name in DESKS[1:]:
+            shutil.copyfile(self.paths["one"], self.paths[name])
+        self.desks = {
+            name: Document.open(path, writer=name, now=self.watch)
+            for name, path in self.paths.items()
+        }
+
+    @rule(name=DESK, command=any_command())
+    def do(self, name, command):
+        if not isinstance(command, TakeCopy):
+            with contextlib.suppress(RuleBroken):
+                self.desks[name].do(command)
+
+    @rule(name=DESK, said=st.sampled_from(["c1", "c2", "c3", "c4"]))
+    def record(self, name, said):
+        with contextlib.suppress(RuleBroken):
+            self.desks[name].do(record(f"{said}-{name}"))
+
+    @rule(name=DESK, of=DESK, said=st.sampled_from(["c1", "c2"]), text=NAME,
+          field=st.sampled_from(["title", "description"]))  # fmt: skip
+    def edit(self, name, of, said, text, field):
+        change = EditContribution(contribution_id=f"{said}-{of}", changes={field: text})
+        with contextlib.suppress(RuleBroken):
+            self.desks[name].do(change)
+
+    @rule(name=DESK)
+    def undo(self, name):
+        with contextlib.suppress(RuleBroken):
+            self.desks[name].undo()
+
+    @rule(into=DESK, other=DESK, seed=st.randoms(use_true_random=False))
+    def meet(self, into, other, seed):
+        if into == other:
+            return
+        desk, theirs = self.desks[into], self.desks[other].workshop
+        before = desk.workshop
+        if before.about.rehearsal or theirs.about.rehearsal:
+            return
+        take(desk, self.paths[other], lambda _id: seed.random() < 0.5)
+        # What was said on either side is there.
+        assert before.contributions.keys() <= desk.workshop.contributions.keys()
+        # Twice is as good as once.
+        after = desk.workshop
+        meeting, copy, _ = compared(desk, self.paths[other])
+        assert (meeting.taken, meeting.asked, copy.lines) == ((), (), ())
+        # Whoever took all of it in is taken over whole, and nothing is asked again.
+        meeting = take(self.desks[other], self.paths[into])
+        assert meeting.asked == ()
+        assert told(self.desks[other].workshop) == told(after)
+
+    def teardown(self):
+        for desk in getattr(self, "desks", {}).values():
+            assert desk.examine().differences == ()
+            desk.close()
+        if hasattr(self, "folder"):
+            self.folder.cleanup()
+
+
+TestCopies = CopiesMachine.TestCase
+TestCopies.settings = settings(
+    deadline=None,
+    max_examples=15,
+    stateful_step_count=30,
+    suppress_health_check=list(HealthCheck),
+    database=None,
+    phases=[Phase.reuse, Phase.generate],
+)
