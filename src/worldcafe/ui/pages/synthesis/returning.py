@@ -75,13 +75,25 @@ class Source:
 
 WORKBOOK = Source(
     Called(
-        N_("Sheet and row"), N_("In the workbook"), N_("Workbook"), N_("Take the workbook’s")
+        where=N_("Sheet and row"),
+        there=N_("In the workbook"),
+        side=N_("Workbook"),
+        prefer=N_("Take the workbook’s"),
+        remarks=N_("Not taken over"),
+        remarked=N_("Not taken"),
     ),
     _comparing_workbook,
     N_("it has forgotten when it was exported"),
 )
 COPY = Source(
-    Called(N_("What"), N_("In the copy"), N_("Copy"), N_("Take the copy’s")),
+    Called(
+        where=N_("What kind"),
+        there=N_("In the copy"),
+        side=N_("Copy"),
+        prefer=N_("Take the copy’s"),
+        remarks=N_("Besides"),
+        remarked=N_("Comes along"),
+    ),
     _comparing_copy,
 )
 
@@ -206,7 +218,7 @@ class ReturnPart(QWidget):
             LineKind.ALL: words("All"),
             LineKind.OPEN: words("To decide"),
             LineKind.NEW: words("New rows"),
-            LineKind.REMARKS: words("Not taken over"),
+            LineKind.REMARKS: words(self.source.called.remarks),
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
