@@ -17,7 +17,6 @@ from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
 
-
 GARBAGE = 20_000
 """Objects that came and did not go, before those in circles are looked for."""
 
