@@ -933,7 +933,7 @@ def test_a_list_of_teams_without_people_is_no_list_of_people(tmp_path):
 
 def test_numbers_in_two_headings_make_no_members_of_what_are_no_names(tmp_path):
     path = listed(
-        tmp_path, "Name | Phone 1 | Phone 2 | Day 1 | Day 2", "Awa Diop | 77 12 | 77 13 | yes | no"
+        tmp_path, "Name | Tel 1 | Tel 2 | Day 1 | Day 2", "Awa Diop | 77 12 | 77 13 | yes | no"
     )
     (awa,) = read_roster(path).people
     assert awa.name == "Awa Diop"
