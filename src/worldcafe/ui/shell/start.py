@@ -41,6 +41,7 @@ from worldcafe.ui.parts import (
     tip,
     verbatim,
 )
+from worldcafe.ui.shell.news import UpdateLine
 from worldcafe.wording import N_, TRANSLATED, Words
 from worldcafe.wording.day import state_sentence
 
@@ -58,8 +59,11 @@ class StartWindow(QWidget):
     example_asked = Signal()
     follow_up_asked = Signal()
     language_chosen = Signal(str)
+    news_asked = Signal()
+    news_hidden = Signal()
 
-    def __init__(self, words: Words, recent: list[Path]) -> None:
+    def __init__(self, words: Words, recent: list[Path], *, updated: bool = False) -> None:
+        """`updated` where another version ran here before, and nobody was told yet."""
         super().__init__()
         self.going_on: list[QPushButton] = []
         """One for each workshop whose day runs."""
@@ -85,7 +89,7 @@ class StartWindow(QWidget):
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         head = row(mark, name, 1, languages)
         known = [(path, glance(path)) for path in recent]
-        running = [
+        above = [
             self._running(words, path, workshop)
             for path, workshop in known
             if workshop is not None and state_sentence(workshop, words)
@@ -95,9 +99,12 @@ class StartWindow(QWidget):
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
-        whole = box(column(*running, halves, gap=3 * SPACE))
+        if updated:
+            line = UpdateLine(words, self.news_asked.emit, self.news_hidden.emit)
+            above.append(line)
+        whole = box(column(*above, halves, gap=3 * SPACE))
         self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
-        if running:
+        if self.going_on:
             self.going_on[0].setFocus()
         else:
             self._begin.setFocus()
