@@ -18,7 +18,7 @@ else:
         "earlier": "look_into",
         "forgetting": "Reached forget",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",
-        "looking": "glance",
+        "looking": "Glance glance standing",
         "rebuilding": "Examination n_contributions_left rebuild rebuild_beside",
         "snapshots": "Snapshot recover snapshots_of",
     }

@@ -15,7 +15,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, label, row
-from worldcafe.ui.shell.start import show_refusal, told_snapshot
+from worldcafe.ui.shell.recovering import show_refusal, told_snapshot
 from worldcafe.ui.work import Latest
 from worldcafe.wording.deeds import deed, last_done
 
