@@ -23,8 +23,8 @@ from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
-from worldcafe.wording import N_in
 from worldcafe.ui.work import Job, Once
+from worldcafe.wording import N_in
 from worldcafe.wording.doubts import COLUMN_NAMES
 from worldcafe.wording.forgetting import left_out
 from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
