@@ -72,6 +72,7 @@ ACTIONS = (
     Action("laptop", N_("Is everything all right?…")),
     Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
     Action("keys", N_("Keys"), ("F1",)),
+    Action("news", N_("What is new")),
     Action("close", N_("Close the workshop")),
     Action("end", N_("End the rehearsal")),
     Action("round_up", N_("Move the round up in the day"), ("Alt+Up",), "prepare"),

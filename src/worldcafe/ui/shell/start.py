@@ -41,8 +41,11 @@ class StartWindow(QWidget):
     example_asked = Signal()
     follow_up_asked = Signal()
     language_chosen = Signal(str)
+    news_asked = Signal()
+    news_hidden = Signal()
 
-    def __init__(self, words: Words, recent: list[Path]) -> None:
+    def __init__(self, words: Words, recent: list[Path], *, updated: bool = False) -> None:
+        """`updated` where another version ran here before, and nobody was told yet."""
         super().__init__()
         self.going_on: list[QPushButton] = []
         """One for each workshop whose day runs."""
@@ -69,15 +72,20 @@ class StartWindow(QWidget):
         head = row(mark, name, 1, languages)
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
-        running = [made for path in begun if (made := self._running(words, path))]
+        above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
         right = column(self._recent(words, known), GoneCopies(words), 1)
         halves = row(box(left), box(right), gap=3 * SPACE)
         halves.setStretch(0, 3)
         halves.setStretch(1, 2)
-        whole = box(column(*running, halves, gap=3 * SPACE))
+        if updated:
+            from worldcafe.ui.shell.news import UpdateLine  # seldom
+
+            line = UpdateLine(words, self.news_asked.emit, self.news_hidden.emit)
+            above.append(line)
+        whole = box(column(*above, halves, gap=3 * SPACE))
         self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
-        if running:
+        if self.going_on:
             self.going_on[0].setFocus()
         else:
             self._begin.setFocus()
