@@ -486,6 +486,9 @@ def test_arabic_sheets_run_from_right_to_left(tmp_path):
         said = workbook["Opportunities"][cell].alignment
         assert (said.horizontal, said.readingOrder) == ("right", 2)
     assert workbook["Opportunities"]["A5"].alignment.readingOrder == 0  # as it was written
+    footer = workbook["Opportunities"].oddFooter
+    assert footer.left.text == "&P/&N"  # words beside it come out of order in LibreOffice
+    assert footer.right.text.strip() == workbook["Summary"].oddFooter.right.text.strip() != ""
 
 
 # --- cafés of every size, in every language ----------------------------------------------

@@ -151,10 +151,12 @@ class Words:
 
     def date(self, date: dt.date | None, style: str = "long") -> str:
         """A date, such as `1er juin 2027`; empty for None. `style`: full, long … short."""
+        if date is None:
+            return ""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        text = str(format_date(date, style, locale=self.locale)) if date else ""
-        if date and date.day == 1 and self.tongue.first_day:
+        text = str(format_date(date, style, locale=self.locale))
+        if date.day == 1 and self.tongue.first_day:
             return re.sub(r"(?<!\d)1(?=\s)", f"1{self.tongue.first_day}", text, count=1)
         return text
 
