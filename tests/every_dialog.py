@@ -37,6 +37,7 @@ from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
+from worldcafe.ui.shell.preferences import PreferencesDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
 from worldcafe.ui.work import Work
@@ -70,6 +71,7 @@ def dialogs(bridge, parent, written):
     )
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: KeysDialog(words, parent)
+    yield lambda: PreferencesDialog(bridge.settings, words, parent)
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
     yield lambda: PrintDialog(bridge, parent)

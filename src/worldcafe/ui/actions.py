@@ -70,6 +70,7 @@ ACTIONS = (
     Action("phones", N_("Open the room to phones…")),
     Action("laptop", N_("Is everything all right?…")),
     Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
+    Action("preferences", N_("Preferences…"), ("F10",)),
     Action("keys", N_("Keys"), ("F1",)),
     Action("close", N_("Close the workshop")),
     Action("end", N_("End the rehearsal")),

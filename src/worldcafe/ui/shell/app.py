@@ -47,7 +47,7 @@ COMPARING_MS = 1_000
 MENU = (
     "new", "open", "save_copy", "give_copy", "take_copy", "print", "follow_up", "example",
     "rehearse", "phones", "laptop",
-    "keys", "close",
+    "preferences", "keys", "close",
 )  # fmt: skip
 
 
@@ -68,7 +68,7 @@ class Desktop(QObject):
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(self._open_asked_for)
         self._speak(settings.language)
-        dress(app, dark=settings.dark)
+        self._dress()
         app.setWindowIcon(icon("worldcafe", size=128))
 
     @property
@@ -291,8 +291,24 @@ class Desktop(QObject):
     def toggle_look(self) -> None:
         """Change between light and dark."""
         self._settings.dark = not self._settings.dark
-        dress(self._app, dark=self._settings.dark)
+        self._dress()
         self._rebuild()
+
+    def ask_preferences(self) -> None:
+        """Ask what the person prefers, and be so from then on."""
+        from worldcafe.ui.shell.preferences import Preferences, PreferencesDialog  # seldom
+
+        dialog = PreferencesDialog(self._settings, self.words, self._parent())
+        if not dialog.exec() or dialog.chosen == Preferences.of(self._settings):
+            return
+        dialog.chosen.keep(self._settings)
+        self._dress()
+        self._speak(self._settings.language)
+        self._rebuild()
+
+    def _dress(self) -> None:
+        wanted = self._settings
+        dress(self._app, dark=wanted.dark, text=wanted.text, still=wanted.still)
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
@@ -403,6 +419,7 @@ class Desktop(QObject):
             "print": self.print,
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
+            "preferences": self.ask_preferences,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }

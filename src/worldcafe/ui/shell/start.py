@@ -25,6 +25,7 @@ from worldcafe.document import (
 from worldcafe.domain.clock import day_started_at
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Flow, Stacking
 from worldcafe.ui.asking import message_box
 from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.painting.direction import margins
@@ -44,6 +45,8 @@ from worldcafe.ui.parts import (
 from worldcafe.wording import N_, TRANSLATED, Words
 from worldcafe.wording.day import state_sentence
 
+LEAST_BESIDE = 860
+"""Pixels from which what one begins with and what one was at stand beside one another."""
 MOST_WIDE = 320
 """Pixels that a title may take."""
 
@@ -69,7 +72,7 @@ class StartWindow(QWidget):
         self.resize(1120, 720)
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 48))
-        languages = row(
+        languages = Flow(
             1,
             *(
                 button(
@@ -83,7 +86,9 @@ class StartWindow(QWidget):
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
-        head = row(mark, name, 1, languages)
+        head = row(mark, name, languages)
+        head.setStretch(2, 1)
+        head.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
         running = [
             self._running(words, path, workshop)
@@ -92,9 +97,7 @@ class StartWindow(QWidget):
         ]
         left = column(self._beginnings(words), 1)
         right = column(self._recent(words, known), GoneCopies(words), 1)
-        halves = row(box(left), box(right), gap=3 * SPACE)
-        halves.setStretch(0, 3)
-        halves.setStretch(1, 2)
+        halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         whole = box(column(*running, halves, gap=3 * SPACE))
         self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
         if running:
@@ -210,6 +213,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(words("Recover a workshop"))
         self.setMinimumWidth(grown(560))
         self._list = QListWidget()
+        self._list.setAccessibleName(words("Snapshots"))
         n_left = n_contributions_left(path)
         if n_left:
             left = words.plural(
