@@ -20,7 +20,6 @@ from worldcafe.exchange.notes import Notes
 from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.ui.fields.chips import LanguageChips
 from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
-from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.mentions import MentionsDialog
 from worldcafe.ui.pages.capture.pictures import PictureDialog
 from worldcafe.ui.pages.capture.place import MoveDialog
@@ -34,12 +33,15 @@ from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
+from worldcafe.ui.shell.earlier import EarlierDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
+from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
 from worldcafe.ui.shell.preferences import PreferencesDialog
+from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
-from worldcafe.ui.shell.start import RecoveryDialog, StartWindow
+from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.work import Work
 
 MASKED = Disclosure(names=Names.INITIALS, personal_data=False)
@@ -70,6 +72,7 @@ def dialogs(bridge, parent, written):
         parent, words, bridge.document.path, FileRefused("workshop_damaged", path=written)
     )
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
+    yield lambda: EarlierDialog(bridge, parent)
     yield lambda: KeysDialog(words, parent)
     yield lambda: PreferencesDialog(bridge.settings, words, parent)
     yield lambda: PhonesDialog(bridge, parent)

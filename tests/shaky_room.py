@@ -71,13 +71,14 @@ class ShakyLine:
         with contextlib.suppress(*BROKEN), contextlib.closing(back):
             request = await message(phone)
             fate = self._fate()
-            self._tally.fates[fate] += 1
             await asyncio.sleep(self._chance.uniform(0, LONGEST_DELAY))
             if fate == "cut before":
+                self._tally.fates[fate] += 1
                 return
             if fate == "cut within":
                 request = request[: self._chance.randrange(1, len(request))]
             laptop, there = await asyncio.open_connection(HOST, self._port())
+            self._tally.fates[fate] += 1
             with contextlib.closing(there):
                 there.write(request)
                 await there.drain()

@@ -31,6 +31,11 @@ export function leftOf(clock, line) {
   return clock.left_ms ?? null;
 }
 
+/** Does something as often as the time is shown. */
+export function whenever(turn) {
+  ALL.add(turn);
+}
+
 /** Shows the time everywhere, at once. */
 export function showTimes() {
   ALL.forEach((each) => each());

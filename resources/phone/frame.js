@@ -156,5 +156,11 @@ export function tabs(parts) {
     say(badge, String(n));
     badge.hidden = !n;
   };
-  return { bar, go, count };
+  /** Whether a part can be gone to; what is in view and cannot be any more gives way to the first. */
+  const allow = (name, isAllowed) => {
+    const part = parts.find((each) => each.name === name);
+    part.tab.hidden = !isAllowed;
+    if (!isAllowed && !part.element.hidden) go(parts[0].name);
+  };
+  return { bar, go, count, allow };
 }

@@ -8,6 +8,8 @@ const LONG_PATIENCE = 35_000;
 const LONGEST_PAUSE = 15_000;
 /** A phone's clock that is off by more was set anew. */
 const CLOCK_WAS_SET = 1_500;
+/** What the laptop calls itself. In another network somebody else may answer at its address. */
+const LAPTOP = "worldcafe";
 
 /** The laptop did not answer. */
 export class Unreachable extends Error {}
@@ -60,6 +62,7 @@ export class Line extends EventTarget {
         body: body === undefined || type ? body : JSON.stringify(body),
         headers, cache: "no-store", credentials: "omit", signal: stop.signal,
       });
+      if (response.headers.get("Server") !== LAPTOP) throw new Error("a stranger answers");
       if (response.ok) return response.headers.get("Content-Type")?.includes("json") ? await response.json() : await response.blob();
       const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
       throw new Refused(response.status, await response.json().catch(() => ({})), wait);

@@ -45,14 +45,21 @@ export class NoteTaker {
       this.trouble, el("div", { class: "buttons" }, this.record, this.cancel), this.kept);
     this.notes = new Notes(app, described, this);
     this.closing = new Closing(app, this);
+    this.dots = null;
+    this.dotsPart = el("section", {}, el("h1", { class: "unseen" }, t("tab_dots")));
     this.tabs = tabs([
       { name: "write", text: t("tab_write"), element: writing },
       { name: "notes", text: t("tab_notes"), element: this.notes.element, onshow: () => this.showNotes() },
       { name: "close", text: t("tab_close"), element: this.closing.element, onshow: () => this.showClosing() },
+      { name: "dots", text: t("tab_dots"), element: this.dotsPart },
     ]);
-    this.frame.content.append(writing, this.notes.element, this.closing.element);
+    this.tabs.allow("dots", false);
+    this.frame.content.append(writing, this.notes.element, this.closing.element, this.dotsPart);
     this.elements = [...this.frame.body, this.tabs.bar];
-    app.outbox.addEventListener("changed", () => this.showNotes());
+    app.outbox.addEventListener("changed", () => {
+      this.showNotes();
+      this.showDots();
+    });
     this.tabs.go("write");
     addEventListener("pagehide", () => this.settle());
   }
@@ -72,6 +79,19 @@ export class NoteTaker {
     this.showRounds();
     this.form.ask();
     this.showNotes();
+    this.showDots();
+  }
+
+  /** Dots, once tables place theirs: that part of the page comes with the harvest. */
+  async showDots() {
+    const isOpen = Boolean(this.state?.dots?.open);
+    if (isOpen && !this.dots) {
+      const { Dots } = await import("/static/dots.js");
+      this.dots ??= new Dots(this.app);
+      this.dotsPart.append(this.dots.element);
+    }
+    this.tabs.allow("dots", isOpen);
+    this.dots?.show(this.state);
   }
 
   /** Gives back what was typed before the page was left. */

@@ -1,12 +1,10 @@
 /** Everyone's page: where I sit now and next, the question, my dots, and a word to my table. */
 
+import { Dots } from "/static/dots.js";
 import { button, el, paint, say, showAll } from "/static/dom.js";
 import { Frame } from "/static/frame.js";
 import * as keep from "/static/keep.js";
 import { t } from "/static/words.js";
-
-/** From so many on, what can be chosen is searched. */
-const MANY = 12;
 
 export class Person {
   constructor(app, described, typed) {
@@ -15,12 +13,12 @@ export class Person {
     this.frame = new Frame(app, { keepsText: true, gather: () => [this.text, ...app.outbox.mine.map(({ text }) => text)].filter(Boolean).join("\n\n") });
     this.seat = el("section", { class: "card seat" });
     this.next = el("section", { class: "card seat next" });
-    this.dots = this.dotsPart();
+    this.dots = new Dots(app);
     this.idea = this.ideaPart();
     this.sent = el("div", { class: "cards" });
     this.sentHeading = el("h2", {}, t("what_i_sent"));
     this.heading = el("h1", { class: "unseen" });
-    this.frame.content.append(this.heading, this.seat, this.next, this.dots, this.idea, this.sentHeading, this.sent);
+    this.frame.content.append(this.heading, this.seat, this.next, this.dots.element, this.idea, this.sentHeading, this.sent);
     this.elements = this.frame.body;
     app.outbox.addEventListener("changed", () => this.state && this.showMine());
   }
@@ -58,7 +56,7 @@ export class Person {
 
   showMine() {
     const { state } = this;
-    this.showDots(state);
+    this.dots.show(state);
     this.idea.hidden = !state.can_write || !state.clock.round_id;
     const { mine, sent } = this.app.outbox;
     const ideas = new Map();
@@ -102,43 +100,5 @@ export class Person {
     return el("section", { class: "card" }, el("h2", {}, el("label", { htmlFor: "idea" }, t("idea_title"))), area,
       el("div", { class: "buttons" }, button(t("send_idea"), send("idea"), "primary", { name: "send_idea" }),
         button(t("send_question"), send("question"), "", { name: "send_question" })), told);
-  }
-
-  // --- dots -----------------------------------------------------------------------------
-
-  dotsPart() {
-    this.left = el("p", { class: "strong", role: "status" });
-    this.search = el("input", { type: "search", name: "search", placeholder: t("search"), ariaLabel: t("search"), dir: "auto", oninput: () => this.showDots(this.state) });
-    this.choices = el("div", { class: "cards" });
-    return el("section", { hidden: true }, el("h2", {}, t("dots_title")), this.left, this.search, this.choices);
-  }
-
-  /** My dots on one, with what the laptop's news do not tell yet. */
-  mine({ id, dots }) {
-    return this.app.outbox.told.findLast((item) => item.type === "vote" && item.contribution_id === id && !item.sentence)?.dots ?? dots;
-  }
-
-  showDots(state) {
-    const { dots, choices = [] } = state;
-    this.dots.hidden = !dots?.open;
-    if (!dots?.open) return;
-    const left = dots.each - choices.reduce((sum, each) => sum + this.mine(each), 0);
-    say(this.left, t("dots_left", { left, each: dots.each }));
-    this.search.hidden = choices.length < MANY;
-    const wanted = this.search.value.toLowerCase();
-    const shown = choices.filter(({ title, description }) => `${title} ${description}`.toLowerCase().includes(wanted));
-    showAll(this.choices, shown.map((each) => ({ ...each, key: each.id, mine: this.mine(each), canAdd: left > 0 })), (each) => this.choice(each));
-  }
-
-  choice({ id, reference, title, description, theme, mine, canAdd }) {
-    const place = (n) => () => this.app.outbox.add("vote", { contribution_id: id, dots: n, base: mine, round_id: null });
-    return el("article", { class: "card" },
-      el("p", { class: "eyebrow", dir: "auto" }, [reference, theme].filter(Boolean).join(" · ")),
-      el("h3", { dir: "auto" }, title),
-      description ? el("p", { class: "said", dir: "auto" }, description) : "",
-      el("div", { class: "dots" },
-        button("−", place(mine - 1), "", { name: "less", disabled: mine < 1, ariaLabel: t("dot_less", { what: title }) }),
-        el("span", { class: "count", ariaLabel: t("dots_here", { n: mine }), role: "img" }, mine ? "●".repeat(Math.min(mine, 10)) : "○"),
-        button("+", place(mine + 1), "", { name: "more", disabled: !canAdd, ariaLabel: t("dot_more", { what: title }) })));
   }
 }

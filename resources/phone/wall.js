@@ -1,13 +1,14 @@
 /** The wall: what the projector shows, in any browser, for a second screen or another room. */
 
 import { el, paint, say } from "/static/dom.js";
-import { showTime, showTimes } from "/static/clock.js";
+import { leftOf, showTime, showTimes, whenever } from "/static/clock.js";
 import { t } from "/static/words.js";
 
 const TURN = 12_000;
 const SMALLEST = 0.35;
 /** So many names are read from the back of the room. */
 const NAMES = 36;
+const TABLES = 9;
 
 export class Wall {
   constructor(app) {
@@ -17,9 +18,12 @@ export class Wall {
     this.position = el("p", { class: "position" });
     this.time = el("p", { class: "bigtime", role: "timer" });
     showTime(this.time, app.line, () => this.state?.clock);
+    this.ring = ring();
+    whenever(() => this.turnRing());
     this.scene = el("main", { class: "scene" });
+    this.message = el("p", { class: "banner", dir: "auto", role: "status", hidden: true });
     this.sign = el("p", { class: "sign", role: "status" });
-    this.elements = [el("header", { class: "walltop" }, el("div", {}, this.heading, this.position), this.time), this.scene, this.sign];
+    this.elements = [el("header", { class: "walltop" }, el("div", {}, this.heading, this.position), el("div", { class: "ring" }, this.ring, this.time)), this.scene, this.message, this.sign];
     app.line.addEventListener("changed", () => this.showSign());
     addEventListener("resize", () => this.fit());
     setInterval(() => this.turn(), TURN);
@@ -30,6 +34,9 @@ export class Wall {
     document.title = state.title;
     say(this.heading, state.heading || state.title);
     say(this.position, state.position ?? "");
+    const { message } = state.clock;
+    say(this.message, message ?? "");
+    this.message.hidden = !message || ["message", "blank"].includes(state.scene);
     this.showSign();
     showTimes();
     const told = JSON.stringify({ ...state, now: 0, seq: 0, clock: state.clock.message });
@@ -38,6 +45,15 @@ export class Wall {
     this.pages = SCENES[state.scene]?.(state) ?? [[]];
     this.page = 0;
     this.draw();
+  }
+
+  /** What is left of the part of the day, as a ring that empties. */
+  turnRing() {
+    const { clock } = this.state ?? {};
+    const left = leftOf(clock, this.app.line);
+    const share = left === null || !clock?.whole_ms ? 1 : Math.min(1, Math.max(0, left / clock.whole_ms));
+    this.ring.lastChild.style.strokeDashoffset = String(100 - 100 * share);
+    this.ring.dataset.tone = this.time.dataset.tone ?? "";
   }
 
   showSign() {
@@ -86,15 +102,55 @@ function question(state) {
   })];
 }
 
+const SVG = "http://www.w3.org/2000/svg";
+
+function drawn(tag, attributes, ...children) {
+  const made = document.createElementNS(SVG, tag);
+  for (const [name, value] of Object.entries(attributes)) made.setAttribute(name, value);
+  made.append(...children);
+  return made;
+}
+
+function ring() {
+  const circle = (name) => drawn("circle", { class: name, cx: 50, cy: 50, r: 45, pathLength: 100 });
+  return drawn("svg", { viewBox: "0 0 100 100", "aria-hidden": "true" }, circle("track"), circle("left"));
+}
+
+/** Codes to scan, beside one another; `squares` are rows of 0 and 1. */
+function steps(all) {
+  return el("div", { class: "steps" }, all.map(({ heading, lines, squares }) => {
+    const n = squares.length + 8;
+    const path = squares.map((row, y) => [...row].map((dark, x) => (dark === "1" ? `M${x + 4} ${y + 4}h1v1h-1z` : "")).join("")).join("");
+    return el("article", {}, el("h2", { dir: "auto" }, heading),
+      drawn("svg", { viewBox: `0 0 ${n} ${n}`, role: "img", "aria-label": heading, "shape-rendering": "crispEdges" },
+        drawn("rect", { width: n, height: n, fill: "#fff" }), drawn("path", { d: path, fill: "#000" })),
+      lines.map((line) => el("p", { dir: "auto" }, line)));
+  }));
+}
+
+function programme(state) {
+  return el("table", { class: "programme" }, el("tbody", {}, (state.programme ?? []).map(({ time, name }) =>
+    el("tr", {}, el("th", { scope: "row" }, time), el("td", { dir: "auto" }, name)))));
+}
+
+function companies(state) {
+  return inPages(state.companies ?? [], TABLES).map((page) => [el("div", { class: "companies" }, page.map(({ number, theme, colour, names, n_unnamed: more }) => {
+    const card = el("article", { class: "card themed" }, el("h2", {}, el("b", { class: "number" }, String(number)), " ", el("span", { dir: "auto" }, theme)),
+      el("p", { dir: "auto" }, [...names, ...(more ? [`+${more}`] : [])].join(" · ")));
+    paint(card, colour);
+    return card;
+  }))]);
+}
+
 const SCENES = {
-  welcome: (state) => [[big(state.title), el("table", { class: "programme" }, el("tbody", {},
-    (state.programme ?? []).map(({ time, name }) => el("tr", {}, el("th", { scope: "row" }, time), el("td", { dir: "auto" }, name)))))]],
+  welcome: (state) => [[big(state.title), el("div", { class: "beside" }, programme(state), state.steps?.length ? steps(state.steps) : "")]],
+  join: (state) => [state.steps?.length ? [steps(state.steps)] : [big(state.title)]],
   question,
-  places: (state) => inPages(state.entries ?? [], NAMES).map((page, place, all) => [
+  places: (state) => (state.by_table ? companies(state) : inPages(state.entries ?? [], NAMES).map((page, place, all) => [
     el("ul", { class: "entries" }, page.map(({ family_name, given_name, table }) => el("li", {},
       el("span", { dir: "auto" }, el("b", {}, family_name), " ", given_name), el("b", { class: "number" }, String(table))))),
     place === all.length - 1 && state.n_unnamed ? el("p", {}, t("unnamed", { n: state.n_unnamed })) : "",
-  ]),
+  ])),
   insights: (state) => (state.insights?.length ? inPages(state.insights, 4).map((page) => page.map(({ text, origin, colour }) => {
     const card = el("article", { class: "card themed" }, el("p", { dir: "auto" }, text), el("p", { class: "soft", dir: "auto" }, origin));
     paint(card, colour);

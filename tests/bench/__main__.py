@@ -112,21 +112,40 @@ os._exit(0)
 """
 
 
+START_WINDOW = """
+import os
+from worldcafe.__main__ import desktop
+module = desktop()
+app = module.QApplication([])
+desktop = module.Desktop(app, module.LastingSettings())
+desktop.show_start()
+app.processEvents()
+desktop._start.grab()
+os._exit(0)
+"""
+
+
 def start_of_the_desktop(folder: Path) -> list[Figure]:
-    """From nothing to a painted window on the Turin example."""
+    """From nothing to a painted window: the start window, and that on the Turin example."""
     example = folder / "turin.worldcafe"
     process("-m", "worldcafe", "demo", str(example))()
-    bare, ours = in_turn(
-        process("-c", BARE_WINDOW), process("-c", OUR_WINDOW, str(example)), n=7
+    bare, start, ours = in_turn(
+        process("-c", BARE_WINDOW),
+        process("-c", START_WINDOW),
+        process("-c", OUR_WINDOW, str(example)),
+        n=7,
     )
+    against = f"a bare PySide6 window ({bare * 1000:.0f} ms)"
     return [
         Figure(
-            "start to a painted, usable window on the Turin example",
-            f"a bare PySide6 window ({bare * 1000:.0f} ms)",
-            f"{ours / bare:.2f}× ({ours * 1000:.0f} ms)",
-            "≤ 3×",
+            f"start to a painted, usable {what}", against,
+            f"{seconds / bare:.2f}× ({seconds * 1000:.0f} ms)", reach,
         )
-    ]
+        for what, seconds, reach in (
+            ("start window", start, "≤ 2.3×"),
+            ("window on the Turin example", ours, "–"),
+        )
+    ]  # fmt: skip
 
 
 def start_of_the_command_line(_folder: Path) -> list[Figure]:

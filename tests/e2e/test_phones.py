@@ -1,5 +1,9 @@
 """The room writes on phones: a day in a real browser, with all that goes wrong."""
 
+import contextlib
+import threading
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
 import pytest
 from PySide6.QtGui import QImage
 
@@ -237,6 +241,22 @@ def test_a_participant_finds_the_seat_sends_an_idea_and_places_dots(room, phone,
     assert [vote.dots for vote in workshop.votes.values()] == [2]
 
 
+def test_where_tables_vote_the_table_s_device_has_a_page_for_dots(path, phone, other_phone):
+    with Document.open(path) as document:
+        document.do(SetVoting(votes_by=VoteBy.TABLE, dots_each=3))
+    room = OpenRoom(path)
+    phone.open(room.table(1))
+    record(phone, "Twin the markets")
+    phone.reads(ALL_IN)
+    assert not phone.shown("[name=tab-dots]")
+    advance(room, other_phone, until="Harvest")
+    phone.go("dots")
+    phone.press("more")
+    phone.reads("Dots left: 2 of 3")
+    eventually(lambda: "Kept" not in phone.sign)
+    assert [vote.table_id for vote in room.written().votes.values()] == ["t1"]
+
+
 def test_the_laptop_s_time_counts_and_a_long_silence_gives_the_text_back(
     room, phone, other_phone
 ):
@@ -260,6 +280,46 @@ def test_the_laptop_s_time_counts_and_a_long_silence_gives_the_text_back(
     room.start()
     phone.reads(ALL_IN, ".top")
     phone.command("Page.removeScriptToEvaluateOnNewDocument", added)
+
+
+@contextlib.contextmanager
+def stranger(room):
+    """Somebody else who answers at the laptop's address, as a hotel's Wi-Fi does."""
+
+    class Portal(BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(404 if len(asked) % 2 else 200)
+            self.end_headers()
+            self.wfile.write(b"<h1>Welcome to our hotel</h1>")
+
+        do_POST = do_GET  # noqa: N815
+
+        def log_message(self, *_):
+            pass
+
+    asked = []
+    host, port = room.told["url"].split("/")[2].split(":")
+    with ThreadingHTTPServer((host, int(port)), Portal) as server:
+        serving = threading.Thread(target=server.serve_forever)
+        serving.start()
+        yield asked
+        server.shutdown()
+        serving.join()
+
+
+def test_somebody_else_who_answers_is_not_taken_for_the_laptop(room, phone):
+    phone.open(room.table(1))
+    phone.field("title")
+    room.kill()
+    with stranger(room) as asked:
+        record(phone, "Said in between")
+        eventually(lambda: sum("outbox" in path for path in asked) >= 2)
+        phone.reads(f"{KEPT}: 1", ".top")
+        assert "Not accepted" not in phone.text()
+    room.start()
+    phone.reads(ALL_IN, ".top")
+    assert titles(room.written()) == ["Said in between"]
 
 
 def test_what_was_discarded_can_be_brought_back(room, phone):

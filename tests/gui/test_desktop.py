@@ -37,7 +37,7 @@ from worldcafe.ui.painting.look import colours, dress, icon, pixmap
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
-from worldcafe.ui.shell.start import RecoveryDialog
+from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.work import Work
 from worldcafe.wording.deeds import STAGE_NAMES
 
@@ -82,6 +82,17 @@ def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
         document.do(StartSegment(segment="r1.talk"))
     desktop.open(cafe)
     assert desktop.window.key == "live"
+
+
+def test_what_is_clicked_while_the_rest_is_loaded_is_done_then_and_once(desktop, qtbot, cafe):
+    desktop.show_start()
+    desktop.load()
+    start = desktop._start
+    start.open_asked.emit()  # thought better of: the last click counts
+    start.recent_asked.emit(cafe)
+    assert desktop.window is None
+    qtbot.waitUntil(lambda: desktop.window is not None)
+    assert desktop.bridge.document.path == cafe
 
 
 def test_the_example_is_made_while_the_window_answers_and_asks_for_no_place(desktop, qtbot):
@@ -719,5 +730,36 @@ def test_a_start_loads_only_what_is_seen_first(cafe):
         "worldcafe.prints", "worldcafe.similarity", "worldcafe.domain.commands.capture",
         "worldcafe.domain.disclosure", "worldcafe.document.rebuilding",
         "worldcafe.ui.pages.people", "worldcafe.ui.projector", "PySide6.QtPrintSupport",
+    ):  # fmt: skip
+        assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}
+
+
+START = """
+import os, sys
+from pathlib import Path
+from PySide6.QtWidgets import QPushButton
+from worldcafe.__main__ import desktop
+module = desktop()
+app = module.QApplication([])
+settings = module.Settings()
+settings.remember(Path(sys.argv[1]))
+desktop = module.Desktop(app, settings)
+desktop.show_start()
+desktop._start.grab()
+assert "Café de Turin" in [each.text() for each in desktop._start.findChildren(QPushButton)]
+print(*sys.modules, flush=True)
+os._exit(0)
+"""
+
+
+def test_the_start_window_stands_before_what_workshops_are_made_of_is_loaded(cafe):
+    run = subprocess.run(
+        [sys.executable, "-c", START, cafe], check=True, capture_output=True, text=True
+    )
+    loaded = set(run.stdout.split())
+    assert "worldcafe.ui.shell.start" in loaded
+    for late in (
+        "pydantic_core", "worldcafe.domain.model", "worldcafe.document.document",
+        "worldcafe.ui.bridge", "worldcafe.ui.pages",
     ):  # fmt: skip
         assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}

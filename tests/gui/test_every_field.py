@@ -1,11 +1,15 @@
 """The form asks for every field, under its caption, and gives back what it was shown."""
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 
 from every_field import in_every_field
 from worldcafe.domain import fields as f
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.fields.form import ContributionForm
+from worldcafe.ui.fields.known import LinkField
 from worldcafe.wording.captions import caption
 from worldcafe.wording.suggestions import Suggestions
 
@@ -79,3 +83,24 @@ def test_a_sum_that_is_none_is_said_and_the_group_is_opened(form):
     assert "shells" in said[1]
     form.fields["amount"].show_value({"value": 5, "currency": "XOF"})
     assert not form.has_trouble()
+
+
+def test_a_link_opens_in_the_browser_by_mouse_and_by_key(turin_bridge, qtbot, monkeypatch):
+    opened = []
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda url: opened.append(url.toString()))
+    source = LinkField(turin_bridge.words)
+    qtbot.addWidget(source)
+    source.show_value("Annual report 2026")
+    assert not source.opening.isVisible()
+    source.show_value("See www.example.org/report.")
+    assert source.opening.isVisible()
+    source.opening.trigger()
+    source.show()
+    source.setFocus()
+    qtbot.waitUntil(source.hasFocus)
+    QTest.keyClick(source, Qt.Key.Key_Return, Qt.KeyboardModifier.AltModifier)
+    assert opened == ["https://www.example.org/report"] * 2
+
+
+def test_the_form_asks_for_a_source_in_a_field_that_opens_it(form):
+    assert isinstance(form.fields["source"], LinkField)

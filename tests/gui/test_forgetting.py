@@ -14,8 +14,8 @@ from worldcafe.document import snapshots_of
 from worldcafe.domain.commands import DescribeWorkshop, EditContribution
 from worldcafe.exchange.roster import read_roster
 from worldcafe.ui.forgetting import ForgetDialog, KeptUntilDialog
-from worldcafe.ui.kept_names import GoneCopies
 from worldcafe.ui.pages.people.page import PeoplePage
+from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.window import MainWindow
 
 TURIN = Path(__file__).parents[2] / "resources" / "examples" / "turin-participants.xlsx"
@@ -213,7 +213,7 @@ def test_an_old_list_says_who_is_left_out_and_takes_them_back_on_purpose(page, q
     with bridge.document.laid_aside() as path:
         forget_in(path, ids)
     page.read(TURIN)
-    qtbot.waitUntil(lambda: page.importing._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.importing._reading.is_busy, timeout=20_000)
     assert page.importing.forgotten.isVisible()
     assert page.importing.importing.text() == "Nobody to import"
     page.importing.again.setChecked(True)

@@ -12,16 +12,17 @@ from PySide6.QtWidgets import QLabel
 from open_room import ask
 from small_cafe import build
 from worldcafe.document import Document
-from worldcafe.domain.commands import LetInAgain
+from worldcafe.domain.commands import LetInAgain, RenewCode
 from worldcafe.domain.projection import Choice, Scene
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.addresses import private_addresses
-from worldcafe.prints.squares import squares
+from worldcafe.lan.squares import squares
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.phones.codes import TEST
 from worldcafe.ui.phones.dialog import PhonesDialog
+from worldcafe.ui.projector.projector import Projector
 from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.wording.voices import Voices
 
@@ -180,6 +181,32 @@ def test_a_device_is_sent_away_from_the_window_and_let_in_again(dialog, bridge, 
     panel.list.setCurrentRow(panel.list.count() - 1)
     panel.send_away.click()
     assert asked(qtbot, room.url, "me", code, device=device).status == 200
+
+
+def test_what_the_desk_shows_reaches_the_wall(dialog, bridge, qtbot):
+    projector = Projector(bridge)
+    projector.show_what(Choice.INSIGHTS)
+    dialog.toggle.click()
+    room = PhoneRoom.of(bridge).room
+    code = room.code_of(Scope(Role.WALL))
+
+    def shown():
+        said = asked(qtbot, room.url, "state", code).said
+        return said["scene"], said["clock"]["message"], len(said.get("steps", ()))
+
+    def shows(*wanted):
+        qtbot.waitUntil(lambda: shown() == wanted, timeout=10_000)
+
+    shows("insights", "", 0)
+    projector.say("Lunch")
+    projector.show_what(Choice.JOIN)
+    shows("join", "Lunch", 1)
+    PhoneRoom.of(bridge).wifi = Wifi("Ours", "12345678")
+    shows("join", "Lunch", 2)
+    bridge.do(RenewCode(of="room"))
+    url = room.url_of(Scope(Role.ROOM))
+    assert PhoneRoom.of(bridge).joining.url == url
+    projector.let_go()
 
 
 def test_the_window_has_its_turn_between_two_strokes_however_much_phones_send(

@@ -34,7 +34,8 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.parts import tip
 from worldcafe.ui.projector.window import ProjectorWindow
-from worldcafe.ui.shell.start import StartWindow, show_refusal
+from worldcafe.ui.shell.recovering import show_refusal
+from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import words_for
 from worldcafe.wording.voices import Voices

@@ -21,7 +21,9 @@ from worldcafe.domain.commands import (
     ImportParticipants,
     PutParticipant,
     PutRound,
+    PutTable,
 )
+from worldcafe.domain.hosting import hosts_of
 from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.handle import Handle
@@ -544,6 +546,17 @@ def test_themes_are_spread_and_hosts_appointed(bare, bridge):
     bridge.do(PutParticipant(participant=host))
     QTest.mouseClick(bare.room.appointing, Qt.MouseButton.LeftButton)
     assert "1 have a host" in bridge.sayings[-1]
+
+
+def test_whoever_is_led_to_the_hosts_is_asked_for_one(page, turin_bridge):
+    tables = turin_bridge.workshop.tables_in_order
+    turin_bridge.do(PutTable(table=tables[2].but(host_id=None)))
+    others = hosts_of(turin_bridge.workshop).others
+    page.show_part("hosts")
+    assert page.tabs.currentIndex() == ROOM
+    wanted = others[0] if others else tables[2]
+    assert page.room.editor.name.text() == f"Table {wanted.number}"
+    assert page.focusWidget() is page.room.editor.host
 
 
 def test_too_few_seats_are_said(page, turin_bridge):

@@ -30,7 +30,7 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.projector import Projector
 from worldcafe.ui.projector.displays import display_for
-from worldcafe.ui.projector.face import Face
+from worldcafe.ui.projector.face import Face, font, in_lines
 from worldcafe.ui.projector.paged import spread
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN
@@ -578,3 +578,10 @@ def _with_people(workshop, people: dict[str, Participant]):
     from dataclasses import replace
 
     return replace(workshop, participants=people)
+
+
+def test_a_wrapped_question_has_no_spaces_at_the_ends_of_its_lines(qapp):
+    question = "من يمكن أن يتعلم ممن، وبماذا يأتي كل منهما؟"
+    lines = in_lines(question, 400, font(56)).split("\n")
+    assert len(lines) > 1
+    assert " ".join(lines) == question

@@ -5,6 +5,7 @@ import random
 import pytest
 from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
+from PySide6.QtWidgets import QStyleOptionViewItem
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster
@@ -96,3 +97,23 @@ def test_a_column_is_never_narrower_than_its_heading(qapp):
     for number, heading in enumerate(headings):
         assert view.columnWidth(number) > letters.horizontalAdvance(heading)
     assert view.columnWidth(1) >= 40
+
+
+@pytest.mark.parametrize(
+    ("text", "towards"),
+    [
+        ("Cooperación entre ciudades", Qt.LayoutDirection.LeftToRight),
+        ("التعاون بين المدن", Qt.LayoutDirection.RightToLeft),
+    ],
+)
+def test_a_mirrored_table_cuts_a_text_at_the_text_s_own_end(qapp, text, towards):
+    model = RecordsModel([Column("Name", lambda each: each.name)], lambda command: None)
+    model.replace(Cluster(id="1", name=text))
+    model.make_ready(range(1))
+    table = RecordsView(model, "Clusters")
+    option = QStyleOptionViewItem()
+    option.direction = Qt.LayoutDirection.RightToLeft
+    table.itemDelegate().initStyleOption(option, model.index(0, 0))
+    assert (option.text, option.direction) == (text, towards)
+    assert option.displayAlignment & Qt.AlignmentFlag.AlignRight  # where the table begins
+    assert option.displayAlignment & Qt.AlignmentFlag.AlignAbsolute

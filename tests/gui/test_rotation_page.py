@@ -217,7 +217,7 @@ def test_who_hosts_and_why_is_said_and_others_can_be_chosen(bridge, show, click,
         assert bridge.workshop.participants[each].name in bridge.sayings[-1]
     with qtbot.waitSignal(page.go_to_asked) as asked:
         click(next(b for b in page.findChildren(QPushButton) if "hosts…" in b.text()))
-    assert asked.args == ["prepare/room"]
+    assert asked.args == ["prepare/hosts"]
     bridge.undo()
     assert not bridge.workshop.seats
     assert not any(table.host_id for table in bridge.workshop.tables.values())

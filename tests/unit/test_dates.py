@@ -4,6 +4,7 @@ import datetime as dt
 
 import pytest
 
+from worldcafe.wording import words_for
 from worldcafe.wording.dates import date_in
 
 FIRST_OF_JULY = dt.date(2027, 7, 1)
@@ -41,3 +42,19 @@ def test_a_day_as_a_program_shows_it_in_any_language_is_read(locale, form, month
 )  # fmt: skip
 def test_what_names_no_day_is_not_guessed(text):
     assert date_in(text) is None
+
+
+@pytest.mark.parametrize(
+    ("language", "day", "style", "told"),
+    [
+        ("fr", (2027, 6, 1), "long", "1er juin 2027"),
+        ("fr", (2027, 6, 1), "full", "mardi 1er juin 2027"),
+        ("fr", (2027, 7, 1), "medium", "1er juil. 2027"),
+        ("fr", (2027, 6, 1), "short", "01/06/2027"),
+        ("fr", (2027, 6, 11), "long", "11 juin 2027"),
+        ("en", (2027, 6, 1), "long", "June 1, 2027"),
+    ],
+)
+def test_the_first_of_a_month_as_it_is_said(language, day, style, told):
+    assert words_for(language).date(dt.date(*day), style) == told
+    assert date_in(told) == dt.date(*day)

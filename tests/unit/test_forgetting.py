@@ -262,6 +262,16 @@ def test_a_namesake_and_everybody_else_keep_their_names(document):
         assert again.workshop.participants["o"] == other
 
 
+def test_a_copy_in_which_they_were_forgotten_before_is_not_said_to_hold_them(cafe, tmp_path):
+    before, cleansed = tmp_path / "before.worldcafe", tmp_path / "cleansed.worldcafe"
+    shutil.copy(cafe, before)
+    shutil.copy(cafe, cleansed)
+    forget(cleansed, [ZOE.id])
+    content = before.read_bytes()
+    assert forget(cafe, [ZOE.id]).left == (before,)
+    assert before.read_bytes() == content
+
+
 def test_copies_that_the_program_made_are_reached_and_others_named(cafe, tmp_path):
     recovered = recover(cafe, snapshots_of(cafe)[0])
     mine = tmp_path / "my copy.worldcafe"

@@ -357,7 +357,7 @@ def test_the_present_format_holds_numbers_and_writers(present):
     assert present.next_undo is None  # it was another desk's
     present.close()
     with Document.open(present.path, writer=desk) as again:
-        assert again.next_undo == "PutOpenPoint"
+        assert again.next_undo == "TakeCopy"
 
 
 # What runs already, of format 4

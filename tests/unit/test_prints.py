@@ -25,6 +25,7 @@ from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.lan import Codes, Scope
 from worldcafe.lan import Role as Opens
 from worldcafe.lan.codes import on_paper
+from worldcafe.lan.squares import squares
 from worldcafe.prints import (
     RESOLUTION,
     Paper,
@@ -41,7 +42,6 @@ from worldcafe.prints.paper import UNITS_PER_MM
 from worldcafe.prints.partner_picture import Link, links
 from worldcafe.prints.printed_cafe import PrintedCafe
 from worldcafe.prints.sheet import Grid
-from worldcafe.prints.squares import squares
 from worldcafe.wording import words_for
 
 EN = words_for("en")

@@ -84,6 +84,16 @@ def test_partners_are_a_real_table_and_a_picture_with_a_description(filled, tmp_
     assert picture.width() > 1_000
 
 
+def test_a_web_address_is_a_link_in_the_report(workshop, tmp_path):
+    source = "Report, https://example.org/a?b=1&c=2."
+    filled = with_opportunities(workshop, {"title": "Ports", "source": source})
+    path = tmp_path / "report.odt"
+    write_odt(filled, EN, path)
+    (link,) = part(path).iter(f"{TEXT}a")
+    href = link.get("{http://www.w3.org/1999/xlink}href")
+    assert href == said(link) == "https://example.org/a?b=1&c=2"
+
+
 def test_neighbouring_cells_share_the_line_between_them(filled, tmp_path):
     path = tmp_path / "report.odt"
     write_odt(filled, EN, path)

@@ -13,9 +13,17 @@ from pathlib import Path
 import pytest
 
 from small_cafe import AT, MINUTE, build, record
-from worldcafe.document import Document, Snapshot, glance, rebuild, recover, snapshots_of
+from worldcafe.document import (
+    Document,
+    Snapshot,
+    glance,
+    rebuild,
+    recover,
+    snapshots_of,
+    standing,
+)
+from worldcafe.document.header import is_workshop
 from worldcafe.document.migrations import FORMAT
-from worldcafe.document.sqlite_store import is_workshop
 from worldcafe.document.sqlite_store import refusal_of as refusal_of_error
 from worldcafe.domain.commands import SaveDraft, StartSegment
 from worldcafe.domain.refusal import FileRefused
@@ -605,7 +613,7 @@ def test_no_room_for_a_new_file_a_copy_or_a_recovery(tiny_disk, document, watch)
 # Looked at without being opened
 
 
-def test_a_glance_tells_title_and_clock_and_leaves_a_view_that_never_ends(tmp_path):
+def test_a_glance_tells_the_cover_and_leaves_a_view_that_never_ends(tmp_path):
     path = tmp_path / "seen.worldcafe"
     with Document.create(path) as document:
         build(document)
@@ -613,16 +621,22 @@ def test_a_glance_tells_title_and_clock_and_leaves_a_view_that_never_ends(tmp_pa
         assert glance(path) is None  # to look would let go of our own lock
     with contextlib.closing(sqlite3.connect(path, isolation_level=None)) as somebody_else:
         somebody_else.execute("BEGIN EXCLUSIVE")
-        seen = glance(path)
+        cover, seen = glance(path), standing(path)
+    assert cover is not None
+    assert (cover.title, cover.has_begun) == ("Small café", True)
     assert seen is not None
     assert (seen.about.title, seen.clock.segment) == ("Small café", "r1.talk")
     assert not seen.participants
     with contextlib.closing(sqlite3.connect(path)) as connection:
         connection.executescript(
-            "ALTER TABLE round RENAME TO away; CREATE VIEW round AS WITH RECURSIVE"
-            " n(id) AS (SELECT 0 UNION ALL SELECT id + 1 FROM n)"
-            " SELECT away.*, max(n.id) FROM away, n;"
+            "".join(
+                f"ALTER TABLE {name} RENAME TO away_{name};"
+                f" CREATE VIEW {name} AS WITH RECURSIVE"
+                " n(id) AS (SELECT 0 UNION ALL SELECT id + 1 FROM n)"
+                f" SELECT away_{name}.*, max(n.id) FROM away_{name}, n;"
+                for name in ("round", "clock")
+            )
         )
-    assert glance(path) is None
+    assert (glance(path), standing(path)) == (None, None)
     path.write_bytes(b"no workshop")
     assert glance(path) is None

@@ -17,11 +17,13 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.vocabulary import Channel
-from worldcafe.lan import Role, Scope, Wifi, guards, requests, server
+from worldcafe.domain.vocabulary import Channel, VoteBy
+from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
 from worldcafe.lan.gateway import Gateway
+from worldcafe.lan.squares import squares
 
 TITLE = "Des écoles le soir"
 
@@ -72,6 +74,28 @@ def test_the_desk_knows_whether_a_phone_has_reached_the_laptop(room):
     for address in ("192.168.1.7", "192.168.1.7", "192.168.1.8"):
         server._reached_from(address)
     assert room.room.connected.n_reached == 2
+
+
+def test_the_wall_shows_what_the_desk_chose_and_how_to_join(room, document):
+    wall = room.phone("wall")
+    (step,) = wall.state()["steps"]  # at the welcome
+    url = room.room.url_of(Scope(Role.ROOM))
+    assert step["squares"] == ["".join("01"[dark] for dark in line) for line in squares(url)]
+    joining = room.room.joining(Wifi("Ours", "12345678"))
+    shown = {"message": "Lunch", "by_table": True, "joining": joining}
+    scenes = {}
+    for choice in (Choice.JOIN, Choice.PLACES, Choice.QUESTION, Choice.MESSAGE, Choice.BLANK):
+        seen = wall.state()["seq"]
+        room.room.show(digests.Shown(choice=choice, **shown))
+        state = wall.ask(f"state?since={seen}").said
+        scenes[choice] = state["scene"]
+        assert state["clock"]["message"] == "Lunch"
+        if choice is Choice.JOIN:
+            assert [each["heading"][:2] for each in state["steps"]] == ["1.", "2."]
+        if choice is Choice.PLACES:
+            assert state["by_table"]
+            assert [each["number"] for each in state["companies"]] == [1, 2]
+    assert scenes == {each: str(each) for each in scenes}
 
 
 def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
@@ -411,6 +435,32 @@ def test_dots_take_the_place_of_no_others_that_were_not_seen(room, document):
 
 
 # --- the pocket and the wall -------------------------------------------------------------
+
+
+def test_dots_that_were_counted_are_replaced_by_nobody_who_did_not_see_them(room, document):
+    document.do(record("c1"))
+    document.do(do.StartSegment(segment="harvest"))
+    document.do(do.CastVotes(dots={"c1": 2}, participant_id="chiara"))
+    chiara = room.phone("person", "chiara")
+    assert chiara.do("vote", contribution_id="c1", dots=1)["code"] == "dots_moved_on"
+    assert document.workshop.dots_of(participant_id="chiara") == {"c1": 2}
+    assert chiara.do("vote", contribution_id="c1", dots=1, base=2)["ok"]
+
+
+def test_where_tables_vote_the_device_of_a_table_is_shown_what_to_choose_from(
+    room, table, document
+):
+    document.do(record("c1"))
+    document.do(do.SetVoting(votes_by=VoteBy.TABLE, dots_each=3))
+    assert table.state()["choices"] == []
+    document.do(do.StartSegment(segment="harvest"))
+    assert table.do("vote", contribution_id="c1", dots=2, base=0)["ok"]
+    state = table.state()
+    assert state["dots"] == {"open": True, "each": 3, "left": 1}
+    assert [(each["id"], each["dots"]) for each in state["choices"]] == [("c1", 2)]
+    document.do(record("c2"))
+    assert [each["id"] for each in table.state()["choices"]] == ["c1", "c2"]
+    assert room.phone("person", "awa").state()["choices"] == []
 
 
 def test_two_who_press_next_at_once_advance_once(room, document):

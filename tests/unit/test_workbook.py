@@ -480,6 +480,10 @@ def test_arabic_sheets_run_from_right_to_left(tmp_path):
     words.tongue = LANGUAGES["ar"]
     workbook = load_workbook(exported(tmp_path, small_workshop(), words))
     assert all(sheet.sheet_view.rightToLeft for sheet in shown(workbook))
+    for cell in ("A1", "A2", "A3"):  # what the program says is read from the right as well
+        said = workbook["Opportunities"][cell].alignment
+        assert (said.horizontal, said.readingOrder) == ("right", 2)
+    assert workbook["Opportunities"]["A5"].alignment.readingOrder == 0  # as it was written
 
 
 # --- cafés of every size, in every language ----------------------------------------------
@@ -840,3 +844,25 @@ def test_a_column_says_what_came_by_phone_where_anything_did(tmp_path):
                    "Opportunities")  # fmt: skip
     came = {row["Title"]: row["Came in"] for row in rows}
     assert came == {"Desk": None, "Phoned": "By phone"}
+
+
+def test_a_source_on_the_web_is_a_link_and_nothing_else_is(tmp_path):
+    workshop = turin_workshop()
+    one, other, *_ = workshop.standing
+    sources = (
+        one.but(source="See https://example.org/report.pdf."),
+        other.but(source="https://bank.org@evil.example/x"),
+    )
+    rest = (each for each in workshop.entities() if each.id not in {one.id, other.id})
+    workshop = Workshop.of([*rest, *sources])
+    workbook = load_workbook(exported(tmp_path, workshop))
+    targets = {
+        (str(cell.value), cell.hyperlink.target)
+        for sheet in workbook
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.hyperlink and cell.hyperlink.target
+    }
+    assert targets == {
+        ("See https://example.org/report.pdf.", "https://example.org/report.pdf")
+    }

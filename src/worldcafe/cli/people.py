@@ -8,8 +8,9 @@ from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.exchange.roster import Field, ListColumn, Roster, read_roster
-from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, remark, row_numbers
+from worldcafe.wording.doubts import COLUMN_NAMES
 from worldcafe.wording.forgetting import left_out
+from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
 
 
 def people(arguments: Namespace, console: Console) -> int:

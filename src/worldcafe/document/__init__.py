@@ -6,6 +6,7 @@ from worldcafe.late import late
 
 if TYPE_CHECKING:
     from worldcafe.document.document import *
+    from worldcafe.document.earlier import *
     from worldcafe.document.forgetting import *
     from worldcafe.document.gone import *
     from worldcafe.document.looking import *
@@ -14,9 +15,10 @@ if TYPE_CHECKING:
 else:
     OFFERED = {
         "document": "Change Document",
+        "earlier": "look_into",
         "forgetting": "Reached forget",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",
-        "looking": "glance",
+        "looking": "Glance glance standing",
         "rebuilding": "Examination n_contributions_left rebuild rebuild_beside",
         "snapshots": "Snapshot recover snapshots_of",
     }

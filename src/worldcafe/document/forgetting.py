@@ -22,10 +22,11 @@ from platformdirs import user_log_path
 from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
+from worldcafe.document.header import is_workshop
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
-from worldcafe.document.sqlite_store import SqliteStore, insert_lines, is_workshop, write_empty
+from worldcafe.document.sqlite_store import SqliteStore, insert_lines, write_empty
 from worldcafe.document.statements import TOLD, insert, put
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
@@ -96,7 +97,7 @@ def _forget_in_copies(
             continue
         if copy.match(recovered) and _forget_in_copy(copy, ids, kept, stamp, keep=True):
             cleansed.append(copy)
-        else:
+        elif _may_hold(copy, ids, stamp):
             left.append(copy)
     return Reached(tuple(cleansed), tuple(deleted), tuple(left))
 
@@ -221,6 +222,17 @@ def _is_same(copy: Path, instants: frozenset[tuple[int, str]]) -> bool:
             return not instants.isdisjoint(_instants(found))
     except (OSError, sqlite3.Error):
         return False
+
+
+def _may_hold(copy: Path, ids: Collection[str], stamp: Stamp) -> bool:
+    """Whether a copy of somebody's own speaks of them still; it is read, and left as it is."""
+    with tempfile.TemporaryDirectory(prefix="worldcafe-") as folder:
+        try:
+            read = Path(shutil.copy(copy, Path(folder) / copy.name))
+            with contextlib.closing(SqliteStore(read, stamp.writer)) as store:
+                return bool(same_people(people_in(states_in(store)), ids))
+        except (OSError, FileRefused):
+            return True
 
 
 def _is_readable(copy: Path) -> bool:

@@ -1,17 +1,19 @@
 """A workshop looked at without being opened: nothing is locked, altered or waited for."""
 
 import contextlib
+import datetime as dt
 import sqlite3
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
-from worldcafe.document.rows import entities_of
-from worldcafe.document.sqlite_store import is_workshop
-from worldcafe.document.statements import rows_of
-from worldcafe.domain.model import Entity
+from worldcafe.document.header import is_workshop
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.domain.workshop import Workshop
+
+if TYPE_CHECKING:
+    from worldcafe.domain.workshop import Workshop
 
 SEEN = ("about", "clock", "round")
 MOST_ROWS = 200
@@ -19,21 +21,54 @@ MOST_STEPS = 1_000_000
 """Of SQLite's machine: a view that never ends is left, and a real file takes some hundreds."""
 
 
-def glance(path: Path) -> Workshop | None:
-    """What a workshop is called, when it is, and where its day stands: no people, no notes.
+UNREADABLE = (FileRefused, OSError, sqlite3.Error, ValueError, TypeError, RecursionError)
 
-    None for a file that cannot be read so, of an older format for instance. Where the program
-    that wrote it was cut off in the middle, what is read may be a moment old or new.
+
+@dataclass(frozen=True)
+class Glance:
+    """What stands on a workshop's cover."""
+
+    title: str
+    date: dt.date | None
+    has_begun: bool
+    """Whether its day may be under way; `standing` says where."""
+
+
+def glance(path: Path) -> Glance | None:
+    """What a workshop is called and when it is, read without what entities are made of: this
+    is what the program shows before it has loaded that.
+
+    None for a file that cannot be read so. Where the program that wrote it was cut off in the
+    middle, what is read may be a moment old or new.
     """
-    seen: list[Entity] = []
     try:
         with looked_at(path) as connection:
-            for kind in SEEN:
-                rows = connection.execute(rows_of(kind, MOST_ROWS))
-                seen.extend(entities_of(kind, rows))
-    except (FileRefused, OSError, sqlite3.Error, ValueError, RecursionError):
+            cover = "SELECT substr(title, 1, 200), date FROM about"
+            title, date = connection.execute(cover).fetchone()
+            (segment,) = connection.execute("SELECT segment FROM clock").fetchone()
+        return Glance(str(title), dt.date.fromisoformat(date) if date else None, bool(segment))
+    except UNREADABLE:
         return None
-    return Workshop.of(seen)
+
+
+def standing(path: Path) -> "Workshop | None":
+    """The same workshop with its clock and its rounds: no people, no notes.
+
+    None for a file that cannot be read so, of an older format for instance.
+    """
+    from worldcafe.document.rows import entities_of  # noqa: PLC0415 - see `glance`
+    from worldcafe.document.statements import rows_of  # noqa: PLC0415
+    from worldcafe.domain.workshop import Workshop  # noqa: PLC0415
+
+    try:
+        with looked_at(path) as connection:
+            return Workshop.of(
+                entity
+                for kind in SEEN
+                for entity in entities_of(kind, connection.execute(rows_of(kind, MOST_ROWS)))
+            )
+    except UNREADABLE:
+        return None
 
 
 @contextlib.contextmanager

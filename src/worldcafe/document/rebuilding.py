@@ -20,6 +20,7 @@ from typing import Any
 from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
+from worldcafe.document.header import is_workshop
 from worldcafe.document.migrations import migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
@@ -34,7 +35,6 @@ from worldcafe.document.sqlite_store import (
     Line,
     SqliteStore,
     insert_lines,
-    is_workshop,
     line_of,
     write_empty,
 )

@@ -8,6 +8,7 @@ import shutil
 import sqlite3
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from platformdirs import user_data_path
 
@@ -20,6 +21,7 @@ KEPT = 12
 """How many snapshots of a workshop are kept; the oldest goes first."""
 
 STANDING = "SELECT count(*) FROM contribution WHERE withdrawn_at IS NULL"
+LAST_DONE = "SELECT action, command, origin FROM history ORDER BY seq DESC LIMIT 1"
 
 INTERVAL = dt.timedelta(minutes=10)
 """How long a changed workshop may go without a new snapshot."""
@@ -35,6 +37,8 @@ class Snapshot:
     path: Path
     taken_at: dt.datetime
     n_contributions: int
+    last_done: tuple[str, str, str] | None = None
+    """What was done last before: `do`, `undo` or `redo`, of which command, from where."""
 
 
 def next_snapshot(workshop: Path, at: dt.datetime) -> Path:
@@ -62,7 +66,7 @@ def last_kept(workshop: Path) -> int:
     """The number of the last line of history that the newest snapshot has; -1 without one."""
     newest = _files(workshop)[-1:]
     lasts = (_answer(path, "SELECT coalesce(max(seq), 0) FROM history") for path in newest)
-    return next((last for last in lasts if last is not None), -1)
+    return next((last[0] for last in lasts if last), -1)
 
 
 def snapshots_of(workshop: Path) -> list[Snapshot]:
@@ -70,9 +74,9 @@ def snapshots_of(workshop: Path) -> list[Snapshot]:
     found = []
     for path in reversed(_files(workshop)):
         taken_at = _taken_at(path)
-        n_contributions = _answer(path, STANDING)
-        if taken_at is not None and n_contributions is not None:
-            found.append(Snapshot(path, taken_at, n_contributions))
+        counted = _answer(path, STANDING)
+        if taken_at is not None and counted is not None:
+            found.append(Snapshot(path, taken_at, counted[0], _answer(path, LAST_DONE)))
     return found
 
 
@@ -138,11 +142,10 @@ def _taken_at(path: Path) -> dt.datetime | None:
         return None
 
 
-def _answer(path: Path, query: str) -> int | None:
-    """The number a query gives in a snapshot; None if it cannot be read."""
+def _answer(path: Path, query: str) -> Any:
+    """The first row that a query gives in a snapshot; None if it cannot be read."""
     try:
         with looked_at(path) as connection:
-            answer: int = connection.execute(query).fetchone()[0]
-            return answer
+            return connection.execute(query).fetchone()
     except (FileRefused, sqlite3.Error):
         return None

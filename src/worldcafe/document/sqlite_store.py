@@ -9,7 +9,6 @@ import contextlib
 import os
 import secrets
 import sqlite3
-import struct
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
@@ -20,6 +19,7 @@ from typing import Any
 
 from worldcafe import files
 from worldcafe.document import placing
+from worldcafe.document.header import APPLICATION_ID, header_of
 from worldcafe.document.migrations import FORMAT, migrate
 from worldcafe.document.placing import refusal_of
 from worldcafe.document.rows import (
@@ -43,9 +43,7 @@ from worldcafe.document.store import Commit, Entry, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
-from worldcafe.files import check_regular
 
-APPLICATION_ID = 0x57434146
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
 
 _LONGEST_VALUE = 256 * 1024 * 1024
@@ -407,42 +405,20 @@ def line_of(row: Line) -> Line:
         return (*told, "")
 
 
-def is_workshop(path: Path) -> bool:
-    """Whether the file says that it is a workshop of ours."""
-    try:
-        return _application_id(_header(path)) == APPLICATION_ID
-    except (OSError, FileRefused):
-        return False
-
-
-def _header(path: Path) -> bytes:
-    check_regular(path)
-    with path.open("rb") as file:
-        return file.read(100)
-
-
-def _application_id(header: bytes) -> int:
-    if len(header) < 100 or not header.startswith(b"SQLite format 3\0"):
-        return 0
-    identity: int = struct.unpack(">I", header[68:72])[0]
-    return identity
-
-
 def _check_header(path: Path) -> None:
     if path.is_dir():
         raise FileRefused("not_a_workshop", path=str(path))
     try:
-        header = _header(path)
+        header = header_of(path)
     except FileNotFoundError:
         raise FileRefused("file_missing", path=str(path)) from None
     except OSError as error:
         raise refusal_of(path, error) from error
-    if _application_id(header) != APPLICATION_ID:
+    if not header.is_ours:
         raise FileRefused("not_a_workshop", path=str(path))
-    user_version = struct.unpack(">I", header[60:64])[0]
-    if user_version > FORMAT:
+    if header.format > FORMAT:
         raise FileRefused("workshop_too_new", path=str(path))
-    if user_version == 0:
+    if header.format == 0:
         raise FileRefused("workshop_damaged", path=str(path))
 
 

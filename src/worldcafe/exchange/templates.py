@@ -2,14 +2,18 @@
 
 import datetime as dt
 import json
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import cache
 from importlib import resources
 from importlib.resources.abc import Traversable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
 from worldcafe.wording.languages import SOURCE
+
+if TYPE_CHECKING:
+    from worldcafe.domain.template import Template
 
 _FIRST = ("turin", "classic")
 """Offered before the others, which follow by name."""
@@ -23,15 +27,38 @@ def template_keys() -> tuple[str, ...]:
     return tuple(sorted(keys, key=lambda key: (*(key != first for first in _FIRST), key)))
 
 
-def read_template(key: str, language: str) -> Template:
+@dataclass(frozen=True)
+class Offer:
+    """A template by what one chooses it for."""
+
+    key: str
+    name: str
+    summary: str
+
+
+def offered_templates(language: str) -> Iterator[Offer]:
+    """All templates, in the order they are offered. Made of nothing that has to be loaded: the
+    program shows them before anything else.
+    """
+    for key in template_keys():
+        said = _said(key, language)
+        yield Offer(key, said["name"], said["summary"])
+
+
+def read_template(key: str, language: str) -> "Template":
     """A template in a language, or in English where it lacks it.
 
     Raises `RuleBroken` if there is no template of this name.
     """
+    from worldcafe.domain.template import (  # noqa: PLC0415 - see `offered_templates`
+        Template,
+        TemplateRound,
+        TemplateTheme,
+    )
+
     if key not in template_keys():
         refuse("template_unknown", name=key, names=", ".join(template_keys()))
-    text = (_folder() / f"{key}.json").read_text("utf-8")
-    said = _in_language(json.loads(text), language)
+    said = _said(key, language)
     rounds = said.pop("rounds")
     return Template(
         key=key,
@@ -50,6 +77,12 @@ def read_template(key: str, language: str) -> Template:
         ),
         **said,
     )
+
+
+def _said(key: str, language: str) -> dict[str, Any]:
+    text = (_folder() / f"{key}.json").read_text("utf-8")
+    said: dict[str, Any] = _in_language(json.loads(text), language)
+    return said
 
 
 def _folder() -> Traversable:

@@ -42,7 +42,9 @@ from worldcafe.domain.projection import (
 from worldcafe.domain.vocabulary import HandIn, VoteBy
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan.codes import Role, Scope
+from worldcafe.lan.joining import Joining
 from worldcafe.lan.requests import FIELDS, Sender
+from worldcafe.lan.squares import squares
 from worldcafe.wording import projection
 from worldcafe.wording.day import end_sentence, segment_name
 from worldcafe.wording.nudges import nudge_sentence
@@ -72,6 +74,10 @@ class Shown:
     choice: Choice = Choice.AUTOMATIC
     message: str = ""
     second_language: str = ""
+    by_table: bool = False
+    """Whether people find their place by table rather than by name."""
+    joining: Joining | None = None
+    """How to come in; None where the screens are not to tell."""
 
 
 @dataclass(frozen=True)
@@ -99,11 +105,13 @@ class Made:
         """What this one is shown now."""
         scope = reader.scope
         parts = (*(getattr(workshop, name) for name in PARTS[scope.role]), shown)
+        choices = workshop.contributions if voting_is_open(workshop) else None
         if scope.role is Role.TABLE:
-            return cls(parts, _own_of_table(workshop, scope.id))
+            by_table = workshop.about.votes_by is VoteBy.TABLE
+            choices = choices if by_table else None
+            return cls((*parts, choices), _own_of_table(workshop, scope.id))
         if scope.role is not Role.PERSON:
             return cls(parts)
-        choices = workshop.contributions if voting_is_open(workshop) else None
         dots = workshop.dots_of(participant_id=scope.id)
         ideas = workshop.ideas_sent_by(reader.sender.mark)
         return cls((*parts, choices), (dots, ideas))
@@ -209,6 +217,8 @@ class Digests:
         own = draft_of(workshop, table.id, round_.id, reader.sender.writer) if round_ else None
         drafts = workshop.drafts_at(table.id)
         theme = workshop.theme_of(table.id)
+        placed = workshop.dots_of(table_id=table.id)
+        dots = _dots(workshop, VoteBy.TABLE, placed)
         return {
             "table": {
                 **said,
@@ -242,7 +252,8 @@ class Digests:
             "typing": len({each.writer for each in drafts}),
             "draft": {"round_id": own.round_id, "content": own.content} if own else None,
             "builds_on": self._to_build_on(workshop, table, called),
-            "dots": _dots(workshop, VoteBy.TABLE, workshop.dots_of(table_id=table.id)),
+            "dots": dots,
+            "choices": self._choices(workshop, placed, reader.words) if dots["open"] else [],
         }
 
     def _to_build_on(
@@ -372,7 +383,9 @@ class Digests:
                     for colour, name, question in asked
                 ]
             case Scene.PLACES:
-                said |= _places(workshop, voices)
+                said |= {"by_table": shown.by_table, **_places(workshop, voices)}
+            case Scene.JOIN:
+                said["steps"] = _steps(shown, voices)
             case Scene.INSIGHTS:
                 told = replace(workshop, conversations=self.shown(workshop, "conversations"))
                 found = projection.insights(told, voices)
@@ -380,10 +393,25 @@ class Digests:
             case Scene.WELCOME:
                 times = projection.programme(workshop, voices)
                 said["programme"] = [{"time": time, "name": name} for time, name in times]
+                said["steps"] = _steps(shown, voices)
             case Scene.THANKS:
                 figures = projection.numbers(workshop, voices)
                 said["numbers"] = [{"n": n, "name": name} for n, name in figures]
         return said
+
+
+def _steps(shown: Shown, voices: Voices) -> list[Json]:
+    """The codes that bring a phone in, as squares that are dark (1) or not."""
+    if shown.joining is None:
+        return []
+    return [
+        {
+            "heading": step.heading,
+            "lines": list(step.lines),
+            "squares": ["".join("01"[dark] for dark in line) for line in squares(step.code)],
+        }
+        for step in shown.joining.steps(voices)
+    ]
 
 
 def me(workshop: Workshop, reader: Reader) -> Json:

@@ -24,6 +24,7 @@ def form(workshop: Workshop, words: Words) -> Json:
     describe = _Forms(words)
     own = dict.fromkeys(theme.code or theme.name for theme in workshop.themes_in_order)
     themes = dict.fromkeys((*own, *(each.value for each in ThemeCode)))
+    near = {person.country for person in workshop.participants.values()}
     countries = {each: words.country(each) for each in country_codes()}
     here = dict.fromkeys((*workshop.about.languages, *WORKING))
     return {
@@ -32,7 +33,9 @@ def form(workshop: Workshop, words: Words) -> Json:
         "languages": [{"code": each, "name": words.language_name(each)} for each in here],
         "countries": [
             {"code": each, "name": name}
-            for each, name in sorted(countries.items(), key=lambda each: fold(each[1]))
+            for each, name in sorted(
+                countries.items(), key=lambda each: (each[0] not in near, fold(each[1]))
+            )
             if name != each
         ],
         "themes": [{"code": each, "name": words.theme(each)} for each in themes],
@@ -118,6 +121,7 @@ _COMPLETE: dict[str, Callable[[Suggestions, str], list[str]]] = {
     "people": Suggestions.people,
     "partners": Suggestions.partners,
     "cities": Suggestions.cities,
+    "countries": Suggestions.countries,
 }
 
 
@@ -145,7 +149,9 @@ class Completions:
 
     def _fills(self, name: str) -> Json:
         known = self._suggestions.partner(name)
-        return {"city": known.city, "country": known.country} if known else {}
+        if known is None:
+            return {}
+        return {"city": known.city, "country": known.country, "type": known.type or ""}
 
     def _workshop(self) -> Workshop:
         """The workshop without those who asked not to be named."""

@@ -3,6 +3,9 @@
 import re
 from dataclasses import dataclass
 
+from worldcafe.wording.joining import Step, steps
+from worldcafe.wording.voices import Voices
+
 _SPECIAL = re.compile(r'([\\;,:"])')
 _SHORTEST, _LONGEST = 8, 63
 
@@ -43,6 +46,14 @@ class Joining:
     """The code of the room, in groups."""
     url: str
     """Both, to be scanned."""
+
+    def steps(self, voices: Voices) -> tuple[Step, ...]:
+        """The steps into the room, in the languages of the screens."""
+        wifi = self.wifi
+        return steps(
+            voices, wifi_code=wifi.code, name=wifi.name, password=wifi.password,
+            page=self.page, code=self.code, url=self.url,
+        )  # fmt: skip
 
 
 def _escaped(text: str) -> str:

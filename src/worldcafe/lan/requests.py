@@ -279,7 +279,7 @@ class PlaceDots(Sent):
     type: Literal["vote"]
     contribution_id: Id
     dots: Annotated[int, Field(ge=0, le=50)]
-    base: Annotated[int, Field(ge=0, le=5_000)] | None = None
+    base: Annotated[int, Field(ge=0, le=5_000)] = 0
     """How many there were when somebody began to move them: others may have counted since."""
 
     def command(self, sender: Sender, workshop: Workshop) -> Command:

@@ -82,6 +82,7 @@ class Room:
                 bound=self._bound,
                 hosts=frozenset(names),
                 pictures=pictures,
+                shown=Shown(joining=self.joining(Wifi())),
                 now=now,
                 on_shown=on_shown,
                 on_defect=on_defect,
@@ -135,6 +136,15 @@ class Room:
             "facilitator": self.url_of(Scope(Role.FACILITATOR)),
             "wall": self.url_of(Scope(Role.WALL)),
         }
+
+    def show(self, shown: Shown) -> None:
+        """Show this on walls, where the desk chooses what the room sees."""
+        with contextlib.suppress(RuntimeError):  # it is closing
+            self._loop.call_soon_threadsafe(self._show, shown)
+
+    def _show(self, shown: Shown) -> None:
+        if self._server is not None:
+            self._server.show(shown)
 
     @property
     def connected(self) -> Connected:

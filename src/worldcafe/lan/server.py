@@ -103,6 +103,7 @@ class Server:
         bound: socket.socket,
         hosts: frozenset[str],
         pictures: Callable[[], Pictures],
+        shown: Shown,
         now: Callable[[], dt.datetime],
         on_shown: Callable[[Shown], None],
         on_defect: Callable[[Exception], None],
@@ -113,7 +114,7 @@ class Server:
         self.wrong = guards.WrongCodes()
         self.reached: set[str] = set()
         """Addresses from which the laptop was found, itself apart."""
-        self.shown = Shown()
+        self.shown = shown
         self._gateway = gateway
         self._codes = codes
         self._bound = bound
@@ -526,10 +527,15 @@ class Server:
         self._on_defect(error)
         return RuleBroken("defect")
 
+    def show(self, shown: Shown) -> None:
+        """Show this on the screens of the room. Called in the server's loop."""
+        if shown != self.shown:
+            self.shown = shown
+            self._tell()
+
     def _show(self, shown: Shown) -> None:
-        self.shown = shown
+        self.show(shown)
         self._on_shown(shown)
-        self._tell()
 
     async def _add_photo(self, call: Call) -> web.StreamResponse:
         query, workshop = call.request.query, self._gateway.workshop

@@ -9,12 +9,12 @@ from collections.abc import Mapping, Sequence
 from worldcafe.domain.model import CafeTable, Participant, Round
 from worldcafe.domain.vocabulary import Role
 from worldcafe.lan.codes import OnPaper
+from worldcafe.lan.squares import squares
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import INK, LINE, SOFT, Size
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Grid, Page
-from worldcafe.prints.squares import squares
 
 BOX = Size(95, 65)
 _COLUMNS, _ROWS = 2, 4

@@ -10,14 +10,12 @@ from collections.abc import Iterator, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from worldcafe.lan.squares import Matrix
 from worldcafe.prints.lettering import Block, Lettering, Setting
 from worldcafe.prints.paper import INK, LINE, UNITS_PER_MM, UNITS_PER_POINT
 
 HAIR = 0.25
 """Points: the thinnest line that printers draw evenly."""
-
-Matrix = Sequence[Sequence[bool]]
-"""A square code, row by row: where it is dark."""
 
 
 class Canvas:

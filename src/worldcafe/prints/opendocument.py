@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from enum import Enum
 from xml.sax.saxutils import escape, quoteattr
 
+from worldcafe.domain.links import web_addresses
 from worldcafe.prints.lettering import plain
 from worldcafe.prints.paper import LINE, SOFT, WASH, Size
 
@@ -186,7 +187,7 @@ class TextDocument:
         name = f'text:style-name="{style.value}{other}"'
         if level := _LEVELS.get(style):
             return f'<text:h {name} text:outline-level="{level}">{escape(line)}</text:h>'
-        return f"<text:p {name}>{escape(line)}</text:p>"
+        return f"<text:p {name}>{_with_links(line)}</text:p>"
 
     def _row(self, texts: Sequence[str], labels: Sequence[int], *, is_head: bool) -> str:
         cells = (
@@ -348,3 +349,14 @@ def _entry(name: str, method: int = zipfile.ZIP_DEFLATED) -> zipfile.ZipInfo:
     entry = zipfile.ZipInfo(name, _DAY_ZERO)
     entry.compress_type = method
     return entry
+
+
+def _with_links(line: str) -> str:
+    """The line with its web addresses as links."""
+    made, at = [], 0
+    for written, opened in web_addresses(line):
+        start = line.index(written, at)
+        link = f'<text:a xlink:type="simple" xlink:href={quoteattr(opened)}>'
+        made += [escape(line[at:start]), link, escape(written), "</text:a>"]
+        at = start + len(written)
+    return "".join([*made, escape(line[at:])])

@@ -2,12 +2,12 @@
 
 from worldcafe.domain.model import CafeTable
 from worldcafe.lan.codes import OnPaper
+from worldcafe.lan.squares import squares
 from worldcafe.prints.canvas import HAIR, Canvas
 from worldcafe.prints.lettering import MEDIUM, STRONG, Side, Type
 from worldcafe.prints.paper import LINE, SOFT
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.prints.sheet import Page
-from worldcafe.prints.squares import squares
 
 _PAD = 14.0
 _NUMBER_WIDTH = 74.0

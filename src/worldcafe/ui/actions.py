@@ -61,6 +61,7 @@ ACTIONS = (
     Action("new", N_("New workshop…"), ("Ctrl+N",)),
     Action("open", N_("Open…"), ("Ctrl+O",)),
     Action("save_copy", N_("Save a copy…"), ("Ctrl+Shift+S",)),
+    Action("earlier", N_("Earlier states…")),
     Action("give_copy", N_("Give a copy to another laptop…")),
     Action("take_copy", N_("Take another copy in…")),
     Action("print", N_("Print…"), ("Ctrl+P",)),

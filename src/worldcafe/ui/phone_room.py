@@ -2,10 +2,11 @@
 
 import hmac
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
+from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
@@ -33,11 +34,13 @@ class PhoneRoom(QObject):
         super().__init__(bridge)
         self._bridge = bridge
         self._room: Room | None = None
+        self._shown: dict[str, Any] = {}
         # A stroke waits for a timer: what is posted to a loop comes before keys and painting,
         # and where there is always more of it those would wait for ever.
         self._next = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._next.timeout.connect(self._work_off)
         self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
+        bridge.changed.connect(self._on_changed)
         bridge.closing.connect(self.close)
 
     @classmethod
@@ -59,6 +62,7 @@ class PhoneRoom(QObject):
             return
         self._bridge.settings.keep(f"{self._kept_as}/name", wifi.name)
         self._bridge.settings.keep(f"{self._kept_as}/password", wifi.password)
+        self._tell_walls()
         self.toggled.emit()
 
     @cached_property
@@ -71,6 +75,21 @@ class PhoneRoom(QObject):
     def joining(self) -> Joining | None:
         """How to come in; None while the room is closed."""
         return self._room.joining(self.wifi) if self._room else None
+
+    def show(self, **shown: Any) -> None:
+        """Show on walls what the projector is to show, as `lan.digests.Shown` says it."""
+        self._shown = shown
+        self._tell_walls()
+
+    def _tell_walls(self) -> None:
+        if self._room is not None:
+            from worldcafe.lan.digests import Shown  # it came with the room
+
+            self._room.show(Shown(**self._shown, joining=self.joining))
+
+    def _on_changed(self, change: Change) -> None:
+        if change.touches("phones"):
+            self._tell_walls()
 
     @property
     def room(self) -> "Room | None":
@@ -94,6 +113,7 @@ class PhoneRoom(QObject):
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
             return False
+        self._tell_walls()
         self.toggled.emit()
         return True
 

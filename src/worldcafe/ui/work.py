@@ -71,6 +71,49 @@ class Work(QThread, Generic[T]):
             self.progressed.emit(share)
 
 
+class Once(QObject, Generic[T]):
+    """Does one job in a thread. It ends with its answer or a refusal, or unheard when somebody
+    thought better of it.
+    """
+
+    answered = Signal(object)
+    refused = Signal(object)
+    """The `Refusal` that ended it."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Work[T] | None = None
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether an answer is still to come."""
+        return self._work is not None
+
+    def begin(self, job: Job[T]) -> None:
+        """Do this; nothing else is under way."""
+        self._work = Work(job, self)
+        self._work.succeeded.connect(self._on_succeeded)
+        self._work.refused.connect(self._on_refused)
+        self._work.start()
+
+    def stop(self) -> None:
+        """End what is under way. What it said meanwhile is not heard any more."""
+        if self._work is not None:
+            work, self._work = self._work, None
+            work.finish_now()
+            work.deleteLater()
+
+    def _on_succeeded(self, answer: T) -> None:
+        if self._work is not None:
+            self.stop()
+            self.answered.emit(answer)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._work is not None:
+            self.stop()
+            self.refused.emit(refusal)
+
+
 class Latest(QObject, Generic[T]):
     """Does one job at a time in a thread; a job asked for meanwhile takes the next turn."""
 

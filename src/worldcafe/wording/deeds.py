@@ -96,6 +96,13 @@ def deed(command: str, origin: str = "") -> Deed:
     return known._replace(stage=page) if page in STAGE_NAMES else known
 
 
+def last_done(action: str, done: Deed, words: Words) -> str:
+    """What a line of history did: `Capture: photos added`."""
+    if action == "do":
+        return _said(done, words, N_("{page}: {action}"), "{action}")
+    return undone(done, words) if action == "undo" else redone(done, words)
+
+
 def undone(done: Deed, words: Words) -> str:
     """`Undone in Capture: photos added`."""
     return _said(done, words, N_("Undone in {page}: {action}"), N_("Undone: {action}"))

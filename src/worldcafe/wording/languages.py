@@ -29,6 +29,8 @@ class Language:
     """The catalogue of Qt's own texts; empty where they are right as they stand."""
     hour_mark: str = ":"
     """Between the hours and the minutes of a time."""
+    first_day: str = ""
+    """What follows the 1 of the first day of a month."""
     decimal: str = ","
     comma: str = ", "
     """Between things in a row."""
@@ -88,6 +90,7 @@ _ALL = (
     Language(
         "fr", "Français", N_("French"), ("fr",), qt="fr",
         hour_mark="\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}", slips=_FRENCH_SLIPS,
+        first_day="er",
     ),
     Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
     Language("es", "Español", N_("Spanish"), ("es", "es_419"), qt="es", slips=_SPANISH_SLIPS),

@@ -69,6 +69,7 @@ TEXTS = {
     "tab_write": N_("Writing"),
     "tab_notes": N_("Our notes"),
     "tab_close": N_("Conclude"),
+    "tab_dots": N_("Dots"),
     "writing": N_("A new contribution"),
     "editing": N_("Change a contribution"),
     "details": N_("Details"),

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import gettext
+import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
@@ -143,10 +144,13 @@ class Words:
         return country_name(code, self.locale)
 
     def date(self, date: dt.date | None, style: str = "long") -> str:
-        """A date, such as `21 avril 2027`; empty for None. `style`: full, long … short."""
+        """A date, such as `1er juin 2027`; empty for None. `style`: full, long … short."""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        return str(format_date(date, style, locale=self.locale)) if date else ""
+        text = str(format_date(date, style, locale=self.locale)) if date else ""
+        if date and date.day == 1 and self.tongue.first_day:
+            return re.sub(r"(?<!\d)1(?=\s)", f"1{self.tongue.first_day}", text, count=1)
+        return text
 
     def time(self, time: dt.time) -> str:
         """A time of day on 24 hours: `9:05`, in French `9 h 05`."""

@@ -152,12 +152,13 @@ class GoOn(Jump):
 class MoveDots(Command):
     """Say how many dots a voter gives to one contribution; the others stay where they are.
 
-    Refused where it had others than `base` and than wanted: somebody counted meanwhile.
+    Refused where it had others than `base` and than wanted: somebody counted meanwhile. Who
+    does not say what was there saw none.
     """
 
     contribution_id: Id
     dots: Annotated[int, Field(ge=0, le=5_000)]
-    base: Annotated[int, Field(ge=0, le=5_000)] | None = None
+    base: Annotated[int, Field(ge=0, le=5_000)] = 0
     participant_id: Id | None = None
     table_id: Id | None = None
 
@@ -170,7 +171,7 @@ class MoveDots(Command):
             refuse("voting_closed")
         placed = workshop.dots_of(**voter)
         present = placed.get(self.contribution_id, 0)
-        if self.base is not None and present not in (self.base, self.dots):
+        if present not in (self.base, self.dots):
             refuse("dots_moved_on", n=present)
         wanted = {**placed, self.contribution_id: self.dots}
         return CastVotes(dots=wanted, **voter).plan(workshop, stamp)

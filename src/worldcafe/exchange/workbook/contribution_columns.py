@@ -157,6 +157,7 @@ def _column(path: str, form: f.Form, telling: Telling) -> SheetColumn:
         picks=picks,
         scale=way.scale,
         marks=marks,
+        leads_out=isinstance(form, f.Link),
     )
 
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from openpyxl.formatting.rule import ColorScaleRule, DataBarRule, Rule
@@ -13,6 +14,7 @@ from openpyxl.worksheet.table import Table as ExcelTable
 from openpyxl.worksheet.table import TableColumn, TableFormula, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
+from worldcafe.domain.links import web_address
 from worldcafe.exchange.workbook.charts import Shown, draw
 from worldcafe.exchange.workbook.looks import (
     BAR,
@@ -44,6 +46,8 @@ _TALLEST = 260.0
 _WIDE = 28
 """Width from which a column may hold prose."""
 _MOST_CUT = 8
+_MOST_LINKS = 60_000
+"""Excel opens no sheet with more than 65,530."""
 _TITLE_ROW, _LEAD_ROW, _LINK_ROW = 1, 2, 3
 _HEADER_ROW = FIRST_DATA_ROW - 1
 
@@ -71,7 +75,7 @@ class _Layout:
             self._add_table(table, top)
         self._draw(tops)
         home = Hyperlink(ref=f"A{_LINK_ROW}", location=f"{quote_sheetname(self._home)}!A1")
-        links = [home, *self._targets(tops)]
+        links = [home, *self._targets(tops), *islice(self._ways_out(tops), _MOST_LINKS)]
         return Part(self._worksheet, self._rows(tops), n_rows, self._n_columns, links)
 
     def _targets(self, tops: list[int]) -> Iterator[Hyperlink]:
@@ -81,6 +85,17 @@ class _Layout:
             for row, subject in enumerate(table.subjects if table.target else (), top + 1):
                 assert table.target is not None
                 yield Hyperlink(ref=f"{letter}{row}", target=table.target(subject))
+
+    def _ways_out(self, tops: list[int]) -> Iterator[Hyperlink]:
+        """Links to the web, from the columns that hold addresses."""
+        for table, top in zip(self._sheet.tables, tops, strict=True):
+            for number, column in enumerate(table.columns, 1):
+                letter = get_column_letter(number)
+                for row, subject in enumerate(
+                    table.subjects if column.leads_out else (), top + 1
+                ):
+                    if address := web_address(str(column.value(subject) or "")):
+                        yield Hyperlink(ref=f"{letter}{row}", target=address)
 
     def _draw(self, tops: list[int]) -> None:
         """The charts below each other, to the right of the tables."""

@@ -1,6 +1,7 @@
 """How the workbook looks: one palette, one typeface, a style for every part of a sheet."""
 
 import re
+from copy import copy
 from enum import Enum, auto
 from functools import cached_property
 from typing import Any
@@ -202,10 +203,21 @@ CENTRED = frozenset({Look.NUMBER, Look.COUNT, Look.FIGURE, Look.DATE, Look.MOMEN
 """Looks of cells that stand in the middle of their column, as its heading then does."""
 
 
+_OURS = frozenset({
+    Look.TITLE, Look.LEAD, Look.LINK, Look.TOTAL, Look.COVER_KICKER, Look.COVER_TITLE,
+    Look.COVER_LINE, Look.TILE_LABEL, Look.BLOCK, Look.ITEM, Look.ITEM_WRAPPED, Look.ITEM_LINK,
+    Look.ITEM_NOTE,
+})  # fmt: skip
+"""Looks of what the program says: read in the workbook’s direction, whatever it begins with."""
+_LEFTWARDS = 2
+"""The standard’s word for reading from the right."""
+
+
 class Looks:
     """The styles of one workbook, each registered once when it is first asked for."""
 
-    def __init__(self, workbook: Any) -> None:
+    def __init__(self, workbook: Any, *, leftwards: bool) -> None:
+        self._leftwards = leftwards
         workbook.loaded_theme = _theme()
         workbook._fonts = IndexedList([_font(11)])  # noqa: SLF001 - the file's default
         self._sheet = workbook.worksheets[0]
@@ -217,6 +229,11 @@ class Looks:
             cell = WriteOnlyCell(self._sheet)
             for name, value in _STYLES[look].items():
                 setattr(cell, name, value)
+            if self._leftwards and look in _OURS:
+                turned: Any = copy(cell.alignment)
+                turned.horizontal = turned.horizontal or "right"
+                turned.readingOrder = _LEFTWARDS
+                cell.alignment = turned
             cell.quotePrefix = quoted
             self._known[look, quoted] = cell.style_id
         return self._known[look, quoted]

@@ -101,7 +101,7 @@ def _parts(telling: Telling, workbook: Workbook, without: Collection[str]) -> li
     )
     first = workbook.worksheets[0]
     first.title = home
-    looks = Looks(workbook)
+    looks = Looks(workbook, leftwards=words.tongue.leftwards)
     named = dict(zip(names, sheets, strict=True))
     telling.sheet_of.update(
         (table.name, name) for name, sheet in named.items() for table in sheet.tables

@@ -47,6 +47,8 @@ class SheetColumn:
     """The field it shows, where an edited workbook is read back by it."""
     awaited: bool = False
     """Whether it stays in view while nothing is in it: somebody is to fill it in."""
+    leads_out: bool = False
+    """Whether a web address in it is a link."""
     upright: bool = False
     """Whether the heading stands upright, so that many columns have room on a page."""
 

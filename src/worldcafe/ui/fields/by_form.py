@@ -22,6 +22,7 @@ from worldcafe.ui.fields.known import (
     CurrencyField,
     DayField,
     FigureField,
+    LinkField,
     PersonField,
     ReferenceField,
     TargetsField,
@@ -102,6 +103,7 @@ _MADE: dict[type[f.Form], Callable[[Maker, str, Any], Any]] = {
     ),
     f.Country: lambda maker, _path, _form: CountryField(maker.bridge.words, maker.known),
     f.Targets: lambda _maker, _path, _form: TargetsField(),
+    f.Link: lambda maker, path, _form: LinkField(maker.bridge.words, hint=maker.hint(path)),
     f.Person: lambda maker, _path, _form: PersonField(maker.bridge, maker.known),
     f.Reference: lambda maker, _path, _form: ReferenceField(maker.bridge),
 }

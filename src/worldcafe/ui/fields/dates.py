@@ -55,9 +55,7 @@ class DateField(QPushButton):
         """Show what the workshop holds."""
         self._shown = date
         # With the day of the week, which is how people remember a date.
-        text = (
-            self._locale.toString(_as_qt(date), QLocale.FormatType.LongFormat) if date else ""
-        )
+        text = self._words.date(date, "full")
         self.setText(text or self._words("Choose a date"))
 
     def open(self) -> None:

@@ -8,14 +8,16 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker
+from PySide6.QtCore import QSignalBlocker, Qt, QUrl
+from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 
 from worldcafe.domain import harvest
 from worldcafe.domain.folding import fold
+from worldcafe.domain.links import web_address
 from worldcafe.exchange.measures import sum_in, when_in
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.painting.look import look
+from worldcafe.ui.painting.look import colours, icon, look
 from worldcafe.wording import Words
 from worldcafe.wording.countries import country_code
 from worldcafe.wording.currencies import currency_code
@@ -251,6 +253,31 @@ class PersonField(LineField):
             self._id = value
             person = self._bridge.workshop.participants.get(value or "")
             super().show_value(person.name if person else value)
+
+
+class LinkField(LineField):
+    """Where something is published; a web address in it opens in the browser when asked."""
+
+    def __init__(self, words: Words, *, hint: str = "") -> None:
+        super().__init__(hint=hint)
+        self.opening = QAction(
+            icon("external-link", colours().soft), words("Open the link"), self
+        )
+        self.opening.setShortcut(QKeySequence("Alt+Return"))
+        self.opening.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+        self.opening.triggered.connect(self._open)
+        keys = self.opening.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.opening.setToolTip(f"{self.opening.text()} ({keys})")
+        self.addAction(self.opening, LineField.ActionPosition.TrailingPosition)
+        self.textChanged.connect(self._offer_opening)
+        self._offer_opening()
+
+    def _offer_opening(self) -> None:
+        self.opening.setVisible(bool(web_address(self.text())))
+
+    def _open(self) -> None:
+        if address := web_address(self.text()):
+            QDesktopServices.openUrl(QUrl(address))
 
 
 class ReferenceField(LineField):

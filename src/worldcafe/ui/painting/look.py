@@ -147,7 +147,7 @@ def _grown_length(found: re.Match[str]) -> str:
     number, unit = float(found[1]), found[2]
     if unit == "tx":
         return f"{grown(number)}px"
-    return f"{number * _chosen(QApplication.instance()):g}pt"
+    return f"{number * _chosen(QApplication.instance()):g}{unit}"
 
 
 def _chosen(app: QCoreApplication | None) -> float:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, Q
 
 from worldcafe.domain.commands import AllowFinding, RenewCode
 from worldcafe.lan import Role, Scope, Wifi, spelt
-from worldcafe.prints.squares import squares
+from worldcafe.lan.squares import squares
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.painting.pictures import code_picture

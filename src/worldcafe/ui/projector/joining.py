@@ -6,12 +6,12 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan.joining import Joining
-from worldcafe.prints.squares import squares
+from worldcafe.lan.squares import squares
 from worldcafe.ui.painting.pictures import paint_code
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face, paint_fitted
 from worldcafe.ui.projector.parts import Part, Text
 from worldcafe.ui.projector.scenes import HeadedScene
-from worldcafe.wording.joining import Step, steps
+from worldcafe.wording.joining import Step
 from worldcafe.wording.voices import Voices
 
 
@@ -34,16 +34,7 @@ class JoinScene(HeadedScene):
         self.closed.say(words("The room is not open to phones yet."))
         self.steps.setVisible(joining is not None)
         self.closed.setVisible(joining is None)
-        self.steps.show_steps(told(joining, voices) if joining else ())
-
-
-def told(joining: Joining, voices: Voices) -> tuple[Step, ...]:
-    """The steps into the room."""
-    wifi = joining.wifi
-    return steps(
-        voices, wifi_code=wifi.code, name=wifi.name, password=wifi.password,
-        page=joining.page, code=joining.code, url=joining.url,
-    )  # fmt: skip
+        self.steps.show_steps(joining.steps(voices) if joining else ())
 
 
 class Steps(Part):

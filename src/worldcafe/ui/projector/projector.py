@@ -38,6 +38,7 @@ class Projector(QObject):
         self.window.closed.connect(self.changed)
         bridge.changed.connect(self._on_changed)
         PhoneRoom.of(bridge).toggled.connect(self._show)
+        self.changed.connect(self._show_on_walls)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
         self._settling.timeout.connect(self._on_displays_changed)
         app = QGuiApplication.instance()
@@ -152,6 +153,15 @@ class Projector(QObject):
     def _show(self) -> None:
         self.window.choose(self.choice, by_table=self.by_table)
         self.changed.emit()
+
+    def _show_on_walls(self) -> None:
+        """Other screens in the room follow."""
+        PhoneRoom.of(self._bridge).show(
+            choice=self.choice,
+            message=self.message,
+            second_language=self.second_language,
+            by_table=self.by_table,
+        )
 
     def _on_changed(self, change: Change) -> None:
         """Follow the workshop; unseen, it will when it is opened."""

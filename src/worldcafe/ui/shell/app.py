@@ -1,88 +1,93 @@
 """The desktop as an application: which workshop is open, in which language and look."""
 
-import contextlib
 import gc
 import os
 import sys
 from collections.abc import Callable
-from itertools import count
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from platformdirs import user_data_path
-from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
+from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from worldcafe import files
-from worldcafe.document import Document
-from worldcafe.domain.command import Command
 from worldcafe.domain.refusal import FileRefused, Refusal
-from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
-from worldcafe.ui.shell.instruments import Instruments
+from worldcafe.ui.shell.loading import load_rest
 from worldcafe.ui.shell.one_program import OneProgram
-from worldcafe.ui.shell.qt_texts import MissingTexts
-from worldcafe.ui.shell.window import Answers, MainWindow
-from worldcafe.ui.shell.workplace import Workplace
+from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words, words_for
-from worldcafe.wording.day import state_sentence
 from worldcafe.wording.languages import spoken
 
 if TYPE_CHECKING:
+    from worldcafe.document import Document
+    from worldcafe.domain.command import Command
+    from worldcafe.ui.bridge import Bridge
+    from worldcafe.ui.shell.instruments import Instruments
     from worldcafe.ui.shell.rehearsal import Rehearsal
     from worldcafe.ui.shell.start import StartWindow
+    from worldcafe.ui.shell.window import Answers, MainWindow
+    from worldcafe.ui.shell.workplace import Workplace
 
 NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+LOADING_MS = 50
+"""After the start window is shown: it is painted first."""
 WAITING_MS = 200
-"""How often is looked whether a question was answered that something waits for."""
+"""How often is looked whether that has ended for which something waits."""
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
-    "new", "open", "save_copy", "give_copy", "take_copy", "print", "follow_up", "example",
-    "rehearse", "phones", "laptop",
-    "preferences", "keys", "close",
+    "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
+    "example", "rehearse", "phones", "laptop", "preferences", "keys", "close",
 )  # fmt: skip
 
 
 class Desktop(QObject):
-    """Opens and closes workshops, and says in which language and look they are shown."""
+    """Opens and closes workshops, and says in which language and look they are shown.
+
+    What a workshop is worked on with is loaded when the first is opened, or by `load`: the
+    start window does without.
+    """
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
         super().__init__()
         self._app = app
         self._settings = settings
-        self._translator: QTranslator | None = None
-        self._missing: QTranslator | None = None
+        self._qt_texts = QtTexts(app, self)
         self._start: StartWindow | None = None
         self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
         self._making: Work[Path] | None = None
+        self._read: Document | None = None
+        """A workshop that is to be shown in a moment."""
+        self._loading: Work[None] | None = None
+        self._clicked: Callable[[], object] | None = None
+        """What somebody clicked on while the rest was loading; it is done then."""
         self._asked_for: Path | None = None
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(self._open_asked_for)
-        self._speak(settings.language)
+        self._qt_texts.speak(self.words)
         self._dress()
         app.setWindowIcon(icon("worldcafe", size=128))
 
     @property
-    def bridge(self) -> Bridge | None:
+    def bridge(self) -> "Bridge | None":
         """The way to the open workshop."""
         return self._place.bridge if self._place else None
 
     @property
-    def window(self) -> MainWindow | None:
+    def window(self) -> "MainWindow | None":
         """The window on it."""
         return self._place.window if self._place else None
 
     @property
-    def instruments(self) -> Instruments | None:
+    def instruments(self) -> "Instruments | None":
         """What a facilitator has beside the window."""
         return self._place.instruments if self._place else None
 
@@ -96,23 +101,48 @@ class Desktop(QObject):
         from worldcafe.ui.shell.start import StartWindow  # not with a file at hand
 
         former = self._start
-        self._start = StartWindow(self.words, self._settings.recent)
-        self._start.new_asked.connect(self.new)
-        self._start.open_asked.connect(self.ask_open)
-        self._start.recent_asked.connect(self.open)
-        self._start.example_asked.connect(self.open_example)
-        self._start.follow_up_asked.connect(self.follow_up)
-        self._start.language_chosen.connect(self.set_language)
-        self._start.show()
+        start = self._start = StartWindow(self.words, self._settings.recent)
+        for asked, answer in (
+            (start.new_asked, self.new),
+            (start.open_asked, self.ask_open),
+            (start.recent_asked, self.open),
+            (start.example_asked, self.open_example),
+            (start.follow_up_asked, self.follow_up),
+        ):
+            asked.connect(partial(self._once_loaded, answer))
+        start.language_chosen.connect(self.set_language)
+        start.show()
         if former is not None:
             former.close()
             former.deleteLater()
+
+    def load(self) -> None:
+        """Load what a workshop is worked on with, in a thread: the window answers meanwhile."""
+        self._loading = Work(lambda _progress, _cancelled: load_rest(), self)
+        self._loading.finished.connect(self._on_loaded)
+        self._loading.start()
+
+    def _on_loaded(self) -> None:
+        if self._loading is not None:
+            self._loading.deleteLater()
+            self._loading = None
+        clicked, self._clicked = self._clicked, None
+        if clicked is not None:
+            clicked()
+
+    def _once_loaded(self, answer: Callable[..., object], *said: object) -> None:
+        """Do what was clicked on, at once or as soon as it can be done without a halt."""
+        self._clicked = partial(answer, *said)
+        if self._loading is None:
+            self._on_loaded()
 
     def open(self, path: Path) -> bool:
         """Open a workshop in place of the present one. A refusal is shown; then False.
 
         Where that would leave a day that runs, the person was asked before.
         """
+        from worldcafe.document import Document
+
         try:
             document = Document.open(path)
         except FileRefused as refusal:
@@ -143,7 +173,7 @@ class Desktop(QObject):
     def _open_asked_for(self) -> None:
         if self._asked_for is None:
             return
-        if QApplication.activeModalWidget() is not None:
+        if QApplication.activeModalWidget() is not None or self._loading is not None:
             self._waiting.start()
             return
         path, self._asked_for = self._asked_for, None
@@ -175,25 +205,17 @@ class Desktop(QObject):
         """
         from PySide6.QtWidgets import QProgressDialog  # seldom
 
-        path = _place_of_example(self.words("Turin example"))
+        from worldcafe.ui.shell.example import make_example, place_of_example
+
+        path = place_of_example(self.words("Turin example"))
         language = self._settings.language
-
-        def make() -> Path:
-            from worldcafe.domain.commands import Together
-            from worldcafe.exchange.example import turin_example
-
-            with contextlib.suppress(OSError):  # what cannot be written is refused below
-                files.make_private_folder(path.parent)
-            example = Together(commands=tuple(turin_example(language)))
-            with Document.making(path, replacing=True) as document:
-                document.do(example, origin=Document.EXAMPLE)
-            return path
-
         waiting = QProgressDialog(self.words("Making the example…"), "", 0, 0, self._parent())
         waiting.setCancelButton(None)
         waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
         waiting.setMinimumDuration(0)
-        work = self._making = Work(lambda _progress, _cancelled: make(), self)
+        work = self._making = Work(
+            lambda _progress, _cancelled: make_example(path, language), self
+        )
         for ended in (work.succeeded, work.refused, work.finished):
             ended.connect(waiting.close)
         work.succeeded.connect(self._on_made)
@@ -203,9 +225,25 @@ class Desktop(QObject):
         work.start()
 
     def _on_made(self, path: Path) -> None:
-        if self._making is not None:  # else the program was left meanwhile
-            self._making = None
-            self.open(path)
+        """Read it in this turn of the window's loop, and show it in the next: in one it would
+        be felt.
+        """
+        from worldcafe.document import Document
+
+        if self._making is None:
+            return  # the program was left meanwhile
+        self._making = None
+        try:
+            self._read = Document.open(path)
+        except FileRefused as refusal:
+            self._on_refused(path, refusal)
+        else:
+            QTimer.singleShot(0, self._show_read)
+
+    def _show_read(self) -> None:
+        document, self._read = self._read, None
+        if document is not None:
+            self._adopt(document)
 
     def follow_up(self) -> None:
         """Ask which workshop is followed and where the next one goes, and open that."""
@@ -285,7 +323,7 @@ class Desktop(QObject):
     def set_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
         self._settings.language = language
-        self._speak(language)
+        self._qt_texts.speak(self.words)
         self._rebuild()
 
     def toggle_look(self) -> None:
@@ -303,7 +341,7 @@ class Desktop(QObject):
             return
         dialog.chosen.keep(self._settings)
         self._dress()
-        self._speak(self._settings.language)
+        self._qt_texts.speak(self.words)
         self._rebuild()
 
     def _dress(self) -> None:
@@ -313,8 +351,13 @@ class Desktop(QObject):
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
         making, self._making = self._making, None
-        if making is not None:
-            making.wait()
+        self._clicked = None
+        for work in (making, self._loading):
+            if work is not None:
+                work.wait()
+        if self._read is not None:
+            self._read.close()
+            self._read = None
         if self._start is not None:
             self._start.close()
             self._start.deleteLater()
@@ -326,11 +369,15 @@ class Desktop(QObject):
             self._place.let_go()
             self._place = None
 
-    def _adopt(self, document: Document) -> None:
+    def _adopt(self, document: "Document") -> None:
+        from worldcafe.ui.bridge import Bridge
+        from worldcafe.ui.shell.example import examples
+        from worldcafe.ui.shell.workplace import Workplace
+
         self.close()
         self._settings.remember(document.path)
         # What is written for others does not go where only the program looks.
-        folder = Path.home() if document.path.parent == _examples() else None
+        folder = Path.home() if document.path.parent == examples() else None
         bridge = Bridge(document, self.words, settings=self._settings, folder=folder)
         place = self._place = Workplace(
             bridge, self._answers(), menu=MENU, may_close=self.may_leave, parent=self
@@ -357,10 +404,12 @@ class Desktop(QObject):
         if self.rehearsal is not None:
             self.rehearsal.rebuild(self.words)
 
-    def _create(self, path: Path, fill: Callable[[Document], object]) -> None:
+    def _create(self, path: Path, fill: "Callable[[Document], object]") -> None:
         """Make a workshop and open it. The dialog has asked whether an old one is replaced;
         that stays until the new one is whole.
         """
+        from worldcafe.document import Document
+
         try:
             with Document.making(path, replacing=True) as document:
                 fill(document)
@@ -385,12 +434,12 @@ class Desktop(QObject):
         return self.window or self._start
 
     def _say(self, refusal: Refusal) -> None:
-        from worldcafe.ui.shell.start import show_refusal
+        from worldcafe.ui.shell.recovering import show_refusal
 
         show_refusal(self._parent(), self.words, refusal)
 
     def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
-        from worldcafe.ui.shell.start import RECOVERABLE, offer_recovery
+        from worldcafe.ui.shell.recovering import RECOVERABLE, offer_recovery
 
         if refusal.code in RECOVERABLE:
             recovered = offer_recovery(self._parent(), self.words, path, refusal)
@@ -398,7 +447,7 @@ class Desktop(QObject):
         self._say(refusal)
         return False
 
-    def _answers(self) -> Answers:
+    def _answers(self) -> "Answers":
         """What is done for the actions of the menu. A day that runs is left only when that is
         meant.
         """
@@ -414,6 +463,7 @@ class Desktop(QObject):
         }  # fmt: skip
         return {
             "save_copy": self.save_copy,
+            "earlier": self.look_at_earlier,
             "give_copy": self.give_copy,
             "take_copy": self.take_copy,
             "print": self.print,
@@ -443,10 +493,12 @@ class Desktop(QObject):
 
     def _means_it(self, question: str, detail: str, go: str) -> bool:
         """Whether the person means what a day that runs would suffer from."""
+        from worldcafe.ui.asking import means_it  # seldom
+        from worldcafe.wording.day import state_sentence
+
         running = state_sentence(self.bridge.workshop, self.words) if self.bridge else ""
         if not running:
             return True
-        from worldcafe.ui.asking import means_it  # seldom
 
         return means_it(
             self._parent(), self.words, f"{running} {question}", detail=detail, go=go
@@ -467,6 +519,18 @@ class Desktop(QObject):
             dialog = PhonesDialog(self.bridge, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.show()
+
+    def look_at_earlier(self) -> None:
+        """Show the states of the workshop that were kept, and put one beside if asked to."""
+        from worldcafe.ui.shell.earlier import EarlierDialog  # seldom
+
+        if self.bridge is None or self.window is None:
+            return
+        dialog = EarlierDialog(self.bridge, self.window)
+        dialog.exec()
+        dialog.deleteLater()
+        if dialog.to_open is not None and self.may_leave():
+            self.open(dialog.to_open)
 
     def look_at_laptop(self) -> None:
         """Say whether this computer is ready for the day."""
@@ -501,32 +565,6 @@ class Desktop(QObject):
 
     def _on_rehearsal_ended(self) -> None:
         self.rehearsal = None
-
-    def _speak(self, language: str) -> None:
-        """Let Qt's own dialogs speak the language as well, and read as it does."""
-        tongue = words_for(language).tongue
-        self._app.setLayoutDirection(direction(leftwards=tongue.leftwards))
-        if self._translator is not None:
-            self._app.removeTranslator(self._translator)
-        self._translator = QTranslator(self)
-        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-        if tongue.qt and self._translator.load(f"qtbase_{tongue.qt}", folder):
-            self._app.installTranslator(self._translator)
-        if self._missing is not None:
-            self._app.removeTranslator(self._missing)
-        self._missing = MissingTexts(words_for(language), self)
-        self._app.installTranslator(self._missing)
-
-
-def _examples() -> Path:
-    return user_data_path("worldcafe", appauthor=False) / "examples"
-
-
-def _place_of_example(name: str) -> Path:
-    """Where an example goes; one that somebody worked in stays."""
-    names = (f"{name} {n}" if n > 1 else name for n in count(1))
-    paths = (_examples() / f"{each}{SUFFIX}" for each in names)
-    return next(path for path in paths if not path.exists())
 
 
 def _collect_soon() -> None:
@@ -577,6 +615,7 @@ def run(path: Path | None = None) -> int:
     own_up(desktop.say_defect)
     if path is None:
         desktop.show_start()
+        QTimer.singleShot(LOADING_MS, desktop.load)
     else:
         QTimer.singleShot(0, lambda: desktop.open_or_start(path))
     QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))

@@ -1,14 +1,17 @@
-"""Texts of Qt's own windows that its catalogues lack."""
+"""Texts of Qt's own windows, in the language that ours are in."""
 
-from PySide6.QtCore import QObject, QTranslator
+from PySide6.QtCore import QLibraryInfo, QObject, QTranslator
+from PySide6.QtWidgets import QApplication
 
+from worldcafe.ui.painting.direction import direction
 from worldcafe.wording import N_, Words
 
 _TEXTS = {
     ("QFileDialog", "&Look in:"): N_("&Look in:"),
     ("QFileDialog", "Files of &type:"): N_("Files of &type:"),
 }
-"""In our words, by Qt's context and text; `&` stands before the letter that goes there."""
+"""What Qt's catalogues lack, in our words, by Qt's context and text; `&` stands before the
+letter that goes there."""
 
 
 class MissingTexts(QTranslator):
@@ -27,3 +30,26 @@ class MissingTexts(QTranslator):
         """The text, or None where Qt is to look elsewhere."""
         ours = _TEXTS.get((context, text))
         return self._words(ours) if ours else None
+
+
+class QtTexts(QObject):
+    """Lets Qt's own dialogs speak the language as well, and read as it does."""
+
+    def __init__(self, app: QApplication, parent: QObject) -> None:
+        super().__init__(parent)
+        self._app = app
+        self._installed: list[QTranslator] = []
+
+    def speak(self, words: Words) -> None:
+        """Speak this language from here on."""
+        self._app.setLayoutDirection(direction(leftwards=words.tongue.leftwards))
+        for former in self._installed:
+            self._app.removeTranslator(former)
+            former.deleteLater()
+        theirs, missing = QTranslator(self), MissingTexts(words, self)
+        folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
+        if words.tongue.qt:
+            theirs.load(f"qtbase_{words.tongue.qt}", folder)
+        self._installed = [theirs, missing]
+        for each in self._installed:
+            self._app.installTranslator(each)

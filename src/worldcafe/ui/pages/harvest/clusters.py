@@ -50,6 +50,8 @@ from worldcafe.ui.parts import (
 )
 
 WIDTH = 288
+_AROUND_HINT = 44
+"""The frame of a search field, and the button that clears it."""
 
 
 class CardColumn(QFrame):
@@ -141,8 +143,9 @@ class ClustersView(View):
         self.search = LineField(hint=words("Search the cards"))
         self.search.setClearButtonEnabled(True)
         self.search.setAccessibleName(words("Search the cards"))
-        self.search.setMinimumWidth(grown(200))
-        self.search.setMaximumWidth(grown(240))
+        asked = self.search.fontMetrics().horizontalAdvance(self.search.placeholderText())
+        self.search.setMinimumWidth(max(grown(200), asked + _AROUND_HINT))
+        self.search.setMaximumWidth(max(grown(240), asked + _AROUND_HINT))
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.search.returnPressed.connect(self.choose_found)
         self.suggestions = ClusterSuggestions(bridge)

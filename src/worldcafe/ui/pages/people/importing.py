@@ -23,9 +23,10 @@ from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
-from worldcafe.ui.work import Job, Work
-from worldcafe.wording.doubts import COLUMN_NAMES, LEFT_OUT, remark, row_numbers
+from worldcafe.ui.work import Job, Once
+from worldcafe.wording.doubts import COLUMN_NAMES
 from worldcafe.wording.forgetting import left_out
+from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
 
 
 class ImportPart(QWidget):
@@ -43,7 +44,9 @@ class ImportPart(QWidget):
         self._sheet: str | None = None
         self._chosen: dict[int, Field | None] = {}
         self._read: Roster | Layout | None = None
-        self._work: Work[Roster | Layout] | None = None
+        self._reading: Once[Roster | Layout] = Once(self)
+        self._reading.answered.connect(self._on_read)
+        self._reading.refused.connect(self._on_refused)
         words = bridge.words
         self.name = label("", "heading")
         self.sheets = QComboBox()
@@ -81,7 +84,7 @@ class ImportPart(QWidget):
 
     def read(self, path: Path) -> None:
         """Read the list in a file; it is shown when that is done, or the refusal is."""
-        if self._work is None:
+        if not self._reading.is_busy:
             self._path, self._sheet, self._chosen, self._read = path, None, {}, None
             self._start()
 
@@ -94,32 +97,20 @@ class ImportPart(QWidget):
 
     def stop(self) -> None:
         """End the reading that is under way."""
-        if self._work is not None:
-            work, self._work = self._work, None
-            work.finish_now()
-            work.deleteLater()
+        self._reading.stop()
 
     def _start(self) -> None:
         assert self._path is not None
         known = tuple(self._bridge.workshop.participants.values())
-        self._work = Work(_reading(self._path, self._sheet, dict(self._chosen), known), self)
-        self._work.succeeded.connect(self._on_read)
-        self._work.refused.connect(self._on_refused)
+        self._reading.begin(_reading(self._path, self._sheet, dict(self._chosen), known))
         self._show_busy()
-        self._work.start()
 
     def _on_read(self, read: Roster | Layout) -> None:
-        if self._work is None:
-            return
-        self.stop()
         first, self._read = self._read is None, read
         self._show(read, first=first)
         self.shown.emit()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._work is None:
-            return
-        self.stop()
         self._bridge.say_refused(refusal)
         if self._read is None:
             self.give_up()
@@ -247,7 +238,7 @@ class ImportPart(QWidget):
         )
 
     def _show_busy(self) -> None:
-        busy = self._work is not None
+        busy = self._reading.is_busy
         self._progress.setVisible(busy)
         self.columns.setEnabled(not busy)
         self.sheets.setEnabled(not busy)

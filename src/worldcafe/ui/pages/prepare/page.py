@@ -24,6 +24,8 @@ if TYPE_CHECKING:
     from worldcafe.ui.pages.prepare.templates import TemplatesPart
     from worldcafe.ui.pages.prepare.themes import ThemesPart
 
+HOSTS = "hosts"
+"""The room, where somebody is about to choose its hosts."""
 SHOWN = ("about", "theme", "cafe_table", "round", "participant")
 """The kinds of entities this page shows."""
 
@@ -145,7 +147,10 @@ class PreparePage(Page):
             self.room.choose(table_id)
 
     def show_part(self, name: str) -> None:
-        self.tabs.setCurrentIndex(list(PARTS).index(name))
+        part = "room" if name == HOSTS else name
+        self.tabs.setCurrentIndex(list(PARTS).index(part))
+        if name == HOSTS:
+            self.room.choose_host()
 
     def leave(self) -> None:
         # What a part hands over may call for the part behind the tab just pressed.

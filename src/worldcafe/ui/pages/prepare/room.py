@@ -11,6 +11,7 @@ from worldcafe.domain.commands import (
     SpreadThemes,
 )
 from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_seats
+from worldcafe.domain.hosting import hosts_of
 from worldcafe.ui.arranging import Flow, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import Stepper
@@ -99,6 +100,15 @@ class RoomPart(Part):
         if row_ is not None:
             flag = QItemSelectionModel.SelectionFlag.ClearAndSelect
             self.view.selectionModel().setCurrentIndex(self.model.index(row_), flag)
+
+    def choose_host(self) -> None:
+        """Put a table in hand that wants a host of the person's choice, and ask for it."""
+        others = hosts_of(self.workshop).others
+        open_ = (table for table in self.workshop.tables_in_order if not table.closed)
+        tables = (*others, *(table for table in open_ if table.host_id is None))
+        if tables:
+            self.choose(tables[0].id)
+            self.editor.host.setFocus()
 
     def remove(self, table_id: str) -> None:
         """Take a table out of the room."""

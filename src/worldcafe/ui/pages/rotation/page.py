@@ -107,7 +107,7 @@ class RotationPage(Page):
         bar.drop_asked.connect(self.planner.put_away)
         bar.appoint_asked.connect(self._on_appoint)
         bar.room_asked.connect(self._on_room)
-        bar.hosts_asked.connect(lambda: self.go_to_asked.emit("prepare/room"))
+        bar.hosts_asked.connect(lambda: self.go_to_asked.emit("prepare/hosts"))
         bar.clear_asked.connect(
             lambda: self.bridge.do(ClearSeating(), told=self.words("Nobody has a seat now."))
         )

@@ -34,6 +34,10 @@ class Called:
     """What it is, as short as a cell wants it."""
     prefer: str
     """What the button says that takes it for right."""
+    remarks: str
+    """What lines that are only told have in common."""
+    remarked: str
+    """What becomes of such a line, as short as a cell wants it."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +129,7 @@ class DifferencesModel(RecordsModel[Line]):
         if isinstance(line.about, NewRow):
             return words("New")
         if isinstance(line.about, Remark):
-            return words("Not taken")
+            return words(self._called.remarked)
         return {
             Side.OPEN: words("Decide"),
             Side.RETURNED: words(self._called.side),

@@ -32,7 +32,7 @@ from worldcafe.ui.pages.synthesis.differences import (
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row
 from worldcafe.ui.tables.records import SearchProxy
-from worldcafe.ui.work import Job, Work
+from worldcafe.ui.work import Job, Once
 from worldcafe.wording import N_
 
 _Place = tuple[str, str]
@@ -75,13 +75,25 @@ class Source:
 
 WORKBOOK = Source(
     Called(
-        N_("Sheet and row"), N_("In the workbook"), N_("Workbook"), N_("Take the workbook’s")
+        where=N_("Sheet and row"),
+        there=N_("In the workbook"),
+        side=N_("Workbook"),
+        prefer=N_("Take the workbook’s"),
+        remarks=N_("Not taken over"),
+        remarked=N_("Not taken"),
     ),
     _comparing_workbook,
     N_("it has forgotten when it was exported"),
 )
 COPY = Source(
-    Called(N_("What"), N_("In the copy"), N_("Copy"), N_("Take the copy’s")),
+    Called(
+        where=N_("What kind"),
+        there=N_("In the copy"),
+        side=N_("Copy"),
+        prefer=N_("Take the copy’s"),
+        remarks=N_("Besides"),
+        remarked=N_("Comes along"),
+    ),
     _comparing_copy,
 )
 
@@ -99,7 +111,9 @@ class ReturnPart(QWidget):
         self._bridge, self.source = bridge, source
         self.path: Path | None = None
         self.edited: Compared | None = None
-        self._work: Work[Compared] | None = None
+        self._comparing: Once[Compared] = Once(self)
+        self._comparing.answered.connect(self._on_read)
+        self._comparing.refused.connect(self._on_refused)
         words = bridge.words
         self.model = DifferencesModel(words, source.called)
         self._shown = SearchProxy(self.model)
@@ -123,7 +137,7 @@ class ReturnPart(QWidget):
 
     def read(self, path: Path) -> None:
         """Compare a file; it is shown when that is done, or the refusal is."""
-        if self._work is None:
+        if not self._comparing.is_busy:
             self.path, self.edited = path, None
             self._start(None)
 
@@ -136,23 +150,14 @@ class ReturnPart(QWidget):
 
     def stop(self) -> None:
         """End the comparison that is under way."""
-        if self._work is not None:
-            work, self._work = self._work, None
-            work.finish_now()
-            work.deleteLater()
+        self._comparing.stop()
 
     def _start(self, place: _Place | None) -> None:
         assert self.path is not None
-        self._work = Work(self.source.comparing(self.path, self._bridge, place), self)
-        self._work.succeeded.connect(self._on_read)
-        self._work.refused.connect(self._on_refused)
+        self._comparing.begin(self.source.comparing(self.path, self._bridge, place))
         self._show_busy()
-        self._work.start()
 
     def _on_read(self, edited: Compared) -> None:
-        if self._work is None:
-            return
-        self.stop()
         if isinstance(edited, EditedWorkbook):
             # Here, for only this thread may use the document.
             edited = edited.remembering(self._bridge.document.states())
@@ -161,9 +166,6 @@ class ReturnPart(QWidget):
         self.shown.emit()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._work is None:
-            return
-        self.stop()
         self._bridge.say_refused(refusal)
         self.give_up()
 
@@ -216,7 +218,7 @@ class ReturnPart(QWidget):
             LineKind.ALL: words("All"),
             LineKind.OPEN: words("To decide"),
             LineKind.NEW: words("New rows"),
-            LineKind.REMARKS: words("Not taken over"),
+            LineKind.REMARKS: words(self.source.called.remarks),
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
@@ -230,7 +232,7 @@ class ReturnPart(QWidget):
         else:
             told = words("Nothing to take over")
         self.taking.setText(told)
-        self.taking.setEnabled(bool(n) and not n_open and self._work is None)
+        self.taking.setEnabled(bool(n) and not n_open and not self._comparing.is_busy)
 
     def _n_taken(self) -> int:
         n_new = len(self.edited.new) + self.edited.n_besides if self.edited else 0
@@ -241,7 +243,7 @@ class ReturnPart(QWidget):
         return n_new + sum(taken)
 
     def _show_busy(self) -> None:
-        busy = self._work is not None
+        busy = self._comparing.is_busy
         self._progress.setVisible(busy)
         for each in (self.again, self.placing, self.keeping, self.preferring):
             each.setEnabled(not busy)

@@ -1,10 +1,12 @@
-"""QR codes as squares: drawn on paper, in a window and on the projector."""
+"""QR codes as squares: drawn on paper, in a window, on the projector and by a page."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import segno
 
-from worldcafe.prints.canvas import Matrix
+Matrix = Sequence[Sequence[bool]]
+"""A square code, row by row: where it is dark."""
 
 
 @lru_cache(maxsize=512)
