@@ -36,7 +36,17 @@ from environment import (
     python,
     python_says,
 )
-from system_packages import END_TO_END, ENSUREPIP, NODE, PHONE, QT, ROOTS, WINDOW, require
+from system_packages import (
+    END_TO_END,
+    ENSUREPIP,
+    FIREFOX,
+    NODE,
+    PHONE,
+    QT,
+    ROOTS,
+    WINDOW,
+    require,
+)
 
 say = partial(print, flush=True)
 
@@ -142,12 +152,17 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length what the tests prove in short: `room`."""
-    proofs = {"room": "tests/shaky_room.py"}
+    """Prove at length: `room`, or `browsers` that the tests do not install."""
+    proofs = {
+        "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
+        "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
+    }
     if len(arguments) != 1 or arguments[0] not in proofs:
         say(f"usage: python3 packaging/dev.py prove {'|'.join(proofs)}")
         return 2
-    return run_offscreen(proofs[arguments[0]])
+    needs, proof = proofs[arguments[0]]
+    require(needs)
+    return run_offscreen(*proof)
 
 
 def screenshots(arguments: list[str]) -> int:

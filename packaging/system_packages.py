@@ -56,6 +56,7 @@ PHONE = {
     "chromedriver": "chromium-driver",
     "WebKitWebDriver": "webkit2gtk-driver",
 }
+FIREFOX = {"firefox-esr": "firefox-esr"}
 ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg"}
 NODE = {"node": "nodejs", "npm": "npm"}
 

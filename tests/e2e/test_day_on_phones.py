@@ -63,10 +63,7 @@ class Pocket:
     def go_on_to(self, *wanted):
         """Begin one part of the day after the other, until this one."""
         state = self._ask("state")
-        while (
-            wanted
-            != tuple(state["clock"][each] for each in ("phase", "round_number"))[: len(wanted)]
-        ):
+        while wanted != _part(state)[: len(wanted)]:
             self._ask("outbox", {"items": [item("next")]})
             state = self._ask(f"state?since={state['seq']}")
 
@@ -74,6 +71,10 @@ class Pocket:
         answer = ask(self._url, path, self._code, body, device="facilitator")
         assert answer.status == 200, answer
         return answer.said
+
+
+def _part(state):
+    return state["clock"]["phase"], state["clock"]["round_number"]
 
 
 def record(phone, title):

@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import datetime as dt
+import gc
 import queue
 import threading
 from collections.abc import Callable, Mapping
@@ -15,6 +16,9 @@ from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
+
+GARBAGE = 20_000
+"""Objects that came and did not go, before those in circles are looked for."""
 
 
 def _now() -> dt.datetime:
@@ -102,6 +106,11 @@ class Room:
         self._thread.start()
         self._awake = Awake()
         error = self._started.get()
+        # What is there by now stays as long as the room is open: to look through all of it
+        # for garbage again and again would be a fifth of the work, and a pause each time.
+        self._patience = gc.get_threshold()
+        gc.freeze()
+        gc.set_threshold(GARBAGE, *self._patience[1:])
         if error is not None:
             self.close()
             raise error
@@ -167,6 +176,8 @@ class Room:
             self._thread.join(0.02)
         self.gateway.close()
         self._bound.close()
+        gc.set_threshold(*self._patience)
+        gc.unfreeze()
         self._awake.end()
 
     def _run(self, run: Callable[[], object]) -> None:

@@ -73,6 +73,7 @@ ACTIONS = (
     Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
     Action("preferences", N_("Preferences…"), ("F10",)),
     Action("keys", N_("Keys"), ("F1",)),
+    Action("news", N_("What is new")),
     Action("close", N_("Close the workshop")),
     Action("end", N_("End the rehearsal")),
     Action("round_up", N_("Move the round up in the day"), ("Alt+Up",), "prepare"),

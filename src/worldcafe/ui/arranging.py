@@ -95,20 +95,20 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """The items of each line, with the size that each would like to have."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items of each line, with how wide each would like to be."""
+        lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         taken = 0
         for item in self._items:
             is_spacer = item.spacerItem() is not None
             if item.isEmpty() and not is_spacer:
                 continue
-            size = _liked(item, width)
-            if taken and not is_spacer and taken + size.width() > width:
+            liked = min(item.sizeHint().width(), max(width, item.minimumSize().width()))
+            if taken and not is_spacer and taken + liked > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append((item, size))
-            taken += size.width() + (0 if is_spacer else self._gap)
+            lines[-1].append((item, liked))
+            taken += liked + (0 if is_spacer else self._gap)
         return [line for line in lines if any(item.widget() for item, _ in line)]
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
@@ -116,25 +116,27 @@ class Flow(QLayout):
         towards = (parent or QApplication).layoutDirection()
         top = 0
         for line in self._lines(place.width()):
-            height = max(size.height() for _, size in line)
+            spread = list(self._spread(line, place.width()))
+            # What is wider than it asked for may need fewer lines of its own.
+            height = max(_height(item, width) for item, _, width in spread)
             if move:
-                for item, left, width in self._spread(line, place.width()):
+                for item, left, width in spread:
                     there = QRect(place.left() + left, place.top() + top, width, height)
                     item.setGeometry(visual_rect(towards, place, there))
             top += height + self._gap
         return max(0, top - self._gap)
 
     def _spread(
-        self, line: list[tuple[QLayoutItem, QSize]], whole: int
+        self, line: list[tuple[QLayoutItem, int]], whole: int
     ) -> Iterable[tuple[QLayoutItem, int, int]]:
         """The items of a line that are seen, with where each begins and how wide it is."""
         seen = [item for item, _ in line if item.widget()]
-        taken = sum(size.width() for _, size in line) + self._gap * (len(seen) - 1)
+        taken = sum(liked for _, liked in line) + self._gap * (len(seen) - 1)
         shares = [self._stretches.get(item, 0) for item, _ in line]
         left, spare, shared = 0, max(0, whole - taken), sum(shares)
-        for (item, size), share in zip(line, shares, strict=True):
+        for (item, liked), share in zip(line, shares, strict=True):
             more = spare * share // shared if shared else 0
-            width = min(size.width() + more, item.maximumSize().width())
+            width = min(liked + more, item.maximumSize().width())
             if item.widget():
                 yield item, left, width
                 left += width + self._gap
@@ -142,13 +144,8 @@ class Flow(QLayout):
                 left += more
 
 
-def _liked(item: QLayoutItem, most: int) -> QSize:
-    """How large an item would like to be in a line that is so wide at most."""
-    size = item.sizeHint()
-    width = min(size.width(), max(most, item.minimumSize().width()))
-    if item.hasHeightForWidth():
-        return QSize(width, item.heightForWidth(width))
-    return QSize(width, size.height())
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 class Folding(QWidget):

@@ -44,7 +44,7 @@ COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
     "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "example", "rehearse", "phones", "laptop", "preferences", "keys", "close",
+    "example", "rehearse", "phones", "laptop", "preferences", "keys", "news", "close",
 )  # fmt: skip
 
 
@@ -72,6 +72,7 @@ class Desktop(QObject):
         self._asked_for: Path | None = None
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(self._open_asked_for)
+        settings.begin()
         self._qt_texts.speak(self.words)
         self._dress()
         app.setWindowIcon(icon("worldcafe", size=128))
@@ -101,7 +102,9 @@ class Desktop(QObject):
         from worldcafe.ui.shell.start import StartWindow  # not with a file at hand
 
         former = self._start
-        start = self._start = StartWindow(self.words, self._settings.recent)
+        settings = self._settings
+        start = StartWindow(self.words, settings.recent, updated=settings.is_updated)
+        self._start = start
         for asked, answer in (
             (start.new_asked, self.new),
             (start.open_asked, self.ask_open),
@@ -111,6 +114,8 @@ class Desktop(QObject):
         ):
             asked.connect(partial(self._once_loaded, answer))
         start.language_chosen.connect(self.set_language)
+        start.news_asked.connect(self.show_news)
+        start.news_hidden.connect(settings.know_news)
         start.show()
         if former is not None:
             former.close()
@@ -470,6 +475,7 @@ class Desktop(QObject):
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
             "preferences": self.ask_preferences,
+            "news": self.show_news,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
@@ -540,6 +546,13 @@ class Desktop(QObject):
             dialog = LaptopDialog(self.bridge, self.window.act, self.window)
             dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.show()
+
+    def show_news(self) -> None:
+        """Say what each version brought; the person then knows about this one."""
+        from worldcafe.ui.shell.news import NewsDialog  # seldom
+
+        self._settings.know_news()
+        NewsDialog(self.words, self._parent()).exec()
 
     def _close_workshop(self) -> None:
         self.close()

@@ -44,8 +44,11 @@ class StartWindow(QWidget):
     example_asked = Signal()
     follow_up_asked = Signal()
     language_chosen = Signal(str)
+    news_asked = Signal()
+    news_hidden = Signal()
 
-    def __init__(self, words: Words, recent: list[Path]) -> None:
+    def __init__(self, words: Words, recent: list[Path], *, updated: bool = False) -> None:
+        """`updated` where another version ran here before, and nobody was told yet."""
         super().__init__()
         self.going_on: list[QPushButton] = []
         """One for each workshop whose day runs."""
@@ -74,13 +77,18 @@ class StartWindow(QWidget):
         head.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
-        running = [made for path in begun if (made := self._running(words, path))]
+        above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
         right = column(self._recent(words, known), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
-        whole = box(column(*running, halves, gap=3 * SPACE))
+        if updated:
+            from worldcafe.ui.shell.news import UpdateLine  # seldom
+
+            line = UpdateLine(words, self.news_asked.emit, self.news_hidden.emit)
+            above.append(line)
+        whole = box(column(*above, halves, gap=3 * SPACE))
         self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
-        if running:
+        if self.going_on:
             self.going_on[0].setFocus()
         else:
             self._begin.setFocus()
