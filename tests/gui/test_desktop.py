@@ -86,7 +86,7 @@ def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
 
 def test_what_is_clicked_while_the_rest_is_loaded_is_done_then_and_once(desktop, qtbot, cafe):
     desktop.show_start()
-    desktop.load()
+    desktop.loading.begin()
     start = desktop._start
     start.open_asked.emit()  # thought better of: the last click counts
     start.recent_asked.emit(cafe)
