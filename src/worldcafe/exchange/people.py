@@ -128,7 +128,10 @@ class Reading:
             if column.field and column.index < len(cells):
                 text = _text_of(column, cells[column.index])
                 parts.setdefault(column.field, {}).update({text: None} if text else {})
-        return {name: ", ".join(texts) for name, texts in parts.items()}
+        return {
+            name: ("; " if name in WHOLE_NAMES else ", ").join(texts)
+            for name, texts in parts.items()
+        }
 
     def _unread_of(self, cells: Sequence[str]) -> dict[int, str]:
         texts = {at: clean(cells[at]) for at in self._unread if at < len(cells)}
