@@ -38,6 +38,8 @@ from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
+from worldcafe.ui.shell.news import NewsDialog
+from worldcafe.ui.shell.preferences import PreferencesDialog
 from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import StartWindow
@@ -73,6 +75,7 @@ def dialogs(bridge, parent, written):
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: EarlierDialog(bridge, parent)
     yield lambda: KeysDialog(words, parent)
+    yield lambda: PreferencesDialog(bridge.settings, words, parent)
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
     yield lambda: PrintDialog(bridge, parent)
@@ -86,7 +89,8 @@ def dialogs(bridge, parent, written):
     yield lambda: RepairDialog(parent, bridge)
     yield lambda: PictureDialog(bridge, photo, parent)
     yield lambda: MoveDialog(bridge, (first.table_id, first.round_id), parent)
-    yield lambda: StartWindow(words, [bridge.document.path])
+    yield lambda: NewsDialog(words, parent)
+    yield lambda: StartWindow(words, [bridge.document.path], updated=True)
 
 
 def shown_dialogs(bridge, parent, written):

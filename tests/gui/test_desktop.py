@@ -86,7 +86,7 @@ def test_a_day_that_runs_opens_where_it_is_run(desktop, cafe):
 
 def test_what_is_clicked_while_the_rest_is_loaded_is_done_then_and_once(desktop, qtbot, cafe):
     desktop.show_start()
-    desktop.load()
+    desktop.loading.begin()
     start = desktop._start
     start.open_asked.emit()  # thought better of: the last click counts
     start.recent_asked.emit(cafe)
@@ -166,7 +166,7 @@ def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
     desktop.window.go_to_page("harvest")
     desktop.set_language("fr")
     assert desktop.window.key == "harvest"
-    assert desktop.window._stages["harvest"].text() == "Récolte"
+    assert desktop.window._stages["harvest"].accessibleName() == "Récolte"
     desktop.bridge.do(FurnishRoom(n_tables=3, seats=5))
     assert len(desktop.bridge.workshop.tables) == 3
 

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import (
 from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SPACE
 
+SHARE_OF_SCREEN = 0.9
+"""What a dialog may take of it."""
 MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
 
@@ -92,20 +95,20 @@ class Flow(QLayout):
             size = size.expandedTo(item.minimumSize())
         return size
 
-    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, QSize]]]:
-        """The items of each line, with the size that each would like to have."""
-        lines: list[list[tuple[QLayoutItem, QSize]]] = [[]]
+    def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
+        """The items of each line, with how wide each would like to be."""
+        lines: list[list[tuple[QLayoutItem, int]]] = [[]]
         taken = 0
         for item in self._items:
             is_spacer = item.spacerItem() is not None
             if item.isEmpty() and not is_spacer:
                 continue
-            size = _liked(item, width)
-            if taken and not is_spacer and taken + size.width() > width:
+            liked = min(item.sizeHint().width(), max(width, item.minimumSize().width()))
+            if taken and not is_spacer and taken + liked > width:
                 lines.append([])
                 taken = 0
-            lines[-1].append((item, size))
-            taken += size.width() + (0 if is_spacer else self._gap)
+            lines[-1].append((item, liked))
+            taken += liked + (0 if is_spacer else self._gap)
         return [line for line in lines if any(item.widget() for item, _ in line)]
 
     def _arrange(self, place: QRect, *, move: bool) -> int:
@@ -113,25 +116,27 @@ class Flow(QLayout):
         towards = (parent or QApplication).layoutDirection()
         top = 0
         for line in self._lines(place.width()):
-            height = max(size.height() for _, size in line)
+            spread = list(self._spread(line, place.width()))
+            # What is wider than it asked for may need fewer lines of its own.
+            height = max(_height(item, width) for item, _, width in spread)
             if move:
-                for item, left, width in self._spread(line, place.width()):
+                for item, left, width in spread:
                     there = QRect(place.left() + left, place.top() + top, width, height)
                     item.setGeometry(visual_rect(towards, place, there))
             top += height + self._gap
         return max(0, top - self._gap)
 
     def _spread(
-        self, line: list[tuple[QLayoutItem, QSize]], whole: int
+        self, line: list[tuple[QLayoutItem, int]], whole: int
     ) -> Iterable[tuple[QLayoutItem, int, int]]:
         """The items of a line that are seen, with where each begins and how wide it is."""
         seen = [item for item, _ in line if item.widget()]
-        taken = sum(size.width() for _, size in line) + self._gap * (len(seen) - 1)
+        taken = sum(liked for _, liked in line) + self._gap * (len(seen) - 1)
         shares = [self._stretches.get(item, 0) for item, _ in line]
         left, spare, shared = 0, max(0, whole - taken), sum(shares)
-        for (item, size), share in zip(line, shares, strict=True):
+        for (item, liked), share in zip(line, shares, strict=True):
             more = spare * share // shared if shared else 0
-            width = min(size.width() + more, item.maximumSize().width())
+            width = min(liked + more, item.maximumSize().width())
             if item.widget():
                 yield item, left, width
                 left += width + self._gap
@@ -139,13 +144,8 @@ class Flow(QLayout):
                 left += more
 
 
-def _liked(item: QLayoutItem, most: int) -> QSize:
-    """How large an item would like to be in a line that is so wide at most."""
-    size = item.sizeHint()
-    width = min(size.width(), max(most, item.minimumSize().width()))
-    if item.hasHeightForWidth():
-        return QSize(width, item.heightForWidth(width))
-    return QSize(width, size.height())
+def _height(item: QLayoutItem, width: int) -> int:
+    return item.heightForWidth(width) if item.hasHeightForWidth() else item.sizeHint().height()
 
 
 class Folding(QWidget):
@@ -323,6 +323,39 @@ class Pages(QScrollArea):
         if _least_height(page, width) > room.height():
             width = max(room.width() - self.verticalScrollBar().sizeHint().width(), least)
         self.stack.resize(width, max(room.height(), _least_height(page, width)))
+
+
+class Sheet(Pages):
+    """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
+
+    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
+        """The dialog is so wide, and so high at least, where the screen has that."""
+        super().__init__()
+        self._dialog, self._height = dialog, height
+        page = QWidget()
+        page.setLayout(layout)
+        self.stack.addWidget(page)
+        whole = QVBoxLayout(dialog)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+        dialog.resize(width, height)
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        dialog, page = self._dialog, self.stack.widget(0)
+        assert page is not None
+        wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
+        dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
+
+
+def room_for(dialog: QDialog) -> QSize:
+    """What a dialog may take of its screen."""
+    return dialog.screen().availableGeometry().size() * SHARE_OF_SCREEN
 
 
 def _least(part: QWidget) -> QSize:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings
 
+from worldcafe import __version__
 from worldcafe.wording.languages import spoken
 
 N_RECENT = 8
@@ -83,6 +84,20 @@ class Settings:
         resolved = path.resolve()
         paths = [resolved, *(other for other in self.recent if other != resolved)]
         self.keep("recent", os.pathsep.join(map(str, paths[:N_RECENT])))
+
+    @property
+    def is_updated(self) -> bool:
+        """Whether another version ran here before, and nobody was told of this one yet."""
+        return self.recall("news") not in ("", __version__)
+
+    def know_news(self) -> None:
+        """The person knows what is new in this version, or does not care."""
+        self.keep("news", __version__)
+
+    def begin(self) -> None:
+        """Whoever uses the program for the first time has nothing to catch up on."""
+        if not self.recall("news"):
+            self.know_news()
 
 
 class LastingSettings(Settings):
