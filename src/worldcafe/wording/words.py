@@ -25,7 +25,7 @@ from worldcafe.wording.languages import (
     Language,
     language,
 )
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, apart
 from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
@@ -50,8 +50,14 @@ class Words:
         return self.tongue.code
 
     def __call__(self, message: str, **params: object) -> str:
-        text = self._catalogue.gettext(message) if message else ""
+        text = self._translated(message)
         return self._filled(text, params) if params else text
+
+    def _translated(self, marked: str) -> str:
+        context, message = apart(marked)
+        if context:
+            return self._catalogue.pgettext(context, message)
+        return self._catalogue.gettext(message) if message else ""
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """The text for `n` things; `{n}` is filled in."""
