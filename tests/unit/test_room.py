@@ -31,8 +31,8 @@ TITLE = "Des écoles le soir"
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch):
-    """News come as they happen."""
+def _at_once(monkeypatch, qapp):
+    """News come as they happen; and what reads photos outlives the room of one test."""
     monkeypatch.setattr(server, "NEWS_SECONDS", 0.0)
 
 

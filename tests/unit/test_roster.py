@@ -931,6 +931,15 @@ def test_a_list_of_teams_without_people_is_no_list_of_people(tmp_path):
         read_roster(path)
 
 
+def test_choices_ticked_in_the_words_of_their_headings_are_no_second_headings(tmp_path):
+    path = listed(
+        tmp_path,
+        "Name | Type | Red | Blue | Green",
+        "Awa Diop | | Red | Blue |", "Rui Melo | CTO | | Blue | Green", "Lia Reis | | Red | |",
+    )  # fmt: skip
+    assert [p.name for p in read_roster(path).people] == ["Awa Diop", "Rui Melo", "Lia Reis"]
+
+
 def test_numbers_in_two_headings_make_no_members_of_what_are_no_names(tmp_path):
     path = listed(
         tmp_path, "Name | Tel 1 | Tel 2 | Day 1 | Day 2", "Awa Diop | 77 12 | 77 13 | yes | no"

@@ -44,7 +44,7 @@ COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
     "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "example", "rehearse", "phones", "laptop", "keys", "news", "close",
+    "example", "rehearse", "phones", "laptop", "preferences", "keys", "news", "close",
 )  # fmt: skip
 
 
@@ -72,7 +72,7 @@ class Desktop(QObject):
         self._waiting.timeout.connect(self._open_asked_for)
         settings.begin()
         self._qt_texts.speak(self.words)
-        dress(app, dark=settings.dark)
+        self._dress()
         app.setWindowIcon(icon("worldcafe", size=128))
 
     @property
@@ -312,8 +312,24 @@ class Desktop(QObject):
     def toggle_look(self) -> None:
         """Change between light and dark."""
         self._settings.dark = not self._settings.dark
-        dress(self._app, dark=self._settings.dark)
+        self._dress()
         self._rebuild()
+
+    def ask_preferences(self) -> None:
+        """Ask what the person prefers, and be so from then on."""
+        from worldcafe.ui.shell.preferences import Preferences, PreferencesDialog  # seldom
+
+        dialog = PreferencesDialog(self._settings, self.words, self._parent())
+        if not dialog.exec() or dialog.chosen == Preferences.of(self._settings):
+            return
+        dialog.chosen.keep(self._settings)
+        self._dress()
+        self._qt_texts.speak(self.words)
+        self._rebuild()
+
+    def _dress(self) -> None:
+        wanted = self._settings
+        dress(self._app, dark=wanted.dark, text=wanted.text, still=wanted.still)
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
@@ -435,6 +451,7 @@ class Desktop(QObject):
             "print": self.print,
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
+            "preferences": self.ask_preferences,
             "news": self.show_news,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
