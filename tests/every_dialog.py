@@ -40,6 +40,7 @@ from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
 from worldcafe.ui.shell.news import NewsDialog
+from worldcafe.ui.shell.preferences import PreferencesDialog
 from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.start import StartWindow
@@ -75,6 +76,7 @@ def dialogs(bridge, parent, written):
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: EarlierDialog(bridge, parent)
     yield lambda: KeysDialog(words, parent)
+    yield lambda: PreferencesDialog(bridge.settings, words, parent)
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
     yield lambda: PrintDialog(bridge, parent)

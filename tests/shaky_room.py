@@ -68,7 +68,8 @@ class ShakyLine:
 
     async def carry(self, phone: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         """One request there, and its answer back; or not."""
-        with contextlib.suppress(*BROKEN), contextlib.closing(back):
+        # What still stalls when all is told is broken off.
+        with contextlib.suppress(*BROKEN, asyncio.CancelledError), contextlib.closing(back):
             request = await message(phone)
             fate = self._fate()
             await asyncio.sleep(self._chance.uniform(0, LONGEST_DELAY))

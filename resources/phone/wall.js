@@ -53,6 +53,7 @@ export class Wall {
     const left = leftOf(clock, this.app.line);
     const share = left === null || !clock?.whole_ms ? 1 : Math.min(1, Math.max(0, left / clock.whole_ms));
     this.ring.lastChild.style.strokeDashoffset = String(100 - 100 * share);
+    this.ring.parentElement.hidden = left === null;
     this.ring.dataset.tone = this.time.dataset.tone ?? "";
   }
 

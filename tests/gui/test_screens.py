@@ -10,13 +10,17 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QWidget
 
-from every_dialog import settled
+from every_dialog import settled, shown_dialogs
+from hostile_cafe import Overwrite, rewritten
 from screen_faults import faults, watched_painting
 from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.exchange.example import turin_example
+from worldcafe.ui import arranging
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.pages.live.room import TABS
 from worldcafe.ui.pages.prepare.page import PARTS
@@ -130,6 +134,17 @@ def looked_at(window, size, monkeypatch):
     return found
 
 
+@pytest.fixture(scope="module")
+def full_file(example_files, tmp_path_factory):
+    """The example in French with a cluster, an open point and a photo, which it has not."""
+    path = tmp_path_factory.mktemp("full") / "fr.worldcafe"
+    with Document.open(example_files("fr"), now=lambda: AT) as example:
+        workshop = rewritten(example.workshop, str)
+    with Document.create(path, now=lambda: AT) as document:
+        document.do(Overwrite(workshop=workshop))
+    return path
+
+
 def at_rest(window):
     """Let everything in the window find its place."""
     for _ in range(3):
@@ -147,3 +162,40 @@ def test_every_page_fits_every_screen(text, sizes, language, opened, dressed, mo
         found += looked_at(window, size, monkeypatch)
     window.dismiss()
     assert not found, "\n".join(found)
+
+
+@pytest.mark.parametrize("text", [100, 200])
+def test_every_dialog_fits_a_small_screen(
+    text, full_file, tmp_path, dressed, qtbot, monkeypatch
+):
+    """At the usual size of text on 800×600, with large text on a laptop; frame and task bar
+    are left out.
+    """
+    room = QSize(800, 540) if text == 100 else QSize(1366, 700)
+    monkeypatch.setattr(arranging, "room_for", lambda _dialog: room)
+    dressed(dark=False, text=text)
+    path = shutil.copy(full_file, tmp_path / "fr.worldcafe")
+    bridge = Bridge(Document.open(path, now=lambda: AT), words_for("fr"), now=lambda: AT)
+    parent, found = QWidget(), []
+    qtbot.addWidget(parent)
+    for dialog in shown_dialogs(bridge, parent, "Un nom"):
+        dialog.resize(dialog.size().boundedTo(room))
+        settled(dialog, bridge)
+        name, least = type(dialog).__name__, dialog.size()
+        if least.boundedTo(room) != least:
+            found.append(f"{name} is {least.width()}×{least.height()}")
+        found += faults(dialog, name)
+        if PICTURES:
+            dialog.grab().save(str(Path(PICTURES) / f"{text}-{name}.png"))
+    bridge.close()
+    assert not found, "\n".join(found)
+
+
+def test_what_a_choice_offers_has_one_frame(qtbot):
+    choice = ChoiceField([("a", "A"), ("b", "B")], empty="Kind")
+    qtbot.addWidget(choice)
+    choice.show()
+    choice.showPopup()
+    offered = choice.view()
+    assert offered.geometry() == offered.window().rect()
+    choice.hidePopup()

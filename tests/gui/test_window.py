@@ -20,10 +20,11 @@ from worldcafe.ui.actions import ACTIONS
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.prepare.templates import TemplateCard
-from worldcafe.ui.painting.look import colours
+from worldcafe.ui.painting.look import colours, moves
 from worldcafe.ui.parts import box, button
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.app import MENU, Desktop
+from worldcafe.ui.shell.preferences import Preferences, PreferencesDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.start import StartWindow
@@ -255,6 +256,29 @@ def test_no_template_is_cut_however_narrow_the_cards(language, qtbot):
                 assert card.rect().contains(text.geometry())
 
 
+def test_preferences_hold_at_once_and_from_then_on(desktop, qapp, monkeypatch):
+    def agreed(dialog):
+        dialog.language.choose("fr")
+        dialog.text.choose(150)
+        dialog.still.setChecked(True)
+        return True
+
+    monkeypatch.setattr(PreferencesDialog, "exec", agreed)
+    before = qapp.font().pointSizeF()
+    desktop.window.act("preferences")
+    try:
+        assert qapp.font().pointSizeF() == pytest.approx(1.5 * before)
+        assert desktop.words.language == "fr"
+        assert not moves()
+        assert Preferences.of(desktop._settings) == Preferences(
+            "fr", dark=False, text=150, still=True
+        )
+        assert desktop.window.page.isVisible()
+    finally:
+        Preferences("en", dark=False, text=100, still=False).keep(desktop._settings)
+        desktop._dress()
+
+
 def test_what_is_given_more_room_in_a_line_is_no_higher_than_it_needs(qtbot):
     words = Flow()
     for text in ("one", "two", "three", "four"):
@@ -266,5 +290,5 @@ def test_what_is_given_more_room_in_a_line_is_no_higher_than_it_needs(qtbot):
     qtbot.addWidget(whole)
     whole.resize(900, 100)
     whole.show()
-    assert line.heightForWidth(900) == max(beside.sizeHint().height(), chips.height())
-    assert words.heightForWidth(chips.width()) <= beside.sizeHint().height()
+    needed = words.heightForWidth(chips.width())
+    assert line.heightForWidth(900) == max(beside.sizeHint().height(), needed)

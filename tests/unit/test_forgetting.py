@@ -39,6 +39,7 @@ from worldcafe.domain.commands import (
     PutTable,
     RemoveParticipants,
     SaveDraft,
+    SendIdea,
 )
 from worldcafe.domain.follow_up import follow_up
 from worldcafe.domain.forgetting import (
@@ -118,6 +119,12 @@ def fill(document, watch):
     document.do(CastVotes(dots={"c2": 3}, participant_id=ZOE.id))
     draft = json.dumps({"fresh": {"title": "N’Guessan again", "author_id": ZOE.id}})
     document.do(SaveDraft(table_id="t2", round_id="r1", content=draft))
+    document.do(
+        SendIdea(
+            idea_id="sent", participant_id=ZOE.id, round_id="r1", idea_kind="idea",
+            text="Ask N’Guessan too", sender="a" * 32,
+        )
+    )  # fmt: skip
     document.keep_vectors("e1", {"c1": ("d", b"old"), "c2": ("d", b"stays")})
     watch.advance(20 * MINUTE)
     document.snapshot_if_due()
@@ -193,6 +200,7 @@ def test_everything_else_stays_and_history_replays_to_it(cafe):
     assert said.description == "Ask […] ([…]). […] knows."
     assert [each.name for each in said.contacts] == ["Ana Lima"]
     assert after.attachments["p"].caption == ""
+    assert after.ideas["sent"].text == "Ask […] too"
     assert after.seat_wishes["w"].participant_ids == ("dina", "emil")
     assert after.votes == {"c2/wall": Vote.of("c2", 3)}
     assert json.loads(next(iter(after.drafts.values())).content)["fresh"] == {

@@ -8,7 +8,8 @@ import pytest
 
 import worldcafe
 from worldcafe.cli.environment import language_of
-from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.domain import vocabulary as v
+from worldcafe.wording import TRANSLATED, N_in, words_for
 from worldcafe.wording.direction import runs_leftwards
 from worldcafe.wording.languages import (
     LANGUAGES,
@@ -140,3 +141,21 @@ def test_arabic_counts_in_six_ways():
         16: "16 شخصًا",
         100: "100 شخص",
     }
+
+
+def test_a_word_is_said_as_what_it_is_said_of_wants_it():
+    others = (v.Modality.OTHER, v.PartnerType.OTHER, v.ThemeCode.OTHER)
+    assert [words_for("es").label(each) for each in others] == ["Otra", "Otro", "Otro"]
+    assert [words_for("en").label(each) for each in others] == ["Other"] * 3
+
+
+def test_a_context_is_never_shown():
+    for code in (*TRANSLATED, "qps"):
+        marked, bare = words_for(code)(N_in("no such context", "Word {n}"), n=1), "Word {n}"
+        assert marked == words_for(code)(bare, n=1)
+
+
+@pytest.mark.parametrize("code", [code for code in TRANSLATED if code != "en"])
+def test_three_states_that_are_not_the_same_are_three_words(code):
+    states = (v.ActivityStatus.IMPLEMENTATION, v.StepStatus.DOING, v.HandIn.DRAFT)
+    assert len({words_for(code).label(each) for each in states}) == 3

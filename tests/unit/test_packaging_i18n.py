@@ -51,7 +51,7 @@ def test_every_kind_of_mark_is_found_in_the_order_of_the_file(tmp_path):
         'words("a", n=1); self._words("b" " c"); self.words("d")\n'
         'LABELS = {1: N_("e")}\n'
         'words.plural("one", "{n} many", n)\n'
-        'self._words.in_context("verb", "open")\n'
+        'words(N_in("verb", "open"))\n'
     )
     found, wrong = texts(tmp_path, source)
     assert [(text.one, text.many, text.context) for text in found] == [
@@ -83,7 +83,7 @@ def test_a_text_marked_elsewhere_may_be_passed_on(tmp_path, passing_on):
         'words("")',
         "N_(name)",
         'words.plural("one", f"{n} many", n)',
-        'words.in_context("verb", open_)',
+        'N_in("verb", open_)',
     ],
 )
 def test_what_cannot_be_extracted_is_said_with_its_place(tmp_path, call):

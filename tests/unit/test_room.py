@@ -15,10 +15,12 @@ from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
+from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
+from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
 from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
@@ -29,8 +31,8 @@ TITLE = "Des écoles le soir"
 
 
 @pytest.fixture(autouse=True)
-def _at_once(monkeypatch):
-    """News come as they happen."""
+def _at_once(monkeypatch, qapp):
+    """News come as they happen; and what reads photos outlives the room of one test."""
     monkeypatch.setattr(server, "NEWS_SECONDS", 0.0)
 
 
@@ -297,6 +299,27 @@ def test_an_idea_is_taken_or_left_at_the_desk_too_and_undone_there(room, documen
     document.undo()
     assert titles(document) == []
     assert [each["state"] for each in chiara.state()["ideas"]] == ["waiting", "declined"]
+
+
+def test_a_table_that_ideas_wait_at_stays_until_somebody_decides(room, document):
+    dina = room.phone("person", "dina")
+    sent = item("idea", kind="idea", text="At the other table")
+    assert dina.send(sent)[0]["ok"]
+    table_id = document.workshop.seats["r1/dina"].table_id
+    for gone in (do.RemoveTable(table_id=table_id), do.RemoveRound(round_id="r1")):
+        with pytest.raises(RuleBroken, match="_has_ideas"):
+            document.do(gone)
+    document.do(do.DeclineIdea(idea_id=sent["id"], table_id=table_id))
+    document.do(do.RemoveTable(table_id=table_id))
+    assert not document.workshop.ideas
+
+
+def test_a_rehearsal_begins_without_ideas_and_none_leaves_in_a_file_for_others(room, document):
+    sent = item("idea", kind="idea", text="Dina Haddad knows who pays")
+    assert room.phone("person", "chiara").send(sent)[0]["ok"]
+    masked = Disclosure(names=Names.NONE, personal_data=False)
+    assert not to_decide(document.workshop, masked)  # it is in no export, so nobody is asked
+    assert not done(document.workshop, BeginRehearsal(title="Try")).ideas
 
 
 def test_taking_an_idea_leaves_alone_what_the_note_taker_is_typing(room, table, document):

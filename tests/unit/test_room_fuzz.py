@@ -17,7 +17,7 @@ OPERATIONS = {
 
 
 @pytest.fixture
-def room(document, monkeypatch):
+def room(document, monkeypatch, qapp):
     monkeypatch.setattr(guards.WrongCodes, "WAIT_SECONDS", 0.0)
     opened = OpenRoom(document)
     yield opened

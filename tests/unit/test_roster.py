@@ -896,3 +896,53 @@ def test_names_in_the_order_of_their_first_words_begin_with_the_family(tmp_path)
     roster = read_roster(listed(tmp_path, "Participants", *rows))
     assert [p.family_name for p in roster.people] == ["Ba", "Diop", "Khoury", "Novák", "Sow",
                                                       "Wei"]  # fmt: skip
+
+
+# --- lists of teams ----------------------------------------------------------------------
+
+
+def test_a_row_that_is_a_team_brings_everybody_it_names(tmp_path):
+    path = listed(
+        tmp_path,
+        "nome | Nome do integrante #1 do time: | Nome do integrante #2 do time: | Instituição",
+        "Os Três | Rita Alves | Ivo Prado | Universidade do Norte",
+        "Ventania | Clara Nunes | Davi Melo | Instituto do Sul",
+        "Sol | Lia Reis | | Escola do Mar",
+    )
+    roster = read_roster(path)
+    assert [(p.name, p.organisation) for p in roster.people] == [
+        ("Rita Alves", "Universidade do Norte"),
+        ("Ivo Prado", "Universidade do Norte"),
+        ("Clara Nunes", "Instituto do Sul"),
+        ("Davi Melo", "Instituto do Sul"),
+        ("Lia Reis", "Escola do Mar"),
+    ]
+
+
+def test_a_list_of_teams_without_people_is_no_list_of_people(tmp_path):
+    path = listed(
+        tmp_path,
+        "Position | TeamName | Herkunft",
+        "1 | Blaue Welle | Deutschland Lübeck",
+        "2 | Die Otter | Deutschland Kiel",
+        "3 | Les Loutres | Frankreich Lyon",
+    )
+    with pytest.raises(FileRefused, match="roster_no_names"):
+        read_roster(path)
+
+
+def test_choices_ticked_in_the_words_of_their_headings_are_no_second_headings(tmp_path):
+    path = listed(
+        tmp_path,
+        "Name | Type | Red | Blue | Green",
+        "Awa Diop | | Red | Blue |", "Rui Melo | CTO | | Blue | Green", "Lia Reis | | Red | |",
+    )  # fmt: skip
+    assert [p.name for p in read_roster(path).people] == ["Awa Diop", "Rui Melo", "Lia Reis"]
+
+
+def test_numbers_in_two_headings_make_no_members_of_what_are_no_names(tmp_path):
+    path = listed(
+        tmp_path, "Name | Tel 1 | Tel 2 | Day 1 | Day 2", "Awa Diop | 77 12 | 77 13 | yes | no"
+    )
+    (awa,) = read_roster(path).people
+    assert awa.name == "Awa Diop"

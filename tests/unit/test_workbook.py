@@ -341,11 +341,13 @@ def test_what_the_harvest_made_has_sheets_of_its_own(harvested):
 def test_a_merged_contribution_stands_once_and_its_originals_beneath_it(harvested):
     refs = {row["Title"]: row["Ref"] for row in rows_of(harvested, "Opportunities")}
     originals = rows_of(harvested, "Merged originals")
-    assert {row["Now says"] for row in originals} == {"One register for both cities"}
+    assert {row["Merged into"] for row in originals} == {"One register for both cities"}
     assert len(originals) == 2
     assert all(row["Title"] not in refs and row["Description"] for row in originals)
     merged = next(r for r in rows_of(harvested, "Opportunities") if r["Identifier"] == "merged")
-    assert merged["Merged from"] == "; ".join(row["Its own ref"] for row in originals)
+    assert merged["Merged from"] == "; ".join(
+        row["Reference before the merge"] for row in originals
+    )
 
 
 def test_dots_count_for_what_an_original_was_merged_into(harvested):
@@ -484,6 +486,9 @@ def test_arabic_sheets_run_from_right_to_left(tmp_path):
         said = workbook["Opportunities"][cell].alignment
         assert (said.horizontal, said.readingOrder) == ("right", 2)
     assert workbook["Opportunities"]["A5"].alignment.readingOrder == 0  # as it was written
+    footer = workbook["Opportunities"].oddFooter
+    assert footer.left.text == "&P/&N"  # words beside it come out of order in LibreOffice
+    assert footer.right.text.strip() == workbook["Summary"].oddFooter.right.text.strip() != ""
 
 
 # --- cafés of every size, in every language ----------------------------------------------
@@ -839,10 +844,10 @@ def test_a_column_says_what_came_by_phone_where_anything_did(tmp_path):
     room = small_workshop().entities()
     quiet = Workshop.of(numbered([*room, at_desk]))
     (row,) = rows_of(exported(tmp_path, quiet), "Opportunities")
-    assert "Came in" not in row
+    assert "How it came in" not in row
     rows = rows_of(exported(tmp_path, Workshop.of(numbered([*room, at_desk, phoned]))),
                    "Opportunities")  # fmt: skip
-    came = {row["Title"]: row["Came in"] for row in rows}
+    came = {row["Title"]: row["How it came in"] for row in rows}
     assert came == {"Desk": None, "Phoned": "By phone"}
 
 

@@ -79,8 +79,11 @@ def read_copy(path: Path) -> Iterator[ReadCopy]:
         try:
             files.check_regular(path)
             shutil.copyfile(path, beside)
+        except FileNotFoundError:
+            raise FileRefused("file_missing", path=str(path)) from None
         except OSError as error:
-            raise FileRefused("file_unreadable", path=str(path)) from error
+            reason = error.strerror or str(error)
+            raise FileRefused("file_not_readable", name=path.name, reason=reason) from error
         try:
             with Document.open(beside) as document:
                 past = Past.of(document)

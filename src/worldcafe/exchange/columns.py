@@ -1,11 +1,19 @@
 """What the columns of a participant list hold, told by their headings and values."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from worldcafe.domain.folding import fold
-from worldcafe.exchange.headings import Field, Guess, heading_guess, heading_is_family_first
+from worldcafe.exchange.headings import (
+    Field,
+    Guess,
+    heading_guess,
+    heading_is_family_first,
+    heading_is_of_teams,
+    heading_words,
+)
 from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
 from worldcafe.exchange.values import clean, is_email, roles_in, ticked
 
@@ -70,9 +78,13 @@ def recognise(
         index: (Field.IGNORE if field is None else field, Why.CHOSEN)
         for index, field in chosen.items()
     }
+    if not any(field in NAME_FIELDS for field, _why in fields.values()):
+        for index in _members(titles, values) - fields.keys():
+            fields[index] = (Field.FULL_NAME, Why.HEADING)
     _settle_by_heading(fields, titles, values)
     _settle_by_values(fields, values)
-    if not any(field in NAME_FIELDS for field, _why in fields.values()):
+    is_named = any(field in NAME_FIELDS for field, _why in fields.values())
+    if not is_named and not any(map(heading_is_of_teams, titles)):
         fields.update(_names_by_values(fields, values, has_headings=bool(headings)))
     return tuple(
         ListColumn(
@@ -90,6 +102,21 @@ def recognise(
         for index in range(width)
         if titles[index] or values[index] or index in chosen
     )
+
+
+def _members(titles: Sequence[str], values: Sequence[Values]) -> set[int]:
+    """The columns of a list of teams that name a member each: "Member 1", "Member 2"."""
+    alike: dict[str, set[int]] = {}
+    for index, title in enumerate(titles):
+        guess = heading_guess(title)
+        left_out = guess is not None and guess.field is Field.IGNORE
+        if re.search(r"\d", title) and not left_out and _are_whole_names(values[index]):
+            alike.setdefault(heading_words(title), set()).add(index)
+    return max(alike.values(), key=len) if any(len(at) > 1 for at in alike.values()) else set()
+
+
+def _are_whole_names(values: Values) -> bool:
+    return bool(values) and values.share(Shape.WHOLE_NAME) >= _MOST_WHOLE
 
 
 def _values(rows: Sequence[Sequence[str]], index: int) -> Values:
@@ -175,7 +202,9 @@ def _borne_out(guess: Guess, values: Values) -> Field | None:
             agrees = share(Shape.LANGUAGES) > 0 or not values.tell
         case Field.POSITION if share(Shape.CIVILITY) == 1:
             return Field.IGNORE
-        case Field.IGNORE | Field.CONSENT | Field.NEEDS_ACCESS:
+        case Field.NEEDS_ACCESS:
+            agrees = share(Shape.NUMBER) < 0.5
+        case Field.IGNORE | Field.CONSENT:
             agrees = True
         case _:
             agrees = _may_be_text(guess, values)

@@ -179,6 +179,11 @@ def _may_be_within(phrase: str) -> bool:
     return len(phrase) > 2 or phrase == "id"
 
 
+def heading_is_of_teams(heading: str) -> bool:
+    """Whether a heading names teams: names that no heading announces are not of people."""
+    return heading_words(heading) in heading_phrases("of_teams").get("name", ())
+
+
 def heading_is_family_first(heading: str) -> bool:
     """Whether a full-name heading such as "Nom et prénom" names the family first."""
     words = heading_words(heading).split()

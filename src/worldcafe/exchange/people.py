@@ -10,7 +10,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Role
 from worldcafe.exchange.columns import NAME_FIELDS, WHOLE_NAMES, ListColumn, Why
 from worldcafe.exchange.header import heading_score
-from worldcafe.exchange.headings import Field
+from worldcafe.exchange.headings import Field, heading_guess
 from worldcafe.exchange.names import is_placeholder, names_in, split_name
 from worldcafe.exchange.namesakes import Seen, about, participant_id
 from worldcafe.exchange.values import (
@@ -94,6 +94,7 @@ class Reading:
         self._fields = {column.field for column in self._columns}
         self._has_halves = {Field.GIVEN_NAME, Field.FAMILY_NAME} <= self._fields
         self._headings = [fold(column.heading) for column in columns]
+        self._are_names = [column.field in NAME_FIELDS for column in columns]
         self._indices = [column.index for column in columns]
         self._heading_score = heading_score([column.heading for column in columns])
         self._family_first = any(column.is_family_first for column in self._columns)
@@ -128,7 +129,10 @@ class Reading:
             if column.field and column.index < len(cells):
                 text = _text_of(column, cells[column.index])
                 parts.setdefault(column.field, {}).update({text: None} if text else {})
-        return {name: ", ".join(texts) for name, texts in parts.items()}
+        return {
+            name: ("; " if name in WHOLE_NAMES else ", ").join(texts)
+            for name, texts in parts.items()
+        }
 
     def _unread_of(self, cells: Sequence[str]) -> dict[int, str]:
         texts = {at: clean(cells[at]) for at in self._unread if at < len(cells)}
@@ -151,6 +155,13 @@ class Reading:
         """Whether a row is the headings once more, or those of another part of the sheet."""
         texts = [fold(cells[i]) if i < len(cells) else "" for i in self._indices]
         same = sum(a == b != "" for a, b in zip(texts, self._headings, strict=True))
+        # Choices are often ticked in the words of their headings: "Red" under "Red".
+        said = zip(self._are_names, self._indices, texts, self._headings, strict=True)
+        if any(
+            is_name and text not in {"", heading} and heading_guess(cells[at]) is None
+            for is_name, at, text, heading in said
+        ):
+            return False
         if same >= min(2, len(self._headings)) and same >= 0.6 * sum(map(bool, texts)):
             return True
         return same > 0 and heading_score(cells) >= 0.5 * self._heading_score > 0

@@ -71,6 +71,7 @@ ACTIONS = (
     Action("phones", N_("Open the room to phones…")),
     Action("laptop", N_("Is everything all right?…")),
     Action("projector", N_("Show the projector to the room, or no longer"), ("F5",)),
+    Action("preferences", N_("Preferences…"), ("F10",)),
     Action("keys", N_("Keys"), ("F1",)),
     Action("news", N_("What is new")),
     Action("close", N_("Close the workshop")),

@@ -9,6 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QDialog,
     QFrame,
     QHBoxLayout,
     QLayout,
@@ -25,6 +26,8 @@ from PySide6.QtWidgets import (
 from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SPACE
 
+SHARE_OF_SCREEN = 0.9
+"""What a dialog may take of it."""
 MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
 
@@ -320,6 +323,39 @@ class Pages(QScrollArea):
         if _least_height(page, width) > room.height():
             width = max(room.width() - self.verticalScrollBar().sizeHint().width(), least)
         self.stack.resize(width, max(room.height(), _least_height(page, width)))
+
+
+class Sheet(Pages):
+    """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
+
+    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
+        """The dialog is so wide, and so high at least, where the screen has that."""
+        super().__init__()
+        self._dialog, self._height = dialog, height
+        page = QWidget()
+        page.setLayout(layout)
+        self.stack.addWidget(page)
+        whole = QVBoxLayout(dialog)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+        dialog.resize(width, height)
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        dialog, page = self._dialog, self.stack.widget(0)
+        assert page is not None
+        wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
+        dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
+
+
+def room_for(dialog: QDialog) -> QSize:
+    """What a dialog may take of its screen."""
+    return dialog.screen().availableGeometry().size() * SHARE_OF_SCREEN
 
 
 def _least(part: QWidget) -> QSize:

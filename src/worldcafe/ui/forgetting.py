@@ -26,6 +26,7 @@ from worldcafe.domain.forgetting import (
 )
 from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
+from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.painting.look import SPACE, grown, look
@@ -100,9 +101,7 @@ class ForgetDialog(QDialog):
         self._told = column(gap=4)
         self._shown = self._beforehand()
         self._whole = column(self._shown)
-        self.setLayout(self._whole)
-        self.setFixedWidth(grown(WIDTH))
-        self._fit()
+        Sheet(self, self._whole, grown(WIDTH))
         people = self._people
         self._start(
             lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
@@ -167,14 +166,6 @@ class ForgetDialog(QDialog):
             return words("Forget {name}?", name=names[0])
         return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
 
-    def _fit(self) -> None:
-        """Be as high as the wrapped lines want it: layouts in layouts ask them for one line."""
-        for each in self.findChildren(QLabel):
-            if each.wordWrap():
-                each.ensurePolished()
-                each.setMinimumHeight(each.heightForWidth(WIDTH - 6 * SPACE))
-        self.adjustSize()
-
     def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
         """Work beside the window; nothing is agreed to or given up meanwhile."""
         self.progress.show()
@@ -207,7 +198,6 @@ class ForgetDialog(QDialog):
             item.setData(Qt.ItemDataRole.UserRole, each.key)
         self._named.setVisible(bool(remains.mentions))
         self.agree.setEnabled(bool(self._people))
-        self._fit()
         self.looked.emit()
 
     def _on_agree(self) -> None:
@@ -229,7 +219,6 @@ class ForgetDialog(QDialog):
         self._end_work()
         self._shown.hide()
         self._whole.addWidget(self._afterwards(reached))
-        self._fit()
         self.close_.setFocus()
 
     def _on_refused(self, refusal: Refusal) -> None:

@@ -7,12 +7,12 @@ desktop, the command line and the workbook all speak through `Words`.
 from typing import TYPE_CHECKING
 
 from worldcafe.wording.languages import TRANSLATED
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_in
 
 if TYPE_CHECKING:
     from worldcafe.wording.words import Words, words_for
 
-__all__ = ["N_", "TRANSLATED", "Words", "words_for"]
+__all__ = ["N_", "TRANSLATED", "N_in", "Words", "words_for"]
 
 
 def __getattr__(name: str) -> object:

@@ -1,6 +1,6 @@
 """The sentence for every doubt about a row of a list, and the names of its columns."""
 
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_in
 
 DOUBTS: dict[str, str] = {
     "copy_brings": N_("{what}: {n} come in."),
@@ -166,6 +166,6 @@ COLUMN_NAMES: dict[str, str] = {
     "delegation": N_("Delegation"),
     "needs_access": N_("Needs an accessible table"),
     "consent": N_("Consent"),
-    "ignore": N_("Left out"),
+    "ignore": N_in("column", "Left out"),
 }
 """What a column was taken for, by the value of `worldcafe.exchange.headings.Field`."""

@@ -1,7 +1,7 @@
 """English names of the vocabulary's codes; translated where they are shown."""
 
 from worldcafe.domain import vocabulary as v
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_in
 
 LABELS: dict[type[v.Code], dict[str, str]] = {
     v.Kind: {
@@ -21,7 +21,7 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "association_to_association": N_("Association to association"),
         "network": N_("Network"),
         "one_off_action": N_("One-off action"),
-        "other": N_("Other"),
+        "other": N_in("modality", "Other"),
     },
     v.Activity: {
         "peer_learning": N_("Peer learning"),
@@ -33,7 +33,7 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "technical_assistance": N_("Technical assistance"),
         "policy_dialogue": N_("Policy dialogue"),
         "pilot_project": N_("Pilot project"),
-        "other": N_("Other"),
+        "other": N_in("activity", "Other"),
     },
     v.Scope: {
         "city": N_("City"),
@@ -69,7 +69,7 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "employers_organisation": N_("Employers’ organisation"),
         "local_government_association": N_("Association of local governments"),
         "social_economy_organisation": N_("Social economy organisation"),
-        "other": N_("Other"),
+        "other": N_in("type of partner", "Other"),
     },
     v.ThemeCode: {
         "child_labour": N_("Child labour"),
@@ -96,7 +96,7 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "health": N_("Health"),
         "education": N_("Education"),
         "mobility": N_("Mobility and transport"),
-        "other": N_("Other"),
+        "other": N_in("theme", "Other"),
     },
     v.Pillar: {
         "employment": N_("Employment"),
@@ -127,12 +127,12 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "evaluation": N_("Evaluation"),
     },
     v.ActivityStatus: {
-        "pipeline": N_("Planned"),
-        "implementation": N_("Running"),
-        "finalisation": N_("Coming to its end"),
-        "closed": N_("Finished"),
-        "cancelled": N_("Given up"),
-        "suspended": N_("Suspended"),
+        "pipeline": N_in("state of an activity", "Planned"),
+        "implementation": N_in("state of an activity", "Running"),
+        "finalisation": N_in("state of an activity", "Coming to its end"),
+        "closed": N_in("state of an activity", "Finished"),
+        "cancelled": N_in("state of an activity", "Given up"),
+        "suspended": N_in("state of an activity", "Suspended"),
     },
     v.AgreementFrame: {
         "twinning_agreement": N_("Twinning agreement"),
@@ -141,7 +141,7 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "letter_of_intent": N_("Letter of intent"),
         "framework_agreement": N_("Framework agreement"),
         "none_yet": N_("None yet"),
-        "other": N_("Other"),
+        "other": N_in("agreement", "Other"),
     },
     v.AmountKind: {
         "indicative": N_("Indicative"),
@@ -181,19 +181,19 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "mou": N_("Memorandum of understanding"),
         "fund_proposal": N_("Funding proposal"),
         "meeting": N_("Meeting"),
-        "other": N_("Other"),
+        "other": N_in("next step", "Other"),
     },
     v.StepStatus: {
-        "to_do": N_("To do"),
-        "doing": N_("Under way"),
-        "done": N_("Done"),
-        "dropped": N_("Dropped"),
+        "to_do": N_in("state of a next step", "To do"),
+        "doing": N_in("state of a next step", "Under way"),
+        "done": N_in("state of a next step", "Done"),
+        "dropped": N_in("state of a next step", "Dropped"),
     },
     v.HandIn: {
-        "empty": N_("Nothing yet"),
-        "draft": N_("In progress"),
-        "handed_in": N_("Handed in"),
-        "checked": N_("Checked"),
+        "empty": N_in("state of a table’s notes", "Nothing yet"),
+        "draft": N_in("state of a table’s notes", "In progress"),
+        "handed_in": N_in("state of a table’s notes", "Handed in"),
+        "checked": N_in("state of a table’s notes", "Checked"),
     },
     v.Role: {
         "facilitator": N_("Facilitator"),
@@ -228,13 +228,13 @@ LABELS: dict[type[v.Code], dict[str, str]] = {
         "at_theme": N_("At a theme"),
     },
     v.Review: {
-        "new": N_("New"),
-        "to_complete": N_("To complete"),
-        "approved": N_("Approved"),
+        "new": N_in("review of a contribution", "New"),
+        "to_complete": N_in("review of a contribution", "To complete"),
+        "approved": N_in("review of a contribution", "Approved"),
     },
     v.MatchVerdict: {
-        "kept": N_("Kept"),
-        "turned_down": N_("Turned down"),
+        "kept": N_in("offers and needs", "Kept"),
+        "turned_down": N_in("offers and needs", "Turned down"),
     },
     v.Channel: {
         "phone": N_("By phone"),

@@ -24,6 +24,9 @@ class PseudoCatalogue(gettext.NullTranslations):
     def gettext(self, message: str) -> str:
         return doubled(message)
 
+    def pgettext(self, context: str, message: str) -> str:
+        return doubled(message)
+
     def ngettext(self, msgid1: str, msgid2: str, n: int) -> str:
         return doubled(msgid1 if n == 1 else msgid2)
 

@@ -16,6 +16,14 @@ SENTENCES: dict[str, str] = {
     "table_has_draft": N_(
         "Something is being written at table {number}. Record or discard it first."
     ),
+    "table_has_ideas": N_(
+        "Participants sent ideas to table {number}. Add them to the notes or decline them"
+        " first."
+    ),
+    "round_has_ideas": N_(
+        "Participants sent ideas in round {number}. Add them to the notes or decline them"
+        " first."
+    ),
     "table_has_insight": N_(
         "Table {number} keeps a key insight, so it stays. Clear the insight first."
     ),

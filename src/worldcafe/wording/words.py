@@ -25,7 +25,7 @@ from worldcafe.wording.languages import (
     Language,
     language,
 )
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, apart
 from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
@@ -50,8 +50,14 @@ class Words:
         return self.tongue.code
 
     def __call__(self, message: str, **params: object) -> str:
-        text = self._catalogue.gettext(message) if message else ""
+        text = self._translated(message)
         return self._filled(text, params) if params else text
+
+    def _translated(self, marked: str) -> str:
+        context, message = apart(marked)
+        if context:
+            return self._catalogue.pgettext(context, message)
+        return self._catalogue.gettext(message) if message else ""
 
     def plural(self, one: str, many: str, n: int, **params: object) -> str:
         """The text for `n` things; `{n}` is filled in."""
@@ -145,10 +151,12 @@ class Words:
 
     def date(self, date: dt.date | None, style: str = "long") -> str:
         """A date, such as `1er juin 2027`; empty for None. `style`: full, long … short."""
+        if date is None:
+            return ""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        text = str(format_date(date, style, locale=self.locale)) if date else ""
-        if date and date.day == 1 and self.tongue.first_day:
+        text = str(format_date(date, style, locale=self.locale))
+        if date.day == 1 and self.tongue.first_day:
             return re.sub(r"(?<!\d)1(?=\s)", f"1{self.tongue.first_day}", text, count=1)
         return text
 

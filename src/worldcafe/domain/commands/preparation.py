@@ -12,6 +12,7 @@ from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
+from worldcafe.domain.vocabulary import IdeaState
 from worldcafe.domain.workshop import Edit, Workshop
 
 
@@ -145,6 +146,9 @@ class RemoveRound(Command):
             refuse("round_is_running", number=round_.number)
         if any(draft.round_id == round_.id for draft in workshop.drafts.values()):
             refuse("round_has_draft", number=round_.number)
+        ideas = [idea for idea in workshop.ideas.values() if idea.round_id == round_.id]
+        if any(idea.state is IdeaState.WAITING for idea in ideas):
+            refuse("round_has_ideas", number=round_.number)
         if any(
             c.round_id == round_.id and c.key_insight for c in workshop.conversations.values()
         ):
@@ -159,7 +163,7 @@ class RemoveRound(Command):
             if other.number > round_.number
         ]
         wishes = [w for w in workshop.seat_wishes.values() if w.round_id == round_.id]
-        return remove([*gone, *said, *wishes, round_]) + put(workshop, *later)
+        return remove([*gone, *said, *wishes, *ideas, round_]) + put(workshop, *later)
 
 
 class FurnishRoom(Command):
@@ -303,6 +307,8 @@ def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
             refuse("table_has_contributions", number=table.number)
         if any(d.table_id == table.id for d in workshop.drafts.values()):
             refuse("table_has_draft", number=table.number)
+        if workshop.ideas_waiting_at(table.id):
+            refuse("table_has_ideas", number=table.number)
         if any(
             c.table_id == table.id and c.key_insight for c in workshop.conversations.values()
         ):
@@ -315,6 +321,7 @@ def _without_tables(workshop: Workshop, gone: set[str]) -> list[Edit]:
             *(wish for wish in workshop.seat_wishes.values() if wish.table_id in gone),
             *(vote for vote in workshop.votes.values() if vote.table_id in gone),
             *(c for c in workshop.conversations.values() if c.table_id in gone),
+            *(idea for idea in workshop.ideas.values() if idea.table_id in gone),
             *(workshop.tables[table_id] for table_id in gone),
         ]
     )

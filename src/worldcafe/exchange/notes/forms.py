@@ -488,6 +488,7 @@ _OTHER_NAMES: dict[type[Code], dict[str, str]] = {
         "to_do": "not started, no iniciado, não iniciado, pendiente, pendente",
         "doing": "ongoing, in progress, en cours, en curso, em curso, em andamento",
         "done": "completed, finished, terminé, fait, hecho, terminado, concluído, feito",
+        "dropped": "abandonné, cancelled, canceled, cancelado",
     },
     Direction: {"offered": "offer", "needed": "need"},
     Goal: {

@@ -334,7 +334,7 @@ class _Builder:
         sheet.page_margins.top = sheet.page_margins.bottom = 0.5
         footer = HeaderFooterItem()
         footer.left.text = self.words(TABLE_TITLE, n=self.table.number)
-        footer.right.text = "&P / &N"
+        footer.right.text = "&P/&N"
         sheet.oddFooter = footer
 
 

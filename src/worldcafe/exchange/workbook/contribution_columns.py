@@ -258,6 +258,6 @@ def _of_origin(telling: Telling) -> dict[str, SheetColumn]:
             words("Recorded"), lambda c: telling.local(c.recorded_at), 17, Look.MOMENT
         ),
         "came_by": SheetColumn(
-            words("Came in"), lambda c: telling.label(c.came_by) if c.came_by else "", 18
+            words("How it came in"), lambda c: telling.label(c.came_by) if c.came_by else "", 18
         ),
     }

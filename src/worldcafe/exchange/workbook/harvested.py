@@ -227,7 +227,7 @@ def originals(telling: Telling, contributions: ContributionSheets) -> TableSheet
 
     columns = (
         SheetColumn(words("Ref"), lambda row: telling.refs[row.merged.id], 8, Look.REF),
-        SheetColumn(words("Now says"), lambda row: row.merged.title, 34, Look.STRONG),
+        SheetColumn(words("Merged into"), lambda row: row.merged.title, 34, Look.STRONG),
         of_item("title", 34),
         of_item("description", 48),
         of_item("lang"),
@@ -235,7 +235,7 @@ def originals(telling: Telling, contributions: ContributionSheets) -> TableSheet
         of_item("table"),
         of_item("round"),
         of_item("note_taker"),
-        replace(of_item("ref", 12), header=words("Its own ref")),
+        replace(of_item("ref", 12), header=words("Reference before the merge")),
         of_item("id"),
     )
     rows = [

@@ -51,9 +51,15 @@ def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> N
     margins.bottom = 0.7
     margins.header = margins.footer = 0.3
     footer: Any = worksheet.oddFooter
-    footer.left.text = _in_footer(telling.workshop.about.title)
+    first, last = footer.left, footer.right
+    pages = telling.words("Page {page} of {pages}", page="&P", pages="&N")
+    if worksheet.sheet_view.rightToLeft:
+        first, last = last, first
+        # LibreOffice sets words around a page number from left to right in any script.
+        pages = "&P/&N"
+    first.text = _in_footer(telling.workshop.about.title)
     footer.center.text = _in_footer(worksheet.title)
-    footer.right.text = telling.words("Page {page} of {pages}", page="&P", pages="&N")
+    last.text = pages
     for part in (footer.left, footer.center, footer.right):
         part.size = 8
 

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import visual
-from worldcafe.ui.painting.look import colours
+from worldcafe.ui.painting.look import colours, moves
 from worldcafe.ui.painting.room_drag import NOWHERE, Carrying, Target, target_beneath
 from worldcafe.ui.painting.room_items import (
     CHIP_RADIUS,
@@ -159,7 +159,7 @@ class RoomScene(QGraphicsScene):
                     pinned=workshop.seats[f"{round_id}/{person.id}"].pinned,
                 )
                 target = item.pos() + item.place(place, n_places)
-                if walking and known and len(self._chips) <= WALKERS_DRAWN:
+                if walking and moves() and known and len(self._chips) <= WALKERS_DRAWN:
                     self._walk[chip] = (chip.pos(), target)
                 else:
                     chip.setPos(target)

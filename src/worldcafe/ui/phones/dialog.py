@@ -1,12 +1,13 @@
 """Opening the room to phones: where it is found, what each code opens, and who is there."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QStackedWidget, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QDialog, QTabBar, QWidget
 
 from worldcafe.lan import Role
 from worldcafe.lan.addresses import private_addresses
+from worldcafe.ui.arranging import Sheet, Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.phones.codes import CodesPanel
@@ -31,7 +32,7 @@ class PhonesDialog(QDialog):
         self.codes, self.help = CodesPanel(bridge), NetworkPanel(bridge)
         self.devices = DevicesPanel(bridge)
         self.tabs = QTabBar(drawBase=False, expanding=False)
-        self._panels = QStackedWidget()
+        self._panels = Stack()
         for text, panel in (
             (words("Codes"), self.codes),
             (words("Devices"), self.devices),
@@ -88,8 +89,7 @@ class PhonesDialog(QDialog):
             margin=3 * SPACE, gap=2 * SPACE,
         )  # fmt: skip
         whole.setStretchFactor(self._panels, 1)
-        self.setLayout(whole)
-        self.resize(760, 720)
+        Sheet(self, whole, grown(760), 720)
 
     def _show_who_is_there(self) -> None:
         room, words = self._phones.room, self._words

@@ -36,7 +36,7 @@ from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
-from worldcafe.ui.painting.look import SPACE, colours, icon
+from worldcafe.ui.painting.look import SPACE, colours, grown, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
 from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.codes import CodesForPhones
@@ -379,8 +379,8 @@ class PrintDialog(QDialog):
             gap=12,
         )  # fmt: skip
         side = scrolling(box(choices))
-        side.setFixedWidth(_SIDE + 2 * SPACE)
-        self.what.setFixedHeight(len(What) * 5 * SPACE + 4)
+        side.setFixedWidth(grown(_SIDE) + 3 * SPACE)
+        self.what.setFixedHeight(len(What) * grown(5 * SPACE) + 4)
         self._ready = box(
             row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
         )

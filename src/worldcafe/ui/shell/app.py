@@ -15,7 +15,7 @@ from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
-from worldcafe.ui.shell.loading import load_rest
+from worldcafe.ui.shell.loading import Loading
 from worldcafe.ui.shell.one_program import OneProgram
 from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import Work
@@ -44,15 +44,15 @@ COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
 MENU = (
     "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "example", "rehearse", "phones", "laptop", "keys", "news", "close",
+    "example", "rehearse", "phones", "laptop", "preferences", "keys", "news", "close",
 )  # fmt: skip
 
 
 class Desktop(QObject):
     """Opens and closes workshops, and says in which language and look they are shown.
 
-    What a workshop is worked on with is loaded when the first is opened, or by `load`: the
-    start window does without.
+    What a workshop is worked on with is loaded when the first is opened, or by `loading`:
+    the start window does without.
     """
 
     def __init__(self, app: QApplication, settings: Settings) -> None:
@@ -66,15 +66,13 @@ class Desktop(QObject):
         self._making: Work[Path] | None = None
         self._read: Document | None = None
         """A workshop that is to be shown in a moment."""
-        self._loading: Work[None] | None = None
-        self._clicked: Callable[[], object] | None = None
-        """What somebody clicked on while the rest was loading; it is done then."""
+        self.loading = Loading(self)
         self._asked_for: Path | None = None
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(self._open_asked_for)
         settings.begin()
         self._qt_texts.speak(self.words)
-        dress(app, dark=settings.dark)
+        self._dress()
         app.setWindowIcon(icon("worldcafe", size=128))
 
     @property
@@ -112,7 +110,7 @@ class Desktop(QObject):
             (start.example_asked, self.open_example),
             (start.follow_up_asked, self.follow_up),
         ):
-            asked.connect(partial(self._once_loaded, answer))
+            asked.connect(partial(self.loading.then, answer))
         start.language_chosen.connect(self.set_language)
         start.news_asked.connect(self.show_news)
         start.news_hidden.connect(settings.know_news)
@@ -120,26 +118,6 @@ class Desktop(QObject):
         if former is not None:
             former.close()
             former.deleteLater()
-
-    def load(self) -> None:
-        """Load what a workshop is worked on with, in a thread: the window answers meanwhile."""
-        self._loading = Work(lambda _progress, _cancelled: load_rest(), self)
-        self._loading.finished.connect(self._on_loaded)
-        self._loading.start()
-
-    def _on_loaded(self) -> None:
-        if self._loading is not None:
-            self._loading.deleteLater()
-            self._loading = None
-        clicked, self._clicked = self._clicked, None
-        if clicked is not None:
-            clicked()
-
-    def _once_loaded(self, answer: Callable[..., object], *said: object) -> None:
-        """Do what was clicked on, at once or as soon as it can be done without a halt."""
-        self._clicked = partial(answer, *said)
-        if self._loading is None:
-            self._on_loaded()
 
     def open(self, path: Path) -> bool:
         """Open a workshop in place of the present one. A refusal is shown; then False.
@@ -178,7 +156,7 @@ class Desktop(QObject):
     def _open_asked_for(self) -> None:
         if self._asked_for is None:
             return
-        if QApplication.activeModalWidget() is not None or self._loading is not None:
+        if QApplication.activeModalWidget() is not None or self.loading.is_under_way:
             self._waiting.start()
             return
         path, self._asked_for = self._asked_for, None
@@ -334,16 +312,31 @@ class Desktop(QObject):
     def toggle_look(self) -> None:
         """Change between light and dark."""
         self._settings.dark = not self._settings.dark
-        dress(self._app, dark=self._settings.dark)
+        self._dress()
         self._rebuild()
+
+    def ask_preferences(self) -> None:
+        """Ask what the person prefers, and be so from then on."""
+        from worldcafe.ui.shell.preferences import Preferences, PreferencesDialog  # seldom
+
+        dialog = PreferencesDialog(self._settings, self.words, self._parent())
+        if not dialog.exec() or dialog.chosen == Preferences.of(self._settings):
+            return
+        dialog.chosen.keep(self._settings)
+        self._dress()
+        self._qt_texts.speak(self.words)
+        self._rebuild()
+
+    def _dress(self) -> None:
+        wanted = self._settings
+        dress(self._app, dark=wanted.dark, text=wanted.text, still=wanted.still)
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
         making, self._making = self._making, None
-        self._clicked = None
-        for work in (making, self._loading):
-            if work is not None:
-                work.wait()
+        if making is not None:
+            making.wait()
+        self.loading.finish()
         if self._read is not None:
             self._read.close()
             self._read = None
@@ -458,6 +451,7 @@ class Desktop(QObject):
             "print": self.print,
             "phones": self.open_phones,
             "laptop": self.look_at_laptop,
+            "preferences": self.ask_preferences,
             "news": self.show_news,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
@@ -611,7 +605,7 @@ def run(path: Path | None = None) -> int:
     own_up(desktop.say_defect)
     if path is None:
         desktop.show_start()
-        QTimer.singleShot(LOADING_MS, desktop.load)
+        QTimer.singleShot(LOADING_MS, desktop.loading.begin)
     else:
         QTimer.singleShot(0, lambda: desktop.open_or_start(path))
     QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))

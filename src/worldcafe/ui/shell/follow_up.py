@@ -10,6 +10,7 @@ from worldcafe.document import Document
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
@@ -144,5 +145,4 @@ class FollowUpDialog(QDialog):
             heading, about, followed, self.trouble, self._titled, foot,
             margin=3 * SPACE, gap=2 * SPACE,
         )  # fmt: skip
-        self.setLayout(whole)
-        self.setFixedWidth(grown(520))
+        Sheet(self, whole, grown(520))

@@ -5,7 +5,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from worldcafe.ui.actions import ACTIONS, PLACES, Action, keys_told
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 
@@ -31,12 +31,12 @@ class KeysDialog(QDialog):
                 gap=2 * SPACE,
             )
         )  # fmt: skip
-        self.resize(640, 620)
+        self.resize(grown(640), 620)
 
     def _table(self, actions: list[Action]) -> QGridLayout:
         lines = QGridLayout()
         lines.setContentsMargins(0, 0, 0, 2 * SPACE)
-        lines.setColumnMinimumWidth(0, 168)
+        lines.setColumnMinimumWidth(0, grown(168))
         lines.setColumnStretch(1, 1)
         for at, each in enumerate(actions):
             lines.addWidget(label(keys_told(each), "strong"), at, 0)

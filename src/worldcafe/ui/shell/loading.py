@@ -1,7 +1,13 @@
 """What the start window does without is loaded while somebody looks at it."""
 
 import gc
+from collections.abc import Callable
+from functools import partial
 from importlib import import_module
+
+from PySide6.QtCore import QObject
+
+from worldcafe.ui.work import Work
 
 _REST = (
     "worldcafe.document.document",
@@ -15,8 +21,51 @@ _REST = (
 """The modules that opening a workshop takes, with what they load in turn."""
 
 
-def load_rest() -> None:
-    """Load it. What is loaded now stays: the garbage collector need not look through it."""
+class Loading(QObject):
+    """Loads what a workshop is worked on with, in a thread: the window answers meanwhile."""
+
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._work: Work[None] | None = None
+        self._clicked: Callable[[], object] | None = None
+        """What somebody clicked on meanwhile."""
+
+    @property
+    def is_under_way(self) -> bool:
+        """Whether something is still to come."""
+        return self._work is not None
+
+    def begin(self) -> None:
+        """Load it."""
+        self._work = Work(lambda _progress, _cancelled: _load(), self)
+        self._work.finished.connect(self._on_loaded)
+        self._work.start()
+
+    def then(self, answer: Callable[..., object], *said: object) -> None:
+        """Do what was clicked on, at once or as soon as it can be done without a halt. Of
+        several clicks meanwhile the last one counts.
+        """
+        self._clicked = partial(answer, *said)
+        if self._work is None:
+            self._on_loaded()
+
+    def finish(self) -> None:
+        """Wait for what is under way; what was clicked on is forgotten."""
+        self._clicked = None
+        if self._work is not None:
+            self._work.wait()
+
+    def _on_loaded(self) -> None:
+        if self._work is not None:
+            self._work.deleteLater()
+            self._work = None
+        clicked, self._clicked = self._clicked, None
+        if clicked is not None:
+            clicked()
+
+
+def _load() -> None:
+    """What is loaded now stays: the garbage collector need not look through it."""
     gc.disable()
     try:
         for name in _REST:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QButtonGroup, QCheckBox, QDialog, QPushButton, QWidget
 
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, Sheet
 from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
 from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.ui.settings import Settings
@@ -52,15 +52,14 @@ class PreferencesDialog(QDialog):
         )
         sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)
         self.text = _Choice(words("Size of text"), sizes, before.text)
-        self.still = QCheckBox(words("Nothing moves: people change tables without walking"))
+        self.still = QCheckBox(words("Nothing moves on the screen"))
         self.still.setChecked(before.still)
         use = button(words("Use these"), self.accept, name="primary")
         use.setDefault(True)
         foot = row(1, button(words("Cancel"), self.reject), use)
         parts: list[QWidget] = [self.language, self.dark, self.text, self.still]
         title = label(words("Preferences"), "title")
-        self.setLayout(column(title, *parts, 1, foot, margin=3 * SPACE, gap=2 * SPACE))
-        self.setMinimumWidth(grown(440))
+        Sheet(self, column(title, *parts, 1, foot, margin=3 * SPACE, gap=2 * SPACE), grown(480))
 
     @property
     def chosen(self) -> Preferences:

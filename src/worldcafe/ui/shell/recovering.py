@@ -60,6 +60,7 @@ class RecoveryDialog(QDialog):
         self.setWindowTitle(words("Recover a workshop"))
         self.setMinimumWidth(grown(560))
         self._list = QListWidget()
+        self._list.setAccessibleName(words("Snapshots"))
         n_left = n_contributions_left(path)
         if n_left:
             left = words.plural(

@@ -10,8 +10,9 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from worldcafe.document import Glance, glance
 from worldcafe.exchange.templates import offered_templates
+from worldcafe.ui.arranging import Flow, Stacking
 from worldcafe.ui.painting.direction import margins
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import (
     box,
     button,
@@ -27,6 +28,8 @@ from worldcafe.ui.parts import (
 from worldcafe.ui.shell.gone_copies import GoneCopies
 from worldcafe.wording import TRANSLATED, Words
 
+LEAST_BESIDE = 860
+"""Pixels from which what one begins with and what one was at stand beside one another."""
 MOST_WIDE = 320
 """Pixels that a title may take."""
 
@@ -55,7 +58,7 @@ class StartWindow(QWidget):
         self.resize(1120, 720)
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 48))
-        languages = row(
+        languages = Flow(
             1,
             *(
                 button(
@@ -69,15 +72,15 @@ class StartWindow(QWidget):
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
-        head = row(mark, name, 1, languages)
+        head = row(mark, name, languages)
+        head.setStretch(2, 1)
+        head.setAlignment(name, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
         right = column(self._recent(words, known), GoneCopies(words), 1)
-        halves = row(box(left), box(right), gap=3 * SPACE)
-        halves.setStretch(0, 3)
-        halves.setStretch(1, 2)
+        halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
 

@@ -36,6 +36,7 @@ from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
 from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
 from worldcafe.ui.work import Job, Work
+from worldcafe.wording import N_in
 
 THUMBNAIL = 52
 _SHARP = 2 * THUMBNAIL
@@ -234,7 +235,7 @@ class PictureDialog(QDialog):
         self.caption.show_value(attachment.caption)
         self.caption.setAccessibleName(words("Caption"))
         remove = button(words("Take this photo away"), self._on_remove, picture="trash-2")
-        done = button(words("Done"), self.accept, name="primary")
+        done = button(words(N_in("button", "Done")), self.accept, name="primary")
         done.setDefault(True)
         picture = _Fitted(bridge.document.blob(attachment.digest))
         self.setLayout(

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import (
     QDialog,
     QFrame,
     QRadioButton,
-    QSplitter,
     QWidget,
 )
 
 from worldcafe.domain.harvest import references
 from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.arranging import Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
 from worldcafe.ui.pages.harvest.telling import told
@@ -167,19 +167,21 @@ class MergeSheet(QDialog):
         left.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self.form.setContentsMargins(0, 0, SPACE, 0)
         self._scroll = scrolling(self.form)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(3 * SPACE)
-        for each in (scrolling(left), self._scroll):
-            split.addWidget(each)
-            each.setMinimumWidth(grown(400))
-        split.setSizes([480, 560])
+        choosing = scrolling(left)
+        for each, least in ((choosing, 400), (self._scroll, 450)):
+            each.setMinimumWidth(grown(least))
+        both = Folding(
+            (choosing, self._scroll), (words("Where they differ"), words("Contribution")),
+            words("View"),
+        )  # fmt: skip
         about = label(
-            words("The originals stay beneath with their words, table and author."), "soft"
-        )
-        foot = row(about, 1, button(words("Cancel"), self.reject), self.agree)
-        whole = column(label(heading, "title"), split, foot, gap=2 * SPACE)
+            words("The originals stay beneath with their words, table and author."), "soft",
+            wrap=True,
+        )  # fmt: skip
+        foot = row(about, button(words("Cancel"), self.reject), self.agree)
+        foot.setStretch(0, 1)
+        whole = column(label(heading, "title", wrap=True), both, foot, gap=2 * SPACE)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
-        self.resize(1120, 660)
+        self.resize(grown(1120), 660)

@@ -12,8 +12,9 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
+from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE, colours, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words
@@ -178,10 +179,8 @@ class PlaceDialog(QDialog):
         taken.setDefault(True)
         buttons = row(1, button(words("Cancel"), self.reject), taken)
         places = row(self.tables, self.rounds, 1)
-        self.setLayout(
-            column(label(said, wrap=True), places, buttons, margin=3 * SPACE, gap=2 * SPACE)
-        )
-        self.resize(480, 160)
+        whole = column(label(said, wrap=True), places, buttons, margin=3 * SPACE, gap=2 * SPACE)
+        Sheet(self, whole, grown(480))
 
     @property
     def place(self) -> dict[str, int]:
@@ -211,8 +210,7 @@ class NotesDialog(QDialog):
             inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
             parts.addWidget(scrolling(inner), 1)
         parts.addLayout(buttons)
-        self.setLayout(parts)
-        self.resize(640, 480 if doubts else 180)
+        Sheet(self, parts, grown(640), 480 if doubts else 0)
 
     def _counts(self, notes: Notes) -> str:
         words = self.words

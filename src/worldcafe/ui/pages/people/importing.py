@@ -24,6 +24,7 @@ from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Once
+from worldcafe.wording import N_in
 from worldcafe.wording.doubts import COLUMN_NAMES
 from worldcafe.wording.forgetting import left_out
 from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
@@ -222,7 +223,7 @@ class ImportPart(QWidget):
         texts = {
             RowsFilter.ALL: words("All rows"),
             RowsFilter.TO_LOOK_AT: words("To look at"),
-            RowsFilter.LEFT_OUT: words("Left out"),
+            RowsFilter.LEFT_OUT: words(N_in("rows", "Left out")),
         }
         counts = (len(rows), n_doubtful, len(rows) - n_people)
         for which, text in texts.items():

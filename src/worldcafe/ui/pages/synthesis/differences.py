@@ -10,7 +10,7 @@ from worldcafe.exchange.edited import Compared, Difference, NewRow, Remark
 from worldcafe.ui.painting.look import colours
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView
-from worldcafe.wording import Words
+from worldcafe.wording import N_in, Words
 
 
 class Side(Enum):
@@ -127,7 +127,7 @@ class DifferencesModel(RecordsModel[Line]):
     def _decision(self, line: Line) -> str:
         words = self._words
         if isinstance(line.about, NewRow):
-            return words("New")
+            return words(N_in("row", "New"))
         if isinstance(line.about, Remark):
             return words(self._called.remarked)
         return {
