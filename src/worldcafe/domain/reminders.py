@@ -50,13 +50,13 @@ def reminders(workshop: Workshop, disclosure: Disclosure) -> tuple[Reminder, ...
     found = []
     for name, (owner, promises) in sorted(owned.items()):
         namesakes = by_name.get(name, [])
-        person = namesakes[0] if len(namesakes) == 1 else None  # of two, neither is guessed
+        known = namesakes[0] if len(namesakes) == 1 else None  # of two, neither is guessed
         promises.sort(key=lambda each: each.due or dt.date.max)
         found.append(
             Reminder(
                 owner=disclosure.name(namesakes[0]) if namesakes else disclosure.spelt(owner),
-                email=person.email if person and disclosure.shows_emails else "",
-                languages=person.languages if person else (),
+                email=known.email if known and disclosure.shows_emails else "",
+                languages=known.languages if known else (),
                 promises=tuple(promises),
             )
         )

@@ -52,6 +52,7 @@ class MailsDialog(QDialog):
             reminder.email or words("no address known"),
         ]
         done = label("", "small")
+        done.hide()
         write = button(words("Write the mail"), partial(self._write, reminder, done))
         copy = button(words("Copy the text"), partial(self._copy, reminder, done), name="quiet")
         name = reminder.owner or words("(a participant)")
@@ -68,6 +69,7 @@ class MailsDialog(QDialog):
         address = mail_address(reminder, self._about.title, self._about.date, words)
         url = QUrl.fromEncoded(address.encode("ascii"), QUrl.ParsingMode.StrictMode)
         opened = QDesktopServices.openUrl(url)
+        done.show()
         done.setText(
             self._words("Opened in your mail program.")
             if opened
@@ -78,4 +80,5 @@ class MailsDialog(QDialog):
         words, about = words_of(reminder, self._words), self._about
         whole = text(reminder, about.title, about.date, words)
         QGuiApplication.clipboard().setText(f"{subject(about.title, words)}\n\n{whole}")
+        done.show()
         done.setText(self._words("Copied."))
