@@ -58,7 +58,7 @@ class StartWindow(QWidget):
         self.resize(1120, 720)
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 48))
-        languages = Flow(
+        languages = row(
             1,
             *(
                 button(
@@ -72,9 +72,7 @@ class StartWindow(QWidget):
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
-        head = row(mark, name, languages)
-        head.setStretch(2, 1)
-        head.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+        head = Flow(box(row(mark, name)), 1, box(languages))
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
