@@ -524,7 +524,7 @@ def test_what_was_done_on_another_page_is_undone_only_when_asked_twice(desktop, 
     qtbot.keyClick(window, Qt.Key.Key_Z, control)
     assert len(desktop.bridge.workshop.tables) == 9
     assert window._toast._text.text() == (
-        "Undo in Prepare: number of tables? Press Undo once more."
+        "Undo in Prepare: number of tables. If you mean it, press once more."
     )
     qtbot.keyClick(window, Qt.Key.Key_Z, control)
     assert len(desktop.bridge.workshop.tables) == 2

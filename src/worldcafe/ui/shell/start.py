@@ -58,7 +58,7 @@ class StartWindow(QWidget):
         self.resize(1120, 720)
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 48))
-        languages = row(
+        languages = Flow(
             1,
             *(
                 button(
@@ -72,7 +72,10 @@ class StartWindow(QWidget):
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
-        head = Flow(box(row(mark, name)), 1, box(languages))
+        head = row(mark, name, languages)
+        head.setStretch(2, 1)
+        for each in (mark, name):
+            head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
@@ -85,7 +88,9 @@ class StartWindow(QWidget):
             line = UpdateLine(words, self.news_asked.emit, self.news_hidden.emit)
             above.append(line)
         whole = box(column(*above, halves, gap=3 * SPACE))
-        self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
+        page = column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE)
+        page.setStretch(1, 1)
+        self.setLayout(page)
         if self.going_on:
             self.going_on[0].setFocus()
         else:
