@@ -48,8 +48,10 @@ def audit() -> int:
         return UNKNOWN
     code, lines = verdict(locked(RUN_LOCK.read_text(encoding="utf-8")), done.stdout)
     say("\n".join(lines))
-    if code == UNKNOWN and done.stderr.strip():
-        say(done.stderr.strip().splitlines()[-1])
+    # Its own last line reads "No known vulnerabilities found" where it skipped everything.
+    for line in done.stderr.splitlines():
+        if line.startswith("ERROR"):
+            say(line)
     return code
 
 
@@ -104,7 +106,7 @@ def tool(name: str, *arguments: str) -> list[str]:
     if not mark.exists() or mark.read_text(encoding="utf-8") != wanted:
         say(f"Installing {wanted} into {PLACE.relative_to(ROOT)}")
         venv.create(PLACE, with_pip=True, clear=True)
-        pip = [scripts / "python", "-m", "pip", "install", "--quiet", "--no-input", *TOOLS]
+        pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--no-input", *TOOLS]
         subprocess.run(pip, check=True)
         mark.write_text(wanted, encoding="utf-8")
     return [str(scripts / name), *arguments]
