@@ -163,9 +163,10 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length: `room`, or `browsers` that the tests do not install."""
+    """Prove at length: `room`, `screens`, or `browsers` that the tests do not install."""
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
+        "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
         "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
     }
     if len(arguments) != 1 or arguments[0] not in proofs:
@@ -173,6 +174,7 @@ def prove(arguments: list[str]) -> int:
         return 2
     needs, proof = proofs[arguments[0]]
     require(needs)
+    os.environ["WORLDCAFE_SCREENS"] = "all"  # every size and language, not the usual few
     return run_offscreen(*proof)
 
 

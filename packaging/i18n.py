@@ -4,7 +4,7 @@
 program reads, `check` says what is missing or wrong in them.
 
 A text is marked by the name of the call it stands in: `words("…")`, `N_("…")`,
-`words.plural("one", "many", n)`, `N_in("context", "…")`.
+`words.plural("one", "many", n)`, `N_n("one", "many")`, `N_in("context", "…")`.
 """
 
 from __future__ import annotations
@@ -112,6 +112,8 @@ def marked_text(call: ast.Call, place: str) -> Text | None:
             return None if passes_on(message) else Text(place, literal(message))
         case "plural", [one, many, *_]:
             return None if passes_on(one) else Text(place, literal(one), literal(many))
+        case "N_n", [one, many, *_]:
+            return Text(place, literal(one), literal(many))
         case "N_in", [context, message]:
             return Text(place, literal(message), context=literal(context))
     return None

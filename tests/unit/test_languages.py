@@ -20,6 +20,8 @@ from worldcafe.wording.languages import (
     WORKING,
     spoken,
 )
+from worldcafe.wording.listing import listing
+from worldcafe.wording.marker import N_n
 from worldcafe.wording.words import Words
 
 SRC = Path(worldcafe.__file__).parent
@@ -159,3 +161,25 @@ def test_a_context_is_never_shown():
 def test_three_states_that_are_not_the_same_are_three_words(code):
     states = (v.ActivityStatus.IMPLEMENTATION, v.StepStatus.DOING, v.HandIn.DRAFT)
     assert len({words_for(code).label(each) for each in states}) == 3
+
+
+def test_a_text_that_counts_is_said_as_its_number_wants():
+    day = N_n("A day", "{n} days", by="days")
+    assert [words_for("en")(day, days=n) for n in (1, 2)] == ["A day", "2 days"]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["Ana"], "Ana"),
+        (["Luis", "Ana"], "Luis y Ana"),
+        (["Luis", "Eva", "Inés"], "Luis, Eva e Inés"),
+        (["Luis", "Hilda"], "Luis e Hilda"),
+        (["Luis", "Hiela"], "Luis y Hiela"),
+        (["Luis", "Yves"], "Luis e Yves"),
+        (["Luis", "Yolanda"], "Luis y Yolanda"),
+        (["3", "11"], "3 y 11"),
+    ],
+)
+def test_spanish_softens_its_and_before_its_own_sound(names, said):
+    assert listing(names, words_for("es")) == said

@@ -698,6 +698,16 @@ def test_tables_of_projects_as_cities_and_ministries_publish_them(headings, rows
     assert set(columns.own.values()) == own
 
 
+def test_what_says_that_there_is_nothing_is_nothing(tmp_path):
+    path = listed(
+        tmp_path, "Table | Round | Kind | Title | Country | Status",
+        "7 | 2 | idea | Roads | N/A | n/a", "7 | 2 | idea | Ports | not available | Ongoing",
+    )  # fmt: skip
+    notes = read_notes(path, cafe())
+    assert notes.doubts == ()
+    assert [each.partners for each in notes.contributions] == [(), ()]
+
+
 def test_what_no_note_of_a_table_says_is_said_once(tmp_path):
     path = listed(
         tmp_path, "Table | Round | Project name", *(f"7 | 2 | Project {n}" for n in range(9))

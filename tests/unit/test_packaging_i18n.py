@@ -1,6 +1,7 @@
 """The translation checks find what they promise to find, and nothing in a good catalogue."""
 
 import importlib.util
+import re
 import sys
 from pathlib import Path
 
@@ -51,7 +52,7 @@ def test_every_kind_of_mark_is_found_in_the_order_of_the_file(tmp_path):
         'words("a", n=1); self._words("b" " c"); self.words("d")\n'
         'LABELS = {1: N_("e")}\n'
         'words.plural("one", "{n} many", n)\n'
-        'words(N_in("verb", "open"))\n'
+        'words(N_in("verb", "open")); N_n("a day", "{n} days")\n'
     )
     found, wrong = texts(tmp_path, source)
     assert [(text.one, text.many, text.context) for text in found] == [
@@ -61,6 +62,7 @@ def test_every_kind_of_mark_is_found_in_the_order_of_the_file(tmp_path):
         ("e", None, None),
         ("one", "{n} many", None),
         ("open", None, "verb"),
+        ("a day", "{n} days", None),
     ]
     assert wrong == []
 
@@ -272,3 +274,11 @@ def test_a_term_stands_once_in_a_glossary(tmp_path):
 )
 def test_every_term_of_a_glossary_says_where_it_comes_from(page):
     assert [term.english for term in glossary.terms_of(page) if not term.source] == []
+
+
+def test_what_is_counted_has_a_plural():
+    found, _ = i18n.texts_in(i18n.SOURCE)
+    counting = re.compile(r"(?<!the )\{n\} (?!of |or |was )[a-z]")
+    told = {text.one for text in found if text.many}
+    lone = {text.one for text in found if not text.many and counting.search(text.one)}
+    assert lone - told == set()

@@ -71,7 +71,11 @@ def _work(
         if n >= told + _TOLD_EVERY:
             told = n
             console.complain_in_words(
-                console.words("{n} wrong codes were tried since the room was opened.", n=n)
+                console.words.plural(
+                    "{n} wrong code was tried since the room was opened.",
+                    "{n} wrong codes were tried since the room was opened.",
+                    n,
+                )
             )
 
 

@@ -247,11 +247,14 @@ class KeptUntilDialog(QDialog):
         self.agree = button(words("Keep names until then"), self._on_agree, name="primary")
         self.agree.setDefault(True)
         never = button(words("No date"), self._on_no_date, name="quiet")
-        why = words(
+        why = words.plural(
+            "Data about people may be kept no longer than its purpose needs. {n} month after"
+            " the day is proposed. After that, opening this workshop reminds of it; nothing"
+            " goes by itself.",
             "Data about people may be kept no longer than its purpose needs. {n} months after"
             " the day are proposed. After that, opening this workshop reminds of it; nothing"
             " goes by itself.",
-            n=KEPT_MONTHS,
+            KEPT_MONTHS,
         )
         self.setLayout(
             column(

@@ -96,8 +96,8 @@ class MentionsDialog(QDialog):
         self._count = label("", "soft")
         self.list.itemChanged.connect(lambda _item: self._show_count())
         lead = words(
-            "Texts still give away {what}. What is ticked is replaced in the file, not in the"
-            " workshop. Pictures are not searched.",
+            "Texts still give this away: {what}. What is ticked is replaced in the file, not in"
+            " the workshop. Pictures are not searched.",
             what=given_away(found, words),
         )
         whole = column(

@@ -56,8 +56,8 @@ def collision_text(collision: Collision, words: Words, naming: Naming) -> str:
 _SENTENCES = {
     Reason.NO_TABLE: N_("No table offers all of this to {people}: {rules}."),
     Reason.TOO_FEW_TABLES: N_(
-        "{people} must come back to a table: in {needed} rounds only {available} tables offer"
-        " this: {rules}."
+        "A table has to come again for {people}: in {needed} rounds only {available} tables"
+        " offer this: {rules}."
     ),
     Reason.TOO_FEW_SEATS: N_(
         "{needed} people need the same tables ({tables}), which have {available} seats for"
@@ -73,7 +73,9 @@ _SENTENCES = {
     Reason.ONE_REGION: N_(
         "{needed} tables need somebody who is not from “{shared}”; there are only {available}."
     ),
-    Reason.STAY_TOGETHER: N_("{people} are bound to the same table, {tables}: {rules}."),
+    Reason.STAY_TOGETHER: N_(
+        "The same table is all that is left for {people}, {tables}: {rules}."
+    ),
     Reason.NOT_FOUND: N_(
         "No plan was found that keeps all of this for {people}: {rules}. Ease one of the rules."
     ),

@@ -1,10 +1,10 @@
 """The sentence for every doubt about a row of a list, and the names of its columns."""
 
-from worldcafe.wording.marker import N_, N_in
+from worldcafe.wording.marker import N_, N_in, N_n
 
 DOUBTS: dict[str, str] = {
-    "copy_brings": N_("{what}: {n} come in."),
-    "copy_takes_away": N_("{what}: {n} are taken out."),
+    "copy_brings": N_n("{what}: {n} comes in.", "{what}: {n} come in."),
+    "copy_takes_away": N_n("{what}: {n} is taken out.", "{what}: {n} are taken out."),
     "copy_keeps": N_(
         "“{what}” was taken out on one side and is needed on the other: it stays."
     ),
@@ -31,7 +31,10 @@ DOUBTS: dict[str, str] = {
         "“{name}” stands for somebody who is not named yet, by the look of it."
     ),
     "name_bracket": N_("In the name of {name}, “{text}” in brackets was left out."),
-    "one_of_several": N_("“{text}” names {n} people in one cell, and each of them comes in."),
+    "one_of_several": N_n(
+        "“{text}” names {n} person in one cell, who comes in.",
+        "“{text}” names {n} people in one cell, and each of them comes in.",
+    ),
     "several_maybe": N_(
         "“{text}” may name several people, and comes in as one. If so, give each a row."
     ),
@@ -73,8 +76,9 @@ DOUBTS: dict[str, str] = {
     "author_ambiguous": N_("Several people on the list have this name: {text}"),
     "builds_on_unknown": N_("It builds on a contribution that is not here: {id}"),
     "key_unknown": N_("This field is not known and was not read: {key}"),
-    "kinds_assumed": N_(
-        "{n} notes do not say what they are; they were taken for opportunities."
+    "kinds_assumed": N_n(
+        "{n} note does not say what it is; it was taken for an opportunity.",
+        "{n} notes do not say what they are; they were taken for opportunities.",
     ),
     "kind_assumed": N_("“{title}” does not say what it is; it was taken for an opportunity."),
     "title_shortened": N_(

@@ -20,4 +20,16 @@ def fitting_told(workshop: Workshop, words: Words) -> str:
     """`Set up 10 tables of 5`, where the people on the list need others than there are."""
     n = fitting(workshop)
     seats = usual_seats(workshop)
-    return "" if n is None else words("Set up {n} tables of {seats}", n=n, seats=seats)
+    return "" if n is None else setting_up(n, seats, words)
+
+
+def setting_up(n: int, seats: int, words: Words) -> str:
+    """`Set up 10 tables of 5`."""
+    return words.plural(
+        "Set up {n} table of {seats}", "Set up {n} tables of {seats}", n, seats=seats
+    )
+
+
+def set_up(n: int, words: Words) -> str:
+    """What is said once there are so many: `The room has 10 tables now.`."""
+    return words.plural("The room has {n} table now.", "The room has {n} tables now.", n)

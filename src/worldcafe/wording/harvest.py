@@ -16,7 +16,7 @@ GAPS: dict[Gap, str] = {
     Gap.OWNER: N_("an owner"),
     Gap.DATE: N_("a date"),
 }
-"""What is lacking, as it follows "lacks"."""
+"""What is lacking, as it stands after a colon."""
 
 REASONS: dict[Reason, str] = {
     Reason.SAME_RESOURCE: N_("the same resource"),

@@ -36,6 +36,8 @@ class Language:
     """Between things in a row."""
     delimiter: str = ";"
     """Between the cells of a line, as a spreadsheet expects it in a CSV file."""
+    softens_and: str = ""
+    """A pattern of what begins with the sound of its "and", which changes before it."""
     slips: tuple[tuple[str, str], ...] = ()
     """Patterns that offend against its typography, and what is wrong with each."""
     letters: str = ""
@@ -93,7 +95,10 @@ _ALL = (
         first_day="er",
     ),
     Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
-    Language("es", "Español", N_("Spanish"), ("es", "es_419"), qt="es", slips=_SPANISH_SLIPS),
+    Language(
+        "es", "Español", N_("Spanish"), ("es", "es_419"), qt="es",
+        softens_and=r"(?i)[iíï]|h[iíï](?![aeo])|y(?![aeiouáéíóú])", slips=_SPANISH_SLIPS,
+    ),
     Language(
         "pt", "Português", N_("Portuguese"), ("pt", "pt_PT"), qt="pt_BR",
         slips=_PORTUGUESE_SLIPS,

@@ -115,14 +115,14 @@ def _themes(report: QualityReport, words: Words) -> Finding:
         return Finding(Severity.GOOD, text)
     if n <= bound:
         text = words.plural(
-            "{n} time somebody meets a theme again too early; no plan can do better.",
-            "{n} times somebody meets a theme again too early; no plan can do better.",
+            "Somebody meets a theme again too early {n} time; no plan can do better.",
+            "Somebody meets a theme again too early {n} times; no plan can do better.",
             n,
         )
         return Finding(Severity.ATTENTION, text)
     text = words.plural(
-        "{n} time somebody meets a theme again while another is left.",
-        "{n} times somebody meets a theme again while another is left.",
+        "Somebody meets a theme again while another is left {n} time.",
+        "Somebody meets a theme again while another is left {n} times.",
         n,
     )
     return Finding(Severity.PROBLEM, text)

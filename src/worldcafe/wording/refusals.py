@@ -1,6 +1,6 @@
 """The sentence for every refusal: what is the matter, and what helps."""
 
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_n
 
 SENTENCES: dict[str, str] = {
     # rules of the café
@@ -57,9 +57,11 @@ SENTENCES: dict[str, str] = {
     "round_is_running": N_("Round {number} is running. End it first."),
     "no_round_yet": N_("There is no round yet. Add one under Prepare."),
     "no_table_yet": N_("There is no table yet. Add one under Prepare."),
-    "template_after_contributions": N_(
+    "template_after_contributions": N_n(
+        "{n} note is already written. A template would take away its table:"
+        " start a new workshop for it.",
         "{n} notes are already written. A template would take away their tables:"
-        " start a new workshop for it."
+        " start a new workshop for it.",
     ),
     "template_unknown": N_("There is no template “{name}”. Choose one of these: {names}."),
     "participant_without_name": N_("A person needs a name."),
@@ -125,7 +127,9 @@ SENTENCES: dict[str, str] = {
     "no_seat_in_round": N_("No seat is known for you in this round."),
     "idea_unknown": N_("This idea waits no longer: it was taken or declined already."),
     "finding_is_off": N_("Names cannot be looked for here. Use the code on your badge."),
-    "name_too_short": N_("Type at least {n} letters of the name."),
+    "name_too_short": N_n(
+        "Type at least {n} letter of the name.", "Type at least {n} letters of the name."
+    ),
     "already_recorded": N_("“{title}” is already recorded."),
     "contribution_unknown": N_("This contribution is not in the workshop."),
     "contribution_not_standing": N_(
@@ -251,8 +255,8 @@ SENTENCES: dict[str, str] = {
         "No opportunity is recorded yet. Record what the tables found first."
     ),
     "texts_give_people_away": N_(
-        "Nothing was written: texts still give away {what} ({places}). --mask takes them out,"
-        " --keep leaves them in."
+        "Nothing was written. What texts still give away: {what} ({places}). --mask takes"
+        " them out, --keep leaves them in."
     ),
     "print_for_the_room": N_(
         "This print is for the room and has the names it needs. Names can be left out of the"
@@ -269,7 +273,7 @@ SENTENCES: dict[str, str] = {
         " from another computer."
     ),
     # what points to what
-    "points_nowhere": N_("{owner} points to {kind} that is not in the workshop."),
+    "points_nowhere": N_("{owner} points to something that is not in the workshop: {kind}."),
     "points_to_itself": N_("{owner} would point to itself, directly or by a detour."),
     "still_pointed_to": N_("{target} has to stay. {owner} points to it."),
     "others_are_quicker": N_(

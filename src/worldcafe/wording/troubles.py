@@ -8,7 +8,7 @@ from worldcafe.domain.troubles import GRAVEST_FIRST, Trouble, TroubleKind
 from worldcafe.domain.vocabulary import Severity
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.listing import listing
-from worldcafe.wording.marker import N_
+from worldcafe.wording.marker import N_, N_n
 from worldcafe.wording.words import Words
 
 _SIT_TOGETHER = N_(
@@ -16,8 +16,9 @@ _SIT_TOGETHER = N_(
 )
 _SENTENCES: dict[TroubleKind, str] = {
     TroubleKind.NO_SEAT: N_("{name} has no seat in round {number}."),
-    TroubleKind.OVERFULL: N_(
-        "Table {table} has {n} people and {seats} chairs in round {number}."
+    TroubleKind.OVERFULL: N_n(
+        "Table {table} has {n} person and {seats} chairs in round {number}.",
+        "Table {table} has {n} people and {seats} chairs in round {number}.",
     ),
     TroubleKind.CLOSED_TABLE: N_("Table {table} is closed."),
     TroubleKind.PINNED: N_("{name} is pinned; the pin goes along."),
@@ -47,8 +48,16 @@ _SENTENCES: dict[TroubleKind, str] = {
     ),
     TroubleKind.NOT_TOGETHER: N_("{names} are to sit together, and do not in round {number}."),
     TroubleKind.NOT_APART: N_("{names} are never to sit together, and do in round {number}."),
-    TroubleKind.NOT_AT_TABLE: N_("{names} does not come to table {table}."),
-    TroubleKind.NOT_AT_THEME: N_("{names} does not meet the theme “{theme}”."),
+    TroubleKind.NOT_AT_TABLE: N_n(
+        "{names} does not come to table {table}.",
+        "{names} do not come to table {table}.",
+        by="people",
+    ),
+    TroubleKind.NOT_AT_THEME: N_n(
+        "{names} does not meet the theme “{theme}”.",
+        "{names} do not meet the theme “{theme}”.",
+        by="people",
+    ),
 }
 
 
@@ -57,7 +66,7 @@ def trouble_sentence(trouble: Trouble, workshop: Workshop, words: Words) -> str:
     people = [workshop.participants[each] for each in trouble.people]
     names = [person.name for person in people]
     gaps: dict[str, object] = dict(zip(("one", "other"), names, strict=False))
-    gaps |= {"name": "".join(names[:1]), "names": listing(names, words)}
+    gaps |= {"name": "".join(names[:1]), "names": listing(names, words), "people": len(names)}
     if trouble.round_id:
         gaps["number"] = workshop.rounds[trouble.round_id].number
     numbers = [str(workshop.rounds[each].number) for each in trouble.rounds]

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from functools import cache
 from importlib import resources
+from typing import Any
 
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.vocabulary import Code, ThemeCode
@@ -25,7 +26,7 @@ from worldcafe.wording.languages import (
     Language,
     language,
 )
-from worldcafe.wording.marker import N_, apart
+from worldcafe.wording.marker import N_, Counted, apart
 from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
@@ -49,7 +50,9 @@ class Words:
         """The code of the language."""
         return self.tongue.code
 
-    def __call__(self, message: str, **params: object) -> str:
+    def __call__(self, message: str, **params: Any) -> str:
+        if isinstance(message, Counted):
+            return self.plural(message.one, message, **{"n": params[message.by], **params})
         text = self._translated(message)
         return self._filled(text, params) if params else text
 

@@ -24,6 +24,25 @@ _UNSAID = frozenset(column.path for column in HIDDEN_COLUMNS)
 """Filled in before anybody writes; a row that says no more is empty."""
 
 
+_SAYS_NOTHING = frozenset(
+    map(
+        fold,
+        (
+            "n/a",
+            "#n/a",
+            "-",
+            "–",
+            "—",
+            "not available",
+            "not applicable",
+            "not stated",
+            "sans objet",
+        ),
+    )
+) - {""}
+"""What people write where nothing is to be written."""
+
+
 @dataclass(frozen=True, slots=True)
 class Records:
     """The rows of a table that say something."""
@@ -61,7 +80,8 @@ def records_in(
     """The records below the row of headings, from 0; `for_table` is the table they are from."""
     paths, own = columns_of(rows, header)
     for number, row in enumerate(rows[header + 1 :], start=header + 2):
-        cells = {paths[at]: cell for at, cell in enumerate(row) if cell and at in paths}
+        said = ((at, cell) for at, cell in enumerate(row) if cell and at in paths)
+        cells = {paths[at]: cell for at, cell in said if fold(cell) not in _SAYS_NOTHING}
         if cells.keys() - _UNSAID:
             record = record_of({"table": for_table, **cells} if for_table else cells)
             kept = [(own[at], cell) for at, cell in enumerate(row) if cell and at in own]

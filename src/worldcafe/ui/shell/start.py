@@ -74,7 +74,8 @@ class StartWindow(QWidget):
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         head = row(mark, name, languages)
         head.setStretch(2, 1)
-        head.setAlignment(name, Qt.AlignmentFlag.AlignTop)
+        for each in (mark, name):
+            head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
@@ -87,7 +88,9 @@ class StartWindow(QWidget):
             line = UpdateLine(words, self.news_asked.emit, self.news_hidden.emit)
             above.append(line)
         whole = box(column(*above, halves, gap=3 * SPACE))
-        self.setLayout(column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE))
+        page = column(head, scrolling(whole), margin=4 * SPACE, gap=2 * SPACE)
+        page.setStretch(1, 1)
+        self.setLayout(page)
         if self.going_on:
             self.going_on[0].setFocus()
         else:

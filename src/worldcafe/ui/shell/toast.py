@@ -90,6 +90,8 @@ class Toast(QFrame):
         left = ends + slack if leftwards else ends - slack - self.width()
         above = title.parentWidget()
         top = above.mapTo(over, QPoint()).y() if above else 0
+        if room < LEAST and above is not None:  # a small window: beneath both
+            left, top = (over.width() - self.width()) // 2, top + above.height()
         self.move(left, top + SPACE // 2)
 
     def overtaken(self, change: Change | None = None) -> None:

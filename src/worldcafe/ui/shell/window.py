@@ -200,18 +200,16 @@ class MainWindow(QMainWindow):
     def undo(self) -> None:
         """Undo; what was done on another page only when it is asked for a second time."""
         done = self._bridge.to_undo
-        if self._is_meant(done, self._bridge.words("Undo"), to_be_undone):
+        if self._is_meant(done, to_be_undone):
             self._bridge.undo()
 
     def redo(self) -> None:
         """Redo; what was done on another page only when it is asked for a second time."""
         done = self._bridge.to_redo
-        if self._is_meant(done, self._bridge.words("Redo"), to_be_redone):
+        if self._is_meant(done, to_be_redone):
             self._bridge.redo()
 
-    def _is_meant(
-        self, done: Deed | None, again: str, told: Callable[[Deed, Words], str]
-    ) -> bool:
+    def _is_meant(self, done: Deed | None, told: Callable[[Deed, Words], str]) -> bool:
         """Whether the person means what undo or redo would do. What they did elsewhere they
         may not think of: that is said first, and the same key means it while it is said.
         """
@@ -221,7 +219,7 @@ class MainWindow(QMainWindow):
         if self._warned_of == asked and self._toast.isVisible():
             return True
         words = self._words
-        said = words("{what}? Press {again} once more.", what=told(done, words), again=again)
+        said = words("{what}. If you mean it, press once more.", what=told(done, words))
         self._toast.say(said)
         self._warned_of = asked
         return False

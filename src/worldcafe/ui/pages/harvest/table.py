@@ -216,7 +216,7 @@ class Filters(QWidget):
         )
         self.review = ChoiceField(choices_of(words, v.Review), empty=words("Review"))
         self.lacks = ChoiceField(
-            [*((gap.value, words("Lacks {what}", what=words(GAPS[gap]))) for gap in Gap),
+            [*((gap.value, words("Lacks: {what}", what=words(GAPS[gap]))) for gap in Gap),
              (NOTHING, words("Lacks nothing"))],
             empty=words("Lacks"),
         )  # fmt: skip

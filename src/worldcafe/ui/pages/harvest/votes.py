@@ -92,7 +92,11 @@ class VotesView(View):
             return None
         most = MOST if self.voter.participant_id or self.voter.table_id else MOST_ON_THE_WALL
         if n > most:
-            said = self.words("One contribution takes at most {n} dots.", n=most)
+            said = self.words.plural(
+                "One contribution takes at most {n} dot.",
+                "One contribution takes at most {n} dots.",
+                most,
+            )
             self.bridge.refused.emit(said)
             return None
         cast = {**ballot(self.bridge.workshop, self.voter), contribution_id: max(0, n)}

@@ -132,9 +132,12 @@ class PresencePanel(QWidget):
         if not self._sure or self._n_alike > 1:
             if self._sure:
                 words = self._words
-                self._bridge.say(
-                    words("{n} people fit. Choose one, then Enter.", n=self._n_alike)
+                told = words.plural(
+                    "{n} person fits. Choose, then Enter.",
+                    "{n} people fit. Choose one, then Enter.",
+                    self._n_alike,
                 )
+                self._bridge.say(told)
             self._into_list()
             return
         self._check_in(self.model.people[0])

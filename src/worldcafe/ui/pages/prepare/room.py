@@ -20,7 +20,7 @@ from worldcafe.ui.pages.prepare.table import WIDTH, TableEditor
 from worldcafe.ui.pages.prepare.tables import CARD_WIDTH, TablesModel, TablesView
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import EmptyState, box, button, column, label, row, tip
-from worldcafe.wording.furnishing import fitting_told, short_told
+from worldcafe.wording.furnishing import fitting_told, set_up, setting_up, short_told
 
 N_FIRST_TABLES = 8
 """For people who are not on the list yet."""
@@ -151,9 +151,7 @@ class RoomPart(Part):
         self.fitting.setText(fitted)
         self.fitting.setToolTip(tip(words("As many tables as the people on the list need")))
         look("primary" if short else "", self.fitting)
-        self.beginning.setText(
-            words("Set up {n} tables of {seats}", n=self._n_first, seats=USUAL_SEATS)
-        )
+        self.beginning.setText(setting_up(self._n_first, USUAL_SEATS, words))
 
     def _give_n_tables(self, n: int) -> bool:
         return self.do(FurnishRoom(n_tables=n))
@@ -169,7 +167,7 @@ class RoomPart(Part):
     def _on_fit(self) -> None:
         n = fitting(self.workshop)
         if n is not None:
-            told = self.words("The room has {n} tables now.", n=n)
+            told = set_up(n, self.words)
             self.do(FurnishRoom(n_tables=n), told=told)
 
     def _on_begin(self) -> None:
@@ -187,9 +185,10 @@ class RoomPart(Part):
         tables = self.workshop.tables.values()
         hosts = sum(table.host_id is not None for table in tables)
         scribes = sum(table.note_taker_id is not None for table in tables)
-        told = words(
+        told = words.plural(
+            "Of {n} table, {hosts} has a host and {scribes} a note-taker.",
             "Of {n} tables, {hosts} have a host and {scribes} a note-taker.",
-            n=len(tables), hosts=hosts, scribes=scribes,
+            len(tables), hosts=hosts, scribes=scribes,
         )  # fmt: skip
         self.bridge.say(told, takes_back=True)
 

@@ -36,6 +36,7 @@ from worldcafe.ui.pages.rotation.side import WIDTH, SidePanel
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
+from worldcafe.wording.furnishing import set_up
 from worldcafe.wording.troubles import trouble_sentence
 
 LEAST_BOARD = 480
@@ -370,7 +371,7 @@ class RotationPage(Page):
     def _on_room(self) -> None:
         n = fitting(self.bridge.workshop)
         if n is not None:
-            told = self.words("The room has {n} tables now.", n=n)
+            told = set_up(n, self.words)
             self.bridge.do(FurnishRoom(n_tables=n), told=told)
 
     def _on_appoint(self) -> None:
