@@ -31,6 +31,7 @@ from worldcafe.ui.pages.rotation.picker import Choice as Picked
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
 from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
+from worldcafe.ui.pages.synthesis.mails import MailsDialog
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.earlier import EarlierDialog
@@ -89,6 +90,7 @@ def dialogs(bridge, parent, written):
     yield lambda: RepairDialog(parent, bridge)
     yield lambda: PictureDialog(bridge, photo, parent)
     yield lambda: MoveDialog(bridge, (first.table_id, first.round_id), parent)
+    yield lambda: MailsDialog(bridge, parent)
     yield lambda: NewsDialog(words, parent)
     yield lambda: StartWindow(words, [bridge.document.path], updated=True)
 

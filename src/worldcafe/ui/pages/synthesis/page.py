@@ -6,7 +6,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, QTimer, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
     QFileDialog,
@@ -191,6 +191,17 @@ class SynthesisPage(Page):
         from worldcafe.ui.printing.dialog import open_printing  # rarely needed
 
         open_printing(self.bridge, self.window(), What.OPPORTUNITIES)
+
+    def _on_mails(self) -> None:
+        """Have a person decide what texts may give away; then a mail for each owner."""
+        from worldcafe.ui.pages.synthesis.mails import MailsDialog  # seldom
+
+        def show() -> None:
+            dialog = MailsDialog(self.bridge, self)
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+        decide(self.bridge, self, show)
 
     # --- the way back ----------------------------------------------------------------------
 
@@ -377,6 +388,7 @@ class SynthesisPage(Page):
             (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
         ):
             menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+        menu.addAction(words("Next steps as mails…"), self._on_mails)
         menu.addSeparator()
         menu.addAction(words("Opportunity report, to print or to edit…"), self._on_report)
         made.setMenu(menu)
