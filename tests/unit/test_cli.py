@@ -737,7 +737,7 @@ def test_our_own_synthesis_is_neither_notes_nor_people(run, tmp_path, command) -
 _BY_ARGPARSE = (
     "usage:", "positional arguments", "options:", "show this help", "invalid choice",
     "choose from", "unrecognized", "are required", "expected", "not allowed",
-    "invalid int",
+    "invalid int", "is no", "more than", "ends neither",
 )  # fmt: skip
 
 
@@ -750,6 +750,12 @@ _BY_ARGPARSE = (
         ("plan", "a.worldcafe", "--nonsense"),
         ("plan", "a.worldcafe", "--seed"),
         ("plan", "a.worldcafe", "--seed", "x"),
+        ("plan", "a.worldcafe", "--time-limit", "x"),
+        ("new", "a.worldcafe", "--tables", "0"),
+        ("new", "a.worldcafe", "--title", "x" * 501),
+        ("print", "a.worldcafe", "cards", "x.doc"),
+        ("export", "a.worldcafe", "x.doc"),
+        ("people", "a.worldcafe", "l.csv", "--column", "x"),
         ("rotato",),
         ("export", "a.worldcafe", "b.xlsx", "--mask", "--keep"),
         ("export", "a.worldcafe", "b.xlsx", "--mask=1"),

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from worldcafe import __version__
-from worldcafe.cli.usage import speak
+from worldcafe.cli.usage import misfit, speak
 from worldcafe.wording.languages import TRANSLATED
+from worldcafe.wording.marker import N_
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
@@ -434,7 +435,7 @@ def _sheets(text: str) -> tuple[str, ...]:
     names = _refs(text)
     for name in names:
         if name not in SHEETS:
-            raise argparse.ArgumentTypeError(f"{name!r} is not one of {', '.join(SHEETS)}")
+            raise misfit(N_("{text!r} is not one of: {all}"), text=name, all=", ".join(SHEETS))
     return names
 
 
@@ -501,14 +502,17 @@ def _column(text: str) -> tuple[int, str]:
     letters, _, field = text.upper().partition("=")
     if not re.fullmatch("[A-Z]{1,3}", letters) or field.lower() not in set(Field):
         fields = ", ".join(Field)
-        raise argparse.ArgumentTypeError(f"{text!r} is not a column and one of {fields}")
+        raise misfit(N_("{text!r} is not a column and one of: {all}"), text=text, all=fields)
     return column_number(letters) - 1, field.lower()
 
 
 def _within(least: int, most: int) -> Callable[[str], int]:
     def number(text: str) -> int:
         if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise argparse.ArgumentTypeError(f"{text!r} is not within {least} and {most}")
+            raise misfit(
+                N_("{text!r} is not within {least} and {most}"),
+                text=text, least=least, most=most,
+            )  # fmt: skip
         return int(text)
 
     return number
@@ -522,7 +526,7 @@ def _numbers(text: str) -> tuple[int, ...]:
 def _apart(text: str) -> tuple[str, str]:
     what, _, strength = text.partition("=")
     if what not in APART or strength not in STRENGTHS:
-        raise argparse.ArgumentTypeError(f"{text!r} is not like organisation=hard")
+        raise misfit(N_("{text!r} is not like organisation=hard"), text=text)
     return what, strength
 
 
@@ -532,21 +536,22 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1
     if not 0 <= seconds <= 86_400:
-        raise argparse.ArgumentTypeError(f"{text!r} is no number of seconds")
+        raise misfit(N_("{text!r} is no number of seconds"), text=text)
     return seconds
 
 
 def _line(text: str) -> str:
     if len(text) > 500:
-        raise argparse.ArgumentTypeError("more than 500 characters")
+        raise misfit(N_("more than 500 characters"))
     return text
 
 
 def _synthesis(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in ("", ".xlsx", ".json", ".ics", ".zip"):
-        raise argparse.ArgumentTypeError(
-            f"{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"
+        raise misfit(
+            N_("{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"),
+            text=text,
         )
     return path
 
@@ -554,5 +559,5 @@ def _synthesis(text: str) -> Path:
 def _print_file(text: str) -> Path:
     path = Path(text)
     if path.suffix.lower() not in (".pdf", ".odt"):
-        raise argparse.ArgumentTypeError(f"{text!r} ends neither in .pdf nor in .odt")
+        raise misfit(N_("{text!r} ends neither in .pdf nor in .odt"), text=text)
     return path

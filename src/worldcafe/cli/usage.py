@@ -32,4 +32,10 @@ def speak(words: Callable[[str], str]) -> None:
     It looks each up with gettext, whose domain would be that of the whole process. The name
     by which it does so is the one place where it can be given ours.
     """
-    vars(argparse)["_"] = lambda text: words(text) if text in TEXTS else text
+    vars(argparse)["_"] = words
+
+
+def misfit(text: str, /, **gaps: object) -> argparse.ArgumentTypeError:
+    """That the value of an argument does not fit; argparse says of which."""
+    words: Callable[[str], str] = vars(argparse)["_"]
+    return argparse.ArgumentTypeError(words(text).format(**gaps))
