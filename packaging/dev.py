@@ -199,10 +199,18 @@ def package(arguments: list[str]) -> int:
     require(ENSUREPIP)
     prepare(DEV_LOCK)
     failed = python("packaging/wheel.py", "build", "dist")
+    failed = failed or python("packaging/audit.py", "sbom", "dist/worldcafe-sbom.cdx.json")
     if sys.platform == "linux" and not failed:
         require(ROOTS)
         failed = python("packaging/linux/package.py", "check" if arguments else "build")
     return failed
+
+
+def audit(arguments: list[str]) -> int:
+    """Ask whether holes are known in what is locked; "could not ask" fails as well."""
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    return python("packaging/audit.py", "audit", *arguments)
 
 
 def i18n(arguments: list[str]) -> int:
@@ -259,6 +267,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "prove": prove,
     "screenshots": screenshots,
     "package": package,
+    "audit": audit,
     "i18n": i18n,
     "format": format_source,
     "lock": lock,

@@ -9,15 +9,16 @@ import os
 import shutil
 import subprocess
 
-AIR, HERE = "10.203.87.1", "10.203.87.2"
-"""Addresses of the laptop and of the phones."""
-
 
 class Air:
     """A network namespace and the link to it, as long as the block lasts."""
 
     def __init__(self):
         self._name = f"room{os.getpid() % 100_000}"
+        # Another run may have such a network too, or have left one.
+        self._net = f"10.203.{os.getpid() % 250}"
+        self.laptop = f"{self._net}.1"
+        """The laptop's address."""
 
     @property
     def within(self):
@@ -29,10 +30,10 @@ class Air:
         try:
             _ip("netns", "add", name)
             _ip("link", "add", name, "type", "veth", "peer", "name", "laptop", "netns", name)
-            _ip("addr", "add", f"{HERE}/30", "dev", name)
+            _ip("addr", "add", f"{self._net}.2/30", "dev", name)
             _ip("link", "set", name, "up")
             for command in (
-                ("addr", "add", f"{AIR}/30", "dev", "laptop"),
+                ("addr", "add", f"{self.laptop}/30", "dev", "laptop"),
                 ("link", "set", "laptop", "up"),
                 ("link", "set", "lo", "up"),
             ):

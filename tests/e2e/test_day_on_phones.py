@@ -6,7 +6,7 @@ import sys
 import openpyxl
 import pytest
 
-from lost_network import AIR, Air, is_allowed
+from lost_network import Air, is_allowed
 from open_room import ask, item
 from phones import OpenRoom, Phone, missing_browser
 from real_window import eventually
@@ -38,7 +38,7 @@ def room(tmp_path, air):
     with Document.create(path) as document:
         build(document)
         document.do(PutTable(table=CafeTable(id="t3", number=3, seats=2)))
-    opened = OpenRoom(path, within=air.within if air else (), host=AIR if air else None)
+    opened = OpenRoom(path, within=air.within if air else (), host=air.laptop if air else None)
     yield opened
     opened.close()
 

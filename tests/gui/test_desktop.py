@@ -31,7 +31,7 @@ from worldcafe.document.store import Commit, Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
-from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
+from worldcafe.ui.actions import ACTIONS, PLACES, action, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.painting.look import colours, dress, icon, pixmap
 from worldcafe.ui.settings import Settings
@@ -39,6 +39,7 @@ from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.work import Work
+from worldcafe.wording import words_for
 from worldcafe.wording.deeds import STAGE_NAMES
 
 
@@ -596,7 +597,7 @@ def test_a_tooltip_tells_no_key_but_those_of_the_table(desktop, cafe):
     written = [re.search(r"\(key: (.+)\)", text) for text in told if "(key: " in text]
     keys = {key for found in written for key in found[1].split(" · ")}
     assert len(keys) > 8
-    assert keys <= {keys_told(each) for each in ACTIONS}
+    assert keys <= {keys_told(each, words_for("en")) for each in ACTIONS}
     by_hand = re.compile(r"^(Key: )?\W*(Enter|Escape|Esc|[A-Z]|→|.*Ctrl\+.*)\W*$")
     assert not [text for text in told - {""} if by_hand.match(text) and "(key: " not in text]
 
@@ -628,7 +629,7 @@ def test_f1_shows_every_key_with_what_it_does(desktop, qtbot, cafe):
     qtbot.waitUntil(desktop.window.isActiveWindow)
     qtbot.keyClick(desktop.window, Qt.Key.Key_F1)
     assert {each.text for each in ACTIONS if each.keys} <= set(seen)
-    assert {keys_told(each) for each in ACTIONS if each.keys} <= set(seen)
+    assert {keys_told(each, words_for("en")) for each in ACTIONS if each.keys} <= set(seen)
 
 
 def _when_modal(qtbot, act):
@@ -762,3 +763,19 @@ def test_the_start_window_stands_before_what_workshops_are_made_of_is_loaded(caf
         "worldcafe.ui.bridge", "worldcafe.ui.pages",
     ):  # fmt: skip
         assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}
+
+
+def test_keys_are_told_as_a_keyboard_of_the_language_has_them():
+    redo, main = action("redo"), action("main")
+    told = [
+        [keys_told(each, words_for(code)) for each in (redo, main)] for code in ("fr", "es")
+    ]
+    assert told == [["Ctrl+Maj+Z", "Ctrl+Entrée"], ["Ctrl+Mayús+Z", "Ctrl+Enter"]]
+
+
+def test_no_part_of_a_key_is_lost_and_none_is_told_by_qt_s_long_name():
+    plus = next(each for each in ACTIONS if each.keys[:1] == ("+",))
+    assert keys_told(plus, words_for("ar")) == "+"
+    named = {"Control", "Return", "PgDown", "Up", "Down", "Left", "Right"}
+    for each in ACTIONS:
+        assert not named & set(keys_told(each, words_for("en")).split("+")), each

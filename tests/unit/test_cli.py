@@ -21,6 +21,7 @@ from worldcafe.domain.rotation import plan as plan_seating
 from worldcafe.domain.seating import plan_request
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
+from worldcafe.wording import TRANSLATED
 
 EXAMPLES = Path(str(resources.files("worldcafe.resources") / "examples"))
 ROSTER = EXAMPLES / "turin-participants.xlsx"
@@ -731,3 +732,33 @@ def test_our_own_synthesis_is_neither_notes_nor_people(run, tmp_path, command) -
     assert said.code == 4
     assert "worldcafe import" in said.err
     assert workshop_in(path) == before
+
+
+_BY_ARGPARSE = (
+    "usage:", "positional arguments", "options:", "show this help", "invalid choice",
+    "choose from", "unrecognized", "are required", "expected", "not allowed",
+    "invalid int",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("language", sorted(set(TRANSLATED) - {"en"}))
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("rotate", "--help"),
+        ("plan",),
+        ("plan", "a.worldcafe", "--nonsense"),
+        ("plan", "a.worldcafe", "--seed"),
+        ("plan", "a.worldcafe", "--seed", "x"),
+        ("rotato",),
+        ("export", "a.worldcafe", "b.xlsx", "--mask", "--keep"),
+        ("export", "a.worldcafe", "b.xlsx", "--mask=1"),
+    ],
+)
+def test_usage_is_said_in_the_person_s_language(run, monkeypatch, language, arguments) -> None:
+    english = run(*arguments)
+    assert any(each in english.out + english.err for each in (*_BY_ARGPARSE, "ignored"))
+    monkeypatch.setenv("LC_ALL", f"{language}.UTF-8")
+    said = run(*arguments)
+    assert (said.code, said.out + said.err != "") == (english.code, True)
+    assert not [each for each in _BY_ARGPARSE if each in said.out + said.err]

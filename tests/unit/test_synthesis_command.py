@@ -1,6 +1,7 @@
 """`worldcafe export` and `worldcafe import`: what scripts rely on."""
 
 import csv
+import datetime as dt
 import io
 import json
 import zipfile
@@ -111,6 +112,13 @@ def test_what_was_edited_comes_back(run, cafe, sent_out):
     assert titles(cafe) == ["Corrected", "Second", "New"]
     assert "0 cells taken over." in run("import", cafe, sent_out)[1]
     assert titles(cafe) == ["Corrected", "Second", "New"]
+
+
+def test_a_day_that_changed_is_said_in_words(run, cafe, sent_out):
+    edit(sent_out, ("a", "Next step", "Write"), ("a", "Due", dt.date(2027, 9, 1)))
+    code, out, _ = run("import", cafe, sent_out, "--dry-run")
+    assert code == 0
+    assert "becomes “September 1, 2027”" in out
 
 
 def test_what_changed_on_both_sides_needs_a_word(run, cafe, sent_out):

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 
 from worldcafe import __version__
+from worldcafe.cli.usage import speak
 from worldcafe.wording.languages import TRANSLATED
 
 COMMANDS = (
@@ -43,6 +44,7 @@ class Parser(argparse.ArgumentParser):
 
 def build_parser(words: Callable[[str], str]) -> Parser:
     """The parser, with its help in the language of `words`."""
+    speak(words)
     parser = Parser(
         prog="worldcafe",
         description=words("Runs World Cafés: rotation, notes, and one Excel synthesis."),

@@ -92,12 +92,13 @@ def _tell(edited: EditedWorkbook, console: Console, *, taken: int, dry_run: bool
 
 def _line(difference: Difference, console: Console) -> str:
     words = console.words
+    before, after = difference.sides(words)
     told = {
         "sheet": difference.sheet,
         "row": difference.row,
         "heading": difference.heading,
-        "before": difference.before[:_MOST],
-        "after": difference.after[:_MOST],
+        "before": before[:_MOST],
+        "after": after[:_MOST],
     }
     if difference.question:
         told["why"] = {

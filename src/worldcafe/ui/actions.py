@@ -5,6 +5,7 @@ modifier moves something only while that very thing has the focus, never on a pa
 there, somebody may be typing a name.
 """
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -13,7 +14,7 @@ from PySide6.QtGui import QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.vocabulary import Kind
-from worldcafe.wording import N_, Words
+from worldcafe.wording import N_, N_in, Words
 from worldcafe.wording.deeds import STAGE_NAMES
 from worldcafe.wording.labels import LABELS
 
@@ -171,13 +172,32 @@ def pressed(event: QKeyEvent, place: str) -> str:
     return next(found, "")
 
 
-def keys_told(each: Action) -> str:
-    """The keys of an action as this computer writes them: `Ctrl+Maj+N`."""
+_KEYS = {
+    "Alt": N_in("key", "Alt"),
+    "Ctrl": N_in("key", "Ctrl"),
+    "Del": N_in("key", "Del"),
+    "Esc": N_in("key", "Esc"),
+    "PgDown": N_in("key", "PgDn"),
+    "PgUp": N_in("key", "PgUp"),
+    "Return": N_in("key", "Enter"),
+    "Shift": N_in("key", "Shift"),
+    "Space": N_in("key", "Space"),
+    "Up": "↑",
+    "Down": "↓",
+    "Left": "←",
+    "Right": "→",
+}
+"""What stands on a keyboard of the language, by Qt's names: its own are long."""
+_JOINT = re.compile(r"(?<=.)\+(?=.)")
+
+
+def keys_told(each: Action, words: Words) -> str:
+    """The keys of an action as a keyboard of the language has them: `Ctrl+Maj+N`."""
     first = each.keys[0] if each.keys else ""
-    return QKeySequence(first).toString(QKeySequence.SequenceFormat.NativeText)
+    return "+".join(words(_KEYS[key]) if key in _KEYS else key for key in _JOINT.split(first))
 
 
 def hint(words: Words, *actions: Action, text: str = "") -> str:
     """What an action does, with its keys, for a tooltip."""
-    keys = " · ".join(map(keys_told, actions))
+    keys = " · ".join(keys_told(each, words) for each in actions)
     return words("{what} (key: {keys})", what=text or words(actions[0].text), keys=keys)

@@ -1,6 +1,7 @@
 """What an edited workbook says differently, and the command that takes it over."""
 
 import datetime as dt
+import re
 from abc import abstractmethod
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from worldcafe.domain.changes import FieldChange, value_of
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import AdoptEditedWorkbook
 from worldcafe.domain.model import Contribution, Entity
+from worldcafe.wording import Words
 
 
 class Question(StrEnum):
@@ -50,6 +52,15 @@ class Difference:
     def is_conflict(self) -> bool:
         """Whether only a person can settle it."""
         return self.question is not None
+
+    def sides(self, words: Words) -> tuple[str, str]:
+        """What the workshop and the workbook say, as a person reads it: days in words."""
+        return _read_out(self.before, words), _read_out(self.after, words)
+
+
+def _read_out(cell: str, words: Words) -> str:
+    is_day = re.fullmatch(r"\d{4}-\d\d-\d\d", cell, re.ASCII)
+    return words.date(dt.date.fromisoformat(cell)) if is_day else cell
 
 
 _Once = dict[tuple[str, str], dict[str, list[Any]]]

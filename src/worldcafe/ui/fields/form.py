@@ -100,7 +100,7 @@ class ContributionForm(QWidget):
         self.language.agreed.connect(self._on_agreed)
         for number, chip in enumerate(self.fields["kind"].chips, start=1):
             bind(self, "capture", f"kind_{number}", chip.click)
-            chip.setToolTip(keys_told(action(f"kind_{number}", "capture")))
+            chip.setToolTip(keys_told(action(f"kind_{number}", "capture"), self.words))
 
     # --- what it says --------------------------------------------------------------------
 

@@ -39,6 +39,6 @@ class KeysDialog(QDialog):
         lines.setColumnMinimumWidth(0, grown(168))
         lines.setColumnStretch(1, 1)
         for at, each in enumerate(actions):
-            lines.addWidget(label(keys_told(each), "strong"), at, 0)
+            lines.addWidget(label(keys_told(each, self._words), "strong"), at, 0)
             lines.addWidget(label(self._words(each.text), wrap=True), at, 1)
         return lines

@@ -275,7 +275,7 @@ class MainWindow(QMainWindow):
         made = icon_button("ellipsis", words("Menu"), lambda: None)
         menu = QMenu(made)
         for name in names:
-            text, keys = words(action(name).text), keys_told(action(name))
+            text, keys = words(action(name).text), keys_told(action(name), words)
             entry = menu.addAction(f"{text}\t{keys}" if keys else text)
             entry.triggered.connect(lambda _=False, name=name: self.act(name))
         made.setMenu(menu)

@@ -111,7 +111,9 @@ class _Conversations(QTableView):
 
     def _menu_entry(self, name: str) -> QAction:
         known = action(name, "board")
-        return self.menu.addAction(f"{self._words(known.text)}\t{keys_told(known)}")
+        return self.menu.addAction(
+            f"{self._words(known.text)}\t{keys_told(known, self._words)}"
+        )
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
         index = self.indexAt(event.pos())

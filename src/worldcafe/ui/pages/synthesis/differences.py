@@ -116,7 +116,7 @@ class DifferencesModel(RecordsModel[Line]):
         match about:
             case Difference():
                 title = " · ".join(filter(None, (about.ref, about.title)))
-                return (title, about.heading, about.before, about.after)[column - 1]
+                return (title, about.heading, *about.sides(words))[column - 1]
             case NewRow():
                 item = about.contribution
                 texts = (item.title, words.label(item.kind), "", item.description)

@@ -261,8 +261,8 @@ class ReturnPart(QWidget):
         about = chosen[0].about if chosen else None
         before, after = "", ""
         if isinstance(about, Difference):
-            nothing = self._bridge.words("(nothing)")
-            before, after = about.before or nothing, about.after or nothing
+            words = self._bridge.words
+            before, after = (side or words("(nothing)") for side in about.sides(words))
         self.before.setText(before)
         self.after.setText(after)
 

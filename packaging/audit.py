@@ -1,0 +1,116 @@
+"""What is locked: whether holes are known in it, and the list of it as CycloneDX.
+
+`audit` asks the Python advisory database by pip-audit. It says "clean" only where an answer
+came for every locked package; where that was not so, it says that it could not ask.
+`sbom FILE` writes the list of what is bundled, the same bytes each time.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+import venv
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from environment import ROOT, RUN_LOCK
+
+say = partial(print, flush=True)
+
+TOOLS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
+PLACE = ROOT / "build" / "audit"
+CLEAN, HOLES, UNKNOWN = 0, 1, 2
+
+
+def main(arguments: list[str]) -> int:
+    """Do what is named first."""
+    match arguments:
+        case ["audit"]:
+            return audit()
+        case ["sbom", file]:
+            return sbom(Path(file))
+    say("usage: audit.py audit | sbom FILE")
+    return 2
+
+
+def audit() -> int:
+    """Ask, and say what came of it; 0 only if every package is known to have no hole."""
+    # Not `--strict`: it stops at the first that is not known, before a hole in another is said.
+    command = ["pip-audit", "--require-hashes", "--disable-pip", "--format=json",
+               "--progress-spinner=off", "--requirement", str(RUN_LOCK)]  # fmt: skip
+    try:
+        done = subprocess.run(tool(*command), check=False, capture_output=True, text=True)
+    except (OSError, subprocess.CalledProcessError) as error:
+        say(f"COULD NOT ASK: {error}")
+        return UNKNOWN
+    code, lines = verdict(locked(RUN_LOCK.read_text(encoding="utf-8")), done.stdout)
+    say("\n".join(lines))
+    # Its own last line reads "No known vulnerabilities found" where it skipped everything.
+    for line in done.stderr.splitlines():
+        if line.startswith("ERROR"):
+            say(line)
+    return code
+
+
+def verdict(names: set[str], answer: str) -> tuple[int, list[str]]:
+    """What pip-audit's answer means for these packages. Holes are said before all else."""
+    try:
+        told: list[dict[str, Any]] = json.loads(answer)["dependencies"]
+        asked = {plain(each["name"]): each for each in told}
+    except (ValueError, KeyError, TypeError):
+        return UNKNOWN, ["COULD NOT ASK: there was no answer. This does not mean clean."]
+    holes = [
+        f"{name} {each['version']}: {hole['id']}, mended in"
+        f" {', '.join(hole.get('fix_versions', ())) or 'no version yet'}"
+        for name, each in sorted(asked.items())
+        for hole in each.get("vulns", ())
+    ]
+    silent = sorted(name for name in names if "vulns" not in asked.get(name, {}))
+    if silent:
+        holes.append(f"COULD NOT ASK about {', '.join(silent)}. This does not mean clean.")
+    if not holes and not names:
+        return UNKNOWN, ["COULD NOT ASK: nothing is locked."]
+    if not holes:
+        return CLEAN, [f"No hole is known in the {len(names)} locked packages."]
+    return (UNKNOWN if len(holes) == 1 and silent else HOLES), holes
+
+
+def locked(lock: str) -> set[str]:
+    """The names of the packages in a lock file."""
+    return {
+        plain(name)
+        for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==", lock, re.MULTILINE)
+    }
+
+
+def plain(name: str) -> str:
+    """A name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def sbom(file: Path) -> int:
+    """Write what is locked as CycloneDX."""
+    command = ["cyclonedx-py", "requirements", "--pyproject", "pyproject.toml"]
+    command += ["--output-reproducible", "--output-file", str(file.resolve()), str(RUN_LOCK)]
+    return subprocess.run(tool(*command), check=False, cwd=ROOT).returncode
+
+
+def tool(name: str, *arguments: str) -> list[str]:
+    """A command of the tools, which live apart: they are nothing the program or tests need."""
+    scripts = PLACE / ("Scripts" if sys.platform == "win32" else "bin")
+    mark = PLACE / "done"
+    wanted = " ".join(TOOLS)
+    if not mark.exists() or mark.read_text(encoding="utf-8") != wanted:
+        say(f"Installing {wanted} into {PLACE.relative_to(ROOT)}")
+        venv.create(PLACE, with_pip=True, clear=True)
+        pip = [str(scripts / "python"), "-m", "pip", "install", "--quiet", "--no-input", *TOOLS]
+        subprocess.run(pip, check=True)
+        mark.write_text(wanted, encoding="utf-8")
+    return [str(scripts / name), *arguments]
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
