@@ -122,7 +122,8 @@ def test_an_address_is_never_longer_than_windows_hands_on(letter):
     address = mail_address(mail, letter * 300, DUE, words)
     assert len(address) <= LONGEST
     assert read(address)[2].count("•") < 40
-    assert text(mail, letter * 300, DUE, words).count(letter * 300) == 40
+    lines = text(mail, letter * 300, DUE, words).splitlines()
+    assert sum(line.startswith("•") and letter * 300 in line for line in lines) == 40
 
 
 def test_the_mail_opens_in_the_systems_program_or_the_text_can_be_copied(
