@@ -164,8 +164,9 @@ def test_three_states_that_are_not_the_same_are_three_words(code):
 
 
 def test_a_text_that_counts_is_said_as_its_number_wants():
-    day = N_n("A day", "{n} days", by="days")
-    assert [words_for("en")(day, days=n) for n in (1, 2)] == ["A day", "2 days"]
+    day = N_n("A day of {one}", "{n} days of {one}", by="days")
+    told = [words_for("en")(day, days=n, one="June") for n in (1, 2)]
+    assert told == ["A day of June", "2 days of June"]
 
 
 @pytest.mark.parametrize(

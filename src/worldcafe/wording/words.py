@@ -52,7 +52,7 @@ class Words:
 
     def __call__(self, message: str, **params: Any) -> str:
         if isinstance(message, Counted):
-            return self.plural(message.one, message, **{"n": params[message.by], **params})
+            return self.plural(message.one, message, params[message.by], **params)
         text = self._translated(message)
         return self._filled(text, params) if params else text
 
@@ -62,7 +62,7 @@ class Words:
             return self._catalogue.pgettext(context, message)
         return self._catalogue.gettext(message) if message else ""
 
-    def plural(self, one: str, many: str, n: int, **params: object) -> str:
+    def plural(self, one: str, many: str, n: int, /, **params: object) -> str:
         """The text for `n` things; `{n}` is filled in."""
         return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **params})
 
