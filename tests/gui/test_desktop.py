@@ -31,7 +31,7 @@ from worldcafe.document.store import Commit, Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
 from worldcafe.domain.workshop import Edit
-from worldcafe.ui.actions import ACTIONS, PLACES, action, keys_told
+from worldcafe.ui.actions import ACTIONS, PLACES, action, bind, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.painting.look import colours, dress, icon, pixmap
 from worldcafe.ui.settings import Settings
@@ -771,6 +771,19 @@ def test_keys_are_told_as_a_keyboard_of_the_language_has_them():
         [keys_told(each, words_for(code)) for each in (redo, main)] for code in ("fr", "es")
     ]
     assert told == [["Ctrl+Maj+Z", "Ctrl+Entrée"], ["Ctrl+Mayús+Z", "Ctrl+Enter"]]
+
+
+def test_the_arrow_goes_where_the_page_goes(qtbot):
+    """Where one reads leftwards, what comes after lies to the left: told so, and done so."""
+    later = action("round_after", "rotation")
+    assert [keys_told(later, words_for(code)) for code in ("en", "ar")] == ["→", "←"]
+    owner = QWidget()
+    qtbot.addWidget(owner)
+    owner.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    for name in ("round_before", "round_after"):
+        bind(owner, "rotation", name, owner.show)
+    bound = {each.objectName(): each.key().toString() for each in owner.findChildren(QShortcut)}
+    assert bound == {"rotation/round_before": "Right", "rotation/round_after": "Left"}
 
 
 def test_no_part_of_a_key_is_lost_and_none_is_told_by_qt_s_long_name():

@@ -41,7 +41,7 @@ class Action:
     text: str
     """In English, to be translated where it is shown."""
     keys: tuple[str, ...] = ()
-    """As Qt writes them; the first is the one that is told."""
+    """As Qt writes them where one reads from the left; the first is the one that is told."""
     place: str = "window"
 
 
@@ -152,7 +152,8 @@ def bind(
 ) -> None:
     """Let the keys of an action do it, while `owner` is in view."""
     for keys in action(name, place).keys:
-        made = QShortcut(QKeySequence(keys), owner, context=context)
+        turned = _turned(keys, leftwards=owner.isRightToLeft())
+        made = QShortcut(QKeySequence(turned), owner, context=context)
         made.activated.connect(slot)
         made.setObjectName(f"{place}/{name}")
 
@@ -170,6 +171,14 @@ def pressed(event: QKeyEvent, place: str) -> str:
         return ""
     found = (each.name for each in ACTIONS if each.place == place and letter in each.keys)
     return next(found, "")
+
+
+_OTHER_WAY = {"Left": "Right", "Right": "Left"}
+
+
+def _turned(key: str, *, leftwards: bool) -> str:
+    """The key that goes where the page goes: on is to the left where one reads leftwards."""
+    return _OTHER_WAY.get(key, key) if leftwards else key
 
 
 _KEYS = {
@@ -193,7 +202,7 @@ _JOINT = re.compile(r"(?<=.)\+(?=.)")
 
 def keys_told(each: Action, words: Words) -> str:
     """The keys of an action as a keyboard of the language has them: `Ctrl+Maj+N`."""
-    first = each.keys[0] if each.keys else ""
+    first = _turned(each.keys[0] if each.keys else "", leftwards=words.tongue.leftwards)
     return "+".join(words(_KEYS[key]) if key in _KEYS else key for key in _JOINT.split(first))
 
 

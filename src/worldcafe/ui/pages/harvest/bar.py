@@ -93,8 +93,8 @@ class ViewBar(QFrame):
         width = 2 * MARGIN + GAP * (len(self.buttons) - 1)
         for key in self.buttons:
             icon = grown(PICTURE) + ICON_GAP if self._pictures[key] else 0
-            text = bold.horizontalAdvance(self._text(key, short=short))
-            width += 2 * PADDING + icon + text
+            text = bold.size(Qt.TextFlag.TextShowMnemonic, self._text(key, short=short))
+            width += 2 * PADDING + icon + text.width()
         return width
 
     def step(self, by: int) -> None:

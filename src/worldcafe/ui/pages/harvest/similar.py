@@ -12,7 +12,7 @@ from worldcafe.domain.commands import (
     Together,
 )
 from worldcafe.domain.model import Contribution
-from worldcafe.ui.actions import action, bind, hint
+from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
@@ -23,6 +23,9 @@ from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
 from worldcafe.wording.similarity import reason
+
+ANSWERS = ("merge", "part", "later")
+"""The actions that answer a suggestion, as they stand beside one another."""
 
 
 class SimilarView(View):
@@ -45,9 +48,7 @@ class SimilarView(View):
         self.why = label("", "strong", wrap=True)
         self.also = label("", "soft", wrap=True)
         self.cards = SideBySide(bridge)
-        hints = {
-            name: hint(words, action(name, "similar")) for name in ("merge", "part", "later")
-        }
+        hints = {name: hint(words, action(name, "similar")) for name in ANSWERS}
         self.merging = button(
             words("Merge…"), self.merge, name="primary", picture="merge", hint=hints["merge"]
         )
@@ -66,8 +67,8 @@ class SimilarView(View):
         self.cards.open_asked.connect(self.open_asked)
         self.cards.ticked.connect(self._name_buttons)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        answers = {"merge": self.merging, "part": self.parting, "later": self.waiting}
-        for name, answer in answers.items():
+        answers = (self.merging, self.parting, self.waiting)
+        for name, answer in zip(ANSWERS, answers, strict=True):
             bind(self, "similar", name, answer.click, here)
 
     @property
@@ -196,8 +197,9 @@ class SimilarView(View):
         area = QScrollArea(widgetResizable=True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         area.setWidget(self.cards)
-        keys = label(words("Keys: M merge, N not the same, → later"), "small")
-        foot = row(self.merging, self.parting, self.waiting, 1, keys)
+        keys = {name: keys_told(action(name, "similar"), words) for name in ANSWERS}
+        told = words("Keys: {merge} merge, {part} not the same, {later} later", **keys)
+        foot = row(self.merging, self.parting, self.waiting, 1, label(told, "small"))
         group = box(column(top, area, foot, gap=2 * SPACE))
         self._nothing: QWidget = EmptyState(
             "circle-check",

@@ -351,7 +351,7 @@ class RotationPage(Page):
 
     def _on_arrow(self, step: int) -> None:
         if self._stack.currentWidget() is self._board_page:
-            self.board.bar.step(-step if self.isRightToLeft() else step)
+            self.board.bar.step(step)
 
     def _on_trouble(self, trouble: Trouble) -> None:
         self._people = trouble.people

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.domain.disclosure import disclosed
 from worldcafe.domain.reminders import Reminder, reminders
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row, scrolling
@@ -60,7 +61,7 @@ class MailsDialog(QDialog):
             label(name, "strong", wrap=True), label(" · ".join(told), "soft", wrap=True), done,
             gap=2,
         )  # fmt: skip
-        line = row(box(texts), copy, write)
+        line = Flow(box(texts), copy, write)
         line.setStretch(0, 1)
         return card(box(line))
 
