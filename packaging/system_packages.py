@@ -57,7 +57,7 @@ PHONE = {
     "WebKitWebDriver": "webkit2gtk-driver",
 }
 FIREFOX = {"firefox-esr": "firefox-esr"}
-ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg"}
+ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "git": "git"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 

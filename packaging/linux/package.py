@@ -1,31 +1,30 @@
-"""The program for people without Python, on Linux: a Debian package and a portable archive.
+"""The program for people without Python, on Linux: Debian package, portable archive, AppImage.
 
-`build` freezes the wheel in a Debian 12 root, whose glibc is old enough for every system that
-is still cared for, and writes both into `dist/`. `check` installs the one and unpacks the
-other in a bare Debian 12 and 13, and takes the Turin example to its workbook and to a window
-there. Both need root, for `chroot`.
+The wheel is frozen in a Debian 12 root, whose glibc is old enough for every system that is
+still cared for; all three, in `dist`, hold the folder that comes out of it. `trial.py` tries
+them. Both need root, for `chroot`.
 """
 
 from __future__ import annotations
 
 import os
 import shutil
-import subprocess
 import sys
 import tarfile
 import tempfile
-from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
+from appimage import appimage
+from roots import ROOTS, debian, inside, run, say
+
 from environment import FREEZER_LOCK, PACKAGING, ROOT, RUN_LOCK, python, python_says
 from wheel import build as build_wheel
 
-say = partial(print, flush=True)
+FOLDER = ROOT / "build" / "worldcafe"
+"""The program and everything it needs; `org.worldcafe.worldcafe.yml` takes it from here."""
 
-ROOTS = ROOT / "build" / "roots"
 DIST = ROOT / "dist"
 HERE = PACKAGING / "linux"
 APPLICATION = "org.worldcafe.worldcafe"
@@ -45,34 +44,8 @@ BUILDER = (
 )  # fmt: skip
 
 
-NEWER = {("trixie", "libglib2.0-0"): "t64"}
-"""What 13 adds to the name of a package."""
-
-
-# The frozen folder
-
-
-def debian(suite: str, packages: Sequence[str]) -> Path:
-    """A bare root of Debian with these packages, made once."""
-    root = ROOTS / suite
-    if not (root / "whole").exists():
-        shutil.rmtree(root, ignore_errors=True)
-        root.mkdir(parents=True)
-        say(f"Laying a root of Debian {suite}")
-        include = f"--include={','.join(packages)}"
-        run(
-            "debootstrap",
-            "--variant=minbase",
-            include,
-            suite.split("-", maxsplit=1)[0],
-            str(root),
-        )
-        (root / "whole").touch()
-    return root
-
-
-def freeze() -> Path:
-    """The folder with the program and everything it needs, as PyInstaller lays it."""
+def freeze() -> None:
+    """Lay the folder with the program, everything it needs, and what tells a desktop of it."""
     root = debian("bookworm-build", BUILDER)
     work = root / "work"
     shutil.rmtree(work, ignore_errors=True)
@@ -95,11 +68,15 @@ def freeze() -> Path:
         ["venv/bin/pyinstaller", "--noconfirm", "--log-level", "WARN", "worldcafe.spec"],
     ):
         inside(root, step, folder="/work")
-    folder = work / "dist" / "worldcafe"
-    for library in folder.rglob("libpython*.so*"):
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    shutil.move(work / "dist" / "worldcafe", FOLDER)
+    for library in FOLDER.rglob("libpython*.so*"):
         run("strip", "--strip-unneeded", str(library))
-    add_licences(root, folder / "licences")
-    return folder
+    add_licences(root, FOLDER / "licences")
+    for name, source in shared_files().items():
+        target = FOLDER / "share" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(source, target)
 
 
 def download(lock: Path, wheels: Path) -> None:
@@ -133,24 +110,26 @@ def is_licence(file: Path) -> bool:
     return file.is_file() and (said or "licenses" in file.parts)
 
 
-# The two files
+# What people install
 
 
-def build() -> list[Path]:
-    """Write the portable archive and the Debian package; where they are."""
-    folder = freeze()
+def build() -> None:
+    """Write what people install into `dist`, and say how large each is."""
+    freeze()
     DIST.mkdir(exist_ok=True)
-    return [archive(folder), debian_package(folder)]
+    for writing, name in (
+        (archive, f"worldcafe-{version()}-linux-x86_64.tar.xz"),
+        (debian_package, f"worldcafe_{version()}_amd64.deb"),
+        (portable_file, f"worldcafe-{version()}-x86_64.AppImage"),
+    ):
+        writing(DIST / name)
+        say(f"dist/{name} {(DIST / name).stat().st_size / 1e6:.1f} MB")
 
 
-def archive(folder: Path) -> Path:
-    """The folder, the desktop entry and the icon, to be unpacked anywhere."""
-    target = DIST / f"worldcafe-{version()}-linux-x86_64.tar.xz"
+def archive(target: Path) -> None:
+    """The folder, to be unpacked anywhere."""
     with tarfile.open(target, "w:xz", preset=6) as packed:
-        packed.add(folder, "worldcafe", filter=owned_by_root)
-        for name, source in shared_files().items():
-            packed.add(source, f"worldcafe/share/{name}", filter=owned_by_root)
-    return target
+        packed.add(FOLDER, "worldcafe", filter=owned_by_root)
 
 
 def owned_by_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
@@ -160,22 +139,23 @@ def owned_by_root(member: tarfile.TarInfo) -> tarfile.TarInfo:
     return member
 
 
-def debian_package(folder: Path) -> Path:
+def debian_package(target: Path) -> None:
     """The package for Debian, Ubuntu and their kin."""
-    target = DIST / f"worldcafe_{version()}_amd64.deb"
     with tempfile.TemporaryDirectory(dir=ROOTS) as place:
         tree = Path(place, "tree")
-        shutil.copytree(folder, tree / "opt/worldcafe", symlinks=True)
+        shutil.copytree(FOLDER, tree / "opt/worldcafe", symlinks=True)
         (tree / "usr/bin").mkdir(parents=True)
         (tree / "usr/bin/worldcafe").symlink_to("/opt/worldcafe/worldcafe")
-        for name, source in shared_files().items():
-            (tree / "usr/share" / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(source, tree / "usr/share" / name)
+        (tree / "opt/worldcafe/share").rename(tree / "usr/share")
         (tree / "DEBIAN").mkdir()
         (tree / "DEBIAN/control").write_text(control(tree), encoding="utf-8")
         tree.chmod(0o755)
         run("dpkg-deb", "--root-owner-group", "-Zxz", "-z6", "--build", str(tree), str(target))
-    return target
+
+
+def portable_file(target: Path) -> None:
+    """The program in one file, for where nothing may be installed."""
+    appimage(FOLDER, target, APPLICATION)
 
 
 def shared_files() -> dict[str, Path]:
@@ -209,64 +189,6 @@ def control(tree: Path) -> str:
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
 
 
-# Proof
-
-
-STEPS = (
-    ("--version",),
-    ("demo", "/root/turin.worldcafe"),
-    ("check", "/root/turin.worldcafe"),
-    ("export", "/root/turin.worldcafe", "/root/synthesis.xlsx", "--lang", "fr"),
-)
-
-
-def check() -> None:
-    """Install and unpack in bare systems; the example goes to its workbook and to a window."""
-    files = sorted(
-        file for file in DIST.glob(f"worldcafe*{version()}*") if file.suffix != ".whl"
-    )
-    for suite in ("bookworm", "trixie"):
-        names = [
-            f"{name}t64" if suite == "trixie" and name == "libglib2.0-0" else name
-            for name in WINDOW
-        ]
-        bare = debian(f"{suite}-bare", [*names, "xvfb", "xauth", "xz-utils"])
-        for file in files:
-            try_in(bare, file)
-            say(f"{file.name} works in Debian {suite}")
-
-
-def try_in(bare: Path, file: Path) -> None:
-    """Take the example to its workbook and to a window in a copy of a bare system."""
-    with tempfile.TemporaryDirectory(dir=ROOTS) as place:
-        root = Path(place, "root")
-        run("cp", "-a", "--reflink=auto", str(bare), str(root))
-        shutil.copy(file, root / "root")
-        if file.suffix == ".deb":
-            inside(root, ["dpkg", "--install", f"/root/{file.name}"])
-            program = "/usr/bin/worldcafe"
-        else:
-            inside(root, ["tar", "-C", "/opt", "-xf", f"/root/{file.name}"])
-            program = "/opt/worldcafe/worldcafe"
-        for step in STEPS:
-            inside(root, [program, *step])
-        inside(root, ["sh", "-c", SEE.format(program=program)])
-        name = f"{file.name}-{bare.name}.xwd"
-        shutil.move(root / "root/window.xwd", ROOTS.parent / name)
-
-
-SEE = """
-xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -ec '
-  {program} /root/turin.worldcafe &
-  sleep 20
-  kill -0 $!
-  cp /root/Xvfb_screen0 /root/window.xwd
-  kill $!
-'
-"""
-"""The window is there after a while: the screen is kept, and nothing has ended."""
-
-
 # Small things
 
 
@@ -275,34 +197,7 @@ def version() -> str:
     return python_says("-c", "import worldcafe; print(worldcafe.__version__)")
 
 
-def run(*command: str) -> None:
-    """Run a command; end with its own message where it fails."""
-    if subprocess.run(command, check=False).returncode:
-        sys.exit(f"{command[0]} failed; see above.")
-
-
-def inside(root: Path, command: Sequence[str], folder: str = "/") -> None:
-    """Run a command in a root, without this machine's environment."""
-    clean = {"PATH": "/usr/sbin:/usr/bin:/sbin:/bin", "HOME": "/root", "LANG": "C.UTF-8"}
-    at = ["env", "--chdir", folder]
-    if subprocess.run(["chroot", root, *at, *command], check=False, env=clean).returncode:
-        sys.exit(f"{command[0]} failed in {root.name}; see above.")
-
-
-def main(arguments: list[str]) -> int:
-    """Run one of the commands."""
-    if os.geteuid():
-        sys.exit("Building and trying packages needs root, for chroot.")
-    match arguments:
-        case ["build"]:
-            for made in build():
-                say(f"{made.relative_to(ROOT)} {made.stat().st_size / 1e6:.1f} MB")
-        case ["check"]:
-            check()
-        case _:
-            sys.exit(__doc__)
-    return 0
-
-
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    if os.geteuid():
+        sys.exit("Building packages needs root, for chroot.")
+    build()

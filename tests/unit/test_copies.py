@@ -1,6 +1,7 @@
 """Other copies of a workshop come in: nothing is lost, nothing twice, only true questions."""
 
 import hashlib
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -293,3 +294,31 @@ def test_the_command_takes_several_copies_or_none_of_them(
     assert main(arguments) == 0
     with Document.open(path) as merged:
         assert merged.workshop == once
+
+
+def test_the_order_in_which_copies_come_in_makes_no_difference(ours, tmp_path, watch):
+    paths = []
+    for number, name in enumerate(("second", "third", "fourth"), start=3):
+        path = tmp_path / f"{name}.worldcafe"
+        shutil.copyfile(ours.path, path)
+        with Document.open(path, writer=name, now=watch) as other:
+            other.do(record(name))
+            other.do(PutTable(table=CafeTable(id=f"table-{name}", number=number)))
+            change(other, **{"second": {"title": "A"}, "third": {"description": "B"}}.get(
+                name, {"demand": "C"}))  # fmt: skip
+        paths.append(path)
+    ours.close()
+    ends = []
+    for n, order in enumerate(itertools.permutations(paths)):
+        path = tmp_path / f"{n}.worldcafe"
+        shutil.copyfile(ours.path, path)
+        assert main(["merge", str(path), *map(str, order)]) == 0
+        with Document.open(path) as merged:
+            ends.append(
+                {
+                    (entity.kind_name, entity.id): entity
+                    for entity in merged.workshop.entities()
+                    if entity.kind_name != "taken_copy"
+                }
+            )
+    assert all(end == ends[0] for end in ends)

@@ -1,0 +1,89 @@
+"""Proof that what people install works: each package in a bare Debian 12 and 13.
+
+They have neither Python nor Qt. The Turin example is made in every language, checked, merged
+and taken to its workbook there, and opened in a window. It needs root, for `chroot`.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+
+from package import DIST, WINDOW, version
+from roots import ROOTS, debian, inside, run, say
+
+NEWER = {("trixie", "libglib2.0-0"): "libglib2.0-0t64"}
+"""What one of Debian 12's packages is called in 13."""
+
+INSTALLED = {
+    ".deb": (["dpkg", "--install"], "worldcafe"),
+    ".xz": (["tar", "-C", "/opt", "-xf"], "/opt/worldcafe/worldcafe"),
+    ".AppImage": (["chmod", "+x"], "/root/{}"),
+}
+"""By kind of package: what installs it, and what starts it then."""
+
+LANGUAGES = ("en", "fr", "es", "pt", "ar")
+
+STEPS = """
+{program} --version
+for language in {languages}; do
+  LANG=$language.UTF-8 {program} demo turin-$language.worldcafe
+  {program} export turin-$language.worldcafe synthesis-$language.xlsx --lang $language
+done
+{program} check turin-en.worldcafe
+{program} doctor turin-en.worldcafe
+cp turin-en.worldcafe copy.worldcafe
+{program} plan copy.worldcafe >told
+{program} merge turin-en.worldcafe copy.worldcafe >told
+QT_QPA_PLATFORM=offscreen {program} print turin-en.worldcafe badges.pdf --what badges
+"""
+"""What the command line must be able to do; it ends at the first that fails."""
+
+SEE = """
+xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -ec '
+  {program} turin-en.worldcafe &
+  sleep 20
+  kill -0 $!
+  cp Xvfb_screen0 window.xwd
+  kill $!
+'
+"""
+"""The window is there after a while: the screen is kept, and nothing has ended."""
+
+
+def check() -> None:
+    """Try every package in every bare system."""
+    files = sorted(
+        file for file in DIST.glob(f"worldcafe*{version()}*") if file.suffix in INSTALLED
+    )
+    for suite in ("bookworm", "trixie"):
+        names = [NEWER.get((suite, name), name) for name in WINDOW]
+        bare = debian(f"{suite}-bare", [*names, "xvfb", "xauth", "xz-utils"])
+        for file in files:
+            try_in(bare, file)
+            say(f"{file.name} works in Debian {suite}")
+
+
+def try_in(bare: Path, file: Path) -> None:
+    """Try a package in a copy of a bare system, and keep a picture of the window in `build`."""
+    with tempfile.TemporaryDirectory(dir=ROOTS) as place:
+        root = Path(place, "root")
+        run("cp", "-a", "--reflink=auto", str(bare), str(root))
+        shutil.copy(file, root / "root")
+        install, program = INSTALLED[file.suffix]
+        inside(root, [*install, file.name], "/root")
+        for step in (STEPS, SEE):
+            told = step.format(program=program.format(file.name), languages=" ".join(LANGUAGES))
+            # Nothing may be mounted there, which an AppImage does not need if it is told so.
+            inside(root, ["sh", "-ec", told], "/root", {"APPIMAGE_EXTRACT_AND_RUN": "1"})
+        picture = f"{file.name}-{bare.name}.xwd"
+        shutil.move(root / "root/window.xwd", ROOTS.parent / picture)
+
+
+if __name__ == "__main__":
+    if os.geteuid():
+        sys.exit("Trying packages needs root, for chroot.")
+    check()
