@@ -128,6 +128,13 @@ def test_a_latin_name_does_not_turn_an_arabic_sentence_round(name, begins):
     assert words_for("fr")("{name} is here.", name=name).startswith(name)
 
 
+def test_a_reference_does_not_turn_an_arabic_line_round():
+    parts = ["E-001", "", "الطاولة 7"]
+    assert runs_leftwards(words_for("ar").line(parts))
+    assert words_for("ar").line(["Ana", "Turin"]) == "Ana · Turin"
+    assert words_for("fr").line(["E-001", "", "Table 7"]) == "E-001 · Table 7"
+
+
 def test_what_is_only_made_of_names_keeps_their_direction():
     assert words_for("ar")("{whole}: {part}", whole="Ana", part="Turin") == "Ana: Turin"
 

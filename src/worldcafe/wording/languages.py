@@ -55,6 +55,8 @@ _FRENCH_SLIPS = (
         "no unbreakable space before a high mark",
     ),
     (r"«(?![\u00a0\u202f])|(?<![\u00a0\u202f])»", "no unbreakable space inside «»"),
+    (r"\u202f[:»]|«\u202f", "a narrow space where : and «» have a whole one"),
+    (r"\u00a0[;!?]", "a whole space where ; ! ? have a narrow one"),
 )
 
 _HIGH_MARK = (r"\s[;:!?]", "a space before a high mark")

@@ -20,21 +20,17 @@ def place_line(workshop: Workshop, item: Contribution, words: Words) -> str:
         words("Table {number}", number=table.number) if table else "",
         words("Round {number}", number=round_.number) if round_ else "",
     )
-    return _line(*parts)
+    return words.line(parts)
 
 
 def provenance(workshop: Workshop, item: Contribution, words: Words) -> str:
     """Reference, table, round, theme, note-taker and time, on one line."""
     author = workshop.participants.get(item.author_id or "")
     theme = workshop.theme_of(item.table_id)
-    return _line(
+    return words.line((
         harvest.references(workshop).get(item.id, ""),
         place_line(workshop, item, words),
         theme.name if theme else "",
         author.name if author else "",
         local_time(words, item.recorded_at),
-    )
-
-
-def _line(*parts: str) -> str:
-    return " · ".join(filter(None, parts))
+    ))  # fmt: skip

@@ -67,9 +67,12 @@ class Words:
         return self._filled(self._catalogue.ngettext(one, many, n), {"n": n, **params})
 
     def _filled(self, text: str, params: Mapping[str, object]) -> str:
-        filled = text.format(**params)
+        return self._upright(text.format(**params), text)
+
+    def _upright(self, filled: str, own: str) -> str:
+        """A text that is read as the language is, if what it says by itself (`own`) is."""
         # A name in Latin letters that begins an Arabic sentence would turn it round.
-        if self.tongue.leftwards and not runs_leftwards(filled) and has_leftward_letters(text):
+        if self.tongue.leftwards and not runs_leftwards(filled) and has_leftward_letters(own):
             return RIGHT_TO_LEFT_MARK + filled
         return filled
 
@@ -84,6 +87,11 @@ class Words:
     def row(self, texts: Iterable[str]) -> str:
         """Texts in a row, as the language sets them apart; empty ones are left out."""
         return self.tongue.comma.join(filter(None, texts))
+
+    def line(self, texts: Iterable[str]) -> str:
+        """Texts that stand in one line with dots between them; empty ones are left out."""
+        told = " · ".join(filter(None, texts))
+        return self._upright(told, told)
 
     def theme(self, theme: str) -> str:
         """The name of a theme code, or the workshop's own word as it is."""

@@ -148,7 +148,7 @@ class Surroundings(QWidget):
                 "{n} person without a name", "{n} people without a name", n_forgotten
             )
             names.append(more)
-        self._people.setText(" · ".join(names) or words("Nobody is seated here yet."))
+        self._people.setText(words.line(names) or words("Nobody is seated here yet."))
         running = running_round(workshop)
         elsewhere = running is not None and running.id != round_id
         self._running.setVisible(elsewhere)

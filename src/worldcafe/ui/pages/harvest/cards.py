@@ -63,7 +63,7 @@ class Facts:
             place_line(self._bridge.workshop, item, self._bridge.words),
             counted,
         )
-        return " · ".join(part for part in parts if part)
+        return self._bridge.words.line(parts)
 
     def look(self, item: Contribution) -> ThemeLook:
         """The look of its theme."""

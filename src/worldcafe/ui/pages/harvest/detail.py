@@ -272,9 +272,7 @@ class Beneath(QFrame):
     def _original(self, item: Contribution) -> QWidget:
         words = self.words
         language = words.language_name(item.lang) if item.lang else ""
-        where = " · ".join(
-            filter(None, (provenance(self._bridge.workshop, item, words), language))
-        )
+        where = words.line((provenance(self._bridge.workshop, item, words), language))
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )

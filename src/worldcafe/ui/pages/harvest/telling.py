@@ -58,7 +58,7 @@ def _told_value(value: Any, words: Words) -> str:
             parts = (measured(value, words),)
         case _:
             parts = ("" if value is None else str(value),)
-    return " · ".join(part for part in parts if part)
+    return words.line(parts)
 
 
 def partner_line(partner: Partner, words: Words) -> str:
@@ -66,10 +66,10 @@ def partner_line(partner: Partner, words: Words) -> str:
     name = partner.name or partner.city
     city = partner.city if partner.city != name else ""
     parts = (name, city, words.country(partner.country), words.label(partner.role))
-    return " · ".join(part for part in parts if part)
+    return words.line(parts)
 
 
 def step_line(step: NextStep, words: Words) -> str:
     """A next step on one line: what, who, by when."""
     parts = (step.text or words.label(step.type), step.owner, words.date(step.due, "medium"))
-    return " · ".join(part for part in parts if part)
+    return words.line(parts)

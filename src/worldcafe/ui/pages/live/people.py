@@ -106,7 +106,7 @@ class PeopleModel(QAbstractListModel):
         seat = self._workshop.seats.get(f"{self._round_id}/{person.id}")
         table = self._workshop.tables[seat.table_id] if seat else None
         at = self._words("Table {number}", number=table.number) if table else ""
-        return " · ".join(text for text in (at, person.organisation) if text)
+        return self._words.line((at, person.organisation))
 
 
 class PersonDelegate(QStyledItemDelegate):

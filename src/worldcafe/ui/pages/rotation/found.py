@@ -68,7 +68,7 @@ class FoundCard(QFrame):
             about.append(
                 words.plural("Meets {n} other person.", "Meets {n} other people.", met)
             )
-        self._show_about(" · ".join(each for each in about if each))
+        self._show_about(words.line(about))
         stops = zip(workshop.rounds_in_order, workshop.route_of(person.id), strict=True)
         pinned = {seat_id for seat_id, seat in workshop.seats.items() if seat.pinned}
         self._show_lines([
@@ -117,7 +117,7 @@ class FoundCard(QFrame):
             words("accessible") if table.accessible else "",
             words("closed") if table.closed else "",
         ]
-        self._show_about(" · ".join(each for each in about if each))
+        self._show_about(words.line(about))
         self._show_lines([
             (
                 words("Host: {name}", name=person.name)
