@@ -9,6 +9,7 @@ import pytest
 import worldcafe
 from worldcafe.cli.environment import language_of
 from worldcafe.domain import vocabulary as v
+from worldcafe.exchange.values import languages_in
 from worldcafe.wording import TRANSLATED, N_in, words_for
 from worldcafe.wording.direction import runs_leftwards
 from worldcafe.wording.languages import (
@@ -191,3 +192,10 @@ def test_a_text_that_counts_is_said_as_its_number_wants():
 )
 def test_spanish_softens_its_and_before_its_own_sound(names, said):
     assert listing(names, words_for("es")) == said
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_the_program_calls_a_language_is_read_as_that(language):
+    words = words_for(language)
+    for code in LANGUAGES:
+        assert languages_in(words.language_name(code)).known == (code,)

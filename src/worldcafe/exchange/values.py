@@ -62,7 +62,7 @@ _LANGUAGES_OTHERWISE = {
     "ar": "ara, arab, arabic, arabe, árabe, عربي, عربية, اللغة العربية",
     "de": "ger, deu, all, alem, allemand, deutsch",
     "en": "eng, ang, angl, ing, ingl, anglais, inglese, إنجليزي, انجليزي, انجليزية,"
-    " الانجليزية, اللغة الإنجليزية",
+    " الانجليزية, اللغة الإنجليزية, الإنكليزية",
     "es": "spa, esp, espagn, castellano, castillan, castilian, spagnolo, español, castelhano,"
     " اسباني, إسباني, اسبانية, الاسبانية",
     "fa": "farsi, dari",
