@@ -106,7 +106,7 @@ def listening(monkeypatch):
     """The texts that are painted by hand meanwhile."""
     painted, paint = [], QPainter.drawText
 
-    def drawText(self, *arguments):  # noqa: N802
+    def drawText(self, *arguments):
         painted.extend(each for each in arguments if isinstance(each, str))
         return paint(self, *arguments)
 

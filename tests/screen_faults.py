@@ -58,7 +58,7 @@ def watched_painting(monkeypatch):
     """Notes what is painted by hand into a place that is too small for it."""
     found, paint = [], QPainter.drawText
 
-    def drawText(self, *arguments):  # noqa: N802
+    def drawText(self, *arguments):
         match arguments:
             case (QRect() | QRectF() as place, flags, str(text)) if text:
                 fault = _too_small(self, place, flags, text)

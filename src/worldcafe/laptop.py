@@ -79,7 +79,7 @@ def _battery() -> Battery | None:
     """The computer's battery; None if it has none, or the system does not say."""
     told = None
     if hasattr(psutil, "sensors_battery"):  # not on every system
-        with contextlib.suppress(OSError, RuntimeError, NotImplementedError):
+        with contextlib.suppress(OSError, RuntimeError):
             told = psutil.sensors_battery()
     if told is None:
         return None

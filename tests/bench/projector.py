@@ -53,7 +53,7 @@ class PaintedArea(QObject):
         self.pixels = 0
         self.widgets: set[str] = set()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Count, and let everything go its way."""
         if (
             isinstance(event, QPaintEvent)

@@ -385,7 +385,7 @@ def test_a_new_workshop_does_not_take_the_place_of_one_that_is_open(
 ):
     desktop.open(cafe)
     before = desktop.bridge.workshop
-    monkeypatch.setattr(desktop, "_ask_save", lambda *_: cafe)
+    monkeypatch.setattr(desktop, "ask_save", lambda *_: cafe)
     _when_modal(qtbot, lambda: QApplication.activeModalWidget().accept())
     desktop.new()
     assert desktop.bridge.workshop == before

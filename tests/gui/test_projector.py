@@ -533,7 +533,7 @@ class Painted(QObject):
     def __exit__(self, *_):
         QApplication.instance().removeEventFilter(self)
 
-    def eventFilter(self, watched, event):  # noqa: N802
+    def eventFilter(self, watched, event):
         painted = event.type() == QEvent.Type.Paint and isinstance(watched, QWidget)
         if painted and watched.window() is self._window:
             self.regions.setdefault(watched, []).extend(QRegion(event.region()))

@@ -411,7 +411,7 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
         other.do(EditContribution(contribution_id="a", changes={"title": "Theirs"}))
         other.do(record("there"))
     bridge.do(EditContribution(contribution_id="a", changes={"title": "Ours"}))
-    page.bring_copy_from(path)
+    page.bring_back_from(path)
     part = page.returning
     qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
     assert part.isVisible()
@@ -421,6 +421,6 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     qtbot.mouseClick(part.taking, Qt.MouseButton.LeftButton)
     assert bridge.workshop.contributions["a"].title == "Theirs"
     assert "there" in bridge.workshop.contributions
-    page.bring_copy_from(path)
+    page.bring_back_from(path)
     qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"

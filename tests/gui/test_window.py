@@ -23,7 +23,8 @@ from worldcafe.ui.pages.prepare.templates import TemplateCard
 from worldcafe.ui.painting.look import colours, moves
 from worldcafe.ui.parts import box, button
 from worldcafe.ui.settings import LastingSettings, Settings
-from worldcafe.ui.shell.app import MENU, Desktop
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.menu import MENU
 from worldcafe.ui.shell.preferences import Preferences, PreferencesDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
 from worldcafe.ui.shell.stages import STAGES

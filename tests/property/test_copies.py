@@ -36,7 +36,7 @@ def compared(document, path):
 
 def take(document, path, prefers=lambda _id: False):
     meeting, copy, blobs = compared(document, path)
-    right = frozenset(each.id for each in meeting.asked if prefers(each.id))
+    right = frozenset(each.id for each in meeting.disputes if prefers(each.id))
     steps = tuple((edit.before, edit.after) for edit in meeting.edits(right))
     document.do(TakeCopy(steps=steps, remembered=copy), blobs=blobs)
     return meeting
@@ -105,10 +105,10 @@ class CopiesMachine(RuleBasedStateMachine):
         # Twice is as good as once.
         after = desk.workshop
         meeting, copy, _ = compared(desk, self.paths[other])
-        assert (meeting.taken, meeting.asked, copy.lines) == ((), (), ())
+        assert (meeting.taken, meeting.disputes, copy.lines) == ((), (), ())
         # Whoever took all of it in is taken over whole, and nothing is asked again.
         meeting = take(self.desks[other], self.paths[into])
-        assert meeting.asked == ()
+        assert meeting.disputes == ()
         assert told(self.desks[other].workshop) == told(after)
 
     def teardown(self):

@@ -22,7 +22,7 @@ from worldcafe.domain.commands import (
     RemoveTable,
     TakeCopy,
 )
-from worldcafe.domain.copies import Question
+from worldcafe.domain.copies import Reason
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Attachment, CafeTable
 from worldcafe.domain.refusal import FileRefused, RuleBroken
@@ -86,7 +86,7 @@ def test_what_was_said_at_both_laptops_is_there_and_numbers_stay_as_they_were_sa
 def test_fields_that_only_one_side_changed_come_together(ours, theirs):
     change(ours, title="Ours")
     change(theirs, description="Theirs")
-    assert take(ours, theirs).asked == ()
+    assert take(ours, theirs).disputes == ()
     both = ours.workshop.contributions["c1"]
     assert (both.title, both.description) == ("Ours", "Theirs")
 
@@ -95,19 +95,19 @@ def test_what_both_changed_is_asked_once_and_the_other_side_hears_the_answer(our
     change(ours, title="Ours")
     change(theirs, title="Theirs")
     found = take(ours, theirs)
-    assert [(e.question, e.change.before, e.change.after) for e in found.asked] == [
-        (Question.BOTH_CHANGED, "Ours", "Theirs")
+    assert [(e.reason, e.change.before, e.change.after) for e in found.disputes] == [
+        (Reason.BOTH_CHANGED, "Ours", "Theirs")
     ]
     assert ours.workshop.contributions["c1"].title == "Ours"
-    assert meeting(ours, theirs)[0].asked == ()
-    assert take(theirs, ours).asked == ()
+    assert meeting(ours, theirs)[0].disputes == ()
+    assert take(theirs, ours).disputes == ()
     assert theirs.workshop.contributions["c1"].title == "Ours"
 
 
 def test_the_other_side_may_be_right(ours, theirs):
     change(ours, title="Ours", description="Also ours")
     change(theirs, title="Theirs")
-    (asked,) = meeting(ours, theirs)[0].asked
+    (asked,) = meeting(ours, theirs)[0].disputes
     take(ours, theirs, asked.id)
     both = ours.workshop.contributions["c1"]
     assert (both.title, both.description) == ("Theirs", "Also ours")
@@ -117,7 +117,7 @@ def test_what_was_changed_again_after_a_meeting_is_no_question(ours, theirs):
     change(theirs, title="Theirs")
     take(ours, theirs)
     change(ours, title="Ours, later")
-    assert meeting(ours, theirs)[0].asked == ()
+    assert meeting(ours, theirs)[0].disputes == ()
     take(theirs, ours)
     assert theirs.workshop.contributions["c1"].title == "Ours, later"
 
@@ -131,7 +131,7 @@ def test_a_third_copy_learns_through_another_what_was_settled(ours, theirs, tmp_
     with Document.open(third_path, writer="third", now=watch) as third:
         take(third, theirs)  # before it hears that they met
         assert third.workshop.contributions["c1"].title == "Theirs"
-        assert take(third, ours).asked == ()
+        assert take(third, ours).disputes == ()
         assert third.workshop.contributions["c1"].title == "Ours"
 
 
@@ -140,10 +140,10 @@ def test_what_one_side_took_out_and_the_other_changed_is_a_question(ours, theirs
     take(theirs, ours)
     ours.do(RemoveTable(table_id="t3"))
     theirs.do(PutTable(table=theirs.workshop.tables["t3"].but(seats=9)))
-    (asked,) = meeting(ours, theirs)[0].asked
-    assert asked.question is Question.GONE_HERE
-    (asked_there,) = meeting(theirs, ours)[0].asked
-    assert (asked_there.question, asked_there.id) == (Question.GONE_THERE, asked.id)
+    (asked,) = meeting(ours, theirs)[0].disputes
+    assert asked.reason is Reason.GONE_HERE
+    (asked_there,) = meeting(theirs, ours)[0].disputes
+    assert (asked_there.reason, asked_there.id) == (Reason.GONE_THERE, asked.id)
     take(ours, theirs, asked.id)
     assert ours.workshop.tables["t3"].seats == 9
 
@@ -164,8 +164,8 @@ def test_a_plan_that_both_made_anew_is_one_question_a_round(ours, theirs):
     ours.do(MoveSeat(participant_id="chiara", round_id="r1", table_id="t3"))
     theirs.do(MoveSeat(participant_id="chiara", round_id="r1", table_id="t2"))
     theirs.do(MoveSeat(participant_id="dina", round_id="r1", table_id="t3"))
-    (asked,) = meeting(ours, theirs)[0].asked
-    assert (asked.question, asked.id) == (Question.SEATING, "seating/r1")
+    (asked,) = meeting(ours, theirs)[0].disputes
+    assert (asked.reason, asked.id) == (Reason.SEATING, "seating/r1")
     take(ours, theirs, asked.id)
     seats = {each.participant_id: each.table_id for each in ours.workshop.seats.values()
              if each.round_id == "r1"}  # fmt: skip
@@ -176,7 +176,7 @@ def test_hand_ins_and_presence_of_both_sides_are_there(ours, theirs):
     ours.do(DescribeConversation(table_id="t1", round_id="r1", state=HandIn.HANDED_IN))
     theirs.do(DescribeConversation(table_id="t1", round_id="r1", state=HandIn.CHECKED))
     theirs.do(MarkAbsent(participant_ids=("emil",)))
-    assert take(ours, theirs).asked == ()
+    assert take(ours, theirs).disputes == ()
     assert ours.workshop.conversation("t1", "r1").state is HandIn.CHECKED
     assert ours.workshop.participants["emil"].presence is Presence.ABSENT
 

@@ -11,10 +11,11 @@ import pytest
 from small_cafe import build
 from worldcafe.cli import main
 from worldcafe.document import Document
-from worldcafe.domain.laptop import Battery, Finding, Laptop, State, Weight, findings
+from worldcafe.domain.laptop import Battery, Laptop, State, looked_at
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.laptop import service_of, this_laptop
 from worldcafe.wording import words_for
-from worldcafe.wording.laptop import finding_sentence, remedy_sentence
+from worldcafe.wording.laptop import remedy_sentence, state_sentence
 
 EVENING = dt.datetime(2026, 11, 26, 19, 30, tzinfo=dt.timezone(dt.timedelta(hours=1)))
 READY = Laptop(
@@ -25,40 +26,42 @@ READY = Laptop(
 
 
 def states(**changes):
-    return {each.state for each in findings(replace(READY, **changes))}
+    return set(looked_at(replace(READY, **changes)))
 
 
 def test_a_computer_that_has_everything_needs_nothing():
-    assert {each.weight for each in findings(READY)} == {Weight.GOOD}
+    assert {each.severity for each in looked_at(READY)} == {Severity.GOOD}
 
 
 @pytest.mark.parametrize(
-    ("changes", "state", "weight"),
+    ("changes", "state", "severity"),
     [
-        ({"n_damaged": 1}, State.FILE_DAMAGED, Weight.BAD),
-        ({"synced_by": "OneDrive"}, State.FILE_SYNCED, Weight.LOOK),
-        ({"free_bytes": 500_000_000}, State.SPACE_LITTLE, Weight.LOOK),
-        ({"free_bytes": 5_000_000}, State.SPACE_NONE, Weight.BAD),
-        ({"written_at": EVENING + dt.timedelta(hours=1)}, State.CLOCK_BEHIND, Weight.BAD),
-        ({"day": dt.date(2026, 11, 25)}, State.DAY_PASSED, Weight.LOOK),
-        ({"battery": Battery(80, plugged=False)}, State.POWER_BATTERY, Weight.LOOK),
-        ({"n_screens": 1}, State.PROJECTOR_MISSING, Weight.LOOK),
-        ({"sound_is_off": True}, State.SOUND_OFF, Weight.LOOK),
-        ({"plays_sound": False}, State.SOUND_MISSING, Weight.LOOK),
-        ({"address": ""}, State.NETWORK_MISSING, Weight.LOOK),
-        ({"n_printers": 0}, State.PRINTER_MISSING, Weight.LOOK),
+        ({"n_damaged": 1}, State.FILE_DAMAGED, Severity.PROBLEM),
+        ({"synced_by": "OneDrive"}, State.FILE_SYNCED, Severity.ATTENTION),
+        ({"free_bytes": 500_000_000}, State.SPACE_LITTLE, Severity.ATTENTION),
+        ({"free_bytes": 5_000_000}, State.SPACE_NONE, Severity.PROBLEM),
+        ({"written_at": EVENING + dt.timedelta(hours=1)}, State.CLOCK_BEHIND, Severity.PROBLEM),
+        ({"day": dt.date(2026, 11, 25)}, State.DAY_PASSED, Severity.ATTENTION),
+        ({"battery": Battery(80, plugged=False)}, State.POWER_BATTERY, Severity.ATTENTION),
+        ({"n_screens": 1}, State.PROJECTOR_MISSING, Severity.ATTENTION),
+        ({"sound_is_off": True}, State.SOUND_OFF, Severity.ATTENTION),
+        ({"plays_sound": False}, State.SOUND_MISSING, Severity.ATTENTION),
+        ({"address": ""}, State.NETWORK_MISSING, Severity.ATTENTION),
+        ({"n_printers": 0}, State.PRINTER_MISSING, Severity.ATTENTION),
     ],
 )
-def test_one_thing_that_is_missing_is_the_one_that_is_told(changes, state, weight):
+def test_one_thing_that_is_missing_is_the_one_that_is_told(changes, state, severity):
     told = [
-        each for each in findings(replace(READY, **changes)) if each.weight is not Weight.GOOD
+        each
+        for each in looked_at(replace(READY, **changes))
+        if each.severity is not Severity.GOOD
     ]
-    assert [(each.state, each.weight) for each in told] == [(state, weight)]
+    assert [(each, each.severity) for each in told] == [(state, severity)]
 
 
 def test_of_what_cannot_be_known_nothing_is_said():
     unknown = Laptop(now=EVENING)
-    assert [each.state for each in findings(unknown)] == [State.CLOCK_RIGHT]
+    assert looked_at(unknown) == [State.CLOCK_RIGHT]
 
 
 def test_a_clock_that_differs_by_a_little_is_right():
@@ -67,9 +70,9 @@ def test_a_clock_that_differs_by_a_little_is_right():
 
 @pytest.mark.parametrize("state", State)
 def test_what_is_not_good_has_a_remedy_and_what_is_good_has_none(state):
-    words, finding = words_for("fr"), Finding(state)
-    assert finding_sentence(finding, READY, words)
-    assert bool(remedy_sentence(finding, READY, words)) == (finding.weight is not Weight.GOOD)
+    words = words_for("fr")
+    assert state_sentence(state, READY, words)
+    assert bool(remedy_sentence(state, READY, words)) == (state.severity is not Severity.GOOD)
 
 
 @pytest.mark.parametrize(
@@ -92,7 +95,7 @@ def test_a_file_from_the_future_tells_of_a_clock_that_is_behind(tmp_path):
         build(document)
         later = dt.datetime.now(dt.UTC).timestamp() + 3_600
         os.utime(path, (later, later))
-        found = {each.state for each in findings(this_laptop(document))}
+        found = set(looked_at(this_laptop(document)))
     assert {State.FILE_WHOLE, State.CLOCK_BEHIND} <= found
 
 

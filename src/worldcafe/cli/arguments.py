@@ -347,14 +347,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         type=Path,
         help=words("the edited workbook, a sheet of it alone, or a sheet as CSV"),
     )
-    back.add_argument(
-        "--dry-run", action="store_true", help=words("report only, change nothing")
-    )
-    back.add_argument(
-        "--take",
-        choices=("workbook", "workshop"),
-        help=words("which side is right where only a person can tell"),
-    )
+    _settling(back, words, "workbook", "workshop")
     _number(back, "--table", words("the table of new rows that name none"), int)
     _number(back, "--round", words("the round of new rows that name none"), int)
 
@@ -363,12 +356,17 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     copies.add_argument(
         "others", metavar="OTHER", nargs="+", type=Path, help=words("another copy of it")
     )
-    copies.add_argument(
+    _settling(copies, words, "ours", "theirs")
+
+
+def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
+    """What is said of differences before they are taken over."""
+    parser.add_argument(
         "--dry-run", action="store_true", help=words("report only, change nothing")
     )
-    copies.add_argument(
+    parser.add_argument(
         "--take",
-        choices=("ours", "theirs"),
+        choices=sides,
         help=words("which side is right where only a person can tell"),
     )
 

@@ -18,13 +18,12 @@ from typing import Any
 from worldcafe import files
 from worldcafe.document.document import Document
 from worldcafe.document.rows import entity_of
+from worldcafe.document.store import Line
 from worldcafe.domain.copies import Copy, Key, Meeting, meet
 from worldcafe.domain.model import EARLIEST, Entity, TakenCopy
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
 
-Line = tuple[Any, ...]
-"""A line of history as it stands there: number first, edits as JSON last."""
 _MARK_DIGITS = 12
 _Told = dict[str, Any] | None
 """An entity as history tells it."""
@@ -97,18 +96,14 @@ def met(ours: Past, theirs: ReadCopy) -> tuple[Meeting, TakenCopy]:
 
     Refuses `copy_of_another`, and what `worldcafe.domain.copies.meet` refuses.
     """
-    meeting = meet(*as_known(ours, theirs.past))
-    fresh = tuple(sorted(theirs.past.known - ours.known))
+    past = theirs.past
+    if ours.marks.isdisjoint(past.marks):
+        refuse("copy_of_another")
+    meeting = meet(_measured(ours, past.known), _measured(past, ours.known))
+    fresh = tuple(sorted(past.known - ours.known))
     # Its id and its instant are the command's.
     name = theirs.path.name
     return meeting, TakenCopy(id="new", name=name, taken_at=EARLIEST, lines=fresh)
-
-
-def as_known(ours: Past, theirs: Past) -> tuple[Copy, Copy]:
-    """Both, each measured by what the other knows. Refuses `copy_of_another`."""
-    if ours.marks.isdisjoint(theirs.marks):
-        refuse("copy_of_another")
-    return _measured(ours, theirs.known), _measured(theirs, ours.known)
 
 
 def mark_of(line: Line) -> str:

@@ -7,14 +7,14 @@ from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.gone import remember_home
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.sqlite_store import SqliteStore
-from worldcafe.document.store import Commit, Entry, MovedOn, Store, states_in
+from worldcafe.document.store import Commit, Entry, Line, MovedOn, Store, states_in
 from worldcafe.domain.command import Asked, Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
@@ -262,7 +262,7 @@ class Document:
         """Every entity as it is, and as it ever was; the present first."""
         return states_in(self._store)
 
-    def lines(self) -> Iterator[tuple[Any, ...]]:
+    def lines(self) -> Iterator[Line]:
         """Every line of history as it stands there: number first, edits as JSON last."""
         return self._store.lines()
 

@@ -57,8 +57,8 @@ def standing(path: Path) -> "Workshop | None":
     None for a file that cannot be read so, of an older format for instance.
     """
     from worldcafe.document.rows import entities_of  # noqa: PLC0415 - see `glance`
-    from worldcafe.document.statements import rows_of  # noqa: PLC0415
-    from worldcafe.domain.workshop import Workshop  # noqa: PLC0415
+    from worldcafe.document.statements import rows_of  # noqa: PLC0415 - as above
+    from worldcafe.domain.workshop import Workshop  # noqa: PLC0415 - as above
 
     try:
         with looked_at(path) as connection:

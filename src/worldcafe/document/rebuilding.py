@@ -32,14 +32,13 @@ from worldcafe.document.rows import (
 )
 from worldcafe.document.snapshots import free_name
 from worldcafe.document.sqlite_store import (
-    Line,
     SqliteStore,
     insert_lines,
     line_of,
     write_empty,
 )
 from worldcafe.document.statements import LINES, delete, put, rows_of
-from worldcafe.document.store import Store
+from worldcafe.document.store import Line, Store
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop

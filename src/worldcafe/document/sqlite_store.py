@@ -39,7 +39,7 @@ from worldcafe.document.statements import (
     rows_of,
     upsert,
 )
-from worldcafe.document.store import Commit, Entry, MovedOn
+from worldcafe.document.store import Commit, Entry, Line, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
@@ -52,10 +52,6 @@ _LONGEST_CHECK = 120.0
 """Seconds of looking through a file before it is taken for one that was made to never end."""
 _ROWS_AT_ONCE = 64
 """The widest table has 53 columns, and SQLite takes 32,766 values."""
-
-
-Line = tuple[Any, ...]
-"""A line of history as it stands in the file: number first, edits last."""
 
 
 class SqliteStore:

@@ -13,6 +13,9 @@ from typing import Any, Protocol
 from worldcafe.domain.model import Entity
 from worldcafe.domain.workshop import Edit, Workshop
 
+Line = tuple[Any, ...]
+"""A line of history as it stands there: number first, edits as JSON last."""
+
 
 @dataclass(frozen=True)
 class Entry:
@@ -63,7 +66,7 @@ class Store(Protocol):
     def load(self) -> tuple[Workshop, int]:
         """Everything, and the number of the last commit that is in it."""
 
-    def lines(self) -> Iterator[tuple[Any, ...]]:
+    def lines(self) -> Iterator[Line]:
         """Every line of history as it stands there: number first, edits as JSON last."""
 
     def unsound_lines(self) -> tuple[int, ...]:

@@ -30,7 +30,7 @@ Key = tuple[str, str]
 """The kind and the id of an entity."""
 
 
-class Question(StrEnum):
+class Reason(StrEnum):
     """Why only a person can say which side is right."""
 
     BOTH_CHANGED = "both_changed"
@@ -57,12 +57,12 @@ class Copy:
 
 
 @dataclass(frozen=True)
-class Asked:
+class Dispute:
     """Something that both sides say differently."""
 
     id: str
     """The same whichever side asks, and however often."""
-    question: Question
+    reason: Reason
     edits: tuple[Edit, ...]
     """What has to be done here if the other side is right."""
     change: FieldChange | None = None
@@ -71,13 +71,13 @@ class Asked:
 
 @dataclass(frozen=True)
 class Meeting:
-    """What came of it: what can be taken as it is, and what has to be asked."""
+    """What came of it: what can be taken as it is, and what a person has to settle."""
 
     ours: Workshop
     theirs: Workshop
     taken: tuple[Edit, ...]
     """What the other copy brings and nothing here stands against."""
-    asked: tuple[Asked, ...]
+    disputes: tuple[Dispute, ...]
     kept: tuple[Entity, ...] = field(default=())
     """What one side took out and the other side still needs; it stays."""
 
@@ -86,12 +86,12 @@ class Meeting:
     ) -> list[Edit]:
         """All that is to be done here.
 
-        `prefers` are questions in which the other side is right, `declines` changes that are
-        left aside though nothing stands against them.
+        `prefers` are disputes, by their ids, in which the other side is right; `declines` are
+        changes that are left aside though nothing stands against them.
         """
         right = set(prefers)
         after: dict[Key, Entity | None] = {(e.kind, e.id): e.after for e in self.taken}
-        for each in self.asked:
+        for each in self.disputes:
             if each.id in right:
                 _answer(after, each, self.ours)
         for change in declines:
@@ -116,13 +116,13 @@ def meet(ours: Copy, theirs: Copy) -> Meeting:
         refuse("copy_has_forgotten", names=", ".join(names), n=len(names))
     theirs = _without_forgotten(ours.now, theirs)
     taken: list[Edit] = []
-    asked: list[Asked] = []
+    disputes: list[Dispute] = []
     for key in theirs.known:
         if theirs.has_changed(key):
-            edit, questions = _met(key, ours, theirs)
+            edit, disputed = _met(key, ours, theirs)
             taken += filter(None, (edit,))
-            asked += questions
-    taken, asked = _seating_at_once(ours, taken, asked)
+            disputes += disputed
+    taken, disputes = _seating_at_once(ours, taken, disputes)
     taken += _drafts(ours.now, theirs.now)
     after: dict[Key, Entity | None] = {(edit.kind, edit.id): edit.after for edit in taken}
     edits = _whole(ours.now, theirs.now, after)
@@ -131,10 +131,10 @@ def meet(ours: Copy, theirs: Copy) -> Meeting:
     stays = [ours.now.find(*key) for key in wanted - {(e.kind, e.id) for e in edits}]
     again = [theirs.now.find(*key) for key in brought - after.keys()]
     kept = tuple(entity for entity in (*stays, *again) if entity is not None)
-    return Meeting(ours.now, theirs.now, tuple(edits), tuple(asked), kept)
+    return Meeting(ours.now, theirs.now, tuple(edits), tuple(disputes), kept)
 
 
-def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Asked]]:
+def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Dispute]]:
     """What becomes of one thing that the other copy changed."""
     here, there = ours.now.find(*key), theirs.now.find(*key)
     if here == there:
@@ -145,17 +145,17 @@ def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Asked]]:
     if settled is not None:
         return (Edit(here, settled) if settled != here else None), []
     if here is None or there is None:
-        why = Question.GONE_HERE if here is None else Question.GONE_THERE
-        return None, [Asked("/".join(key), why, (Edit(here, there),))]
+        why = Reason.GONE_HERE if here is None else Reason.GONE_THERE
+        return None, [Dispute("/".join(key), why, (Edit(here, there),))]
     return _by_field(here, there, ours.known[key], theirs.known[key])
 
 
 def _by_field(
     here: Entity, there: Entity, known_here: Entity | None, known_there: Entity | None
-) -> tuple[Edit | None, list[Asked]]:
+) -> tuple[Edit | None, list[Dispute]]:
     mine = _paths(known_here, here)
     changes = field_changes(known_there if known_there is not None else here, there)
-    after, asked = here, []
+    after, disputes = here, []
     for change in changes:
         said = value_of(here, change.field)
         if said == change.after:
@@ -170,8 +170,8 @@ def _by_field(
         told = change.but(before=said)
         wanted = with_value(here, change.field, change.after)
         name = f"{change.kind}/{change.id}/{change.field}"
-        asked.append(Asked(name, Question.BOTH_CHANGED, (Edit(here, wanted),), told))
-    return (Edit(here, after) if after != here else None), asked
+        disputes.append(Dispute(name, Reason.BOTH_CHANGED, (Edit(here, wanted),), told))
+    return (Edit(here, after) if after != here else None), disputes
 
 
 def _paths(before: Entity | None, after: Entity) -> set[str] | None:
@@ -211,12 +211,12 @@ _JOINED: Mapping[tuple[str, str], Callable[[Any, Any], Any]] = {
 
 
 def _seating_at_once(
-    ours: Copy, taken: list[Edit], asked: list[Asked]
-) -> tuple[list[Edit], list[Asked]]:
+    ours: Copy, taken: list[Edit], disputes: list[Dispute]
+) -> tuple[list[Edit], list[Dispute]]:
     """Ask once about a round whose plan both sides made anew, not about every seat."""
     disputed = {
         entity.round_id
-        for each in asked
+        for each in disputes
         for edit in each.edits
         for entity in (edit.before or edit.after,)
         if isinstance(entity, Seat)
@@ -229,14 +229,14 @@ def _seating_at_once(
             edits[entity.round_id].append(edit)
         else:
             left.append(edit)
-    for each in asked:
+    for each in disputes:
         entity = each.edits[0].before or each.edits[0].after
         if isinstance(entity, Seat):
             edits[entity.round_id] += each.edits
         else:
             others.append(each)
     seating = [
-        Asked(f"seating/{round_id}", Question.SEATING, tuple(edits[round_id]))
+        Dispute(f"seating/{round_id}", Reason.SEATING, tuple(edits[round_id]))
         for round_id in (each.id for each in ours.now.rounds_in_order if each.id in edits)
     ]
     return left, [*seating, *others]
@@ -267,15 +267,15 @@ def _without_forgotten(ours: Workshop, theirs: Copy) -> Copy:
     return Copy(now, known)
 
 
-def _answer(after: dict[Key, Entity | None], asked: Asked, ours: Workshop) -> None:
+def _answer(after: dict[Key, Entity | None], dispute: Dispute, ours: Workshop) -> None:
     """Add to what is to be what the other side says to a question."""
-    if asked.change is None:
-        after |= {(edit.kind, edit.id): edit.after for edit in asked.edits}
+    if dispute.change is None:
+        after |= {(edit.kind, edit.id): edit.after for edit in dispute.edits}
         return
-    key = (asked.change.kind, asked.change.id)
+    key = (dispute.change.kind, dispute.change.id)
     entity = after.get(key) or ours.find(*key)
     assert entity is not None
-    after[key] = with_value(entity, asked.change.field, asked.change.after)
+    after[key] = with_value(entity, dispute.change.field, dispute.change.after)
 
 
 def _whole(ours: Workshop, theirs: Workshop, after: dict[Key, Entity | None]) -> list[Edit]:

@@ -6,23 +6,15 @@ The evening before is when there is still time to fetch a cable.
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from enum import IntEnum, StrEnum
+from enum import StrEnum
+
+from worldcafe.domain.vocabulary import Severity
 
 GIGABYTE = 1_000_000_000
 LEAST_SPACE = 100_000_000
 """Bytes below which a day of photos and snapshots may not find room."""
 USUAL_DRIFT = dt.timedelta(minutes=2)
 """By so much clocks of computers and file systems differ without harm."""
-
-
-class Weight(IntEnum):
-    """How much depends on it. Scripts know the names."""
-
-    GOOD = 0
-    LOOK = 1
-    """Worth a look the evening before; the day can be held without."""
-    BAD = 2
-    """The day would suffer."""
 
 
 class State(StrEnum):
@@ -49,12 +41,19 @@ class State(StrEnum):
     PRINTER_THERE = "printer_there"
     PRINTER_MISSING = "printer_missing"
 
+    @property
+    def severity(self) -> Severity:
+        """How much depends on it: a problem is what the day would suffer from."""
+        if self in _GOOD:
+            return Severity.GOOD
+        return Severity.PROBLEM if self in _PROBLEMS else Severity.ATTENTION
+
 
 _GOOD = {
     State.FILE_WHOLE, State.SPACE_ENOUGH, State.CLOCK_RIGHT, State.POWER_PLUGGED,
     State.PROJECTOR_THERE, State.SOUND_THERE, State.NETWORK_THERE, State.PRINTER_THERE,
 }  # fmt: skip
-_BAD = {State.FILE_DAMAGED, State.SPACE_NONE, State.CLOCK_BEHIND}
+_PROBLEMS = {State.FILE_DAMAGED, State.SPACE_NONE, State.CLOCK_BEHIND}
 
 
 @dataclass(frozen=True)
@@ -92,23 +91,9 @@ class Laptop:
     n_printers: int | None = None
 
 
-@dataclass(frozen=True)
-class Finding:
-    """One thing that was looked at."""
-
-    state: State
-
-    @property
-    def weight(self) -> Weight:
-        """How much depends on it."""
-        if self.state in _GOOD:
-            return Weight.GOOD
-        return Weight.BAD if self.state in _BAD else Weight.LOOK
-
-
-def findings(laptop: Laptop) -> list[Finding]:
-    """What is known of the computer, judged; nothing of what is not known."""
-    return [Finding(state) for state in _states(laptop)]
+def looked_at(laptop: Laptop) -> list[State]:
+    """How everything stands that is known of the computer; nothing of what is not known."""
+    return list(_states(laptop))
 
 
 def _states(laptop: Laptop) -> Iterator[State]:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, field_changes
 from worldcafe.domain.commands import TakeCopy
-from worldcafe.domain.copies import Asked, Meeting
-from worldcafe.domain.copies import Question as Why
+from worldcafe.domain.copies import Dispute, Meeting, Reason
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Attachment, Contribution, Entity, TakenCopy
 from worldcafe.domain.workshop import Edit, Workshop
@@ -43,14 +43,17 @@ class ReturnedCopy(Compared):
     @property
     def pictures(self) -> frozenset[str]:
         """The digests of the pictures that come in."""
-        edits = [*self.meeting.taken, *(e for each in self.meeting.asked for e in each.edits)]
+        edits = [
+            *self.meeting.taken,
+            *(e for each in self.meeting.disputes for e in each.edits),
+        ]
         return frozenset(
             edit.after.digest for edit in edits if isinstance(edit.after, Attachment)
         )
 
     def command(self, takes: Callable[[Difference], bool]) -> TakeCopy:
         """What takes it in; `takes` says of every difference whether the copy is right."""
-        asked = {_key(each): each.id for each in self.meeting.asked}
+        asked = {_key(each): each.id for each in self.meeting.disputes}
         prefers = {
             asked[_said(each)] for each in self.differences if each.is_conflict and takes(each)
         }
@@ -86,7 +89,7 @@ class ReturnedCopy(Compared):
         }  # fmt: skip
 
 
-def compared(path: Any, meeting: Meeting, remembered: TakenCopy, words: Words) -> ReturnedCopy:
+def compared(path: Path, meeting: Meeting, remembered: TakenCopy, words: Words) -> ReturnedCopy:
     """What came of a meeting, told cell by cell in somebody's language."""
     teller = _Teller(meeting, words)
     return ReturnedCopy(
@@ -103,8 +106,8 @@ class _Teller:
         self._refs = references(meeting.ours)
 
     def differences(self) -> Iterator[Difference]:
-        for asked in self._meeting.asked:
-            yield self._asked(asked)
+        for dispute in self._meeting.disputes:
+            yield self._dispute(dispute)
         for edit in self._meeting.taken:
             if edit.before is not None and edit.after is not None and self._is_told(edit):
                 for change in field_changes(edit.before, edit.after):
@@ -137,24 +140,24 @@ class _Teller:
     def _is_told(self, edit: Edit) -> bool:
         return edit.kind not in _SILENT
 
-    def _asked(self, asked: Asked) -> Difference:
+    def _dispute(self, dispute: Dispute) -> Difference:
         words = self._words
-        edit = asked.edits[0]
+        edit = dispute.edits[0]
         entity = edit.before or edit.after
         assert entity is not None
-        if asked.change is not None:
-            return self._difference(entity, asked.change, Question.BOTH_CHANGED)
+        if dispute.change is not None:
+            return self._difference(entity, dispute.change, Question.BOTH_CHANGED)
         change = FieldChange(
-            kind=entity.kind_name, id=asked.id, field="", before=None, after=None
+            kind=entity.kind_name, id=dispute.id, field="", before=None, after=None
         )
         title = thing_told(entity, self._whole_of(entity), words)
         told = {
-            Why.GONE_HERE: (words("taken out"), words("changed")),
-            Why.GONE_THERE: (words("changed"), words("taken out")),
-            Why.SEATING: (words("the plan made here"), words("the plan made there")),
-        }[asked.question]
-        if asked.question is Why.SEATING:
-            round_ = self._meeting.ours.rounds[asked.id.partition("/")[2]]
+            Reason.GONE_HERE: (words("taken out"), words("changed")),
+            Reason.GONE_THERE: (words("changed"), words("taken out")),
+            Reason.SEATING: (words("the plan made here"), words("the plan made there")),
+        }[dispute.reason]
+        if dispute.reason is Reason.SEATING:
+            round_ = self._meeting.ours.rounds[dispute.id.partition("/")[2]]
             title = words("Round {number}", number=round_.number)
         return self._cell(entity, title, "", told, change, Question.BOTH_CHANGED)
 
@@ -183,10 +186,10 @@ class _Teller:
         return self._meeting.ours if here is not None else self._meeting.theirs
 
 
-def _key(asked: Asked) -> str:
-    if asked.change is None:
-        return asked.id
-    return f"{asked.change.kind}/{asked.change.id}/{asked.change.field}"
+def _key(dispute: Dispute) -> str:
+    if dispute.change is None:
+        return dispute.id
+    return f"{dispute.change.kind}/{dispute.change.id}/{dispute.change.field}"
 
 
 def _said(difference: Difference) -> str:

@@ -56,40 +56,40 @@ class Flow(QLayout):
         self.addItem(QSpacerItem(0, 0, QSizePolicy.Policy.Expanding))
         self._stretches[self._items[-1]] = stretch
 
-    def setStretch(self, index: int, stretch: int) -> None:  # noqa: N802 - as in Qt's rows
+    def setStretch(self, index: int, stretch: int) -> None:
         """Let an item take its part of what is left of its line."""
         self._stretches[self._items[index]] = stretch
 
-    def addItem(self, item: QLayoutItem) -> None:  # noqa: N802
+    def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
 
     def count(self) -> int:
         return len(self._items)
 
-    def itemAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def itemAt(self, index: int) -> QLayoutItem | None:
         return self._items[index] if 0 <= index < len(self._items) else None
 
-    def takeAt(self, index: int) -> QLayoutItem | None:  # noqa: N802
+    def takeAt(self, index: int) -> QLayoutItem | None:
         if not 0 <= index < len(self._items):
             return None
         item = self._items.pop(index)
         self._stretches.pop(item, None)
         return item
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return True
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         return self._arrange(QRect(0, 0, width, 0), move=False)
 
-    def setGeometry(self, place: QRect) -> None:  # noqa: N802
+    def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
         self._arrange(place, move=True)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return self.minimumSize()
 
-    def minimumSize(self) -> QSize:  # noqa: N802
+    def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
             size = size.expandedTo(item.minimumSize())
@@ -192,17 +192,17 @@ class Folding(QWidget):
         """Have this part in view."""
         self.tabs.setCurrentIndex(self._parts.index(part))
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         shown = [part for part in self._parts if not part.isHidden()]
         height = max(_least_height(part, part.width()) for part in shown)
         if self.folded:
             height += self.tabs.sizeHint().height() + SPACE
         return QSize(max(_least(part).width() for part in self._parts), height)
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return False  # its parts scroll, or are pictures
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -235,13 +235,13 @@ class Stacking(QWidget):
         for part, share in zip(parts, shares, strict=True):
             self._line.addWidget(part, share)
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         sizes = [_least(part) for part in self._parts]
         if self._line.direction() is QBoxLayout.Direction.TopToBottom:
             return super().minimumSizeHint()
         return QSize(max(size.width() for size in sizes), max(s.height() for s in sizes))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         below = self.width() < self._least
         towards = (
@@ -261,13 +261,13 @@ class Stack(QStackedWidget):
         super().__init__()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
         if shown is None:
             return QSize(0, 0)
         return QSize(_least(shown).width(), _least_height(shown, self.width()))
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         shown = self.currentWidget()
         if shown is None:
             return QSize(0, 0)
@@ -276,10 +276,10 @@ class Stack(QStackedWidget):
             liked.setHeight(shown.heightForWidth(max(self.width(), _least(shown).width())))
         return liked
 
-    def hasHeightForWidth(self) -> bool:  # noqa: N802
+    def hasHeightForWidth(self) -> bool:
         return False  # Qt would ask all of them, and for what they like best
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self.updateGeometry()
@@ -300,25 +300,25 @@ class Pages(QScrollArea):
         self._again.timeout.connect(self._fit)
         self.stack.currentChanged.connect(lambda _index: self._fit())
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(0, 0)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._fit()
             if self.isVisible():
                 self._again.start()
         return super().eventFilter(watched, event)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         self._again.start()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         self._again.stop()
         super().hideEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
@@ -350,7 +350,7 @@ class Sheet(Pages):
         dialog.resize(width, height)
         self._grow()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:
             self._grow()
         return super().eventFilter(watched, event)

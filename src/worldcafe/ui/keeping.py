@@ -50,7 +50,7 @@ class Keeping(QObject):
             self.rest()
             self._keep()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Hide:
             self.now()
         return super().eventFilter(watched, event)

@@ -184,7 +184,7 @@ class _List(QTableWidget):
         """Mask or keep all."""
         self._set(range(self.rowCount()), masked=masked)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         rows = sorted({index.row() for index in self.selectedIndexes()})
         if event.key() == Qt.Key.Key_Space and rows:
             self._set(rows, masked=not self.is_masked(rows[0]))

@@ -55,7 +55,7 @@ class Page(QWidget):
         elif change.edits:
             self.show_change(change)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         if self._stale:
             self._stale = False
             self.refresh()

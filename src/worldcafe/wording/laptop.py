@@ -1,6 +1,6 @@
 """Whether the computer is ready for the day, in sentences, each with its remedy."""
 
-from worldcafe.domain.laptop import GIGABYTE, Finding, Laptop, State
+from worldcafe.domain.laptop import GIGABYTE, Laptop, State
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 
@@ -65,14 +65,14 @@ _SENTENCES: dict[State, tuple[str, str]] = {
 }  # fmt: skip
 
 
-def finding_sentence(finding: Finding, laptop: Laptop, words: Words) -> str:
+def state_sentence(state: State, laptop: Laptop, words: Words) -> str:
     """What was found: `There is no second screen.`."""
-    return _filled(_SENTENCES[finding.state][0], laptop, words)
+    return _filled(_SENTENCES[state][0], laptop, words)
 
 
-def remedy_sentence(finding: Finding, laptop: Laptop, words: Words) -> str:
+def remedy_sentence(state: State, laptop: Laptop, words: Words) -> str:
     """What helps; empty where nothing has to."""
-    remedy = _SENTENCES[finding.state][1]
+    remedy = _SENTENCES[state][1]
     return _filled(remedy, laptop, words) if remedy else ""
 
 

@@ -427,7 +427,7 @@ class Painted(QObject):
         self.times = 0
         widget.installEventFilter(self)
 
-    def eventFilter(self, watched, event):  # noqa: N802
+    def eventFilter(self, watched, event):
         self.times += event.type() == QEvent.Type.Paint
         return False
 

@@ -120,7 +120,7 @@ class LineField(QLineEdit):
             self.setCompleter(completer)
         self._connect()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         fitting = self.fontMetrics().horizontalAdvance(self.placeholderText()) + FRAME
         return super().sizeHint().expandedTo(QSize(fitting, 0))
 
@@ -149,7 +149,7 @@ class LineField(QLineEdit):
     def stops(self) -> list[QWidget]:
         return [self]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """Enter takes the highlighted completion, if there is one, and goes on at once."""
         if event.key() not in ENTER:
             super().keyPressEvent(event)
@@ -215,7 +215,7 @@ class ProseField(QPlainTextEdit):
     def stops(self) -> list[QWidget]:
         return [self]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER:
             if event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
                 self.textCursor().insertText("\n")
@@ -225,18 +225,18 @@ class ProseField(QPlainTextEdit):
             return
         super().keyPressEvent(event)
 
-    def insertFromMimeData(self, source: QMimeData) -> None:  # noqa: N802
+    def insertFromMimeData(self, source: QMimeData) -> None:
         """Paste words alone: neither looks nor the stamps of a chat."""
         if source.hasText():
             self.textCursor().insertText(without_stamps(tidy(source.text())))
             self.ensureCursorVisible()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if event.size().width() != event.oldSize().width():
             self._fit()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() in (QEvent.Type.FontChange, QEvent.Type.StyleChange):
             self._fit()
@@ -287,7 +287,7 @@ class _Choices(QListView):
         super().__init__()
         self._typed, self._last = "", 0.0
 
-    def keyboardSearch(self, letters: str) -> None:  # noqa: N802
+    def keyboardSearch(self, letters: str) -> None:
         now = time.monotonic()
         in_one_go = (now - self._last) * 1000 < QApplication.keyboardInputInterval()
         self._typed = (self._typed if in_one_go else "") + letters
@@ -337,7 +337,7 @@ class ChoiceField(QComboBox):
                 self.addItem(label, chosen)
             self.show_value(chosen)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         said = self.fontMetrics().horizontalAdvance(self._empty or "") + ARROW
         return super().sizeHint().expandedTo(QSize(said, 0))
 
@@ -350,7 +350,7 @@ class ChoiceField(QComboBox):
     def stops(self) -> list[QWidget]:
         return [self]
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         """A text that is too long ends in an ellipsis: Qt would cut through a letter."""
         painter, option = QStylePainter(self), QStyleOptionComboBox()
         self.initStyleOption(option)
@@ -364,7 +364,7 @@ class ChoiceField(QComboBox):
         )
         painter.drawControl(QStyle.ControlElement.CE_ComboBoxLabel, option)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if self.hasFocus():
             super().wheelEvent(event)
         else:
@@ -409,7 +409,7 @@ class Chip(QPushButton):
         if shown != self.text():
             self.setText(shown)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (*ENTER, *ARROWS):
             event.ignore()
         else:
@@ -482,7 +482,7 @@ class ChipField(QWidget):
     def stops(self) -> list[QWidget]:
         return [chip for chip in self.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         down = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}.get(Qt.Key(event.key()), 0)
         step = down or arrow_step(event.key(), self)
         here = self.focusWidget()

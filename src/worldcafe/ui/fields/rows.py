@@ -320,7 +320,7 @@ class OtherTheme(LineField):
         super().__init__(offer=suggestions.themes, hint=hint)
         self.chosen.connect(lambda _text: self.taken.emit())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         written = event.key() in ENTER and not event.modifiers() and bool(self.value())
         super().keyPressEvent(event)
         if written:

@@ -259,7 +259,7 @@ class RoomScene(QGraphicsScene):
             chip.setPos(target)
         self._walk.clear()
 
-    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         super().mousePressEvent(event)
         item = self.itemAt(event.scenePos(), QTransform())
         if event.button() is not Qt.MouseButton.LeftButton:
@@ -280,17 +280,17 @@ class RoomScene(QGraphicsScene):
                 self._carrying = Carrying(chip, event.scenePos(), view.transform().m11())
         event.accept()  # the view would take hold of the room
 
-    def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QGraphicsSceneContextMenuEvent) -> None:
         item = self.itemAt(event.scenePos(), QTransform())
         if isinstance(item, ChipItem) and not self.carrying:
             self.menu_asked.emit(item.person_id, event.screenPos())
             event.accept()
 
-    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:  # noqa: N802
+    def helpEvent(self, event: QGraphicsSceneHelpEvent) -> None:
         if not self.carrying:  # what a change would mean is being said already
             super().helpEvent(event)
 
-    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         super().mouseMoveEvent(event)
         if self._carrying is not None:
             self._carry(self._carrying, event.scenePos())
@@ -299,7 +299,7 @@ class RoomScene(QGraphicsScene):
         item = self.itemAt(event.scenePos(), QTransform())
         self.hover(item.person_id if isinstance(item, ChipItem) else "")
 
-    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QGraphicsSceneMouseEvent) -> None:
         super().mouseReleaseEvent(event)
         carrying = self._carrying
         if carrying is None or event.button() is not Qt.MouseButton.LeftButton:

@@ -127,7 +127,7 @@ class TableItem(QGraphicsItem):
         way = at - self.pos()
         return math.hypot(way.x(), way.y()) <= self._ring + CHIP_RADIUS + 8
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         return self._cell
 
     def shape(self) -> QPainterPath:
@@ -257,7 +257,7 @@ class ChipItem(QGraphicsItem):
     def _stack_up(self) -> None:
         self.setZValue(6 if self._lifted else 4 if self._chosen or self._weight else 2)
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         reach = CHIP_RADIUS + 7
         return QRectF(-reach - 20, -reach, 2 * reach + 40, 2 * reach + 10)
 
@@ -359,7 +359,7 @@ class RouteItem(QGraphicsItem):
         self._bounds = self._bounds.adjusted(-60, -60, 60, 60)
         self.update()
 
-    def boundingRect(self) -> QRectF:  # noqa: N802
+    def boundingRect(self) -> QRectF:
         return self._bounds
 
     def shape(self) -> QPainterPath:

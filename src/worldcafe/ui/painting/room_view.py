@@ -69,14 +69,14 @@ class RoomView(QGraphicsView):
         if self._zoomed:
             self.ensureVisible(where, 40, 40)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         if event.modifiers() & Qt.KeyboardModifier.ControlModifier:
             self.zoom(1.15 if event.angleDelta().y() > 0 else 1 / 1.15)
             event.accept()
         else:
             super().wheelEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         scene = self.scene()
         if event.key() == Qt.Key.Key_Escape and isinstance(scene, RoomScene) and scene.carrying:
             scene.drop_back()
@@ -89,13 +89,13 @@ class RoomView(QGraphicsView):
         else:
             super().keyPressEvent(event)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.reshaped.emit()
         if not self._zoomed:
             self.fit()
 
-    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802
+    def leaveEvent(self, event: QEvent) -> None:
         super().leaveEvent(event)
         scene = self.scene()
         if isinstance(scene, RoomScene):

@@ -345,7 +345,7 @@ class PrintDialog(QDialog):
                            path=self.written)
             )  # fmt: skip
 
-    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802
+    def closeEvent(self, event: QCloseEvent) -> None:
         self._end_work()
         super().closeEvent(event)
 

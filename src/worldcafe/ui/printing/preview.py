@@ -67,7 +67,7 @@ class PrintPreview(QWidget):
         """Show the page after."""
         self.go_to(self.page + 1)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = arrow_step(event.key(), self)
         if step > 0 or event.key() in (Qt.Key.Key_PageDown, Qt.Key.Key_Down):
             self.go_on()
@@ -80,7 +80,7 @@ class PrintPreview(QWidget):
         else:
             super().keyPressEvent(event)
 
-    def wheelEvent(self, event: QWheelEvent) -> None:  # noqa: N802
+    def wheelEvent(self, event: QWheelEvent) -> None:
         turned = event.angleDelta().y()
         if turned:
             self.go_to(self.page + (1 if turned < 0 else -1))
@@ -102,11 +102,11 @@ class _Sheet(QWidget):
         self._pages, self._page, self._picture = pages, page, None
         self.update()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self._picture = None
         super().resizeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)

@@ -90,7 +90,7 @@ class InsightWall(Paged):
         else:
             super().turn()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event)
         if self.large is not None:
             self._paint_large(painter, self.large)
@@ -158,7 +158,7 @@ class InsightWall(Paged):
         self._begin_large()
         self.update()
 
-    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802
+    def hideEvent(self, event: QHideEvent) -> None:
         self._large_timer.stop()
         self._coming.clear()
         super().hideEvent(event)

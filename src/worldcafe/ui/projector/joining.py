@@ -52,7 +52,7 @@ class Steps(Part):
             self.setAccessibleName(". ".join(said))
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, face = self.begin(event), self.face
         if not self.shown:
             return

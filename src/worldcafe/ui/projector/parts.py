@@ -82,7 +82,7 @@ class Text(Part):
             most = min(most, fitted(text, *size, most, self._weight))
         return most
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event, self._ground)
         painter.setPen(self.face.ink(self._ink))
         most = self.letters_in(self.width(), self.height())
@@ -124,7 +124,7 @@ class ThemeQuestions(Part):
             self.asked = asked
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event)
         if not self.asked:
             return
@@ -159,7 +159,7 @@ class Band(Part):
         self._text = words("Rehearsal: nothing here is kept")
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event, "attention_wash")
         step = self.face.pixels(STRIPE)
         paint_stripes(painter, self.rect().toRectF(), step, self.face.ink("attention"))
@@ -220,7 +220,7 @@ class Flash(QWidget):
         self.show()
         self._timer.start()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         thick = self._face.pixels(self._thickness)
         pen = QPen(self._face.ink(self._ink), 2 * thick)

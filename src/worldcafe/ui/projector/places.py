@@ -76,7 +76,7 @@ class NameColumns(Paged):
         free = self.height() - (self.face.pixels(FOOT) if foot else 0)
         return max(1, int(free / self.face.pixels(ROW)))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event)
         shown, body = self.shown, self.body
         n_columns = self._n_columns
@@ -183,7 +183,7 @@ class TableCards(Paged):
         least = self.face.pixels(CARD_HEAD + CARD_LINE * self._n_lines + 0.035)
         return max(1, int(free / least))
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = self.begin(event)
         shown, body, n_columns = self.shown, self.body, self._n_columns
         n_rows = max(1, math.ceil(len(shown) / n_columns))

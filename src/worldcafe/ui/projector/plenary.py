@@ -69,7 +69,7 @@ class Programme(Part):
             self._lines = lines
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, face = self.begin(event), self.face
         if not self._lines:
             return
@@ -127,7 +127,7 @@ class Numbers(Part):
             self._numbers = numbers
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter, face = self.begin(event), self.face
         if not self._numbers:
             return
@@ -159,5 +159,5 @@ class MessageScene(SceneView):
 class BlankScene(SceneView):
     """Nothing."""
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         self.begin(event, "sunken")

@@ -75,7 +75,7 @@ class Ring(QWidget):
         if not region.isEmpty():
             self.update(region)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         thick = self._thickness()
         margin = thick * 0.65
         body = QRectF(self.rect()).adjusted(margin, margin, -margin, -margin)
@@ -87,7 +87,7 @@ class Ring(QWidget):
         self._body, self._path = body, _track(body)
         super().resizeEvent(event)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         face, tone = self._face, self.tone
         painter = QPainter(self)
         painter.fillRect(event.rect(), face.ink("paper"))

@@ -60,16 +60,16 @@ class SceneView(Part):
         margin = self.face.pixels(MARGIN)
         self.arrange(QRectF(self.rect()).adjusted(margin, margin, -margin, -margin))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.rearrange()
 
-    def changeEvent(self, event: QEvent) -> None:  # noqa: N802
+    def changeEvent(self, event: QEvent) -> None:
         super().changeEvent(event)
         if event.type() == QEvent.Type.LayoutDirectionChange:
             self.rearrange()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         self.begin(event)
 
 
@@ -250,7 +250,7 @@ class InsightsScene(HeadedScene):
         empty = words("The key insight of every table appears here.")
         self.wall.show_insights(tuple(ordered), fresh, empty)
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """What was said before the wall is seen is not news."""
         self._known = None
         super().showEvent(event)

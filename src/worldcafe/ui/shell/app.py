@@ -42,10 +42,6 @@ WAITING_MS = 200
 """How often is looked whether that has ended for which something waits."""
 COMPARING_MS = 1_000
 """After a workshop is opened, before anybody thinks of comparing: the window comes first."""
-MENU = (
-    "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "example", "rehearse", "phones", "laptop", "preferences", "keys", "news", "close",
-)  # fmt: skip
 
 
 class Desktop(QObject):
@@ -168,7 +164,7 @@ class Desktop(QObject):
         """Ask where a new workshop goes, and open it, from a template if one is named."""
         from worldcafe.exchange.templates import read_template
 
-        path = self._ask_save(self.words("New workshop"), self.words("World Café"))
+        path = self.ask_save(self.words("New workshop"), self.words("World Café"))
         if path is None:
             return
         commands: list[Command] = []
@@ -239,58 +235,17 @@ class Desktop(QObject):
             return
         command = dialog.command()
         stem = self.words("{name} (follow-up)", name=command.about.title or "World Café")
-        path = self._ask_save(self.words("Start a follow-up workshop"), file_stem(stem))
+        path = self.ask_save(self.words("Start a follow-up workshop"), stem)
         if path is not None:
             self._create(path, lambda document: document.do(command))
 
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
         name, _filter = QFileDialog.getOpenFileName(
-            self._parent(), self.words("Open a workshop"), "", self._filter()
+            self._parent(), self.words("Open a workshop"), "", self.file_filter
         )
         if name:
             self.open(Path(name))
-
-    def save_copy(self) -> None:
-        """Ask for a place and write a copy of the workshop there."""
-        self._write_copy(self.words("Save a copy"), self.words("{name} (copy)"), at_work=False)
-
-    def give_copy(self) -> None:
-        """The same for another laptop, on which somebody writes until the copy comes back.
-
-        It opens the room to the same phones: cards that were printed stay valid there.
-        """
-        title = self.words("Give a copy to another laptop")
-        self._write_copy(title, self.words("{name} (other laptop)"), at_work=True)
-
-    def _write_copy(self, title: str, name: str, *, at_work: bool) -> None:
-        if self.bridge is None:
-            return
-        document = self.bridge.document
-        path = self._ask_save(title, file_stem(name.format(name=document.path.stem)))
-        if path is None:
-            return
-        try:
-            document.save_copy(path, with_secret=at_work)
-        except FileRefused as refusal:
-            self.bridge.say_refused(refusal)
-        else:
-            self.bridge.say(self.words("A copy was saved as {path}.", path=path))
-
-    def take_copy(self) -> None:
-        """Ask for another copy of the workshop, and show what it brings."""
-        from worldcafe.ui.pages.synthesis.page import SynthesisPage  # not for a start
-
-        if self.window is None:
-            return
-        name, _filter = QFileDialog.getOpenFileName(
-            self._parent(), self.words("Take another copy in"), "", self._filter()
-        )
-        if name:
-            self.window.go_to_page("synthesis")
-            page = self.window.page
-            assert isinstance(page, SynthesisPage)
-            page.bring_copy_from(Path(name))
 
     def say_defect(self, log: Path) -> None:
         """Say that the program made a mistake, and where it is written down."""
@@ -354,6 +309,7 @@ class Desktop(QObject):
     def _adopt(self, document: "Document") -> None:
         from worldcafe.ui.bridge import Bridge
         from worldcafe.ui.shell.example import examples
+        from worldcafe.ui.shell.menu import MENU, OpenWorkshop
         from worldcafe.ui.shell.workplace import Workplace
 
         self.close()
@@ -361,8 +317,9 @@ class Desktop(QObject):
         # What is written for others does not go where only the program looks.
         folder = Path.home() if document.path.parent == examples() else None
         bridge = Bridge(document, self.words, settings=self._settings, folder=folder)
+        answers = {**OpenWorkshop(self, bridge).answers, **self._answers()}
         place = self._place = Workplace(
-            bridge, self._answers(), menu=MENU, may_close=self.may_leave, parent=self
+            bridge, answers, menu=MENU, may_close=self.may_leave, parent=self
         )
         place.language_chosen.connect(self.set_language)
         place.look_toggled.connect(self.toggle_look)
@@ -399,17 +356,23 @@ class Desktop(QObject):
         except Refusal as refusal:
             self._say(refusal)
 
-    def _ask_save(self, caption: str, stem: str) -> Path | None:
+    def ask_save(self, caption: str, title: str) -> Path | None:
+        """Ask where a workshop goes that would be called so; None for nowhere."""
         folder = self.bridge.folder if self.bridge else Path.home()
         name, _filter = QFileDialog.getSaveFileName(
-            self._parent(), caption, str(folder / f"{stem}{SUFFIX}"), self._filter()
+            self._parent(),
+            caption,
+            str(folder / f"{_file_stem(title)}{SUFFIX}"),
+            self.file_filter,
         )
         if not name:
             return None
         path = Path(name)
         return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
 
-    def _filter(self) -> str:
+    @property
+    def file_filter(self) -> str:
+        """What a dialog shows that asks for a workshop."""
         return f"{self.words('Workshops')} (*{SUFFIX})"
 
     def _parent(self) -> QWidget | None:
@@ -430,8 +393,8 @@ class Desktop(QObject):
         return False
 
     def _answers(self) -> "Answers":
-        """What is done for the actions of the menu. A day that runs is left only when that is
-        meant.
+        """What is done for the actions that are about more than the open workshop. A day that
+        runs is left only when that is meant.
         """
 
         def asked_first(
@@ -444,13 +407,6 @@ class Desktop(QObject):
             "follow_up": self.follow_up, "close": self._close_workshop,
         }  # fmt: skip
         return {
-            "save_copy": self.save_copy,
-            "earlier": self.look_at_earlier,
-            "give_copy": self.give_copy,
-            "take_copy": self.take_copy,
-            "print": self.print,
-            "phones": self.open_phones,
-            "laptop": self.look_at_laptop,
             "preferences": self.ask_preferences,
             "news": self.show_news,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
@@ -486,43 +442,6 @@ class Desktop(QObject):
         return means_it(
             self._parent(), self.words, f"{running} {question}", detail=detail, go=go
         )
-
-    def print(self) -> None:
-        """Ask what is to be printed, and print it."""
-        from worldcafe.ui.printing.dialog import open_printing  # Qt's print support
-
-        if self.bridge is not None and self.window is not None:
-            open_printing(self.bridge, self.window)
-
-    def open_phones(self) -> None:
-        """Show how the room is opened to phones, and who is there."""
-        from worldcafe.ui.phones.dialog import PhonesDialog  # not for a start
-
-        if self.bridge is not None and self.window is not None:
-            dialog = PhonesDialog(self.bridge, self.window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.show()
-
-    def look_at_earlier(self) -> None:
-        """Show the states of the workshop that were kept, and put one beside if asked to."""
-        from worldcafe.ui.shell.earlier import EarlierDialog  # seldom
-
-        if self.bridge is None or self.window is None:
-            return
-        dialog = EarlierDialog(self.bridge, self.window)
-        dialog.exec()
-        dialog.deleteLater()
-        if dialog.to_open is not None and self.may_leave():
-            self.open(dialog.to_open)
-
-    def look_at_laptop(self) -> None:
-        """Say whether this computer is ready for the day."""
-        from worldcafe.ui.shell.laptop import LaptopDialog  # not for a start
-
-        if self.bridge is not None and self.window is not None:
-            dialog = LaptopDialog(self.bridge, self.window.act, self.window)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.show()
 
     def show_news(self) -> None:
         """Say what each version brought; the person then knows about this one."""
@@ -562,7 +481,7 @@ def _collect_soon() -> None:
     QTimer.singleShot(0, gc.collect)
 
 
-def file_stem(title: str) -> str:
+def _file_stem(title: str) -> str:
     """A title as the name of a file, on every system."""
     kept = (" " if char in '<>:"/\\|?*' else char for char in title if char.isprintable())
     return " ".join("".join(kept).split())[:80].strip(" .") or "World Café"

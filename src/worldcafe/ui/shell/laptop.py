@@ -9,7 +9,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
 
-from worldcafe.domain.laptop import Finding, Laptop, State, Weight, findings
+from worldcafe.domain.laptop import State, looked_at
+from worldcafe.domain.vocabulary import Severity
 from worldcafe.laptop import this_laptop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, pixmap
@@ -17,17 +18,17 @@ from worldcafe.ui.parts import box, button, clear, column, label, row, scrolling
 from worldcafe.ui.sound import Sound, can_play
 from worldcafe.ui.work import Latest
 from worldcafe.wording import N_
-from worldcafe.wording.laptop import finding_sentence, remedy_sentence
+from worldcafe.wording.laptop import remedy_sentence, state_sentence
 
 _PICTURES = {
-    Weight.GOOD: "circle-check",
-    Weight.LOOK: "circle-alert",
-    Weight.BAD: "triangle-alert",
+    Severity.GOOD: "circle-check",
+    Severity.ATTENTION: "circle-alert",
+    Severity.PROBLEM: "triangle-alert",
 }
 _TOLD = {
-    Weight.GOOD: N_("All right"),
-    Weight.LOOK: N_("Worth a look"),
-    Weight.BAD: N_("Problem"),
+    Severity.GOOD: N_("All right"),
+    Severity.ATTENTION: N_("Worth a look"),
+    Severity.PROBLEM: N_("Problem"),
 }
 _ACTIONS = {
     State.FILE_DAMAGED: ("save_copy", N_("Save a copy…")),
@@ -88,34 +89,34 @@ class LaptopDialog(QDialog):
         self._show()
 
     def _show(self) -> None:
-        found, words = findings(self._laptop), self._words
-        n = sum(each.weight is not Weight.GOOD for each in found)
+        found, words = looked_at(self._laptop), self._words
+        n = sum(each.severity is not Severity.GOOD for each in found)
         self._told.setText(
             words.plural("{n} thing is worth a look", "{n} things are worth a look", n)
             if n
             else words("Everything is all right")
         )
         clear(self._lines)
-        for each in sorted(found, key=lambda finding: -finding.weight):
-            self._lines.addLayout(self._line(each, self._laptop))
+        gravest_first = list(reversed(Severity))
+        for each in sorted(found, key=lambda state: gravest_first.index(state.severity)):
+            self._lines.addLayout(self._line(each))
 
-    def _line(self, finding: Finding, laptop: Laptop) -> QHBoxLayout:
+    def _line(self, state: State) -> QHBoxLayout:
         words, palette = self._words, colours()
         colour = {
-            Weight.GOOD: palette.good,
-            Weight.LOOK: palette.attention,
-            Weight.BAD: palette.problem,
-        }[finding.weight]
+            Severity.GOOD: palette.good,
+            Severity.ATTENTION: palette.attention,
+            Severity.PROBLEM: palette.problem,
+        }[state.severity]
         mark = QLabel()
-        mark.setPixmap(pixmap(_PICTURES[finding.weight], colour))
-        mark.setAccessibleName(words(_TOLD[finding.weight]))
-        texts = column(
-            label(finding_sentence(finding, laptop, words), "strong", wrap=True), gap=2
-        )
-        remedy = remedy_sentence(finding, laptop, words)
+        mark.setPixmap(pixmap(_PICTURES[state.severity], colour))
+        mark.setAccessibleName(words(_TOLD[state.severity]))
+        told = state_sentence(state, self._laptop, words)
+        texts = column(label(told, "strong", wrap=True), gap=2)
+        remedy = remedy_sentence(state, self._laptop, words)
         if remedy:
             texts.addWidget(label(remedy, "soft", wrap=True))
-        trying = self._trying(finding.state)
+        trying = self._trying(state)
         if trying is not None:
             texts.addLayout(row(trying, 1))
         line = row(gap=2 * SPACE)

@@ -71,7 +71,7 @@ class OneProgram(QObject):
         for caller in tuple(self._callers):
             caller.end()
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
             self.asked.emit(Path(event.file()))
             return True

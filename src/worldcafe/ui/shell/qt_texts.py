@@ -21,7 +21,7 @@ class MissingTexts(QTranslator):
         super().__init__(parent)
         self._words = words
 
-    def isEmpty(self) -> bool:  # noqa: N802
+    def isEmpty(self) -> bool:
         return False
 
     def translate(

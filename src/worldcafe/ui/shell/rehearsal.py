@@ -297,7 +297,7 @@ class RehearsalBand(QFrame):
     def _pace(self, pace: int) -> Callable[[], None]:
         return lambda: self.pace_asked.emit(pace)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.fillRect(self.rect(), QColor(colours().attention_wash))
         colour = QColor(colours().attention)

@@ -22,7 +22,7 @@ from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
 class Turned(QStyledItemDelegate):
     """Draws each text in its own direction, at the side where reading the table begins."""
 
-    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: N802
+    def initStyleOption(self, option: Any, index: Index) -> None:
         super().initStyleOption(option, index)
         _turn(option)
 
@@ -51,7 +51,7 @@ class Cells(QStyledItemDelegate):
         self._picture = picture
         self._muted = muted
 
-    def initStyleOption(self, option: Any, index: Index) -> None:  # noqa: N802
+    def initStyleOption(self, option: Any, index: Index) -> None:
         super().initStyleOption(option, index)
         record = self._proxy.record(index)
         option.textElideMode = Qt.TextElideMode.ElideRight
@@ -67,7 +67,7 @@ class Cells(QStyledItemDelegate):
             option.font.setStrikeOut(True)
         _turn(option)
 
-    def createEditor(  # noqa: N802
+    def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         column = self._column(index)
@@ -81,7 +81,7 @@ class Cells(QStyledItemDelegate):
         made.activated.connect(lambda _row: self._on_chosen(made))
         return made
 
-    def setEditorData(self, editor: QWidget, index: Index) -> None:  # noqa: N802
+    def setEditorData(self, editor: QWidget, index: Index) -> None:
         if isinstance(editor, QComboBox):
             text = str(index.data())
             if text and editor.findText(text) < 0:
@@ -92,9 +92,7 @@ class Cells(QStyledItemDelegate):
             editor.setText(str(index.data(Qt.ItemDataRole.EditRole)))
             editor.selectAll()
 
-    def setModelData(  # noqa: N802
-        self, editor: QWidget, model: QAbstractItemModel, index: Index
-    ) -> None:
+    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
         if isinstance(editor, QComboBox):
             offered = editor.currentData() is not None
             if offered and editor.currentText() != str(index.data()):

@@ -134,13 +134,13 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """The row of a record."""
         return self._row_of.get(record_id)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.records)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.columns)
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         if orientation is Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
@@ -197,7 +197,7 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         of = self.columns[column]
         return of.key(record) if of.key else fold(of.text(record))
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         column = self.columns[index.column()]
         if role != Qt.ItemDataRole.EditRole or column.edit is None:
             return False
@@ -260,12 +260,12 @@ class SearchProxy(QAbstractProxyModel):
         """The record of a row of this view."""
         return self._model.records[self._rows[index.row()]]
 
-    def mapToSource(self, index: Index) -> QModelIndex:  # noqa: N802
+    def mapToSource(self, index: Index) -> QModelIndex:
         if not index.isValid() or index.row() >= len(self._rows):
             return QModelIndex()
         return self._model.index(self._rows[index.row()], index.column())
 
-    def mapFromSource(self, index: Index) -> QModelIndex:  # noqa: N802
+    def mapFromSource(self, index: Index) -> QModelIndex:
         if not index.isValid() or self._places[index.row()] < 0:
             return QModelIndex()
         return self.createIndex(self._places[index.row()], index.column())
@@ -277,10 +277,10 @@ class SearchProxy(QAbstractProxyModel):
     def parent(self, _index: Index = NOWHERE) -> QModelIndex:  # type: ignore[override]
         return QModelIndex()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._rows)
 
-    def columnCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def columnCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._model.columns)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -288,7 +288,7 @@ class SearchProxy(QAbstractProxyModel):
             return None
         return self._model.told(self._rows[index.row()], index.column(), role)
 
-    def headerData(  # noqa: N802
+    def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         return self._model.headerData(section, orientation, role)

@@ -74,11 +74,11 @@ class RecordsView(QTableView):
         self._stretched = columns
         self._widths = [max(self.columnWidth(each), grown(LEAST_STRETCHED)) for each in columns]
 
-    def setSortingEnabled(self, enable: bool) -> None:  # noqa: FBT001, N802
+    def setSortingEnabled(self, enable: bool) -> None:  # noqa: FBT001
         super().setSortingEnabled(enable)
         fit_columns(self, self._shown_columns)  # headings have an arrow now
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         across, modes = self.horizontalHeader(), QHeaderView.ResizeMode
         others = sum(
             across.sectionSize(number)

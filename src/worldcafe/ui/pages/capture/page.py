@@ -150,15 +150,15 @@ class CapturePage(Page):
             self._on_insight()
             self._keep()
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self._place[0] and picture_files(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         self.desk.pictures.take_files(picture_files(event.mimeData()))
         event.acceptProposedAction()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
         if self._place[0] and not event.spontaneous():
             self.form.begin()

@@ -267,7 +267,7 @@ class _Fitted(QLabel):
         self.setMinimumSize(320, 240)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Expanding)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         if not self._picture.isNull():
             self.setPixmap(

@@ -77,7 +77,7 @@ class RecordedList(QListWidget):
             if contribution_id and self.item(number).data(ID) == contribution_id:
                 self.setCurrentRow(number)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentItem():
             self._on_opened(self.currentItem())
         else:
@@ -93,7 +93,7 @@ class _RecordedDelegate(QStyledItemDelegate):
     PADDING = SPACE
     ICON = 18
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         view = self.parent()
         assert isinstance(view, QListWidget)
         width = view.viewport().width()

@@ -67,7 +67,7 @@ class Ballots(RecordsModel[Contribution]):
             flags |= Qt.ItemFlag.ItemIsEditable
         return flags
 
-    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
+    def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:
         text = str(value).strip()
         if role != Qt.ItemDataRole.EditRole or not (text.isdecimal() or not text):
             return False
@@ -115,7 +115,7 @@ class DotsCell(QStyledItemDelegate):
         for k in range(n):
             painter.drawEllipse(QPointF(left + 14 * k, room.center().y()), 5, 5)
 
-    def editorEvent(  # noqa: N802
+    def editorEvent(
         self,
         event: QEvent,
         model: QAbstractItemModel,
@@ -133,7 +133,7 @@ class DotsCell(QStyledItemDelegate):
                 return True
         return super().editorEvent(event, model, option, index)
 
-    def createEditor(  # noqa: N802
+    def createEditor(
         self, parent: QWidget, option: QStyleOptionViewItem, index: Index
     ) -> QWidget:
         made = QLineEdit(parent)

@@ -63,13 +63,13 @@ class ViewBar(QFrame):
         self._counts[key] = n
         self._fit()
 
-    def minimumSizeHint(self) -> QSize:  # noqa: N802
+    def minimumSizeHint(self) -> QSize:
         return QSize(self._width(short=True), super().minimumSizeHint().height())
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(self._width(short=False), super().sizeHint().height())
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()
 
@@ -102,7 +102,7 @@ class ViewBar(QFrame):
         keys = list(self.buttons)
         self.chosen.emit(keys[(keys.index(self.key) + by) % len(keys)])
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         step = arrow_step(event.key(), self)
         if not step or self.focusWidget() not in self.buttons.values():
             super().keyPressEvent(event)

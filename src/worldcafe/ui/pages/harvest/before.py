@@ -75,7 +75,7 @@ class BeforeView(View):
     def begin(self) -> None:
         self.table.setFocus()
 
-    def keyPressEvent(self, event: Any) -> None:  # noqa: N802
+    def keyPressEvent(self, event: Any) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.adding.hasFocus():
             self._on_add()
             return

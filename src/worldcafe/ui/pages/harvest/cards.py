@@ -99,7 +99,7 @@ class CardsModel(QAbstractListModel):
         rows = (row for row, item in enumerate(self.items) if item.id == contribution_id)
         return next(rows, None)
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.items)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -125,16 +125,16 @@ class CardsModel(QAbstractListModel):
             flags |= Qt.ItemFlag.ItemIsDropEnabled
         return flags
 
-    def supportedDropActions(self) -> Qt.DropAction:  # noqa: N802
+    def supportedDropActions(self) -> Qt.DropAction:
         return Qt.DropAction.MoveAction
 
-    def mimeTypes(self) -> list[str]:  # noqa: N802
+    def mimeTypes(self) -> list[str]:
         return [MIME]
 
-    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:  # noqa: N802
+    def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
         return carried(self.items[index.row()].id for index in indexes)
 
-    def dropMimeData(  # noqa: N802
+    def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
     ) -> bool:
         if self._drop is None or not data.hasFormat(MIME):
@@ -142,7 +142,7 @@ class CardsModel(QAbstractListModel):
         self._drop(dropped(data))
         return True
 
-    def removeRows(self, row: int, count: int, parent: Index = NOWHERE) -> bool:  # noqa: N802
+    def removeRows(self, row: int, count: int, parent: Index = NOWHERE) -> bool:
         """A view takes away what was dragged out; here the workshop says what is where."""
         return False
 
@@ -167,7 +167,7 @@ class CardDelegate(QStyledItemDelegate):
         super().__init__()
         self._facts = facts
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(120, grown(HEIGHT))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:

@@ -124,7 +124,7 @@ class ListView(View):
             self._split.setStretchFactor(0, 1)
         return self._detail
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
 
@@ -315,11 +315,11 @@ class ListView(View):
 
     # --- notes from files ------------------------------------------------------------------
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if self.files.dropped(event.mimeData().urls()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         path = self.files.dropped(event.mimeData().urls())
         if path is not None:
             event.acceptProposedAction()

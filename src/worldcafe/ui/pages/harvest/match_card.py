@@ -77,7 +77,7 @@ class MatchCard(QFrame):
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return made
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         """One key decides; the arrows go from card to card."""
         steps = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
         name = pressed(event, "matches")

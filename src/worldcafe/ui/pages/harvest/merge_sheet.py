@@ -45,7 +45,7 @@ class Option(QFrame):
         self.setLayout(inner)
         self.choice.clicked.connect(lambda _on: self.chosen.emit(self.value))
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.choice.click()
         event.accept()
 
@@ -101,7 +101,7 @@ class MergeSheet(QDialog):
         self.form.reached.connect(lambda each: self._scroll.ensureWidgetVisible(each, 0, 48))
         self.form.begin()
 
-    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802
+    def showEvent(self, event: QShowEvent) -> None:
         """Begin at the top: what the cursor was put into scrolled before there was room."""
         super().showEvent(event)
         QTimer.singleShot(0, lambda: self._scroll.verticalScrollBar().setValue(0))

@@ -166,7 +166,7 @@ class NetworkPicture(QWidget):
 
     # --- gestures --------------------------------------------------------------------------
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         hit = self._hit(event.position())
         if hit != self._hovered:
             self._hovered = hit
@@ -174,14 +174,14 @@ class NetworkPicture(QWidget):
             self.setCursor(shape)
             self.update()
 
-    def leaveEvent(self, event: object) -> None:  # noqa: N802
+    def leaveEvent(self, event: object) -> None:
         self._hovered = ""
         self.update()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         self.select(self._hit(event.position()))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         steps = {
             Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1,
         }  # fmt: skip
@@ -199,11 +199,11 @@ class NetworkPicture(QWidget):
             here = keys.index(self._selected) if self._selected in keys else -by
             self.select(keys[(here + by) % len(keys)])
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
@@ -241,7 +241,7 @@ class NetworkPicture(QWidget):
 
     # --- painting --------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         palette = colours()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -98,7 +98,7 @@ class PrioritiesView(View):
     def begin(self) -> None:
         self.picture.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Enter puts a card of the tray into the middle of the picture, ready to be moved."""
         if event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             index = self.tray.currentIndex()

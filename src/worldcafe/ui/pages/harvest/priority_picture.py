@@ -154,13 +154,13 @@ class PriorityPicture(QWidget):
 
     # --- mouse -----------------------------------------------------------------------------
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             return
         self.select(self._hit(event.position()))
         self._pressed_at = event.position().toPoint() if self._selected else None
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None:
             over = bool(self._hit(event.position()))
             shape = Qt.CursorShape.OpenHandCursor if over else Qt.CursorShape.ArrowCursor
@@ -173,14 +173,14 @@ class PriorityPicture(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.update()
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         dragged, self._dragged, self._pressed_at, self._at = self._dragged, "", None, None
         self.unsetCursor()
         self.update()
         if dragged:
             self.rated.emit(dragged, *self._rating_at(event.position()))
 
-    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         hit = self._hit(event.position())
         if hit:
             self.opened.emit(hit)
@@ -195,20 +195,20 @@ class PriorityPicture(QWidget):
             return True
         return super().event(event)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if event.mimeData().hasFormat(MIME):
             event.acceptProposedAction()
 
-    def dragMoveEvent(self, event: QDragMoveEvent) -> None:  # noqa: N802
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
         self._at = event.position()
         event.acceptProposedAction()
         self.update()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._at = None
         self.update()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         self._at = None
         event.acceptProposedAction()
         for each in dropped(event.mimeData()):
@@ -217,7 +217,7 @@ class PriorityPicture(QWidget):
 
     # --- keyboard --------------------------------------------------------------------------
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         key = Qt.Key(event.key())
         point = self._point(self._selected)
         if key in (Qt.Key.Key_PageDown, Qt.Key.Key_PageUp):
@@ -247,22 +247,22 @@ class PriorityPicture(QWidget):
             here = ids.index(self._selected) if self._selected in ids else -by
             self.select(ids[(here + by) % len(ids)])
 
-    def focusInEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusInEvent(self, event: QFocusEvent) -> None:
         super().focusInEvent(event)
         if not self._selected and event.reason() is Qt.FocusReason.TabFocusReason:
             self._step(1)
         self.update()
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:  # noqa: N802
+    def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
         self.update()
 
-    def resizeEvent(self, event: object) -> None:  # noqa: N802
+    def resizeEvent(self, event: object) -> None:
         self._place()
 
     # --- painting --------------------------------------------------------------------------
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.drawPixmap(0, 0, self._still())

@@ -80,7 +80,7 @@ class SideBySide(QWidget):
         self._inner = row(gap=2 * SPACE)
         self.setLayout(self._inner)
 
-    def heightForWidth(self, width: int) -> int:  # noqa: N802
+    def heightForWidth(self, width: int) -> int:
         """Long texts scroll in their card: they do not make the row higher."""
         return -1
 

@@ -333,7 +333,7 @@ class SteadyView(RecordsView):
     Qt lays every table out again for each new row, and then paints all of it.
     """
 
-    def setModel(self, model: QAbstractItemModel) -> None:  # type: ignore[override]  # noqa: N802
+    def setModel(self, model: QAbstractItemModel) -> None:  # type: ignore[override]
         super().setModel(model)
         model.rowsAboutToBeInserted.connect(self._on_rows_coming)
         model.rowsInserted.connect(self._on_rows_there)

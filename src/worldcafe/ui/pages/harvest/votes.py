@@ -179,7 +179,7 @@ class VotesView(View):
     def begin(self) -> None:
         self.table.setFocus() if self.by.key == WALL else self.name.setFocus()
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in ENTER and self.name.hasFocus():
             self._on_named()
             return
@@ -198,7 +198,7 @@ class VotesView(View):
             said = self.words("Nobody here is called “{name}”.", name=typed)
             self.bridge.refused.emit(said)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Plus and minus place dots in the row, Enter goes to the next voter."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)

@@ -51,7 +51,7 @@ class AgendaStrip(QWidget):
         self.setAccessibleName(words("The day"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(grown(320), grown(BAR_HEIGHT + 2 * LINE) + 4)
 
     def show_day(self, workshop: Workshop, now: dt.datetime) -> None:
@@ -96,7 +96,7 @@ class AgendaStrip(QWidget):
             self.running, self._over, self.tone, self._ended = shown
             self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         keys = [block.key for block in self._blocks]

@@ -47,7 +47,7 @@ class ClockFace(QWidget):
         self.digits = self.caption = self._tone = ""
         self._share = 0.0
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(LEAST, LEAST)  # what else there is keeps its height; this grows
 
     def show_time(self, digits: str, caption: str, share: float, tone: str) -> None:
@@ -63,7 +63,7 @@ class ClockFace(QWidget):
         self.digits, self.caption, self._share, self._tone = shown
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         palette = colours()
         side = min(self.width(), self.height())
         thick = side * 0.055
@@ -88,7 +88,7 @@ class ClockFace(QWidget):
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.drawEllipse(ring.adjusted(-around, -around, around, around))
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         name = "" if event.isAutoRepeat() else pressed(event, "clock")
         if name:
             self.asked.emit(name)

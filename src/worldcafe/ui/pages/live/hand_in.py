@@ -115,12 +115,12 @@ class _Conversations(QTableView):
             f"{self._words(known.text)}\t{keys_told(known, self._words)}"
         )
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
         index = self.indexAt(event.pos())
         self.setCurrentIndex(index)
         self.open_menu(index)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         index, name = self.currentIndex(), pressed(event, "board")
         if event.key() in OPENING:
             self.open_menu(index)
@@ -141,7 +141,7 @@ class _Numbers(QHeaderView):
         super().__init__(Qt.Orientation.Horizontal)
         self.setSectionsClickable(True)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         super().paintEvent(event)
         painter = QPainter(self.viewport())
         painter.setFont(text_font(SMALL, strong=True))
@@ -205,7 +205,7 @@ class RoundList(_Conversations):
         fit_columns(self, model.columns)
         self.setMinimumHeight(grown(LIST_HEAD + LEAST_LINES * LIST_ROW))
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self.scrollTo(self.currentIndex())
 

@@ -80,7 +80,7 @@ class PeopleModel(QAbstractListModel):
         self.people = list(people)
         self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.people)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -124,7 +124,7 @@ class PersonDelegate(QStyledItemDelegate):
             Presence.ABSENT: words("Not coming"),
         }
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return QSize(200, grown(ROW))
 
     def buttons(self, option: Any) -> dict[Presence, QRect]:
@@ -198,7 +198,7 @@ class PersonDelegate(QStyledItemDelegate):
         painter.setPen(QColor(ink))
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self._texts[which])
 
-    def helpEvent(  # noqa: N802
+    def helpEvent(
         self, event: QHelpEvent, view: QAbstractItemView, option: Any, index: Index
     ) -> bool:
         for which, pill in self.buttons(option).items():
@@ -207,7 +207,7 @@ class PersonDelegate(QStyledItemDelegate):
                 return True
         return super().helpEvent(event, view, option, index)
 
-    def editorEvent(  # noqa: N802
+    def editorEvent(
         self, event: QEvent, model: QAbstractItemModel, option: Any, index: Index
     ) -> bool:
         if event.type() != QEvent.Type.MouseButtonRelease or not isinstance(event, QMouseEvent):
@@ -237,7 +237,7 @@ class PeopleView(QListView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         index = self.currentIndex()
         if index.isValid() and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
             self.delegate.here_asked.emit(index.data(PERSON).id)

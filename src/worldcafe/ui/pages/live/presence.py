@@ -301,7 +301,7 @@ class LatecomerBar(QFrame):
         hint = words("Enter adds somebody; Esc closes.")
         self.so_far.setText(words("Added: {names}", names=names) if names else hint)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.close_form()
             return
@@ -324,7 +324,7 @@ class _Search(QLineEdit):
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + FRAME)
         self.setClearButtonEnabled(True)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:
             self.left_downwards.emit()
         elif event.key() == Qt.Key.Key_Escape and self.text():

@@ -55,7 +55,7 @@ class SeatsModel(QAbstractListModel):
         self._workshop, self._round_id = workshop, round_id
         self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self._workshop.tables)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -103,7 +103,7 @@ class SeatDelegate(QStyledItemDelegate):
         self.size = QSize(grown(LEAST_CARD), grown(120))
         self.line_height = 18
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         return self.size
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
@@ -189,11 +189,11 @@ class SeatsView(QListView):
         self._delegate.size = QSize(room // n_columns, height)
         self.scheduleDelayedItemsLayout()
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         self.fit()
         super().resizeEvent(event)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in NAVIGATION:
             super().keyPressEvent(event)
         else:

@@ -75,7 +75,7 @@ class AddPersonBar(QFrame):
             self.given_name.setFocus()
             self._added(person.id)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.hide()
             return

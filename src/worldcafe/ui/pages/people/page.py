@@ -102,24 +102,24 @@ class PeoplePage(Page):
         """Read the list in a file and show what it holds."""
         self.importing.read(path)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _file_of(event.mimeData()):
             event.acceptProposedAction()
             self._place_drop()
             self._drop.show()
             self._drop.raise_()
 
-    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._drop.hide()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         self._drop.hide()
         path = _file_of(event.mimeData())
         if path:
             event.acceptProposedAction()
             self.read(path)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._place_drop()
 

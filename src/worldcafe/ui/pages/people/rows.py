@@ -77,7 +77,7 @@ class RowsModel(QAbstractListModel):
         self.rows = rows
         self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:  # noqa: N802
+    def rowCount(self, parent: Index = NOWHERE) -> int:
         return 0 if parent.isValid() else len(self.rows)
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -110,7 +110,7 @@ class RowsFilter(QSortFilterProxyModel):
         self._which = which
         self.endFilterChange()
 
-    def filterAcceptsRow(self, row: int, parent: Index) -> bool:  # noqa: N802
+    def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         model = self.sourceModel()
         assert isinstance(model, RowsModel)
         shown = model.rows[row]
@@ -143,7 +143,7 @@ class _RowDelegate(QStyledItemDelegate):
         self._view = view
         self.LINE, self.LEAD, self.TAG = map(grown, (19, 64, 84))
 
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:  # noqa: N802
+    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         row: ListRow = index.data(RowsModel.ROW_ROLE)
         width = self._view.viewport().width()
         n_lines = 1 + bool(row.details)

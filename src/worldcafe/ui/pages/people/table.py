@@ -104,7 +104,7 @@ class PeopleTable(RecordsView):
             self.setCurrentIndex(index)
             self.scrollTo(index)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & ~Qt.KeyboardModifier.ShiftModifier
         if not self.hasFocus():  # what an open cell passes on is no wish for another
             event.ignore()

@@ -58,7 +58,7 @@ class DayPicture(QWidget):
         self.setAccessibleName("; ".join(self._said(block) for block in self.blocks()))
         self.update()
 
-    def sizeHint(self) -> QSize:  # noqa: N802
+    def sizeHint(self) -> QSize:
         return QSize(grown(320), grown(BLOCK_HEIGHT + 24))
 
     def blocks(self) -> list[Block]:
@@ -78,7 +78,7 @@ class DayPicture(QWidget):
     def _mirrored(self, place: QRectF) -> QRectF:
         return visual(self.layoutDirection(), QRectF(self.rect()), place)
 
-    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         blocks = self.blocks()
@@ -87,7 +87,7 @@ class DayPicture(QWidget):
         self._paint_times(painter, blocks)
         painter.end()
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         for block in self.blocks():
             if block.place.contains(event.position()):
                 self.segment_pressed.emit(block.segment.key)

@@ -21,11 +21,11 @@ class Handle(QWidget):
         self._pressed_at: int | None = None
         self._is_carried = False
 
-    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() == Qt.MouseButton.LeftButton:
             self._pressed_at = round(event.globalPosition().y())
 
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
         if self._pressed_at is None:
             return
         height = round(event.globalPosition().y())
@@ -35,7 +35,7 @@ class Handle(QWidget):
             self.setCursor(Qt.CursorShape.ClosedHandCursor)
             self.carried.emit(height)
 
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         carried, self._pressed_at, self._is_carried = self._is_carried, None, False
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         if carried:

@@ -70,7 +70,7 @@ class RoundBar(QFrame):
         self._back.setEnabled(index > 0)
         self._on.setEnabled(index < len(rounds) - 1)
 
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802
+    def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit_question()
 

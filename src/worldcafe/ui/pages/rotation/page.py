@@ -399,7 +399,7 @@ class RotationPage(Page):
         self.side.wishes.show_wishes(found.workshop, unmet)
         self.side.count_troubles(found.troubles)
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and (self._people or self._table):
             self._forget()
         else:

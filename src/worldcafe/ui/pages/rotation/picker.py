@@ -112,7 +112,7 @@ class ChoiceDialog(QDialog):
             self.accept()
             self.chosen.emit(chosen)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Let the arrows walk through the list while one types."""
         walks = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_PageUp, Qt.Key.Key_PageDown)
         if (

@@ -58,7 +58,7 @@ class PersonSearch(QLineEdit):
             if all(word in f" {fold(_described(person))}" for word in wanted)
         ]
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.matches(QKeySequence.StandardKey.Cancel) and self.text():
             self.clear()
         else:

@@ -37,7 +37,7 @@ from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
 
 if TYPE_CHECKING:
-    from worldcafe.ui.pages.synthesis.returning import ReturnPart, Source
+    from worldcafe.ui.pages.synthesis.returning import ReturnPart
 
 SUFFIX = ".xlsx"
 COPY_SUFFIX = ".worldcafe"
@@ -126,9 +126,7 @@ class SynthesisPage(Page):
             current = self.bridge.workshop if place.get("current") else None
             self._show_written(Path(place["written"]), current)
         if place.get("returning"):
-            path = Path(place["returning"])
-            is_copy = path.suffix == COPY_SUFFIX
-            (self.bring_copy_from if is_copy else self.bring_back_from)(path)
+            self.bring_back_from(Path(place["returning"]))
 
     def leave(self) -> None:
         self._pause.stop()
@@ -206,20 +204,17 @@ class SynthesisPage(Page):
     # --- the way back ----------------------------------------------------------------------
 
     def bring_back_from(self, path: Path) -> None:
-        """Compare an edited workbook with the workshop and show what it says differently."""
-        from worldcafe.ui.pages.synthesis.returning import WORKBOOK  # openpyxl is slow
+        """Compare what came back with the workshop and show what it says differently.
 
-        self._bring_back(path, WORKBOOK)
+        It is an edited workbook, or another copy of the workshop.
+        """
+        from worldcafe.ui.pages.synthesis.returning import (  # openpyxl is slow
+            COPY,
+            WORKBOOK,
+            ReturnPart,
+        )
 
-    def bring_copy_from(self, path: Path) -> None:
-        """Compare another copy of the workshop with it and show what it brings."""
-        from worldcafe.ui.pages.synthesis.returning import COPY  # openpyxl is slow
-
-        self._bring_back(path, COPY)
-
-    def _bring_back(self, path: Path, source: "Source") -> None:
-        from worldcafe.ui.pages.synthesis.returning import ReturnPart  # openpyxl is slow
-
+        source = COPY if path.suffix == COPY_SUFFIX else WORKBOOK
         if self.returning is None or self.returning.source is not source:
             if self.returning is not None:
                 self.returning.stop()
@@ -232,11 +227,11 @@ class SynthesisPage(Page):
             self._stack.addWidget(self.returning)
         self.returning.read(path)
 
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if _workbook_in(event.mimeData()):
             event.acceptProposedAction()
 
-    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802
+    def dropEvent(self, event: QDropEvent) -> None:
         path = _workbook_in(event.mimeData())
         if path:
             event.acceptProposedAction()
