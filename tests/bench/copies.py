@@ -12,8 +12,8 @@ import uuid
 from dataclasses import dataclass
 from pathlib import Path
 
-from worldcafe.document import Document
-from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.document import Document, opened_copy
+from worldcafe.document.copies import Chronicle, met
 from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import RecordContribution
 from worldcafe.domain.model import Contribution
@@ -88,8 +88,9 @@ def write_a_day(path: Path) -> None:
 
 def preview_of(document: Document, path: Path) -> ReturnedCopy:
     """What the window shows of another copy."""
-    with read_copy(path) as read:
-        return compared(path, *met(Past.of(document), read), words_for("fr"))
+    with opened_copy(path) as copy:
+        found = met(Chronicle.of(document), Chronicle.of(copy), path.name)
+        return compared(path, *found, words_for("fr"))
 
 
 if __name__ == "__main__":

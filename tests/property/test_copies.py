@@ -11,8 +11,8 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from any_command import NAME, any_command
 from small_cafe import Watch, build, record
-from worldcafe.document import Document
-from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.document import Document, opened_copy
+from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.commands import EditContribution, TakeCopy
 from worldcafe.domain.refusal import RuleBroken
 
@@ -23,15 +23,11 @@ OWN = {"clock", "phones", "taken_copy", "draft", "numbering"}
 
 
 def compared(document, path):
-    """How a document and another file meet, and the command that takes it in."""
-    with read_copy(path) as read:
-        meeting, copy = met(Past.of(document), read)
-        blobs = {
-            edit.after.digest
-            for edit in meeting.taken
-            if edit.kind == "attachment" and edit.after
-        }
-        return meeting, copy, read.blobs(blobs) if blobs else {}
+    """How a document and another file meet, with what is remembered of it, and its pictures."""
+    with opened_copy(path) as copy:
+        meeting, remembered = met(Chronicle.of(document), Chronicle.of(copy), path.name)
+        wanted = {e.after.digest for e in meeting.taken if e.kind == "attachment" and e.after}
+        return meeting, remembered, pictures_in(copy, wanted)
 
 
 def take(document, path, prefers=lambda _id: False):

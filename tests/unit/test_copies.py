@@ -10,8 +10,8 @@ import pytest
 
 from small_cafe import Watch, build, record
 from worldcafe.cli import main
-from worldcafe.document import Document, forget
-from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.document import Document, forget, opened_copy
+from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.commands import (
     AddAttachments,
     DescribeConversation,
@@ -54,17 +54,14 @@ def theirs(ours, tmp_path, watch):
 
 
 def meeting(ours, theirs):
-    with read_copy(theirs.path) as read:
-        return met(Past.of(ours), read)
+    return met(Chronicle.of(ours), Chronicle.of(theirs), theirs.path.name)
 
 
 def take(ours, theirs, *prefers):
     found, remembered = meeting(ours, theirs)
     steps = tuple((edit.before, edit.after) for edit in found.edits(prefers))
-    with read_copy(theirs.path) as read:
-        digests = {e.after.digest for e in found.taken if isinstance(e.after, Attachment)}
-        blobs = read.blobs(digests)
-    ours.do(TakeCopy(steps=steps, remembered=remembered), blobs=blobs)
+    digests = {e.after.digest for e in found.taken if isinstance(e.after, Attachment)}
+    ours.do(TakeCopy(steps=steps, remembered=remembered), blobs=pictures_in(theirs, digests))
     return found
 
 
@@ -215,10 +212,8 @@ def test_who_was_forgotten_here_stays_forgotten(tmp_path, watch):
         theirs.do(record("by-emil", author_id="emil"))
     forget(path, ["emil"])
     with Document.open(path, writer="ours", now=watch) as ours:
-        with read_copy(copy) as read:
-            found, remembered = met(Past.of(ours), read)
-        steps = tuple((edit.before, edit.after) for edit in found.edits())
-        ours.do(TakeCopy(steps=steps, remembered=remembered))
+        with opened_copy(copy) as theirs:
+            take(ours, theirs)
         assert "emil" not in ours.workshop.participants
         assert ours.workshop.contributions["by-emil"].author_id is None
     assert b"Nov\xc3\xa1k" not in path.read_bytes()
@@ -232,10 +227,10 @@ def test_who_was_forgotten_there_has_to_be_forgotten_here_first(tmp_path, watch)
     forget(copy, ["emil"])
     with (
         Document.open(path, writer="ours", now=watch) as ours,
-        read_copy(copy) as read,
+        opened_copy(copy) as theirs,
         pytest.raises(RuleBroken) as refused,
     ):
-        met(Past.of(ours), read)
+        meeting(ours, theirs)
     assert refused.value.code == "copy_has_forgotten"
     assert refused.value.params["names"] == "Emil Novák"
 
@@ -244,12 +239,12 @@ def test_another_workshop_a_rehearsal_and_a_damaged_file_are_refused(ours, tmp_p
     other = tmp_path / "other.worldcafe"
     with Document.create(other, now=watch) as made:
         made.do(PutTable(table=CafeTable(id="t9", number=9)))
-    with read_copy(other) as read, pytest.raises(RuleBroken) as refused:
-        met(Past.of(ours), read)
+    with opened_copy(other) as stranger, pytest.raises(RuleBroken) as refused:
+        meeting(ours, stranger)
     assert refused.value.code == "copy_of_another"
     damaged = tmp_path / "damaged.worldcafe"
     damaged.write_bytes(b"SQLite format 3\0" + b"x" * 5_000)
-    with pytest.raises(FileRefused) as refused, read_copy(damaged):
+    with pytest.raises(FileRefused) as refused, opened_copy(damaged):
         pass
     assert refused.value.params["path"] == str(damaged)
 

@@ -280,21 +280,22 @@ def test_a_copy_in_which_they_were_forgotten_before_is_not_said_to_hold_them(caf
     assert before.read_bytes() == content
 
 
-def test_copies_that_the_program_made_are_reached_and_others_named(cafe, tmp_path):
+@pytest.mark.parametrize("prefix", ["worldcafe-rehearsal-", "worldcafe-copy-"])
+def test_copies_that_the_program_made_are_reached_and_others_named(cafe, tmp_path, prefix):
     recovered = recover(cafe, snapshots_of(cafe)[0])
     mine = tmp_path / "my copy.worldcafe"
     shutil.copy(cafe, mine)
-    rehearsal = Path(tempfile.mkdtemp(prefix="worldcafe-rehearsal-"))
-    shutil.copy(cafe, rehearsal / cafe.name)
+    cut_off = Path(tempfile.mkdtemp(prefix=prefix))
+    shutil.copy(cafe, cut_off / cafe.name)
     stranger = tmp_path / "other.worldcafe"
     with Document.create(stranger) as other:
         build(other)
     untouched = stranger.read_bytes()
     try:
         reached = forget(cafe, [ZOE.id])
-        assert not rehearsal.exists()
+        assert not cut_off.exists()
     finally:
-        shutil.rmtree(rehearsal, ignore_errors=True)
+        shutil.rmtree(cut_off, ignore_errors=True)
     assert recovered in reached.cleansed
     assert reached.left == (mine,)
     assert bytes_with(TRACES, recovered.parent / recovered.name, user_folder()) == []

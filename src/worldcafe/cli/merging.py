@@ -1,15 +1,12 @@
 """`merge`: other copies of the workshop come in, with a word on everything they bring."""
 
-import shutil
-import tempfile
 from argparse import Namespace
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
-from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.document import Document, opened_copy
+from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.commands import TakeCopy, Together
 from worldcafe.domain.refusal import refuse
 from worldcafe.exchange.copies import ReturnedCopy, compared
@@ -52,14 +49,13 @@ def _tried(arguments: Namespace, console: Console) -> _Taken:
     """Take the copies into a copy of the file; the file is not touched."""
     taken = _Taken()
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="worldcafe-")))
-        with Document.open(arguments.file):  # it is there, ours, and nobody else has it
-            shutil.copyfile(arguments.file, folder / "tried.worldcafe")
-        document = stack.enter_context(Document.open(folder / "tried.worldcafe"))
+        with Document.open(arguments.file):  # it is ours, and nobody else has it
+            document = stack.enter_context(opened_copy(arguments.file))
         for path in arguments.others:
-            with read_copy(path) as read:
-                copy = compared(path, *met(Past.of(document), read), console.words)
-                blobs = read.blobs(copy.pictures) if copy.pictures else {}
+            with opened_copy(path) as other:
+                found = met(Chronicle.of(document), Chronicle.of(other), path.name)
+                copy = compared(path, *found, console.words)
+                blobs = pictures_in(other, copy.pictures)
             taken.copies.append(copy)
             if not copy.is_known:
                 command = copy.command(

@@ -6,19 +6,19 @@ from worldcafe.late import late
 
 if TYPE_CHECKING:
     from worldcafe.document.document import *
-    from worldcafe.document.earlier import *
     from worldcafe.document.forgetting import *
     from worldcafe.document.gone import *
     from worldcafe.document.looking import *
+    from worldcafe.document.reading import *
     from worldcafe.document.rebuilding import *
     from worldcafe.document.snapshots import *
 else:
     OFFERED = {
         "document": "Change Document",
-        "earlier": "look_into",
         "forgetting": "Reached forget",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",
         "looking": "Glance glance standing",
+        "reading": "look_into opened_copy",
         "rebuilding": "Examination n_contributions_left rebuild rebuild_beside",
         "snapshots": "Snapshot recover snapshots_of",
     }

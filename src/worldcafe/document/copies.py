@@ -1,4 +1,4 @@
-"""Other copies of a workshop: read, and measured by what each knows of the other.
+"""Copies of a workshop, measured by what each knows of the other.
 
 Every line of history has a mark that it keeps wherever the file is copied, and also where
 people are forgotten since. What a copy knows are its own lines and those of every copy that
@@ -7,15 +7,10 @@ came into it.
 
 import hashlib
 import json
-import shutil
-import tempfile
-from collections.abc import Collection, Iterable, Iterator
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-from worldcafe import files
 from worldcafe.document.document import Document
 from worldcafe.document.rows import entity_of
 from worldcafe.document.store import Line
@@ -30,14 +25,14 @@ _Told = dict[str, Any] | None
 
 
 @dataclass(frozen=True)
-class Past:
+class Chronicle:
     """A workshop and how it came about: all that another copy is measured by."""
 
     workshop: Workshop
     lines: tuple[Line, ...]
 
     @classmethod
-    def of(cls, document: Document) -> "Past":
+    def of(cls, document: Document) -> "Chronicle":
         """That of an open workshop."""
         return cls(document.workshop, tuple(document.lines()))
 
@@ -53,57 +48,24 @@ class Past:
         return self.marks.union(*taken)
 
 
-@dataclass(frozen=True)
-class ReadCopy:
-    """Another copy, read beside its file, which is not touched."""
+def met(ours: Chronicle, theirs: Chronicle, name: str) -> tuple[Meeting, TakenCopy]:
+    """How two copies meet, and what is to be remembered once the other has come in.
 
-    path: Path
-    """Where the person has it."""
-    past: Past
-    beside: Path
-    """What was read, brought to the present format; gone when the reading ends."""
-
-    def blobs(self, digests: Collection[str]) -> dict[str, bytes]:
-        """The bytes of pictures, by their digests."""
-        with Document.open(self.beside) as document:
-            found = {digest: document.blob(digest) for digest in digests}
-        return {digest: content for digest, content in found.items() if content is not None}
-
-
-@contextmanager
-def read_copy(path: Path) -> Iterator[ReadCopy]:
-    """Read another copy of a workshop. Raises `FileRefused`, as opening it would."""
-    with tempfile.TemporaryDirectory(prefix="worldcafe-") as folder:
-        beside = Path(folder) / "copy.worldcafe"
-        try:
-            files.check_regular(path)
-            shutil.copyfile(path, beside)
-        except FileNotFoundError:
-            raise FileRefused("file_missing", path=str(path)) from None
-        except OSError as error:
-            reason = error.strerror or str(error)
-            raise FileRefused("file_not_readable", name=path.name, reason=reason) from error
-        try:
-            with Document.open(beside) as document:
-                past = Past.of(document)
-        except FileRefused as refusal:  # about the file that the person knows
-            raise FileRefused(refusal.code, **{**refusal.params, "path": str(path)}) from None
-        yield ReadCopy(path, past, beside)
-
-
-def met(ours: Past, theirs: ReadCopy) -> tuple[Meeting, TakenCopy]:
-    """How they meet, and what is to be remembered once the other has come in.
-
-    Refuses `copy_of_another`, and what `worldcafe.domain.copies.meet` refuses.
+    `name` is that of its file. Refuses `copy_of_another`, and what
+    `worldcafe.domain.copies.meet` refuses.
     """
-    past = theirs.past
-    if ours.marks.isdisjoint(past.marks):
+    if ours.marks.isdisjoint(theirs.marks):
         refuse("copy_of_another")
-    meeting = meet(_measured(ours, past.known), _measured(past, ours.known))
-    fresh = tuple(sorted(past.known - ours.known))
+    meeting = meet(_measured(ours, theirs.known), _measured(theirs, ours.known))
+    fresh = tuple(sorted(theirs.known - ours.known))
     # Its id and its instant are the command's.
-    name = theirs.path.name
     return meeting, TakenCopy(id="new", name=name, taken_at=EARLIEST, lines=fresh)
+
+
+def pictures_in(document: Document, digests: Collection[str]) -> dict[str, bytes]:
+    """The bytes of pictures that a copy holds, by their digests."""
+    found = {digest: document.blob(digest) for digest in digests}
+    return {digest: content for digest, content in found.items() if content is not None}
 
 
 def mark_of(line: Line) -> str:
@@ -113,21 +75,21 @@ def mark_of(line: Line) -> str:
     return hashlib.sha256(told.encode(errors="replace")).hexdigest()[:_MARK_DIGITS]
 
 
-def _measured(past: Past, known: Collection[str]) -> Copy:
+def _measured(chronicle: Chronicle, known: Collection[str]) -> Copy:
     """What was done here that the other does not know of, with what it knows instead."""
     states: dict[Key, _Told] = {}
     unknown: dict[Key, None] = {}
     in_step = True
-    for line in past.lines:
+    for line in chronicle.lines:
         edits = _edits_of(line)
-        if _is_known(line, edits, known, past.workshop.taken_copies):
+        if _is_known(line, edits, known, chronicle.workshop.taken_copies):
             for kind, id, before, after in edits:
                 key = (kind, id)
                 states[key] = after if in_step else _moved(states.get(key), before, after)
         else:
             in_step = False
             unknown |= dict.fromkeys((kind, id) for kind, id, _before, _after in edits)
-    return Copy(past.workshop, {key: _entity(key, states.get(key)) for key in unknown})
+    return Copy(chronicle.workshop, {key: _entity(key, states.get(key)) for key in unknown})
 
 
 def _is_known(

@@ -24,6 +24,7 @@ from worldcafe.document import placing
 from worldcafe.document.desk import this_desk
 from worldcafe.document.header import is_workshop
 from worldcafe.document.placing import refusal_of
+from worldcafe.document.reading import PREFIX
 from worldcafe.document.rows import edits_as_json, edits_from_json, row_of
 from worldcafe.document.snapshots import all_folders, folder_of
 from worldcafe.document.sqlite_store import SqliteStore, insert_lines, write_empty
@@ -79,7 +80,7 @@ def _forget_in_copies(
     cleansed: list[Path] = []
     deleted: list[Path] = []
     left: list[Path] = []
-    for folder in _rehearsals(instants):
+    for folder in _cut_off(instants):
         _check_over(folder)
         shutil.rmtree(folder, ignore_errors=True)
         deleted.append(folder)
@@ -253,9 +254,10 @@ def _reading(copy: Path) -> Iterator[sqlite3.Connection]:
         yield connection
 
 
-def _rehearsals(instants: frozenset[tuple[int, str]]) -> Iterator[Path]:
-    """The folders of rehearsals of this workshop that were cut off."""
-    for folder in Path(tempfile.gettempdir()).glob("worldcafe-rehearsal-*"):
+def _cut_off(instants: frozenset[tuple[int, str]]) -> Iterator[Path]:
+    """The folders of rehearsals and read copies of this workshop that were cut off."""
+    temporary = Path(tempfile.gettempdir())
+    for folder in (*temporary.glob("worldcafe-rehearsal-*"), *temporary.glob(f"{PREFIX}*")):
         copies = list(folder.glob("*.worldcafe"))
         if any(_is_same(copy, instants) for copy in copies):
             yield folder

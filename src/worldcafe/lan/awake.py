@@ -61,6 +61,7 @@ _CONTINUOUS, _SYSTEM_REQUIRED, _DISPLAY_REQUIRED = 0x80000000, 0x1, 0x2
 
 
 def _tell_windows(state: int) -> None:
-    import ctypes  # noqa: PLC0415 - only there
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415 - only there
 
-    ctypes.windll.kernel32.SetThreadExecutionState(state)  # type: ignore[attr-defined]  # only there
+        ctypes.windll.kernel32.SetThreadExecutionState(state)

@@ -14,7 +14,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from worldcafe.document.copies import Past, met, read_copy
+from worldcafe.document import opened_copy
+from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.refusal import Refusal
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
@@ -52,13 +53,13 @@ def _comparing_workbook(path: Path, bridge: Bridge, place: _Place | None) -> Job
 def _comparing_copy(path: Path, bridge: Bridge, place: _Place | None) -> Job[Compared]:
     """The job of comparing another copy of the workshop with it."""
     del place  # everything in a copy knows where it was said
-    ours, words = Past.of(bridge.document), bridge.words
+    ours, words = Chronicle.of(bridge.document), bridge.words
 
     def read(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Compared:
         del progress, cancelled
-        with read_copy(path) as copy:
-            found = compared(path, *met(ours, copy), words)
-            return replace(found, blobs=copy.blobs(found.pictures) if found.pictures else {})
+        with opened_copy(path) as copy:
+            found = compared(path, *met(ours, Chronicle.of(copy), path.name), words)
+            return replace(found, blobs=pictures_in(copy, found.pictures))
 
     return read
 
