@@ -61,7 +61,7 @@ class Dispute:
     """Something that both sides say differently."""
 
     id: str
-    """The same whichever side asks, and however often."""
+    """The kind, the id and the field that it is about: the same whichever side asks."""
     reason: Reason
     edits: tuple[Edit, ...]
     """What has to be done here if the other side is right."""

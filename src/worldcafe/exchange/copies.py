@@ -53,9 +53,8 @@ class ReturnedCopy(Compared):
 
     def command(self, takes: Callable[[Difference], bool]) -> TakeCopy:
         """What takes it in; `takes` says of every difference whether the copy is right."""
-        asked = {_key(each): each.id for each in self.meeting.disputes}
         prefers = {
-            asked[_said(each)] for each in self.differences if each.is_conflict and takes(each)
+            _disputed(each) for each in self.differences if each.is_conflict and takes(each)
         }
         declines = [
             each.change for each in self.differences if not (each.is_conflict or takes(each))
@@ -109,7 +108,7 @@ class _Teller:
         for dispute in self._meeting.disputes:
             yield self._dispute(dispute)
         for edit in self._meeting.taken:
-            if edit.before is not None and edit.after is not None and self._is_told(edit):
+            if edit.before is not None and edit.after is not None and _is_told(edit):
                 for change in field_changes(edit.before, edit.after):
                     yield self._difference(edit.before, change, None)
 
@@ -121,7 +120,7 @@ class _Teller:
     def remarks(self) -> Iterator[Remark]:
         come, go = Counter[str](), Counter[str]()
         for edit in self._meeting.taken:
-            if not self._is_told(edit) or isinstance(edit.after, Contribution):
+            if not _is_told(edit) or isinstance(edit.after, Contribution):
                 continue
             if edit.before is None:
                 come[edit.kind] += 1
@@ -136,9 +135,6 @@ class _Teller:
             yield Remark(
                 kind_told(entity.kind_name, self._words), 0, "copy_keeps", {"what": told}
             )
-
-    def _is_told(self, edit: Edit) -> bool:
-        return edit.kind not in _SILENT
 
     def _dispute(self, dispute: Dispute) -> Difference:
         words = self._words
@@ -186,12 +182,11 @@ class _Teller:
         return self._meeting.ours if here is not None else self._meeting.theirs
 
 
-def _key(dispute: Dispute) -> str:
-    if dispute.change is None:
-        return dispute.id
-    return f"{dispute.change.kind}/{dispute.change.id}/{dispute.change.field}"
+def _is_told(edit: Edit) -> bool:
+    return edit.kind not in _SILENT
 
 
-def _said(difference: Difference) -> str:
+def _disputed(difference: Difference) -> str:
+    """The id of the dispute that a difference tells of."""
     change = difference.change
     return f"{change.kind}/{change.id}/{change.field}" if change.field else change.id
