@@ -37,6 +37,7 @@ from environment import (
     python_says,
 )
 from system_packages import (
+    EARS,
     END_TO_END,
     ENSUREPIP,
     FIREFOX,
@@ -44,6 +45,7 @@ from system_packages import (
     PHONE,
     QT,
     ROOTS,
+    SPEECH,
     WINDOW,
     require,
 )
@@ -115,7 +117,7 @@ def run_without_display() -> int:
 def test(arguments: list[str]) -> int:
     """Run every check; with arguments, only pytest with these."""
     node = NODE if VALIDATOR_RUNS else {}
-    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | node)
+    require(ENSUREPIP | QT | WINDOW | END_TO_END | EARS | PHONE | node)
     prepare(DEV_LOCK)
     prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -163,10 +165,14 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length: `room`, `screens`, or `browsers` that the tests do not install."""
+    """Prove at length: `room`, `screens`, `access`, or `browsers`, not part of the tests."""
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
         "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
+        "access": (
+            ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
+            ["-m", "pytest", "tests/e2e/test_heard.py", "tests/gui/test_tab.py"],
+        ),
         "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
     }
     if len(arguments) != 1 or arguments[0] not in proofs:

@@ -51,6 +51,13 @@ END_TO_END = {
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }
+EARS = {
+    "dbus-daemon": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "pyatspi": "python3-pyatspi",
+}
+"""To hear the window as those do who do not see it."""
+SPEECH = {"orca": "orca", "speech-dispatcher": "speech-dispatcher"}
 PHONE = {
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
@@ -83,6 +90,8 @@ def is_there(name: str) -> bool:
         return importlib.util.find_spec(name) is not None
     if name == "a font":
         return has_font()
+    if name == "pyatspi":  # for the system's own Python
+        return any(Path("/usr/lib/python3/dist-packages").glob(name))
     if ".so." in name:
         return loads(name)
     program = shutil.which(name)

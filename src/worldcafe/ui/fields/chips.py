@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.fields.fields import AddField
 from worldcafe.ui.painting.look import look
-from worldcafe.ui.parts import button, clear, column, icon_button, label, row
+from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.languages import WORKING
 
@@ -56,7 +56,7 @@ class LanguageChips(QWidget):
         chip.setCheckable(True)
         chip.setAccessibleName(name)
         if self._short:
-            chip.setToolTip(name)
+            explain(chip, name)
         return chip
 
     def _on_toggled(self) -> None:

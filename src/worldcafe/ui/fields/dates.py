@@ -56,7 +56,9 @@ class DateField(QPushButton):
         self._shown = date
         # With the day of the week, which is how people remember a date.
         text = self._words.date(date, "full")
-        self.setText(text or self._words("Choose a date"))
+        told = text or self._words("Choose a date")
+        self.setText(told)
+        self.setAccessibleDescription(told)  # its name is that of the field
 
     def open(self) -> None:
         """Open the calendar at the date, or at today's."""

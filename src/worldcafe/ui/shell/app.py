@@ -12,6 +12,7 @@ from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.aloud import begin_to_speak
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
@@ -518,6 +519,7 @@ def run(path: Path | None = None) -> int:
     program = OneProgram(app)
     if program.is_taken_over(path):
         return 0
+    begin_to_speak()
     settings = LastingSettings()
     desktop = Desktop(app, settings)
     program.asked.connect(desktop.open_from_outside)

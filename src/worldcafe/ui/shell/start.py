@@ -18,11 +18,11 @@ from worldcafe.ui.parts import (
     button,
     card,
     column,
+    explain,
     give_icon,
     label,
     row,
     scrolling,
-    tip,
     verbatim,
 )
 from worldcafe.ui.shell.gone_copies import GoneCopies
@@ -150,10 +150,10 @@ class StartWindow(QWidget):
             words("Go on"), lambda: self.recent_asked.emit(path), name="primary",
             picture="play",
         )  # fmt: skip
-        go_on.setToolTip(tip(str(path)))
+        explain(go_on, str(path))
         self.going_on.append(go_on)
         sentence = label(state, "title")
-        detail = label(" · ".join(filter(None, lines)), "soft", wrap=True)
+        detail = label(words.line(lines), "soft", wrap=True)
         whole = row(box(column(sentence, detail, gap=2)), go_on)
         whole.setStretch(0, 1)
         return card(whole)
@@ -170,11 +170,11 @@ class StartWindow(QWidget):
             room = entry.fontMetrics()
             shown = room.elidedText(title or path.stem, Qt.TextElideMode.ElideRight, MOST_WIDE)
             entry.setText(verbatim(shown))
-            entry.setToolTip(tip(f"{title}\n{path}" if title else str(path)))
+            explain(entry, f"{title}\n{path}" if title else str(path))
             entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
             date = words.date(seen.date) if seen else ""
             name = room.elidedText(path.name, Qt.TextElideMode.ElideMiddle, MOST_WIDE // 2)
-            where = label(" · ".join(filter(None, (date, name))), "small")
+            where = label(words.line((date, name)), "small")
             where.setContentsMargins(margins(14, 0, 8, 4))
             entries.addLayout(column(entry, where, gap=0))
         return card(label(words("Recent"), "heading"), entries)

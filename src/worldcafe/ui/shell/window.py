@@ -38,10 +38,10 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     icon_button,
     label,
     row,
-    tip,
 )
 from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.rail import Rail, StageButton
@@ -286,7 +286,7 @@ class MainWindow(QMainWindow):
         words, document = self._words, self._bridge.document
         title = self._bridge.workshop.about.title or words("Untitled workshop")
         self._title.setText(title)
-        self._title.setToolTip(tip(title))
+        explain(self._title, title)
         self.setWindowTitle(f"{title} – {document.path.stem}")
         self._show_saved()
         for made, name, done, told in (
@@ -295,7 +295,7 @@ class MainWindow(QMainWindow):
         ):
             made.setEnabled(done is not None)
             text = told(done, words) if done else ""
-            made.setToolTip(hint(words, action(name), text=text))
+            explain(made, hint(words, action(name), text=text))
         for stage in self._stages.values():
             stage.show_state()
 
@@ -309,7 +309,7 @@ class MainWindow(QMainWindow):
         picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
         self._tick.setPixmap(picture)
         self._saved.setText(told)
-        self._saved.setToolTip(tip(str(bridge.document.path)))
+        explain(self._saved, str(bridge.document.path))
 
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.

@@ -12,7 +12,7 @@ from worldcafe.ui.pages.capture.place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
 from worldcafe.ui.pages.capture.waiting import Waiting
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
+from worldcafe.ui.parts import box, card, column, explain, give_icon, label, row, scrolling
 from worldcafe.wording.suggestions import Suggestions
 
 SIDE, LEAST_FORM = 296, 520
@@ -40,9 +40,9 @@ class Desk(QWidget):
         self.move_away = _quiet(words("Move…"), "arrow-right")
         self.withdraw = _quiet(words("Withdraw"), "trash-2")
         self.cancel = QPushButton(words("Cancel"))
-        self.cancel.setToolTip(hint(words, action("leave_form", "capture")))
+        explain(self.cancel, hint(words, action("leave_form", "capture")))
         self.record = look("primary", QPushButton(words("Record")))
-        self.record.setToolTip(hint(words, action("main"), text=words("Record")))
+        explain(self.record, hint(words, action("main"), text=words("Record")))
         self.record.setAutoDefault(True)
         self._editing_strip = look("sunken", QFrame())
         self._count = label("", "heading")

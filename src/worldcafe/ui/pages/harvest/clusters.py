@@ -42,10 +42,10 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     icon_button,
     label,
     row,
-    tip,
     verbatim,
 )
 
@@ -99,7 +99,7 @@ class CardColumn(QFrame):
         self._mark.setVisible(mark is not None)
         if mark is not None:
             self._mark.setPixmap(mark_pixmap(mark))
-            self._mark.setToolTip(tip(mark.name))
+            explain(self._mark, mark.name)
         self.model.show(items)
 
     def chosen(self) -> tuple[str, ...]:

@@ -3,6 +3,7 @@
 from itertools import combinations, product
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 
 from worldcafe.document import Change
@@ -13,6 +14,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import action, bind, hint, keys_told
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
@@ -39,7 +41,7 @@ class SimilarView(View):
         self._shown: Likely | None = None
         self._items: tuple[Contribution, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(words("Similar"))
+        heard_as(QAccessible.Role.Grouping, self, words("Similar"))
         self.count = label("", "soft")
         self.without_meaning = Note(
             "attention",

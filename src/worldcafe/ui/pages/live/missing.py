@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from worldcafe.domain.nudges import Nudge
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.painting.look import colours, look, pixmap
-from worldcafe.ui.parts import Note, button, clear, label, row
+from worldcafe.ui.parts import Note, button, clear, explain, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.nudges import nudge_sentence
 
@@ -83,7 +83,7 @@ class NudgeList(QFrame):
         number, round_ = workshop.tables[table_id].number, workshop.rounds[round_id].number
         hint = self._words("Write for table {table}, round {round}", table=number, round=round_)
         made = _small(str(number), lambda: self.place_asked.emit(table_id, round_id))
-        made.setToolTip(hint)
+        explain(made, hint)
         made.setAccessibleName(hint)
         return made
 

@@ -19,7 +19,7 @@ from worldcafe.ui.pages.live.presence import PresencePanel
 from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
 from worldcafe.ui.painting.look import colours, grown
-from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling
+from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row, scrolling
 from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
@@ -146,10 +146,11 @@ class RoomTabs(QWidget):
         }
         made = button(texts[key], lambda: None, name="toggle")
         made.setCheckable(True)
+        made.setAutoExclusive(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if key == "presence":
             finding = action("find_present", "live"), action("find_present", "clock")
-            made.setToolTip(hint(words, *finding))
+            explain(made, hint(words, *finding))
         self._group.addButton(made, index)
         return made
 

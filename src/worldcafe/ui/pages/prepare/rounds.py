@@ -29,6 +29,7 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     field,
     icon_button,
     label,
@@ -245,7 +246,7 @@ class RoundCard(QFrame):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for name, step, arrow in (("round_up", -1, self.up), ("round_down", 1, self.down)):
             bind(self, "prepare", name, partial(part.shift, round_id, step), here)
-            arrow.setToolTip(hint(words, action(name, "prepare")))
+            explain(arrow, hint(words, action(name, "prepare")))
         self.break_name = LineField(
             lambda text: self._put(break_name=text), hint=words("Break, lunch, walk…")
         )
