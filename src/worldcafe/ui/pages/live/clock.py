@@ -25,13 +25,15 @@ from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import MOST, Stack
 from worldcafe.ui.painting.direction import LEADING
-from worldcafe.ui.painting.look import SPACE, colours, line_height, look, pixmap
+from worldcafe.ui.painting.look import SPACE, colours, line_height, look, pixmap, text_font
 from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row, verbatim
 from worldcafe.wording import Words
 
 LEAST, FLAT = 200, 112
 """Pixels of the ring, upright and lying flat."""
 LEAST_DIGITS = 8
+LARGE, LINES = 14, 7
+"""Points of the large buttons' text; lines that stand below one another."""
 FOCUS_ROOM = 5
 """Pixels around the ring in which it shows that it has the focus."""
 
@@ -214,9 +216,10 @@ class ClockCard(QFrame):
 
     @property
     def taller(self) -> int:
-        """How much higher its buttons are, one below the other, for letters that are higher."""
-        font = self.toggle.font()
-        return 3 * max(0, line_height(font, self.toggle.text()) - QFontMetrics(font).height())
+        """How much higher it stands upright where the language has letters that are higher."""
+        font = text_font(LARGE)
+        more = line_height(font, self._words("Start")) - QFontMetrics(font).height()
+        return LINES * max(0, more)
 
     def _places(self, *, flat: bool) -> dict[QWidget, tuple[int, int, int, int]]:
         """Row, column and how many of each, in the grid."""
