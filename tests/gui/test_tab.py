@@ -4,15 +4,15 @@
 """
 
 import os
-import shutil
 from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
 
 from every_dialog import settled, shown_dialogs, shown_pages
+from hostile_cafe import Overwrite, rewritten
 from screen_faults import called, takes_tab
 from small_cafe import AT
 from worldcafe.document import Document
@@ -29,11 +29,14 @@ ROOM = 4
 
 @pytest.fixture(params=LANGUAGES)
 def desk(request, _turin_file, tmp_path, qapp):
-    """The Turin example, as one reads it."""
+    """The Turin example with what else there can be, as one reads it."""
     words, before = words_for(request.param), qapp.layoutDirection()
     qapp.setLayoutDirection(direction(leftwards=words.tongue.leftwards))
-    path = shutil.copy(_turin_file, tmp_path / "turin.worldcafe")
-    bridge = Bridge(Document.open(path, now=lambda: AT), words, now=lambda: AT)
+    with Document.open(_turin_file, now=lambda: AT) as turin:
+        full = rewritten(turin.workshop, str)
+    document = Document.create(tmp_path / "full.worldcafe", now=lambda: AT)
+    document.do(Overwrite(workshop=full))
+    bridge = Bridge(document, words, now=lambda: AT)
     yield bridge
     bridge.close()
     qapp.setLayoutDirection(before)
@@ -71,7 +74,8 @@ def faults_of_walk(window):
     for missed in (each for each in reachable(window) if each not in walk):
         yield f"does not come to {called(missed)}"
     for here, there in pairwise(from_the_start(walk)):
-        if goes_back(place(here, window), place(there, window), window):
+        apart = scrolled_in(here) is not scrolled_in(there)
+        if not apart and goes_back(place(here, window), place(there, window), window):
             yield f"goes back from {called(here)} to {called(there)}"
     for each in unseen:
         yield f"does not show that it is on {called(each)}"
@@ -79,8 +83,7 @@ def faults_of_walk(window):
 
 def walked(window):
     """What Tab comes to, in this order, and that of it which does not show it."""
-    if not takes_tab(window.focusWidget() or window):
-        QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)
+    QTest.keyClick(window.focusWidget() or window, Qt.Key.Key_Tab)  # from wherever it began
     walk, unseen = [], []
     while (here := QApplication.focusWidget()) not in walk:
         if here is None or len(walk) > MOST_STEPS:
@@ -121,6 +124,13 @@ def _far_from_the_start(widget):
 
 def place(widget, window):
     return QRect(widget.mapTo(window, QPoint()), widget.size())
+
+
+def scrolled_in(widget):
+    """The area that a widget is scrolled in: what lies beneath its edge is nowhere yet."""
+    while widget is not None and not isinstance(widget, QScrollArea):
+        widget = widget.parentWidget()
+    return widget
 
 
 def goes_back(here, there, window):

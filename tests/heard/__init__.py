@@ -81,6 +81,10 @@ class HeardScreen(Screen):
         """What was said since this was last asked."""
         return self._ask("said")
 
+    def focused(self):
+        """Role and name of what has the keyboard."""
+        return self._ask("focused")
+
     def _ask(self, what):
         return json.loads(answered(self._reader, what))
 
@@ -100,7 +104,15 @@ def every_view(screen, language):
 
 
 def all_of(windows):
-    """Everything in these windows, from outside in."""
+    """Everything in these windows, from outside in, but for the surfaces of what scrolls: Qt
+    tells of them as if they took the keyboard themselves.
+    """
     for each in windows:
         yield each
-        yield from all_of(each["within"])
+        takes_keys = each["name"] and "focusable" in each["states"]
+        within = each["within"]
+        yield from all_of(w for w in within if not (takes_keys and _is_surface(w)))
+
+
+def _is_surface(thing):
+    return thing["role"] == "filler" and not thing["name"] and not thing["within"]

@@ -1,6 +1,6 @@
 """Reads what a desktop tells assistive technology, in the system's Python, which has AT-SPI.
 
-A line asks (`tree` or `said`), a line of JSON answers.
+A line asks (`tree`, `said` or `focused`), a line of JSON answers.
 """
 
 import json
@@ -11,13 +11,15 @@ from gi.repository import GLib
 
 N_CHILDREN = 20
 """Of a list or a table the first tell what the others are like."""
-said = []
+said, focused = [], []
 
 
 def on_event(event):
     """What is listened to keeps fresh what is known; what is announced is kept."""
     if event.type.startswith("object:announcement"):
         said.append(str(event.any_data))
+    elif event.type.startswith("object:state-changed:focused") and event.detail1:
+        focused[:] = [event.source.getRoleName(), event.source.name]
 
 
 def windows():
@@ -60,6 +62,8 @@ def on_line(_source, _condition):
         return False
     if asked == "tree":
         answer = [told(each) for each in windows()]
+    elif asked == "focused":
+        answer = focused
     else:
         answer, said[:] = said[:], []
     print(json.dumps(answer), flush=True)

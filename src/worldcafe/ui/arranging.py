@@ -379,3 +379,12 @@ def _least_height(part: QWidget, width: int) -> int:
     if layout is None or not layout.hasHeightForWidth():
         return least
     return max(least, layout.totalMinimumHeightForWidth(width))
+
+
+def tab_after(before: QWidget, *following: QWidget) -> None:
+    """Let Tab come to these after `before`, in this order. What is added to a window in view
+    would come last of all in it.
+    """
+    for each in following:
+        QWidget.setTabOrder(before, each)
+        before = each

@@ -130,8 +130,7 @@ class Board(QWidget):
         self.scene = RoomScene(words("Without a seat in this round"))
         self.scene.towards = self.layoutDirection()
         self.view = RoomView(self.scene)
-        for part in (self.view, self.view.viewport()):
-            heard_as(QAccessible.Role.Canvas, part, words("The room from above"))
+        heard_as(QAccessible.Role.Canvas, self.view, words("The room from above"))
         self.view.setAccessibleDescription(
             words(
                 "The same can be read as a list. Up and down choose a person; M moves, S swaps"
