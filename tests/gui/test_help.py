@@ -1,13 +1,12 @@
 """Help on every page, the first steps, the manual, and what the program says of itself."""
 
-import base64
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from screen_faults import faults
@@ -272,17 +271,6 @@ def test_the_manual_says_all_of_help_in_each_language_and_every_link_leads_somew
     assert page.links
     assert page.links <= {f"#{each}" for each in page.ids}
     assert not page.loads
-
-
-@pytest.mark.parametrize("code", TRANSLATED)
-def test_every_page_has_its_picture_in_the_manual_of_each_language(code):
-    page = Read(manual(words_for(code)))
-    assert len(page.pictures) >= len(STAGES)
-    for picture in page.pictures:
-        head, _, held = picture["src"].partition(",")
-        assert head == "data:image/webp;base64"
-        assert not QImage.fromData(base64.b64decode(held)).isNull()
-        assert picture["alt"]
 
 
 def test_help_writes_the_manual_where_a_browser_may_read_it_and_opens_it(

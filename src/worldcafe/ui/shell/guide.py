@@ -146,7 +146,9 @@ class Guided(QWidget):
             self._have()
 
     def begin(self) -> None:
-        """Lead the person, with the keyboard on the next step."""
+        """Lead the person, with the keyboard on the next step; a rehearsal is run, not made."""
+        if self._bridge.workshop.about.rehearsal:
+            return
         self._bridge.settings.guided = True
         self._have().come_to()
 
