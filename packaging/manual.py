@@ -6,7 +6,6 @@ small on purpose: they go with the program.
 """
 
 import os
-import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -80,4 +79,4 @@ def _views(folder: Path, words: Words) -> Iterator[tuple[str, QWidget]]:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    main()
