@@ -78,7 +78,7 @@ class StartWindow(QWidget):
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         bind(self, "window", "help", self._on_help)
         asking = icon_button("circle-question-mark", words(action("help").text), self._on_help)
-        asking.setToolTip(hint(words, action("help")))
+        explain(asking, hint(words, action("help")))
         head = row(mark, name, languages, asking)
         head.setStretch(2, 1)
         head.setAlignment(asking, Qt.AlignmentFlag.AlignTop)

@@ -297,7 +297,7 @@ class MainWindow(QMainWindow):
     def _help_button(self) -> QToolButton:
         text = self._words(action("help").text)
         made = icon_button("circle-question-mark", text, partial(self.act, "help"))
-        made.setToolTip(hint(self._words, action("help")))
+        explain(made, hint(self._words, action("help")))
         return made
 
     def _menu_button(self, names: Sequence[str]) -> QToolButton:
