@@ -10,28 +10,27 @@ import openpyxl
 import pytest
 from worldcafe.resources import __path__ as resources_path
 
-from real_window import Screen, Window, ask, eventually, missing_programs, run, watched
+from heard import HeardScreen, missing_for_ears
+from real_window import Window, ask, eventually, run, watched
 from worldcafe.domain.vocabulary import Kind
+from worldcafe.exchange.templates import read_template
 from worldcafe.wording import TRANSLATED, words_for
 
 pytestmark = pytest.mark.skipif(
-    bool(missing_programs()), reason=f"a real window needs {', '.join(missing_programs())}"
+    bool(missing_for_ears()), reason=f"this needs {', '.join(missing_for_ears())}"
 )
 
 IDEAS = (
     "Economía solidaria: de São Paulo a Asunción",
-    "Un mercado que paga mejor: Itauguá y Ñemby",
+    "Un mercado que paga mejor: Asunción y Ñemby",
 )
-FIRST_TEMPLATE = 4
-"""How often Tab is pressed from "New workshop" to the first template."""
+MOST_STEPS = 30
 
 
 @pytest.fixture
-def screen(tmp_path):
-    """A screen for somebody who never opened the program."""
-    with Screen() as opened:
-        for name in ("HOME", "XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME"):
-            opened.environment[name] = str(tmp_path / "home")
+def screen():
+    """A screen for somebody who never opened the program, which tells where the keyboard is."""
+    with HeardScreen() as opened:
         yield opened
 
 
@@ -42,11 +41,13 @@ def test_a_day_by_keyboard_alone(screen, tmp_path, language):
     people = shutil.copy(f"{folder}/examples/turin-participants.xlsx", tmp_path / "lista.xlsx")
     words = words_for(language)
     window = Window(screen)
-    window.keys(*steps_to(language), "space")
-    window.until(
-        ["Tab"] * FIRST_TEMPLATE + ["Return"], lambda: window.shows(words("New workshop"))
-    )
-    answer(window, words("New workshop"), cafe)
+    tab_to(screen, window, TRANSLATED[language], "shift+Tab")
+    window.keys("space")
+    new = words("New workshop")
+    eventually(lambda: screen.focused() == ["button", new])
+    tab_to(screen, window, read_template("turin", language).name)
+    window.keys("Return")
+    answer(window, new, cafe)
 
     window.until(["ctrl+2", "ctrl+Return"], lambda: window.shows(words("Import a list")))
     answer(window, words("Import a list"), people)
@@ -75,10 +76,16 @@ def test_a_day_by_keyboard_alone(screen, tmp_path, language):
         prints_and_notes(cafe, tmp_path, words)
 
 
-def steps_to(language):
-    """The keys from "New workshop" back to the button of a language."""
-    offered = [code for code in TRANSLATED if code != "en"]
-    return ["shift+Tab"] * (len(offered) - offered.index(language))
+def tab_to(screen, window, name, key="Tab"):
+    """Press Tab until the keyboard is on what is called so."""
+    eventually(screen.focused)
+    for _ in range(MOST_STEPS):
+        here = screen.focused()
+        if here[1] == name:
+            return
+        window.keys(key)
+        eventually(lambda here=here: screen.focused() != here)
+    raise AssertionError(f"{key} does not come to {name}")
 
 
 def answer(window, title, path):

@@ -9,7 +9,7 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QScrollArea, QWidget
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QWidget
 
 from every_dialog import settled, shown_dialogs, shown_pages
 from hostile_cafe import Overwrite, rewritten
@@ -23,6 +23,8 @@ from worldcafe.wording import words_for
 
 LANGUAGES = ["fr", "ar"] if os.environ.get("WORLDCAFE_SCREENS") == "all" else ["fr"]
 MOST_STEPS = 400
+PARTS = 3
+"""A time is typed in so many parts, each of which Tab comes to."""
 ROOM = 4
 """Pixels around a widget in which it may show that it has the keyboard."""
 
@@ -79,6 +81,9 @@ def faults_of_walk(window):
             yield f"goes back from {called(here)} to {called(there)}"
     for each in unseen:
         yield f"does not show that it is on {called(each)}"
+    for each in walk:
+        if isinstance(each, QPushButton) and not (each.autoDefault() or each.isCheckable()):
+            yield f"does not press {called(each)} by Enter"
 
 
 def walked(window):
@@ -92,7 +97,10 @@ def walked(window):
         around = place(here, window).adjusted(-ROOM, -ROOM, ROOM, ROOM)
         seen = window.grab(around).toImage()
         walk.append(here)
-        QTest.keyClick(here, Qt.Key.Key_Tab)
+        for _ in range(PARTS):
+            QTest.keyClick(here, Qt.Key.Key_Tab)
+            if QApplication.focusWidget() is not here:
+                break
         if here.isVisible() and QApplication.focusWidget() is not here:
             same_place = around == place(here, window).adjusted(-ROOM, -ROOM, ROOM, ROOM)
             if same_place and window.grab(around).toImage() == seen:

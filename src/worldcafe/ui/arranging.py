@@ -385,6 +385,10 @@ def tab_after(before: QWidget, *following: QWidget) -> None:
     """Let Tab come to these after `before`, in this order. What is added to a window in view
     would come last of all in it.
     """
+    # Qt goes on only from what takes the keyboard itself.
+    by_tab = Qt.FocusPolicy.TabFocus
+    while before in following or not (before.isWindow() or before.focusPolicy() & by_tab):
+        before = before.previousInFocusChain() or before.window()
     for each in following:
         QWidget.setTabOrder(before, each)
         before = each

@@ -126,7 +126,7 @@ class StartWindow(QWidget):
         )  # fmt: skip
         templates = column(gap=0)
         for template in offered_templates(words.language):
-            choice = QPushButton(template.name)
+            choice = QPushButton(template.name, autoDefault=True)
             give_icon(choice, "chevron-right")
             look("stage", choice)
             choice.clicked.connect(lambda _=False, key=template.key: self.new_asked.emit(key))
@@ -179,7 +179,7 @@ class StartWindow(QWidget):
             return card(label(words("Recent"), "heading"), label(nothing, "soft", wrap=True))
         entries = column(gap=4)
         for path, seen in recent:
-            entry = QPushButton()
+            entry = QPushButton(autoDefault=True)
             look("stage", entry)
             title = seen.title if seen else ""
             room = entry.fontMetrics()

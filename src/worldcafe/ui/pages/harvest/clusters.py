@@ -82,8 +82,9 @@ class CardColumn(QFrame):
             self.list.setDropIndicatorShown(False)
         self.list.installEventFilter(view)
         self.more = icon_button("ellipsis", view.words("Change the cluster"), self._on_menu)
-        self.more.setVisible(takes and bool(key))
-        head = row(self._mark, self.name, self.count, self.more)
+        head = row(self._mark, self.name, self.count)
+        if takes and key:
+            head.addWidget(self.more)
         head.setStretch(1, 1)
         head.setContentsMargins(4, 0, 0, 0)
         self.setLayout(column(head, self.list, margin=SPACE))

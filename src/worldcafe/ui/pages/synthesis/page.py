@@ -375,7 +375,7 @@ class SynthesisPage(Page):
     def _made_others(self) -> QPushButton:
         """The other forms in which the same can be had."""
         words = self.words
-        made = QPushButton(words("Other formats"))
+        made = QPushButton(words("Other formats"), autoDefault=True)
         menu = QMenu(made)
         for name, kind, suffix in (
             (words("Tables for statistics (CSV)…"), words("CSV files in an archive"), ".zip"),
