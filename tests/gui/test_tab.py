@@ -9,7 +9,14 @@ from itertools import pairwise
 import pytest
 from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QApplication,
+    QDialog,
+    QPushButton,
+    QScrollArea,
+    QWidget,
+)
 
 from every_dialog import settled, shown_dialogs, shown_pages
 from hostile_cafe import Overwrite, rewritten
@@ -81,6 +88,8 @@ def faults_of_walk(window):
             yield f"goes back from {called(here)} to {called(there)}"
     for each in unseen:
         yield f"does not show that it is on {called(each)}"
+    if isinstance(window, QDialog):
+        return  # which has a button that Enter presses
     for each in walk:
         if isinstance(each, QPushButton) and not (each.autoDefault() or each.isCheckable()):
             yield f"does not press {called(each)} by Enter"

@@ -34,6 +34,7 @@ class DateField(QPushButton):
         self._today = today
         self._shown: dt.date | None = None
         look("picker", self)
+        self.setAutoDefault(True)  # outside a dialog Enter would else do nothing
         give_icon(self, "calendar")
         self.clicked.connect(lambda _checked=False: self.open())
         self.show_value(None)
