@@ -34,6 +34,15 @@ class Console:
             json.dump(report, sys.stdout, ensure_ascii=not is_utf8)
             sys.stdout.write("\n")
 
+    def progress(self, text: str) -> None:
+        """How far something is, on a line that the next one replaces; none if empty.
+
+        For a person at a terminal; nothing is said to a file or a pipe.
+        """
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
+
     def complain(self, refusal: Refusal) -> None:
         """Say on stderr why something was not done."""
         self.complain_in_words(self.words.refusal(refusal))
