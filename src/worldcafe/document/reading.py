@@ -8,6 +8,7 @@ from pathlib import Path
 
 from worldcafe import files
 from worldcafe.document import placing
+from worldcafe.document.address import Address, Place
 from worldcafe.document.document import Document
 from worldcafe.document.snapshots import Snapshot
 from worldcafe.domain.refusal import FileRefused
@@ -18,26 +19,35 @@ PREFIX = "worldcafe-copy-"
 
 
 @contextlib.contextmanager
-def opened_copy(path: Path) -> Iterator[Document]:
+def opened_copy(place: Place) -> Iterator[Document]:
     """A copy of a workshop, open as long as the block lasts; nobody else may read it.
 
-    Raises `FileRefused` as opening the file itself would; somebody may have that open.
+    Raises `FileRefused` as opening the workshop itself would; somebody may have that open.
     """
-    files.check_regular(path)
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         copy = Path(folder) / "copy.worldcafe"
-        try:
-            shutil.copyfile(path, copy)
-        except FileNotFoundError:
-            raise FileRefused("file_missing", path=str(path)) from None
-        except OSError as error:
-            raise placing.refusal_of(path, error) from error
+        if isinstance(place, Address):
+            with Document.open(place) as shared:
+                shared.save_copy(copy)
+        else:
+            _copy(place, copy)
         try:
             document = Document.open(copy)
         except FileRefused as refusal:  # about the file that the person knows
-            raise FileRefused(refusal.code, **{**refusal.params, "path": str(path)}) from None
+            params = {**refusal.params, "path": str(place)}
+            raise FileRefused(refusal.code, **params) from None
         with document:
             yield document
+
+
+def _copy(path: Path, copy: Path) -> None:
+    files.check_regular(path)
+    try:
+        shutil.copyfile(path, copy)
+    except FileNotFoundError:
+        raise FileRefused("file_missing", path=str(path)) from None
+    except OSError as error:
+        raise placing.refusal_of(path, error) from error
 
 
 def look_into(snapshot: Snapshot) -> Workshop:
