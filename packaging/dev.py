@@ -184,6 +184,11 @@ def screenshots(arguments: list[str]) -> int:
     return run_offscreen("packaging/screenshots.py", *arguments)
 
 
+def manual(_arguments: list[str]) -> int:
+    """Make the pictures of the manual anew, and write it in every language into `dist`."""
+    return run_offscreen("packaging/manual.py")
+
+
 def run_offscreen(*arguments: str) -> int:
     """Run a script that draws, without a window."""
     require(ENSUREPIP | QT)
@@ -251,7 +256,8 @@ def lock(arguments: list[str]) -> int:
         failed = python(*command, *options, *arguments, "pyproject.toml", "-", text=build)
         if failed:
             return failed
-    return 0
+    prepare(DEV_LOCK)
+    return python("packaging/audit.py", "licences")
 
 
 MEASURED = {
@@ -268,6 +274,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "prove": prove,
     "screenshots": screenshots,
+    "manual": manual,
     "package": package,
     "audit": audit,
     "i18n": i18n,

@@ -12,11 +12,13 @@ from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.marker import N_
 
 if TYPE_CHECKING:
-    from worldcafe.document import Address, Place
+    from worldcafe.document import Address
+    from worldcafe.document.address import Place
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "merge", "print", "check", "doctor", "forget", "serve", "share", "take", "demo",
+    "merge", "portfolio", "print", "check", "doctor", "forget", "serve", "share", "take",
+    "demo",
 )  # fmt: skip
 
 SHARED = "postgresql://SERVER/DATABASE?workshop=NAME"
@@ -369,6 +371,8 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     )
     _settling(copies, words, "ours", "theirs")
 
+    _add_portfolio(command, words)
+
 
 def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
     """What is said of differences before they are taken over."""
@@ -380,6 +384,19 @@ def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
         choices=sides,
         help=words("which side is right where only a person can tell"),
     )
+
+
+def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
+    many = command("portfolio", words("writes many workshops as one Excel workbook"))
+    many.add_argument(
+        "out", metavar="OUT.xlsx", type=_workbook, help=words("the workbook to write")
+    )
+    many.add_argument(
+        "workshops", metavar="WORKSHOP", nargs="+", type=Path,
+        help=words("workshops, and folders to look for them in"),
+    )  # fmt: skip
+    _language(many, words)
+    _privacy(many, words)
 
 
 def _add_prints(command: Add, words: Callable[[str], str]) -> None:
@@ -583,6 +600,13 @@ def _synthesis(text: str) -> Path:
             N_("{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"),
             text=text,
         )
+    return path
+
+
+def _workbook(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise misfit(N_("{text!r} does not end in .xlsx"), text=text)
     return path
 
 

@@ -10,7 +10,8 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.wording import Words, words_for
 
 if TYPE_CHECKING:
-    from worldcafe.document import Document, Place
+    from worldcafe.document import Document
+    from worldcafe.document.address import Place
 
 
 class Console:
@@ -53,6 +54,15 @@ class Console:
             is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             json.dump(report, sys.stdout, ensure_ascii=not is_utf8)
             sys.stdout.write("\n")
+
+    def progress(self, text: str) -> None:
+        """How far something is, on a line that the next one replaces; none if empty.
+
+        For a person at a terminal; nothing is said to a file or a pipe.
+        """
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
 
     def complain(self, refusal: Refusal) -> None:
         """Say on stderr why something was not done."""

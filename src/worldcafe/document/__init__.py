@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from worldcafe.document.address import *
     from worldcafe.document.document import *
     from worldcafe.document.forgetting import *
+    from worldcafe.document.gathering import *
     from worldcafe.document.gone import *
     from worldcafe.document.looking import *
     from worldcafe.document.postgres import *
@@ -16,13 +17,14 @@ if TYPE_CHECKING:
     from worldcafe.document.snapshots import *
 else:
     OFFERED = {
-        "address": "Address Place file_at is_address place_of",
+        "address": "Address file_at place_of",
         "document": "Change Document",
         "forgetting": "Reached forget",
+        "gathering": "Gathering",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",
         "looking": "Glance glance standing",
-        "reading": "look_into opened_copy",
         "postgres": "share",
+        "reading": "look_into opened_copy read_workshop",
         "rebuilding": "Examination n_contributions_left rebuild rebuild_beside",
         "snapshots": "Snapshot recover snapshots_of",
     }

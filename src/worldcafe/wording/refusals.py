@@ -515,6 +515,17 @@ SENTENCES: dict[str, str] = {
     "copy_outdated": N_(
         "The workshop has been changed since the copy was compared. Compare it again."
     ),
+    "earlier_state": N_("{path} is an earlier state that was kept, and is left out."),
+    "only_rehearsed": N_("{path} is a rehearsal, and is left out."),
+    "other_copy": N_("{path} is another copy of {first}, and is left out."),
+    "portfolio_empty": N_(
+        "No workshop could be read, so nothing is written. Name workshops, or a folder that"
+        " holds some."
+    ),
+    "portfolio_too_large": N_(
+        "No sheet of Excel holds more than a million rows. Make several portfolios, one for"
+        " each year for instance."
+    ),
     "copy_of_another": N_(
         "That is a copy of another workshop. Only copies of this one can come in."
     ),
