@@ -54,7 +54,7 @@ END_TO_END = {
 EARS = {
     "dbus-daemon": "dbus",
     "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
-    "pyatspi": "python3-pyatspi",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
 }
 """To hear the window as those do who do not see it."""
 SPEECH = {"orca": "orca", "speech-dispatcher": "speech-dispatcher"}
@@ -91,16 +91,16 @@ def is_there(name: str) -> bool:
         return importlib.util.find_spec(name) is not None
     if name == "a font":
         return has_font()
-    if name == "pyatspi":  # for the system's own Python
-        return any(Path("/usr/lib/python3/dist-packages").glob(name))
+    if name.startswith("/"):
+        return Path(name).exists()
     if ".so." in name:
         return loads(name)
     program = shutil.which(name)
     if name == "initdb":  # Debian keeps it off the path, by version
         return bool(program or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
-    if program and name == "soffice":  # LibreOffice may be there without Calc
-        return (Path(program).resolve().parent / "libsclo.so").exists()
-    return program is not None
+    # LibreOffice may be there without Calc.
+    needed = "libsclo.so" if name == "soffice" else "."
+    return program is not None and (Path(program).resolve().parent / needed).exists()
 
 
 def loads(library: str) -> bool:
