@@ -192,6 +192,17 @@ class Folding(QWidget):
         """Have this part in view."""
         self.tabs.setCurrentIndex(self._parts.index(part))
 
+    def brings(self, widget: QWidget) -> bool:
+        """Have the part that holds a widget in view; whether that is seen now."""
+        before = self.tabs.currentIndex()
+        for part in self._parts:
+            if self.folded and part.isAncestorOf(widget):
+                self.bring(part)
+                if widget.isVisible():
+                    return True
+        self.tabs.setCurrentIndex(before)
+        return False
+
     def minimumSizeHint(self) -> QSize:
         shown = [part for part in self._parts if not part.isHidden()]
         height = max(_least_height(part, part.width()) for part in shown)

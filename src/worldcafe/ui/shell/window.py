@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Change
 from worldcafe.ui.actions import action, bind, hint, keys_told
-from worldcafe.ui.arranging import Pages
+from worldcafe.ui.arranging import Folding, Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import SOON_MS, Page
@@ -403,10 +403,20 @@ class MainWindow(QMainWindow):
 
 
 def _press(part: QWidget) -> bool:
-    """Press the button that stands out in this part; whether there is one."""
-    for each in part.findChildren(QPushButton):
-        stands_out = each.property("look") in ("primary", "big-primary")
-        if stands_out and each.isVisible() and each.isEnabled():
+    """Press the button that stands out in this part, also where the part of the page that has
+    it is folded away; whether there is one.
+    """
+    standing_out = [
+        each
+        for each in part.findChildren(QPushButton)
+        if each.property("look") in ("primary", "big-primary")
+    ]
+    seen = [each for each in standing_out if each.isVisible()]
+    if not seen:
+        folds = [each for each in part.findChildren(Folding) if each.isVisible()]
+        seen = [each for each in standing_out if any(fold.brings(each) for fold in folds)][:1]
+    for each in seen:
+        if each.isEnabled():
             each.click()
             return True
     return False
