@@ -20,11 +20,7 @@ from worldcafe.ui.pages.live.presence import PresencePanel
 from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
 from worldcafe.ui.painting.look import colours, grown
-<<<<<<< HEAD
 from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row, scrolling
-=======
-from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling, tip
->>>>>>> main
 from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
@@ -48,7 +44,7 @@ class RoomTabs(QWidget):
         self._seated: tuple[object, ...] = ()
         self.rooms = ChoiceField((), empty=words("All rooms"))
         self.rooms.setAccessibleName(words("The room this desk shows"))
-        self.rooms.setToolTip(tip(words("What this desk and its projector show")))
+        explain(self.rooms, words("What this desk and its projector show"))
         self.seats_heading = label("", "heading", wrap=True)
         self.seats_model = SeatsModel(words)
         self.seats = SeatsView(self.seats_model, words)
