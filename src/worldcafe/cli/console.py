@@ -3,11 +3,15 @@
 import json
 import sys
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.cli.arguments import WrongUse
 from worldcafe.domain.refusal import Refusal
 from worldcafe.wording import Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.document import Document
+    from worldcafe.document.address import Place
 
 
 class Console:
@@ -26,6 +30,23 @@ class Console:
         """A line for a person to read; nothing when JSON was asked for."""
         if not self.as_json:
             sys.stdout.write(f"{text}\n")
+
+    def opened(self, place: "Place") -> "Document":
+        """The workshop in a file or on a server, to be closed by the caller.
+
+        Where somebody on the way could read along that is said. Raises `FileRefused`.
+        """
+        from worldcafe.document import Document
+
+        document = Document.open(place)
+        if document.server and document.server.can_be_overheard:
+            self.complain_in_words(
+                self.words(
+                    "Others on the way to the server could read along, or pass for it:"
+                    " sslmode=verify-full in the address rules that out."
+                )
+            )
+        return document
 
     def report(self, report: Any) -> None:
         """The machine-readable report; nothing when it was not asked for."""

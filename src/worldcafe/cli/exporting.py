@@ -19,7 +19,7 @@ from worldcafe.wording import Words, words_for
 def export(arguments: Namespace, console: Console) -> int:
     """Write the synthesis: a workbook, or what the name of the file asks for."""
     out: Path = arguments.out
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         check_ours(out)
         n, sentence = _write(document, arguments, console)
         n_standing = len(document.workshop.standing)
@@ -67,7 +67,7 @@ def check_ours(out: Path) -> None:
 
 def note_sheets(arguments: Namespace, console: Console) -> int:
     """Write a note sheet for every table."""
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         workshop = document.workshop
     folder: Path = arguments.folder
     with _folder(folder):

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from worldcafe import files
 from worldcafe.document import placing
+from worldcafe.document.address import Address, Place
 from worldcafe.document.document import Document
 from worldcafe.document.header import header_of
 from worldcafe.document.looking import looked_at
@@ -27,28 +28,37 @@ _MOST_STEPS = 200_000_000
 
 
 @contextlib.contextmanager
-def opened_copy(path: Path) -> Iterator[Document]:
+def opened_copy(place: Place) -> Iterator[Document]:
     """A copy of a workshop, open as long as the block lasts; nobody else may read it.
 
-    Raises `FileRefused` as opening the file itself would; somebody may have that open.
+    Raises `FileRefused` as opening the workshop itself would; somebody may have that open.
     """
-    files.check_regular(path)
     with tempfile.TemporaryDirectory(prefix=PREFIX) as folder:
         copy = Path(folder) / "copy.worldcafe"
-        try:
-            for journal in placing.companions(path):  # what was cut off is taken back
-                shutil.copyfile(journal, f"{copy}{journal.name.removeprefix(path.name)}")
-            shutil.copyfile(path, copy)
-        except FileNotFoundError:
-            raise FileRefused("file_missing", path=str(path)) from None
-        except OSError as error:
-            raise placing.refusal_of(path, error) from error
+        if isinstance(place, Address):
+            with Document.open(place) as shared:
+                shared.save_copy(copy)
+        else:
+            _copy(place, copy)
         try:
             document = Document.open(copy)
         except FileRefused as refusal:  # about the file that the person knows
-            raise FileRefused(refusal.code, **{**refusal.params, "path": str(path)}) from None
+            params = {**refusal.params, "path": str(place)}
+            raise FileRefused(refusal.code, **params) from None
         with document:
             yield document
+
+
+def _copy(path: Path, copy: Path) -> None:
+    files.check_regular(path)
+    try:
+        for journal in placing.companions(path):  # what was cut off is taken back
+            shutil.copyfile(journal, f"{copy}{journal.name.removeprefix(path.name)}")
+        shutil.copyfile(path, copy)
+    except FileNotFoundError:
+        raise FileRefused("file_missing", path=str(path)) from None
+    except OSError as error:
+        raise placing.refusal_of(path, error) from error
 
 
 def look_into(snapshot: Snapshot) -> Workshop:
