@@ -25,7 +25,8 @@ from worldcafe.wording import Words
 
 AtHand = Mapping[Path, Workshop]
 """Workshops that this window has open, by their files."""
-ROW = 36
+ROW, LEAST = 36, 180
+"""Pixels of a row, and of the list."""
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,6 @@ class Listed:
     path: Path
     title: str = ""
     date: dt.date | None = None
-    place: str = ""
     n_opportunities: int = 0
     refusal: FileRefused | None = None
 
@@ -78,7 +78,7 @@ def _listed(path: Path, found: Workshop | FileRefused) -> Listed:
         return Listed(path, refusal=found)
     about = found.about
     n_opportunities = len(harvest.of_kinds(found, Kind.OPPORTUNITY))
-    return Listed(path, about.title, about.date, about.place, n_opportunities)
+    return Listed(path, about.title, about.date, n_opportunities)
 
 
 def writing(
@@ -140,19 +140,20 @@ _READING = 0.8
 class GatheredList(QTableWidget):
     """A row for each file; what is left out says why."""
 
-    TITLE, DATE, PLACE, N, WHY = range(5)
+    TITLE, DATE, N, WHY = range(4)
 
     def __init__(self, words: Words) -> None:
-        super().__init__(0, 5)
+        super().__init__(0, 4)
         self._words = words
         self.listed: list[Listed] = []
         headings = (
-            words("Workshop"), words("Date"), words("Place"), words("Opportunities"),
-            words("Left out because"),
+            words("Workshop"), words("Date"), words("Opportunities"),
+            words("Left out"),
         )  # fmt: skip
         self.setHorizontalHeaderLabels(headings)
         self.setAccessibleName(words("Workshops"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setMinimumHeight(grown(LEAST))
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
@@ -162,7 +163,7 @@ class GatheredList(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(leading)
         header.setSectionResizeMode(self.WHY, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((260, 130, 130, 120)):
+        for column, width in enumerate((240, 120, 120)):
             self.setColumnWidth(column, grown(width))
 
     def show_files(self, listed: Sequence[Listed]) -> None:
@@ -173,7 +174,7 @@ class GatheredList(QTableWidget):
             for column, text in enumerate(self._texts(each)):
                 item = QTableWidgetItem(" ".join(text.split()))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                item.setToolTip(tip(f"{text}\n{each.path}" if text else str(each.path)))
+                item.setToolTip(tip(str(each.path) if column == self.TITLE else text))
                 if each.refusal is not None:
                     item.setForeground(_soft())
                 self.setItem(at, column, item)
@@ -193,8 +194,8 @@ class GatheredList(QTableWidget):
         words = self._words
         if each.refusal is None:
             name, n = each.title or each.path.stem, words.number(each.n_opportunities)
-            return name, words.date(each.date, "medium"), each.place, n, ""
-        return each.path.name, "", "", "", words.refusal(_by_name(each.refusal))
+            return name, words.date(each.date, "medium"), n, ""
+        return each.path.name, "", "", words.refusal(_by_name(each.refusal))
 
 
 def _by_name(refusal: FileRefused) -> FileRefused:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressBar, Q
 
 from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, Sheet
 from worldcafe.ui.asking import ask_where, message_box
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
@@ -270,8 +270,7 @@ class PortfolioDialog(QDialog):
             gap=2 * SPACE,
         )
         whole.setStretch(3, 1)
-        self.setLayout(whole)
-        self.resize(grown(960), grown(640))
+        Sheet(self, whole, grown(960), grown(640))
 
 
 def _places_in(held: QMimeData) -> list[Path]:
