@@ -138,18 +138,15 @@ _READING = 0.8
 
 
 class GatheredList(QTableWidget):
-    """A row for each file; what is left out says why."""
+    """A row for each file; what is left out says why, across the row."""
 
-    TITLE, DATE, N, WHY = range(4)
+    TITLE, DATE, N = range(3)
 
     def __init__(self, words: Words) -> None:
-        super().__init__(0, 4)
+        super().__init__(0, 3)
         self._words = words
         self.listed: list[Listed] = []
-        headings = (
-            words("Workshop"), words("Date"), words("Opportunities"),
-            words("Left out"),
-        )  # fmt: skip
+        headings = (words("Workshop"), words("Date"), words("Opportunities"))
         self.setHorizontalHeaderLabels(headings)
         self.setAccessibleName(words("Workshops"))
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
@@ -162,13 +159,15 @@ class GatheredList(QTableWidget):
         leading = Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter
         header = self.horizontalHeader()
         header.setDefaultAlignment(leading)
-        header.setSectionResizeMode(self.WHY, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((240, 120, 120)):
+        header.setSectionResizeMode(self.N, QHeaderView.ResizeMode.Stretch)
+        for column, width in enumerate((280, 130)):
             self.setColumnWidth(column, grown(width))
 
     def show_files(self, listed: Sequence[Listed]) -> None:
         """Show these, what is left out last."""
         self.listed = sorted(listed, key=lambda each: each.refusal is not None)
+        self.clearSpans()
+        self.setRowCount(0)
         self.setRowCount(len(self.listed))
         for at, each in enumerate(self.listed):
             for column, text in enumerate(self._texts(each)):
@@ -178,6 +177,8 @@ class GatheredList(QTableWidget):
                 if each.refusal is not None:
                     item.setForeground(_soft())
                 self.setItem(at, column, item)
+            if each.refusal is not None:
+                self.setSpan(at, self.DATE, 1, 2)
 
     @property
     def chosen(self) -> list[Path]:
@@ -194,8 +195,8 @@ class GatheredList(QTableWidget):
         words = self._words
         if each.refusal is None:
             name, n = each.title or each.path.stem, words.number(each.n_opportunities)
-            return name, words.date(each.date, "medium"), n, ""
-        return each.path.name, "", "", words.refusal(_by_name(each.refusal))
+            return name, words.date(each.date, "medium"), n
+        return each.path.name, words.refusal(_by_name(each.refusal))
 
 
 def _by_name(refusal: FileRefused) -> FileRefused:
