@@ -169,6 +169,7 @@ class PrintDialog(QDialog):
             paper=Paper(self.paper.value() or Paper.A4),
             round_id=(self.round.value() or "") if by_round else "",
             disclosure=self._bridge.disclosure,
+            own_figures=self._settings.own_figures,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
             codes=self.codes.value(self.chosen),
         )
