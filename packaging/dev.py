@@ -42,6 +42,7 @@ from system_packages import (
     FIREFOX,
     NODE,
     PHONE,
+    POSTGRES,
     QT,
     ROOTS,
     WINDOW,
@@ -115,7 +116,7 @@ def run_without_display() -> int:
 def test(arguments: list[str]) -> int:
     """Run every check; with arguments, only pytest with these."""
     node = NODE if VALIDATOR_RUNS else {}
-    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | node)
+    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | POSTGRES | node)
     prepare(DEV_LOCK)
     prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -183,6 +184,11 @@ def screenshots(arguments: list[str]) -> int:
     return run_offscreen("packaging/screenshots.py", *arguments)
 
 
+def manual(_arguments: list[str]) -> int:
+    """Make the pictures of the manual anew, and write it in every language into `dist`."""
+    return run_offscreen("packaging/manual.py")
+
+
 def run_offscreen(*arguments: str) -> int:
     """Run a script that draws, without a window."""
     require(ENSUREPIP | QT)
@@ -213,6 +219,24 @@ def audit(arguments: list[str]) -> int:
     return python("packaging/audit.py", "audit", *arguments)
 
 
+def release(arguments: list[str]) -> int:
+    """Run every check, build and try the packages, and set the tag of this version."""
+    if arguments:
+        say("usage: python3 packaging/dev.py release")
+        return 2
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    steps: tuple[Callable[[], int], ...] = (
+        lambda: python("packaging/release.py"),
+        lambda: test([]),
+        lambda: audit([]),
+        lambda: package([]),
+        lambda: package(["--check"]),
+        lambda: python("packaging/release.py", "--tag"),
+    )
+    return next(filter(None, (step() for step in steps)), 0)
+
+
 def i18n(arguments: list[str]) -> int:
     """Bring the catalogues in `resources/i18n` up to the texts in the source."""
     require(ENSUREPIP)
@@ -236,11 +260,12 @@ def lock(arguments: list[str]) -> int:
     if failed:
         return failed
     build = "\n".join(pyproject()["build-system"]["requires"])  # the editable install's own
+    shipped = ["--extra", "postgres"]
     as_running = ["--constraints", "packaging/requirements.lock"]
     for file, options in (
-        (RUN_LOCK, []),
-        (DEV_LOCK, ["--extra", "dev", *as_running]),
-        (FREEZER_LOCK, ["--extra", "package", *as_running]),
+        (RUN_LOCK, shipped),
+        (DEV_LOCK, ["--extra", "dev", *shipped, *as_running]),
+        (FREEZER_LOCK, ["--extra", "package", *shipped, *as_running]),
     ):
         command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         command += ["--no-strip-extras"]  # pip asks for a hash of each as it is asked for
@@ -249,7 +274,8 @@ def lock(arguments: list[str]) -> int:
         failed = python(*command, *options, *arguments, "pyproject.toml", "-", text=build)
         if failed:
             return failed
-    return 0
+    prepare(DEV_LOCK)
+    return python("packaging/audit.py", "licences")
 
 
 MEASURED = {
@@ -266,8 +292,10 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "prove": prove,
     "screenshots": screenshots,
+    "manual": manual,
     "package": package,
     "audit": audit,
+    "release": release,
     "i18n": i18n,
     "format": format_source,
     "lock": lock,

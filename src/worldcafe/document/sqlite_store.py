@@ -57,6 +57,8 @@ _ROWS_AT_ONCE = 64
 class SqliteStore:
     """An open workshop file, locked for this process until it is closed."""
 
+    server = None
+
     def __init__(self, path: Path, writer: str) -> None:
         """Open the file; what an older format does not say of its writer is `writer`'s.
 
@@ -70,7 +72,10 @@ class SqliteStore:
         _check_header(path)
         _check_writable(path)
         with self._refusals():
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            # One thread at a time: the document's own, or the one that waits for its disk.
+            self.connection = sqlite3.connect(
+                path, isolation_level=None, timeout=0.5, check_same_thread=False
+            )
         try:
             with self._refusals():
                 self._lock()
@@ -161,7 +166,7 @@ class SqliteStore:
                 told = [edit for edit in commit.edits if edit.kind != "draft"]
                 if told or not commit.edits or commit.entry.request:
                     seq += 1
-                    lines.append(_line(seq, commit, told))
+                    lines.append(line_told(seq, commit, told))
                 numbers.append(seq)
             self._write(edit for commit in commits for edit in commit.edits)
             blobs = (each for commit in commits for each in commit.blobs.items())
@@ -169,6 +174,11 @@ class SqliteStore:
             self.connection.executemany(keep, blobs)
             insert_lines(self.connection, lines)
         return numbers
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Always ours: nobody else has the file."""
+        yield
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
@@ -371,7 +381,8 @@ def _insert(
         done += n
 
 
-def _line(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:
+def line_told(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:
+    """The line of history of a commit, with those edits that history tells of."""
     entry = commit.entry
     return (
         seq,

@@ -1,6 +1,6 @@
 """The frozen whole of a café, and the edits that lead from one state to the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
@@ -123,7 +123,18 @@ class Workshop:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
         """The workshop that holds these entities."""
-        return cls().after(Edit(before=None, after=entity) for entity in entities)
+        parts: dict[str, Any] = {}
+        for entity in entities:
+            kind = entity.kind_name
+            if kind in cls._ONLY_ONE:
+                parts[kind] = entity
+            else:
+                parts.setdefault(cls._ATTRIBUTE_OF[kind], {})[entity.id] = entity
+        return cls(**parts)
+
+    def of_kinds(self, kinds: Collection[str]) -> "Workshop":
+        """The same with nothing in it but entities of these kinds."""
+        return Workshop.of(each for each in self.entities() if each.kind_name in kinds)
 
     def entities(self) -> Iterable[Entity]:
         """Every entity, those of which there is exactly one included."""
@@ -177,6 +188,23 @@ class Workshop:
     @cached_property
     def tables_in_order(self) -> tuple[CafeTable, ...]:
         return tuple(sorted(self.tables.values(), key=lambda table: table.number))
+
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """The names of the rooms, in the order of their tables; none where all is in one."""
+        named = dict.fromkeys(table.room for table in self.tables_in_order)
+        return tuple(filter(None, named)) if len(named) > 1 else ()
+
+    def tables_in(self, room: str) -> tuple[CafeTable, ...]:
+        """The tables of a room in order; all where none is named, or there is no such room."""
+        if room not in self.rooms:
+            return self.tables_in_order
+        return tuple(table for table in self.tables_in_order if table.room == room)
+
+    def room_of(self, table_id: str) -> str:
+        """The room in which a table stands; empty where all is in one."""
+        table = self.tables.get(table_id)
+        return table.room if table and self.rooms else ""
 
     @cached_property
     def rounds_in_order(self) -> tuple[Round, ...]:
