@@ -65,7 +65,10 @@ class LanguageRemedy(QWidget):
         stamp = Stamp(bridge.now(), lambda: "")
         seed = bridge.document.seq
 
-        def looked_for(_progress: object, cancelled: Callable[[], bool]) -> Remedy:
+        def looked_for(
+            progress: Callable[[float], None],  # noqa: ARG001 - a planning tells none
+            cancelled: Callable[[], bool],
+        ) -> Remedy:
             def limit() -> Callable[[], bool]:
                 until = time.monotonic() + SEARCH_SECONDS
                 return lambda: cancelled() or time.monotonic() > until
