@@ -58,6 +58,12 @@ PHONE = {
 }
 FIREFOX = {"firefox-esr": "firefox-esr"}
 ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "git": "git"}
+NSIS = {
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "python3.13": "python3.13",  # whose compiled modules the Python on Windows reads
+}
+WINE = {"wine": "wine", "import": "imagemagick", "Xvfb": "xvfb", "xdotool": "xdotool"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 
