@@ -2,7 +2,8 @@
 
 `audit` asks the Python advisory database by pip-audit. It says "clean" only where an answer
 came for every locked package; where that was not so, it says that it could not ask.
-`sbom FILE` writes the list of what is bundled, the same bytes each time.
+`sbom FILE` writes the list of what is bundled, the same bytes each time; `licences` writes the
+short one that the program shows, with the licence of each.
 """
 
 from __future__ import annotations
@@ -12,7 +13,9 @@ import re
 import subprocess
 import sys
 import venv
+from collections.abc import Iterator
 from functools import partial
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +25,7 @@ say = partial(print, flush=True)
 
 TOOLS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
 PLACE = ROOT / "build" / "audit"
+LICENCES = ROOT / "resources" / "licences.tsv"
 CLEAN, HOLES, UNKNOWN = 0, 1, 2
 
 
@@ -32,7 +36,10 @@ def main(arguments: list[str]) -> int:
             return audit()
         case ["sbom", file]:
             return sbom(Path(file))
-    say("usage: audit.py audit | sbom FILE")
+        case ["licences"]:
+            LICENCES.write_text("".join(licences()), encoding="utf-8")
+            return 0
+    say("usage: audit.py audit | sbom FILE | licences")
     return 2
 
 
@@ -89,6 +96,25 @@ def locked(lock: str) -> set[str]:
 def plain(name: str) -> str:
     """A name as PEP 503 compares it."""
     return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def licences() -> Iterator[str]:
+    """Name and licence of what is bundled, a line each: first what is no package."""
+    ours = {text.stem.split("-", 1)[1] for text in (ROOT / "resources").rglob("LICENSE-*.txt")}
+    for name in sorted(ours, key=str.casefold):
+        what, licence = name.rsplit("-", 1)
+        yield f"{what.replace('-', ' ')}\t{licence}\n"
+    for name in sorted(locked(RUN_LOCK.read_text(encoding="utf-8"))):
+        said = metadata.metadata(name)
+        yield f"{said['Name']}\t{licence_in(said)}\n"
+
+
+def licence_in(said: metadata.PackageMetadata) -> str:
+    """The licence a package names of itself; of several to choose from the first."""
+    kinds = [each for each in said.get_all("Classifier", []) if each.startswith("License")]
+    kind = kinds[0].rpartition(" :: ")[2] if kinds else ""
+    stated = said["License-Expression"] or said["License"] or kind
+    return stated.partition(" OR ")[0].splitlines()[0]
 
 
 def sbom(file: Path) -> int:

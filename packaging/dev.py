@@ -43,6 +43,7 @@ from system_packages import (
     NODE,
     NSIS,
     PHONE,
+    POSTGRES,
     QT,
     ROOTS,
     WINDOW,
@@ -117,7 +118,7 @@ def run_without_display() -> int:
 def test(arguments: list[str]) -> int:
     """Run every check; with arguments, only pytest with these."""
     node = NODE if VALIDATOR_RUNS else {}
-    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | node)
+    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | POSTGRES | node)
     prepare(DEV_LOCK)
     prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -185,6 +186,11 @@ def screenshots(arguments: list[str]) -> int:
     return run_offscreen("packaging/screenshots.py", *arguments)
 
 
+def manual(_arguments: list[str]) -> int:
+    """Make the pictures of the manual anew, and write it in every language into `dist`."""
+    return run_offscreen("packaging/manual.py")
+
+
 def run_offscreen(*arguments: str) -> int:
     """Run a script that draws, without a window."""
     require(ENSUREPIP | QT)
@@ -243,11 +249,12 @@ def lock(arguments: list[str]) -> int:
     if failed:
         return failed
     build = "\n".join(pyproject()["build-system"]["requires"])  # the editable install's own
+    shipped = ["--extra", "postgres"]
     as_running = ["--constraints", "packaging/requirements.lock"]
     for file, options in (
-        (RUN_LOCK, []),
-        (DEV_LOCK, ["--extra", "dev", *as_running]),
-        (FREEZER_LOCK, ["--extra", "package", *as_running]),
+        (RUN_LOCK, shipped),
+        (DEV_LOCK, ["--extra", "dev", *shipped, *as_running]),
+        (FREEZER_LOCK, ["--extra", "package", *shipped, *as_running]),
     ):
         command = ["-m", "uv", "pip", "compile", "--quiet", "--universal", "--generate-hashes"]
         command += ["--no-strip-extras"]  # pip asks for a hash of each as it is asked for
@@ -256,7 +263,8 @@ def lock(arguments: list[str]) -> int:
         failed = python(*command, *options, *arguments, "pyproject.toml", "-", text=build)
         if failed:
             return failed
-    return 0
+    prepare(DEV_LOCK)
+    return python("packaging/audit.py", "licences")
 
 
 MEASURED = {
@@ -273,6 +281,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "prove": prove,
     "screenshots": screenshots,
+    "manual": manual,
     "package": package,
     "audit": audit,
     "i18n": i18n,

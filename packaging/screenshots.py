@@ -16,7 +16,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
-os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"  # Turin, wherever the pictures are made
 
 from PySide6.QtCore import QObject, QThread
 from PySide6.QtWidgets import QApplication, QWidget
@@ -50,7 +49,7 @@ def main(arguments: list[str]) -> None:
     parser.add_argument("keys", nargs="*", help="the pages; all of them without any")
     parser.add_argument("--every", type=Path, help="every language and look, into this folder")
     asked = parser.parse_args(arguments)
-    time.tzset()
+    turin_time()
     folder = asked.every or FOLDER
     folder.mkdir(parents=True, exist_ok=True)
     app = QApplication([])
@@ -61,11 +60,17 @@ def main(arguments: list[str]) -> None:
             app.setLayoutDirection(direction(leftwards=LANGUAGES[language].leftwards))
             for key, widget in _views(Path(name), language, dark=dark):
                 if not asked.keys or key in asked.keys:
-                    _settle(app)
+                    settle(app)
                     said = f"{key}-{language}-{'dark' if dark else 'light'}"
                     file = folder / f"{said if asked.every else key}.png"
                     widget.grab().save(str(file))
                     print(file.name)
+
+
+def turin_time() -> None:
+    """Have the clocks show Turin's time, wherever the pictures are made."""
+    os.environ["TZ"] = "CET-1CEST,M3.5.0,M10.5.0/3"
+    time.tzset()
 
 
 def _looks(*, every: bool) -> Iterator[tuple[str, bool]]:
@@ -85,12 +90,13 @@ def _views(folder: Path, language: str, *, dark: bool) -> Iterator[tuple[str, QW
     yield "start", start
     start.close()
     path = folder / f"turin-{language}-{dark}.worldcafe"
-    yield from _window(_turin(path, language), language, "", dark=dark)
+    yield from _window(turin(path, language), language, "", dark=dark)
     empty = Document.create(folder / f"empty-{language}-{dark}.worldcafe", now=lambda: NOW)
     yield from _window(empty, language, "empty-", dark=dark)
 
 
-def _turin(path: Path, language: str) -> Document:
+def turin(path: Path, language: str) -> Document:
+    """The Turin example in the middle of its second round."""
     instant = STARTED
     document = Document.create(path, now=lambda: instant)
     for command in turin_example(language):
@@ -147,7 +153,7 @@ def _projector(bridge: Bridge, *, dark: bool) -> Iterator[tuple[str, QWidget]]:
     projector.close()
 
 
-def _settle(app: QApplication) -> None:
+def settle(app: QApplication) -> None:
     """Wait until nothing is worked on in the background, and all is painted."""
     _wait(lambda: not any(work.isRunning() for work in _works(app)))
     for _ in range(6):

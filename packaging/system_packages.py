@@ -56,6 +56,7 @@ PHONE = {
     "chromedriver": "chromium-driver",
     "WebKitWebDriver": "webkit2gtk-driver",
 }
+POSTGRES = {"initdb": "postgresql"}
 FIREFOX = {"firefox-esr": "firefox-esr"}
 ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "git": "git"}
 NSIS = {
@@ -92,6 +93,8 @@ def is_there(name: str) -> bool:
     if ".so." in name:
         return loads(name)
     program = shutil.which(name)
+    if name == "initdb":  # Debian keeps it off the path, by version
+        return bool(program or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
     if program and name == "soffice":  # LibreOffice may be there without Calc
         return (Path(program).resolve().parent / "libsclo.so").exists()
     return program is not None

@@ -1,14 +1,15 @@
 """The wheel and the source archive: the same bytes for everybody, and proof that they work.
 
-`build FOLDER` writes both. `check` builds them twice, compares the bytes, installs the wheel
-with what is locked into an empty environment and takes the Turin example to its workbook
-there.
+`build FOLDER` writes both. `check` builds them twice, compares the bytes and installs the wheel
+with what is locked into an empty environment. There it loads every module, takes the Turin
+example to its workbook and opens it to phones.
 """
 
 from __future__ import annotations
 
 import gzip
 import io
+import json
 import os
 import shutil
 import subprocess
@@ -19,6 +20,7 @@ import venv
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
+from urllib.request import ProxyHandler, build_opener
 
 from environment import ROOT, RUN_LOCK
 
@@ -41,6 +43,19 @@ FIRST_DATE = 315532800
 
 BUILD = "import sys; from setuptools import build_meta; build_meta.build_{kind}(sys.argv[1])"
 
+LOAD = """
+import importlib, importlib.metadata, pkgutil, re, worldcafe
+wanted = importlib.metadata.requires("worldcafe")
+extra = {re.match("[A-Za-z0-9_-]+", each)[0] for each in wanted if "extra ==" in each}
+for found in pkgutil.walk_packages(worldcafe.__path__, "worldcafe."):
+    try:
+        found.name.endswith("__main__") or importlib.import_module(found.name)
+    except ModuleNotFoundError as missing:
+        if missing.name.partition(".")[0] not in extra:
+            raise
+"""
+"""Loads every module, also what only a later gesture needs; what an extra brings may lack."""
+
 
 def build(folder: Path) -> tuple[Path, Path]:
     """Write the source archive, and the wheel that is made from it, into a folder."""
@@ -54,17 +69,19 @@ def build(folder: Path) -> tuple[Path, Path]:
                 shutil.copytree(source, tree / name, ignore=MADE)
             else:
                 shutil.copy(source, tree / name)
-        made = _built("sdist", tree, Path(place, "sdist"))
+        made = _built("sdist", tree, Path(place, "made"))
         archive = folder / made.name
         archive.write_bytes(_settled(made))
         # From the archive, so that nothing the wheel needs is missing there.
         with tarfile.open(archive) as packed:
             packed.extractall(place, filter="data")
-        wheel = _built("wheel", Path(place, archive.name.removesuffix(".tar.gz")), folder)
-    return wheel, archive
+        tree = Path(place, archive.name.removesuffix(".tar.gz"))
+        wheel = shutil.copy(_built("wheel", tree, Path(place, "made")), folder)
+    return Path(wheel), archive
 
 
 def _built(kind: str, tree: Path, folder: Path) -> Path:
+    """What setuptools makes of a tree, in a folder that holds nothing of that kind yet."""
     folder.mkdir(exist_ok=True)
     before = set(folder.iterdir())
     subprocess.run(
@@ -98,7 +115,7 @@ def _settled(archive: Path) -> bytes:
 
 
 def check() -> None:
-    """Build twice and compare; then the wheel alone takes the example to its workbook."""
+    """Build twice and compare; then the wheel alone does what a day needs."""
     with tempfile.TemporaryDirectory() as place:
         first, second = build(Path(place, "first")), build(Path(place, "second"))
         for one, other in zip(first, second, strict=True):
@@ -106,38 +123,59 @@ def check() -> None:
                 sys.exit(
                     f"{one.name}: two builds differ in {', '.join(_differing(one, other))}"
                 )
-        if missing := sorted(_modules() - set(zipfile.ZipFile(first[0]).namelist())):
-            sys.exit(
-                f"not in the wheel (see `packages` in pyproject.toml): {', '.join(missing)}"
-            )
-        environment = Path(place, "environment")
-        _install(first[0], environment)
+        if missing := sorted(_needed() - set(zipfile.ZipFile(first[0]).namelist())):
+            sys.exit(f"not in the wheel (see pyproject.toml): {', '.join(missing)}")
+        programs = _install(first[0], Path(place, "environment"))
         workshop, workbook = Path(place, "turin.worldcafe"), Path(place, "synthesis.xlsx")
-        worldcafe = environment / ("Scripts" if os.name == "nt" else "bin") / "worldcafe"
         steps: list[list[str | Path]] = [
-            ["--version"],
-            ["demo", workshop],
-            ["export", workshop, workbook],
+            ["python", "-c", LOAD],
+            ["worldcafe", "--version"],
+            ["worldcafe", "demo", workshop],
+            ["worldcafe", "export", workshop, workbook],
         ]
-        for step in steps:
-            subprocess.run([worldcafe, *step], check=True, cwd=place)
+        for program, *step in steps:
+            subprocess.run([programs / program, *step], check=True, cwd=place)
+        n_bytes = _open_to_phones(programs / "worldcafe", workshop)
         sizes = ", ".join(f"{each.name} {each.stat().st_size / 1e6:.1f} MB" for each in first)
-        with zipfile.ZipFile(workbook) as book:
-            print(f"{sizes}: twice the same bytes; a workbook of {len(book.namelist())} parts")
+        print(
+            f"{sizes}: twice the same bytes; a workbook of"
+            f" {len(zipfile.ZipFile(workbook).namelist())} parts, a page of {n_bytes} bytes"
+        )
 
 
-def _modules() -> set[str]:
-    source = ROOT / "src"
-    return {file.relative_to(source).as_posix() for file in source.rglob("*.py")}
+def _needed() -> set[str]:
+    """What a wheel has to hold: every module, and every resource that the program reads."""
+    source, resources = ROOT / "src", ROOT / "resources"
+    files = {file.relative_to(source).as_posix() for file in source.rglob("*.py")}
+    for file in resources.rglob("*"):
+        if file.is_file() and "__pycache__" not in file.parts:
+            name = file.relative_to(resources).as_posix()
+            files.add(f"worldcafe/resources/{name}")
+    return files
 
 
-def _install(wheel: Path, environment: Path) -> None:
+def _open_to_phones(worldcafe: Path, workshop: Path) -> int:
+    """Serve a workshop, ask for the page that phones get, and say how large it is."""
+    serving: list[str | Path] = [worldcafe, "serve", workshop, "--host", "127.0.0.1", "--json"]
+    with subprocess.Popen(serving, stdout=subprocess.PIPE, text=True) as server:
+        try:
+            assert server.stdout
+            address = json.loads(server.stdout.readline())["url"]
+            with build_opener(ProxyHandler({})).open(address, timeout=30) as page:
+                return len(page.read())
+        finally:
+            server.terminate()
+
+
+def _install(wheel: Path, environment: Path) -> Path:
+    """Make an environment with the wheel and what is locked; the folder of its programs."""
     venv.create(environment, with_pip=True)
-    python = environment / ("Scripts/python.exe" if os.name == "nt" else "bin/python")
-    pip = [str(python), "-m", "pip", "install", "--quiet", "--no-compile"]
+    programs = environment / ("Scripts" if os.name == "nt" else "bin")
+    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
     needed = ["--require-hashes", "--only-binary=:all:", "--requirement", str(RUN_LOCK)]
     for packages in (needed, ["--no-deps", "--no-index", str(wheel)]):
         subprocess.run([*pip, *packages], check=True)
+    return programs
 
 
 def _differing(one: Path, other: Path) -> Iterable[str]:

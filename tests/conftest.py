@@ -2,6 +2,7 @@
 
 import contextlib
 import gc
+import itertools
 import sys
 import threading
 from pathlib import Path
@@ -54,6 +55,27 @@ def open_workshops():
             if path.suffix in {".worldcafe", ".worldcafe-journal", ".db", ".sqlite"}:
                 found.add((each.name, str(path)))
     return found
+
+
+@pytest.fixture(scope="session")
+def postgres():
+    """A PostgreSQL server for the tests of a session: started when the first one asks."""
+    psycopg_server = pytest.importorskip("postgres_server")
+    if psycopg_server.program("initdb") is None:
+        pytest.skip("PostgreSQL is not installed")
+    with psycopg_server.PostgresServer() as server:
+        yield server
+
+
+_names = (f"cafe_{n}" for n in itertools.count(1))
+
+
+@pytest.fixture
+def address(postgres):
+    """Where a test may share a workshop of its own; nothing is there yet."""
+    name = next(_names)
+    yield postgres.address(name)
+    postgres.forget(name)
 
 
 @pytest.fixture

@@ -34,9 +34,11 @@ from worldcafe.ui.pages.rotation.wish_dialog import WishDialog
 from worldcafe.ui.pages.synthesis.mails import MailsDialog
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
+from worldcafe.ui.shell.about import AboutDialog
 from worldcafe.ui.shell.earlier import EarlierDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.gone_copies import GoneCopies
+from worldcafe.ui.shell.help import HelpDialog
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
 from worldcafe.ui.shell.news import NewsDialog
@@ -76,6 +78,8 @@ def dialogs(bridge, parent, written):
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: EarlierDialog(bridge, parent)
     yield lambda: KeysDialog(words, parent)
+    yield lambda: _opened_help(words, parent)
+    yield lambda: AboutDialog(words, parent)
     yield lambda: PreferencesDialog(bridge.settings, words, parent)
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
@@ -93,6 +97,12 @@ def dialogs(bridge, parent, written):
     yield lambda: MailsDialog(bridge, parent)
     yield lambda: NewsDialog(words, parent)
     yield lambda: StartWindow(words, [bridge.document.path], updated=True)
+
+
+def _opened_help(words, parent):
+    dialog = HelpDialog(words, parent)
+    dialog.show_chapter("live")
+    return dialog
 
 
 def shown_dialogs(bridge, parent, written):

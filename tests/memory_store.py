@@ -1,5 +1,6 @@
 """A second kind of store: one workshop in memory that several documents share."""
 
+import contextlib
 from pathlib import Path
 
 from worldcafe.document.store import Commit, Entry, MovedOn
@@ -16,11 +17,19 @@ class SharedWorkshop:
         self.n_refused = 0
         """How often somebody else was quicker."""
 
+    @property
+    def last(self):
+        return len(self.commits)
+
+    def since(self, seq):
+        return self.commits[seq:]
+
 
 class MemoryStore:
     """One end of a shared workshop."""
 
     path = Path("shared.worldcafe")
+    server = None
 
     def __init__(self, shared: SharedWorkshop):
         self.shared = shared
@@ -47,6 +56,9 @@ class MemoryStore:
             shared.workshop = shared.workshop.after(each.edits)
             shared.blobs |= each.blobs
         return [*range(expected + 1, len(shared.commits) + 1)]
+
+    def turn(self):
+        return contextlib.nullcontext()
 
     def changes_since(self, seq):
         return tuple(self.shared.commits[seq:])

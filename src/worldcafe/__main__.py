@@ -51,7 +51,9 @@ def _is_for_cli(arguments: list[str]) -> bool:
     if len(arguments) != 1:
         return bool(arguments)
     first = arguments[0]
-    looks_like_file = Path(first).suffix or os.sep in first or Path(first).exists()
+    looks_like_file = (
+        "://" in first or Path(first).suffix or os.sep in first or Path(first).exists()
+    )
     return first.startswith("-") or not looks_like_file
 
 

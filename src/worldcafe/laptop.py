@@ -27,29 +27,32 @@ def this_laptop(document: Document | None = None) -> Laptop:
     What only a window can know (screens, sound, printers) is left out.
     """
     addresses = private_addresses()
+    folder = Path.home() if document is None or document.server else document.path.parent
     known = Laptop(
         now=dt.datetime.now().astimezone(),
-        free_bytes=_free_bytes(document.path.parent if document else Path.home()),
+        free_bytes=_free_bytes(folder),
         battery=_battery(),
         address=addresses[0] if addresses else "",
     )
-    return known if document is None else _with_file(known, document)
+    return known if document is None else _with_workshop(known, document)
 
 
-def _with_file(laptop: Laptop, document: Document) -> Laptop:
+def _with_workshop(laptop: Laptop, document: Document) -> Laptop:
     examined, workshop = document.examine(), document.workshop
     begun = workshop.clock.segment or workshop.clock.ended_at
     n_damaged = sum(
         len(each) for each in (examined.differences, examined.doubtful, examined.pictures)
     )
-    return replace(
+    known = replace(
         laptop,
-        file_name=document.path.name,
+        file_name=document.place.name,
         n_damaged=n_damaged,
-        synced_by=service_of(document.path),
-        written_at=_written_at(document.path),
         day=None if begun else workshop.about.date,
     )
+    if document.server:
+        return known
+    path = document.path
+    return replace(known, synced_by=service_of(path), written_at=_written_at(path))
 
 
 def service_of(file: Path) -> str:

@@ -28,6 +28,7 @@ from worldcafe.domain.model import Participant, Round, Translation
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.page import PreparePage
+from worldcafe.wording import words_for
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
 
@@ -668,13 +669,31 @@ def test_a_round_is_carried_to_another_place_in_one_step(rounds, turin_bridge, q
 def test_a_break_is_added_named_and_taken_away_where_it_stands(rounds, turin_bridge):
     first = turin_bridge.workshop.rounds_in_order[0]
     card = rounds.cards[first.id]
-    assert not card.break_row.isVisible()
-    card.breaking.click()
-    assert card.break_row.isVisible()
-    replace_text(card.break_name, "Déjeuner")
-    QTest.keyClick(card.break_name, Qt.Key.Key_Return)
+    assert not card.break_.isVisible()
+    card.break_.adding.click()
+    assert card.break_.isVisible()
+    replace_text(card.break_.name, "Déjeuner")
+    QTest.keyClick(card.break_.name, Qt.Key.Key_Return)
     held = turin_bridge.workshop.rounds[first.id]
     assert (held.break_name, held.break_duration) == ("Déjeuner", dt.timedelta(minutes=15))
-    assert card.break_time.text()
-    card.break_._give(0)
-    assert not card.break_row.isVisible()
+    assert card.break_.time.text()
+    card.break_.length._give(0)
+    assert not card.break_.isVisible()
+
+
+def test_the_welcome_may_be_followed_by_a_break(rounds, turin_bridge):
+    welcome = rounds.welcome
+    assert not welcome.break_.isVisible()
+    welcome.break_.adding.click()
+    replace_text(welcome.break_.name, "Café")
+    rounds.commit()
+    about = turin_bridge.workshop.about
+    assert (about.break_name, about.break_duration) == ("Café", dt.timedelta(minutes=15))
+    assert welcome.break_.time.text().startswith(words_for("en").time(dt.time(9, 15)))
+    first = turin_bridge.workshop.rounds_in_order[0]
+    assert rounds.cards[first.id].time.text().startswith(words_for("en").time(dt.time(9, 30)))
+    rounds.go_to_segment("break")
+    assert welcome.break_.name.hasFocus()
+    turin_bridge.undo()
+    turin_bridge.undo()
+    assert not welcome.break_.isVisible()

@@ -2,15 +2,23 @@
 
 import contextlib
 import dataclasses
+import itertools
 
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    invariant,
+    rule,
+    run_state_machine_as_test,
+)
 
 from any_command import NAME, any_command
 from memory_store import MemoryStore, SharedWorkshop
 from small_cafe import Watch, build, record
 from worldcafe.document import Document
+from worldcafe.document.postgres import store_at
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.workshop import Workshop
@@ -23,13 +31,19 @@ class SharedMachine(RuleBasedStateMachine):
 
     @initialize()
     def open(self):
-        self.shared = SharedWorkshop()
+        self.shared = self.made()
         self.watch = Watch()
         self.desks = {name: self.opened(name) for name in ("one", "two")}
         build(self.desks["one"])
 
+    def made(self):
+        return SharedWorkshop()
+
+    def store(self, name):
+        return MemoryStore(self.shared)
+
     def opened(self, name):
-        document = Document(MemoryStore(self.shared), writer=name, now=self.watch)
+        document = Document(self.store(name), writer=name, now=self.watch)
         document.subscribe(lambda change, name=name: self.heard(name, change))
         return document
 
@@ -40,10 +54,10 @@ class SharedMachine(RuleBasedStateMachine):
 
     def attempt(self, name, action):
         """Whether it was done; if so the store holds it, once, as this desk's."""
-        desk, n = self.desks[name], len(self.shared.commits)
+        desk, n = self.desks[name], self.shared.last
         with contextlib.suppress(RuleBroken):
             action(desk)
-        fresh = self.shared.commits[n:]
+        fresh = self.shared.since(n)
         assert len(fresh) <= 1
         assert all(commit.entry.writer == name for commit in fresh)
         if fresh:
@@ -114,11 +128,73 @@ class SharedMachine(RuleBasedStateMachine):
                 assert list(first) == list(getattr(two, part.name))
 
 
-TestShared = SharedMachine.TestCase
-TestShared.settings = settings(
+USUAL = settings(
     deadline=None,
     max_examples=25,
     stateful_step_count=40,
     suppress_health_check=list(HealthCheck),
     database=None,
 )
+TestShared = SharedMachine.TestCase
+TestShared.settings = USUAL
+
+
+class OnServer:
+    """A shared workshop on a PostgreSQL server, seen by somebody who only looks."""
+
+    names = itertools.count(1)
+
+    def __init__(self, server):
+        self.server, self.name = server, f"machine_{next(self.names)}"
+        self.address = server.address(self.name)
+        with Document.making(self.address):
+            pass
+        self.store = store_at(self.address, "nobody")
+
+    @property
+    def last(self):
+        return self.store.load()[1]
+
+    @property
+    def workshop(self):
+        return self.store.load()[0]
+
+    def since(self, seq):
+        return self.store.changes_since(seq)
+
+    def discard(self):
+        self.store.close()
+        self.server.forget(self.name)
+
+
+def test_two_desks_on_a_server(postgres):
+    class ServerMachine(SharedMachine):
+        """The same desks and rules; what was typed is told as it is by now."""
+
+        def made(self):
+            return OnServer(postgres)
+
+        def store(self, name):
+            return store_at(self.shared.address, name)
+
+        @rule(name=DESKS)
+        def open_anew(self, name):
+            before = self.desks[name]
+            super().open_anew(name)
+            before.close()
+
+        @invariant()
+        def both_come_to_the_same(self):
+            last, workshop = self.shared.last, self.shared.workshop
+            for desk in self.desks.values():
+                assert desk.seq < last or desk.workshop == workshop
+
+        def teardown(self):
+            if hasattr(self, "desks"):
+                super().teardown()
+                for desk in self.desks.values():
+                    assert not desk.examine().differences
+                    desk.close()
+                self.shared.discard()
+
+    run_state_machine_as_test(ServerMachine, settings=settings(USUAL, max_examples=4))

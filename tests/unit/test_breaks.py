@@ -14,8 +14,8 @@ from worldcafe.domain.clock import (
     planned_times,
     running_round,
 )
-from worldcafe.domain.commands import OrderRounds, PutRound, StartSegment
-from worldcafe.domain.day import seating_round
+from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, StartSegment
+from worldcafe.domain.day import begun_rounds, seating_round
 from worldcafe.domain.model import Round
 from worldcafe.domain.projection import Choice, Scene, scene_for
 from worldcafe.domain.refusal import RuleBroken
@@ -110,3 +110,29 @@ def test_an_order_names_every_round_once(workshop):
     for order in (("r1", "r2"), ("r1", "r2", "r2"), ("r1", "r2", "x")):
         with pytest.raises(RuleBroken, match="round_unknown"):
             OrderRounds(round_ids=order).plan(workshop, None)
+
+
+@pytest.fixture
+def with_coffee(workshop):
+    """Ten minutes of welcome, and coffee before the first round."""
+    coffee = {"break_duration": 15 * MINUTE, "break_name": "Coffee"}
+    about = workshop.about.but(welcome_duration=10 * MINUTE, **coffee)
+    return done(workshop, DescribeWorkshop(about=about))
+
+
+def test_a_break_may_come_before_the_first_round(with_coffee):
+    first = planned_times(with_coffee)[:3]
+    assert [segment.key for segment, _, _ in first] == ["welcome", "break", "r1.talk"]
+    assert segment_name(with_coffee, first[1][0], FRENCH) == "Coffee"
+    bare = done(with_coffee, DescribeWorkshop(about=with_coffee.about.but(break_name="")))
+    assert segment_name(bare, first[1][0], FRENCH) == "Pause"
+    assert (ENGLISH.time(first[1][1]), "Coffee") in programme(with_coffee, Voices(ENGLISH))
+
+
+def test_during_the_first_break_round_1_is_still_to_come(with_coffee):
+    resting = done(with_coffee, StartSegment(segment="welcome"), StartSegment(segment="break"))
+    assert running_round(resting) is None
+    assert begun_rounds(resting) == ()
+    assert seating_round(resting, agenda(resting)[1]).id == "r1"
+    assert questions(resting, Voices(ENGLISH)) == ("Then we go on with round 1.",)
+    assert next_segment(resting).key == "r1.talk"

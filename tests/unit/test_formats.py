@@ -377,6 +377,8 @@ def test_the_present_format_holds_what_runs_already(present):
     lunch = present.workshop.rounds["r2"]
     assert (lunch.break_duration, lunch.break_name) == (45 * MINUTE, "Déjeuner")
     assert present.workshop.rounds["r1"].break_duration == 0 * MINUTE
+    coffee = present.workshop.about
+    assert (coffee.break_duration, coffee.break_name) == (15 * MINUTE, "Café")
 
 
 @pytest.mark.parametrize("version", ["v1", "v2", "v3"])

@@ -383,6 +383,16 @@ def test_handing_in_leaves_alone_what_was_checked(table, document):
 # --- a person, and dots ------------------------------------------------------------------
 
 
+def test_a_person_is_told_at_the_welcome_where_the_first_round_begins(room, document):
+    about = document.workshop.about.but(welcome_duration=MINUTE, break_duration=MINUTE)
+    document.do(do.DescribeWorkshop(about=about))
+    chiara = room.phone("person", "chiara")
+    for segment in ("welcome", "break"):
+        document.do(do.StartSegment(segment=segment))
+        state = chiara.state()
+        assert (state["seat"], state["next"]["table"]) == (None, 1), segment
+
+
 def test_a_person_sees_seats_and_nobody_who_asked_not_to_be_named(room, document):
     everybody = document.workshop.participants
     for id, hidden in (("awa", False), ("dina", True), ("chiara", False)):

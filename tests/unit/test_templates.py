@@ -5,13 +5,15 @@ import re
 
 import pytest
 
-from worldcafe.domain.clock import planned_end
+from worldcafe.domain.clock import SegmentKind, planned_end, planned_times
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import ApplyTemplate
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import ThemeCode
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.templates import read_template, template_keys
+from worldcafe.wording import words_for
+from worldcafe.wording.day import part_name
 
 IDS = iter(range(10_000))
 STAMP = Stamp(dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lambda: f"id{next(IDS)}")
@@ -24,7 +26,7 @@ def made_from(key: str, language: str = "en") -> Workshop:
 
 def test_turin_and_the_classic_come_first() -> None:
     assert template_keys()[:2] == ("turin", "classic")
-    assert 4 <= len(template_keys()) <= 6
+    assert 4 <= len(template_keys()) <= 7
 
 
 @pytest.mark.parametrize("key", template_keys())
@@ -68,6 +70,20 @@ def test_template_has_time_to_welcome_and_to_close(key: str) -> None:
     about = made_from(key).about
     assert dt.timedelta(0) < about.close_duration < about.welcome_duration
     assert about.welcome_duration <= about.harvest_duration
+
+
+def test_a_whole_day_has_its_coffee_and_its_lunch() -> None:
+    workshop = made_from("whole-day", "fr")
+    day = [
+        (part_name(workshop, part, words_for("fr")), begins)
+        for part, begins, _ in planned_times(workshop)
+        if part.kind is not SegmentKind.MOVE
+    ]
+    assert [name for name, _ in day] == [
+        "Accueil", "Café d’accueil", "Tour 1", "Tour 2", "Déjeuner", "Tour 3", "Pause café",
+        "Tour 4", "Récolte", "Clôture",
+    ]  # fmt: skip
+    assert dict(day)["Déjeuner"] == dt.time(12)
 
 
 def test_turin_is_the_reference_event() -> None:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from worldcafe.cli.arguments import COMMANDS, WrongUse, build_parser
 from worldcafe.cli.commands import command_of
 from worldcafe.cli.environment import language_of, make_safe
+from worldcafe.domain.refusal import Refusal
 from worldcafe.wording.languages import SOURCE
 
 if TYPE_CHECKING:
@@ -32,6 +33,9 @@ def main(argv: Sequence[str]) -> int:
         arguments = build_parser(_translator(language)).parse_args(argv)
     except WrongUse as wrong:
         _console(language).complain_of_use(wrong)
+        return WRONG_USE
+    except Refusal as refusal:  # an address that is none
+        _console(language).complain(refusal)
         return WRONG_USE
     except SystemExit:  # argparse has printed help or the version
         return DONE

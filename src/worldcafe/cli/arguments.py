@@ -4,18 +4,24 @@ import argparse
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from worldcafe import __version__
 from worldcafe.cli.usage import misfit, speak
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.marker import N_
 
+if TYPE_CHECKING:
+    from worldcafe.document import Address
+    from worldcafe.document.address import Place
+
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
-    "merge", "print", "check", "doctor", "forget", "serve", "demo",
+    "merge", "portfolio", "print", "check", "doctor", "forget", "serve", "share", "take",
+    "demo",
 )  # fmt: skip
 
+SHARED = "postgresql://SERVER/DATABASE?workshop=NAME"
 SHEETS = (
     "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
     "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
@@ -49,7 +55,13 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     parser = Parser(
         prog="worldcafe",
         description=words("Runs World Cafés: rotation, notes, and one Excel synthesis."),
-        epilog=words("Without a command, `worldcafe [FILE]` opens the desktop."),
+        epilog=" ".join(
+            (
+                words("Without a command, `worldcafe [FILE]` opens the desktop."),
+                words("Where FILE stands, the address of a shared workshop may stand:"),
+                SHARED,
+            )
+        ),
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"worldcafe {__version__}")
@@ -69,6 +81,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     _add_notes(command, words)
     _add_prints(command, words)
     _add_serving(command, words)
+    _add_sharing(command, words)
     return parser
 
 
@@ -83,7 +96,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     start.add_argument(
         "--follows",
         metavar="EARLIER.worldcafe",
-        type=Path,
+        type=_place,
         help=words("an earlier workshop, whose people and open points come along"),
     )
     new.add_argument("--title", type=_line, help=words("what the workshop is called"))
@@ -100,7 +113,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         "file",
         metavar="OUT.worldcafe",
         nargs="?",
-        type=Path,
+        type=_place,
         default=Path("turin.worldcafe"),
         help=words("the workshop to make (turin.worldcafe)"),
     )
@@ -116,7 +129,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
 
     doctor = command("doctor", words("says whether this computer is ready for the day"))
     doctor.add_argument(
-        "file", metavar="FILE", nargs="?", type=Path, help=words("the workshop")
+        "file", metavar="FILE", nargs="?", type=_place, help=words("the workshop")
     )
 
     people = command("people", words("imports people from a list"))
@@ -354,9 +367,11 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     copies = command("merge", words("takes in what other copies of the workshop have done"))
     _file(copies, words("the workshop"))
     copies.add_argument(
-        "others", metavar="OTHER", nargs="+", type=Path, help=words("another copy of it")
+        "others", metavar="OTHER", nargs="+", type=_place, help=words("another copy of it")
     )
     _settling(copies, words, "ours", "theirs")
+
+    _add_portfolio(command, words)
 
 
 def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
@@ -369,6 +384,19 @@ def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
         choices=sides,
         help=words("which side is right where only a person can tell"),
     )
+
+
+def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
+    many = command("portfolio", words("writes many workshops as one Excel workbook"))
+    many.add_argument(
+        "out", metavar="OUT.xlsx", type=_workbook, help=words("the workbook to write")
+    )
+    many.add_argument(
+        "workshops", metavar="WORKSHOP", nargs="+", type=Path,
+        help=words("workshops, and folders to look for them in"),
+    )  # fmt: skip
+    _language(many, words)
+    _privacy(many, words)
 
 
 def _add_prints(command: Add, words: Callable[[str], str]) -> None:
@@ -411,6 +439,15 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         words("the port, which the workshop keeps; one is chosen the first time"),
         _within(1, 65_535),
     )
+
+
+def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
+    share = command("share", words("puts a workshop on a server, for several desks at once"))
+    share.add_argument("file", metavar="FILE", type=Path, help=words("the workshop"))
+    share.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
+    take = command("take", words("writes a shared workshop to a file, which can merge later"))
+    take.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
+    take.add_argument("file", metavar="FILE", type=Path, help=words("the file to write"))
 
 
 def _choice(parser: Parser, words: Callable[[str], str]) -> None:
@@ -468,7 +505,7 @@ def _privacy(parser: Parser, words: Callable[[str], str]) -> None:
 
 
 def _file(parser: Parser, help: str) -> None:
-    parser.add_argument("file", metavar="FILE", type=Path, help=help)
+    parser.add_argument("file", metavar="FILE", type=_place, help=help)
 
 
 def _number(
@@ -491,6 +528,18 @@ def _language(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the workbook")
     )
+
+
+def _place(text: str) -> "Place":
+    from worldcafe.document import place_of  # not for --help
+
+    return place_of(text)
+
+
+def _address(text: str) -> "Address":
+    from worldcafe.document import Address  # as above
+
+    return Address.of(text)
 
 
 def _column(text: str) -> tuple[int, str]:
@@ -551,6 +600,13 @@ def _synthesis(text: str) -> Path:
             N_("{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"),
             text=text,
         )
+    return path
+
+
+def _workbook(text: str) -> Path:
+    path = Path(text)
+    if path.suffix.lower() != ".xlsx":
+        raise misfit(N_("{text!r} does not end in .xlsx"), text=text)
     return path
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document, Examination, rebuild
+from worldcafe.document import Examination, file_at, rebuild
 from worldcafe.domain.kept_names import names_overdue
 from worldcafe.domain.readiness import remarks
 from worldcafe.domain.refusal import FileRefused
@@ -29,7 +29,7 @@ def check(arguments: Namespace, console: Console) -> int:
     """Open the file, which finds damage, and say what a facilitator should see to."""
     if arguments.repair:
         return _repair(arguments, console)
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         workshop, examination = document.workshop, document.examine()
     words = console.words
     today = dt.datetime.now().astimezone().date()
@@ -57,7 +57,7 @@ def check(arguments: Namespace, console: Console) -> int:
 
 def _repair(arguments: Namespace, console: Console) -> int:
     """Make a new file of what the history of this one says; this one is not touched."""
-    made = rebuild(arguments.file, arguments.repair)
+    made = rebuild(file_at(arguments.file), arguments.repair)
     n = len(made.workshop.contributions)
     console.report(
         {

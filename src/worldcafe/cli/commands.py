@@ -33,6 +33,8 @@ def command_of(name: str) -> "Command":  # noqa: C901, PLR0912 - a case for each
             from worldcafe.cli.importing import import_ as run
         case "merge":
             from worldcafe.cli.merging import merge as run
+        case "portfolio":
+            from worldcafe.cli.portfolio import portfolio as run
         case "print":
             from worldcafe.cli.printing import print as run
         case "check":
@@ -43,6 +45,10 @@ def command_of(name: str) -> "Command":  # noqa: C901, PLR0912 - a case for each
             from worldcafe.cli.forgetting import forget as run
         case "serve":
             from worldcafe.cli.serving import serve as run
+        case "share":
+            from worldcafe.cli.sharing import share as run
+        case "take":
+            from worldcafe.cli.sharing import take as run
         case "demo":
             from worldcafe.cli.creating import demo as run
         case _:

@@ -3,11 +3,15 @@
 import json
 import sys
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from worldcafe.cli.arguments import WrongUse
 from worldcafe.domain.refusal import Refusal
 from worldcafe.wording import Words, words_for
+
+if TYPE_CHECKING:
+    from worldcafe.document import Document
+    from worldcafe.document.address import Place
 
 
 class Console:
@@ -27,12 +31,38 @@ class Console:
         if not self.as_json:
             sys.stdout.write(f"{text}\n")
 
+    def opened(self, place: "Place") -> "Document":
+        """The workshop in a file or on a server, to be closed by the caller.
+
+        Where somebody on the way could read along that is said. Raises `FileRefused`.
+        """
+        from worldcafe.document import Document
+
+        document = Document.open(place)
+        if document.server and document.server.can_be_overheard:
+            self.complain_in_words(
+                self.words(
+                    "Others on the way to the server could read along, or pass for it:"
+                    " sslmode=verify-full in the address rules that out."
+                )
+            )
+        return document
+
     def report(self, report: Any) -> None:
         """The machine-readable report; nothing when it was not asked for."""
         if self.as_json:
             is_utf8 = (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
             json.dump(report, sys.stdout, ensure_ascii=not is_utf8)
             sys.stdout.write("\n")
+
+    def progress(self, text: str) -> None:
+        """How far something is, on a line that the next one replaces; none if empty.
+
+        For a person at a terminal; nothing is said to a file or a pipe.
+        """
+        if sys.stderr.isatty():
+            sys.stderr.write(f"\r\x1b[K{text}")
+            sys.stderr.flush()
 
     def complain(self, refusal: Refusal) -> None:
         """Say on stderr why something was not done."""

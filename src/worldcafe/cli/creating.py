@@ -61,7 +61,7 @@ def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
         yield ApplyTemplate(template=_with_rounds(template, arguments.rounds))
         return
     if arguments.follows:
-        with Document.open(arguments.follows) as earlier:
+        with console.opened(arguments.follows) as earlier:
             started = follow_up(earlier.workshop, lambda: str(uuid4()))
         if title:
             started = started.but(about=started.about.but(title=title))

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
 from worldcafe.domain.laptop import Laptop, State, looked_at
 from worldcafe.domain.vocabulary import Severity
 from worldcafe.laptop import this_laptop
@@ -15,7 +14,7 @@ _MARKS = {Severity.GOOD: "✓", Severity.ATTENTION: "·", Severity.PROBLEM: "✗
 
 def doctor(arguments: Namespace, console: Console) -> int:
     """Look at the computer and, if one is named, at the file; say what helps."""
-    laptop = _examined(arguments)
+    laptop = _examined(arguments, console)
     found = looked_at(laptop)
     words = console.words
     console.report({"findings": [_reported(each, laptop, console) for each in found]})
@@ -28,10 +27,10 @@ def doctor(arguments: Namespace, console: Console) -> int:
     return UNFIT if any(each.severity is Severity.PROBLEM for each in found) else FIT
 
 
-def _examined(arguments: Namespace) -> Laptop:
+def _examined(arguments: Namespace, console: Console) -> Laptop:
     if arguments.file is None:
         return this_laptop()
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         return this_laptop(document)
 
 

@@ -19,8 +19,8 @@ from worldcafe.wording import Words, words_for
 def export(arguments: Namespace, console: Console) -> int:
     """Write the synthesis: a workbook, or what the name of the file asks for."""
     out: Path = arguments.out
-    with Document.open(arguments.file) as document:
-        _check_ours(out)
+    with console.opened(arguments.file) as document:
+        check_ours(out)
         n, sentence = _write(document, arguments, console)
         n_standing = len(document.workshop.standing)
     report = {"path": str(out), "contributions": n_standing}
@@ -36,7 +36,7 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
     n = publish(
         workshop,
         out,
-        _words(arguments, console),
+        words_asked(arguments, console),
         made_at=dt.datetime.now().astimezone(),
         disclosure=decided(arguments, workshop, console),
         without=arguments.without,
@@ -57,7 +57,7 @@ def _write(document: Document, arguments: Namespace, console: Console) -> tuple[
     )
 
 
-def _check_ours(out: Path) -> None:
+def check_ours(out: Path) -> None:
     """Refuse to replace what was not written here, or was edited since."""
     if not out.is_dir():
         check_regular(out)
@@ -67,11 +67,11 @@ def _check_ours(out: Path) -> None:
 
 def note_sheets(arguments: Namespace, console: Console) -> int:
     """Write a note sheet for every table."""
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         workshop = document.workshop
     folder: Path = arguments.folder
     with _folder(folder):
-        files = write_note_sheets(workshop, folder, _words(arguments, console))
+        files = write_note_sheets(workshop, folder, words_asked(arguments, console))
     n = len(files)
     console.report({"folder": str(folder), "files": [str(file) for file in files]})
     sentence = console.words.plural(
@@ -98,6 +98,6 @@ def _folder(path: Path) -> Iterator[None]:
         raise
 
 
-def _words(arguments: Namespace, console: Console) -> Words:
+def words_asked(arguments: Namespace, console: Console) -> Words:
     """The words of the workbook: the language asked for, else the terminal's."""
     return words_for(arguments.lang) if arguments.lang else console.words

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from typing import Any
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document, Reached
+from worldcafe.document import Reached, file_at
 from worldcafe.document import forget as forget_in
 from worldcafe.domain.forgetting import (
     Forgetting,
@@ -34,7 +34,7 @@ _MOST = 20
 
 def forget(arguments: Namespace, console: Console) -> int:
     """Forget, and say what stays. A dry run says it beforehand and changes nothing."""
-    with Document.open(arguments.file) as document:
+    with console.opened(file_at(arguments.file)) as document:
         states, workshop = list(document.states()), document.workshop
     everybody = people_in(states)
     ids = everybody.keys() if arguments.everyone else _the_one(everybody, arguments, console)

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited import Difference, EditedWorkbook, Question, read_edited
@@ -17,7 +16,7 @@ def import_(arguments: Namespace, console: Console) -> int:
 
     What was changed on both sides needs a word from the person first.
     """
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         place = _place(document.workshop, arguments)
         edited = read_edited(arguments.workbook, document.workshop, place=place)
         edited = edited.remembering(document.states())

@@ -5,7 +5,7 @@ from contextlib import ExitStack
 from dataclasses import dataclass, field
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document, opened_copy
+from worldcafe.document import opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.commands import TakeCopy, Together
 from worldcafe.domain.refusal import refuse
@@ -35,7 +35,7 @@ def merge(arguments: Namespace, console: Console) -> int:
     if not arguments.dry_run:
         if n_asked and not arguments.take:
             refuse("copy_conflicts", n=n_asked)
-        with Document.open(arguments.file) as document:
+        with console.opened(arguments.file) as document:
             if taken.commands:
                 document.do(Together(commands=tuple(taken.commands)), blobs=taken.blobs)
     report = [each.as_json() for each in taken.copies]
@@ -49,7 +49,7 @@ def _tried(arguments: Namespace, console: Console) -> _Taken:
     """Take the copies into a copy of the file; the file is not touched."""
     taken = _Taken()
     with ExitStack() as stack:
-        with Document.open(arguments.file):  # it is ours, and nobody else has it
+        with console.opened(arguments.file):  # a file is ours, and nobody else has it
             document = stack.enter_context(opened_copy(arguments.file))
         for path in arguments.others:
             with opened_copy(path) as other:

@@ -27,7 +27,7 @@ _REFUSED = 3
 
 def notes(arguments: Namespace, console: Console) -> int:
     """Record what a sheet holds in one step, or JSON lines from standard input one by one."""
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         if arguments.sheet == "-":
             return _record_lines(document, _lines(sys.stdin.buffer), console)
         said = {"table": arguments.table, "round": arguments.round}

@@ -3,7 +3,6 @@
 from argparse import Namespace
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
 from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.refusal import RuleBroken
@@ -19,7 +18,7 @@ def people(arguments: Namespace, console: Console) -> int:
     Raises `RuleBroken` where people would be lost or mixed up, once the report is out:
     `roster_loses_people`, `roster_names_guessed`, `roster_mixes_people`.
     """
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         roster = read_roster(
             arguments.roster,
             sheet=arguments.sheet,

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 from worldcafe.cli.console import Console
 from worldcafe.cli.search import report_on, stop_after
-from worldcafe.document import Document
 from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.commands import PutParticipant, SpreadLanguages, Together
 from worldcafe.domain.hosting import before_planning
@@ -32,7 +31,7 @@ from worldcafe.wording.hosting import hosts_told
 
 def plan(arguments: Namespace, console: Console) -> int:
     """Plan the day, or what is left of it, and take the plan."""
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         # Planned on the snapshot first, so that a refusal leaves the file as it was.
         steps = _steps_before(document.workshop, arguments)
         workshop = document.workshop.after(

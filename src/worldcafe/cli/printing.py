@@ -28,7 +28,7 @@ def print(arguments: Namespace, console: Console) -> int:
     is_text = arguments.out.suffix.lower() == TEXT
     if is_text and arguments.what != REPORT:
         refuse("print_not_as_text")
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         _make_drawing_possible()
         from worldcafe import prints  # Qt, for this command alone
 

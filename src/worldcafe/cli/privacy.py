@@ -2,7 +2,9 @@
 
 from argparse import Namespace
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from worldcafe.cli.console import Console
@@ -12,6 +14,7 @@ from worldcafe.domain.mentions import Given, Mention
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.mentions import given_away, place
+from worldcafe.wording.words import Words
 
 _FIRST = 3
 """Places that the sentence names; the report has all of them."""
@@ -30,40 +33,78 @@ def decided(arguments: Namespace, workshop: Workshop, console: Console) -> Discl
     Where nobody is to be named somebody must decide about texts that name people: without
     `--mask` or `--keep` it is refused, with the places on stderr and in the report.
     """
-    disclosure = asked(arguments)
-    found = to_decide(workshop, disclosure)
-    if arguments.keep:
-        return disclosure.keeping(found)
-    if found and disclosure.is_nameless and not arguments.mask:
-        console.report({"path": str(arguments.out), "given_away": _as_json(found, workshop)})
-        words = console.words
-        first = [f"{place(each, workshop, words)}: {each.text}" for each in found[:_FIRST]]
-        more = ["…"] if len(found) > _FIRST else []
-        refuse(
-            "texts_give_people_away",
-            what=given_away(found, words),
-            places="; ".join([*first, *more]),
-        )
+    disclosure, found = given_away_in(arguments, workshop)
+    undecided = Undecided()
+    undecided.add(found, workshop, None, console.words)
+    undecided.refuse(arguments.out, console)
     return disclosure
 
 
-def _as_json(found: Sequence[Mention], workshop: Workshop) -> dict[str, Any]:
-    refs = harvest.references(workshop)
-    counted = Counter(each.given for each in found)
-    return {
-        "names": counted[Given.NAME],
-        "emails": counted[Given.EMAIL],
-        "telephones": counted[Given.TELEPHONE],
-        "places": [
-            {
-                "kind": each.kind,
-                "id": each.id,
-                "ref": refs.get(each.id, ""),
-                "field": each.field,
-                "start": each.start,
-                "text": each.text,
-                "given": each.given,
-            }
-            for each in found
-        ],
-    }
+def given_away_in(
+    arguments: Namespace, workshop: Workshop
+) -> tuple[Disclosure, tuple[Mention, ...]]:
+    """The choices, and what texts give away that nobody decided about."""
+    disclosure = asked(arguments)
+    if arguments.keep:
+        return disclosure.keeping(to_decide(workshop, disclosure)), ()
+    if arguments.mask or not disclosure.is_nameless:
+        return disclosure, ()
+    return disclosure, to_decide(workshop, disclosure)
+
+
+@dataclass
+class Undecided:
+    """What texts of workshops give away although nobody is to be named."""
+
+    found: list[Mention] = field(default_factory=list)
+    places: list[dict[str, Any]] = field(default_factory=list)
+    _first: list[str] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.found)
+
+    def add(
+        self, found: Sequence[Mention], workshop: Workshop, path: Path | None, words: Words
+    ) -> None:
+        """Take note of a workshop's; `path` says which, where there are several."""
+        room = max(0, _FIRST - len(self._first))
+        file = f"{path}: " if path else ""
+        self._first += [
+            f"{file}{place(each, workshop, words)}: {each.text}" for each in found[:room]
+        ]
+        which = {"workshop": str(path)} if path else {}
+        self.places += [{**which, **each} for each in _as_json(found, workshop)]
+        self.found += found
+
+    def refuse(self, out: Path, console: Console) -> None:
+        """Refuse, if there is anything, with the places on stderr and in the report."""
+        if not self.found:
+            return
+        counted = Counter(each.given for each in self.found)
+        report = {
+            "names": counted[Given.NAME],
+            "emails": counted[Given.EMAIL],
+            "telephones": counted[Given.TELEPHONE],
+            "places": self.places,
+        }
+        console.report({"path": str(out), "given_away": report})
+        more = ["…"] if len(self.found) > _FIRST else []
+        refuse(
+            "texts_give_people_away",
+            what=given_away(self.found, console.words),
+            places="; ".join([*self._first, *more]),
+        )
+
+
+def _as_json(found: Sequence[Mention], workshop: Workshop) -> Iterator[dict[str, Any]]:
+    refs = harvest.references(workshop) if found else {}
+    for each in found:
+        yield {
+            "kind": each.kind,
+            "id": each.id,
+            "ref": refs.get(each.id, ""),
+            "field": each.field,
+            "start": each.start,
+            "text": each.text,
+            "given": each.given,
+        }

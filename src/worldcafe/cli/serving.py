@@ -27,7 +27,7 @@ _TOLD_EVERY = 20
 def serve(arguments: Namespace, console: Console) -> int:
     """Say where everything is, then serve until a signal comes."""
     due: queue.SimpleQueue[None] = queue.SimpleQueue()
-    with Document.open(arguments.file) as document, _stopped_by_signals(due) as stopped:
+    with console.opened(arguments.file) as document, _stopped_by_signals(due) as stopped:
         room = Room(
             document,
             _photos,

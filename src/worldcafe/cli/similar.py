@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from worldcafe.cli.console import Console
-from worldcafe.document import Document
 from worldcafe.domain.harvest import judged_different, references
 from worldcafe.domain.workshop import Workshop
 from worldcafe.similarity import Encoder, Index, Reason
@@ -15,7 +14,7 @@ from worldcafe.wording.similarity import reason
 
 def similar(arguments: Namespace, console: Console) -> int:
     """Compare all contributions with each other; nothing is changed."""
-    with Document.open(arguments.file) as document:
+    with console.opened(arguments.file) as document:
         workshop = document.workshop
     encoder = Encoder()
     index = Index(

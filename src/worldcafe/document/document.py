@@ -2,6 +2,7 @@
 
 import contextlib
 import datetime as dt
+import tempfile
 import uuid
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
@@ -10,11 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
+from worldcafe.document.address import Address, Place, file_at
 from worldcafe.document.desk import this_desk
 from worldcafe.document.gone import remember_home
 from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
 from worldcafe.document.sqlite_store import SqliteStore
-from worldcafe.document.store import Commit, Entry, Line, MovedOn, Store, states_in
+from worldcafe.document.store import Commit, Entry, Line, MovedOn, Server, Store, states_in
 from worldcafe.domain.command import Asked, Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
@@ -85,11 +87,12 @@ class Document:
     """The origin of what is put right when a file is opened."""
 
     def __init__(
-        self, store: Store, *, writer: str, now: Callable[[], dt.datetime] = _now
+        self, store: Store, *, writer: str, now: Callable[[], dt.datetime] | None = None
     ) -> None:
         self.writer = writer
         """Who writes here: this desk, unless a command says that it comes from a device."""
-        self._now = now
+        self.now = now or (store.server.now if store.server else _now)
+        """What the clock says; where several desks share the workshop, the server's."""
         self._listeners: list[Callable[[Change], None]] = []
         self._read(store)
 
@@ -112,7 +115,7 @@ class Document:
 
     @classmethod
     def create(
-        cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] = _now
+        cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] | None = None
     ) -> "Document":
         """A new, empty workshop. Raises `FileRefused` if the path is taken or unwritable."""
         writer = writer or this_desk()
@@ -120,27 +123,39 @@ class Document:
 
     @classmethod
     @contextlib.contextmanager
-    def making(cls, path: Path, *, replacing: bool = False) -> "Iterator[Document]":
+    def making(cls, place: Place, *, replacing: bool = False) -> "Iterator[Document]":
         """A workshop to be filled; it takes its name once everything in it is done.
 
-        What has the name stays unless `replacing`, and until then. Raises `FileRefused` if
-        the name is taken, open or unfinished, or if the folder cannot be written.
+        What has the name stays unless `replacing`, and until then; on a server it always
+        stays. Raises `FileRefused` if the name is taken, open or unfinished, or if the folder
+        cannot be written.
         """
-        with placing.filled(path, replacing=replacing) as fresh, cls.create(fresh) as document:
+        if isinstance(place, Address):
+            from worldcafe.document.postgres import share  # noqa: PLC0415 - seldom
+
+            with tempfile.TemporaryDirectory(prefix="worldcafe-") as folder:
+                path = Path(folder) / f"{place.name}.worldcafe"
+                with cls.create(path) as document:
+                    yield document
+                share(path, place)
+            return
+        with placing.filled(place, replacing=replacing) as fresh, cls.create(fresh) as document:
             yield document
 
     @classmethod
     def open(
-        cls, path: Path, *, writer: str = "", now: Callable[[], dt.datetime] = _now
+        cls, place: Place, *, writer: str = "", now: Callable[[], dt.datetime] | None = None
     ) -> "Document":
-        """The workshop in a file. `writer` is this desk where nothing else is said.
+        """The workshop in a file, or on a server. `writer` is this desk where nothing else is
+        said.
 
         Raises `FileRefused` for a file that is missing, not a workshop, newer, open
-        elsewhere, read-only, damaged or altered; the file is then untouched.
+        elsewhere, read-only, damaged or altered; the file is then untouched. So it does for
+        a server that does not answer or lets us in.
         """
         writer = writer or this_desk()
         try:
-            store = SqliteStore(path, writer)
+            store = _store_at(place, writer)
             try:
                 return cls(store, writer=writer, now=now)
             except BaseException:
@@ -151,12 +166,22 @@ class Document:
         except Exception as error:
             # Whatever else a file provokes, it is no sound workshop: a row that is no
             # entity, numbers out of all bounds, parts nested deeper than can be read.
-            raise FileRefused("workshop_damaged", path=str(path)) from error
+            raise FileRefused("workshop_damaged", path=str(place)) from error
 
     @property
     def path(self) -> Path:
-        """The file."""
+        """The file; of a workshop on a server what stands for it on this computer."""
         return self._store.path
+
+    @property
+    def place(self) -> Place:
+        """Where the workshop is: what opens it again."""
+        return self.server.address if self.server else self.path
+
+    @property
+    def server(self) -> Server | None:
+        """What others reach the workshop by as well; None where it is a file."""
+        return self._store.server
 
     @property
     def seq(self) -> int:
@@ -210,7 +235,7 @@ class Document:
         return self._carry_out([self._plan_of(each) for each in asked])
 
     def _plan_of(self, asked: Asked) -> Plan:
-        stamp = Stamp(self._now(), _new_id, asked.writer or self.writer)
+        stamp = Stamp(self.now(), _new_id, asked.writer or self.writer)
         meant = asked.command.intention
         name = type(meant).__name__
 
@@ -242,11 +267,14 @@ class Document:
         for commit in missing:
             # A listener that writes has caught up meanwhile.
             if commit.entry.seq > self._seq:
-                after = self.workshop.after(commit.edits)
-                self._take(after, [commit.entry])
-                origin, writer = self._heard_from(commit.entry), commit.entry.writer
-                self._announce(Change(commit.edits, origin, self._seq, writer))
+                self._announce(self._taken_over(commit))
         return bool(missing)
+
+    def _taken_over(self, commit: Commit) -> Change:
+        """Let the workshop be as a commit leaves it that came from elsewhere."""
+        self._take(self.workshop.after(commit.edits), [commit.entry])
+        origin, writer = self._heard_from(commit.entry), commit.entry.writer
+        return Change(commit.edits, origin, self._seq, writer)
 
     def subscribe(self, listener: Callable[[Change], None]) -> Callable[[], None]:
         """Have `listener` told of every change. The answer ends it."""
@@ -283,7 +311,11 @@ class Document:
 
     @contextlib.contextmanager
     def laid_aside(self) -> Iterator[Path]:
-        """Let go of the file while it is written anew; then go on with what it holds."""
+        """Let go of the file while it is written anew; then go on with what it holds.
+
+        Raises `FileRefused` where it is no file.
+        """
+        file_at(self.place)
         before = self.workshop
         self._store.close()
         try:
@@ -322,9 +354,12 @@ class Document:
     def snapshot_if_due(self) -> None:
         """Keep the present state in the user's data folder, if it is time for that.
 
-        Failing to is no reason to disturb anybody: the workshop itself is on disk.
+        Failing to is no reason to disturb anybody: the workshop itself is on disk. One on a
+        server is kept by those who keep that.
         """
-        now = self._now()
+        if self.server is not None:
+            return
+        now = self.now()
         # Less than nothing: the computer's clock was set back, and says nothing any more.
         fresh = self._snapshot_at and dt.timedelta(0) <= now - self._snapshot_at < INTERVAL
         if self._snapshot_seq is None:
@@ -342,7 +377,7 @@ class Document:
         """What in the file differs from its own history: a disk or another program did it."""
         from worldcafe.document.rebuilding import examine  # noqa: PLC0415 - seldom
 
-        return examine(self._store, self.workshop)
+        return examine(self._store, self.workshop, self._seq)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -370,7 +405,7 @@ class Document:
             edits = taken_back(workshop, [e for e in done if e.kind != "numbering"])
             target = entry.seq if entry.target is None else entry.target
             said = replace(entry, seq=0, action=action, target=target)
-            return Commit(said, tuple(edits), self._now().isoformat())
+            return Commit(said, tuple(edits), self.now().isoformat())
 
         return self._carried_out(plan)
 
@@ -386,18 +421,39 @@ class Document:
 
         Each is planned on what those before it lead to; what a rule forbids is left out.
         """
-        for _ in range(_TRIES):
-            planned, after = self._planned(plans)
-            commits = [each for each in planned if isinstance(each, Commit) and _counts(each)]
-            if len(commits) < len(plans) and self.catch_up():
-                continue
+        for n in range(_TRIES):
             try:
-                numbers = self._store.commit(commits, self._seq) if commits else []
+                return self._tried_in_turn(plans) if n else self._tried(plans)
             except MovedOn:
                 self.catch_up()
-                continue
-            return self._done(planned, after, numbers)
         raise RuleBroken("others_are_quicker")
+
+    def _tried(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+        """What comes of plans on what is known. Raises `MovedOn` if that is old news."""
+        planned, after = self._planned(plans)
+        commits = _to_keep(planned)
+        if len(commits) < len(plans) and self.catch_up():
+            raise MovedOn
+        numbers = self._store.commit(commits, self._seq) if commits else []
+        return self._done(planned, after, numbers)
+
+    def _tried_in_turn(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+        """The same while nobody else goes first, or the many would starve a few.
+
+        What others did is told only afterwards: nobody waits for our pages.
+        """
+        heard: list[Change] = []
+        try:
+            with self._store.turn():
+                missing = self._store.changes_since(self._seq)
+                heard.extend(map(self._taken_over, missing))
+                planned, after = self._planned(plans)
+                commits = _to_keep(planned)
+                numbers = self._store.commit(commits, self._seq) if commits else []
+        except BaseException:
+            self._announce(*heard)
+            raise
+        return self._done(planned, after, numbers, heard)
 
     def _planned(self, plans: Sequence[Plan]) -> tuple[list[Commit | RuleBroken], Workshop]:
         """What each would do, or the refusal; and the workshop after all of them."""
@@ -422,9 +478,15 @@ class Document:
         return planned, after
 
     def _done(
-        self, planned: Sequence[Commit | RuleBroken], after: Workshop, numbers: Sequence[int]
+        self,
+        planned: Sequence[Commit | RuleBroken],
+        after: Workshop,
+        numbers: Sequence[int],
+        heard: Iterable[Change] = (),
     ) -> list[Change | RuleBroken]:
-        """Let the workshop be as these leave it and announce that: what each of them did."""
+        """Let the workshop be as these leave it and announce that, after what was heard of
+        others: what each of them did.
+        """
         numbered = iter(numbers)
         answers: list[Change | RuleBroken] = []
         told: list[Change] = []
@@ -443,8 +505,7 @@ class Document:
         if len(told) > 1:
             edits = from_first_to_last(edit for change in told for edit in change.edits)
             told = [replace(told[-1], edits=tuple(edits))]
-        for change in told:
-            self._announce(change)
+        self._announce(*heard, *told)
         return answers
 
     def _take(self, after: Workshop, lines: Iterable[Entry]) -> None:
@@ -455,14 +516,16 @@ class Document:
                 self._seq = entry.seq
                 self._follow(entry)
 
-    def _announce(self, change: Change) -> None:
-        for listener in tuple(self._listeners):
-            listener(change)
+    def _announce(self, *changes: Change) -> None:
+        for change in changes:
+            for listener in tuple(self._listeners):
+                listener(change)
 
     def _heard_from(self, entry: Entry) -> str:
-        """The origin of what was done elsewhere: no page here may take it for its own."""
-        elsewhere = entry.writer != self.writer and self._is_desk(entry)
-        return entry.writer if elsewhere else entry.origin
+        """The origin of what was done elsewhere, if by another program of this desk: no page
+        here may take it for its own.
+        """
+        return entry.writer if self._is_desk(entry) else entry.origin
 
     def _follow(self, entry: Entry) -> None:
         """Let the stacks follow a line of history: that of this writer's own deeds."""
@@ -489,9 +552,21 @@ class Document:
 
         def plan(workshop: Workshop, _known: Container[str]) -> Commit:
             entry = _nothing_to_undo(self.MENDING, "Mend", self.writer)
-            return Commit(entry, tuple(mended(workshop)), self._now().isoformat())
+            return Commit(entry, tuple(mended(workshop)), self.now().isoformat())
 
         self._carried_out(plan)
+
+
+def _store_at(place: Place, writer: str) -> Store:
+    if isinstance(place, Address):
+        from worldcafe.document.postgres import store_at  # noqa: PLC0415 - most do without
+
+        return store_at(place, writer)
+    return SqliteStore(place, writer)
+
+
+def _to_keep(planned: Iterable[Commit | RuleBroken]) -> list[Commit]:
+    return [each for each in planned if isinstance(each, Commit) and _counts(each)]
 
 
 def _counts(commit: Commit) -> bool:

@@ -21,6 +21,7 @@ from platformdirs import user_log_path
 
 from worldcafe import files
 from worldcafe.document import placing
+from worldcafe.document.address import Place, file_at
 from worldcafe.document.desk import this_desk
 from worldcafe.document.header import is_workshop
 from worldcafe.document.placing import refusal_of
@@ -51,12 +52,15 @@ class Reached:
     """Other copies of the workshop in the same folder: somebody made them."""
 
 
-def forget(path: Path, ids: Collection[str], *, kept: frozenset[str] = frozenset()) -> Reached:
-    """Forget these people in the workshop at `path` and in every copy this program made of it.
+def forget(
+    place: Place, ids: Collection[str], *, kept: frozenset[str] = frozenset()
+) -> Reached:
+    """Forget these people in the workshop's file and in every copy this program made of it.
 
     `kept` are mentions in texts that stay, by their keys. Raises a `Refusal`; the file is
     then as it was, and doing it again finishes what was begun.
     """
+    path = file_at(place)
     stamp = Stamp(dt.datetime.now(dt.UTC), lambda: str(uuid.uuid4()), this_desk())
     with contextlib.closing(SqliteStore(path, stamp.writer)) as store:
         states = list(states_in(store))

@@ -72,8 +72,8 @@ def standing(path: Path) -> "Workshop | None":
 
 
 @contextlib.contextmanager
-def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection that only reads, and leaves what does not end.
+def looked_at(path: Path, most_steps: int = MOST_STEPS) -> Iterator[sqlite3.Connection]:
+    """A connection that only reads, and leaves what does not end within so many steps.
 
     Raises `FileRefused` for a file that is no workshop, or that this process has open: to
     close a second handle of that would let go of its lock.
@@ -84,5 +84,5 @@ def looked_at(path: Path) -> Iterator[sqlite3.Connection]:
         raise FileRefused("not_a_workshop", path=str(path))
     address = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
     with contextlib.closing(sqlite3.connect(address, uri=True)) as connection:
-        connection.set_progress_handler(lambda: 1, MOST_STEPS)
+        connection.set_progress_handler(lambda: 1, most_steps)
         yield connection

@@ -120,12 +120,18 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
 
 
 def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
-    """How a contribution came in; what participants sent is no draft any more.
+    """How a contribution came in, a break before the first round; what participants sent is
+    no draft any more.
 
     It gets a line of history, which drafts have not. Copies that came in have a table, which
     comes as all are laid anew.
     """
-    connection.execute("ALTER TABLE contribution ADD COLUMN came_by TEXT")
+    for statement in (
+        "ALTER TABLE contribution ADD COLUMN came_by TEXT",
+        "ALTER TABLE about ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
+        "ALTER TABLE about ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",
+    ):
+        connection.execute(statement)
     connection.execute(
         "CREATE TABLE sent_idea (id, table_id, round_id, kind, text, sent_at,"
         " lang DEFAULT '', sender DEFAULT '', state DEFAULT 'waiting')"

@@ -129,7 +129,7 @@ def settle(path: Path) -> None:
         raise FileRefused("workshop_locked", path=str(path))
     if _is_database(path):
         _recover_journal(path)
-    for left in _companions(path):
+    for left in companions(path):
         raise FileRefused("journal_beside", path=str(path), journal=left.name)
 
 
@@ -200,7 +200,7 @@ def _recover_journal(path: Path) -> None:
             pass  # too damaged to be finished; a journal that stays is refused
 
 
-def _companions(path: Path) -> list[Path]:
+def companions(path: Path) -> list[Path]:
     """What SQLite may have left beside a file of this name."""
     beside = (path.with_name(path.name + suffix) for suffix in _SUFFIXES)
     return [each for each in beside if each.exists()]
@@ -208,7 +208,7 @@ def _companions(path: Path) -> list[Path]:
 
 def _clear_companions(path: Path) -> None:
     """Take away journals that belong to no file, for good."""
-    left = _companions(path)
+    left = companions(path)
     for each in left:
         each.unlink(missing_ok=True)
     if left:

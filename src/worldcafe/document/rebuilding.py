@@ -133,9 +133,9 @@ def past_of(lines: Iterable[Line]) -> Past:
     return Past(entities, tuple(sorted(doubtful)))
 
 
-def examine(store: Store, workshop: Workshop) -> Examination:
-    """Compare the rows of an open file with its history, and pictures with their digests."""
-    past = past_of(store.lines())
+def examine(store: Store, workshop: Workshop, seq: int) -> Examination:
+    """Compare an open workshop with its history up to a line; pictures with their digests."""
+    past = past_of(line for line in store.lines() if line[0] <= seq)
     pictures = (
         str(digest) for digest, content in store.blobs() if not is_sound(digest, content)
     )

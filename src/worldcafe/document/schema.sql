@@ -14,6 +14,8 @@ CREATE TABLE about (
     created_at TEXT,
     welcome_duration REAL NOT NULL,
     close_duration REAL NOT NULL,
+    break_duration REAL NOT NULL,
+    break_name TEXT NOT NULL,
     names_until TEXT,
     rehearsal INTEGER NOT NULL CHECK (rehearsal IN (0, 1)),
     votes_by TEXT NOT NULL,

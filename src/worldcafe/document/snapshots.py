@@ -93,6 +93,11 @@ def recover(workshop: Path, snapshot: Snapshot) -> Path:
     return target
 
 
+def is_snapshot(path: Path) -> bool:
+    """Whether a file is called as snapshots are."""
+    return _taken_at(path) is not None
+
+
 def free_name(workshop: Path, remark: str) -> Path:
     """A name beside the workshop that is not taken: its own with a remark."""
     target = workshop.with_name(f"{workshop.stem} {remark}.worldcafe")

@@ -57,6 +57,8 @@ _ROWS_AT_ONCE = 64
 class SqliteStore:
     """An open workshop file, locked for this process until it is closed."""
 
+    server = None
+
     def __init__(self, path: Path, writer: str) -> None:
         """Open the file; what an older format does not say of its writer is `writer`'s.
 
@@ -161,7 +163,7 @@ class SqliteStore:
                 told = [edit for edit in commit.edits if edit.kind != "draft"]
                 if told or not commit.edits or commit.entry.request:
                     seq += 1
-                    lines.append(_line(seq, commit, told))
+                    lines.append(line_told(seq, commit, told))
                 numbers.append(seq)
             self._write(edit for commit in commits for edit in commit.edits)
             blobs = (each for commit in commits for each in commit.blobs.items())
@@ -169,6 +171,11 @@ class SqliteStore:
             self.connection.executemany(keep, blobs)
             insert_lines(self.connection, lines)
         return numbers
+
+    @contextlib.contextmanager
+    def turn(self) -> Iterator[None]:
+        """Always ours: nobody else has the file."""
+        yield
 
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """Nothing: while it is open, the file is this process's alone."""
@@ -371,7 +378,8 @@ def _insert(
         done += n
 
 
-def _line(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:
+def line_told(seq: int, commit: Commit, told: Iterable[Edit]) -> Line:
+    """The line of history of a commit, with those edits that history tells of."""
     entry = commit.entry
     return (
         seq,

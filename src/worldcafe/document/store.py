@@ -5,11 +5,14 @@ several documents may share another. A document plans on what it knows and says 
 names the number it builds on, and is refused with `MovedOn` where somebody else was quicker.
 """
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
+from worldcafe.document.address import Address
 from worldcafe.domain.model import Entity
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -52,8 +55,40 @@ class MovedOn(Exception):
     """The store holds more than the commit builds on; nothing was changed."""
 
 
+class Server(Protocol):
+    """What keeps a workshop for several desks, as one of them reaches it."""
+
+    @property
+    def address(self) -> Address:
+        """Where it is."""
+
+    @property
+    def is_lost(self) -> bool:
+        """Whether it did not answer; nothing can be kept until `renew` finds it again."""
+
+    @property
+    def can_be_overheard(self) -> bool:
+        """Whether others on the way to it could read along, or pass for it."""
+
+    def fileno(self) -> int:
+        """What becomes readable when others have done something, or it is lost."""
+
+    def heard(self) -> bool:
+        """Whether others told of something since this was asked. Raises `FileRefused`."""
+
+    def renew(self) -> None:
+        """Reach it once more. Raises `FileRefused` as long as it does not answer."""
+
+    def now(self) -> dt.datetime:
+        """What its clock says: every desk goes by that."""
+
+
 class Store(Protocol):
     """Where a workshop is kept. Whatever disk or line fails is a `FileRefused`."""
+
+    @property
+    def server(self) -> Server | None:
+        """What others reach it by as well; None where nobody else can."""
 
     @property
     def path(self) -> Path:
@@ -84,6 +119,11 @@ class Store(Protocol):
         The answer is the numbers the store gave them: higher than `expected`, unless nobody
         else can ever hear of it, as of a draft in a file. Raises `MovedOn` if the last
         number is not `expected`. When this returns, a power cut loses nothing of it.
+        """
+
+    def turn(self) -> AbstractContextManager[None]:
+        """While the block lasts nobody else commits; what is committed in it counts once it
+        ends.
         """
 
     def changes_since(self, seq: int) -> Sequence[Commit]:

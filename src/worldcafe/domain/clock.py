@@ -39,10 +39,11 @@ class Segment:
     """A stretch of the day with a planned length."""
 
     key: str
-    """`<round id>.talk`, `.break`, `.move`, or the kind of a segment that comes once: stays
-    valid when rounds are added."""
+    """`<round id>.talk`, `.break`, `.move`, or the kind of a segment that belongs to no round:
+    stays valid when rounds are added."""
     kind: SegmentKind
     round_id: str | None
+    """None for the parts everybody spends together, and for a break before the first round."""
     planned_duration: dt.timedelta
 
 
@@ -89,7 +90,7 @@ class Cue:
 
 
 def agenda(workshop: Workshop) -> tuple[Segment, ...]:
-    """The segments of the day in order: welcome, every round, harvest, close.
+    """The segments of the day in order: welcome, break, every round, harvest, close.
 
     A round is a talk, a break and a move. Apart from talks, what has no length is left out.
     """
@@ -326,6 +327,7 @@ def _whole_day(workshop: Workshop) -> Iterator[Segment]:
     """Every segment a day can have, those of no length included."""
     about = workshop.about
     yield Segment("welcome", SegmentKind.WELCOME, None, about.welcome_duration)
+    yield Segment("break", SegmentKind.BREAK, None, about.break_duration)
     for round_ in workshop.rounds_in_order:
         yield Segment(f"{round_.id}.talk", SegmentKind.TALK, round_.id, round_.talk_duration)
         yield Segment(f"{round_.id}.break", SegmentKind.BREAK, round_.id, round_.break_duration)

@@ -44,6 +44,15 @@ def next_round(workshop: Workshop, round_: Round) -> Round | None:
     return next(later, None)
 
 
+def round_after(workshop: Workshop, segment: Segment) -> Round | None:
+    """The round that a part of the day leads to; None where that is the plenary."""
+    left = workshop.rounds.get(segment.round_id or "")
+    if left is not None:
+        return next_round(workshop, left)
+    begins = segment.kind in (SegmentKind.WELCOME, SegmentKind.BREAK)
+    return next(iter(workshop.rounds_in_order), None) if begins else None
+
+
 def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
     """The round whose seats matter now: after a talk, the one people move to."""
     rounds = workshop.rounds_in_order
@@ -51,12 +60,9 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
         return None
     if segment is None:
         return rounds[-1] if workshop.clock.ended_at else rounds[0]
-    if segment.kind is SegmentKind.WELCOME:
-        return rounds[0]
-    round_ = workshop.rounds.get(segment.round_id or "", rounds[-1])
-    if segment.kind in (SegmentKind.BREAK, SegmentKind.MOVE):
-        return next_round(workshop, round_) or round_
-    return round_
+    if segment.kind is SegmentKind.TALK:
+        return workshop.rounds.get(segment.round_id or "", rounds[-1])
+    return round_after(workshop, segment) or rounds[-1]
 
 
 def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
@@ -66,7 +72,7 @@ def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
     if running is not None:
         return tuple(round_ for round_ in rounds if round_.number <= running.number)
     present = present_segment(workshop)
-    if present is not None and present.kind is SegmentKind.WELCOME:
+    if present is not None and round_after(workshop, present) is not None:
         return ()
     if workshop.clock.segment or workshop.clock.ended_at:
         return rounds

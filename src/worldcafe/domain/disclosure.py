@@ -7,6 +7,7 @@ there, once, so that no writer can forget one.
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from worldcafe.domain.folding import fold
@@ -144,7 +145,8 @@ def each_disclosed(
         masks.setdefault((kind, id_), {})[path] = _masked(text, found, disclosure)
     people = _People(workshop, disclosure, somebody)
     for each in entities:
-        yield people.told(with_texts(each, masks.get((each.kind_name, each.id), {})), each)
+        masked = masks.get((each.kind_name, each.id))
+        yield people.told(with_texts(each, masked) if masked else each, each)
 
 
 def told_texts(
@@ -253,7 +255,8 @@ class _People:
             "next_step": self._step(item.next_step, original.next_step),
             "organiser_owner": self._owner(item.organiser_owner, original.organiser_owner),
         }
-        return self._with_ids(item.model_copy(update=update))
+        changed = {name: told for name, told in update.items() if told != getattr(item, name)}
+        return self._with_ids(item.model_copy(update=changed) if changed else item)
 
     def _contacts(self, item: Contribution) -> Iterator[Contact]:
         """Those who agreed to be named."""
@@ -282,9 +285,9 @@ class _People:
         """The same with participants' ids that tell no name."""
         ids = self._ids
         update: dict[str, Any] = {
-            name: ids.get(getattr(entity, name))
-            for name in _PARTICIPANT_IDS
-            if getattr(entity, name, None) in ids
+            name: ids[getattr(entity, name)]
+            for name in _participant_ids(type(entity))
+            if ids.get(getattr(entity, name)) not in (None, getattr(entity, name))
         }
         if isinstance(entity, SeatWish):
             update["participant_ids"] = tuple(ids.get(e, e) for e in entity.participant_ids)
@@ -299,3 +302,9 @@ class _People:
 
 
 _PARTICIPANT_IDS = ("participant_id", "host_id", "note_taker_id", "author_id")
+
+
+@cache
+def _participant_ids(of: type[Entity]) -> tuple[str, ...]:
+    """The fields of an entity that name a participant."""
+    return tuple(name for name in _PARTICIPANT_IDS if name in of.model_fields)

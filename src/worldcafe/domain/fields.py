@@ -265,6 +265,7 @@ class Group(v.Code):
     RUNNING = "running"
     GOALS = "goals"
     PEOPLE = "people"
+    AFTERWARDS = "afterwards"
 
 
 _EVERY = frozenset(Kind)
@@ -337,9 +338,12 @@ FIELDS = (
     Field("translation", PROSE, _EVERY, group=Group.PEOPLE, beside="description"),
     Field("translation_lang", Language(), _EVERY, group=Group.PEOPLE, beside="description"),
     Field("author_id", Person(), _EVERY, group=Group.PEOPLE),
-    Field("organiser_status", OneOf(v.StepStatus), _EVERY, by_organiser=True),
-    Field("organiser_owner", Someone(), _EVERY, by_organiser=True),
-    Field("organiser_note", PROSE, _EVERY, by_organiser=True),
+    Field("organiser_status", OneOf(v.StepStatus), _EVERY, by_organiser=True,
+          group=Group.AFTERWARDS),
+    Field("organiser_owner", Someone(), _EVERY, by_organiser=True,
+          group=Group.AFTERWARDS),
+    Field("organiser_note", PROSE, _EVERY, by_organiser=True,
+          group=Group.AFTERWARDS),
     Field("review", OneOf(v.Review), _EVERY, by_organiser=True),
 )  # fmt: skip
 """In the order in which they are asked for."""
@@ -360,6 +364,9 @@ COMPOUND: dict[str, type[Value]] = {
 
 IN_FORM = tuple(field for field in FIELDS if not field.by_organiser)
 """The fields that a person fills in who writes a contribution down."""
+
+IN_HARVEST = (*IN_FORM, *(field for field in FIELDS if field.group is Group.AFTERWARDS))
+"""The fields of a person who works on what was written down: also what became of it."""
 
 
 def in_reading_order(fields: tuple[Field, ...] = IN_FORM) -> tuple[Field, ...]:

@@ -78,7 +78,7 @@ def _open_points(earlier: Workshop, new_id: Callable[[], str]) -> tuple[OpenPoin
     fresh = [
         _carried(item, called[item.id], earlier.about, new_id())
         for item in earlier.standing
-        if item.kind in CARRIED and _status(item) not in _OVER
+        if item.kind in CARRIED and status_of(item) not in _OVER
     ]
     points = [*sorted(still_open, key=lambda point: point.position), *fresh]
     return tuple(point.but(position=k) for k, point in enumerate(points))
@@ -91,19 +91,19 @@ def _carried(item: Contribution, reference: str, about: About, id: str) -> OpenP
     return OpenPoint(
         id=id,
         workshop_title=about.title,
-        workshop_date=about.date or _day(about.created_at),
+        workshop_date=day_of(about),
         reference=reference,
         kind=item.kind,
         title=item.title,
         description=item.description,
         lang=item.lang,
         partners=item.partners,
-        next_step=(step or NextStep()).but(status=_status(item)),
+        next_step=(step or NextStep()).but(status=status_of(item)),
         outcome=item.organiser_note,
     )
 
 
-def _status(item: Contribution) -> StepStatus:
+def status_of(item: Contribution) -> StepStatus:
     """Where it stands: as the organiser says, else as its next step says."""
     if item.organiser_status:
         return item.organiser_status
@@ -114,5 +114,6 @@ def _is_over(point: OpenPoint) -> bool:
     return point.next_step is not None and point.next_step.status in _OVER
 
 
-def _day(instant: dt.datetime | None) -> dt.date | None:
-    return instant.date() if instant else None
+def day_of(about: About) -> dt.date | None:
+    """The day by which a workshop is known to those that follow it."""
+    return about.date or (about.created_at.date() if about.created_at else None)

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import count, permutations, product
 from string import ascii_lowercase
+from typing import TypeVar
 
 from worldcafe.domain.bodies import body_of, has_no_country, international
 from worldcafe.domain.checklist import gaps
@@ -35,6 +36,8 @@ _LETTERS = {
     Kind.CONCERN: "P",
     Kind.COMMITMENT: "C",
 }
+
+T = TypeVar("T")
 
 NO_THEME = ""
 """Stands for "no theme was said" where themes are counted."""
@@ -224,10 +227,13 @@ def headlines(workshop: Workshop) -> tuple[Contribution, ...]:
     return tuple(sorted(of_kinds(workshop, Kind.OPPORTUNITY), key=order))
 
 
+_NOTHING_NEXT = NextStep()
+
+
 def has_next_step(contribution: Contribution) -> bool:
     """Whether anything was said about what happens next."""
     step = contribution.next_step
-    return step is not None and step != NextStep()
+    return step is not None and step != _NOTHING_NEXT
 
 
 @dataclass(frozen=True)
@@ -259,17 +265,27 @@ def partner_lines(workshop: Workshop) -> tuple[PartnerLine, ...]:
     for item in workshop.standing:
         for partner in item.partners:
             name = partner.name or partner.city
-            country = "" if international(name) else partner.country
             if name:
-                mentions.setdefault((body_of(name), country), []).append((partner, item))
+                body = body_and_country(name, partner.country)
+                mentions.setdefault(body, []).append((partner, item))
+    join_namesakes(mentions)
+    lines = map(_partner_line, mentions.values())
+    return tuple(sorted(lines, key=lambda line: (-len(line.contribution_ids), fold(line.name))))
+
+
+def body_and_country(name: str, country: str) -> tuple[str, str]:
+    """What tells a body from its namesakes elsewhere; an international one is everywhere."""
+    return body_of(name), "" if international(name) else country
+
+
+def join_namesakes(mentions: dict[tuple[str, str], list[T]]) -> None:
+    """Let what names no country belong to the namesake that does, if there is only one."""
     namesakes: dict[str, list[str]] = {}
     for name, country in mentions:
         namesakes.setdefault(name, []).append(country)
     for name, countries in namesakes.items():
         if len(countries) == 2 and "" in countries:
             mentions[name, max(countries)] += mentions.pop((name, ""))
-    lines = map(_partner_line, mentions.values())
-    return tuple(sorted(lines, key=lambda line: (-len(line.contribution_ids), fold(line.name))))
 
 
 def _partner_line(found: list[tuple[Partner, Contribution]]) -> PartnerLine:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from worldcafe.domain.clock import Reading, SegmentKind
-from worldcafe.domain.day import next_round, present_segment, seating_round
+from worldcafe.domain.day import present_segment, round_after, seating_round
 from worldcafe.domain.model import Round
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
@@ -98,7 +98,7 @@ def destination(workshop: Workshop) -> Round | None:
     """
     segment = present_segment(workshop)
     if segment is not None and segment.kind is SegmentKind.MOVE:
-        return next_round(workshop, workshop.rounds[segment.round_id or ""])
+        return round_after(workshop, segment)
     return seating_round(workshop, segment)
 
 

@@ -21,6 +21,8 @@ class TemplateRound(Value):
     """A round of the template."""
 
     question: Prose = ""
+    break_duration: Duration = dt.timedelta(0)
+    break_name: Line = ""
     talk_duration: Duration = dt.timedelta(minutes=20)
     move_duration: Duration = dt.timedelta(minutes=5)
 
@@ -43,4 +45,6 @@ class Template(Value):
     rounds: Annotated[tuple[TemplateRound, ...], Field(max_length=50)] = ()
     harvest_duration: Duration = dt.timedelta(minutes=30)
     welcome_duration: Duration = dt.timedelta(0)
+    break_duration: Duration = dt.timedelta(0)
+    break_name: Line = ""
     close_duration: Duration = dt.timedelta(0)

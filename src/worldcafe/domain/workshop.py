@@ -1,6 +1,6 @@
 """The frozen whole of a café, and the edits that lead from one state to the next."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import Any, ClassVar
@@ -123,7 +123,18 @@ class Workshop:
     @classmethod
     def of(cls, entities: Iterable[Entity]) -> "Workshop":
         """The workshop that holds these entities."""
-        return cls().after(Edit(before=None, after=entity) for entity in entities)
+        parts: dict[str, Any] = {}
+        for entity in entities:
+            kind = entity.kind_name
+            if kind in cls._ONLY_ONE:
+                parts[kind] = entity
+            else:
+                parts.setdefault(cls._ATTRIBUTE_OF[kind], {})[entity.id] = entity
+        return cls(**parts)
+
+    def of_kinds(self, kinds: Collection[str]) -> "Workshop":
+        """The same with nothing in it but entities of these kinds."""
+        return Workshop.of(each for each in self.entities() if each.kind_name in kinds)
 
     def entities(self) -> Iterable[Entity]:
         """Every entity, those of which there is exactly one included."""

@@ -65,12 +65,15 @@ def read_template(key: str, language: str) -> "Template":
         n_tables=said.pop("tables"),
         harvest_duration=_minutes(said.pop("harvest_minutes")),
         welcome_duration=_minutes(said.pop("welcome_minutes")),
+        break_duration=_minutes(said.pop("break_minutes", 0)),
         close_duration=_minutes(said.pop("close_minutes")),
         themes=tuple(TemplateTheme(**theme) for theme in said.pop("themes")),
         rounds=tuple(
             TemplateRound(
                 question=round_["question"],
                 talk_duration=_minutes(round_["talk_minutes"]),
+                break_duration=_minutes(round_.get("break_minutes", 0)),
+                break_name=round_.get("break_name", ""),
                 move_duration=_minutes(round_["move_minutes"]),
             )
             for round_ in rounds

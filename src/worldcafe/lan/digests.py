@@ -13,8 +13,8 @@ from typing import Any
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
 from worldcafe.domain.day import (
     begun_rounds,
-    next_round,
     present_segment,
+    round_after,
     seating_round,
     voting_is_open,
 )
@@ -292,7 +292,7 @@ class Digests:
         here = running_round(workshop)
         talks = segment is not None and segment.kind is SegmentKind.TALK
         seated = seating_round(workshop, segment)
-        after = next_round(workshop, here) if here else (seated if not segment else None)
+        after = round_after(workshop, segment) if segment else seated
         own = reader.scope.role is Role.PERSON
         placed = workshop.dots_of(participant_id=person.id) if own else {}
         dots = _dots(workshop, VoteBy.PERSON, placed) if own else _NO_DOTS

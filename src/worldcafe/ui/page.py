@@ -46,6 +46,11 @@ class Page(QWidget):
     def show_part(self, name: str) -> None:
         """Bring a part of the page to the front, where it has several."""
 
+    @property
+    def front(self) -> QWidget:
+        """The part of the page in which somebody goes on who comes to it."""
+        return self
+
     def leave(self) -> None:
         """Keep what is being typed: the page is about to be hidden, rebuilt or closed."""
 

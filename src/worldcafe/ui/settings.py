@@ -74,6 +74,20 @@ class Settings:
         self.keep("still", "true" if still else "")
 
     @property
+    def guided(self) -> bool:
+        """Whether the person is led through the first steps."""
+        return self.recall("guide") == "on"
+
+    @guided.setter
+    def guided(self, guided: bool) -> None:
+        self.keep("guide", "on" if guided else "left")
+
+    def offer_guide(self) -> None:
+        """Whoever makes a first workshop is led, until they go on without it."""
+        if not self.recall("guide"):
+            self.guided = True
+
+    @property
     def recent(self) -> list[Path]:
         """Workshops opened lately that are still there, the last one first."""
         paths = self.recall("recent").split(os.pathsep)

@@ -134,6 +134,7 @@ GROUPS = {
     Group.RUNNING: N_("What runs already: period, agreement, money, source"),
     Group.GOALS: N_("Decent work and development goals"),
     Group.PEOPLE: N_("Contacts, translation, author"),
+    Group.AFTERWARDS: N_("What became of it"),
 }
 """What fields that are asked for together are called."""
 

@@ -11,7 +11,7 @@ from worldcafe.domain.clock import (
     planned_end,
     shortened_talks,
 )
-from worldcafe.domain.day import next_round, outlook, present_segment
+from worldcafe.domain.day import outlook, present_segment, round_after
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.listing import listing
 from worldcafe.wording.marker import N_
@@ -31,12 +31,12 @@ def segment_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     """`Round 2 · talk`, `Lunch`, `Move to round 3`, `Harvest`."""
     if segment.kind in ONCE:
         return words(ONCE[segment.kind])
-    round_ = workshop.rounds[segment.round_id or ""]
-    if segment.kind is SegmentKind.TALK:
-        return words("Round {number} · talk", number=round_.number)
+    round_ = workshop.rounds.get(segment.round_id or "")
     if segment.kind is SegmentKind.BREAK:
-        return round_.break_name or words("Break")
-    following = next_round(workshop, round_)
+        return (round_ or workshop.about).break_name or words("Break")
+    if round_ is not None and segment.kind is SegmentKind.TALK:
+        return words("Round {number} · talk", number=round_.number)
+    following = round_after(workshop, segment)
     if following is not None:
         return words("Move to round {number}", number=following.number)
     return words("Back to the plenary")

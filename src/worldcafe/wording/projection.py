@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from worldcafe.domain import harvest
 from worldcafe.domain.clock import Segment, SegmentKind, next_segment, planned_times
-from worldcafe.domain.day import next_round, present_segment, seating_round
+from worldcafe.domain.day import present_segment, round_after, seating_round
 from worldcafe.domain.model import CafeTable, Round
 from worldcafe.domain.projection import destination
 from worldcafe.domain.vocabulary import Kind
@@ -80,7 +80,7 @@ def questions(workshop: Workshop, voices: Voices) -> tuple[str, ...]:
 
 def _afterwards(workshop: Workshop, segment: Segment, words: Words) -> str:
     """What comes after a break."""
-    following = next_round(workshop, workshop.rounds[segment.round_id or ""])
+    following = round_after(workshop, segment)
     if following is None:
         return words("Then we meet again in the plenary.")
     return words("Then we go on with round {number}.", number=following.number)

@@ -338,6 +338,47 @@ SENTENCES: dict[str, str] = {
         " choose another name. The file is as it was."
     ),
     "no_snapshot": N_("worldcafe keeps no earlier copy of {path}."),
+    # shared workshops
+    "address_with_password": N_(
+        "There is a password in the address, where others can read it. Take it out: it is"
+        " found in the file .pgpass, or in PGPASSFILE or PGSERVICEFILE, as by every program"
+        " that speaks to PostgreSQL."
+    ),
+    "address_unclear": N_("The address of a shared workshop reads {address}."),
+    "workshop_name_unfit": N_(
+        "“{name}” cannot be the name of a shared workshop. Use up to 30 small letters, digits"
+        " and _, with a letter first."
+    ),
+    "psycopg_missing": N_(
+        "What speaks to PostgreSQL is not installed. `pip install worldcafe[postgres]` brings"
+        " it."
+    ),
+    "server_silent": N_("The server does not let us in: {reason} ({address})"),
+    "server_lost": N_(
+        "The connection to the server is lost, so this is not saved. What you typed is still"
+        " here. ({address})"
+    ),
+    "server_busy": N_(
+        "The server did not answer in time, so this is not saved. Do it again. ({address})"
+    ),
+    "server_read_only": N_(
+        "You may read this workshop, not change it. Whoever shared it can make you a desk."
+        " ({address})"
+    ),
+    "server_older": N_(
+        "{address} was shared by an older version of worldcafe. {owner} has to open it once"
+        " with this one."
+    ),
+    "workshop_not_shared": N_("There is no shared workshop at {address}."),
+    "workshop_name_taken": N_(
+        "There is a workshop or a role of that name on the server already. Choose another"
+        " name. ({address})"
+    ),
+    "may_not_share": N_(
+        "You may not share workshops on this server: that takes the right to make schemas and"
+        " roles. ({address})"
+    ),
+    "only_in_a_file": N_("This is done in a file. `worldcafe take` makes one of {address}."),
     # lists of people and notes
     "file_is_folder": N_("“{name}” is a folder. Choose a file in it."),
     "file_is_no_file": N_(
@@ -473,6 +514,17 @@ SENTENCES: dict[str, str] = {
     ),
     "copy_outdated": N_(
         "The workshop has been changed since the copy was compared. Compare it again."
+    ),
+    "earlier_state": N_("{path} is an earlier state that was kept, and is left out."),
+    "only_rehearsed": N_("{path} is a rehearsal, and is left out."),
+    "other_copy": N_("{path} is another copy of {first}, and is left out."),
+    "portfolio_empty": N_(
+        "No workshop could be read, so nothing is written. Name workshops, or a folder that"
+        " holds some."
+    ),
+    "portfolio_too_large": N_(
+        "No sheet of Excel holds more than a million rows. Make several portfolios, one for"
+        " each year for instance."
     ),
     "copy_of_another": N_(
         "That is a copy of another workshop. Only copies of this one can come in."

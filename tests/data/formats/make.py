@@ -31,7 +31,8 @@ ABOUT = About(
     title="Cities that work", place="Turin", date=dt.date(2026, 3, 12),
     starts_at=dt.time(9, 30), organisers=("ITC-ILO", "UCLG"), languages=("fr", "en"),
     welcome_duration=dt.timedelta(minutes=10), close_duration=dt.timedelta(minutes=5),
-    names_until=dt.date(2026, 9, 12),
+    names_until=dt.date(2026, 9, 12), break_duration=dt.timedelta(minutes=15),
+    break_name="Café",
 )  # fmt: skip
 PEOPLE = (
     Participant(

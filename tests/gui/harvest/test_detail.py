@@ -5,8 +5,9 @@ from PySide6.QtCore import Qt
 
 from small_cafe import record
 from worldcafe.domain.commands import EditContribution, MergeContributions
+from worldcafe.domain.follow_up import follow_up
 from worldcafe.domain.merging import proposed_merge
-from worldcafe.domain.vocabulary import Review
+from worldcafe.domain.vocabulary import Review, StepStatus
 
 WAIT = 30_000
 
@@ -134,3 +135,22 @@ def test_the_translation_stands_beside_the_original(view):
              ("title", "title_translation", "description", "translation")]  # fmt: skip
     assert order == sorted(order)
     assert order[-1] - order[0] == 3
+
+
+def test_what_became_of_it_is_said_where_it_is_read_and_goes_into_the_next_workshop(view):
+    view.reveal("lessons")
+    form = view.detail.form
+    form.fields["organiser_status"].show_value("doing")
+    form.fields["organiser_owner"].show_value("Dina Haddad")
+    form.fields["organiser_note"].show_value("Signed in March")
+    form._on_changed("organiser_note")
+    assert view.detail.commit()
+    workshop = view.bridge.workshop
+    ids = iter(f"point-{n}" for n in range(99))
+    points = {p.title: p for p in follow_up(workshop, lambda: next(ids)).open_points}
+    point = points[workshop.contributions["lessons"].title]
+    assert point.outcome == "Signed in March"
+    assert point.next_step.owner == "Dina Haddad"
+    assert point.next_step.status is StepStatus.DOING
+    view.bridge.undo()
+    assert form.fields["organiser_note"].value() == ""

@@ -245,6 +245,8 @@ class ApplyTemplate(Command):
             languages=template.languages,
             harvest_duration=template.harvest_duration,
             welcome_duration=template.welcome_duration,
+            break_duration=template.break_duration,
+            break_name=template.break_name,
             close_duration=template.close_duration,
             created_at=about.created_at or stamp.at,
         )

@@ -47,6 +47,10 @@ class About(Entity):
     created_at: Instant | None = None
     welcome_duration: Duration = dt.timedelta(0)
     """Before the first round; none if it is no part of the plan."""
+    break_duration: Duration = dt.timedelta(0)
+    """Between the welcome and the first round; none if it is no part of the plan."""
+    break_name: Line = ""
+    """What it is called; a break where it is not said."""
     close_duration: Duration = dt.timedelta(0)
     """After the harvest; none if it is no part of the plan."""
     names_until: dt.date | None = None

@@ -53,7 +53,7 @@ _HEADER_ROW = FIRST_DATA_ROW - 1
 
 
 def lay_out(sheet: TableSheet, worksheet: Worksheet, looks: Looks, home: str) -> Part:
-    """The sheet, ready to be written. `home` is the name of the summary sheet."""
+    """The sheet, ready to be written. `home` names the sheet that a link leads back to."""
     return _Layout(sheet, worksheet, looks, home).part()
 
 
@@ -74,9 +74,17 @@ class _Layout:
         for table, top in zip(self._sheet.tables, tops, strict=True):
             self._add_table(table, top)
         self._draw(tops)
-        home = Hyperlink(ref=f"A{_LINK_ROW}", location=f"{quote_sheetname(self._home)}!A1")
-        links = [home, *self._targets(tops), *islice(self._ways_out(tops), _MOST_LINKS)]
+        links = [
+            *self._way_home(),
+            *self._targets(tops),
+            *islice(self._ways_out(tops), _MOST_LINKS),
+        ]
         return Part(self._worksheet, self._rows(tops), n_rows, self._n_columns, links)
+
+    def _way_home(self) -> Iterator[Hyperlink]:
+        if self._home != self._worksheet.title:
+            home = f"{quote_sheetname(self._home)}!A1"
+            yield Hyperlink(ref=f"A{_LINK_ROW}", location=home)
 
     def _targets(self, tops: list[int]) -> Iterator[Hyperlink]:
         """Links to the files that rows speak of."""
@@ -145,9 +153,12 @@ class _Layout:
 
     def _cut(self) -> str:
         """Which rows are longer than is printed of them; nothing where none is."""
+        tell = self._sheet.tells_cut
+        if tell is None:
+            return ""
         found = [name for table in self._sheet.tables for name in _cut_rows(table)]
         more = ["…"] if len(found) > _MOST_CUT else []
-        return self._sheet.tells_cut(", ".join([*found[:_MOST_CUT], *more])) if found else ""
+        return tell(", ".join([*found[:_MOST_CUT], *more])) if found else ""
 
     def _fold(self) -> None:
         """Fold away what would be empty from top to bottom; a click opens it again."""
@@ -242,13 +253,17 @@ class _Layout:
         yield Row(_TITLE_ROW, [(1, self._sheet.title, looks[Look.TITLE])], 26)
         lead = " ".join(filter(None, (self._sheet.lead, self._cut())))
         yield Row(_LEAD_ROW, [(1, lead, looks[Look.LEAD])])
-        back = "→" if self._worksheet.sheet_view.rightToLeft else "←"
-        home = f"{back} {self._home}"
-        yield Row(_LINK_ROW, [(1, home, looks[Look.LINK])], 18)
+        if self._home != self._worksheet.title:
+            yield self._home_row()
         for table, top in zip(self._sheet.tables, tops, strict=True):
             if table.heading:
                 yield Row(top - 1, [(1, table.heading, looks[Look.BLOCK])], 22)
             yield from _table_rows(table, top, looks)
+
+    def _home_row(self) -> Row:
+        back = "→" if self._worksheet.sheet_view.rightToLeft else "←"
+        home = f"{back} {self._home}"
+        return Row(_LINK_ROW, [(1, home, self._looks[Look.LINK])], 18)
 
 
 def _cut_rows(table: Table) -> Iterator[str]:

@@ -1,16 +1,18 @@
 """What all sheets have in common: names, paper, margins, footers, direction."""
 
+import datetime as dt
 import re
 from collections.abc import Iterable
 from typing import Any
 
+from openpyxl import Workbook
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worldcafe.exchange.workbook.charts import mirror
 from worldcafe.exchange.workbook.looks import ACCENT
-from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import readable
+from worldcafe.wording.words import Words
 
 _NOT_IN_NAMES = re.compile(r"[\[\]:*?/\\'\x00-\x1f]")
 _A4 = 9
@@ -33,10 +35,13 @@ def sheet_names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> None:
-    """Landscape A4, one page wide, with a footer. `pages_high`: 0 for as many as it takes."""
+def set_up_page(worksheet: Worksheet, words: Words, title: str, *, pages_high: int) -> None:
+    """Landscape A4, one page wide, with `title` in the footer.
+
+    `pages_high`: 0 for as many as it takes.
+    """
     worksheet.sheet_view.showGridLines = False
-    worksheet.sheet_view.rightToLeft = telling.words.tongue.leftwards
+    worksheet.sheet_view.rightToLeft = words.tongue.leftwards
     if worksheet.sheet_view.rightToLeft:
         mirror(worksheet)
     worksheet.sheet_properties.tabColor = ACCENT if pages_high else None
@@ -52,16 +57,29 @@ def set_up_page(worksheet: Worksheet, telling: Telling, *, pages_high: int) -> N
     margins.header = margins.footer = 0.3
     footer: Any = worksheet.oddFooter
     first, last = footer.left, footer.right
-    pages = telling.words("Page {page} of {pages}", page="&P", pages="&N")
+    pages = words("Page {page} of {pages}", page="&P", pages="&N")
     if worksheet.sheet_view.rightToLeft:
         first, last = last, first
         # LibreOffice sets words around a page number from left to right in any script.
         pages = "&P/&N"
-    first.text = _in_footer(telling.workshop.about.title)
+    first.text = _in_footer(title)
     footer.center.text = _in_footer(worksheet.title)
     last.text = pages
     for part in (footer.left, footer.center, footer.right):
         part.size = 8
+
+
+def describe(
+    workbook: Workbook, words: Words, made_at: dt.datetime, title: str, *creators: str
+) -> None:
+    """What the file says of itself."""
+    properties = workbook.properties
+    properties.title = readable(title) or words("World Café")
+    properties.creator = readable(", ".join(creators)) or "worldcafe"
+    properties.lastModifiedBy = "worldcafe"
+    properties.language = words.language
+    made = made_at.astimezone(dt.UTC).replace(tzinfo=None)
+    properties.created = properties.modified = made
 
 
 def _in_footer(text: str) -> str:

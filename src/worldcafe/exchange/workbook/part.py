@@ -11,6 +11,7 @@ import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from xml.sax.saxutils import escape
 from zipfile import ZIP_DEFLATED, ZipFile
@@ -120,6 +121,14 @@ def save(
     """Write the workbook. `advance` hears of rows as they are written; it may raise."""
     with ZipFile(file, "w", ZIP_DEFLATED) as archive:
         _Writer(workbook, archive, parts, to_xml, advance).write_data()
+
+
+def check(path: Path) -> None:
+    """Whether what was written can be read again, every part to its last byte."""
+    with ZipFile(path) as archive:
+        damaged = archive.testzip()
+    if damaged:
+        raise OSError(f"{damaged} was not written well")
 
 
 class _Writer(ExcelWriter):

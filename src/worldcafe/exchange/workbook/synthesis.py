@@ -24,12 +24,11 @@ from worldcafe.exchange.workbook.layout import lay_out
 from worldcafe.exchange.workbook.looks import Looks
 from worldcafe.exchange.workbook.matched import matched
 from worldcafe.exchange.workbook.overviews import Overviews
-from worldcafe.exchange.workbook.page import set_up_page, sheet_names
-from worldcafe.exchange.workbook.part import Part, RowXml, save
+from worldcafe.exchange.workbook.page import describe, set_up_page, sheet_names
+from worldcafe.exchange.workbook.part import Part, RowXml, check, save
 from worldcafe.exchange.workbook.summary import Summary
 from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
-from worldcafe.exchange.workbook.text import readable
 from worldcafe.files import swapped_in
 from worldcafe.wording.synthesis import OPTIONAL
 from worldcafe.wording.words import Words
@@ -88,7 +87,7 @@ def write_synthesis(
             beside.enter_context(pictures_beside(workshop, path, words, blob_of))
         with fresh.open("wb") as file:
             save(workbook, parts, to_xml, file, advance)
-        _check(fresh)
+        check(fresh)
         advance(n_rows - done)
 
 
@@ -99,7 +98,7 @@ def _parts(telling: Telling, workbook: Workbook, without: Collection[str]) -> li
     _, home, *names = sheet_names(
         [BASE_SHEET, words("Summary"), *(sheet.title for sheet in sheets)]
     )
-    first = workbook.worksheets[0]
+    first, title = workbook.worksheets[0], telling.workshop.about.title
     first.title = home
     looks = Looks(workbook, leftwards=words.tongue.leftwards)
     named = dict(zip(names, sheets, strict=True))
@@ -110,13 +109,16 @@ def _parts(telling: Telling, workbook: Workbook, without: Collection[str]) -> li
     for name, sheet in named.items():
         parts.append(lay_out(sheet, workbook.create_sheet(name), looks, home))
     for part in parts:
-        set_up_page(part.worksheet, telling, pages_high=1 if part.worksheet is first else 0)
+        pages_high = 1 if part.worksheet is first else 0
+        set_up_page(part.worksheet, words, title, pages_high=pages_high)
     for name, sheet in named.items():
         if sheet.is_empty:
             workbook[name].sheet_state = "hidden"
     parts.append(base_part(workbook.create_sheet(BASE_SHEET), sheets, telling, looks))
     _name_ranges(workbook, sheets[-1], names[-1])
-    _describe(workbook, telling)
+    about = telling.workshop.about
+    describe(workbook, words, telling.made_at, about.title, *about.organisers)
+    workbook.properties.subject = words("World Café · Synthesis")
     return parts
 
 
@@ -182,18 +184,6 @@ def _name_ranges(workbook: Workbook, sheet: TableSheet, name: str) -> None:
         workbook.defined_names[range_name] = DefinedName(range_name, attr_text=cells)
 
 
-def _describe(workbook: Workbook, telling: Telling) -> None:
-    about, words = telling.workshop.about, telling.words
-    properties = workbook.properties
-    made_at = telling.made_at.astimezone(dt.UTC).replace(tzinfo=None)
-    properties.title = readable(about.title) or words("World Café")
-    properties.subject = words("World Café · Synthesis")
-    properties.creator = readable(", ".join(about.organisers)) or "worldcafe"
-    properties.lastModifiedBy = "worldcafe"
-    properties.language = words.language
-    properties.created = properties.modified = made_at
-
-
 def is_synthesis(path: Path) -> bool:
     """Whether the file is a synthesis as it was exported: ours, and not edited since."""
     try:
@@ -201,11 +191,3 @@ def is_synthesis(path: Path) -> bool:
             return b">worldcafe</cp:lastModifiedBy>" in part.read(64 * 1024)
     except (OSError, KeyError, zipfile.BadZipFile):
         return False
-
-
-def _check(path: Path) -> None:
-    """Whether what was written can be read again, every part to its last byte."""
-    with zipfile.ZipFile(path) as archive:
-        damaged = archive.testzip()
-    if damaged:
-        raise OSError(f"{damaged} was not written well")

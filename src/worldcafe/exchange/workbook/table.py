@@ -108,7 +108,7 @@ class TableSheet:
     """Columns that stay in view."""
     n_printed_columns: int | None = None
     """How many columns are printed; all if None."""
-    tells_cut: Callable[[str], str] = "".format
+    tells_cut: Callable[[str], str] | None = None
     """Says which rows, by what stands first in them, hold more than is printed."""
     charts: tuple[Chart, ...] = ()
     """Stand to the right of the tables."""

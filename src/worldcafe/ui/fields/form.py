@@ -50,6 +50,8 @@ _SHORT = (f.OneOf, f.Rating)
 class ContributionForm(QWidget):
     """Every field of a contribution. Which ones are asked at once depends on the kind.
 
+    Where it is narrow it is the harvest's, and asks for what became of the contribution too.
+
     Values go in and out as JSON would hold them, by the names of `Contribution`. Fields
     that are not asked keep what they hold: changing the kind loses nothing.
     """
@@ -81,11 +83,15 @@ class ContributionForm(QWidget):
         self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
         self._more = button(self.words("More fields"), self.toggle_more, name="quiet")
         self.is_open = narrow
+        groups = {field.group for field in self._order}
         self._folds = {
             group: Fold(self.words(called), self._show_asked)
             for group, called in GROUPS.items()
+            if group in groups
         }
         self._folds[f.Group.SUBSTANCE].is_open = True
+        if narrow and bridge.workshop.clock.ended_at is not None:
+            self._folds[f.Group.AFTERWARDS].is_open = True
         self._behind: dict[str, Fold] = {}
         self._make_fields()
         self._lay_out()
@@ -337,7 +343,7 @@ class ContributionForm(QWidget):
 
     def _make_fields(self) -> None:
         words = self.words
-        self.fields |= {field.name: self._made(field) for field in f.IN_FORM}
+        self.fields |= {field.name: self._made(field) for field in self._order}
         for chip in self.fields["lang"].chips:
             chip.setToolTip(words.language_name(chip.value))
             chip.setAccessibleName(words.language_name(chip.value))
@@ -371,7 +377,7 @@ class ContributionForm(QWidget):
     @property
     def _order(self) -> tuple[f.Field, ...]:
         """The fields in the order of the keyboard."""
-        return f.in_reading_order() if self._narrow else f.IN_FORM
+        return f.in_reading_order(f.IN_HARVEST) if self._narrow else f.IN_FORM
 
     def _lay_out(self) -> None:
         fields, narrow = self.fields, self._narrow

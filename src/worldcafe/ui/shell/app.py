@@ -108,6 +108,7 @@ class Desktop(QObject):
         ):
             asked.connect(partial(self.loading.then, answer))
         start.language_chosen.connect(self.set_language)
+        start.help_asked.connect(self.show_help)
         start.news_asked.connect(self.show_news)
         start.news_hidden.connect(settings.know_news)
         start.show()
@@ -173,6 +174,7 @@ class Desktop(QObject):
 
             template = read_template(template_key, self._settings.language)
             commands.append(ApplyTemplate(template=template))
+        self._settings.offer_guide()
         self._create(path, lambda document: [document.do(command) for command in commands])
 
     def open_example(self) -> None:
@@ -409,6 +411,7 @@ class Desktop(QObject):
         return {
             "preferences": self.ask_preferences,
             "news": self.show_news,
+            "about": self.show_about,
             "rehearse": asked_first(self._may_rehearse, self.rehearse),
             **{name: asked_first(self.may_leave, go) for name, go in leaving.items()},
         }
@@ -449,6 +452,19 @@ class Desktop(QObject):
 
         self._settings.know_news()
         NewsDialog(self.words, self._parent()).exec()
+
+    def show_about(self) -> None:
+        """Say what the program is, what it is made of, and where its mistakes are kept."""
+        from worldcafe.ui.shell.about import AboutDialog  # seldom
+
+        AboutDialog(self.words, self._parent()).exec()
+
+    def show_help(self, chapter: str) -> None:
+        """Show a chapter of the help beside the first window."""
+        from worldcafe.ui.shell.help import HelpDialog  # seldom
+
+        assert self._start is not None  # it asks
+        HelpDialog(self.words, self._start).show_chapter(chapter)
 
     def _close_workshop(self) -> None:
         self.close()

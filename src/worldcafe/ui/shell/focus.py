@@ -26,9 +26,9 @@ class FocusOnPage(QObject):
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_moved)
 
-    def begin(self) -> None:
-        """Put the keyboard on the first that takes it on the page in view."""
-        page = self._pages.currentWidget()
+    def begin(self, within: QWidget | None = None) -> None:
+        """Put the keyboard on the first that takes it on the page in view, or in a part."""
+        page = within or self._pages.currentWidget()
         each = page
         while each is not None and (each := each.nextInFocusChain()) not in (None, page):
             if page and each and page.isAncestorOf(each) and _takes_keys(each):

@@ -1,5 +1,6 @@
 """The sheet of keys: what can be done by keyboard, and where."""
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
@@ -15,13 +16,12 @@ class KeysDialog(QDialog):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._words = words
         look("paper", self)
         self.setWindowTitle(words("Keys"))
         parts: list[QWidget] = []
         for place, actions in groupby(ACTIONS, key=lambda each: each.place):
             parts.append(label(words(PLACES[place]), "heading"))
-            parts.append(box(self._table([each for each in actions if each.keys])))
+            parts.append(box(keys_table(actions, words)))
         sheet = scrolling(box(column(*parts, 1, margin=SPACE)), words("Keys"))
         close = button(words("Close"), self.accept, name="primary")
         close.setDefault(True)
@@ -33,12 +33,14 @@ class KeysDialog(QDialog):
         )  # fmt: skip
         self.resize(grown(640), 620)
 
-    def _table(self, actions: list[Action]) -> QGridLayout:
-        lines = QGridLayout()
-        lines.setContentsMargins(0, 0, 0, 2 * SPACE)
-        lines.setColumnMinimumWidth(0, grown(168))
-        lines.setColumnStretch(1, 1)
-        for at, each in enumerate(actions):
-            lines.addWidget(label(keys_told(each, self._words), "strong"), at, 0)
-            lines.addWidget(label(self._words(each.text), wrap=True), at, 1)
-        return lines
+
+def keys_table(actions: Iterable[Action], words: Words) -> QGridLayout:
+    """A line for each action that has keys: these, and what they do."""
+    lines = QGridLayout()
+    lines.setContentsMargins(0, 0, 0, 2 * SPACE)
+    lines.setColumnMinimumWidth(0, grown(168))
+    lines.setColumnStretch(1, 1)
+    for at, each in enumerate(action for action in actions if action.keys):
+        lines.addWidget(label(keys_told(each, words), "strong"), at, 0)
+        lines.addWidget(label(words(each.text), wrap=True), at, 1)
+    return lines

@@ -63,7 +63,7 @@ class Rehearsal(QObject):
         self._place = Workplace(
             bridge,
             {**dict.fromkeys(first, self._end_first), "end": self.discard},
-            menu=("keys", "end"),
+            menu=("help", "keys", "end"),
             band=self._made_band,
             parent=self,
         )

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from worldcafe.document import Glance, glance
 from worldcafe.exchange.templates import offered_templates
+from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.arranging import Flow, Stacking
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
@@ -19,6 +20,7 @@ from worldcafe.ui.parts import (
     card,
     column,
     give_icon,
+    icon_button,
     label,
     row,
     scrolling,
@@ -44,6 +46,8 @@ class StartWindow(QWidget):
     example_asked = Signal()
     follow_up_asked = Signal()
     language_chosen = Signal(str)
+    help_asked = Signal(str)
+    """The chapter to be shown."""
     news_asked = Signal()
     news_hidden = Signal()
 
@@ -72,8 +76,12 @@ class StartWindow(QWidget):
         )
         greeting = words("Seat everyone, catch every idea, leave with one synthesis.")
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
-        head = row(mark, name, languages)
+        bind(self, "window", "help", self._on_help)
+        asking = icon_button("circle-question-mark", words(action("help").text), self._on_help)
+        asking.setToolTip(hint(words, action("help")))
+        head = row(mark, name, languages, asking)
         head.setStretch(2, 1)
+        head.setAlignment(asking, Qt.AlignmentFlag.AlignTop)
         for each in (mark, name):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         known = [(path, glance(path)) for path in recent]
@@ -96,6 +104,9 @@ class StartWindow(QWidget):
         else:
             self._begin.setFocus()
 
+    def _on_help(self) -> None:
+        self.help_asked.emit("start")
+
     def _beginnings(self, words: Words) -> QWidget:
         self._begin = button(
             words("New workshop"), lambda: self.new_asked.emit(""), name="primary",
@@ -109,6 +120,10 @@ class StartWindow(QWidget):
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
         )  # fmt: skip
+        method = button(
+            words("The method in ten minutes"), lambda: self.help_asked.emit("method"),
+            name="quiet", picture="coffee",
+        )  # fmt: skip
         templates = column(gap=0)
         for template in offered_templates(words.language):
             choice = QPushButton(template.name)
@@ -121,7 +136,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            row(follow_up, 1),
+            box(Flow(follow_up, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )

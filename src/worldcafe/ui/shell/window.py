@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -44,11 +45,15 @@ from worldcafe.ui.parts import (
     tip,
 )
 from worldcafe.ui.shell.focus import FocusOnPage
+from worldcafe.ui.shell.guide import Guided
 from worldcafe.ui.shell.rail import Rail, StageButton
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.toast import Toast
 from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
+
+if TYPE_CHECKING:
+    from worldcafe.ui.shell.help import HelpDialog
 
 SMALLEST = QSize(720, 480)
 """A window on a screen of 800×600, with its frame and a task bar."""
@@ -92,7 +97,7 @@ class MainWindow(QMainWindow):
         bridge: Bridge,
         answers: Answers | None = None,
         *,
-        menu: Sequence[str] = ("keys",),
+        menu: Sequence[str] = ("help", "keys"),
         band: QWidget | None = None,
     ) -> None:
         """`answers` is what the application does for actions of its own, by their names;
@@ -101,8 +106,14 @@ class MainWindow(QMainWindow):
         """
         super().__init__()
         self._bridge = bridge
+        self._room = Pages()
+        self._stack = self._room.stack
+        self._focus = FocusOnPage(self._stack)
+        self.guided = Guided(bridge, self._room)
         self._answers = {
             "undo": self.undo, "redo": self.redo, "keys": self.show_keys,
+            "help": lambda: self.show_help(self.key), "guide": self.guided.begin,
+            "method": lambda: self.show_help("method"),
             "main": self._on_main_action, "projector": self.projector_asked.emit,
             **(answers or {}),
         }  # fmt: skip
@@ -118,9 +129,6 @@ class MainWindow(QMainWindow):
         self._redo = icon_button("redo-2", words("Redo"), self.redo)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._show_document)
-        self._room = Pages()
-        self._stack = self._room.stack
-        self._focus = FocusOnPage(self._stack)
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
         self.projector_button = button(
             words("Projector"), self.projector_card_asked.emit, name="toggle",
@@ -128,12 +136,14 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
-        body = column(self._top_bar(menu), self.reminder, self._room, gap=0)
+        body = column(self._top_bar(menu), self.reminder, self.guided, gap=0)
+        body.setStretch(2, 1)
         wished = bridge.settings.recall("rail") == "icons"
         self._rail = Rail(self._stages.values(), words, wished=wished)
         whole = box(row(self._rail, box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
+        self._help: HelpDialog | None = None
         self._toast = Toast(central, bridge, (self._title, self._tick))
         self.setMinimumSize(SMALLEST)
         self._connect()
@@ -148,6 +158,8 @@ class MainWindow(QMainWindow):
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             bind(self, "window", f"go_{key}", stage.click)
         self._rail.wish_told.connect(self._on_rail_wish)
+        self.guided.go_asked.connect(self._on_step_asked)
+        self.guided.left.connect(lambda: self._focus.begin(self.page.front))
         for name in self._answers:
             bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
@@ -230,6 +242,18 @@ class MainWindow(QMainWindow):
 
         KeysDialog(self._words, self).exec()
 
+    def show_help(self, chapter: str) -> None:
+        """Show a chapter of the help beside the window."""
+        from worldcafe.ui.shell.help import HelpDialog  # seldom
+
+        if self._help is None:
+            self._help = HelpDialog(self._words, self)
+        self._help.show_chapter(chapter)
+
+    def _on_step_asked(self, place: str) -> None:
+        self.go_to_page(place)
+        self._focus.begin(self.page.front)
+
     def dismiss(self) -> None:
         """Take the window away for the program's own reasons: nobody is asked or told, and
         nothing in it begins any more.
@@ -251,7 +275,7 @@ class MainWindow(QMainWindow):
         picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
         bar = row(
             self._title, 1, self._tick, self._saved, self._undo, self._redo,
-            self.projector_button, self._language_button(),
+            self.projector_button, self._language_button(), self._help_button(),
             icon_button(picture, hint, self.look_toggled.emit), self._menu_button(menu),
         )  # fmt: skip
         bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
@@ -268,6 +292,12 @@ class MainWindow(QMainWindow):
             entry.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
         made.setMenu(menu)
         made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        return made
+
+    def _help_button(self) -> QToolButton:
+        text = self._words(action("help").text)
+        made = icon_button("circle-question-mark", text, partial(self.act, "help"))
+        made.setToolTip(hint(self._words, action("help")))
         return made
 
     def _menu_button(self, names: Sequence[str]) -> QToolButton:

@@ -145,10 +145,9 @@ class MergeSheet(QDialog):
 
     def _on_agree(self) -> None:
         base = self._base
-        kept = ("organiser_status", "organiser_owner", "organiser_note", "extras", "cluster_id")
-        provenance = {name: getattr(base, name) for name in kept}
+        kept = ("table_id", "round_id", "extras", "cluster_id")
         self.merged = self.form.contribution(
-            base.id, table_id=base.table_id, round_id=base.round_id, **provenance
+            base.id, **{name: getattr(base, name) for name in kept}
         )
         if self.merged is not None:
             self.accept()

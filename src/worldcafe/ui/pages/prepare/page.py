@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar
 
-from PySide6.QtWidgets import QTabBar
+from PySide6.QtWidgets import QTabBar, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.workshop import Workshop
@@ -146,7 +146,12 @@ class PreparePage(Page):
         if table_id := place.get("table"):
             self.room.choose(table_id)
 
+    @property
+    def front(self) -> QWidget:
+        return self._chosen_part()
+
     def show_part(self, name: str) -> None:
+        self._leave_templates()
         part = "room" if name == HOSTS else name
         self.tabs.setCurrentIndex(list(PARTS).index(part))
         if name == HOSTS:
@@ -176,9 +181,12 @@ class PreparePage(Page):
         self.refresh()
 
     def _on_templates_left(self) -> None:
+        self._leave_templates()
+        self.tabs.setFocus()
+
+    def _leave_templates(self) -> None:
         self._choosing, self._without = False, _is_bare(self.bridge.workshop)
         self.refresh()
-        self.tabs.setFocus()
 
     def _on_segment_pressed(self, key: str) -> None:
         self.tabs.setCurrentIndex(list(PARTS).index("rounds"))

@@ -1,5 +1,6 @@
 """What the parts of the Prepare page have in common."""
 
+import datetime as dt
 from collections.abc import Iterable
 
 from PySide6.QtCore import Signal
@@ -9,6 +10,13 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.model import Entity
 from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.ui.bridge import Bridge
+
+MINUTES = "\N{NO-BREAK SPACE}min"
+
+
+def minutes_of(duration: dt.timedelta) -> int:
+    """The length of a part of the day in whole minutes."""
+    return round(duration.total_seconds() / 60)
 
 
 class Part(QWidget):

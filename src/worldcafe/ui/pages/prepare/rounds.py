@@ -7,7 +7,7 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
@@ -15,9 +15,10 @@ from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import LineField, ProseField, Stepper, commit_all
+from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
+from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
 from worldcafe.ui.pages.prepare.handle import Handle
-from worldcafe.ui.pages.prepare.part import Part
+from worldcafe.ui.pages.prepare.part import MINUTES, Part, minutes_of
 from worldcafe.ui.pages.prepare.second import (
     SecondLanguage,
     translation_of,
@@ -36,10 +37,8 @@ from worldcafe.ui.parts import (
     scrolling,
 )
 
-MINUTES = "\N{NO-BREAK SPACE}min"
 LEAST_QUESTION = 300
 """Pixels."""
-FIRST_BREAK = dt.timedelta(minutes=15)
 
 
 class RoundsPart(Part):
@@ -52,7 +51,7 @@ class RoundsPart(Part):
         self._list = QVBoxLayout()
         self._list.setSpacing(SPACE)
         self.adding = button(words("Add a round"), self._on_add, picture="plus")
-        self.welcome = PlenaryCard(
+        self.welcome = WelcomeCard(
             self, SegmentKind.WELCOME, words("Welcome"),
             words("What the day is about, and how it goes. None if you begin with a round."),
         )  # fmt: skip
@@ -108,21 +107,26 @@ class RoundsPart(Part):
 
     def commit(self) -> None:
         for each in tuple(self.cards.values()):
-            texts = (each.question, each.translation, each.break_name)
-            commit_all((*texts, each.talk, each.move_, each.break_))
-        commit_all(each.length for each in self._plenaries)
+            commit_all((each.question, each.translation, each.talk, each.move_, each.break_))
+        commit_all((*(each.length for each in self._plenaries), self.welcome.break_))
 
     def go_to_segment(self, key: str) -> None:
-        """Put the cursor into a round's question, or into the length of another segment."""
-        card = self.cards.get(key.rpartition(".")[0])
-        if card is not None:
-            card.question.setFocus(Qt.FocusReason.OtherFocusReason)
-            self._scroll.ensureWidgetVisible(card)
-            return
+        """Put the cursor into a round's question, a break's name, or the length of another
+        segment.
+        """
+        round_id, _, kind = key.rpartition(".")
+        card = self.cards.get(round_id, self.welcome)
+        if kind == SegmentKind.BREAK:
+            self._go_to(card.break_.name, card)
+        elif isinstance(card, RoundCard):
+            self._go_to(card.question, card)
         for each in self._plenaries:
             if each.kind.value == key:
-                each.length.setFocus(Qt.FocusReason.OtherFocusReason)
-                self._scroll.ensureWidgetVisible(each)
+                self._go_to(each.length, each)
+
+    def _go_to(self, editing: QWidget, card: QFrame) -> None:
+        editing.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._scroll.ensureWidgetVisible(card)
 
     def shift(self, round_id: str, by: int) -> None:
         """Move a round up or down in the day."""
@@ -163,8 +167,9 @@ class RoundsPart(Part):
                 once[segment.kind].setText(times)
             elif segment.kind is SegmentKind.TALK and segment.round_id:
                 self.cards[segment.round_id].time.setText(times)
-            elif segment.kind is SegmentKind.BREAK and segment.round_id:
-                self.cards[segment.round_id].break_time.setText(times)
+            elif segment.kind is SegmentKind.BREAK:
+                card = self.cards[segment.round_id] if segment.round_id else self.welcome
+                card.break_.time.setText(times)
 
     def _on_add(self) -> None:
         rounds = self.workshop.rounds_in_order
@@ -189,29 +194,52 @@ class PlenaryCard(QFrame):
         self._field = f"{kind.value}_duration"
         self.time = label("", "small")
         self.length = Stepper(
-            self._give, (0, 240), caption=title, words=part.words, step=5, suffix=MINUTES
+            lambda n: self.put(**{self._field: dt.timedelta(minutes=n)}),
+            (0, 240),
+            caption=title,
+            words=part.words,
+            step=5,
+            suffix=MINUTES,
         )
         said = column(label(title, "heading"), label(text, "soft", wrap=True), gap=2)
         inner = row(
             box(said), self.time, field(part.words("Length"), self.length), gap=2 * SPACE
         )
         inner.setStretch(0, 1)
-        inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
-        self.setLayout(inner)
-        self.length.changing.connect(self._on_changing)
+        self.inside = column(inner)
+        self.inside.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        self.setLayout(self.inside)
+        self.line = inner
+        self.length.changing.connect(
+            lambda n: self.preview(**{self._field: dt.timedelta(minutes=n)})
+        )
 
     def refresh(self) -> None:
         """Show the length the workshop holds."""
-        self.length.show_value(_minutes_of(getattr(self._part.workshop.about, self._field)))
+        self.length.show_value(minutes_of(getattr(self._part.workshop.about, self._field)))
 
-    def _give(self, minutes: int) -> bool:
-        duration = dt.timedelta(minutes=minutes)
-        about = self._part.workshop.about.but(**{self._field: duration})
-        return self._part.do(DescribeWorkshop(about=about))
+    def put(self, **said: object) -> bool:
+        """Have the workshop say so; False if it was refused."""
+        return self._part.do(DescribeWorkshop(about=self._part.workshop.about.but(**said)))
 
-    def _on_changing(self, minutes: int) -> None:
-        duration = dt.timedelta(minutes=minutes)
-        self._part.preview([self._part.workshop.about.but(**{self._field: duration})])
+    def preview(self, **said: object) -> None:
+        """Show the day as it will be."""
+        self._part.preview([self._part.workshop.about.but(**said)])
+
+
+class WelcomeCard(PlenaryCard):
+    """The welcome, and a break perhaps before the first round."""
+
+    def __init__(self, part: RoundsPart, kind: SegmentKind, title: str, text: str) -> None:
+        super().__init__(part, kind, title, text)
+        after = part.words("A break before the first round")
+        self.break_ = BreakRow(part.words, after, self.put, self.preview)
+        self.line.addWidget(self.break_.adding)
+        self.inside.addWidget(self.break_)
+
+    def refresh(self) -> None:
+        super().refresh()
+        self.break_.show_break(self._part.workshop.about)
 
 
 class RoundCard(QFrame):
@@ -235,55 +263,43 @@ class RoundCard(QFrame):
         self.down = icon_button(
             "chevron-down", words("Move down"), lambda: part.shift(round_id, 1)
         )
-        self.breaking = icon_button("coffee", words("A break after this round"), self._on_break)
+        self.break_ = BreakRow(
+            words, words("A break after this round"), self._put, self._preview
+        )
         self.removing = icon_button("trash-2", words("Remove this round"), self._on_remove)
         head = column(self.number, self.time, 1, gap=2)
         left = Handle(head, words("Drag to another place in the day"))
-        left.setFixedWidth(grown(116))
+        left.setFixedWidth(grown(TIME))
         left.carried.connect(lambda height: part.carry(round_id, height))
         left.set_down.connect(part.set_down)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for name, step, arrow in (("round_up", -1, self.up), ("round_down", 1, self.down)):
             bind(self, "prepare", name, partial(part.shift, round_id, step), here)
             arrow.setToolTip(hint(words, action(name, "prepare")))
-        self.break_name = LineField(
-            lambda text: self._put(break_name=text), hint=words("Break, lunch, walk…")
-        )
-        self.break_name.setAccessibleName(words("Name of the break"))
-        self.break_time = label("", "small")
-        self.break_time.setFixedWidth(grown(116))
-        self.break_ = self._stepper(words("Break"), "break_duration", step=5, lowest=0)
-        self.break_row = box(row(self.break_time, self.break_name, self.break_, gap=2 * SPACE))
         asked = column(field(words("Question"), self.question), self.translation, gap=4)
         talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
         tools = column(
-            row(self.up, self.down, gap=0), row(self.breaking, self.removing, gap=0), gap=0
+            row(self.up, self.down, gap=0), row(self.break_.adding, self.removing, gap=0), gap=0
         )
         question = box(asked)
         question.setMinimumWidth(grown(LEAST_QUESTION))
         inner = Flow(left, question, box(row(talk, move, tools, gap=2 * SPACE)), gap=2 * SPACE)
         inner.setStretch(1, 1)
-        whole = column(inner, self.break_row)
+        whole = column(inner, self.break_)
         whole.setContentsMargins(2 * SPACE, 12, SPACE, 12)
         self.setLayout(whole)
-        self.break_.changing.connect(lambda n: self._preview("break_duration", n))
-        self.talk.changing.connect(lambda n: self._preview("talk_duration", n))
-        self.move_.changing.connect(lambda n: self._preview("move_duration", n))
 
     def show_round(self, round_: Round, place: tuple[bool, bool]) -> None:
         """Show what the workshop holds; `place`: whether it is the first, and the last."""
         is_first, is_last = place
         self.up.setEnabled(not is_first)
         self.down.setEnabled(not is_last)
-        self.break_row.setVisible(bool(round_.break_duration))
-        self.breaking.setEnabled(not round_.break_duration)
-        self.break_name.show_value(round_.break_name)
-        self.break_.show_value(_minutes_of(round_.break_duration))
+        self.break_.show_break(round_)
         self.number.setText(self._part.words("Round {n}", n=round_.number))
         self.question.show_value(round_.question)
         self._show_translation(round_)
-        self.talk.show_value(_minutes_of(round_.talk_duration))
-        self.move_.show_value(_minutes_of(round_.move_duration))
+        self.talk.show_value(minutes_of(round_.talk_duration))
+        self.move_.show_value(minutes_of(round_.move_duration))
 
     def _show_translation(self, round_: Round) -> None:
         second = self._part.second
@@ -300,7 +316,7 @@ class RoundCard(QFrame):
         return self._put(translations=with_translation(round_, said))
 
     def _stepper(self, caption: str, duration: str, *, step: int, lowest: int) -> Stepper:
-        return Stepper(
+        stepper = Stepper(
             lambda n: self._put(**{duration: dt.timedelta(minutes=n)}),
             (lowest, 240),
             caption=caption,
@@ -308,25 +324,18 @@ class RoundCard(QFrame):
             step=step,
             suffix=MINUTES,
         )
+        stepper.changing.connect(lambda n: self._preview(**{duration: dt.timedelta(minutes=n)}))
+        return stepper
 
     def _put(self, **said: object) -> bool:
         round_ = self._part.workshop.rounds.get(self.round_id)
         return round_ is None or self._part.do(PutRound(round=round_.but(**said)))
 
-    def _preview(self, duration: str, minutes: int) -> None:
-        round_ = self._part.workshop.rounds[self.round_id]
-        self._part.preview([round_.but(**{duration: dt.timedelta(minutes=minutes)})])
-
-    def _on_break(self) -> None:
-        if self._put(break_duration=FIRST_BREAK):
-            self.break_name.setFocus()
+    def _preview(self, **said: object) -> None:
+        self._part.preview([self._part.workshop.rounds[self.round_id].but(**said)])
 
     def _on_remove(self) -> None:
         words = self._part.words
         number = self._part.workshop.rounds[self.round_id].number
         told = words("Round {n} was removed.", n=number)
         self._part.do(RemoveRound(round_id=self.round_id), told=told)
-
-
-def _minutes_of(duration: dt.timedelta) -> int:
-    return round(duration.total_seconds() / 60)

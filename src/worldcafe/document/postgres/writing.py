@@ -1,0 +1,133 @@
+"""What commits write on the server: one statement, one way there and back, all or nothing."""
+# ruff: noqa: S608 - tables and columns are our own, values are bound
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from functools import cache
+from typing import Any
+
+import psycopg
+from psycopg import sql
+
+from worldcafe.document.migrations import FORMAT
+from worldcafe.document.rows import KINDS, checksum, columns, edits_as_json, row_of
+from worldcafe.document.sqlite_store import line_told
+from worldcafe.document.statements import HISTORY
+from worldcafe.document.store import Commit
+from worldcafe.domain.model import Draft
+from worldcafe.domain.workshop import Edit, from_first_to_last
+
+_COLUMNS = {
+    "history": (*HISTORY.split(", "), "checksum"),
+    "draft_news": ("draft_id", "seq", "at", "writer", "origin", "command", "edit"),
+    **{kind: columns(entity) for kind, entity in KINDS.items()},
+}
+_GO_ON = """
+WITH go AS (
+    UPDATE workshop SET last = CASE WHEN last = %(expected)s AND format = %(format)s
+    THEN %(last)s::bigint END RETURNING last
+)"""
+"""Takes the lock of the workshop's row, and its next numbers. Where others have gone on it sets
+nothing, which the row refuses. Everything else in the statement waits for it."""
+
+
+class Writing:
+    """The rows that commits lead to."""
+
+    def __init__(self, numbered: Iterable[tuple[int, Commit]]) -> None:
+        """Each commit with its number."""
+        self._put: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._typed: dict[str, tuple[Any, ...]] = {}
+        self._gone: dict[str, list[str]] = defaultdict(list)
+        self._blobs: dict[str, bytes] = {}
+        self._last = 0
+        edits: list[Edit] = []
+        for seq, commit in numbered:
+            self._tell(seq, commit)
+            edits += commit.edits
+            self._blobs |= commit.blobs
+            self._last = seq
+        if self._typed:
+            self._put["draft_news"] = [*self._typed.values()]
+        # A statement changes a row once: what counts is where all of them lead.
+        for edit in from_first_to_last(edits):
+            if edit.after is None:
+                self._gone[edit.kind].append(edit.id)
+            else:
+                self._put[edit.kind].append(row_of(edit.after))
+
+    def _tell(self, seq: int, commit: Commit) -> None:
+        """Its line of history, and what the other desks are told of drafts."""
+        told = [edit for edit in commit.edits if edit.kind != Draft.kind_name]
+        if told or not commit.edits or commit.entry.request:
+            line = line_told(seq, commit, told)
+            self._put["history"].append((*line, checksum(line)))
+        for edit in commit.edits:
+            if edit.kind == Draft.kind_name:
+                self._typed[edit.id] = _news(seq, commit, edit)
+
+    def carry_out(
+        self, session: psycopg.Connection[tuple[Any, ...]], channel: str, expected: int
+    ) -> None:
+        """Write it if `expected` is the last number there is, and tell the other desks.
+
+        Raises `psycopg.errors.NotNullViolation` of the table `workshop` if it is not.
+        """
+        values = {
+            table: json.dumps(
+                [dict(zip(_COLUMNS[table], row, strict=True)) for row in rows],
+                ensure_ascii=False,
+            )
+            for table, rows in self._put.items()
+        }
+        session.execute(
+            _statement(tuple(self._put), tuple(self._gone), has_blobs=bool(self._blobs)),
+            {
+                **values,
+                **{f"{kind}_gone": ids for kind, ids in self._gone.items()},
+                "digests": [*self._blobs], "contents": [*self._blobs.values()],
+                "expected": expected, "format": FORMAT, "last": self._last,
+                "channel": channel, "said": str(self._last),
+            },
+        )  # fmt: skip
+
+
+@cache
+def _statement(put: tuple[str, ...], gone: tuple[str, ...], *, has_blobs: bool) -> sql.SQL:
+    parts = [
+        *(f"put_{table} AS ({_put(table)})" for table in put),
+        *(
+            f"gone_{kind} AS (DELETE FROM {kind} USING go WHERE id = ANY(%({kind}_gone)s))"
+            for kind in gone
+        ),
+    ]
+    if has_blobs:
+        parts.append(
+            "kept AS (INSERT INTO blob SELECT each.* FROM go,"
+            " unnest(%(digests)s::text[], %(contents)s::bytea[]) AS each"
+            " ON CONFLICT DO NOTHING)"
+        )
+    told = "SELECT pg_notify(%(channel)s, %(said)s) FROM go"
+    return sql.SQL(f"{', '.join([_GO_ON, *parts])} {told}")
+
+
+def _put(table: str) -> str:
+    """New rows, in place of those with the same key; of history there are only new ones."""
+    names = _COLUMNS[table]
+    told = f"json_populate_recordset(NULL::{table}, %({table})s::json) AS told"
+    rows = ", ".join(f"told.{name}" for name in names)
+    text = f"INSERT INTO {table} ({', '.join(names)}) SELECT {rows} FROM go, {told}"
+    if table == "history":
+        return text
+    changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    return f"{text} ON CONFLICT ({names[0]}) DO UPDATE SET {changes}"
+
+
+def _news(seq: int, commit: Commit, edit: Edit) -> tuple[Any, ...]:
+    """What the other desks are told of a draft: how it is now, nothing of how it was."""
+    was = edit.before
+    gone = was.but(content="{}") if isinstance(was, Draft) else None
+    told = edits_as_json([Edit(None, edit.after) if edit.after else Edit(gone, None)])
+    entry = commit.entry
+    return edit.id, seq, commit.at, entry.writer, entry.origin, entry.command, told
