@@ -80,13 +80,16 @@ def fetch(lock: Path, target: Target, folder: Path) -> list[Path]:
 
 
 def licences(names: Iterable[str]) -> dict[str, str]:
-    """Of the files in a wheel those that are licences, and what to call each among all."""
+    """Of the files in a wheel those that are licences, and what to call each among all.
+
+    Qt's hold the one that it is sold under, which is not the one that we use it under.
+    """
     found = {}
     for name in names:
         metadata, _, within = name.partition(".dist-info/")
         file = within.rpartition("/")[2]
         said = file.upper().startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS"))
-        if within and (said or within.startswith("licenses/")):
+        if within and (said or within.startswith("licenses/")) and "Commercial" not in file:
             package = metadata.split("-")[0]
             found[name] = "-".join([package, *within.removeprefix("licenses/").split("/")])
     return found

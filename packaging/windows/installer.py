@@ -59,7 +59,7 @@ QT = re.compile(
 UNUSED = re.compile(
     r"numpy/(_pyinstaller|distutils|f2py|testing)/|babel/messages/|shiboken6/.*\.lib$"
     r"|(.+/)?(__pycache__|include|tests)/|.*\.(a|c|cpp|h|hpp|lib|pxd|pyi|po)$"
-    rf"|babel/locale-data/(?!root\.|{LANGUAGE}[_.])|[^/]+\.dist-info/"
+    rf"|babel/locale-data/(?!root\.|{LANGUAGE}[_.])|[^/]+\.dist-info/(?!METADATA$)"
 )
 """Of everything else, what it does without."""
 
@@ -153,7 +153,10 @@ def unpack(wheel: Path) -> None:
         names = [name for name in packed.namelist() if not name.endswith("/")]
         for name in filter(is_used, names):
             write(FOLDER / "site" / name, packed.read(name))
-        for name, called in licences(names).items():
+        texts = licences(names)
+        if not texts and not wheel.name.startswith(("pyside6", "shiboken6")):
+            sys.exit(f"{wheel.name} is bundled and brings no licence.")
+        for name, called in texts.items():
             write(FOLDER / "licences" / called, packed.read(name))
 
 
@@ -165,8 +168,9 @@ def is_used(name: str) -> bool:
 
 
 def add_licences_of_qt() -> None:
-    """Its wheels bring none but the one that is sold."""
+    """Ours for Qt, and what Debian says of the code of others within it."""
     folder = FOLDER / "licences"
+    shutil.copy("/usr/share/doc/libqt6core6t64/copyright", folder / "QT-inside.txt")
     shutil.copy(PACKAGING / "linux" / "QT.txt", folder)
     for licence in ("LGPL-3", "GPL-3"):  # the first is said in additions to the second
         shutil.copy(f"/usr/share/common-licenses/{licence}", folder / f"QT-{licence}.txt")

@@ -79,7 +79,9 @@ class Trial:
 
     def load_all(self) -> None:
         """Every module is there, also what only a later gesture needs."""
-        within = f"import sys; sys.path.insert(0, r'{self.system.called(self.program / 'site')}')"
+        within = (
+            f"import sys; sys.path.insert(0, r'{self.system.called(self.program / 'site')}')"
+        )
         self.expect(DONE, self.system.python(), "-I", "-S", "-c", f"{within}; {LOAD}")
 
     def use_in_a_console(self) -> None:

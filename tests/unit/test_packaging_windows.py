@@ -88,6 +88,7 @@ def test_licences_of_a_package_keep_their_names_apart(loaded):
         "numpy-2.4.dist-info/licenses/LICENSE.txt",
         "numpy-2.4.dist-info/licenses/numpy/fft/LICENSE.md",
         "old-1.dist-info/COPYING",
+        "shiboken6-6.dist-info/licenses/LicenseRef-Qt-Commercial.txt",
     ]
     assert loaded("", "bundle").licences(names) == {
         names[2]: "numpy-LICENSE.txt",
