@@ -43,6 +43,8 @@ KEYS = (
 DONE, STILL_RUNNING, FILE_REFUSED = 0, 2, 4
 PATIENCE = 120
 """Seconds that anything here may take."""
+PAINTING = 5
+"""Seconds until a picture of a new window is worth looking at."""
 
 HOLDING = "import sys; held = open(sys.argv[1], 'rb'); print(flush=True); sys.stdin.read()"
 """As another program holds a workbook that it shows."""
@@ -136,17 +138,18 @@ class Trial:
         window = self.system.start(self.program / "worldcafe.exe", "turin.worldcafe")
         wait_until(lambda: "turin" in self.system.titles(), "a window shows the workshop")
         say(f"a window after {time.monotonic() - started:.1f} s")
-        time.sleep(5)  # to be painted, for the picture
+        time.sleep(PAINTING)
         self.system.keep_picture(WORK / "window.png")
         self.expect(DONE, "cmd", "/c", "start", "second.worldcafe")
         wait_until(lambda: "second" in self.system.titles(), "a document opens in it")
         claim(window.poll() is None and "turin" not in self.system.titles(), "the same window")
+        time.sleep(PAINTING)
         self.system.keep_picture(WORK / "second.png")
         for refused in (installer, self.program / "uninstall.exe"):
             at = [f"_?={self.system.called(self.program)}"] if refused != installer else []
             self.expect(STILL_RUNNING, refused, "/S", *at)
-        self.expect(DONE, "taskkill", "/f", "/im", "worldcafe.exe")
-        window.wait(PATIENCE)
+        self.expect(DONE, "taskkill", "/im", "worldcafe.exe")
+        claim(window.wait(PATIENCE) == DONE, "closed as by a click")
         mistakes = list((self.system.home / "AppData/Local/worldcafe/Logs").glob("*"))
         claim(not mistakes, f"no mistake was written down {mistakes or ''}")
 
