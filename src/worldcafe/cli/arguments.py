@@ -107,6 +107,13 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         _within(1, 10_000),
     )  # fmt: skip
     _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
+    new.add_argument(
+        "--rooms",
+        metavar="NAME[,NAME…]",
+        type=_names,
+        default=(),
+        help=words("the rooms in which the tables stand, each with an equal share of them"),
+    )
 
     demo = command("demo", words("makes the Turin example, filled"))
     demo.add_argument(
@@ -254,6 +261,11 @@ def _rules(plan: Parser, words: Callable[[str], str]) -> None:
         "--movement",
         choices=("scatter", "blocks"),
         help=words("scatter: people part after each round; blocks: they move on together"),
+    )
+    plan.add_argument(
+        "--rooms",
+        choices=("stay", "move"),
+        help=words("stay: people stay in one room all day; move: they move between rooms"),
     )
     plan.add_argument(
         "--objective",
@@ -568,6 +580,10 @@ def _within(least: int, most: int) -> Callable[[str], int]:
 def _numbers(text: str) -> tuple[int, ...]:
     number = _within(1, 100)
     return tuple(number(part) for part in text.split(","))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (" ".join(n.split()) for n in text.split(",")))))
 
 
 def _apart(text: str) -> tuple[str, str]:

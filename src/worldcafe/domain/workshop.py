@@ -190,6 +190,23 @@ class Workshop:
         return tuple(sorted(self.tables.values(), key=lambda table: table.number))
 
     @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """The names of the rooms, in the order of their tables; none where all is in one."""
+        named = dict.fromkeys(table.room for table in self.tables_in_order)
+        return tuple(filter(None, named)) if len(named) > 1 else ()
+
+    def tables_in(self, room: str) -> tuple[CafeTable, ...]:
+        """The tables of a room in order; all where none is named, or there is no such room."""
+        if room not in self.rooms:
+            return self.tables_in_order
+        return tuple(table for table in self.tables_in_order if table.room == room)
+
+    def room_of(self, table_id: str) -> str:
+        """The room in which a table stands; empty where all is in one."""
+        table = self.tables.get(table_id)
+        return table.room if table and self.rooms else ""
+
+    @cached_property
     def rounds_in_order(self) -> tuple[Round, ...]:
         return tuple(sorted(self.rounds.values(), key=lambda round_: round_.number))
 
