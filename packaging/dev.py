@@ -214,7 +214,7 @@ def package(arguments: list[str]) -> int:
         failed = python("packaging/wheel.py", "build", "dist")
         failed = failed or python("packaging/audit.py", "sbom", "dist/worldcafe-sbom.cdx.json")
     needs, building, trying = PACKAGERS[system]
-    require(needs)
+    require(needs | (TRIALS.get(system, {}) if checking else {}))
     script = [*trying, *arguments[1:]] if checking else [building]
     return failed or python(*script)
 
@@ -310,18 +310,13 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
 
 PACKAGERS = {
     "linux": (ROOTS, "packaging/linux/package.py", ["packaging/linux/trial.py"]),
-    "windows": (
-        NSIS | WINE,
-        "packaging/windows/installer.py",
-        ["packaging/windows/proof.py"],
-    ),
-    "macos": (
-        {"file": "file"},
-        "packaging/macos/image.py",
-        ["packaging/macos/image.py", "--check"],
-    ),
+    "windows": (NSIS, "packaging/windows/installer.py", ["packaging/windows/proof.py"]),
+    "macos": ({}, "packaging/macos/image.py", ["packaging/macos/image.py", "--check"]),
 }
-"""By system: what is needed on Linux, what makes its packages, and what tries them."""
+"""By system: what its packages need on Linux to be made, what makes them, and what tries them."""
+
+TRIALS = {"windows": WINE, "macos": {"file": "file"}}
+"""What trying them needs besides."""
 
 PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
 """On every core; the tests of a file share what is dear to make."""
