@@ -313,7 +313,7 @@ PACKAGERS = {
     "windows": (NSIS, "packaging/windows/installer.py", ["packaging/windows/proof.py"]),
     "macos": ({}, "packaging/macos/image.py", ["packaging/macos/image.py", "--check"]),
 }
-"""By system: what its packages need on Linux to be made, what makes them, and what tries them."""
+"""By system: what its packages need on Linux, what makes them, and what tries them."""
 
 TRIALS = {"windows": WINE, "macos": {"file": "file"}}
 """What trying them needs besides."""
