@@ -75,7 +75,9 @@ class Connection:
     def heard(self) -> bool:
         """Whether others told of something since this was asked. Raises `FileRefused`."""
         with self.refusals():
-            tellers = {each.pid for each in self._listening.notifies(timeout=0)}
+            line = self._listening.pgconn
+            line.consume_input()  # this is where the end of it is noticed
+            tellers = {told.be_pid for told in iter(line.notifies, None)}
             return bool(tellers - {self.session.info.backend_pid})
 
     def now(self) -> dt.datetime:
