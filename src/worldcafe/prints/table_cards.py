@@ -20,10 +20,7 @@ def table_cards(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 
     Refuses while there is no table.
     """
-    cafe.require_tables()
-    return [
-        _Tent(cafe, table, setup.codes.get(table.id)) for table in cafe.workshop.tables_in_order
-    ]
+    return [_Tent(cafe, table, setup.codes.get(table.id)) for table in cafe.tables(setup)]
 
 
 class _Tent:
@@ -63,7 +60,8 @@ class _Tent:
     def _draw_number(self, part: Canvas) -> None:
         words, letters = self._cafe.words, part.letters
         soft = Type(15, MEDIUM, SOFT, Side.CENTRE)
-        label = letters.fitted(words("Table"), soft, part.width, 8)
+        said = " · ".join(filter(None, (self._cafe.room_of(self._table), words("Table"))))
+        label = letters.fitted(said, soft, part.width, 8)
         number = letters.fitted(
             str(self._table.number), Type(205, STRONG, side=Side.CENTRE), part.width, 92
         )
@@ -126,7 +124,8 @@ class _Tent:
         y = bottom - line * len(shown)
         for label, value in shown:
             name = letters.fitted(label, Type(10.5, colour=SOFT), _LABEL - 1, line)
-            said = letters.fitted(value, Type(14, MEDIUM), width - _LABEL, line)
+            typed = code is not None and value == code.typed
+            said = letters.fitted(value, Type(14, MEDIUM, typed=typed), width - _LABEL, line)
             side.put(name, x, y + (line - name.height) / 2)
             side.put(said, x + _LABEL, y + (line - said.height) / 2)
             y += line

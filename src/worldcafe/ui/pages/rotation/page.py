@@ -197,6 +197,10 @@ class RotationPage(Page):
             "planned_for": self.planner.planned_for,
         }
 
+    def show_part(self, name: str) -> None:
+        """`plan`: what everybody is seated with, which a small window has behind a tab."""
+        self.both.bring(self.side)
+
     def go_to(self, place: dict[str, str]) -> None:
         workshop = self.bridge.workshop
         if place.get("round") in workshop.rounds:
@@ -268,7 +272,7 @@ class RotationPage(Page):
         self.planner.note_plan()
         self.board.scene.may_carry = bool(workshop.seats) and not self.planner.under_way
         self.side.quality.show_state(workshop)
-        self.side.rules.show_rules(workshop.seating_rules)
+        self.side.rules.show_rules(workshop.seating_rules, has_rooms=bool(workshop.rooms))
         self._show_plan_bar()
         self.appraisal.appraise(workshop)
 
