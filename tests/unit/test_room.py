@@ -15,7 +15,6 @@ from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
-
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.drafts import Typed
 from worldcafe.domain.model import CafeTable, Participant
