@@ -340,6 +340,7 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
     sheets = command("note-sheets", words("writes an Excel note sheet for every table"))
     _file(sheets, words("the workshop"))
     sheets.add_argument("folder", metavar="FOLDER", type=Path, help=words("where to"))
+    _room(sheets, words)
     _language(sheets, words)
 
     _add_synthesis(command, words)
@@ -422,6 +423,7 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
+    _room(print_, words)
     _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
@@ -460,6 +462,13 @@ def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
     take = command("take", words("writes a shared workshop to a file, which can merge later"))
     take.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
     take.add_argument("file", metavar="FILE", type=Path, help=words("the file to write"))
+
+
+def _room(parser: Parser, words: Callable[[str], str]) -> None:
+    parser.add_argument(
+        "--room", metavar="NAME", type=_line, default="",
+        help=words("of this room only: its tables, and whoever sits there"),
+    )  # fmt: skip
 
 
 def _choice(parser: Parser, words: Callable[[str], str]) -> None:

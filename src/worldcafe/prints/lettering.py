@@ -23,6 +23,7 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from worldcafe.domain.links import web_addresses
 from worldcafe.prints.paper import INK, UNITS_PER_MM, UNITS_PER_POINT
 from worldcafe.wording.direction import runs_leftwards
 
@@ -246,7 +247,7 @@ class Lettering:
         return Block(setting, layout, pitches)
 
     def _formats(self, setting: Setting) -> list[QTextLayout.FormatRange]:
-        """The colour of the text, and the weight of its beginning."""
+        """The colour of the text, the weight of its beginning, and where its addresses lead."""
         form = QTextCharFormat()
         form.setForeground(QColor(setting.type.colour))
         found = [_range(setting.text, form)]
@@ -254,6 +255,16 @@ class Lettering:
             bold = QTextCharFormat(form)
             bold.setFont(self._font(setting.type.size, STRONG))
             found.append(_range(setting.text[: setting.strong], bold))
+        at = 0
+        for written, opened in web_addresses(setting.text):
+            at = setting.text.index(written, at)
+            if setting.text[at + len(written) :] == _ELLIPSIS:
+                break  # what is left of it leads elsewhere
+            link = QTextCharFormat()
+            link.setAnchor(True)
+            link.setAnchorHref(opened)
+            found.append(_range(written, link, after=setting.text[:at]))
+            at += len(written)
         return found
 
     def _font(self, size: float, weight: int) -> QFont:
@@ -310,9 +321,14 @@ def _font(size: float, weight: int) -> QFont:
     return font
 
 
-def _range(text: str, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    """A format for a text, or for the beginning of one."""
+def _range(text: str, form: QTextCharFormat, *, after: str = "") -> QTextLayout.FormatRange:
+    """A format for a text that begins there."""
     made = QTextLayout.FormatRange()
-    made.start, made.length = 0, len(text.encode("utf-16-le", "replace")) // 2
+    made.start, made.length = _units(after), _units(text)
     made.format = form
     return made
+
+
+def _units(text: str) -> int:
+    """How long a text is for Qt: in UTF-16."""
+    return len(text.encode("utf-16-le", "replace")) // 2

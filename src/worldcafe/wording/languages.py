@@ -162,7 +162,7 @@ def language(code: str) -> Language:
 def spoken(*wanted: str) -> str:
     """The first of these languages that the program speaks, else the source's.
 
-    Each may be a code or a locale's name, such as `fr_CH.UTF-8` or `French_France`.
+    Each may be a code or a locale's name that begins with one, such as `fr_CH.UTF-8`.
     """
     if os.environ.get(PSEUDO_ASKED):
         return PSEUDO.code
