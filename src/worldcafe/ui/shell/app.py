@@ -20,7 +20,7 @@ from worldcafe.ui.shell.one_program import OneProgram
 from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words, words_for
-from worldcafe.wording.languages import spoken
+from worldcafe.wording.languages import faces, spoken
 
 if TYPE_CHECKING:
     from worldcafe.document import Document
@@ -105,6 +105,7 @@ class Desktop(QObject):
             (start.recent_asked, self.open),
             (start.example_asked, self.open_example),
             (start.follow_up_asked, self.follow_up),
+            (start.portfolio_asked, self.portfolio),
         ):
             asked.connect(partial(self.loading.then, answer))
         start.language_chosen.connect(self.set_language)
@@ -241,6 +242,16 @@ class Desktop(QObject):
         if path is not None:
             self._create(path, lambda document: document.do(command))
 
+    def portfolio(self) -> None:
+        """Ask for many workshops, and write them to one workbook."""
+        from worldcafe.ui.shell.portfolio import PortfolioDialog  # seldom
+
+        bridge = self.bridge
+        at_hand = {bridge.document.path: bridge.workshop} if bridge else {}
+        dialog = PortfolioDialog(self.words, self._settings, self._parent(), at_hand)
+        dialog.exec()
+        dialog.deleteLater()
+
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
         name, _filter = QFileDialog.getOpenFileName(
@@ -262,7 +273,10 @@ class Desktop(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
+        before = self._faces
         self._settings.language = language
+        if self._faces != before:
+            self._dress()
         self._qt_texts.speak(self.words)
         self._rebuild()
 
@@ -286,7 +300,14 @@ class Desktop(QObject):
 
     def _dress(self) -> None:
         wanted = self._settings
-        dress(self._app, dark=wanted.dark, text=wanted.text, still=wanted.still)
+        dress(
+            self._app, dark=wanted.dark, text=wanted.text, still=wanted.still,
+            faces=self._faces,
+        )  # fmt: skip
+
+    @property
+    def _faces(self) -> tuple[str, ...]:
+        return faces(self.words.tongue, own_figures=self._settings.own_figures)
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
@@ -409,6 +430,7 @@ class Desktop(QObject):
             "follow_up": self.follow_up, "close": self._close_workshop,
         }  # fmt: skip
         return {
+            "portfolio": self.portfolio,
             "preferences": self.ask_preferences,
             "news": self.show_news,
             "about": self.show_about,
