@@ -45,6 +45,7 @@ class StartWindow(QWidget):
     recent_asked = Signal(Path)
     example_asked = Signal()
     follow_up_asked = Signal()
+    portfolio_asked = Signal()
     language_chosen = Signal(str)
     help_asked = Signal(str)
     """The chapter to be shown."""
@@ -120,6 +121,10 @@ class StartWindow(QWidget):
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
         )  # fmt: skip
+        portfolio = button(
+            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
+            name="quiet", picture="file-spreadsheet",
+        )  # fmt: skip
         method = button(
             words("The method in ten minutes"), lambda: self.help_asked.emit("method"),
             name="quiet", picture="coffee",
@@ -136,7 +141,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, method, 1)),
+            box(Flow(follow_up, portfolio, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )
