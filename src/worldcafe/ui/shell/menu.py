@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
 MENU = (
     "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "example", "rehearse", "phones", "laptop", "preferences", "help", "method", "guide", "keys",
-    "news", "about", "close",
+    "portfolio", "example", "rehearse", "phones", "laptop", "preferences", "help", "method",
+    "guide", "keys", "news", "about", "close",
 )  # fmt: skip
 
 

@@ -45,6 +45,7 @@ class StartWindow(QWidget):
     recent_asked = Signal(Path)
     example_asked = Signal()
     follow_up_asked = Signal()
+    portfolio_asked = Signal()
     language_chosen = Signal(str)
     help_asked = Signal(str)
     """The chapter to be shown."""
@@ -88,7 +89,11 @@ class StartWindow(QWidget):
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, known), GoneCopies(words), 1)
+        portfolio = button(
+            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
+            name="quiet", picture="file-spreadsheet",
+        )  # fmt: skip
+        right = column(self._recent(words, known), row(portfolio, 1), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
