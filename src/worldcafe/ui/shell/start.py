@@ -89,7 +89,11 @@ class StartWindow(QWidget):
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, known), GoneCopies(words), 1)
+        portfolio = button(
+            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
+            name="quiet", picture="file-spreadsheet",
+        )  # fmt: skip
+        right = column(self._recent(words, known), row(portfolio, 1), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
@@ -121,10 +125,6 @@ class StartWindow(QWidget):
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
         )  # fmt: skip
-        portfolio = button(
-            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
-            name="quiet", picture="file-spreadsheet",
-        )  # fmt: skip
         method = button(
             words("The method in ten minutes"), lambda: self.help_asked.emit("method"),
             name="quiet", picture="coffee",
@@ -141,7 +141,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, portfolio, method, 1)),
+            box(Flow(follow_up, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )
