@@ -164,9 +164,10 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length: `room`, `screens`, or `browsers` that the tests do not install."""
+    """Prove at length: `room`, `desks`, `screens`, or `browsers` that tests do not install."""
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
+        "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
         "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
         "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
     }
