@@ -24,7 +24,8 @@ from worldcafe.wording import N_, Words, words_for
 from worldcafe.wording.languages import spoken
 
 if TYPE_CHECKING:
-    from worldcafe.document import Address, Document, Place
+    from worldcafe.document import Address, Document
+    from worldcafe.document.address import Place
     from worldcafe.domain.command import Command
     from worldcafe.ui.bridge import Bridge
     from worldcafe.ui.shell.instruments import Instruments

@@ -15,7 +15,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from worldcafe import files
-from worldcafe.document import Place, place_of
+from worldcafe.document import place_of
+from worldcafe.document.address import Place
 from worldcafe.domain.refusal import FileRefused
 
 END, TAKEN = b"\0", b"\x06"
