@@ -220,6 +220,24 @@ def audit(arguments: list[str]) -> int:
     return python("packaging/audit.py", "audit", *arguments)
 
 
+def release(arguments: list[str]) -> int:
+    """Run every check, build and try the packages, and set the tag of this version."""
+    if arguments:
+        say("usage: python3 packaging/dev.py release")
+        return 2
+    require(ENSUREPIP)
+    prepare(DEV_LOCK)
+    steps: tuple[Callable[[], int], ...] = (
+        lambda: python("packaging/release.py"),
+        lambda: test([]),
+        lambda: audit([]),
+        lambda: package([]),
+        lambda: package(["--check"]),
+        lambda: python("packaging/release.py", "--tag"),
+    )
+    return next(filter(None, (step() for step in steps)), 0)
+
+
 def i18n(arguments: list[str]) -> int:
     """Bring the catalogues in `resources/i18n` up to the texts in the source."""
     require(ENSUREPIP)
@@ -278,6 +296,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "manual": manual,
     "package": package,
     "audit": audit,
+    "release": release,
     "i18n": i18n,
     "format": format_source,
     "lock": lock,

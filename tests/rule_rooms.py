@@ -71,6 +71,7 @@ def rule_rooms(draw, most_tables=5, most_each=4, most_rounds=4, blocks=True):
             draw(LANGUAGES),
             draw(st.booleans()),
             k in closed,
+            draw(st.sampled_from(["", "aula", "hall"])),
         )
         for k in range(n_tables)
     )
@@ -86,6 +87,7 @@ def rule_rooms(draw, most_tables=5, most_each=4, most_rounds=4, blocks=True):
             tuple(draw(wishes(n_people, n_tables, n_rounds))),
             tuple(draw(pins(people, n_tables, n_rounds))),
             blocks and draw(st.integers(0, 5)) == 0,
+            draw(st.booleans()),
             draw(st.booleans()),
         )
         room = room_of(request, choose_hosts(request))
@@ -166,8 +168,18 @@ def recount(request, plan):
     return {
         **found,
         "single": single,
+        "rooms": changes_of_room(request, plan),
         "wishes": sum(unmet(request, plan, w) for w in request.wishes),
     }
+
+
+def changes_of_room(request, plan):
+    """How often somebody who is to stay in a room comes to another."""
+    routes = [
+        [request.tables[table].room for table in route if table >= 0]
+        for route in zip(*plan.tables_by_round, strict=True)
+    ]
+    return sum(a != b for route in routes for a, b in pairwise(route)) * request.stay_in_room
 
 
 def unmet(request, plan, wish):

@@ -13,13 +13,16 @@ import sys
 import tarfile
 import tempfile
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 from appimage import appimage
+from licences import QT_INSIDE, add_licences
 from roots import ROOTS, debian, inside, run, say
 
-from environment import FREEZER_LOCK, PACKAGING, ROOT, RUN_LOCK, python, python_says
+from environment import FREEZER_LOCK, PACKAGING, ROOT, RUN_LOCK, python
+from release import version
 from wheel import build as build_wheel
 
 FOLDER = ROOT / "build" / "worldcafe"
@@ -28,6 +31,9 @@ FOLDER = ROOT / "build" / "worldcafe"
 DIST = ROOT / "dist"
 HERE = PACKAGING / "linux"
 APPLICATION = "org.worldcafe.worldcafe"
+
+HOMEPAGE = os.environ.get("WORLDCAFE_HOMEPAGE", "")
+"""Where the program is at home: known to whoever releases it, and left out without that."""
 
 WINDOW = (
     "libglib2.0-0", "libgl1", "libegl1", "libfontconfig1", "libdbus-1-3", "libxkbcommon0",
@@ -41,6 +47,7 @@ BUILDER = (
     "libcups2", "libwayland-client0", "libwayland-cursor0", "libxcb-cursor0", "libxcb-icccm4",
     "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-shape0", "libxcb-sync1",
     "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0",
+    QT_INSIDE,
 )  # fmt: skip
 
 
@@ -72,11 +79,20 @@ def freeze() -> None:
     shutil.move(work / "dist" / "worldcafe", FOLDER)
     for library in FOLDER.rglob("libpython*.so*"):
         run("strip", "--strip-unneeded", str(library))
-    add_licences(root, FOLDER / "licences")
+    add_licences(root, FOLDER)
     for name, source in shared_files().items():
         target = FOLDER / "share" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(source, target)
+    say_homepage(FOLDER / f"share/metainfo/{APPLICATION}.metainfo.xml", HOMEPAGE)
+
+
+def say_homepage(metainfo: Path, address: str) -> None:
+    """Tell software centres where the program is at home, if that is known."""
+    if address:
+        said = f'  <url type="homepage">{escape(address)}</url>\n  <developer '
+        text = metainfo.read_text(encoding="utf-8").replace("  <developer ", said)
+        metainfo.write_text(text, encoding="utf-8")
 
 
 def download(lock: Path, wheels: Path) -> None:
@@ -87,27 +103,6 @@ def download(lock: Path, wheels: Path) -> None:
     options = ["--quiet", "--no-deps", "--require-hashes", "--dest", str(wheels)]
     if python("-m", "pip", "download", *options, *target, "--requirement", str(lock)):
         sys.exit("The locked packages could not be fetched; see above.")
-
-
-def add_licences(root: Path, folder: Path) -> None:
-    """Put beside the program the licence of everything that is bundled with it."""
-    folder.mkdir()
-    shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
-    for metadata in (root / "work/venv/lib").rglob("*.dist-info"):
-        package = metadata.name.split("-")[0]
-        texts = [file for file in metadata.rglob("*") if is_licence(file)]
-        for file in texts:
-            shutil.copy(file, folder / f"{package}-{file.name}")
-    shutil.copy(HERE / "QT.txt", folder / "QT.txt")
-    for licence in ("LGPL-3", "GPL-3"):  # the first is said in additions to the second
-        shutil.copy(root / "usr/share/common-licenses" / licence, folder / f"QT-{licence}.txt")
-    shutil.copy(root / "usr/share/doc/python3.11/copyright", folder / "Python.txt")
-
-
-def is_licence(file: Path) -> bool:
-    """Whether this is the text of a licence among what a package says of itself."""
-    said = file.name.upper().startswith(("LICEN", "COPYING", "NOTICE", "AUTHORS"))
-    return file.is_file() and (said or "licenses" in file.parts)
 
 
 # What people install
@@ -184,17 +179,10 @@ def control(tree: Path) -> str:
             "libglib2.0-0,", "libglib2.0-0 | libglib2.0-0t64,"
         ),
         "Recommends": "desktop-file-utils, shared-mime-info",
+        **({"Homepage": HOMEPAGE} if HOMEPAGE else {}),
         "Description": "Run a World Café and leave with the list of what was found",
     }
     return "".join(f"{name}: {value}\n" for name, value in fields.items())
-
-
-# Small things
-
-
-def version() -> str:
-    """The program's version."""
-    return python_says("-c", "import worldcafe; print(worldcafe.__version__)")
 
 
 if __name__ == "__main__":

@@ -20,8 +20,9 @@ ROOTS = ROOT / "build" / "roots"
 
 def debian(name: str, packages: Sequence[str]) -> Path:
     """A root of the suite that its name begins with, with these packages, made once."""
-    root = ROOTS / name
-    if not (root / "whole").exists():
+    root, whole = ROOTS / name, " ".join(packages)
+    mark = root / "whole"
+    if not mark.exists() or mark.read_text(encoding="utf-8") != whole:
         shutil.rmtree(root, ignore_errors=True)
         root.mkdir(parents=True)
         say(f"Laying a root of Debian {name}")
@@ -33,7 +34,7 @@ def debian(name: str, packages: Sequence[str]) -> Path:
             failed = subprocess.run(laying, check=False, stdout=told, stderr=told).returncode
         if failed:
             sys.exit(f"debootstrap failed; see {log}.")
-        (root / "whole").touch()
+        mark.write_text(whole, encoding="utf-8")
     return root
 
 

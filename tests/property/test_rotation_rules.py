@@ -110,6 +110,35 @@ def test_where_hosts_change_everybody_takes_a_turn_before_anybody_has_three(requ
 
 
 @unhurried
+@given(rule_rooms(blocks=False), looks)
+def test_people_stay_in_their_room_where_they_are_asked_to(request_, n_looks):
+    roomy = tuple(replace(table, seats=None) for table in request_.tables)
+    free = tuple(replace(person, hosts=None, stays_at=None) for person in request_.people)
+    request_ = replace(
+        request_, tables=roomy, people=free, pins=(), wishes=(), rules=Rules(),
+        host_rule=HostRule.NONE, stay_in_room=True,
+    )  # fmt: skip
+    made = plan(request_, should_stop=after(n_looks))
+    quality = report(request_, made)
+    assert quality.room_changes == ()
+    rooms = {request_.tables[k].room for k in request_.open_tables}
+    assert quality.n_rooms == (len(rooms) if len(rooms) > 1 else 0)
+    for tables in made.tables_by_round:
+        sizes = Counter(tables)
+        assert max(sizes.values()) - min(sizes[k] for k in request_.open_tables) <= 1
+
+
+@unhurried
+@given(rule_rooms(), looks)
+def test_moving_between_rooms_is_planned_as_if_there_were_one(request_, n_looks):
+    moving = replace(request_, stay_in_room=False)
+    one = replace(moving, tables=tuple(replace(t, room="") for t in request_.tables))
+    made = plan(moving, should_stop=after(n_looks))
+    assert made.tables_by_round == plan(one, should_stop=after(n_looks)).tables_by_round
+    assert report(moving, made) == report(one, made)
+
+
+@unhurried
 @given(rule_rooms(), looks)
 def test_the_same_request_gives_the_same_plan(request_, n_looks):
     assert plan(request_, should_stop=after(n_looks)) == plan(
@@ -151,6 +180,7 @@ def test_the_report_equals_a_naive_recount(made):
         assert sorted(clashes) == sorted(counted[rule.value.removesuffix("_apart")])
     assert len(quality.single_regions) == counted["single"]
     assert len(quality.unmet_wishes) == counted["wishes"]
+    assert len(quality.room_changes) == counted["rooms"]
 
 
 @unhurried
@@ -183,6 +213,7 @@ def test_the_effect_of_a_change_is_the_difference_of_two_reports(made, data):
         ("single_regions", "single_regions"),
         ("unmet_wishes", "unmet_wishes"),
         ("broken_pins", "broken_pins"),
+        ("room_changes", "room_changes"),
     ):
         assert getattr(effect, field) == len(getattr(after_, theirs)) - len(
             getattr(before, theirs)

@@ -22,7 +22,7 @@ from worldcafe.domain.commands import (
     SpreadThemes,
     StartSegment,
 )
-from worldcafe.domain.commands.preparation import theme_shares
+from worldcafe.domain.commands.preparation import even_shares
 from worldcafe.domain.model import About, CafeTable, Round, Theme
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.template import Template, TemplateRound, TemplateTheme
@@ -133,7 +133,7 @@ def test_an_empty_room_is_furnished_from_one():
     ],
 )
 def test_themes_get_shares_that_differ_by_at_most_one(tables, themes, sizes):
-    shares = theme_shares(tables, themes)
+    shares = even_shares(tables, themes)
     assert [shares.count(theme) for theme in range(themes)] == sizes
     assert list(shares) == sorted(shares)
 

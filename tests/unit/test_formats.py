@@ -144,6 +144,7 @@ def test_the_first_format_still_holds_every_field_of_an_opportunity(kept):
 
 def test_a_file_of_the_first_format_gets_the_rules_of_a_new_one(kept):
     assert kept.workshop.seating_rules == SeatingRules()
+    assert kept.workshop.rooms == ()
     assert all(person.presence is Presence.EXPECTED for person in kept.workshop.people_to_seat)
 
 
@@ -181,6 +182,8 @@ def test_the_present_format_holds_rules_and_wishes(present):
     assert [seat.participant_id for seat in workshop.seats.values() if seat.pinned] == ["dina"]
     assert workshop.participants["dina"].needs_access
     assert workshop.tables["t3"].closed
+    assert [table.room for table in workshop.tables_in_order] == ["", "", "Aula"]
+    assert (workshop.rooms, workshop.seating_rules.stay_in_room) == (("Aula",), False)
     assert workshop.rounds["r1"].translations[0].question == "Qu’est-ce qui marche ?"
 
 

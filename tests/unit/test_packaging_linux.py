@@ -14,18 +14,77 @@ APPLICATION = "org.worldcafe.worldcafe"
 TRANSLATED = sorted(set(LANGUAGES) - {SOURCE.code})
 
 
-@pytest.fixture(scope="module")
-def appimage():
+def loaded(name):
+    """A module of the packaging, which is no package."""
     folders = [str(LINUX), str(LINUX.parent)]
     sys.path[:0] = folders
     try:
-        spec = importlib.util.spec_from_file_location("appimage", LINUX / "appimage.py")
+        spec = importlib.util.spec_from_file_location(name, LINUX / f"{name}.py")
         module = importlib.util.module_from_spec(spec)
         spec.loader.exec_module(module)
     finally:
         for folder in folders:
             sys.path.remove(folder)
     return module
+
+
+@pytest.fixture(scope="module")
+def appimage():
+    return loaded("appimage")
+
+
+@pytest.fixture(scope="module")
+def licences():
+    return loaded("licences")
+
+
+@pytest.fixture
+def root(tmp_path, licences):
+    """A root that froze a program of two packages, with one library of its own."""
+    root = tmp_path / "root"
+    site = root / "work/venv/lib/python3.11/site-packages"
+    for name, text in {
+        "usr/share/common-licenses/LGPL-3": "LGPL",
+        "usr/share/common-licenses/GPL-3": "GPL",
+        f"usr/share/doc/{licences.QT_INSIDE}/copyright": "ICU",
+        "usr/share/doc/libxcb-cursor0/copyright": "X11",
+        "var/lib/dpkg/info/libxcb-cursor0:amd64.list": "/usr/lib/libxcb-cursor.so.0\n",
+        f"{site}/numpy-2.4.dist-info/licenses/LICENSE.txt": "BSD",
+        f"{site}/numpy-2.4.dist-info/licenses/numpy/random/LICENSE.txt": "MIT",
+        f"{site}/pyside6_essentials-6.11.dist-info/METADATA": "",
+        f"{site}/pip-23.0.dist-info/METADATA": "only freezes",
+    }.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text, encoding="utf-8")
+    library = tmp_path / "program/_internal/libxcb-cursor.so.0"
+    library.parent.mkdir(parents=True)
+    library.touch()
+    return root
+
+
+def test_everything_that_is_bundled_has_the_text_of_its_licence_beside_it(licences, root):
+    program = root.parent / "program"
+    licences.add_licences(root, program)
+    texts = {file.name: file.read_text("utf-8") for file in (program / "licences").iterdir()}
+    assert texts["libxcb-cursor0.txt"] == "X11"
+    assert texts["numpy-LICENSE.txt"] == "BSD"
+    assert texts["numpy-numpy-random-LICENSE.txt"] == "MIT"
+    assert texts["QT-LGPL-3.txt"] == "LGPL"
+    assert texts["QT-inside.txt"] == "ICU"
+    assert "Open Font License" in texts["IBM-Plex-OFL.txt"]
+
+
+def test_nothing_is_bundled_without_the_text_of_its_licence(licences, root):
+    package = root / "work/venv/lib/python3.11/site-packages/segno-1.6.dist-info"
+    package.mkdir()
+    with pytest.raises(SystemExit, match="segno"):
+        licences.add_licences(root, root.parent / "program")
+
+
+def test_no_library_is_bundled_of_which_nobody_knows_whose_it_is(licences, root):
+    (root.parent / "program/_internal/libwonder.so.1").touch()
+    with pytest.raises(SystemExit, match=r"libwonder\.so\.1"):
+        licences.add_licences(root, root.parent / "program")
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -104,6 +104,10 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
     woken = []
     gateway = Gateway(document, lambda: woken.append(1))
 
+    async def on_disk(before):
+        while len(woken) == before:
+            await asyncio.sleep(0)
+
     async def many():
         gateway.attach(asyncio.get_running_loop(), lambda: None)
         asked = [
@@ -113,16 +117,22 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
         await asyncio.sleep(0)
         assert woken == [1]
         assert not gateway.work_off()
+        await asyncio.wait_for(on_disk(1), 10)
+        assert not any(task.done() for task in asked)
+        assert not gateway.work_off()
         assert await asyncio.gather(*asked) == [[None]] * 5
         later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
         await asyncio.sleep(0)
-        assert woken == [1, 1]
+        assert len(woken) == 3
+        gateway.work_off()
+        document.do(record("desk"))  # whatever else is done waits for the disk
+        assert "c9" in document.workshop.contributions
         gateway.work_off()
         await later
 
     asyncio.run(many())
     gateway.close()
-    assert len(document.workshop.contributions) == 6
+    assert len(document.workshop.contributions) == 7
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -724,12 +734,12 @@ def test_a_mistake_of_ours_with_one_thing_leaves_the_others_alone(
 def test_what_a_full_disk_keeps_out_is_no_ones_fault_and_is_sent_again(
     table, document, monkeypatch
 ):
-    def full(_asked):
+    def full(_commits, _expected):
         raise FileRefused("disk_full", path="café.worldcafe")
 
     fresh = item("record", fields={"title": TITLE})
     with monkeypatch.context() as now:
-        now.setattr(document, "do_all", full)
+        now.setattr(document._store, "commit", full)
         answer = table.ask("outbox", {"items": [fresh]})
         assert (answer.status, answer.said["code"]) == (507, "laptop_cannot_write")
     assert table.send(fresh)[0]["ok"]

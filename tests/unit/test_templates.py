@@ -12,7 +12,7 @@ from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import ThemeCode
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.templates import read_template, template_keys
-from worldcafe.wording import words_for
+from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.day import part_name
 
 IDS = iter(range(10_000))
@@ -22,6 +22,14 @@ STAMP = Stamp(dt.datetime(2027, 1, 1, tzinfo=dt.UTC), lambda: f"id{next(IDS)}")
 def made_from(key: str, language: str = "en") -> Workshop:
     command = ApplyTemplate(template=read_template(key, language))
     return Workshop().after(command.plan(Workshop(), STAMP))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+@pytest.mark.parametrize("key", template_keys())
+def test_a_room_works_in_the_language_of_whoever_prepares_it(key: str, language: str) -> None:
+    languages = made_from(key, language).about.languages
+    assert language in languages
+    assert len(set(languages)) == len(languages)
 
 
 def test_turin_and_the_classic_come_first() -> None:
@@ -103,7 +111,8 @@ def test_turin_is_the_reference_event() -> None:
 
 
 def test_other_languages_read_english() -> None:
-    assert read_template("turin", "sw") == read_template("turin", "en")
+    swahili, english = read_template("turin", "sw"), read_template("turin", "en")
+    assert swahili.but(languages=english.languages) == english
 
 
 @pytest.mark.parametrize("key", ["nothing", "", "../examples/turin-insights"])

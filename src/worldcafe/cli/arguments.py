@@ -107,6 +107,13 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         _within(1, 10_000),
     )  # fmt: skip
     _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
+    new.add_argument(
+        "--rooms",
+        metavar="NAME[,NAME…]",
+        type=_names,
+        default=(),
+        help=words("the rooms in which the tables stand, each with an equal share of them"),
+    )
 
     demo = command("demo", words("makes the Turin example, filled"))
     demo.add_argument(
@@ -256,6 +263,11 @@ def _rules(plan: Parser, words: Callable[[str], str]) -> None:
         help=words("scatter: people part after each round; blocks: they move on together"),
     )
     plan.add_argument(
+        "--rooms",
+        choices=("stay", "move"),
+        help=words("stay: people stay in one room all day; move: they move between rooms"),
+    )
+    plan.add_argument(
         "--objective",
         choices=("fair", "contacts"),
         help=words("fair: nobody meets anybody often; contacts: fewest repeated encounters"),
@@ -328,6 +340,7 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
     sheets = command("note-sheets", words("writes an Excel note sheet for every table"))
     _file(sheets, words("the workshop"))
     sheets.add_argument("folder", metavar="FOLDER", type=Path, help=words("where to"))
+    _room(sheets, words)
     _language(sheets, words)
 
     _add_synthesis(command, words)
@@ -410,6 +423,7 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
     _number(print_, "--round", words("this round only"), _within(1, 50))
+    _room(print_, words)
     _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
@@ -448,6 +462,13 @@ def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
     take = command("take", words("writes a shared workshop to a file, which can merge later"))
     take.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
     take.add_argument("file", metavar="FILE", type=Path, help=words("the file to write"))
+
+
+def _room(parser: Parser, words: Callable[[str], str]) -> None:
+    parser.add_argument(
+        "--room", metavar="NAME", type=_line, default="",
+        help=words("of this room only: its tables, and whoever sits there"),
+    )  # fmt: skip
 
 
 def _choice(parser: Parser, words: Callable[[str], str]) -> None:
@@ -568,6 +589,10 @@ def _within(least: int, most: int) -> Callable[[str], int]:
 def _numbers(text: str) -> tuple[int, ...]:
     number = _within(1, 100)
     return tuple(number(part) for part in text.split(","))
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(filter(None, (" ".join(n.split()) for n in text.split(",")))))
 
 
 def _apart(text: str) -> tuple[str, str]:

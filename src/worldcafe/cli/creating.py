@@ -13,6 +13,7 @@ from worldcafe.domain.commands import (
     DescribeWorkshop,
     FurnishRoom,
     PutRound,
+    SpreadRooms,
     Together,
 )
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
@@ -46,6 +47,12 @@ def demo(arguments: Namespace, console: Console) -> int:
 
 def _commands(arguments: Namespace, console: Console) -> Iterator[Command]:
     """What makes the workshop; refused before there is a file, if at all."""
+    yield from _without_rooms(arguments, console)
+    if arguments.rooms:
+        yield SpreadRooms(rooms=arguments.rooms)
+
+
+def _without_rooms(arguments: Namespace, console: Console) -> Iterator[Command]:
     title = arguments.title or ""
     asked = (arguments.people, arguments.tables, arguments.seats)
     n_tables, seats = room_for(*asked)
@@ -91,10 +98,11 @@ def _refurnished(
     """The follow-up with so many tables and rounds; more are like the last one there was."""
     tables, rounds = list(started.tables[:n_tables]), list(started.rounds[:n_rounds])
     seats = tables[-1].seats if tables else USUAL_SEATS
+    room = tables[-1].room if tables else ""
     number = max((table.number for table in tables), default=0)
     for _ in range((n_tables or 0) - len(tables)):
         number += 1
-        tables.append(CafeTable(id=str(uuid4()), number=number, seats=seats))
+        tables.append(CafeTable(id=str(uuid4()), number=number, seats=seats, room=room))
     last = rounds[-1] if rounds else Round(id="last", number=1)
     for n in range(len(rounds) + 1, (n_rounds or 0) + 1):
         fresh = {"id": str(uuid4()), "number": n, "question": "", "translations": ()}

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from worldcafe.cli.console import Console
+from worldcafe.cli.printing import room_named
 from worldcafe.cli.privacy import decided
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
@@ -71,7 +72,8 @@ def note_sheets(arguments: Namespace, console: Console) -> int:
         workshop = document.workshop
     folder: Path = arguments.folder
     with _folder(folder):
-        files = write_note_sheets(workshop, folder, words_asked(arguments, console))
+        room = room_named(arguments.room, workshop)
+        files = write_note_sheets(workshop, folder, words_asked(arguments, console), room)
     n = len(files)
     console.report({"folder": str(folder), "files": [str(file) for file in files]})
     sentence = console.words.plural(

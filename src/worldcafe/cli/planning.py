@@ -108,6 +108,8 @@ def _ruled(workshop: Workshop, arguments: Namespace) -> Workshop:
         changes["hosts"] = HostMovement(arguments.hosts)
     if arguments.movement is not None:
         changes["movement"] = Movement(arguments.movement)
+    if arguments.rooms is not None:
+        changes["stay_in_room"] = arguments.rooms == "stay"
     if arguments.objective is not None:
         changes["fewest_repeats"] = arguments.objective == Objective.CONTACTS
     return replace(workshop, seating_rules=rules.but(**changes))

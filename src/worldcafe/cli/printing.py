@@ -76,7 +76,21 @@ def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup
     if arguments.what != REPORT and choice != EVERY_ONE:
         refuse("print_not_chosen")
     paper = Paper(arguments.paper)
-    return Setup(paper=paper, round_id=round_id, disclosure=disclosure, choice=choice)
+    return Setup(
+        paper=paper,
+        round_id=round_id,
+        room=room_named(arguments.room, workshop),
+        disclosure=disclosure,
+        choice=choice,
+    )
+
+
+def room_named(name: str, workshop: Workshop) -> str:
+    """The room of this name, in capitals or not; empty where none was asked for."""
+    rooms = {room.casefold(): room for room in workshop.rooms}
+    if name and name.casefold() not in rooms:
+        refuse("room_unknown", room=name)
+    return rooms[name.casefold()] if name else ""
 
 
 def _codes(arguments: Namespace, document: Document) -> "Mapping[str, OnPaper]":

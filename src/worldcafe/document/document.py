@@ -24,6 +24,8 @@ from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Edit, Workshop, edits_between, from_first_to_last
 
 if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
+
     from worldcafe.document.rebuilding import Examination
 
 _TRIES = 20
@@ -61,6 +63,38 @@ class Change:
 Plan = Callable[[Workshop, Container[str]], Commit]
 """What leads on from a workshop, where these requests are done already."""
 
+Done = list[Change | RuleBroken]
+"""What came of each thing that was asked for."""
+
+
+class Begun:
+    """What several devices asked for, while the disk is waited for."""
+
+    def __init__(self, written: "Future[list[int]]", finish: Callable[[], Done]) -> None:
+        """`finish` lets the document be as it leaves it, and gives the answers."""
+        self._written = written
+        self._finish = finish
+        self._answers: Done = []
+        self._failure: Exception | None = None
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the disk is waited for no more."""
+        return self._written.done()
+
+    def take_up(self) -> None:
+        """Let the document go on from it. What failed is told to whoever asks for answers."""
+        try:
+            self._answers = self._finish()
+        except Exception as failure:  # noqa: BLE001 - told where it is asked for
+            self._failure = failure
+
+    def answers(self) -> Done:
+        """What came of each, after `take_up`; raises `FileRefused` if the disk forbade it."""
+        if self._failure is not None:
+            raise self._failure
+        return self._answers
+
 
 def _now() -> dt.datetime:
     return dt.datetime.now(dt.UTC)
@@ -94,11 +128,14 @@ class Document:
         self.now = now or (store.server.now if store.server else _now)
         """What the clock says; where several desks share the workshop, the server's."""
         self._listeners: list[Callable[[Change], None]] = []
+        self._begun: Begun | None = None
+        self._disk: ThreadPoolExecutor | None = None
+        """The thread that waits for the disk, since something was first begun."""
         self._read(store)
 
     def _read(self, store: Store) -> None:
         """Take up what the file holds."""
-        self._store = store
+        self._kept = store
         workshop, self._seq = store.load()
         self.workshop: Workshop = workshop
         """The workshop as it is: a frozen value, replaced by every change."""
@@ -171,7 +208,13 @@ class Document:
     @property
     def path(self) -> Path:
         """The file; of a workshop on a server what stands for it on this computer."""
-        return self._store.path
+        return self._kept.path
+
+    @property
+    def _store(self) -> Store:
+        """Where it is kept, when nothing is under way to there."""
+        self._settle()
+        return self._kept
 
     @property
     def place(self) -> Place:
@@ -181,7 +224,7 @@ class Document:
     @property
     def server(self) -> Server | None:
         """What others reach the workshop by as well; None where it is a file."""
-        return self._store.server
+        return self._kept.server
 
     @property
     def seq(self) -> int:
@@ -225,7 +268,7 @@ class Document:
         asked = Asked(command, origin, writer, blobs=blobs or {})
         return self._carried_out(self._plan_of(asked))
 
-    def do_all(self, asked: Sequence[Asked]) -> list[Change | RuleBroken]:
+    def do_all(self, asked: Sequence[Asked]) -> Done:
         """Carry out what several devices ask for, in this order and durable at one stroke.
 
         What a rule forbids leaves the others alone, and is answered with the refusal. A
@@ -233,6 +276,37 @@ class Document:
         `FileRefused` if the disk forbids it: nothing was changed then.
         """
         return self._carry_out([self._plan_of(each) for each in asked])
+
+    def begin(self, asked: Sequence[Asked], written: Callable[[], None]) -> Begun:
+        """As `do_all`, but let a thread wait for the disk: a slow one holds no window up.
+
+        `written` is called in that thread; the answers, the change and its announcement come
+        when this document's own thread asks for them, or does anything else with it.
+        """
+        plans = [self._plan_of(each) for each in asked]
+        self.catch_up()  # a refusal may come of what others did since
+        planned, after = self._planned(plans)
+        if self._disk is None:
+            from concurrent.futures import ThreadPoolExecutor  # noqa: PLC0415 - not for a start
+
+            self._disk = ThreadPoolExecutor(1, "worldcafe-disk")
+        on_disk = self._disk.submit(self._commit, _to_keep(planned))
+
+        def finish() -> Done:
+            try:
+                numbers = on_disk.result()
+            except MovedOn:
+                return self._carry_out(plans)
+            return self._done(planned, after, numbers)
+
+        self._begun = begun = Begun(on_disk, finish)
+        on_disk.add_done_callback(lambda _: written())
+        return begun
+
+    def answers(self, begun: Begun) -> Done:
+        """What came of what was begun, once it is on the disk. Raises `FileRefused`."""
+        self._settle()
+        return begun.answers()
 
     def _plan_of(self, asked: Asked) -> Plan:
         stamp = Stamp(self.now(), _new_id, asked.writer or self.writer)
@@ -316,8 +390,8 @@ class Document:
         Raises `FileRefused` where it is no file.
         """
         file_at(self.place)
-        before = self.workshop
-        self._store.close()
+        store, before = self._store, self.workshop
+        store.close()
         try:
             yield self.path
         finally:
@@ -381,8 +455,11 @@ class Document:
 
     def close(self) -> None:
         """Let go of the file."""
+        store = self._store
         self._listeners.clear()
-        self._store.close()
+        if self._disk is not None:
+            self._disk.shutdown()
+        store.close()
 
     def __enter__(self) -> "Document":
         return self
@@ -416,11 +493,12 @@ class Document:
             raise done
         return done
 
-    def _carry_out(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+    def _carry_out(self, plans: Sequence[Plan]) -> Done:
         """Plan on what is known and commit it; anew wherever others have gone on since.
 
         Each is planned on what those before it lead to; what a rule forbids is left out.
         """
+        self._settle()
         for n in range(_TRIES):
             try:
                 return self._tried_in_turn(plans) if n else self._tried(plans)
@@ -428,16 +506,15 @@ class Document:
                 self.catch_up()
         raise RuleBroken("others_are_quicker")
 
-    def _tried(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+    def _tried(self, plans: Sequence[Plan]) -> Done:
         """What comes of plans on what is known. Raises `MovedOn` if that is old news."""
         planned, after = self._planned(plans)
         commits = _to_keep(planned)
         if len(commits) < len(plans) and self.catch_up():
             raise MovedOn
-        numbers = self._store.commit(commits, self._seq) if commits else []
-        return self._done(planned, after, numbers)
+        return self._done(planned, after, self._commit(commits))
 
-    def _tried_in_turn(self, plans: Sequence[Plan]) -> list[Change | RuleBroken]:
+    def _tried_in_turn(self, plans: Sequence[Plan]) -> Done:
         """The same while nobody else goes first, or the many would starve a few.
 
         What others did is told only afterwards: nobody waits for our pages.
@@ -449,11 +526,21 @@ class Document:
                 heard.extend(map(self._taken_over, missing))
                 planned, after = self._planned(plans)
                 commits = _to_keep(planned)
-                numbers = self._store.commit(commits, self._seq) if commits else []
+                numbers = self._commit(commits)
         except BaseException:
             self._announce(*heard)
             raise
         return self._done(planned, after, numbers, heard)
+
+    def _commit(self, commits: Sequence[Commit]) -> list[int]:
+        """The numbers that the store gives them. In any thread, while nothing else is done."""
+        return self._kept.commit(commits, self._seq) if commits else []
+
+    def _settle(self) -> None:
+        """Go on from what was begun, when the disk has it."""
+        begun, self._begun = self._begun, None
+        if begun is not None:
+            begun.take_up()
 
     def _planned(self, plans: Sequence[Plan]) -> tuple[list[Commit | RuleBroken], Workshop]:
         """What each would do, or the refusal; and the workshop after all of them."""
@@ -483,12 +570,12 @@ class Document:
         after: Workshop,
         numbers: Sequence[int],
         heard: Iterable[Change] = (),
-    ) -> list[Change | RuleBroken]:
+    ) -> Done:
         """Let the workshop be as these leave it and announce that, after what was heard of
         others: what each of them did.
         """
         numbered = iter(numbers)
-        answers: list[Change | RuleBroken] = []
+        answers: Done = []
         told: list[Change] = []
         lines: list[Entry] = []
         for each in planned:

@@ -120,13 +120,15 @@ def _to_format_4(connection: sqlite3.Connection, _writer: str) -> None:
 
 
 def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
-    """How a contribution came in, a break before the first round; what participants sent is
-    no draft any more.
+    """Rooms, how a contribution came in, a break before the first round; what participants
+    sent is no draft any more.
 
     It gets a line of history, which drafts have not. Copies that came in have a table, which
     comes as all are laid anew.
     """
     for statement in (
+        "ALTER TABLE cafe_table ADD COLUMN room TEXT NOT NULL DEFAULT ''",
+        "ALTER TABLE seating_rules ADD COLUMN stay_in_room INTEGER NOT NULL DEFAULT 1",
         "ALTER TABLE contribution ADD COLUMN came_by TEXT",
         "ALTER TABLE about ADD COLUMN break_duration REAL NOT NULL DEFAULT 0",
         "ALTER TABLE about ADD COLUMN break_name TEXT NOT NULL DEFAULT ''",

@@ -56,6 +56,7 @@ CREATE TABLE seating_rules (
     hosts TEXT NOT NULL,
     note_takers_stay INTEGER NOT NULL CHECK (note_takers_stay IN (0, 1)),
     movement TEXT NOT NULL,
+    stay_in_room INTEGER NOT NULL CHECK (stay_in_room IN (0, 1)),
     fewest_repeats INTEGER NOT NULL CHECK (fewest_repeats IN (0, 1)),
     spare_row INTEGER NOT NULL CHECK (spare_row IN (0, 1)),
     shared_language TEXT NOT NULL,
@@ -80,6 +81,7 @@ CREATE TABLE seat_wish (
 CREATE TABLE cafe_table (
     id TEXT PRIMARY KEY,
     number INTEGER NOT NULL,
+    room TEXT NOT NULL,
     theme_id TEXT REFERENCES theme DEFERRABLE INITIALLY DEFERRED,
     languages TEXT NOT NULL,
     seats INTEGER NOT NULL,

@@ -72,7 +72,10 @@ class SqliteStore:
         _check_header(path)
         _check_writable(path)
         with self._refusals():
-            self.connection = sqlite3.connect(path, isolation_level=None, timeout=0.5)
+            # One thread at a time: the document's own, or the one that waits for its disk.
+            self.connection = sqlite3.connect(
+                path, isolation_level=None, timeout=0.5, check_same_thread=False
+            )
         try:
             with self._refusals():
                 self._lock()

@@ -30,6 +30,7 @@ _ALWAYS = {
     "theme_revisits": Severity.PROBLEM,
     "overfull": Severity.PROBLEM,
     "unmet_wishes": Severity.PROBLEM,
+    "room_changes": Severity.PROBLEM,
     "repeats": Severity.ATTENTION,
 }
 _BY_RULE = {
@@ -277,6 +278,7 @@ def _part(plan: SeatingPlan, who: list[int], wishes: tuple[Wish, ...]) -> Seatin
         host_rule=request.host_rule,
         wishes=wishes,
         pins=tuple(pin for pin in request.pins if pin.person in people),
+        stay_in_room=request.stay_in_room,
         frozen=rows,
     )
 

@@ -244,6 +244,7 @@ def _request(
                 languages=table.languages,
                 accessible=table.accessible,
                 closed=table.closed,
+                room=table.room,
             )
             for table in workshop.tables_in_order
         ),
@@ -260,6 +261,7 @@ def _request(
         wishes=tuple(_wishes(workshop, ids - gone)),
         pins=() if as_it_is else tuple(_pins(workshop, ids - gone, len(frozen))),
         blocks=rules.movement is Movement.BLOCKS,
+        stay_in_room=rules.stay_in_room and bool(workshop.rooms),
         spare_row=rules.spare_row,
         frozen=frozen,
     )

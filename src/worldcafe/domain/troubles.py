@@ -35,6 +35,7 @@ class TroubleKind(StrEnum):
     """Who is moved is pinned; the pin goes along."""
     HOST_ELSEWHERE = "host_elsewhere"
     TABLE_AGAIN = "table_again"
+    OTHER_ROOM = "other_room"
     THEME_AGAIN = "theme_again"
     MEET_AGAIN = "meet_again"
     NO_LANGUAGE_OF_TABLE = "no_language_of_table"
@@ -124,6 +125,7 @@ def reported(workshop: Workshop, found: QualityReport) -> Iterator[Trouble]:
     """Everything in a report of this workshop's people that is worth a look."""
     reader = _Reader(workshop, found)
     yield from reader.returns()
+    yield from reader.rooms()
     yield from reader.wishes()
     yield from reader.pins()
     yield from reader.misfits()
@@ -185,6 +187,11 @@ class _Reader:
                 TroubleKind.THEME_AGAIN, Severity.PROBLEM, self._rounds[revisit.round_index],
                 (revisit.person,), theme_id=revisit.to,
             )  # fmt: skip
+
+    def rooms(self) -> Iterator[Trouble]:
+        kind = TroubleKind.OTHER_ROOM
+        for change in self._found.room_changes:
+            yield self._misfit(kind, Severity.PROBLEM, change)
 
     def meetings(self) -> Iterator[Trouble]:
         for encounter in self._found.repeated:

@@ -1,7 +1,7 @@
 """The frozen whole of a café, and the edits that lead from one state to the next."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 from typing import Any, ClassVar
 
@@ -188,6 +188,38 @@ class Workshop:
     @cached_property
     def tables_in_order(self) -> tuple[CafeTable, ...]:
         return tuple(sorted(self.tables.values(), key=lambda table: table.number))
+
+    @cached_property
+    def rooms(self) -> tuple[str, ...]:
+        """The names of the rooms, in the order of their tables; none where all is in one."""
+        named = dict.fromkeys(table.room for table in self.tables_in_order)
+        return tuple(filter(None, named)) if len(named) > 1 else ()
+
+    def tables_in(self, room: str) -> tuple[CafeTable, ...]:
+        """The tables of a room in order; all where none is named, or there is no such room."""
+        if room not in self.rooms:
+            return self.tables_in_order
+        return tuple(table for table in self.tables_in_order if table.room == room)
+
+    def in_room(self, room: str) -> "Workshop":
+        """The workshop as it is in one of its rooms: the tables there, who sits at them and
+        what is said. People and the day are those of all. Itself where there is no such room.
+        """
+        if room not in self.rooms:
+            return self
+        tables = {table.id: table for table in self.tables_in(room)}
+        at_tables: dict[str, Any] = {
+            part: {
+                id: each for id, each in getattr(self, part).items() if each.table_id in tables
+            }
+            for part in _AT_TABLES
+        }
+        return replace(self, tables=tables, **at_tables)
+
+    def room_of(self, table_id: str) -> str:
+        """The room in which a table stands; empty where all is in one."""
+        table = self.tables.get(table_id)
+        return table.room if table and self.rooms else ""
 
     @cached_property
     def rounds_in_order(self) -> tuple[Round, ...]:
@@ -378,6 +410,9 @@ class Workshop:
         return self.themes.get(table.theme_id) if table and table.theme_id else None
 
 
+_AT_TABLES = (
+    "seats", "conversations", "attachments", "contributions", "drafts", "ideas",
+)  # fmt: skip
 _PARTS = tuple(each.name for each in fields(Workshop))
 
 

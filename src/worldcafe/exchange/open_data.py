@@ -13,7 +13,7 @@ from typing import Any
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure, disclosed
 from worldcafe.domain.matching import kept_matches
-from worldcafe.domain.model import Participant
+from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.pictures import picture_names
 from worldcafe.exchange.workbook.part import CellValue, Formula
@@ -154,7 +154,7 @@ def write_json(
         "about": _plain(told.about),
         "themes": [_plain(each) for each in told.themes_in_order],
         "rounds": [_plain(each) for each in told.rounds_in_order],
-        "tables": [_plain(each) for each in told.tables_in_order],
+        "tables": [_table(each, told) for each in told.tables_in_order],
         "participants": [_person(each, disclosure) for each in told.participants.values()],
         "seats": [
             {
@@ -188,7 +188,16 @@ def _contributions(told: Workshop, step: _Steps) -> Iterator[dict[str, Any]]:
     for item in told.contributions.values():
         step()
         if item.withdrawn_at is None:
-            yield {"ref": refs[item.id], **_plain(item), "dots": dots.get(item.id, 0)}
+            room = {"room": told.room_of(item.table_id)} if told.rooms else {}
+            yield {"ref": refs[item.id], **_plain(item), **room, "dots": dots.get(item.id, 0)}
+
+
+def _table(table: CafeTable, told: Workshop) -> dict[str, Any]:
+    """A table; nothing is said of rooms where all stand in one."""
+    plain = _plain(table)
+    if not told.rooms:
+        del plain["room"]
+    return plain
 
 
 def _person(person: Participant, disclosure: Disclosure) -> dict[str, Any]:

@@ -85,6 +85,8 @@ def read_template(key: str, language: str) -> "Template":
 def _said(key: str, language: str) -> dict[str, Any]:
     text = (_folder() / f"{key}.json").read_text("utf-8")
     said: dict[str, Any] = _in_language(json.loads(text), language)
+    if language not in said["languages"]:  # a room speaks that of whoever prepares it
+        said["languages"].insert(0, language)
     return said
 
 

@@ -76,6 +76,8 @@ class Shown:
     second_language: str = ""
     by_table: bool = False
     """Whether people find their place by table rather than by name."""
+    room: str = ""
+    """The room whose places and insights are shown; empty for all."""
     joining: Joining | None = None
     """How to come in; None where the screens are not to tell."""
 
@@ -367,6 +369,7 @@ class Digests:
 
     def _wall(self, workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> Json:
         voices = Voices(words, shown.second_language)
+        whole, workshop = workshop, workshop.in_room(shown.room)
         scene = scene_for(workshop, shown.choice)
         said: Json = {
             "scene": str(scene),
@@ -387,8 +390,8 @@ class Digests:
             case Scene.JOIN:
                 said["steps"] = _steps(shown, voices)
             case Scene.INSIGHTS:
-                told = replace(workshop, conversations=self.shown(workshop, "conversations"))
-                found = projection.insights(told, voices)
+                told = replace(whole, conversations=self.shown(whole, "conversations"))
+                found = projection.insights(told.in_room(shown.room), voices)
                 said["insights"] = [vars(each) for each in found]
             case Scene.WELCOME:
                 times = projection.programme(workshop, voices)

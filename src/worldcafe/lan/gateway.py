@@ -2,7 +2,7 @@
 
 The server reads the newest snapshot and hands in what devices ask for; whoever owns the
 document works it off when it has time, everything that waits at one stroke. An answer comes
-back once it is durable.
+back once it is durable; meanwhile the owner does something else.
 """
 
 import asyncio
@@ -28,6 +28,12 @@ class Desk(Protocol):
     def do_all(self, asked: Sequence[Asked]) -> Sequence[Any]:
         """Carry these out, durable at one stroke: a change for each, or a `RuleBroken`."""
 
+    def begin(self, asked: Sequence[Asked], written: Callable[[], None]) -> Any:
+        """Begin to; a thread waits for the disk, and calls `written` when it need not."""
+
+    def answers(self, begun: Any) -> Sequence[Any]:
+        """What came of what was begun. It waits until that is durable."""
+
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment."""
 
@@ -39,6 +45,8 @@ class Desk(Protocol):
 
 
 Job = Callable[[], Any]
+Batch = list[tuple[list[Asked], asyncio.Future[Any]]]
+Outcomes = list[Exception | None]
 
 
 class Gateway:
@@ -54,6 +62,8 @@ class Gateway:
         self._waiting: deque[tuple[list[Asked] | Job, asyncio.Future[Any]]] = deque()
         self._news: Callable[[], None] | None = None
         self._is_told = False
+        self._under_way: tuple[Batch, Any] | None = None
+        """What is begun: the disk is waited for."""
         self._is_awake = False
         """Whether `work_off` is going to be called anyway."""
         self._unsubscribe = desk.subscribe(self._on_change)
@@ -75,25 +85,20 @@ class Gateway:
 
     def work_off(self) -> bool:
         """Do what waits, in the document's thread; whether more is waiting, and this is to be
-        called again.
+        called again. While the disk is waited for it is not: that wakes.
         """
         self._is_awake = True
-        batch: list[tuple[list[Asked], asyncio.Future[Any]]] = []
-        n = 0
-        while self._waiting and n < AT_ONCE:
-            what, future = self._waiting.popleft()
-            if callable(what):
-                self._answer([(future, *_tried(what))])
-            else:
-                batch.append((what, future))
-                n += len(what)
-        if batch:
-            self._answer(self._done(batch))
+        if self._under_way is not None and self._under_way[1].is_written:
+            self._end()
+        if self._under_way is None:
+            self._begin()
         self._is_awake = False  # before it is looked: what comes after that wakes
-        return bool(self._waiting)
+        return self._under_way is None and bool(self._waiting)
 
     def close(self) -> None:
         """Take and answer nothing any more."""
+        if self._under_way is not None:
+            self._end()
         self._unsubscribe()
         self._loop = None
 
@@ -106,21 +111,52 @@ class Gateway:
             self._wake()
         return future
 
-    def _done(
-        self, batch: list[tuple[list[Asked], asyncio.Future[Any]]]
-    ) -> list[tuple[asyncio.Future[Any], Any, BaseException | None]]:
-        outcomes = iter(self._outcomes([each for asked, _ in batch for each in asked]))
-        return [(future, [next(outcomes) for _ in asked], None) for asked, future in batch]
-
-    def _outcomes(self, asked: list[Asked]) -> list[Exception | None]:
+    def _begin(self) -> None:
+        batch: Batch = []
+        n = 0
+        while self._waiting and n < AT_ONCE:
+            what, future = self._waiting.popleft()
+            if callable(what):
+                self._answer([(future, *_tried(what))])
+            else:
+                batch.append((what, future))
+                n += len(what)
+        if not batch:
+            return
         try:
-            return [_refusal(answer) for answer in self._desk.do_all(asked)]
+            begun = self._desk.begin(_all_of(batch), self._wake)
+        except Exception:  # noqa: BLE001 - one thing's, which keeps no other waiting
+            self._answer_all(batch, self._one_by_one(_all_of(batch)))
+        else:
+            self._under_way = batch, begun
+
+    def _end(self) -> None:
+        """Answer what was begun; this waits for the disk."""
+        assert self._under_way is not None
+        (batch, begun), self._under_way = self._under_way, None
+        asked = _all_of(batch)
+        outcomes: Outcomes
+        try:
+            outcomes = [_refusal(answer) for answer in self._desk.answers(begun)]
         except FileRefused as refusal:
-            return [refusal] * len(asked)
-        except Exception as defect:  # noqa: BLE001 - one thing's, which keeps no other waiting
-            if len(asked) == 1:
-                return [defect]
-            return [outcome for each in asked for outcome in self._outcomes([each])]
+            outcomes = [refusal] * len(asked)
+        except Exception:  # noqa: BLE001 - one thing's, which keeps no other waiting
+            outcomes = self._one_by_one(asked)
+        self._answer_all(batch, outcomes)
+
+    def _one_by_one(self, asked: Sequence[Asked]) -> Outcomes:
+        """What comes of each, where a mistake of ours in one of them would keep all waiting."""
+        outcomes: Outcomes = []
+        for each in asked:
+            try:
+                outcomes += map(_refusal, self._desk.do_all([each]))
+            except Exception as failure:  # noqa: BLE001 - told to whoever asked for it
+                outcomes.append(failure)
+        return outcomes
+
+    def _answer_all(self, batch: Batch, outcomes: Outcomes) -> None:
+        left = iter(outcomes)
+        self._answer([(future, [next(left) for _ in asked], None) for asked, future in batch])
 
     def _answer(
         self, answers: list[tuple[asyncio.Future[Any], Any, BaseException | None]]
@@ -151,6 +187,10 @@ class Gateway:
         loop = self._loop
         if loop is not None and not loop.is_closed():
             loop.call_soon_threadsafe(what)
+
+
+def _all_of(batch: Batch) -> list[Asked]:
+    return [each for asked, _future in batch for each in asked]
 
 
 def _tried(job: Job) -> tuple[Any, BaseException | None]:

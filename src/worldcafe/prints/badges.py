@@ -30,7 +30,7 @@ def badges(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 
     Refuses while nobody is on the list, or nobody has a seat.
     """
-    people = cafe.people
+    people = cafe.people(setup)
     cafe.require_plan()
     rounds = cafe.rounds(setup)
     grid = Grid(setup.paper.size, _COLUMNS, _ROWS, BOX)
@@ -69,7 +69,8 @@ class _Sheet:
         part = "" if hosted else cafe.part_of(person)
         role = letters.fitted(part, Type(8, STRONG, side=Side.END), 40, 4)
         title_width = width - (role.text_width + 4 if part else 0)
-        title = letters.fitted(cafe.title, Type(6.5, colour=SOFT), title_width, 6)
+        headed = cafe.headed(self._room(person))
+        title = letters.fitted(headed, Type(6.5, colour=SOFT), title_width, 6)
         badge.put(title, _PAD, 7.5 - title.height / 2)
         badge.put(role, _PAD + width - 40, 7.5 - role.height / 2)
         name = letters.fitted(person.name, Type(22, STRONG), width, 16)
@@ -93,7 +94,8 @@ class _Sheet:
             if hosted:
                 self._draw_stay(room_left, hosted)
             elif self._is_seated(person):
-                self._draw_route(room_left, self._route(person))
+                route = self._route(person)
+                self._draw_route(room_left, route, with_rooms=not self._room(person))
 
     def _draw_code(self, badge: Canvas, code: OnPaper, width: float) -> float:
         """What this one's phone types, and scans; gives how much of the width that takes."""
@@ -108,6 +110,11 @@ class _Sheet:
             left = _PAD + width - _SCANNED
             badge.code(squares(code.url), left, _ROUTE_TOP + 1, _SCANNED)
         return taken
+
+    def _room(self, person: Participant) -> str:
+        """The room of somebody who stays in one; of the others each stop names its own."""
+        rooms = {self._cafe.room_of(table) for _, table in self._route(person) if table}
+        return rooms.pop() if len(rooms) == 1 else ""
 
     def _stays_at(self, person: Participant) -> CafeTable | None:
         """The table that somebody hosts in every round."""
@@ -134,10 +141,12 @@ class _Sheet:
         x, width = 26.0, part.width - 26
         host = self._cafe.words("Host of table {n}", n=table.number)
         lines = [letters.fitted(host, Type(13, STRONG), width, 7)]
+        room = self._cafe.room_of(table)
         theme, colour = self._cafe.theme_of(table)
         if theme:
             lines.append(letters.fitted(theme, Type(9), width - 5, 8))
         stay = words.plural("The whole round", "All {n} rounds", len(self._rounds))
+        stay = " · ".join(filter(None, (room, stay)))
         lines.append(letters.fitted(stay, Type(8, colour=SOFT), width, 4.5))
         y = 10 - sum(line.height for line in lines) / 2
         for at, line in enumerate(lines):
@@ -148,7 +157,11 @@ class _Sheet:
             y += line.height
 
     def _draw_route(
-        self, part: Canvas, route: Sequence[tuple[Round, CafeTable | None]]
+        self,
+        part: Canvas,
+        route: Sequence[tuple[Round, CafeTable | None]],
+        *,
+        with_rooms: bool,
     ) -> None:
         """A line for every round; a line to write on where no seat is known yet."""
         n_columns = 1 if len(route) <= _MOST_LINES else max(2, math.ceil(len(route) / 10))
@@ -159,10 +172,17 @@ class _Sheet:
         for at, (round_, table) in enumerate(route):
             column, row = divmod(at, n_lines)
             with part.part(column * (width + gap), row * height, width, height) as line:
-                self._draw_line(line, round_, table, with_theme=n_columns == 1)
+                room = self._cafe.room_of(table) if with_rooms else ""
+                self._draw_line(line, round_, table, room, with_theme=n_columns == 1)
 
     def _draw_line(
-        self, line: Canvas, round_: Round, table: CafeTable | None, *, with_theme: bool
+        self,
+        line: Canvas,
+        round_: Round,
+        table: CafeTable | None,
+        room: str,
+        *,
+        with_theme: bool,
     ) -> None:
         words, letters = self._cafe.words, line.letters
         middle, height = line.height / 2, line.height * 0.98
@@ -182,9 +202,10 @@ class _Sheet:
         )
         line.put(where, first, middle - where.height / 2)
         theme, colour = self._cafe.theme_of(table)
-        if theme and with_theme:
+        said = " · ".join(filter(None, (room, theme)))
+        if said and with_theme:
             _draw_mark(line, second, middle - 1.4, colour)
-            name = letters.fitted(theme, Type(8.5), line.width - second - 4.5, height)
+            name = letters.fitted(said, Type(8.5), line.width - second - 4.5, height)
             line.put(name, second + 4.5, middle - name.height / 2)
 
 

@@ -44,7 +44,7 @@ def door_list(cafe: PrintedCafe, setup: Setup) -> list[Page]:
     It hangs where all read it: whoever asked not to be named is counted, no more. Refuses
     while nobody is on the list, or nobody has a seat.
     """
-    people = cafe.people
+    people = cafe.people(setup)
     cafe.require_plan()
     rounds = cafe.rounds(setup)
     entries = [_Entry(each, _letter(each)) for each in people if not each.name_hidden]
@@ -60,7 +60,7 @@ def door_list(cafe: PrintedCafe, setup: Setup) -> list[Page]:
             group,
             Heading(
                 title=words("Who sits where"),
-                event=cafe.title,
+                event=cafe.headed(setup.room),
                 range=_range(group),
                 page=words("{n} / {total}", n=number, total=len(groups)),
             ),

@@ -46,14 +46,10 @@ def note_sheets(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 
     Refuses while there is no table or no round.
     """
-    cafe.require_tables()
+    tables = cafe.tables(setup)
     rounds = cafe.rounds(setup)
     form = _Form(cafe, setup.paper.size.width - 2 * _MARGIN)
-    return [
-        _Sheet(cafe, form, table, round_)
-        for round_ in rounds
-        for table in cafe.workshop.tables_in_order
-    ]
+    return [_Sheet(cafe, form, table, round_) for round_ in rounds for table in tables]
 
 
 class _Sheet:
@@ -90,7 +86,8 @@ class _Sheet:
         )
         head.put(number, 1, 12.5 - number.height / 2)
         x, end = 30.0, head.width
-        event = letters.fitted(cafe.title, Type(7.5, colour=SOFT), end - x, 3.8)
+        headed = cafe.headed(cafe.room_of(self._table))
+        event = letters.fitted(headed, Type(7.5, colour=SOFT), end - x, 3.8)
         head.put(event, x, 0)
         theme = cafe.workshop.theme_of(self._table.id)
         y = 4.2

@@ -133,6 +133,7 @@ def _provenance(cafe: PrintedCafe, item: Contribution) -> str:
     table, round_ = workshop.tables.get(item.table_id), workshop.rounds.get(item.round_id)
     theme, _ = cafe.theme_of(table)
     parts = [
+        workshop.room_of(item.table_id),
         words("Table {n}", n=table.number) if table else "",
         words("Round {n}", n=round_.number) if round_ else "",
         theme,

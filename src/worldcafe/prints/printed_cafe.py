@@ -27,6 +27,8 @@ class Setup:
     paper: Paper = Paper.A4
     round_id: str = ""
     """Only this round, where a print goes round by round."""
+    room: str = ""
+    """Only the tables of this room and whoever sits there, in what is for the room."""
     codes: Mapping[str, OnPaper] = field(default_factory=dict)
     """What cards of tables and badges open on a phone, by the ids of tables and people."""
     disclosure: Disclosure = EVERYTHING
@@ -62,6 +64,10 @@ class PrintedCafe:
         """What the workshop is called."""
         return self.workshop.about.title or self.words("World Café")
 
+    def headed(self, room: str) -> str:
+        """What stands above a page: the workshop, and the room where the page is of one."""
+        return " · ".join(filter(None, [self.title, room]))
+
     def rounds(self, setup: Setup) -> tuple[Round, ...]:
         """The rounds to print. Refuses an unknown one, and a café without rounds."""
         if not self.workshop.rounds:
@@ -74,27 +80,34 @@ class PrintedCafe:
             if setup.round_id in ("", round_.id)
         )
 
-    @property
-    def people(self) -> list[Participant]:
+    def tables(self, setup: Setup) -> tuple[CafeTable, ...]:
+        """The tables to print. Refuses an unknown room, and a café without tables."""
+        if not self.workshop.tables:
+            refuse("plan_without_tables")
+        if setup.room and setup.room not in self.workshop.rooms:
+            refuse("room_unknown", room=setup.room)
+        return self.workshop.tables_in(setup.room)
+
+    def people(self, setup: Setup) -> list[Participant]:
         """Everybody by family name but those who are known not to come; refuses for nobody.
 
-        The letters decide, not their accents.
+        The letters decide, not their accents. Of a room, those who have a seat in it.
         """
         coming = [
             person
             for person in self.workshop.participants.values()
             if person.presence is not Presence.ABSENT
         ]
+        if setup.room:
+            tables = {table.id for table in self.tables(setup)}
+            seats = self.workshop.seats.values()
+            there = {seat.participant_id for seat in seats if seat.table_id in tables}
+            coming = [person for person in coming if person.id in there]
         if not coming:
             refuse("plan_without_people")
         return sorted(
             coming, key=lambda each: (fold(leading_name(each)), fold(each.name), each.id)
         )
-
-    def require_tables(self) -> None:
-        """Refuse where there is no table to print for."""
-        if not self.workshop.tables:
-            refuse("plan_without_tables")
 
     def require_plan(self) -> None:
         """Refuse where nobody would learn where to sit."""
@@ -109,6 +122,10 @@ class PrintedCafe:
         """The name and the colour of what a table talks about."""
         theme = self.workshop.theme_of(table.id) if table else None
         return (self.theme_name(theme), theme.colour if theme else INK)
+
+    def room_of(self, table: CafeTable | None) -> str:
+        """The room of a table; empty where all stand in one."""
+        return self.workshop.room_of(table.id) if table else ""
 
     def table_hosted_by(self, person: Participant) -> CafeTable | None:
         """The table whose host this is."""

@@ -20,10 +20,7 @@ def table_cards(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 
     Refuses while there is no table.
     """
-    cafe.require_tables()
-    return [
-        _Tent(cafe, table, setup.codes.get(table.id)) for table in cafe.workshop.tables_in_order
-    ]
+    return [_Tent(cafe, table, setup.codes.get(table.id)) for table in cafe.tables(setup)]
 
 
 class _Tent:
@@ -63,7 +60,8 @@ class _Tent:
     def _draw_number(self, part: Canvas) -> None:
         words, letters = self._cafe.words, part.letters
         soft = Type(15, MEDIUM, SOFT, Side.CENTRE)
-        label = letters.fitted(words("Table"), soft, part.width, 8)
+        said = " · ".join(filter(None, (self._cafe.room_of(self._table), words("Table"))))
+        label = letters.fitted(said, soft, part.width, 8)
         number = letters.fitted(
             str(self._table.number), Type(205, STRONG, side=Side.CENTRE), part.width, 92
         )

@@ -32,13 +32,13 @@ def table_lists(cafe: PrintedCafe, setup: Setup) -> list[Page]:
 
     Refuses while there is no table, or nobody has a seat.
     """
-    cafe.require_tables()
+    tables = cafe.tables(setup)
     rounds = cafe.rounds(setup)
     cafe.require_plan()
     height = setup.paper.size.height - 2 * MARGIN - Heading.HEIGHT - Heading.FOOT
     pages: list[tuple[Round, Sequence[Sequence[_Group]]]] = []
     for round_ in rounds:
-        columns = _filled(_groups(cafe, round_, height), height)
+        columns = _filled(_groups(cafe, tables, round_, height), height)
         pages += [
             (round_, columns[at : at + _N_COLUMNS]) for at in range(0, len(columns), _N_COLUMNS)
         ]
@@ -49,7 +49,7 @@ def table_lists(cafe: PrintedCafe, setup: Setup) -> list[Page]:
             columns,
             Heading(
                 title=_title(cafe, round_),
-                event=cafe.title,
+                event=cafe.headed(setup.room),
                 range=words("Round {n}", n=round_.number),
                 page=words("{n} / {total}", n=number, total=len(pages)),
             ),
@@ -62,10 +62,12 @@ def _title(cafe: PrintedCafe, round_: Round) -> str:
     return round_.question or cafe.words("Who sits at which table")
 
 
-def _groups(cafe: PrintedCafe, round_: Round, height: float) -> list[_Group]:
+def _groups(
+    cafe: PrintedCafe, tables: Sequence[CafeTable], round_: Round, height: float
+) -> list[_Group]:
     most = int((height - _HEAD - _AFTER) / _LINE)
     groups: list[_Group] = []
-    for table in cafe.workshop.tables_in_order:
+    for table in tables:
         people = cafe.workshop.people_at(table.id, round_.id)
         groups += [
             _Group(table, people[at : at + most]) for at in range(0, max(1, len(people)), most)

@@ -4,6 +4,7 @@ how to speak up.
 
 import contextlib
 import datetime as dt
+import uuid
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ class Bridge(QObject):
     as `Page.place` does."""
     disclosure_chosen = Signal()
     """How people are named in what leaves the house was chosen anew."""
+    room_chosen = Signal()
+    """Another room, or all of them, is to be shown at this desk."""
     closing = Signal()
     """The document is about to be let go: nothing may be done with it from here on."""
 
@@ -76,6 +79,7 @@ class Bridge(QObject):
         self.saved = True
         """Whether the last that was to be kept is in the file."""
         self._disclosure: Disclosure | None = None
+        self._here: tuple[Workshop, str, Workshop] | None = None
         self.hearing = self._hearing_of(document)
         """How it hears of other desks; None where there can be none."""
         self._unsubscribe = document.subscribe(self._on_change)
@@ -91,6 +95,29 @@ class Bridge(QObject):
     def workshop(self) -> Workshop:
         """The workshop as it is now, frozen."""
         return self.document.workshop
+
+    @property
+    def room(self) -> str:
+        """The room this desk shows; empty for all of them."""
+        chosen = self.settings.recall(self._room_kept_as)
+        return chosen if chosen in self.workshop.rooms else ""
+
+    def show_room(self, room: str) -> None:
+        """Show a room at this desk and on its projector, or all; it is remembered."""
+        self.settings.keep(self._room_kept_as, room)
+        self.room_chosen.emit()
+
+    @property
+    def here(self) -> Workshop:
+        """The workshop as this desk shows it while the day runs: its room, or all of it."""
+        whole, room = self.workshop, self.room
+        if self._here is None or self._here[0] is not whole or self._here[1] != room:
+            self._here = (whole, room, whole.in_room(room))
+        return self._here[2]
+
+    @property
+    def _room_kept_as(self) -> str:
+        return f"room/{uuid.uuid5(uuid.NAMESPACE_URL, str(self.document.path))}"
 
     @property
     def disclosure(self) -> "Disclosure":

@@ -50,7 +50,7 @@ _FIELDS = {
     "presence": N_("Presence"), "key_insight": N_("Key insight"), "state": N_("Hand in"),
     "dots": N_("Dots"), "caption": N_("Caption"), "outcome": N_("What became of it"),
     "talk_duration": N_("Time to talk"), "move_duration": N_("Time to move"),
-    "table_id": N_("Table"), "lang": N_("Language"),
+    "table_id": N_("Table"), "room": N_("Room"), "lang": N_("Language"),
 }  # fmt: skip
 
 

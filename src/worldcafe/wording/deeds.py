@@ -39,6 +39,8 @@ _DEEDS = {
     "RemoveRound": Deed(N_("round removed"), "prepare"),
     "FurnishRoom": Deed(N_("number of tables"), "prepare"),
     "SpreadThemes": Deed(N_("themes given to tables"), "prepare"),
+    "PutTablesInRoom": Deed(N_("where tables stand"), "prepare"),
+    "SpreadRooms": Deed(N_("where tables stand"), "prepare"),
     "SpreadLanguages": Deed(N_("languages of the tables"), "prepare"),
     "ApplyTemplate": Deed(N_("template"), "prepare"),
     "StartFollowUp": Deed(N_("workshop started from an earlier one"), "prepare"),

@@ -25,6 +25,8 @@ def findings(report: QualityReport, words: Words, *, has_themes: bool) -> list[F
     if has_themes:
         found.append(_themes(report, words))
     found.append(_sizes(report, words))
+    if report.n_rooms:
+        found.append(_rooms(report, words))
     for rule, sentences in _RULES.items():
         if report.rules[rule].strength is not Strength.OFF and rule in report.known:
             found += sentences(report, words)
@@ -143,6 +145,18 @@ def _sizes(report: QualityReport, words: Words) -> Finding:
         return Finding(Severity.GOOD, text)
     text = words("Tables have between {least} and {most} people.", least=least, most=most)
     return Finding(Severity.ATTENTION, text)
+
+
+def _rooms(report: QualityReport, words: Words) -> Finding:
+    n = len(report.room_changes)
+    if not n:
+        return Finding(Severity.GOOD, words("Everybody stays in one room all day."))
+    text = words.plural(
+        "{n} time somebody has to go to another room.",
+        "{n} times somebody has to go to another room.",
+        n,
+    )
+    return Finding(Severity.PROBLEM, text)
 
 
 def _breach(report: QualityReport, rule: RuleName) -> Severity:

@@ -8,6 +8,10 @@ SENTENCES: dict[str, str] = {
     "theme_name_taken": N_("There is already a theme called “{name}”."),
     "theme_unknown": N_("This theme is no longer in the workshop."),
     "no_theme_yet": N_("There is no theme yet. Add one first."),
+    "more_rooms_than_tables": N_(
+        "{tables} tables cannot stand in {rooms} rooms. Say more tables, or fewer rooms."
+    ),
+    "room_unknown": N_("No table stands in a room called “{room}”."),
     "table_number_taken": N_("There is already a table {number}. Choose another number."),
     "table_unknown": N_("This table is not in the workshop."),
     "table_has_contributions": N_(

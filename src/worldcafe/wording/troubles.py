@@ -26,6 +26,9 @@ _SENTENCES: dict[TroubleKind, str] = {
         "{name} hosts table {table} but sits elsewhere in round {number}."
     ),
     TroubleKind.TABLE_AGAIN: N_("{name} returns to table {table} in round {number}."),
+    TroubleKind.OTHER_ROOM: N_(
+        "{name} comes to another room in round {number}: to table {table} in {room}."
+    ),
     TroubleKind.THEME_AGAIN: N_("{name} meets the theme “{theme}” again in round {number}."),
     TroubleKind.MEET_AGAIN: N_("{one} and {other} meet in rounds {rounds}."),
     TroubleKind.NO_LANGUAGE_OF_TABLE: N_(
@@ -74,7 +77,12 @@ def trouble_sentence(trouble: Trouble, workshop: Workshop, words: Words) -> str:
     if trouble.table_id:
         table = workshop.tables[trouble.table_id]
         at_it = workshop.people_at(table.id, trouble.round_id)
-        gaps |= {"table": table.number, "seats": table.seats, "n": len(at_it)}
+        gaps |= {
+            "table": table.number,
+            "seats": table.seats,
+            "n": len(at_it),
+            "room": table.room,
+        }
     if trouble.theme_id:
         gaps["theme"] = workshop.themes[trouble.theme_id].name
     match trouble.kind:

@@ -57,7 +57,7 @@ TABLES = (
     CafeTable(id="t1", number=1, theme_id="children", languages=("fr",), seats=4,
               host_id="awa", note_taker_id="chiara"),
     CafeTable(id="t2", number=2, theme_id="jobs", seats=4, host_id="bruno", accessible=True),
-    CafeTable(id="t3", number=3, closed=True),
+    CafeTable(id="t3", number=3, room="Aula", closed=True),
 )  # fmt: skip
 ROUNDS = (
     Round(
@@ -149,7 +149,10 @@ BEFORE = OpenPoint(
     next_step={"text": "Report", "owner": "Awa Diop", "status": "done"},
 )  # fmt: skip
 RULES = SeatingRules(
-    hosts="rotate", note_takers_stay=True, country_apart={"strength": "wish", "weight": 2}
+    hosts="rotate",
+    note_takers_stay=True,
+    stay_in_room=False,
+    country_apart={"strength": "wish", "weight": 2},
 )
 WISHES = (
     SeatWish(id="apart", type="apart", participant_ids=("awa", "bruno"), strength="wish"),

@@ -46,7 +46,8 @@ else:
         """,
         "preparation": """
             ApplyTemplate DescribeWorkshop FurnishRoom OrderRounds OrderThemes PutRound PutTable
-            PutTheme RemoveRound RemoveTable RemoveTheme SpreadThemes
+            PutTablesInRoom PutTheme RemoveRound RemoveTable RemoveTheme SpreadRooms
+            SpreadThemes
         """,
         "presence": "AddLatecomer CheckIn ExpectAgain MarkAbsent",
         "seating": """

@@ -10,6 +10,7 @@ from worldcafe.domain.clock import rounds_to_come, running_round
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
+from worldcafe.domain.model.values import Line
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
 from worldcafe.domain.vocabulary import IdeaState
@@ -179,10 +180,11 @@ class FurnishRoom(Command):
         edits = _without_tables(workshop, extra) if extra else []
         kept = tables[: self.n_tables]
         seats = self.seats or usual_seats(workshop)
+        room = kept[-1].room if kept else ""
         if self.seats:
             edits += put(workshop, *(table.but(seats=seats) for table in kept))
         for number in islice(_free_numbers(kept), self.n_tables - len(kept)):
-            table = CafeTable(id=stamp.new_id(), number=number, seats=seats)
+            table = CafeTable(id=stamp.new_id(), number=number, seats=seats, room=room)
             edits.append(Edit(None, table))
         return edits
 
@@ -195,7 +197,7 @@ class SpreadThemes(Command):
         if not themes:
             refuse("no_theme_yet")
         tables = workshop.tables_in_order
-        shares = theme_shares(len(tables), len(themes))
+        shares = even_shares(len(tables), len(themes))
         return put(
             workshop,
             *(
@@ -203,6 +205,39 @@ class SpreadThemes(Command):
                 for table, k in zip(tables, shares, strict=True)
             ),
         )
+
+
+class PutTablesInRoom(Command):
+    """Say in which room these tables stand; an empty name takes them out of it.
+
+    A room that is there already keeps its spelling.
+    """
+
+    table_ids: frozenset[str]
+    room: Line
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if not self.table_ids <= workshop.tables.keys():
+            refuse("table_unknown")
+        spelling = {table.room.casefold(): table.room for table in workshop.tables.values()}
+        asked = " ".join(self.room.split())
+        room = spelling.get(asked.casefold(), asked)
+        tables = (table for table in workshop.tables_in_order if table.id in self.table_ids)
+        return put(workshop, *(table.but(room=room) for table in tables))
+
+
+class SpreadRooms(Command):
+    """Give every table a room: neighbouring tables stand in one, and rooms get equal shares."""
+
+    rooms: tuple[Line, ...]
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        tables = workshop.tables_in_order
+        if len(tables) < len(self.rooms):
+            refuse("more_rooms_than_tables", rooms=len(self.rooms), tables=len(tables))
+        shares = even_shares(len(tables), len(self.rooms))
+        placed = zip(tables, shares, strict=True)
+        return put(workshop, *(table.but(room=self.rooms[k]) for table, k in placed))
 
 
 class ApplyTemplate(Command):
@@ -254,7 +289,7 @@ class ApplyTemplate(Command):
             Theme(id=stamp.new_id(), position=k, **dict(theme))
             for k, theme in enumerate(template.themes)
         ]
-        shares = theme_shares(template.n_tables, len(themes)) if themes else ()
+        shares = even_shares(template.n_tables, len(themes)) if themes else ()
         tables = [
             CafeTable(
                 id=stamp.new_id(),
@@ -272,15 +307,15 @@ class ApplyTemplate(Command):
         return edits + put(workshop, described) + fresh
 
 
-def theme_shares(n_tables: int, n_themes: int) -> tuple[int, ...]:
-    """Which theme each table carries, in blocks whose sizes differ by at most one.
+def even_shares(n_tables: int, n_blocks: int) -> tuple[int, ...]:
+    """Which theme or room each table is given, in blocks whose sizes differ by at most one.
 
     The middle blocks take what is left over, so that both ends of the room stay even:
     16 tables on 5 themes are 3, 3, 4, 3, 3.
     """
-    base, left = divmod(n_tables, n_themes)
-    first = (n_themes - left) // 2
-    sizes = [base + (first <= k < first + left) for k in range(n_themes)]
+    base, left = divmod(n_tables, n_blocks)
+    first = (n_blocks - left) // 2
+    sizes = [base + (first <= k < first + left) for k in range(n_blocks)]
     return tuple(k for k, size in enumerate(sizes) for _ in range(size))
 
 

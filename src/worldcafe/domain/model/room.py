@@ -88,6 +88,8 @@ class CafeTable(Entity):
 
     kind_name: ClassVar[str] = "cafe_table"
     number: Annotated[int, Field(ge=1, le=LAST_TABLE)]
+    room: Line = ""
+    """Where it stands, if the workshop is held in several rooms."""
     theme_id: Id | None = None
     languages: tuple[Code, ...] = ()
     seats: Annotated[int, Field(ge=2, le=100)] = 5

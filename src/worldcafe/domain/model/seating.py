@@ -59,6 +59,8 @@ class SeatingRules(Entity):
     note_takers_stay: bool = False
     """Whether the note-takers named at the tables stay there, as hosts do."""
     movement: Movement = Movement.SCATTER
+    stay_in_room: bool = True
+    """Whether people stay in one room all day, where tables stand in several."""
     fewest_repeats: bool = False
     """Fewest repeats in all, though a few pairs may stay together; else the fairest plan."""
     spare_row: bool = True

@@ -1,16 +1,19 @@
 """From a request to a seating plan: structure first, then search, never without a plan."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from random import Random
 
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import Room, Routes, choose_hosts, room_of, staying
 from worldcafe.domain.rotation.rules.blocks import block_room, in_blocks
 from worldcafe.domain.rotation.rules.hosts import rotating_hosts
+from worldcafe.domain.rotation.rules.rooms import Part, by_room, joined, joined_hosts
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
 from worldcafe.domain.rotation.rules.spreading import spread
-from worldcafe.domain.rotation.rules.under_rules import under_rules
+from worldcafe.domain.rotation.rules.under_rules import pinned, under_rules
 from worldcafe.domain.rotation.seating_plan import Progress, SeatingPlan
 from worldcafe.domain.rotation.structure.algebra import perfect_skeleton
 from worldcafe.domain.rotation.structure.bounds import fewest_repeats
@@ -41,6 +44,9 @@ def plan(
     hears of a first full plan at once, if the search takes any time, and then of better
     ones; what is asked by rules, wishes and pins is only kept in the plan that is returned.
     """
+    if parts := by_room(request):
+        with suppress(RuleBroken):  # a room has nobody to host, say: then all are one
+            return _in_rooms(request, parts, should_stop, progress)
     hosts = choose_hosts(request)
     rng = Random(request.seed)  # noqa: S311 - nothing here is secret
     book = Rulebook(request)
@@ -55,10 +61,49 @@ def plan(
                 progress(Progress(share + (1 - share) * done, repeats, bound))
 
         seated = under_rules(seated, book, rng, should_stop, tell)
-    if request.host_rule is HostRule.ROTATE:
-        turns = rotating_hosts(request, seated.tables_by_round)
-        seated = replace(seated, hosts_by_round=turns)
-    return seated
+    return _with_hosts(seated)
+
+
+def _with_hosts(seated: SeatingPlan) -> SeatingPlan:
+    """The plan with whoever hosts in each round, where hosts change."""
+    if seated.request.host_rule is not HostRule.ROTATE:
+        return seated
+    turns = rotating_hosts(seated.request, seated.tables_by_round)
+    return replace(seated, hosts_by_round=turns)
+
+
+def _in_rooms(
+    request: PlanRequest,
+    parts: tuple[Part, ...],
+    should_stop: Callable[[], bool],
+    progress: Callable[[Progress], None] | None,
+) -> SeatingPlan:
+    """The plan of all rooms, each planned for itself. Pins in another room hold, too."""
+    plans: list[tuple[Part, SeatingPlan]] = []
+    repeats = bound = 0
+
+    def tell(heard: Progress) -> None:
+        if progress is not None:
+            share = (len(plans) + heard.share) / len(parts)
+            so_far = (repeats + heard.repeats, bound + heard.lower_bound)
+            progress(Progress(share, *so_far))
+
+    last = Progress(1, 0, 0)
+    for part in parts:
+
+        def heard(each: Progress) -> None:
+            nonlocal last
+            last = each
+            tell(each)
+
+        last = Progress(1, 0, 0)
+        plans.append((part, plan(part.request, should_stop=should_stop, progress=heard)))
+        repeats, bound = repeats + last.repeats, bound + last.lower_bound
+    hosts = joined_hosts((part, each.hosts) for part, each in plans)
+    tables = joined(len(request.people), [(part, each.tables_by_round) for part, each in plans])
+    if not request.blocks:
+        tables = pinned(request, hosts, tables)
+    return _with_hosts(SeatingPlan(request, tuple(map(tuple, tables)), hosts))
 
 
 def _scaled(

@@ -5,15 +5,17 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from random import Random
 
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation.placing import hosts_from_now, seated_again
 from worldcafe.domain.rotation.quality.report import QualityReport, report
 from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import even_sizes
 from worldcafe.domain.rotation.rules.hosts import rotating_hosts
+from worldcafe.domain.rotation.rules.rooms import Part, by_room, joined, joined_hosts
 from worldcafe.domain.rotation.rules.rule_search import RuleSearch, Weights
 from worldcafe.domain.rotation.rules.rulebook import Rulebook
 from worldcafe.domain.rotation.rules.sittings import Board
-from worldcafe.domain.rotation.rules.under_rules import bound_seats
+from worldcafe.domain.rotation.rules.under_rules import bound_seats, pinned
 from worldcafe.domain.rotation.seating_plan import SeatingPlan
 from worldcafe.domain.rotation.terms import HostRule
 
@@ -106,6 +108,56 @@ def repairs(
 
     Deterministic for the request's seed, unless `should_stop` ends the search early.
     """
+    found = _ways_by_room(asked, should_stop) or _ways(asked, should_stop)
+    return tuple(
+        _repair(option, asked, found.hosts, found.new_hosts, tables)
+        for option, tables in found.tables.items()
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ways:
+    """The ways to go on: the hosts they are built on, and each way's tables by round."""
+
+    hosts: tuple[int, ...]
+    new_hosts: dict[str, str]
+    tables: dict[RepairOption, list[list[int]]]
+
+
+def _ways_by_room(asked: RepairRequest, should_stop: Callable[[], bool]) -> _Ways | None:
+    """The ways of all rooms, if people stay in one; where a room has but one way, it goes
+    with any of the others'.
+    """
+    parts = by_room(asked.request, asked.announced)
+    try:
+        found = [(part, _ways(_of_room(asked, part), should_stop)) for part in parts]
+    except RuleBroken:  # a room has nobody to host, say: then all are one
+        return None
+    if not found:
+        return None
+    hosts = joined_hosts((part, ways.hosts) for part, ways in found)
+    tables = {}
+    for option in RepairOption:
+        if any(option in ways.tables for _, ways in found):
+            rows = [
+                (part, ways.tables.get(option, ways.tables[RepairOption.FEWEST_CHANGES]))
+                for part, ways in found
+            ]
+            seated = joined(len(asked.request.people), rows)
+            tables[option] = pinned(asked.request, hosts, seated)
+    new_hosts = {table: host for _, ways in found for table, host in ways.new_hosts.items()}
+    return _Ways(hosts, new_hosts, tables)
+
+
+def _of_room(asked: RepairRequest, part: Part) -> RepairRequest:
+    """What is asked for one room."""
+    ids = {person.id for person in part.request.people}
+    stand_ins = {table: each for table, each in asked.stand_ins.items() if each in ids}
+    before = tuple(map(part.hosts, asked.hosts_before))
+    return RepairRequest(part.request, part.rows(asked.announced), stand_ins, before)
+
+
+def _ways(asked: RepairRequest, should_stop: Callable[[], bool]) -> _Ways:
     request = asked.request
     book = Rulebook(request)
     rng = Random(request.seed)  # noqa: S311 - nothing here is secret
@@ -121,9 +173,7 @@ def repairs(
         spares = (*first, news, uneven, wished) < search.best
         option = RepairOption.FEWEST_CHANGES if spares else RepairOption.BEST_MIXING
         options[option] = mixing.best_tables
-    return tuple(
-        _repair(option, asked, hosts, new_hosts, tables) for option, tables in options.items()
-    )
+    return _Ways(hosts, new_hosts, options)
 
 
 def _mixed(

@@ -42,6 +42,8 @@ class PlanRequest:
     """Whether those who sat at a table move on together, instead of scattering."""
     spare_row: bool = False
     """Whether routes are kept free for latecomers, where numbers allow."""
+    stay_in_room: bool = False
+    """Whether people stay in one room all day, where tables stand in several."""
     frozen: tuple[tuple[int, ...], ...] = ()
     """The first rounds of the day as they were: for each, the index of each person's table,
     -1 for those who were not there. They are counted and never changed."""

@@ -73,6 +73,8 @@ class Table:
     accessible: bool = False
     closed: bool = False
     """A table that takes nobody in any round that is still to be planned."""
+    room: str = ""
+    """Where it stands; empty where all stand in one room, or nobody said."""
 
 
 @dataclass(frozen=True, slots=True)

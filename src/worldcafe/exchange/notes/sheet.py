@@ -58,8 +58,11 @@ def write_note_sheet(workshop: Workshop, table_id: str, path: Path, words: Words
         book.save(fresh)
 
 
-def write_note_sheets(workshop: Workshop, folder: Path, words: Words) -> list[Path]:
-    """Write the note sheet of every table into a folder; give the files, by table number.
+def write_note_sheets(
+    workshop: Workshop, folder: Path, words: Words, room: str = ""
+) -> list[Path]:
+    """Write the note sheet of every table, or every one of a room, into a folder; give the
+    files, by table number.
 
     Somebody may have written in a sheet of the same name, so none is replaced: raises
     `FileRefused` (`file_exists`, or as `swapped_in` does) and leaves the folder as it was.
@@ -67,7 +70,7 @@ def write_note_sheets(workshop: Workshop, folder: Path, words: Words) -> list[Pa
     width = max([2, *(len(str(table.number)) for table in workshop.tables.values())])
     paths = {
         table.id: folder / _file_name(table.number, width, words)
-        for table in workshop.tables_in_order
+        for table in workshop.tables_in(room)
     }
     for path in paths.values():
         if path.exists():

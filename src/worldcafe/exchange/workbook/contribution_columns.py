@@ -249,8 +249,9 @@ def _of_harvest(telling: Telling) -> dict[str, SheetColumn]:
 
 
 def _of_origin(telling: Telling) -> dict[str, SheetColumn]:
-    words = telling.words
+    words, workshop = telling.words, telling.workshop
     return {
+        "room": SheetColumn(words("Room"), lambda c: workshop.room_of(c.table_id), 16),
         "table_theme": SheetColumn(
             words("Theme of the table"), lambda c: telling.table_theme(c.table_id), 20
         ),

@@ -123,13 +123,13 @@ class ContributionSheets:
         shown = [*keys[:-1], *self._also_said(keys, items)]
         extras = tuple(map(extra_column, self._extras))
         columns = (*map(self._in_view, shown), *extras, self._columns[keys[-1]])
-        n_translations = sum(key in _ALSO for key in keys[:n_printed])
+        n_more = sum(key in (*_ALSO, "room") for key in keys[: n_printed + 1])
         return TableSheet(
             title,
             lead,
             (Table(table, columns, items, folds=True, keeps_base=True),),
             n_fixed_columns=1 + keys.index("title"),
-            n_printed_columns=n_printed + n_translations,
+            n_printed_columns=n_printed + n_more,
         )
 
     def _in_view(self, key: str) -> SheetColumn:
@@ -139,6 +139,8 @@ class ContributionSheets:
         """The keys of a table's columns; those without personal data, where that is asked."""
         hidden = () if self._telling.disclosure.personal_data else ("contacts",)
         keys = [key for key in columns_of(table) if key not in hidden]
+        if self._telling.workshop.rooms:
+            keys.insert(keys.index("table"), "room")
         if self._is_translated:
             keys = [key for key in keys if key not in _ALSO]
             keys.insert(keys.index("title") + 1, "title_translation")

@@ -48,15 +48,17 @@ class Overviews:
         headers = distinct(
             [
                 words("Table"),
+                words("Room"),
                 words("Theme of the table"),
                 words("Host"),
                 *(words("Round {n}", n=each.number) for each in self._workshop.rounds_in_order),
                 words("All rounds"),
             ]
         )
-        number, theme, host, *rounds, total = headers
+        number, room, theme, host, *rounds, total = headers
         columns = [
             SheetColumn(number, lambda t: t.number, 10, Look.NUMBER),
+            *([SheetColumn(room, lambda t: t.room, 18)] if self._workshop.rooms else []),
             SheetColumn(theme, lambda t: self._telling.table_theme(t.id), 36),
             SheetColumn(host, lambda t: self._telling.person(t.host_id), 26),
         ]
@@ -101,14 +103,18 @@ class Overviews:
 
     def insights(self) -> TableSheet:
         words = self._words
-        columns = tuple(insight_columns(self._telling).values())
+        columns = tuple(
+            column
+            for key, column in insight_columns(self._telling).items()
+            if key != "at_room" or self._workshop.rooms
+        )
         noted = harvest.noted_conversations(self._workshop)
         return TableSheet(
             words("Key insights"),
             words("What every table takes away from every round."),
             (Table("Insights", columns, noted, keeps_base=True),),
             n_fixed_columns=2,
-            n_printed_columns=9,
+            n_printed_columns=len(columns) - 1,
         )
 
     # by theme
@@ -358,6 +364,7 @@ def insight_columns(telling: Telling) -> dict[str, SheetColumn]:
         "in_round": SheetColumn(
             words("Round"), lambda c: telling.round_number(c.round_id), 8, number
         ),
+        "at_room": SheetColumn(words("Room"), lambda c: workshop.room_of(c.table_id), 18),
         "at_theme": SheetColumn(words("Theme of the table"), theme, 26),
         "key_insight": SheetColumn(
             words("Key insight"), lambda c: c.key_insight, 70, Look.STRONG

@@ -72,6 +72,7 @@ def next_steps(telling: Telling, contributions: ContributionSheets) -> TableShee
         replace(column("ref", 9), value=leading_to_row(telling, contributions)),
         column("kind", 14),
         replace(column("title", 40), look=Look.TEXT),
+        *([column("room")] if telling.workshop.rooms else []),
         column("table"),
         column("round"),
         column("id"),
@@ -81,7 +82,7 @@ def next_steps(telling: Telling, contributions: ContributionSheets) -> TableShee
         words("Next steps"),
         words("Who does what first, by owner and date; steps without an owner at the end."),
         (Table("NextSteps", columns, steps, keeps_base=True),),
-        n_printed_columns=12,
+        n_printed_columns=len(columns) - 1,
     )
 
 
@@ -149,9 +150,16 @@ def _route(telling: Telling) -> tuple[SheetColumn, ...]:
 
         return SheetColumn(header, number, 9, Look.NUMBER)
 
-    return tuple(
-        stop(words("Round {n}", n=each.number), position)
-        for position, each in enumerate(workshop.rounds_in_order)
+    def rooms(person: Participant) -> str:
+        stops = dict.fromkeys(table.room for table in routes[person.id] if table)
+        return SEPARATOR.join(filter(None, stops))
+
+    return (
+        *([SheetColumn(words("Room"), rooms, 18)] if workshop.rooms else []),
+        *(
+            stop(words("Round {n}", n=each.number), position)
+            for position, each in enumerate(workshop.rounds_in_order)
+        ),
     )
 
 

@@ -105,6 +105,9 @@ class PrintDialog(QDialog):
             ),
             empty=words("All rounds"),
         )
+        self.room = ChoiceField(
+            ((room, room) for room in bridge.workshop.rooms), empty=words("All rooms")
+        )
         self.people = PrivacyChoices(bridge, on_one_line=False)
         self.choice = ChoiceOfOpportunities(bridge)
         self.codes = CodesForPhones(bridge)
@@ -137,6 +140,7 @@ class PrintDialog(QDialog):
         usual = Paper.LETTER if QLocale.system().measurementSystem() is imperial else Paper.A4
         self.paper.show_value(remembered if remembered in set(Paper) else usual.value)
         self.round.show_value(round_id or None)
+        self.room.show_value(self._bridge.room or None)
         self.progress.setTextVisible(False)
         self.progress.setRange(0, 100)
 
@@ -146,6 +150,7 @@ class PrintDialog(QDialog):
             self.language,
             self.paper,
             self.round,
+            self.room,
             self.people,
             self.choice,
             self.codes,
@@ -168,6 +173,7 @@ class PrintDialog(QDialog):
         return Setup(
             paper=Paper(self.paper.value() or Paper.A4),
             round_id=(self.round.value() or "") if by_round else "",
+            room=(self.room.value() or "") if self.chosen not in OUTSIDE else "",
             disclosure=self._bridge.disclosure,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
             codes=self.codes.value(self.chosen),
@@ -178,6 +184,8 @@ class PrintDialog(QDialog):
         self._use.setText(self.words(_USES[what]))
         self._round_box.setVisible(what in _BY_ROUND)
         self._people_box.setVisible(what in OUTSIDE)
+        has_rooms = bool(self._bridge.workshop.rooms)
+        self._room_box.setVisible(has_rooms and what not in OUTSIDE)
         self.choice.setVisible(what is What.OPPORTUNITIES)
         self.codes.show_for(what)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
@@ -367,6 +375,7 @@ class PrintDialog(QDialog):
         self._use = label("", "soft", wrap=True)
         self._use.setMinimumHeight(5 * SPACE)
         self._round_box = box(field(words("Round"), self.round))
+        self._room_box = box(field(words("Room"), self.room))
         self._people_box = box(field(words("People"), self.people))
         self._remark = column()
         self._done = label("", "soft")
@@ -374,8 +383,8 @@ class PrintDialog(QDialog):
         choices = column(
             label(words("What to print"), "heading"), self.what, self._use,
             field(words("Language of the print"), self.language),
-            field(words("Paper"), self.paper), self._round_box, self.choice, self._people_box,
-            self.codes, self._remark, 1,
+            field(words("Paper"), self.paper), self._round_box, self._room_box,
+            self.choice, self._people_box, self.codes, self._remark, 1,
             gap=12,
         )  # fmt: skip
         side = scrolling(box(choices))

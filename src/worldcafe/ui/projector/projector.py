@@ -37,6 +37,7 @@ class Projector(QObject):
         self.window.choose(self.choice, by_table=self.by_table)
         self.window.closed.connect(self.changed)
         bridge.changed.connect(self._on_changed)
+        bridge.room_chosen.connect(self._show)
         PhoneRoom.of(bridge).toggled.connect(self._show)
         self.changed.connect(self._show_on_walls)
         self._settling = QTimer(self, singleShot=True, interval=SETTLE_MS)
@@ -161,6 +162,7 @@ class Projector(QObject):
             message=self.message,
             second_language=self.second_language,
             by_table=self.by_table,
+            room=self._bridge.room,
         )
 
     def _on_changed(self, change: Change) -> None:

@@ -116,7 +116,7 @@ class ProjectorWindow(QWidget):
 
     def show_workshop(self) -> None:
         """Show the café as it is now."""
-        workshop = self._bridge.workshop
+        workshop = self._bridge.here
         scene = scene_for(workshop, self._choice)
         view = self._view(scene)
         if scene is not self.scene or view.isHidden():

@@ -33,6 +33,7 @@ def report_as_json(report: QualityReport) -> dict[str, Any]:
         "access_conflicts": _misfits(report.access_conflicts),
         **_clashes(report),
         "mixing": _mixing(report),
+        **({"room_changes": _misfits(report.room_changes)} if report.n_rooms else {}),
         "wishes": report.n_wishes,
         "unmet_wishes": [_wish(wish) for wish in report.unmet_wishes],
         "broken_pins": [

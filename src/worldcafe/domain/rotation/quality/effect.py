@@ -2,9 +2,15 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 
-from worldcafe.domain.rotation.quality.inspection import APART, offers, speaks_here, understands
+from worldcafe.domain.rotation.quality.inspection import (
+    APART,
+    offers,
+    speaks_here,
+    themes_within_reach,
+    understands,
+)
 from worldcafe.domain.rotation.seating_plan import SeatingPlan
 from worldcafe.domain.rotation.terms import HostRule
 from worldcafe.domain.vocabulary import WishType
@@ -27,6 +33,8 @@ class Effect:
     """Tables at which all are of one region."""
     unmet_wishes: int = 0
     broken_pins: int = 0
+    room_changes: int = 0
+    """Of those who are to stay in one room."""
     overfull: int = 0
     """People beyond the chairs."""
 
@@ -54,7 +62,7 @@ class Tally:
             {person for person in range(len(request.people)) if plan.stays(person, r)}
             for r in range(len(self._rounds))
         ]
-        self._n_themes = len({request.tables[k].theme for k in request.open_tables} - {None})
+        self._themes_within_reach = themes_within_reach(request)
         self._wishes = [
             (wish, [self._person[each] for each in dict.fromkeys(wish.people)])
             for wish in request.wishes
@@ -92,6 +100,7 @@ class Tally:
             *self._at_tables(groups),
             self._unmet(round_index, moving, places),
             self._unpinned(round_index, routes),
+            sum(map(self._room_changes, routes.values())),
             self._overfull(groups),
         )
 
@@ -161,6 +170,7 @@ class Tally:
         for person, route in routes.items():
             seen: set[int] = set()
             met: set[str] = set()
+            n_themes = self._themes_within_reach(route)
             for r, table in enumerate(route):
                 if table < 0:
                     continue
@@ -172,7 +182,7 @@ class Tally:
                 seen.add(table)
                 theme = self.plan.request.tables[table].theme
                 if theme is not None:
-                    themes += theme in met and len(met) < self._n_themes and not stays
+                    themes += theme in met and len(met) < n_themes and not stays
                     met.add(theme)
         return tables, themes
 
@@ -228,6 +238,11 @@ class Tally:
             for pin in self.plan.request.pins
             if pin.round_index == round_index and (person := self._person[pin.person]) in routes
         )
+
+    def _room_changes(self, route: list[int]) -> int:
+        request = self.plan.request
+        rooms = [request.tables[table].room for table in route if table >= 0]
+        return sum(a != b for a, b in pairwise(rooms)) if request.stay_in_room else 0
 
     def _overfull(self, groups: dict[int, list[int]]) -> int:
         request = self.plan.request

@@ -1,7 +1,7 @@
 """What the rules of a room find in a seating plan, counted plainly."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from itertools import combinations
 
 from worldcafe.domain.rotation.quality.findings import (
@@ -191,6 +191,42 @@ def _unmet_places(
             yield UnmetWish(
                 wish.id, wish.type, wish.strength, who, wish.round_index, places, wanted
             )
+
+
+def room_changes(request: PlanRequest, plan: SeatingPlan) -> tuple[Misfit, ...]:
+    """People who come to another room than they were in, where they are to stay in one."""
+    if not request.stay_in_room:
+        return ()
+    found = []
+    for person, route in zip(
+        request.people, zip(*plan.tables_by_round, strict=True), strict=True
+    ):
+        before: str | None = None
+        for round_index, table in enumerate(route):
+            if table < 0:
+                continue
+            place = request.tables[table]
+            if before is not None and place.room != before:
+                found.append(Misfit(person.id, round_index, place.id))
+            before = place.room
+    return tuple(found)
+
+
+def themes_within_reach(request: PlanRequest) -> Callable[[Iterable[int]], int]:
+    """How many themes there are for whoever takes a route: those of their room, where they
+    stay in one.
+    """
+    tables = [request.tables[k] for k in request.open_tables if request.tables[k].theme]
+    everywhere = len({table.theme for table in tables})
+    by_room: dict[str, set[str | None]] = {}
+    for table in tables:
+        by_room.setdefault(table.room, set()).add(table.theme)
+
+    def within(route: Iterable[int]) -> int:
+        rooms = {request.tables[table].room for table in route if table >= 0}
+        return len(set[str | None]().union(*(by_room.get(room, ()) for room in rooms)))
+
+    return within if request.stay_in_room else lambda _: everywhere
 
 
 def broken_pins(request: PlanRequest, plan: SeatingPlan) -> tuple[BrokenPin, ...]:

@@ -19,6 +19,7 @@ from worldcafe.domain.rotation.quality.findings import (
 )
 from worldcafe.domain.rotation.request import PlanRequest
 from worldcafe.domain.rotation.room import Room, room_of
+from worldcafe.domain.rotation.rules.rooms import by_room
 from worldcafe.domain.rotation.seating_plan import SeatingPlan
 from worldcafe.domain.rotation.structure.bounds import (
     fewest_coincidences,
@@ -77,6 +78,10 @@ class QualityReport:
     """People who need an accessible table and sit at another."""
     mixtures: tuple[Mixture, ...]
     """From where the people at each table come, where that is known."""
+    n_rooms: int
+    """In how many rooms people are to stay; 0 where nothing is asked of rooms."""
+    room_changes: tuple[Misfit, ...]
+    """People who come to another room though they are to stay in one."""
     n_wishes: int
     unmet_wishes: tuple[UnmetWish, ...]
     broken_pins: tuple[BrokenPin, ...]
@@ -109,7 +114,8 @@ class QualityReport:
         """How often something that must hold does not: hard rules, hard wishes, pins."""
         rules = (rule for rule in RuleName if self.rules[rule].strength is Strength.HARD)
         wishes = (wish for wish in self.unmet_wishes if wish.strength is Strength.HARD)
-        return sum(map(self.broken, rules)) + sum(1 for _ in wishes) + len(self.broken_pins)
+        places = len(self.broken_pins) + len(self.room_changes)
+        return sum(map(self.broken, rules)) + sum(1 for _ in wishes) + places
 
 
 def report(request: PlanRequest, plan: SeatingPlan) -> QualityReport:
@@ -152,6 +158,8 @@ def report(request: PlanRequest, plan: SeatingPlan) -> QualityReport:
         clashes=inspection.clashes(request, plan),
         access_conflicts=inspection.access_conflicts(request, plan),
         mixtures=inspection.mixtures(request, plan),
+        n_rooms=_n_rooms(request),
+        room_changes=inspection.room_changes(request, plan),
         n_wishes=len(request.wishes),
         unmet_wishes=inspection.unmet_wishes(request, plan),
         broken_pins=inspection.broken_pins(request, plan),
@@ -172,14 +180,27 @@ def _bounds(request: PlanRequest, plan: SeatingPlan, tables: int, themes: int) -
     replaced = plan.hosts_by_round and request.host_rule is HostRule.STAY
     if replaced or not request.is_whole_day:
         return _Bounds()
-    room = room_of(request, plan.hosts)
-    kept = {"revisited": tables > forced_revisits(room), "theme_revisited": bool(themes)}
+    rooms = [(request, room_of(request, plan.hosts))]
+    if not inspection.room_changes(request, plan):
+        parts = by_room(request, plan.tables_by_round)
+        rooms = [
+            (part.request, room_of(part.request, part.hosts(plan.hosts))) for part in parts
+        ] or rooms
+    forced = sum(forced_revisits(room) for _, room in rooms)
+    kept = {"revisited": tables > forced, "theme_revisited": bool(themes)}
     return _Bounds(
-        max(fewest_repeats(room, **kept), _asked_repeats(request, room)),
-        max(fewest_coincidences(room, **kept), _asked_repeats(request, room)),
-        forced_revisits(room),
-        room.fewest_avoidable_theme_revisits,
+        sum(max(fewest_repeats(room, **kept), _asked_repeats(r, room)) for r, room in rooms),
+        sum(
+            max(fewest_coincidences(room, **kept), _asked_repeats(r, room)) for r, room in rooms
+        ),
+        forced,
+        sum(room.fewest_avoidable_theme_revisits for _, room in rooms),
     )
+
+
+def _n_rooms(request: PlanRequest) -> int:
+    rooms = {request.tables[k].room for k in request.open_tables}
+    return len(rooms) if request.stay_in_room and len(rooms) > 1 else 0
 
 
 def _asked_repeats(request: PlanRequest, room: Room) -> int:
@@ -285,10 +306,11 @@ def _table_revisits(request: PlanRequest, plan: SeatingPlan) -> tuple[Revisit, .
 
 
 def _theme_revisits(request: PlanRequest, plan: SeatingPlan) -> tuple[Revisit, ...]:
-    n_themes = len({request.tables[k].theme for k in request.open_tables} - {None})
     found = []
+    within_reach = inspection.themes_within_reach(request)
     for person, route in _routes(request, plan):
         visited: set[str] = set()
+        n_themes = within_reach(table for _, table, _ in route)
         for round_index, table, stays in route:
             theme = request.tables[table].theme
             if theme is None:

@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QWidget
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
-from worldcafe.domain.workshop import Place
+from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
@@ -32,7 +32,7 @@ class LastPlace:
         if draft is not None:
             return (draft.table_id, draft.round_id)
         round_ = running_round(workshop) or workshop.rounds_in_order[0]
-        return (workshop.tables_in_order[0].id, round_.id)
+        return (self._bridge.here.tables_in_order[0].id, round_.id)
 
     def keep(self, place: Place) -> None:
         """Come back to this place the next time."""
@@ -63,6 +63,7 @@ class PlacePicker(QWidget):
         self.tables.setToolTip(hint(words, action("place_after", "capture")))
         for each in (self.tables, self.rounds):
             each.changed.connect(self.picked)
+        bridge.room_chosen.connect(self.refresh)
 
     @property
     def place(self) -> Place:
@@ -71,7 +72,9 @@ class PlacePicker(QWidget):
 
     def refresh(self) -> None:
         """Offer the tables and rounds there are."""
-        workshop = self._bridge.workshop
+        self._offer(self._bridge.here)
+
+    def _offer(self, workshop: Workshop) -> None:
         tables = []
         for table in workshop.tables_in_order:
             theme = workshop.theme_of(table.id)
@@ -86,7 +89,9 @@ class PlacePicker(QWidget):
         self._forget_gone()
 
     def go(self, place: Place) -> None:
-        """Pick this table and round."""
+        """Pick this table and round, in whatever room."""
+        if place[0] not in self._bridge.here.tables:
+            self._offer(self._bridge.workshop)
         self.tables.show_value(place[0])
         self.rounds.show_value(place[1])
 

@@ -13,13 +13,14 @@ from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Folding, Stack
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.presence import PresencePanel
 from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
 from worldcafe.ui.painting.look import colours, grown
-from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling
+from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling, tip
 from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
@@ -41,6 +42,9 @@ class RoomTabs(QWidget):
         self._words = words = bridge.words
         self._segment: Segment | None = None
         self._seated: tuple[object, ...] = ()
+        self.rooms = ChoiceField((), empty=words("All rooms"))
+        self.rooms.setAccessibleName(words("The room this desk shows"))
+        self.rooms.setToolTip(tip(words("What this desk and its projector show")))
         self.seats_heading = label("", "heading", wrap=True)
         self.seats_model = SeatsModel(words)
         self.seats = SeatsView(self.seats_model, words)
@@ -65,13 +69,15 @@ class RoomTabs(QWidget):
         whole_tab = column(people, self.presence.latecomer)
         whole_tab.setStretch(0, 1)
         self._stack.addWidget(box(whole_tab))
-        whole = column(row(*self.tabs, 1, gap=4), self._stack)
+        whole = column(row(*self.tabs, 1, self.rooms, gap=4), self._stack)
         whole.setStretch(1, 1)
         self.setLayout(whole)
         self._connect()
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._on_tab)
+        self.rooms.changed.connect(lambda: self._bridge.show_room(self.rooms.value() or ""))
+        self._bridge.room_chosen.connect(self._on_room_chosen)
         self.board.state_chosen.connect(self._on_state)
         self.repair.used.connect(self.open_presence)
         for each in (self.board, self.nudges):
@@ -106,8 +112,9 @@ class RoomTabs(QWidget):
 
     def show_day(self, segment: Segment | None) -> None:
         """Show the room as it is in this segment of the day."""
-        workshop = self._bridge.workshop
+        workshop = self._bridge.here
         self._segment = segment
+        self._show_rooms()
         self._show_seats()
         running, shown = running_round(workshop), seating_round(workshop, segment)
         noted = running or shown
@@ -116,6 +123,16 @@ class RoomTabs(QWidget):
         )
         self.show_nudges()
         self.show_people()
+
+    def _show_rooms(self) -> None:
+        """Offer the rooms, where there are several."""
+        rooms = self._bridge.workshop.rooms
+        self.rooms.setVisible(bool(rooms))
+        self.rooms.offer((room, room) for room in rooms)
+        self.rooms.show_value(self._bridge.room or None)
+
+    def _on_room_chosen(self) -> None:
+        self.show_day(self._segment)
 
     def show_people(self) -> None:
         """Show who is here."""
@@ -135,7 +152,7 @@ class RoomTabs(QWidget):
 
     def show_conversations(self, places: set[Place]) -> None:
         """Show what changed in these conversations."""
-        self.board.show_conversations(self._bridge.workshop, places)
+        self.board.show_conversations(self._bridge.here, places)
 
     def _tab(self, index: int, key: str) -> QPushButton:
         words = self._words
@@ -154,7 +171,7 @@ class RoomTabs(QWidget):
         return made
 
     def _show_seats(self) -> None:
-        words, workshop = self._words, self._bridge.workshop
+        words, workshop = self._words, self._bridge.here
         round_ = seating_round(workshop, self._segment)
         if round_ is None:
             return
@@ -185,7 +202,7 @@ class RoomTabs(QWidget):
 
     def show_nudges(self) -> None:
         """Show what is missing at the tables."""
-        workshop, words = self._bridge.workshop, self._words
+        workshop, words = self._bridge.here, self._words
         closing = self._segment is not None and self._segment.kind in (
             SegmentKind.HARVEST, SegmentKind.CLOSE
         )  # fmt: skip

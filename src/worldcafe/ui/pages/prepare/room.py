@@ -1,11 +1,12 @@
 """The room: how many tables, and what each of them is."""
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, Qt
+from PySide6.QtWidgets import QInputDialog, QWidget
 
 from worldcafe.domain.commands import (
     AppointHosts,
     FurnishRoom,
+    PutTablesInRoom,
     RemoveTable,
     SpreadLanguages,
     SpreadThemes,
@@ -54,7 +55,7 @@ class RoomPart(Part):
         self.model = TablesModel(words)
         self.view = TablesView(words)
         self.view.setModel(self.model)
-        self.editor = TableEditor(self, self.remove)
+        self.editor = TableEditor(self, self.remove, self.ask_where_they_stand)
         self.fitting = button("", self._on_fit, picture="armchair")
         self.beginning = button("", self._on_begin, name="primary")
         self._empty = EmptyState(
@@ -115,6 +116,32 @@ class RoomPart(Part):
         number = self.workshop.tables[table_id].number
         told = self.words("Table {n} was taken away.", n=number)
         self.do(RemoveTable(table_id=table_id), told=told)
+
+    def ask_where_they_stand(self) -> QInputDialog:
+        """Ask for the room of the tables that are chosen, one or several."""
+        words, workshop = self.words, self.workshop
+        rows = self.view.selectionModel().selectedIndexes()
+        ids = frozenset(self.model.card(index).table.id for index in rows)
+        ids |= {self.editor.table_id}
+        asked = QInputDialog(self)
+        asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asked.setWindowTitle(words("Where tables stand"))
+        asked.setLabelText(
+            words.plural(
+                "The room of this table. Choose several tables to give them one.",
+                "The room of these {n} tables.",
+                len(ids),
+            )
+        )
+        known = dict.fromkeys(table.room for table in workshop.tables_in_order)
+        asked.setComboBoxItems(["", *filter(None, known)])
+        asked.setComboBoxEditable(True)
+        asked.setTextValue(workshop.tables[self.editor.table_id].room)
+        asked.textValueSelected.connect(
+            lambda room: self.do(PutTablesInRoom(table_ids=ids, room=room))
+        )
+        asked.open()
+        return asked
 
     def _make_room(self) -> QWidget:
         words = self.words

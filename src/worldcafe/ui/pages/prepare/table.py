@@ -22,8 +22,10 @@ WIDTH = 312
 class TableEditor(QFrame):
     """Number, seats, theme, languages, host and note-taker of the table in hand."""
 
-    def __init__(self, part: Part, remove: Callable[[str], object]) -> None:
-        """`remove` takes the table with this id out of the room."""
+    def __init__(
+        self, part: Part, remove: Callable[[str], object], place: Callable[[], object]
+    ) -> None:
+        """`remove` takes the table with this id away; `place` asks where it stands."""
         super().__init__()
         self._part = part
         self._remove = remove
@@ -60,6 +62,7 @@ class TableEditor(QFrame):
         self.removing = button(
             words("Take this table away"), self._on_remove, name="quiet", picture="trash-2"
         )
+        self.placing = button("", place, name="quiet", picture="layout-grid")
         self._arrange()
         self.theme.activated.connect(self._on_theme)
 
@@ -85,6 +88,9 @@ class TableEditor(QFrame):
         if table is None:
             return
         self.name.setText(self._part.words("Table {n}", n=table.number))
+        self.placing.setText(
+            self._part.workshop.room_of(table.id) or self._part.words("Where it stands…")
+        )
         self.number.show_value(table.number)
         self.seats.show_value(table.seats)
         self.theme.setCurrentIndex(max(0, self.theme.findData(table.theme_id)))
@@ -116,6 +122,7 @@ class TableEditor(QFrame):
             self.accessible,
             self.closed,
             1,
+            row(self.placing, 1),
             row(self.removing, 1),
             margin=2 * SPACE,
             gap=12,

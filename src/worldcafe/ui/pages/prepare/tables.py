@@ -45,6 +45,8 @@ class TableCard:
     theme: Theme | None
     host: str
     note_taker: str
+    room: str = ""
+    """Where there are several."""
 
 
 class TablesModel(QAbstractListModel):
@@ -124,7 +126,7 @@ class TablesView(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setMouseTracking(True)
@@ -215,7 +217,9 @@ class _CardDelegate(QStyledItemDelegate):
             if k == 0:
                 seats, languages = _split(painter, rest, grown(28))
                 paint_line(painter, seats, text)
-                said = words.languages(card.table.languages)
+                said = words.row(
+                    filter(None, (card.room, words.languages(card.table.languages)))
+                )
                 paint_line(painter, languages, said, TRAILING)
             else:
                 paint_line(painter, rest, text)
@@ -229,12 +233,14 @@ def _card(workshop: Workshop, table: CafeTable) -> TableCard:
         workshop.theme_of(table.id),
         host.name if host else "",
         note_taker.name if note_taker else "",
+        workshop.room_of(table.id),
     )
 
 
 def _said(words: Words, card: TableCard) -> Sequence[str]:
     table = card.table
     lines = [words("Table {n}", n=table.number)]
+    lines += [card.room] if card.room else []
     lines += [card.theme.name] if card.theme else []
     lines.append(words.plural("{n} seat", "{n} seats", table.seats))
     lines += [words.languages(table.languages)] if table.languages else []

@@ -268,7 +268,7 @@ class RotationPage(Page):
         self.planner.note_plan()
         self.board.scene.may_carry = bool(workshop.seats) and not self.planner.under_way
         self.side.quality.show_state(workshop)
-        self.side.rules.show_rules(workshop.seating_rules)
+        self.side.rules.show_rules(workshop.seating_rules, has_rooms=bool(workshop.rooms))
         self._show_plan_bar()
         self.appraisal.appraise(workshop)
 

@@ -158,6 +158,7 @@ class RulesPanel(QWidget):
         self.spare = self._tick(
             words("Keep routes ready for people who come late"), "spare_row"
         )
+        self.rooms = self._tick(words("People stay in one room all day"), "stay_in_room")
         self.lines = {
             name: RuleLine(name, words(title), words(text), words)
             for name, title, text in RULES
@@ -169,14 +170,15 @@ class RulesPanel(QWidget):
                 column(field(words("Aim of the plan"), self.objective), self._aim, gap=4),
                 field(words("Hosts"), self.hosts),
                 field(words("After a round"), self.movement),
-                self.note_takers, self.spare,
+                self.note_takers, self.spare, self.rooms,
                 look("line", QFrame()),
                 *self.lines.values(), 1, gap=12,
             )
         )  # fmt: skip
 
-    def show_rules(self, rules: SeatingRules) -> None:
-        """Show what the workshop holds."""
+    def show_rules(self, rules: SeatingRules, *, has_rooms: bool) -> None:
+        """Show what the workshop holds; of rooms nothing where all tables stand in one."""
+        self.rooms.setVisible(has_rooms)
         self._shown = rules
         for chooser, value in (
             (self.objective, rules.fewest_repeats),
@@ -194,6 +196,7 @@ class RulesPanel(QWidget):
         for tick, on in (
             (self.note_takers, rules.note_takers_stay),
             (self.spare, rules.spare_row),
+            (self.rooms, rules.stay_in_room),
         ):
             tick.blockSignals(True)  # noqa: FBT003
             tick.setChecked(on)

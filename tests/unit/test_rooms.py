@@ -1,0 +1,192 @@
+"""A workshop that is held in several rooms, and one that is not."""
+
+import io
+import json
+import sys
+from collections import Counter
+from uuid import uuid4
+
+import pytest
+
+from small_cafe import AT, done, small_workshop
+from worldcafe.cli import main
+from worldcafe.document import Document
+from worldcafe.domain.command import Stamp
+from worldcafe.domain.commands import (
+    AdoptSeatingPlan,
+    FurnishRoom,
+    ImportParticipants,
+    PinSeats,
+    PutRound,
+    PutTable,
+    PutTablesInRoom,
+    SetSeatingRules,
+    SpreadRooms,
+)
+from worldcafe.domain.model import Participant, Round, Seat
+from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.rotation import plan, report
+from worldcafe.domain.seating import (
+    adopt,
+    adopt_repair,
+    next_round,
+    plan_request,
+    repair_request,
+    repairs,
+    seating_now,
+)
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Edit, Workshop
+
+NAMES = ("Aula", "Salle des Fêtes")
+
+
+@pytest.fixture
+def halls():
+    """Forty people, ten tables in two rooms, three rounds."""
+    people = tuple(Participant(id=f"p{k}", family_name=f"Person {k}") for k in range(40))
+    rounds = (PutRound(round=Round(id=f"r{k}", number=k)) for k in range(1, 4))
+    return done(
+        Workshop(),
+        ImportParticipants(participants=people),
+        FurnishRoom(n_tables=10, seats=6),
+        *rounds,
+        SpreadRooms(rooms=NAMES),
+    )
+
+
+def rooms_of(workshop, person_id):
+    return {table.room for table in workshop.route_of(person_id) if table}
+
+
+def test_neighbouring_tables_stand_in_one_room(halls):
+    assert halls.rooms == NAMES
+    assert [table.number for table in halls.tables_in("Aula")] == [1, 2, 3, 4, 5]
+    assert [t.room for t in halls.tables_in_order] == ["Aula"] * 5 + ["Salle des Fêtes"] * 5
+
+
+def test_all_in_one_room_is_no_room(halls):
+    ids = frozenset(halls.tables)
+    assert done(halls, PutTablesInRoom(table_ids=ids, room="Aula")).rooms == ()
+    assert done(halls, PutTablesInRoom(table_ids=ids, room="")).rooms == ()
+    assert small_workshop().rooms == ()
+    assert small_workshop().tables_in("Aula") == small_workshop().tables_in_order
+
+
+def test_a_room_is_spelled_in_one_way(halls):
+    table = halls.tables_in_order[0]
+    moved = done(halls, PutTablesInRoom(table_ids={table.id}, room=" salle des  fêtes "))
+    assert moved.room_of(table.id) == "Salle des Fêtes"
+    assert moved.rooms == ("Salle des Fêtes", "Aula")
+
+
+def test_more_tables_stand_where_the_last_ones_do(halls):
+    fresh = Stamp(AT, lambda: str(uuid4()))
+    more = halls.after(FurnishRoom(n_tables=12).plan(halls, fresh))
+    assert Counter(t.room for t in more.tables.values()) == {"Aula": 5, "Salle des Fêtes": 7}
+
+
+def test_rooms_without_a_table_are_refused(halls):
+    with pytest.raises(RuleBroken, match="more_rooms_than_tables"):
+        done(halls, SpreadRooms(rooms=tuple("abcdefghijk")))
+
+
+def planned(workshop):
+    return done(workshop, adopt(workshop, plan(plan_request(workshop))))
+
+
+def test_people_stay_in_their_room_or_move_as_the_rules_say(halls):
+    staying = planned(halls)
+    assert all(len(rooms_of(staying, each)) == 1 for each in staying.participants)
+    free = halls.seating_rules.but(stay_in_room=False)
+    moving = planned(done(halls, SetSeatingRules(rules=free)))
+    assert any(len(rooms_of(moving, each)) == 2 for each in moving.participants)
+
+
+def test_a_change_of_room_is_found_in_a_seating(halls):
+    workshop = planned(halls)
+    plan_ = seating_now(workshop)
+    quality = report(plan_.request, plan_)
+    assert (quality.n_rooms, quality.room_changes, quality.hard_unmet) == (2, (), 0)
+    seat = next(s for s in workshop.seats.values() if s.participant_id == "p39")
+    other = next(t for t in workshop.tables_in_order if t.room not in rooms_of(workshop, "p39"))
+    moved = seat.but(table_id=other.id)
+    changed = workshop.after([Edit(seat, moved)])
+    plan_ = seating_now(changed)
+    quality = report(plan_.request, plan_)
+    assert {change.person for change in quality.room_changes} == {"p39"}
+    assert quality.hard_unmet == len(quality.room_changes) > 0
+
+
+def test_who_comes_late_or_leaves_moves_nobody_to_another_room(halls):
+    workshop = planned(halls)
+    gone = [workshop.participants[f"p{k}"].but(presence=Presence.ABSENT) for k in (20, 21)]
+    late = Participant(id="late", family_name="Late")
+    changed = done(workshop, ImportParticipants(participants=(*gone, late)))
+    asked = repair_request(changed, "r2")
+    for repair in repairs(asked):
+        after = done(changed, adopt_repair(changed, repair))
+        assert all(len(rooms_of(after, each)) == 1 for each in after.participants)
+        assert all(after.route_of("late")[1:])
+        assert repair.report.room_changes == ()
+    assert next_round(changed) == "r1"
+
+
+def test_a_pin_in_another_room_holds_and_is_told(halls):
+    workshop = planned(halls)
+    hosts = {table.host_id for table in workshop.tables.values()}
+    who = next(person for person in workshop.participants if person not in hosts)
+    here, there = (workshop.tables_in(room)[2].id for room in NAMES)
+    ids = frozenset({f"r1/{who}", f"r2/{who}"})
+    seats = [seat for seat in workshop.seats.values() if seat.id not in ids]
+    seats += [Seat.of(who, here, "r1"), Seat.of(who, there, "r2")]
+    again = planned(
+        done(workshop, AdoptSeatingPlan(seats=tuple(seats)), PinSeats(seat_ids=ids))
+    )
+    first, second, _ = again.route_of(who)
+    assert (first.id, second.id) == (here, there)
+    found = seating_now(again)
+    assert who in {change.person for change in report(found.request, found).room_changes}
+
+
+@pytest.fixture
+def run(monkeypatch, capsys):
+    monkeypatch.setenv("LC_ALL", "C.UTF-8")
+
+    def run(*arguments):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"")))
+        code = main([str(argument) for argument in arguments])
+        return code, *capsys.readouterr()
+
+    return run
+
+
+def test_rooms_on_the_command_line(run, tmp_path, halls):
+    path = tmp_path / "congress.worldcafe"
+    made = ("new", path, "--people", 40, "--tables", 10, "--rounds", 3)
+    assert run(*made, "--rooms", "Aula, Salle  des Fêtes,Aula")[0] == 0
+    with Document.open(path) as document:
+        assert document.workshop.rooms == NAMES
+        people = ImportParticipants(participants=tuple(halls.participants.values()))
+        document.do(people)
+    code, out, _ = run("plan", path, "--json")
+    assert (code, json.loads(out)["report"]["room_changes"]) == (0, [])
+    code, out, _ = run("plan", path)
+    assert "Everybody stays in one room all day." in out
+    code, out, _ = run("plan", path, "--rooms", "move", "--json")
+    assert (code, "room_changes" in json.loads(out)["report"]) == (0, False)
+    refused = run("new", tmp_path / "few.worldcafe", "--tables", 1, "--rooms", "A,B")
+    assert refused[0] == 3
+    assert not (tmp_path / "few.worldcafe").exists()
+
+
+def test_the_room_and_the_chairs_of_a_table_are_two_fields(tmp_path, halls):
+    with Document.create(tmp_path / "halls.worldcafe") as document:
+        table = halls.tables_in_order[0]
+        document.do(PutTable(table=table.but(host_id=None)))
+        document.do(PutTablesInRoom(table_ids={table.id}, room="Garden"))
+        document.do(PutTable(table=document.workshop.tables[table.id].but(seats=9)))
+        document.undo()
+        document.undo()
+        kept = document.workshop.tables[table.id]
+        assert (kept.room, kept.seats) == ("Aula", 6)
