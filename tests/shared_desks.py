@@ -175,7 +175,8 @@ class Room:
         (self.folder / EVENING).touch()
         ended = [each.wait(90) for each in self.desks.values()]
         assert not any(ended), ended
-        lines = [line.split() for name in self.desks for line in self.path(name).open()]
+        said = [self.path(name).read_text() for name in self.desks]
+        lines = [line.split() for each in said for line in each.splitlines()]
         ends = {tuple(rest) for verb, *rest in lines if verb == "ends"}
         day.acknowledged = {rest[0] for verb, *rest in lines if verb == "did"}
         with Document.open(self.address, writer="looking") as document:
@@ -191,7 +192,7 @@ class Room:
                     recorded.update(each.id for each in done if each.before is None)
             day.n_commits = document.seq
         assert day.acknowledged <= recorded.keys(), "an acknowledged idea is lost"
-        assert set(recorded.values()) == {1}, "an idea was recorded twice"
+        assert set(recorded.values()) <= {1}, "an idea was recorded twice"
 
 
 def happen(server, seconds, n_desks, *, seed=0, every=1.0):
@@ -200,6 +201,10 @@ def happen(server, seconds, n_desks, *, seed=0, every=1.0):
     with tempfile.TemporaryDirectory() as folder:
         room = Room(server, folder, n_desks)
         try:
+            # All of them have something to lose before anything goes wrong.
+            while any("did" not in room.path(name).read_text() for name in room.desks):
+                assert not any(each.poll() for each in room.desks.values())
+                time.sleep(0.05)
             end = time.monotonic() + seconds
             while time.monotonic() < end:
                 time.sleep(every * chance.uniform(0.5, 1.5))
