@@ -41,11 +41,13 @@ from system_packages import (
     ENSUREPIP,
     FIREFOX,
     NODE,
+    NSIS,
     PHONE,
     POSTGRES,
     QT,
     ROOTS,
     WINDOW,
+    WINE,
     require,
 )
 
@@ -199,18 +201,23 @@ def run_offscreen(*arguments: str) -> int:
 
 
 def package(arguments: list[str]) -> int:
-    """Write what people install into `dist`; with `--check`, try it in bare systems."""
-    if arguments not in ([], ["--check"]):
-        say("usage: python3 packaging/dev.py package [--check]")
+    """Write what people install on a system into `dist`, or with `--check` try it."""
+    here = {"linux": "linux", "darwin": "macos", "win32": "windows"}[sys.platform]
+    system = arguments.pop(0) if set(arguments[:1]) & PACKAGERS.keys() else here
+    checking = arguments[:1] == ["--check"]
+    if arguments and not checking:
+        say(f"usage: python3 packaging/dev.py package [{'|'.join(PACKAGERS)}] [--check]")
         return 2
-    require(ENSUREPIP)
+    require(ENSUREPIP | QT)
     prepare(DEV_LOCK)
-    failed = python("packaging/wheel.py", "build", "dist")
-    failed = failed or python("packaging/audit.py", "sbom", "dist/worldcafe-sbom.cdx.json")
-    if sys.platform == "linux" and not failed:
-        require(ROOTS)
-        failed = python(f"packaging/linux/{'trial' if arguments else 'package'}.py")
-    return failed
+    failed = 0
+    if system == "linux":
+        failed = python("packaging/wheel.py", "build", "dist")
+        failed = failed or python("packaging/audit.py", "sbom", "dist/worldcafe-sbom.cdx.json")
+    needs, building, trying = PACKAGERS[system]
+    require(needs | (TRIALS.get(system, {}) if checking else {}))
+    script = [*trying, *arguments[1:]] if checking else [building]
+    return failed or python(*script)
 
 
 def audit(arguments: list[str]) -> int:
@@ -301,6 +308,16 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "format": format_source,
     "lock": lock,
 }
+
+PACKAGERS = {
+    "linux": (ROOTS, "packaging/linux/package.py", ["packaging/linux/trial.py"]),
+    "windows": (NSIS, "packaging/windows/installer.py", ["packaging/windows/proof.py"]),
+    "macos": ({}, "packaging/macos/image.py", ["packaging/macos/image.py", "--check"]),
+}
+"""By system: what its packages need on Linux, what makes them, and what tries them."""
+
+TRIALS = {"windows": WINE, "macos": {"file": "file"}}
+"""What trying them needs besides."""
 
 PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]
 """On every core; the tests of a file share what is dear to make."""

@@ -59,6 +59,13 @@ PHONE = {
 POSTGRES = {"initdb": "postgresql"}
 FIREFOX = {"firefox-esr": "firefox-esr"}
 ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "git": "git"}
+NSIS = {
+    "makensis": "nsis",
+    "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
+    "libQt6Core.so.6": "libqt6core6t64",  # for what it says of the licences within Qt
+    "python3.13": "python3.13",  # whose compiled modules the Python on Windows reads
+}
+WINE = {"wine": "wine", "import": "imagemagick", "Xvfb": "xvfb", "xdotool": "xdotool"}
 NODE = {"node": "nodejs", "npm": "npm"}
 
 

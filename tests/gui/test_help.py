@@ -1,12 +1,13 @@
 """Help on every page, the first steps, the manual, and what the program says of itself."""
 
+import base64
 import re
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from screen_faults import faults
@@ -149,7 +150,7 @@ def test_from_an_empty_start_to_a_running_round_by_keyboard(
     assert guide.following is FirstStep.NAME
 
     def go_on(step):
-        qtbot.waitUntil(lambda: guide.following is step)
+        qtbot.waitUntil(lambda: guide.following is step, timeout=30_000)
         qtbot.keyClick(window, Qt.Key.Key_F6)
         qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
 
@@ -159,19 +160,19 @@ def test_from_an_empty_start_to_a_running_round_by_keyboard(
     go_on(FirstStep.NAME)
     qtbot.keyClicks(window.focusWidget(), "Youth employment")
     qtbot.keyClick(window, Qt.Key.Key_F6)  # what is typed is done, and the next one proposed
-    assert window.focusWidget() is guide.steps[FirstStep.TABLES]
-    go_on(FirstStep.TABLES)
-    press_main()
-    go_on(FirstStep.QUESTION)
-    press_main()
-    qtbot.keyClicks(window.focusWidget(), "What works here?")
-    qtbot.keyClick(window, Qt.Key.Key_F6)
+    assert window.focusWidget().text() == STEPS[FirstStep.PEOPLE][0]
     go_on(FirstStep.PEOPLE)
     people = "".join(f"Person {chr(65 + k)}\tItaly\n" for k in range(12))
     QGuiApplication.clipboard().setText(f"Name\tCountry\n{people}")
     qtbot.keyClick(window, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(window.page.importing.importing.isEnabled)
     press_main()
+    go_on(FirstStep.TABLES)
+    press_main()
+    go_on(FirstStep.QUESTION)
+    press_main()
+    qtbot.keyClicks(window.focusWidget(), "What works here?")
+    qtbot.keyClick(window, Qt.Key.Key_F6)
     go_on(FirstStep.SEATS)
     press_main()
     go_on(FirstStep.START)
@@ -188,7 +189,7 @@ def test_a_step_is_done_whoever_did_it_and_open_again_when_it_is_undone(window):
     guide = window.guided.guide
     about = window._bridge.workshop.about
     window._bridge.do(DescribeWorkshop(about=about.but(title="Turin")))
-    assert guide.following is FirstStep.TABLES
+    assert guide.following is FirstStep.PEOPLE
     window._bridge.undo()
     assert guide.following is FirstStep.NAME
 
@@ -271,6 +272,17 @@ def test_the_manual_says_all_of_help_in_each_language_and_every_link_leads_somew
     assert page.links
     assert page.links <= {f"#{each}" for each in page.ids}
     assert not page.loads
+
+
+@pytest.mark.parametrize("code", TRANSLATED)
+def test_every_page_has_its_picture_in_the_manual_of_each_language(code):
+    page = Read(manual(words_for(code)))
+    assert len(page.pictures) >= len(STAGES)
+    for picture in page.pictures:
+        head, _, held = picture["src"].partition(",")
+        assert head == "data:image/webp;base64"
+        assert not QImage.fromData(base64.b64decode(held)).isNull()
+        assert picture["alt"]
 
 
 def test_help_writes_the_manual_where_a_browser_may_read_it_and_opens_it(

@@ -27,6 +27,8 @@ from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import tip
 from worldcafe.ui.projector.window import ProjectorWindow
+from worldcafe.ui.shell.about import bundled
+from worldcafe.ui.shell.defects import report_folder
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import PSEUDO
@@ -128,6 +130,7 @@ def test_every_dialog_speaks_only_of_what_was_translated(greek_bridge, qtbot, mo
     templates = [read_template(key, PSEUDO.code) for key in template_keys()]
     known = {text for each in templates for text in (each.name, each.summary)}
     known |= {*TRANSLATED.values(), tip(str(greek_bridge.document.path))}
+    known |= {text for each in bundled() for text in each} | {str(report_folder())}
     qtbot.addWidget(parent)
     for dialog in shown_dialogs(greek_bridge, parent, "τουριν"):
         found += heard(dialog, type(dialog).__name__, monkeypatch, known=known)

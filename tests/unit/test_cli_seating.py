@@ -54,19 +54,22 @@ def test_a_plan_with_all_that_goes_before_it_is_one_step_of_undo(planned):
         assert not any(table.languages or table.host_id for table in tables)
 
 
-def test_a_list_of_many_languages_is_told_of_the_languages_of_tables(run, tmp_path):
-    path = tmp_path / "turin.worldcafe"
-    assert run("new", path, "--people", 80, "--tables", 16, "--rounds", 3).code == 0
-    assert run("people", path, EXAMPLES / "turin-participants.xlsx").code == 0
+def test_people_whom_nobody_understands_are_told_what_helps(run, tmp_path):
+    path, people = tmp_path / "many.worldcafe", tmp_path / "people.csv"
+    spoken = ("français", "anglais") * 12 + ("tamoul", "wolof")
+    people.write_text(
+        "Prénom;Nom;Langue\n"
+        + "".join(f"Ana{k};Silva{k};{language}\n" for k, language in enumerate(spoken)),
+        "utf-8",
+    )
+    assert run("new", path, "--people", 26, "--seats", 5, "--rounds", 3).code == 0
+    assert run("people", path, people, "--anyway").code == 0
     said = run("plan", path, "--time-limit", 0)
-    assert "--propose-languages" in said.out
-    assert "table" in said.out.partition("whom the list")[0]
-    told = json.loads(run("plan", path, "--time-limit", 0, "--json").out)
-    assert told["report"]["language_conflicts"] == []
-    with Document.open(path) as document:
-        assert not any(table.languages for table in document.workshop.tables.values())
-    again = run("plan", path, "--propose-languages", "--time-limit", 0)
-    assert "--propose-languages" not in again.out
+    assert "2 people speak only what nobody else here does (Tamil and Wolof)" in said.out
+    remedy = json.loads(run("plan", path, "--time-limit", 0, "--json").out)["remedy"]
+    assert remedy["after"] >= 2
+    assert bool(remedy["option"]) == (remedy["after"] < remedy["before"])
+    assert run("plan", path, "--propose-languages", "--time-limit", 0).code == 0
     with Document.open(path) as document:
         assert all(table.languages for table in document.workshop.tables.values())
 

@@ -8,23 +8,44 @@ from worldcafe.domain.commands import (
     AdoptSeatingPlan,
     FurnishRoom,
     ImportParticipants,
+    PutParticipant,
     PutRound,
     PutTable,
+    SetSeatingRules,
     Together,
 )
 from worldcafe.domain.furnishing import fitting, room_for, tables_for
 from worldcafe.domain.hosting import before_planning, hosts_of
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.remedies import other_languages, people_without_language
+from worldcafe.domain.remedies import (
+    RemedyKind,
+    best_remedy,
+    people_nobody_understands,
+    people_without_language,
+)
 from worldcafe.domain.rotation import plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.domain.troubles import appraised
+from worldcafe.domain.vocabulary import Strength
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import words_for
 from worldcafe.wording.hosting import hosts_told, others_told
+from worldcafe.wording.remedies import remedy_told
 
 AT_ONCE = {"should_stop": lambda: True}
+EACH_AT_ONCE = {"should_stop": lambda: AT_ONCE["should_stop"]}
+
+
+SOME = 50
+
+
+def turns(n):
+    """Ends a planning when it has asked so often."""
+    asked = iter(range(n))
+    return lambda: next(asked, None) is None
+
+
 ENGLISH = words_for("en")
 
 
@@ -125,9 +146,50 @@ def test_languages_are_offered_with_what_they_bring_and_bring_it():
     workshop = planned(workshop)
     found = appraised(workshop).report
     stamp = Stamp(AT, lambda: "x")
-    remedy = other_languages(workshop, found, stamp, **AT_ONCE)
+    remedy = best_remedy(workshop, found, stamp, **EACH_AT_ONCE)
+    assert remedy.kind is RemedyKind.TABLE_LANGUAGES
     assert remedy.n_before == people_without_language(found) >= 16
     assert remedy.helps
     assert isinstance(remedy.command.intention, AdoptSeatingPlan)
     after = done(workshop, remedy.command)
     assert people_without_language(appraised(after).report) == remedy.n_after
+
+
+def test_people_of_one_language_each_are_seated_by_it_and_an_interpreter_is_named():
+    workshop = room(38, 8, 5, languages=(*("fr",) * 8, *("en",) * 6, *("es",) * 4, "ta"))
+    first, second = (p for p in workshop.participants_in_order if p.languages == ("ta",))
+    rules = workshop.seating_rules
+    light = rules.shared_language.but(weight=1)
+    workshop = planned(
+        done(
+            workshop,
+            PutParticipant(participant=second.but(languages=("wo",))),
+            SetSeatingRules(rules=rules.but(shared_language=light)),
+        )
+    )
+    assert people_nobody_understands(workshop) == (first, workshop.participants[second.id])
+    found = appraised(workshop).report
+    stamp = Stamp(AT, lambda: "x")
+    remedy = best_remedy(workshop, found, stamp, should_stop=lambda: turns(SOME))
+    assert remedy.kind is RemedyKind.LANGUAGE_FIRST
+    assert 2 <= remedy.n_after < remedy.n_before
+    told = remedy_told(remedy, workshop, ENGLISH)
+    assert f"{remedy.n_after} instead of {remedy.n_before} people" in told
+    assert "2 people speak only what nobody else here does (Tamil and Wolof)" in told
+    after = done(workshop, remedy.command)
+    assert people_without_language(appraised(after).report) == remedy.n_after
+    assert after.seating_rules.shared_language.strength is Strength.HARD
+
+
+def test_where_nothing_helps_it_is_said_why():
+    workshop = planned(room(12, 3, 4, languages=("fr", "en", "es", "ta", "wo", "is")))
+    lonely = [p.but(languages=(code,)) for p, code in zip(
+        workshop.participants_in_order, ("fr", "en", "es", "ta", "wo", "is", "pt", "it", "de",
+        "ru", "zh", "ar"), strict=True)]  # fmt: skip
+    workshop = planned(done(workshop, *(PutParticipant(participant=p) for p in lonely)))
+    found = appraised(workshop).report
+    remedy = best_remedy(workshop, found, Stamp(AT, lambda: "x"), **EACH_AT_ONCE)
+    assert not remedy.helps
+    told = remedy_told(remedy, workshop, ENGLISH)
+    assert "would help: too few share one" in told
+    assert "12 people speak only what nobody else here does" in told

@@ -572,6 +572,9 @@ def test_a_heading_that_comes_twice_is_reported(tmp_path):
         ("البلدان", "partners.*.country"),
         ("ODD", "sdg_goals"),
         ("Nom du projet", "title"),
+        ("Organization or Project Name", "title"),
+        ("Sustainable Development Goal", "sdg_goals"),
+        ("Major activities", "activities"),
         ("Description du projet", "description"),
         ("Project Start Date", "period.start"),
         ("iati_identifier", None),
@@ -973,3 +976,21 @@ def test_more_lines_than_any_day_has_are_refused(tmp_path):
     path.write_text("{\n" * 20_001)
     with pytest.raises(FileRefused, match="file_too_many_rows"):
         read_notes(path, cafe())
+
+
+def test_two_tables_that_count_their_rows_alike_both_come_in(tmp_path):
+    first = listed(tmp_path, "id | Title", "1 | A", "2 | B", name="a.csv")
+    second = listed(tmp_path, "id | Title", "1 | C", "2 | D", name="b.csv")
+    room = cafe()
+    for path, n in ((first, 2), (second, 2), (first, 0)):
+        fresh = read_notes(path, room, place={"table": 7, "round": 2}).contributions
+        assert len(fresh) == n
+        room = after_import(room, fresh)
+
+
+def test_what_stands_in_a_column_again_and_again_is_no_heading(tmp_path):
+    rows = ("A garden | Opportunity | Pittsburgh", "A school | Culture | Braddock",
+            "A mill | Opportunity | Etna")  # fmt: skip
+    path = listed(tmp_path, "Organization or Project Name | Strategy | City", *rows)
+    notes = read_notes(path, cafe(), place={"table": 7, "round": 2})
+    assert [each.title for each in notes.contributions] == ["A garden", "A school", "A mill"]

@@ -12,7 +12,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.day import begun_rounds
 from worldcafe.domain.nudges import NudgeKind, all_in_up_to, before_the_close, nudges
-from worldcafe.domain.stages import StageKey
+from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.wording import words_for
 from worldcafe.wording.nudges import all_in, nudge_sentence

@@ -256,6 +256,22 @@ def test_the_report_has_a_page_for_each_opportunity(tmp_path, workshop):
     assert [each for each in said if each not in pages[2]] == []
 
 
+def test_addresses_in_the_report_can_be_followed_and_nothing_else(tmp_path, workshop):
+    long = "https://example.org/" + "/".join(["a-long-way"] * 12)
+    filled = with_opportunities(
+        workshop,
+        {"title": "Twin ports", "description": f"😀 See {long}, not javascript:alert(1).",
+         "source": "www.example.org/ports"},
+    )  # fmt: skip
+    printed(filled, What.OPPORTUNITIES, tmp_path)
+    page = PdfReader(tmp_path / "opportunities.pdf").pages[2]
+    links = [each.get_object() for each in page["/Annots"]]
+    assert {each["/A"]["/URI"] for each in links} == {long, "https://www.example.org/ports"}
+    lines = [each["/Rect"] for each in links if each["/A"]["/URI"] == long]
+    assert len(lines) > 1  # over the end of a line
+    assert all(0 <= float(x) <= float(page.mediabox.width) for line in lines for x in line[::2])
+
+
 def test_who_asked_not_to_be_named_is_not_named_in_the_report(tmp_path, workshop):
     shy = workshop.participants["awa"].but(name_hidden=True)
     workshop = workshop.after([Edit(workshop.participants["awa"], shy)])

@@ -260,7 +260,8 @@ def test_other_headings_say_nothing(heading):
         ("Nom | Prénom", ["family_name", "given_name"]),
         ("Nom | Organisation", ["full_name", "organisation"]),
         ("Nombre | Apellidos", ["given_name", "family_name"]),
-        ("Nombre | Entidad", ["full_name", "organisation"]),
+        ("Nombre | Institución", ["full_name", "organisation"]),
+        ("Nombre | Entidad", ["full_name", None]),  # in Mexico a state, elsewhere a body
         ("Nome | Sobrenome", ["given_name", "family_name"]),
         ("Name | Surname", ["given_name", "family_name"]),
         ("Name | First name", ["family_name", "given_name"]),
@@ -946,3 +947,32 @@ def test_numbers_in_two_headings_make_no_members_of_what_are_no_names(tmp_path):
     )
     (awa,) = read_roster(path).people
     assert awa.name == "Awa Diop"
+
+
+@pytest.mark.parametrize(
+    ("cell", "people"),
+    [
+        ("Siva Velautham S/O Valakrishnan", ("Siva Velautham S/O Valakrishnan",)),
+        ("Haritharan A/L Baskaran", ("Haritharan A/L Baskaran",)),
+        ("Ana Silva / Bruno Costa", ("Ana Silva", "Bruno Costa")),
+        ("Muñoz Ledo y Lazo de la Vega", ("Muñoz Ledo y Lazo de la Vega",)),
+    ],
+)
+def test_one_person_is_not_cut_in_two(cell, people):
+    assert names_in(cell).names == people
+
+
+def test_two_names_joined_as_surnames_are_stay_one_and_are_told(tmp_path):
+    path = listed(tmp_path, "Nombre completo", "Ana Silva", "Juan Pérez y María López")
+    roster = read_roster(path)
+    assert len(roster.people) == 2
+    assert [doubt.row for doubt in roster.doubts if "several" in doubt.code] == [3]
+
+
+def test_an_answer_to_a_question_is_no_organisation(tmp_path):
+    rows = [f"Ana{k} Silva{k} | {('Estoy inscrito', 'No')[k % 2]}" for k in range(6)]
+    layout = read_layout(listed(tmp_path, "Nombre completo | ¿Inscrito a instituto?", *rows))
+    assert [column.field for column in layout.columns] == [Field.FULL_NAME, None]
+    bodies = [f"Ana{k} Silva{k} | Instituto {k}" for k in range(6)]
+    layout = read_layout(listed(tmp_path, "Nombre completo | ¿De qué instituto?", *bodies))
+    assert layout.columns[1].field is Field.ORGANISATION

@@ -34,12 +34,16 @@ from worldcafe.domain.model import (
     CafeTable,
     Cluster,
     Contact,
+    Contribution,
+    Conversation,
     Extra,
     NextStep,
     OpenPoint,
+    Participant,
     Partner,
     Period,
     Resource,
+    Seat,
     Theme,
     Vote,
 )
@@ -750,6 +754,31 @@ def test_page_one_has_headlines_without_ratings_and_says_how_many_more(tmp_path)
     at = lines.index(["Nothing is rated yet: what lacks least"])
     assert lines[at + 1] == ["O-006 · Title 5"]
     assert lines[at + 6] == ["and 2 more"]
+
+
+def test_page_one_of_a_table_of_projects_says_what_there_is_and_not_what_was_not_done(tmp_path):
+    partners = [({"city": "Maputo", "country": "MZ"}, {"country": "BR"}), ({"country": "BR"},)]
+    items = [opportunity(f"c{n}", partners=each) for n, each in enumerate(partners)]
+    path = exported(tmp_path, Workshop.of(numbered([*furnished_only(), *items])))
+    lines = summary_of(path)
+    said = {str(cell) for line in lines for cell in line}
+    assert {"Brazil", "Mozambique", "Nothing is rated yet: what lacks least"} <= said
+    assert ["Brazil", 2] in [line[:2] for line in lines]
+    assert not said & {
+        "The café", "People", "Rounds", "Conversations", "Next steps", "Without a date",
+        "Opportunities by modality", "Contributions by theme", "By kind",
+    }  # fmt: skip
+    assert not [text for text in said if "triangular" in text]
+    counts = [cell for line in lines for cell in line if isinstance(cell, int)]
+    assert 0 not in counts
+
+
+def furnished_only():
+    """A room where nobody sat."""
+    return [each for each in small_workshop().entities() if not isinstance(each, OF_PEOPLE)]
+
+
+OF_PEOPLE = (Participant, Seat, Conversation, Contribution)
 
 
 def test_page_one_tells_triangular_and_city_cooperation_in_a_sentence(turin):

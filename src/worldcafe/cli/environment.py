@@ -1,5 +1,6 @@
 """What the terminal is like."""
 
+import sys
 from collections.abc import Mapping
 from typing import TextIO
 
@@ -11,9 +12,20 @@ def language_of(environment: Mapping[str, str]) -> str:
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if environment.get(name):
             return spoken(environment[name])
-    import locale  # Windows has no such variables; rarely needed elsewhere
+    return spoken(_of_the_system())
 
-    return spoken(locale.getlocale()[0] or "")
+
+def _of_the_system() -> str:
+    """The language of menus: Windows has no such variables. Rarely needed elsewhere."""
+    import locale
+
+    if sys.platform == "win32":
+        import ctypes
+
+        spoken_there = ctypes.windll.kernel32.GetUserDefaultUILanguage()
+        # Its own names of languages, such as Portuguese_Brazil, begin with no code.
+        return locale.windows_locale.get(spoken_there, "")
+    return locale.getlocale()[0] or ""
 
 
 def make_safe(*streams: TextIO) -> None:

@@ -12,7 +12,7 @@ from worldcafe.domain.command import Command, Stamp
 from worldcafe.domain.commands import PutParticipant, SpreadLanguages, Together
 from worldcafe.domain.hosting import before_planning
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.remedies import has_silent_tables, people_without_language
+from worldcafe.domain.remedies import RemedyKind, best_remedy, people_without_language
 from worldcafe.domain.rotation import (
     Objective,
     QualityReport,
@@ -27,6 +27,7 @@ from worldcafe.domain.vocabulary import HostMovement, Movement, Presence, Streng
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.collisions import Naming
 from worldcafe.wording.hosting import hosts_told
+from worldcafe.wording.remedies import remedy_told
 
 
 def plan(arguments: Namespace, console: Console) -> int:
@@ -52,14 +53,8 @@ def plan(arguments: Namespace, console: Console) -> int:
     if hosts := hosts_told(workshop, console.words):
         console.say(hosts)
     report = report_on(quality, console, naming, has_themes=len(themes) > 1)
-    troubled = people_without_language(quality) and has_silent_tables(workshop)
-    if troubled and not arguments.propose_languages:
-        console.say(
-            console.words(
-                "Tables can be given languages in which more people find each other:"
-                " `worldcafe plan --propose-languages`."
-            )
-        )
+    if arguments.from_round is None and people_without_language(quality):
+        more["remedy"] = _remedy(_ruled(workshop, arguments), quality, arguments, console)
     console.report({**_seats(workshop), **more, "report": report})
     return 0
 
@@ -163,6 +158,32 @@ def _moves(workshop: Workshop, chosen: Repair, found: tuple[Repair, ...]) -> dic
             for table, person in chosen.new_hosts.items()
         ],
     }
+
+
+REMEDY_SECONDS = 4.0
+"""A plan that is found in this time tells well enough what a remedy brings."""
+_REMEDY_OPTION = {
+    RemedyKind.TABLE_LANGUAGES: "--propose-languages",
+    RemedyKind.LANGUAGE_FIRST: "--languages hard",
+}
+
+
+def _remedy(
+    workshop: Workshop, quality: QualityReport, arguments: Namespace, console: Console
+) -> dict[str, Any]:
+    """What helps those who share no language with a table; said, and as plain data."""
+    limits = (REMEDY_SECONDS, arguments.time_limit)
+    seconds = min(each for each in limits if each is not None)
+    remedy = best_remedy(
+        workshop, quality, _stamp(), anew=False, seed=arguments.seed,
+        should_stop=lambda: stop_after(seconds),
+    )  # fmt: skip
+    option = _REMEDY_OPTION[remedy.kind] if remedy.helps else ""
+    console.say(remedy_told(remedy, workshop, console.words))
+    if option:
+        again = console.words("`worldcafe plan {option}` seats people so.", option=option)
+        console.say(f"  {again}")
+    return {"option": option, "before": remedy.n_before, "after": remedy.n_after}
 
 
 def _tell_moves(more: dict[str, Any], console: Console) -> None:

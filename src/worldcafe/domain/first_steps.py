@@ -8,12 +8,15 @@ from worldcafe.domain.workshop import Workshop
 
 
 class FirstStep(StrEnum):
-    """The steps in the order in which they are proposed; they may be taken in any."""
+    """The steps in the order in which they are proposed; they may be taken in any.
+
+    People come before tables: then the room proposes as many as they need.
+    """
 
     NAME = "name"
+    PEOPLE = "people"
     TABLES = "tables"
     QUESTION = "question"
-    PEOPLE = "people"
     SEATS = "seats"
     START = "start"
 
@@ -25,10 +28,10 @@ class FirstStep(StrEnum):
 
 _PLACES = {
     FirstStep.NAME: "prepare/event",
+    FirstStep.PEOPLE: "people",
     FirstStep.TABLES: "prepare/room",
     FirstStep.QUESTION: "prepare/rounds",
-    FirstStep.PEOPLE: "people",
-    FirstStep.SEATS: "rotation",
+    FirstStep.SEATS: "rotation/plan",
     FirstStep.START: "live",
 }
 
@@ -49,9 +52,9 @@ def _has_begun(workshop: Workshop) -> bool:
 
 _TAKEN: Mapping[FirstStep, Callable[[Workshop], bool]] = {
     FirstStep.NAME: lambda workshop: bool(workshop.about.title),
+    FirstStep.PEOPLE: lambda workshop: bool(workshop.people_to_seat),
     FirstStep.TABLES: lambda workshop: bool(workshop.tables),
     FirstStep.QUESTION: _has_question,
-    FirstStep.PEOPLE: lambda workshop: bool(workshop.people_to_seat),
     FirstStep.SEATS: lambda workshop: bool(workshop.seats),
     FirstStep.START: _has_begun,
 }

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from worldcafe.domain.day import begun_rounds, round_talked_about
 from worldcafe.domain.model import Round
-from worldcafe.domain.stages import StageKey
+from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.vocabulary import HandIn, Kind
 from worldcafe.domain.workshop import Place, Workshop
 

@@ -2,23 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 
 from worldcafe.domain.plan_gaps import unseated
+from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
-
-
-class StageKey(StrEnum):
-    """The stages in their order. The keys name them in settings, shortcuts and pictures."""
-
-    PREPARE = "prepare"
-    PEOPLE = "people"
-    ROTATION = "rotation"
-    LIVE = "live"
-    CAPTURE = "capture"
-    HARVEST = "harvest"
-    SYNTHESIS = "synthesis"
 
 
 @dataclass(frozen=True)

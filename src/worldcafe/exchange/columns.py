@@ -157,13 +157,22 @@ def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     if values and values.share(Shape.TICK) == 1 and roles_in(title).known:
         return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
     guess = heading_guess(title)
-    if guess is None:
+    if guess is None or (guess.strength < 1 and _are_answers(title, values)):
         return None
     field = _borne_out(guess, values) if values else guess.field
     if field is None:
         return None
     why = Why.HEADING if field is guess.field else Why.VALUES
     return guess._replace(field=field), why
+
+
+_FEW_ANSWERS = 3
+
+
+def _are_answers(title: str, values: Values) -> bool:
+    """Whether a heading asks and the values choose: "Enrolled at an institute?" names none."""
+    few = len(values.different) <= min(_FEW_ANSWERS, len(values) // 2)
+    return title.rstrip().endswith(("?", "؟")) and few
 
 
 _EXPECTED = {

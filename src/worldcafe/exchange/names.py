@@ -37,7 +37,12 @@ class CellNames(NamedTuple):
     """Whether the one name may be those of several people all the same."""
 
 
-_BETWEEN_PEOPLE = re.compile(r"\s*[\n;&/+]\s*|\s+(?:et|and|y|e|und|و)\s+", re.IGNORECASE)
+_BETWEEN_PEOPLE = re.compile(
+    r"\s*(?:[\n;&+]|(?<!\b\w)/(?!\w\b))\s*|\s+(?:et|and|und|و)\s+", re.IGNORECASE
+)
+"""A slash within "S/O" or "A/L" is part of one person's name."""
+_WITHIN_A_NAME = re.compile(r"\s+[ye]\s+", re.IGNORECASE)
+"""Between two people, or between the two surnames of one: "Muñoz Ledo y Lazo de la Vega"."""
 _SURELY_BETWEEN = re.compile(r"[\n;&]|\s(?:et|and)\s", re.IGNORECASE)
 
 
@@ -58,7 +63,9 @@ def names_in(text: str) -> CellNames:
     for names in (pieces, by_commas if len(by_commas) > 2 else []):
         if len(names) > 1 and all(" " in name and looks_like_name(name) for name in names):
             return CellNames(tuple(names), roles, others)
-    unsure = len(pieces) > 1 and _SURELY_BETWEEN.search(bare) is not None
+    sides = [clean(side) for side in _WITHIN_A_NAME.split(bare)]
+    both_whole = len(sides) > 1 and all(" " in side for side in sides)
+    unsure = both_whole or (len(pieces) > 1 and _SURELY_BETWEEN.search(bare) is not None)
     return CellNames((clean(bare),), roles, others, may_be_several=unsure)
 
 

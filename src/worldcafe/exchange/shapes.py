@@ -77,7 +77,9 @@ _SORTS = folded_words(
 _REGIONS = folded_words(
     """africa afrique áfrica america amérique américa americas amériques américas asia asie ásia
     europe europa pacific pacifique pacífico caribbean caraïbes caribe arab arabes árabes middle
-    mena north south east west central latin nord sud est ouest norte sur sul este oeste
+    mena latinoamerica norteamerica sudamerica suramerica centroamerica iberoamerica oceania
+    oceanie sahel maghreb magreb north south east west central latin nord sud est ouest norte
+    sur sul este oeste
     أفريقيا آسيا أوروبا العربية"""
 )
 _WEB = re.compile(

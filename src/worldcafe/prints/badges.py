@@ -103,7 +103,7 @@ class _Sheet:
         taken = _SCANNED + 3 if code.url else 0.0
         label = self._cafe.words("Phone code")
         name = letters.fitted(label, Type(7.5, colour=SOFT), 24, _TYPED)
-        typed = letters.fitted(code.typed, Type(10, MEDIUM), 34, _TYPED)
+        typed = letters.fitted(code.typed, Type(10, MEDIUM, typed=True), 34, _TYPED)
         badge.put(name, _PAD, top + (_TYPED - name.height) / 2)
         badge.put(typed, _PAD + name.text_width + 3, top + (_TYPED - typed.height) / 2)
         if code.url:

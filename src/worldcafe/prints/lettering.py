@@ -23,10 +23,11 @@ from PySide6.QtGui import (
     QTextOption,
 )
 
+from worldcafe.domain.links import web_addresses
 from worldcafe.prints.paper import INK, UNITS_PER_MM, UNITS_PER_POINT
 from worldcafe.wording.direction import runs_leftwards
+from worldcafe.wording.languages import FACES
 
-FAMILIES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
 REGULAR, MEDIUM, STRONG = 400, 500, 600
 
 LEAST = 3.5
@@ -64,6 +65,8 @@ class Type:
     weight: int = REGULAR
     colour: str = INK
     side: Side = Side.START
+    typed: bool = False
+    """Whether it is typed as it stands, with the figures that keys have."""
 
 
 def plain(text: str, *, lines: bool = False) -> str:
@@ -150,15 +153,16 @@ class _OfThread(threading.local):
 
     def __init__(self) -> None:
         self.blocks: dict[Any, Block] = {}
-        self.fonts: dict[tuple[float, int], QFont] = {}
+        self.fonts: dict[tuple[float, int, bool], QFont] = {}
 
 
 class Lettering:
     """Lays out text for pages that read from one side."""
 
-    def __init__(self, *, right_to_left: bool) -> None:
+    def __init__(self, *, right_to_left: bool, faces: tuple[str, ...] = FACES) -> None:
         load_faces()
         self.right_to_left = right_to_left
+        self._faces = faces
         self._mine = _OfThread()
 
     def block(self, text: str, type: Type, width: float) -> Block:
@@ -233,7 +237,7 @@ class Lettering:
     def _lay(self, setting: Setting) -> Block:
         text, type = setting.text, setting.type
         shown = text.replace("\n", "\N{LINE SEPARATOR}")
-        layout = QTextLayout(shown, self._font(type.size, type.weight))
+        layout = QTextLayout(shown, self._font(type, type.weight))
         layout.setTextOption(self._option(setting))
         layout.setFormats(self._formats(setting))
         layout.beginLayout()
@@ -246,20 +250,31 @@ class Lettering:
         return Block(setting, layout, pitches)
 
     def _formats(self, setting: Setting) -> list[QTextLayout.FormatRange]:
-        """The colour of the text, and the weight of its beginning."""
+        """The colour of the text, the weight of its beginning, and where its addresses lead."""
         form = QTextCharFormat()
         form.setForeground(QColor(setting.type.colour))
         found = [_range(setting.text, form)]
         if setting.strong:
             bold = QTextCharFormat(form)
-            bold.setFont(self._font(setting.type.size, STRONG))
+            bold.setFont(self._font(setting.type, STRONG))
             found.append(_range(setting.text[: setting.strong], bold))
+        at = 0
+        for written, opened in web_addresses(setting.text):
+            at = setting.text.index(written, at)
+            if setting.text[at + len(written) :] == _ELLIPSIS:
+                break  # what is left of it leads elsewhere
+            link = QTextCharFormat()
+            link.setAnchor(True)
+            link.setAnchorHref(opened)
+            found.append(_range(written, link, after=setting.text[:at]))
+            at += len(written)
         return found
 
-    def _font(self, size: float, weight: int) -> QFont:
-        key = (size, weight)
+    def _font(self, type: Type, weight: int) -> QFont:
+        key = (type.size, weight, type.typed)
         if key not in self._mine.fonts:
-            self._mine.fonts[key] = _font(size, weight)
+            faces = FACES if type.typed else self._faces
+            self._mine.fonts[key] = _font(type.size, weight, faces)
         return self._mine.fonts[key]
 
     def _option(self, setting: Setting) -> QTextOption:
@@ -291,7 +306,7 @@ def _smaller(wanted: Setting, steps: int) -> Setting:
 @cache
 def load_faces() -> None:
     """Make the bundled faces known, unless the application has done so."""
-    if set(FAMILIES) <= set(QFontDatabase.families()):
+    if set(FACES) <= set(QFontDatabase.families()):
         return
     folder = resources.files("worldcafe.resources") / "fonts"
     for file in sorted(folder.iterdir(), key=lambda each: each.name):
@@ -299,9 +314,9 @@ def load_faces() -> None:
             QFontDatabase.addApplicationFontFromData(QByteArray(file.read_bytes()))
 
 
-def _font(size: float, weight: int) -> QFont:
+def _font(size: float, weight: int, faces: tuple[str, ...]) -> QFont:
     font = QFont()
-    font.setFamilies(list(FAMILIES))
+    font.setFamilies(list(faces))
     font.setPixelSize(max(1, round(size * UNITS_PER_POINT)))
     font.setWeight(QFont.Weight(weight))
     font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
@@ -310,9 +325,14 @@ def _font(size: float, weight: int) -> QFont:
     return font
 
 
-def _range(text: str, form: QTextCharFormat) -> QTextLayout.FormatRange:
-    """A format for a text, or for the beginning of one."""
+def _range(text: str, form: QTextCharFormat, *, after: str = "") -> QTextLayout.FormatRange:
+    """A format for a text that begins there."""
     made = QTextLayout.FormatRange()
-    made.start, made.length = 0, len(text.encode("utf-16-le", "replace")) // 2
+    made.start, made.length = _units(after), _units(text)
     made.format = form
     return made
+
+
+def _units(text: str) -> int:
+    """How long a text is for Qt: in UTF-16."""
+    return len(text.encode("utf-16-le", "replace")) // 2

@@ -8,7 +8,7 @@ from enum import StrEnum
 from pathlib import Path
 from xml.sax.saxutils import escape
 
-from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QMarginsF, QSizeF, QUuid
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, QMarginsF, QSizeF, QUuid
 from PySide6.QtGui import (
     QPagedPaintDevice,
     QPageLayout,
@@ -234,7 +234,10 @@ def _cafe(workshop: Workshop, words: Words, what: What, setup: Setup) -> Printed
     if what in OUTSIDE | HUNG:
         disclosure = setup.disclosure if what in OUTSIDE else EVERYTHING
         workshop = disclosed(workshop, disclosure, somebody=words("(a participant)"))
-    return PrintedCafe(workshop, words)
+    own = setup.own_figures
+    if own is None:
+        own = QLocale.system().zeroDigit() != "0"
+    return PrintedCafe(workshop, words, own_figures=own)
 
 
 def _title(cafe: PrintedCafe, what: What) -> str:

@@ -16,6 +16,7 @@ from worldcafe.lan.codes import OnPaper
 from worldcafe.prints.lettering import Lettering
 from worldcafe.prints.paper import INK, Paper
 from worldcafe.wording import Words
+from worldcafe.wording.languages import faces
 
 _WORD = re.compile(r"[^\W\d_]+")
 
@@ -33,6 +34,9 @@ class Setup:
     """What cards of tables and badges open on a phone, by the ids of tables and people."""
     disclosure: Disclosure = EVERYTHING
     """How people are named in what leaves the house."""
+    own_figures: bool | None = None
+    """Whether a language with figures of its own is printed in them; None for as the computer
+    writes numbers."""
     choice: Choice = EVERY_ONE
     """Which opportunities the report tells of."""
 
@@ -40,10 +44,13 @@ class Setup:
 class PrintedCafe:
     """A workshop in the words of one language. Every name is looked up once."""
 
-    def __init__(self, workshop: Workshop, words: Words) -> None:
+    def __init__(self, workshop: Workshop, words: Words, *, own_figures: bool = False) -> None:
         self.workshop = _evenly_spelt(workshop)
         self.words = words
-        self.letters = Lettering(right_to_left=words.tongue.leftwards)
+        self.letters = Lettering(
+            right_to_left=words.tongue.leftwards,
+            faces=faces(words.tongue, own_figures=own_figures),
+        )
         """Lays the texts out, for prints that must know how much room they take."""
         self.country = cache(words.country)
         self._theme_names = {

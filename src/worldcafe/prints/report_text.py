@@ -6,7 +6,7 @@ from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QSizeF, Qt
 from PySide6.QtGui import QImage, QImageWriter, QPainter
 
 from worldcafe.prints.canvas import Canvas
-from worldcafe.prints.lettering import FAMILIES, Lettering, plain
+from worldcafe.prints.lettering import Lettering, plain
 from worldcafe.prints.opendocument import Look, Style, TextDocument
 from worldcafe.prints.opportunities import (
     Body,
@@ -21,6 +21,7 @@ from worldcafe.prints.paper import RESOLUTION, UNITS_PER_MM, Size
 from worldcafe.prints.partner_picture import draw_partners, picture_height
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
 from worldcafe.wording.captions import caption
+from worldcafe.wording.languages import FACES
 
 _DPI = 220
 _PICTURE_WIDTH = 165.0
@@ -43,7 +44,7 @@ def report_text(
             language=cafe.words.language,
             paper=setup.paper.size,
             right_to_left=cafe.letters.right_to_left,
-            families=FAMILIES,
+            families=FACES,
         )
     )
     _write_cover(document, cafe, len(found))

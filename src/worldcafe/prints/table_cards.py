@@ -124,7 +124,8 @@ class _Tent:
         y = bottom - line * len(shown)
         for label, value in shown:
             name = letters.fitted(label, Type(10.5, colour=SOFT), _LABEL - 1, line)
-            said = letters.fitted(value, Type(14, MEDIUM), width - _LABEL, line)
+            typed = code is not None and value == code.typed
+            said = letters.fitted(value, Type(14, MEDIUM, typed=typed), width - _LABEL, line)
             side.put(name, x, y + (line - name.height) / 2)
             side.put(said, x + _LABEL, y + (line - said.height) / 2)
             y += line

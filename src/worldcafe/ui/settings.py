@@ -74,6 +74,18 @@ class Settings:
         self.keep("still", "true" if still else "")
 
     @property
+    def own_figures(self) -> bool:
+        """Whether a language with figures of its own is written in them: as was chosen, else as
+        the computer writes numbers.
+        """
+        chosen = self.recall("figures")
+        return chosen == "own" if chosen else QLocale.system().zeroDigit() != "0"
+
+    @own_figures.setter
+    def own_figures(self, own: bool) -> None:
+        self.keep("figures", "own" if own else "western")
+
+    @property
     def guided(self) -> bool:
         """Whether the person is led through the first steps."""
         return self.recall("guide") == "on"

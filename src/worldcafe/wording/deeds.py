@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from worldcafe.domain.stages import StageKey
+from worldcafe.domain.stage_key import StageKey
 from worldcafe.wording.marker import N_
 from worldcafe.wording.words import Words
 

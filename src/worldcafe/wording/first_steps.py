@@ -8,6 +8,10 @@ STEPS: dict[FirstStep, tuple[str, str]] = {
         N_("Give it a name"),
         N_("What the workshop is called, and when it begins. The rest can wait."),
     ),
+    FirstStep.PEOPLE: (
+        N_("Say who is coming"),
+        N_("Paste a list from Excel, or type a few names. A name is enough."),
+    ),
     FirstStep.TABLES: (
         N_("Put tables into the room"),
         N_("Four or five seats at each. Three tables are enough for a try."),
@@ -15,10 +19,6 @@ STEPS: dict[FirstStep, tuple[str, str]] = {
     FirstStep.QUESTION: (
         N_("Ask a question"),
         N_("One round will do: its question, and the minutes to talk about it."),
-    ),
-    FirstStep.PEOPLE: (
-        N_("Say who is coming"),
-        N_("Paste a list from Excel, or type a few names. A name is enough."),
     ),
     FirstStep.SEATS: (
         N_("Give everybody a seat"),

@@ -31,6 +31,8 @@ class Language:
     """Between the hours and the minutes of a time."""
     first_day: str = ""
     """What follows the 1 of the first day of a month."""
+    figures: str = ""
+    """A typeface that has its own figures for 0 to 9, where it writes others than most do."""
     decimal: str = ","
     comma: str = ", "
     """Between things in a row."""
@@ -108,7 +110,7 @@ _ALL = (
     Language(
         "ar", "العربية", N_("Arabic"),
         ("ar_AE", "ar"),  # as everywhere, with dates in the figures that the program writes
-        leftwards=True, qt="ar", decimal=".",
+        leftwards=True, qt="ar", figures="worldcafe Figures", decimal=".",
         comma="، ", slips=_ARABIC_SLIPS, letters=r"[\u0620-\u064a\u066e-\u06d3]",
         foreign_letters=r"[\u0679\u067e\u0686\u0688\u0691\u0698\u06a9\u06af\u06ba\u06be\u06c1"
         r"\u06cc\u06d2]",  # Persian and Urdu
@@ -124,6 +126,22 @@ SOURCE = LANGUAGES["en"]
 
 WORKING = (*LANGUAGES, "ru", "zh", "de", "it", "sw", "tr", "hi", "id")
 """Offered as languages of a room: ours, then what is often spoken in the field."""
+
+FACES = ("IBM Plex Sans", "IBM Plex Sans Arabic")
+"""The typefaces that everything is written in: each letter in the first that has it."""
+
+WIDEST = "3"
+"""The digit that takes most room, in whatever figures."""
+
+
+def faces(tongue: Language, *, own_figures: bool) -> tuple[str, ...]:
+    """The typefaces for a language, with figures of its own if it has any and they are wished.
+
+    A number is the same text in either: only how it looks is another, so that nothing that is
+    searched, copied, typed in or read out has to know of it.
+    """
+    return (tongue.figures, *FACES) if own_figures and tongue.figures else FACES
+
 
 LOCALES = tuple(locale for each in _ALL for locale in each.locales)
 """Of CLDR, for names by which people may call a country or a language."""
@@ -162,7 +180,7 @@ def language(code: str) -> Language:
 def spoken(*wanted: str) -> str:
     """The first of these languages that the program speaks, else the source's.
 
-    Each may be a code or a locale's name, such as `fr_CH.UTF-8` or `French_France`.
+    Each may be a code or a locale's name that begins with one, such as `fr_CH.UTF-8`.
     """
     if os.environ.get(PSEUDO_ASKED):
         return PSEUDO.code

@@ -1,5 +1,6 @@
 """What the columns of a table of notes are: headings, as far as the values bear them out."""
 
+import uuid
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from typing import NamedTuple
@@ -81,7 +82,16 @@ def _values(rows: Sequence[Sequence[str]], at: int) -> Iterable[str]:
     return islice((row[at] for row in rows if at < len(row) and row[at]), _LOOKED_AT)
 
 
+def _is_of_a_note_sheet(value: str) -> bool:
+    try:
+        return bool(uuid.UUID(value))
+    except ValueError:
+        return False
+
+
 def _bear_out(path: str, values: Sequence[str]) -> bool:
+    if path == "id":
+        return all(map(_is_of_a_note_sheet, values))  # other tables count their rows alike
     form = form_of(path)
     if len(values) < _ENOUGH:
         return True

@@ -216,7 +216,8 @@ _OTHER_HEADINGS = {
     " montante, الميزانية",
     "amount.currency": "devise, moneda, moeda, العملة",
     "source": "link, url, website, lien, site web, fuente, enlace, fonte, المصدر",
-    "sdg_goals": "sdg, sdgs, odd, ods, goals, objectifs de développement durable,"
+    "sdg_goals": "sdg, sdgs, odd, ods, goals, sustainable development goal,"
+    " sustainable development goals, objectifs de développement durable,"
     " objetivos de desarrollo sostenible, objetivos de desenvolvimento sustentável",
     "place": "lieu, lugar, local, المكان",
     "lesson": "leçon, enseignement, lección, lição, lesson learnt, الدرس",

@@ -14,6 +14,7 @@ _MOST = 20
 _ENOUGH = 0.5
 """The share of a heading that has to be known, and be passed where one word means another."""
 _NUMBER = re.compile(r"\d+")
+_OR = re.compile(r"\s+(?:or|ou)\s+", re.IGNORECASE)
 
 
 def path_of(heading: str) -> str | None:
@@ -29,7 +30,7 @@ def path_of(heading: str) -> str | None:
     found = _compound(heading)
     if found:
         return found
-    pieces = heading_pieces(heading) if ":" not in heading else []
+    pieces = heading_pieces(_OR.sub(" / ", heading)) if ":" not in heading else []
     known = {path_of(piece) for piece in pieces} - {None} if len(pieces) > 1 else set()
     if "title" in known:
         return "title"
@@ -158,7 +159,8 @@ _FILLERS = (
     | _THINGS
     | folded_words(
         """brief short courte breve bref resumida corta full official officiel oficial main
-        principal principale covered concerned concernes addressed targeted"""
+        principal principale principales principaux principais major key cles covered concerned
+        concernes addressed targeted"""
     )
 )
 _ABOUT_IT = folded_words(

@@ -139,10 +139,27 @@ def _share_out(
 
 
 def header_row(rows: Sequence[Sequence[str]]) -> int | None:
-    """The row that has most headings of notes, a title among them."""
-    found = [n_headings(row) for row in rows[:N_HEADER_ROWS]]
+    """The row that has most headings of notes, a title among them.
+
+    What stands in a column of titles again and again is a value: "Opportunity" may be both.
+    """
+    found = [
+        n_headings(row) if not _titles_recur(rows, at) else 0
+        for at, row in enumerate(rows[:N_HEADER_ROWS])
+    ]
     best = max(found, default=0)
     return found.index(best) if best else None
+
+
+def _titles_recur(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the title of a row of headings stands in its column under other rows, too."""
+    row = rows[at]
+    titles = [index for index, path in paths_of(row).items() if path == "title"]
+    return any(
+        each[index : index + 1] == row[index : index + 1] and list(each) != list(row)
+        for index in titles
+        for each in rows
+    )
 
 
 def n_headings(row: Sequence[str]) -> int:

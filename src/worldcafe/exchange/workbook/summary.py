@@ -27,6 +27,7 @@ _LAST = len(_WIDTHS)
 _BLOCKS = (1, 4, 7)
 """The columns in which a block's names stand; its numbers stand one to the right."""
 _MAX_THEMES = 13
+_MAX_COUNTRIES = 9
 _MOST = 5
 """Priorities and deadlines."""
 _LINE = 130
@@ -51,6 +52,7 @@ class Summary:
         self._words = telling.words
         self._workshop = telling.workshop
         self._contributions = contributions
+        self._opportunities = harvest.of_kinds(telling.workshop, Kind.OPPORTUNITY)
         self._sheets = sheets
         self._worksheet = worksheet
         self._looks = looks.pairs
@@ -92,7 +94,7 @@ class Summary:
     def _tiles(self, row: int) -> None:
         words = self._words
         numbers = harvest.numbers(self._workshop)
-        n_opportunities = len(harvest.of_kinds(self._workshop, Kind.OPPORTUNITY))
+        n_opportunities = len(self._opportunities)
         tiles: tuple[Item, ...] = (
             (
                 words("cooperation opportunities"),
@@ -105,11 +107,12 @@ class Summary:
             self._put(row, column, number, Look.TILE_NUMBER, span=2)
             self._put(row + 1, column, label, Look.TILE_LABEL, span=2)
         self._heights |= {row: 42, row + 1: 20, row + 3: 10}
-        self._line(row + 2, self._in_a_sentence(n_opportunities), Look.COVER_LINE, 26)
+        if self._modalities():
+            self._line(row + 2, self._in_a_sentence(n_opportunities), Look.COVER_LINE, 26)
 
     def _in_a_sentence(self, n_opportunities: int) -> CellValue:
         """How many opportunities are triangular, and how many from city to city."""
-        counted = harvest.count_modalities(harvest.of_kinds(self._workshop, Kind.OPPORTUNITY))
+        counted = harvest.count_modalities(self._opportunities)
 
         def among(*modalities: Modality) -> Formula:
             column = self._contributions.ref("Opportunities", "modality")
@@ -146,17 +149,24 @@ class Summary:
         return Formula("&".join(said), "".join(told))
 
     def _blocks(self, row: int) -> int:
-        """Three columns of counts; gives the row after them."""
+        """Counts in three columns, each where there is most room; gives the row after them.
+
+        What nobody said or did is no block.
+        """
         words = self._words
-        left, middle, right = _BLOCKS
-        modalities = words("Opportunities by modality")
-        after_cafe = self._block(row, left, words("The café"), self._cafe())
-        after_modalities = self._block(row, middle, modalities, self._modalities())
-        return max(
-            self._block(after_cafe + 1, left, words("By kind"), self._kinds()),
-            self._block(after_modalities + 1, middle, words("Next steps"), self._statuses()),
-            self._block(row, right, words("Contributions by theme"), self._themes()),
-        )
+        ends = dict.fromkeys(_BLOCKS, row)
+        for heading, items in (
+            (words("The café"), self._cafe()),
+            (words("Countries"), self._countries()),
+            (words("Opportunities by modality"), self._modalities()),
+            (words("Contributions by theme"), self._themes()),
+            (words("By kind"), self._kinds()),
+            (words("Next steps"), self._statuses()),
+        ):
+            if items:
+                column = min(ends, key=lambda each: (ends[each], each))
+                ends[column] = self._block(ends[column], column, heading, items) + 1
+        return max(ends.values()) - 1
 
     def _first_priorities(self, row: int) -> int:
         """The opportunities that come first, as their sheet ranks them; the row after.
@@ -250,8 +260,16 @@ class Summary:
 
     # numbers, as formulas over the tables
 
+    @property
+    def _was_held(self) -> bool:
+        """Whether people sat together; a table of projects that was read is one talk."""
+        numbers = harvest.numbers(self._workshop)
+        return numbers.n_people > 0 or numbers.n_noted_conversations > 1
+
     def _cafe(self) -> tuple[Item, ...]:
         words, numbers = self._words, harvest.numbers(self._workshop)
+        if not self._was_held:
+            return ()
         return (
             (words("People"), self._rows_of(numbers.n_people, "Participants")),
             (words("Tables"), self._rows_of(numbers.n_tables, "ByTable")),
@@ -264,8 +282,27 @@ class Summary:
             (words("Countries"), numbers.n_countries),
         )
 
+    def _countries(self) -> tuple[Item, ...]:
+        """Those named most, looked up in their sheet, where there was no café to speak of."""
+        if self._was_held:
+            return ()
+        named = self._sheet_of("Countries")
+        counted = harvest.count_countries(self._opportunities, self._telling.countries_of)
+        column = column_ref("Countries", self._headers["Countries"][1]) if named else ""
+        shown: list[Item] = [
+            (name, Formula(f"INDEX({column},{position})", counted[name]))
+            for position, name in enumerate(named[:_MAX_COUNTRIES], start=1)
+        ]
+        n_more = len(counted) - len(shown)
+        if shown and n_more:
+            more = self._words.plural("and {n} more country", "and {n} more countries", n_more)
+            shown.append((more, None))
+        return tuple(shown)
+
     def _kinds(self) -> tuple[Item, ...]:
         counted = harvest.count_kinds(self._workshop.standing)
+        if sum(counted[kind] > 0 for kind in Kind) < 2:
+            return ()  # the figures above say it
         table_of = {
             kind: table for table, kinds in CONTRIBUTION_TABLES.items() for kind in kinds
         }
@@ -280,9 +317,12 @@ class Summary:
         return tuple((self._telling.label(kind), count(kind)) for kind in Kind)
 
     def _modalities(self) -> tuple[Item, ...]:
-        opportunities = harvest.of_kinds(self._workshop, Kind.OPPORTUNITY)
         column = self._contributions.ref("Opportunities", "modality")
         ref = self._contributions.ref("Opportunities", "ref")
+
+        counted = harvest.count_modalities(self._opportunities)
+        if not any(counted[modality] for modality in Modality):
+            return ()
 
         def count(modality: Modality | None, n: int) -> Formula:
             if modality is None:
@@ -291,13 +331,15 @@ class Summary:
 
         return tuple(
             (self._telling.label(modality) or self._telling.not_said, count(modality, n))
-            for modality, n in harvest.count_modalities(opportunities).items()
+            for modality, n in counted.items()
         )
 
     def _statuses(self) -> tuple[Item, ...]:
         words = self._words
         steps = [item.next_step for item in harvest.next_steps(self._workshop)]
         counted = Counter(step.status for step in steps if step)
+        if not steps:
+            return ()
 
         def without(key: str, says: Callable[[NextStep], object]) -> Formula | int:
             ref, cells = (
@@ -322,6 +364,8 @@ class Summary:
     def _themes(self) -> tuple[Item, ...]:
         """The most frequent themes, looked up in their sheet."""
         counted = harvest.count_themes(self._workshop.standing, self._telling.theme)
+        if not any(counted):
+            return ()
         *_, totals = self._headers.get("ByTheme", [""])
         column = column_ref("ByTheme", totals)
         shown: list[Item] = [

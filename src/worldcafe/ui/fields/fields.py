@@ -25,6 +25,7 @@ from worldcafe.ui.keeping import Keeping
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import icon_button, row
 from worldcafe.wording import Words
+from worldcafe.wording.languages import WIDEST
 
 
 class Editing(Protocol):
@@ -218,7 +219,7 @@ class Stepper(QWidget):
         self._spin.setSuffix(suffix)
         self._spin.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._spin.setAccessibleName(caption)
-        digits = "0" * min(3, len(str(span[1])))
+        digits = WIDEST * min(3, len(str(span[1])))
         self._spin.setFixedWidth(self.fontMetrics().horizontalAdvance(digits + suffix) + 32)
         self._less = icon_button("minus", words("{what}: less", what=caption), self._on_less)
         self._more = icon_button("plus", words("{what}: more", what=caption), self._on_more)

@@ -26,6 +26,7 @@ from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.ui.painting.direction import visual_rect
+from worldcafe.wording.languages import FACES
 
 ICON, ICON_GAP = 18, 6
 """The size of an icon, and its distance from the text beside it, in pixels."""
@@ -143,6 +144,14 @@ def text_font(points: float = TEXT, *, strong: bool = False) -> QFont:
     return font
 
 
+def as_typed(widget: W) -> W:
+    """Have a widget show what is to be typed elsewhere, with the figures that keys have."""
+    font = widget.font()
+    font.setFamilies(list(FACES))
+    widget.setFont(font)
+    return widget
+
+
 def _grown_length(found: re.Match[str]) -> str:
     number, unit = float(found[1]), found[2]
     if unit == "tx":
@@ -154,9 +163,16 @@ def _chosen(app: QCoreApplication | None) -> float:
     return float((app and app.property("enlarged")) or 1.0)
 
 
-def dress(app: QApplication, *, dark: bool, text: int = 100, still: bool = False) -> None:
-    """Give the application its face: light or dark, with text of this size in hundredths, and
-    with nothing that moves where one wants it `still`.
+def dress(
+    app: QApplication,
+    *,
+    dark: bool,
+    text: int = 100,
+    still: bool = False,
+    faces: tuple[str, ...] = FACES,
+) -> None:
+    """Give the application its face: light or dark, with text of this size in hundredths, in
+    these typefaces, and with nothing that moves where one wants it `still`.
     """
     _load_fonts()
     app.setProperty("dark", dark)
@@ -164,8 +180,8 @@ def dress(app: QApplication, *, dark: bool, text: int = 100, still: bool = False
     app.setProperty("still", still)
     app.setEffectEnabled(Qt.UIEffect.UI_AnimateCombo, not still)
     palette = colours()
-    font = QFont("IBM Plex Sans")
-    font.setFamilies(["IBM Plex Sans", "IBM Plex Sans Arabic"])
+    font = QFont()
+    font.setFamilies(list(faces))
     font.setPointSizeF(TEXT * text / 100)
     app.setFont(font)
     app.setPalette(_palette(palette))

@@ -7,7 +7,7 @@ from worldcafe.domain.commands import AllowFinding, RenewCode
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.squares import squares
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, as_typed, look
 from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
@@ -41,7 +41,7 @@ class CodesPanel(QWidget):
         self.picture = _picture()
         self.code, self.address = label("", "title"), label("", "soft", wrap=True)
         for each in (self.code, self.address):
-            each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+            as_typed(each).setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.renew = button(words("Make a new code…"), self._on_renew, name="quiet")
         self.finding = QCheckBox(words("People may find themselves by name"))
         self._typing = QTimer(self, singleShot=True, interval=TYPING_MS)

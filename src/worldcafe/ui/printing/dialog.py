@@ -175,6 +175,7 @@ class PrintDialog(QDialog):
             round_id=(self.round.value() or "") if by_round else "",
             room=(self.room.value() or "") if self.chosen not in OUTSIDE else "",
             disclosure=self._bridge.disclosure,
+            own_figures=self._settings.own_figures,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
             codes=self.codes.value(self.chosen),
         )

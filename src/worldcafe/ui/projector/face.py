@@ -40,9 +40,11 @@ class Face:
         return QColor(getattr(self.colours, name))
 
 
-def font(pixels: int, weight: QFont.Weight = PLAIN) -> QFont:
-    """The projector's face, with numbers of one width."""
+def font(pixels: int, weight: QFont.Weight = PLAIN, faces: tuple[str, ...] = ()) -> QFont:
+    """The projector's face, with numbers of one width; in other typefaces if any are named."""
     made = QFont(QApplication.font())
+    if faces:
+        made.setFamilies(list(faces))
     made.setPixelSize(max(LEAST_PIXELS, pixels))
     made.setWeight(weight)
     made.setFeature(QFont.Tag("tnum"), 1)
@@ -50,7 +52,15 @@ def font(pixels: int, weight: QFont.Weight = PLAIN) -> QFont:
 
 
 @lru_cache(maxsize=512)
-def fitted(text: str, width: int, height: int, most: int, weight: QFont.Weight) -> int:
+def fitted(
+    text: str,
+    width: int,
+    height: int,
+    most: int,
+    weight: QFont.Weight,
+    *,
+    faces: tuple[str, ...] = (),
+) -> int:
     """The size in pixels, `most` at most, at which a text wraps into a place of this size.
 
     No word is broken for it.
@@ -59,7 +69,7 @@ def fitted(text: str, width: int, height: int, most: int, weight: QFont.Weight) 
     low, high = LEAST_PIXELS, max(LEAST_PIXELS, most)
     while low < high:
         middle = (low + high + 1) // 2
-        needed = QFontMetricsF(font(middle, weight)).boundingRect(place, WRAP, text)
+        needed = QFontMetricsF(font(middle, weight, faces)).boundingRect(place, WRAP, text)
         if needed.height() <= height and needed.width() <= width:
             low = middle
         else:
@@ -75,12 +85,13 @@ def paint_fitted(
     most: int,
     weight: QFont.Weight = PLAIN,
     align: Qt.AlignmentFlag = LEADING,
+    faces: tuple[str, ...] = (),
 ) -> None:
     """Paint a text as large as its place allows, in its own direction."""
     if not text or place.width() < 1 or place.height() < 1:
         return
-    size = fitted(text, int(place.width()), int(place.height()), most, weight)
-    painter.setFont(font(size, weight))
+    size = fitted(text, int(place.width()), int(place.height()), most, weight, faces=faces)
+    painter.setFont(font(size, weight, faces))
     towards = direction_of(text)
     painter.setLayoutDirection(towards)
     if towards is Qt.LayoutDirection.RightToLeft:

@@ -12,6 +12,7 @@ from worldcafe.ui.projector.face import BOLD, CENTRED, Face, paint_fitted
 from worldcafe.ui.projector.parts import Part, Text
 from worldcafe.ui.projector.scenes import HeadedScene
 from worldcafe.wording.joining import Step
+from worldcafe.wording.languages import FACES
 from worldcafe.wording.voices import Voices
 
 
@@ -70,4 +71,5 @@ class Steps(Part):
             painter.setPen(face.ink("soft"))
             for at, text in enumerate(step.lines):
                 below = QRectF(place.left(), head + side + at * line, place.width(), line)
-                paint_fitted(painter, below, text, most=face.pixels(0.045), align=CENTRED)
+                most = face.pixels(0.045)  # with the figures that a phone has keys for
+                paint_fitted(painter, below, text, most=most, align=CENTRED, faces=FACES)

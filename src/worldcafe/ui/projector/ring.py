@@ -22,6 +22,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.projection import ClockTone
 from worldcafe.ui.projector.face import BOLD, CENTRED, Face, font, paint_fitted
+from worldcafe.wording.languages import WIDEST
 
 THICKNESS, LONG_THICKNESS = 0.05, 0.09
 """Of the ring and of a long one, as a share of its height."""
@@ -35,7 +36,7 @@ COLOUR_OF = {
 LONG_FROM = 1.4
 """How much wider than high a place has to be for the ring to become long."""
 SAMPLES = 9
-LONGEST = "00:00"
+LONGEST = f"{2 * WIDEST}:{2 * WIDEST}"
 """The digits that any segment of less than a hundred minutes fits into."""
 
 

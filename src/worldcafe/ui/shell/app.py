@@ -21,7 +21,7 @@ from worldcafe.ui.shell.one_program import OneProgram
 from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import Work
 from worldcafe.wording import N_, Words, words_for
-from worldcafe.wording.languages import spoken
+from worldcafe.wording.languages import faces, spoken
 
 if TYPE_CHECKING:
     from worldcafe.document import Address, Document
@@ -283,7 +283,10 @@ class Desktop(QObject):
 
     def set_language(self, language: str) -> None:
         """Speak another language, everywhere and at once."""
+        before = self._faces
         self._settings.language = language
+        if self._faces != before:
+            self._dress()
         self._qt_texts.speak(self.words)
         self._rebuild()
 
@@ -307,7 +310,14 @@ class Desktop(QObject):
 
     def _dress(self) -> None:
         wanted = self._settings
-        dress(self._app, dark=wanted.dark, text=wanted.text, still=wanted.still)
+        dress(
+            self._app, dark=wanted.dark, text=wanted.text, still=wanted.still,
+            faces=self._faces,
+        )  # fmt: skip
+
+    @property
+    def _faces(self) -> tuple[str, ...]:
+        return faces(self.words.tongue, own_figures=self._settings.own_figures)
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""

@@ -162,6 +162,7 @@ class Guided(QWidget):
             self.guide.go_asked.connect(self.go_asked)
             self.guide.left.connect(self._on_left)
             self._line.insertWidget(0, self.guide)
+            self.guide.show()
             self._arrange()
         return self.guide
 

@@ -24,18 +24,25 @@ class Preferences:
     dark: bool
     text: int
     """Hundredths of the usual size."""
+    own_figures: bool
+    """A language with figures of its own is written in them."""
     still: bool
     """Nothing moves that need not."""
 
     @classmethod
     def of(cls, settings: Settings) -> "Preferences":
         """What was preferred so far."""
-        return cls(settings.language, settings.dark, settings.text, settings.still)
+        return cls(
+            settings.language, settings.dark, settings.text, settings.own_figures,
+            settings.still,
+        )  # fmt: skip
 
     def keep(self, settings: Settings) -> None:
         """Prefer it from now on."""
         settings.language, settings.dark = self.language, self.dark
         settings.text, settings.still = self.text, self.still
+        if self.own_figures != settings.own_figures:  # else they stay the computer's
+            settings.own_figures = self.own_figures
 
 
 class PreferencesDialog(QDialog):
@@ -52,12 +59,14 @@ class PreferencesDialog(QDialog):
         )
         sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)
         self.text = _Choice(words("Size of text"), sizes, before.text)
+        kinds = ((False, words("Western")), (True, words("Eastern Arabic")))
+        self.figures = _Choice(words("Figures in Arabic"), kinds, before.own_figures)
         self.still = QCheckBox(words("Nothing moves on the screen"))
         self.still.setChecked(before.still)
         use = button(words("Use these"), self.accept, name="primary")
         use.setDefault(True)
         foot = row(1, button(words("Cancel"), self.reject), use)
-        parts: list[QWidget] = [self.language, self.dark, self.text, self.still]
+        parts: list[QWidget] = [self.language, self.figures, self.dark, self.text, self.still]
         title = label(words("Preferences"), "title")
         Sheet(self, column(title, *parts, 1, foot, margin=3 * SPACE, gap=2 * SPACE), grown(480))
 
@@ -66,7 +75,8 @@ class PreferencesDialog(QDialog):
         """What is chosen in the dialog."""
         return Preferences(
             language=str(self.language.value), dark=bool(self.dark.value),
-            text=int(str(self.text.value)), still=self.still.isChecked(),
+            text=int(str(self.text.value)), own_figures=bool(self.figures.value),
+            still=self.still.isChecked(),
         )  # fmt: skip
 
 

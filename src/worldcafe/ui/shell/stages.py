@@ -7,7 +7,8 @@ visited, since nobody waits for seven pages to see one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from worldcafe.domain.stages import StageKey, StageState, state_of
+from worldcafe.domain.stage_key import StageKey
+from worldcafe.domain.stages import StageState, state_of
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page

@@ -133,7 +133,7 @@ class StartWindow(QWidget):
         for template in offered_templates(words.language):
             choice = QPushButton(template.name)
             give_icon(choice, "chevron-right")
-            look("stage", choice)
+            look("template", choice)
             choice.clicked.connect(lambda _=False, key=template.key: self.new_asked.emit(key))
             summary = label(template.summary, "small", wrap=True)
             summary.setContentsMargins(margins(36, 0, 8, 2))

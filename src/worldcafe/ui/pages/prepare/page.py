@@ -148,7 +148,7 @@ class PreparePage(Page):
 
     @property
     def front(self) -> QWidget:
-        return self._chosen_part()
+        return self._chosen_part() if self._whole.currentWidget() is self._plan else self
 
     def show_part(self, name: str) -> None:
         self._leave_templates()

@@ -197,6 +197,10 @@ class RotationPage(Page):
             "planned_for": self.planner.planned_for,
         }
 
+    def show_part(self, name: str) -> None:
+        """`plan`: what everybody is seated with, which a small window has behind a tab."""
+        self.both.bring(self.side)
+
     def go_to(self, place: dict[str, str]) -> None:
         workshop = self.bridge.workshop
         if place.get("round") in workshop.rounds:

@@ -1,23 +1,30 @@
 """Beside a plan's problems: what helps, and what it would bring before it is taken."""
 
 import time
+from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.command import Stamp
-from worldcafe.domain.remedies import Remedy, other_languages, people_without_language
+from worldcafe.domain.remedies import (
+    Remedy,
+    RemedyKind,
+    best_remedy,
+    people_without_language,
+)
 from worldcafe.domain.rotation import QualityReport
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.parts import Note, button, column
 from worldcafe.ui.work import Latest
+from worldcafe.wording.remedies import remedy_told
 
 SEARCH_SECONDS = 4.0
 """A plan that is found in this time tells well enough what a remedy brings."""
 
 
 class LanguageRemedy(QWidget):
-    """Suggests languages for the tables where people share none, and says what that brings."""
+    """Says what helps where people share no language, and how many of them."""
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
@@ -28,11 +35,11 @@ class LanguageRemedy(QWidget):
         self.remedy: Remedy | None = None
         """What is offered, once it is known."""
         self.suggesting = button(
-            words("Suggest languages"), self._on_suggest, picture="languages",
-            hint=words("Which languages the tables would need, and how many people that helps"),
+            words("What helps?"), self._on_suggest, picture="languages",
+            hint=words("Languages for the tables, or language first: how many people it helps"),
         )  # fmt: skip
         self.effect = Note("attention", "")
-        self.taking = button(words("Take them, and plan again"), self._on_take, name="primary")
+        self.taking = button(words("Take it, and plan again"), self._on_take, name="primary")
         self._search: Latest[Remedy] = Latest(bridge, self)
         self._search.answered.connect(self._on_found)
         self.setLayout(column(self.suggesting, self.effect, self.taking))
@@ -53,37 +60,34 @@ class LanguageRemedy(QWidget):
         if workshop is None or found is None:
             return
         self.suggesting.setEnabled(False)
-        self.effect.say(bridge.words("Looking for languages in which everybody finds a place…"))
+        self.effect.say(bridge.words("Looking for a way in which everybody finds a place…"))
         self.effect.show()
         stamp = Stamp(bridge.now(), lambda: "")
-        seed, until = bridge.document.seq, time.monotonic() + SEARCH_SECONDS
-        self._search.ask(
-            lambda _progress, cancelled: other_languages(
-                workshop, found, stamp, seed=seed,
-                should_stop=lambda: cancelled() or time.monotonic() > until,
-            )
-        )  # fmt: skip
+        seed = bridge.document.seq
+
+        def looked_for(
+            progress: Callable[[float], None],  # noqa: ARG001 - a planning tells none
+            cancelled: Callable[[], bool],
+        ) -> Remedy:
+            def limit() -> Callable[[], bool]:
+                until = time.monotonic() + SEARCH_SECONDS
+                return lambda: cancelled() or time.monotonic() > until
+
+            return best_remedy(workshop, found, stamp, seed=seed, should_stop=limit)
+
+        self._search.ask(looked_for)
 
     def _on_found(self, remedy: Remedy) -> None:
         if not self.suggesting.isVisibleTo(self) or self.suggesting.isEnabled():
             return  # the plan has changed meanwhile
-        words = self._bridge.words
         self.remedy = remedy
-        if remedy.helps:
-            text = words.plural(
-                "With these languages at the tables, {after} instead of {n} person shares no"
-                " language with a table.",
-                "With these languages at the tables, {after} instead of {n} people share no"
-                " language with a table.",
-                remedy.n_before,
-                after=remedy.n_after,
-            )
-        else:
-            text = words("Other languages at the tables would not help.")
-        self.effect.say(text)
+        self.effect.say(remedy_told(remedy, self._bridge.workshop, self._bridge.words))
         self.taking.setVisible(remedy.helps)
 
     def _on_take(self) -> None:
         if self.remedy is not None:
-            told = self._bridge.words("The tables have other languages, and everybody a seat.")
+            words = self._bridge.words
+            told = words("The tables have other languages, and everybody a seat.")
+            if self.remedy.kind is RemedyKind.LANGUAGE_FIRST:
+                told = words("Everybody is seated by language first.")
             self._bridge.do(self.remedy.command, told=told)
