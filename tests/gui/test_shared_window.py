@@ -61,7 +61,7 @@ def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres,
     bridge.refused.connect(refusals.append)
     postgres.kill()
     try:
-        qtbot.waitUntil(lambda: "No server" in said.text(), timeout=3000)
+        qtbot.waitUntil(lambda: "Offline" in said.text(), timeout=3000)
         assert list(bridge.workshop.contributions) == ["c1"]  # reading goes on
         assert bridge.do(TYPED) is None
         assert not refusals  # one line is enough for whoever only types

@@ -38,10 +38,8 @@ class Typed:
         if not isinstance(command, SaveDraft | DiscardDraft):
             return False
         told = self._told()
-        told[f"{command.table_id} {command.round_id}"] = [
-            type(command).__name__,
-            command.model_dump(mode="json"),
-        ]
+        said = (type(command).__name__, command.model_dump(mode="json"))
+        told[f"{command.table_id} {command.round_id}"] = said
         files.make_private_folder(self._path.parent)
         with files.swapped_in(self._path) as fresh:
             fresh.write_text(json.dumps(told), "utf-8")

@@ -31,7 +31,7 @@ class AddressDialog(QDialog):
         )
         self._wrong = Note("problem", "")
         self._wrong.hide()
-        go = button(words("Go on"), self._on_go, name="primary")
+        go = button(words("Continue"), self._on_go, name="primary")
         go.setDefault(True)
         Sheet(
             self,

@@ -336,7 +336,7 @@ class MainWindow(QMainWindow):
         weight, told = "good", words("All saved")
         where = str(bridge.document.place)
         if bridge.hearing and not bridge.hearing.is_connected:
-            weight, told = "problem", words("No server: what you type is kept here")
+            weight, told = "problem", words("Offline: typing is kept")
             where = words(
                 "The server does not answer and is looked for every second. What you read may"
                 " be old. What you type is kept on this laptop and goes there when it is back;"
