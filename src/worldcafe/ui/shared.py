@@ -90,7 +90,9 @@ class Hearing(QObject):
         self._looking.start()
         self._listen()
         # What was typed before the program was left without a server.
-        QTimer.singleShot(0, self, lambda: self._catch_up(Document.DESK))
+        self._first = QTimer(self, singleShot=True, interval=0)
+        self._first.timeout.connect(lambda: self._catch_up(Document.DESK))
+        self._first.start()
 
     def keeps(self, command: Command) -> bool:
         """Whether a command that the server could not take is kept on this laptop: what says
@@ -106,8 +108,8 @@ class Hearing(QObject):
 
     def stop(self) -> None:
         """Hear of nothing any more: the workshop is let go of."""
-        self._looking.stop()
-        self._later.stop()
+        for each in (self._looking, self._later, self._first):
+            each.stop()
         self._seeking.stop()
         self._notifier.setEnabled(False)
 
