@@ -43,6 +43,7 @@ from worldcafe.ui.shell.help import HelpDialog
 from worldcafe.ui.shell.keys import KeysDialog
 from worldcafe.ui.shell.laptop import LaptopDialog
 from worldcafe.ui.shell.news import NewsDialog
+from worldcafe.ui.shell.portfolio import PortfolioDialog
 from worldcafe.ui.shell.preferences import PreferencesDialog
 from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.shell.rehearsal import Rehearsal
@@ -78,6 +79,8 @@ def dialogs(bridge, parent, written):
     )
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
     yield lambda: EarlierDialog(bridge, parent)
+    at_hand = {bridge.document.path: workshop}
+    yield lambda: PortfolioDialog(words, bridge.settings, parent, at_hand)
     yield lambda: KeysDialog(words, parent)
     yield lambda: _opened_help(words, parent)
     yield lambda: AboutDialog(words, parent)

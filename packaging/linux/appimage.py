@@ -49,8 +49,8 @@ def appimage(folder: Path, target: Path, application: str) -> None:
     tree = lay_out(folder, work / "AppDir", application)
     add_licences(root, work, tree / "licences")
     packing = ["mksquashfs", "AppDir", "packed", "-all-root", "-no-xattrs", "-noappend"]
-    densest = ["-quiet", "-no-progress", "-comp", "zstd", "-Xcompression-level", "19"]
-    inside(root, [*packing, *densest], "/work")
+    densest = ["-comp", "zstd", "-Xcompression-level", "19", "-b", "1M"]
+    inside(root, [*packing, *densest, "-quiet", "-no-progress"], "/work")
     with target.open("wb") as made:
         for part in (runtime, work / "packed"):
             made.write(part.read_bytes())

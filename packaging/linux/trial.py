@@ -53,8 +53,12 @@ cp turin-en.worldcafe copy.worldcafe
 QT_QPA_PLATFORM=offscreen {program} print turin-en.worldcafe badges.pdf --what badges
 timeout --preserve-status 15 {program} serve turin-en.worldcafe --host 127.0.0.1 --json >told
 grep -q '"url": "http://127.0.0.1' told
+if {program} check "postgresql://nobody@127.0.0.1:1/cafe?workshop=x" >told 2>&1; then exit 1; fi
+grep -q refused told
 """
-"""What the command line must be able to do; it ends at the first that fails."""
+"""What the command line must be able to do; it ends at the first that fails. What speaks to a
+server goes along, and finds none.
+"""
 
 SEE = """
 xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -ec '

@@ -150,8 +150,9 @@ class Trial:
             self.expect(STILL_RUNNING, refused, "/S", *at)
         self.expect(DONE, "taskkill", "/im", "worldcafe.exe")
         claim(window.wait(PATIENCE) == DONE, "closed as by a click")
-        mistakes = list((self.system.home / "AppData/Local/worldcafe/Logs").glob("*"))
-        claim(not mistakes, f"no mistake was written down {mistakes or ''}")
+        reports = (self.system.home / "AppData/Local/worldcafe/Logs").iterdir()
+        told = [report.read_text("utf-8") for report in reports]
+        claim(not any(told), "no mistake was written down" + "\n".join(told))
 
     def remove(self) -> None:
         """Nothing of the program is left, and all that is not its own."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -19,10 +20,14 @@ class Windows:
 
     def run(self, *command: str | Path, **more: str) -> subprocess.CompletedProcess[bytes]:
         """Run a command, with `more` in its environment; what it says is one text."""
-        return subprocess.run(
-            self.asking(*command), check=False, cwd=self.documents,
-            env=self.environment(more), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+        # Not a pipe: what a command leaves running would keep it open.
+        with tempfile.TemporaryFile() as told:
+            done = subprocess.run(
+                self.asking(*command), check=False, cwd=self.documents,
+                env=self.environment(more), stdout=told, stderr=subprocess.STDOUT,
+            )  # fmt: skip
+            told.seek(0)
+            return subprocess.CompletedProcess(done.args, done.returncode, told.read())
 
     def start(self, *command: str | Path) -> subprocess.Popen[bytes]:
         """Start a command that goes on by itself."""

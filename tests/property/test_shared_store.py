@@ -19,6 +19,7 @@ from memory_store import MemoryStore, SharedWorkshop
 from small_cafe import Watch, build, record
 from worldcafe.document import Document
 from worldcafe.document.postgres import store_at
+from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.workshop import Workshop
@@ -68,6 +69,17 @@ class SharedMachine(RuleBasedStateMachine):
     def do(self, name, command):
         self.attempt(name, lambda desk: desk.do(command))
 
+    @rule(name=DESKS, command=any_command())
+    def do_while_the_disk_is_waited_for(self, name, command):
+        asked = [Asked(command, "phone.table")]
+
+        def begun(desk):
+            (done,) = desk.answers(desk.begin(asked, lambda: None))
+            if isinstance(done, RuleBroken):
+                raise done
+
+        self.attempt(name, begun)
+
     @rule(name=DESKS, said=st.sampled_from(["c1", "c2", "c3"]))
     def record(self, name, said):
         self.attempt(name, lambda desk: desk.do(record(said)))
@@ -95,10 +107,12 @@ class SharedMachine(RuleBasedStateMachine):
         self.desks[name].catch_up()
         before = self.desks[name]
         self.desks[name] = self.opened(name)
-        assert self.stacks(name) == (before._undo, before._redo)
+        assert self.stacks(name) == (before._past.undo, before._past.redo)
+        before.close()
 
     def stacks(self, name):
-        return self.desks[name]._undo, self.desks[name]._redo
+        past = self.desks[name]._past
+        return past.undo, past.redo
 
     @invariant()
     def both_come_to_the_same(self):
@@ -126,6 +140,8 @@ class SharedMachine(RuleBasedStateMachine):
             first = getattr(one, part.name)
             if isinstance(first, dict):
                 assert list(first) == list(getattr(two, part.name))
+        for desk in self.desks.values():
+            desk.close()
 
 
 USUAL = settings(
@@ -177,12 +193,6 @@ def test_two_desks_on_a_server(postgres):
         def store(self, name):
             return store_at(self.shared.address, name)
 
-        @rule(name=DESKS)
-        def open_anew(self, name):
-            before = self.desks[name]
-            super().open_anew(name)
-            before.close()
-
         @invariant()
         def both_come_to_the_same(self):
             last, workshop = self.shared.last, self.shared.workshop
@@ -191,10 +201,10 @@ def test_two_desks_on_a_server(postgres):
 
         def teardown(self):
             if hasattr(self, "desks"):
-                super().teardown()
                 for desk in self.desks.values():
+                    desk.catch_up()
                     assert not desk.examine().differences
-                    desk.close()
+                super().teardown()
                 self.shared.discard()
 
     run_state_machine_as_test(ServerMachine, settings=settings(USUAL, max_examples=4))

@@ -14,6 +14,7 @@ import pytest
 from small_cafe import AT, MINUTE, build, record
 from worldcafe import files
 from worldcafe.document import Document, recover, snapshots_of
+from worldcafe.document.keeping import Keeping
 from worldcafe.document.snapshots import KEPT
 from worldcafe.domain.commands import RemoveTable, SaveDraft
 from worldcafe.domain.refusal import FileRefused, RuleBroken
@@ -278,7 +279,7 @@ def test_a_half_written_snapshot_goes_with_the_next(document):
     half = kept.path.with_name(".000009-20260101T000000000000Z.worldcafe.new")
     half.write_bytes(b"half")
     document.do(record())
-    document._snapshot_at = None
+    document._keeping = Keeping()  # as after a new start
     document.snapshot_if_due()
     assert not half.exists()
     assert len(snapshots_of(document.path)) == 2

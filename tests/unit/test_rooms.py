@@ -190,3 +190,10 @@ def test_the_room_and_the_chairs_of_a_table_are_two_fields(tmp_path, halls):
         document.undo()
         kept = document.workshop.tables[table.id]
         assert (kept.room, kept.seats) == ("Aula", 6)
+
+
+def test_tables_stand_in_no_room_where_none_is_named():
+    spread = done(small_workshop(), SpreadRooms(rooms=("Main hall",)))
+    assert {table.room for table in spread.tables.values()} == {"Main hall"}
+    again = done(spread, SpreadRooms(rooms=()))
+    assert {table.room for table in again.tables.values()} == {""}

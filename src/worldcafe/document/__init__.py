@@ -6,6 +6,7 @@ from worldcafe.late import late
 
 if TYPE_CHECKING:
     from worldcafe.document.address import *
+    from worldcafe.document.change import *
     from worldcafe.document.document import *
     from worldcafe.document.forgetting import *
     from worldcafe.document.gathering import *
@@ -18,7 +19,8 @@ if TYPE_CHECKING:
 else:
     OFFERED = {
         "address": "Address file_at place_of",
-        "document": "Change Document",
+        "change": "Change",
+        "document": "Document",
         "forgetting": "Reached forget",
         "gathering": "Gathering",
         "gone": "GoneWorkshop delete_snapshots gone_workshops",

@@ -6,25 +6,26 @@ import tempfile
 import uuid
 from collections import ChainMap
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from worldcafe.document import placing
 from worldcafe.document.address import Address, Place, file_at
+from worldcafe.document.change import Begun, Change, Done
 from worldcafe.document.desk import this_desk
-from worldcafe.document.gone import remember_home
-from worldcafe.document.snapshots import INTERVAL, last_kept, next_snapshot, prune
+from worldcafe.document.keeping import Keeping
+from worldcafe.document.past import DESK, Past, is_desks
 from worldcafe.document.sqlite_store import SqliteStore
 from worldcafe.document.store import Commit, Entry, Line, MovedOn, Server, Store, states_in
 from worldcafe.domain.command import Asked, Command, Stamp
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.workshop import Edit, Workshop, edits_between, from_first_to_last
+from worldcafe.domain.workshop import Workshop, edits_between, from_first_to_last
 
 if TYPE_CHECKING:
-    from concurrent.futures import Future, ThreadPoolExecutor
+    from concurrent.futures import ThreadPoolExecutor
 
     from worldcafe.document.rebuilding import Examination
 
@@ -32,68 +33,8 @@ _TRIES = 20
 """How often a command is planned anew because somebody else was quicker."""
 
 
-@dataclass(frozen=True)
-class Change:
-    """What a command, an undo or a redo changed, and who started it."""
-
-    edits: tuple[Edit, ...]
-    origin: str
-    """The page, phone or command line that asked: it may ignore its own echo."""
-    seq: int
-    """The line of history; that of the last one if the change has none."""
-    writer: str
-    """The desk or device that asked."""
-
-    @property
-    def by_phone(self) -> bool:
-        """Whether phones asked for it: many of these come in a second, and nobody at the desk
-        waits for one of them.
-        """
-        return self.origin.startswith("phone.")
-
-    def touches(self, *kinds: str) -> bool:
-        """Whether an entity of one of these kinds was changed."""
-        return any(edit.kind in kinds for edit in self.edits)
-
-    def ids(self, kind: str) -> set[str]:
-        """The ids of the changed entities of a kind."""
-        return {edit.id for edit in self.edits if edit.kind == kind}
-
-
 Plan = Callable[[Workshop, Container[str]], Commit]
 """What leads on from a workshop, where these requests are done already."""
-
-Done = list[Change | RuleBroken]
-"""What came of each thing that was asked for."""
-
-
-class Begun:
-    """What several devices asked for, while the disk is waited for."""
-
-    def __init__(self, written: "Future[list[int]]", finish: Callable[[], Done]) -> None:
-        """`finish` lets the document be as it leaves it, and gives the answers."""
-        self._written = written
-        self._finish = finish
-        self._answers: Done = []
-        self._failure: Exception | None = None
-
-    @property
-    def is_written(self) -> bool:
-        """Whether the disk is waited for no more."""
-        return self._written.done()
-
-    def take_up(self) -> None:
-        """Let the document go on from it. What failed is told to whoever asks for answers."""
-        try:
-            self._answers = self._finish()
-        except Exception as failure:  # noqa: BLE001 - told where it is asked for
-            self._failure = failure
-
-    def answers(self) -> Done:
-        """What came of each, after `take_up`; raises `FileRefused` if the disk forbade it."""
-        if self._failure is not None:
-            raise self._failure
-        return self._answers
 
 
 def _now() -> dt.datetime:
@@ -110,7 +51,7 @@ class Document:
     One process and one thread use it; close it, or use it as a context manager.
     """
 
-    DESK = "desk"
+    DESK = DESK
     """The origin of what is done on this computer; only that can be undone here.
 
     A page that wants to know its own echo adds its name: `desk.capture`.
@@ -139,15 +80,11 @@ class Document:
         workshop, self._seq = store.load()
         self.workshop: Workshop = workshop
         """The workshop as it is: a frozen value, replaced by every change."""
-        self._undo: list[Entry] = []
-        self._redo: list[Entry] = []
-        self._snapshot_at: dt.datetime | None = None
-        self._snapshot_seq: int | None = None
-        self._requests: dict[str, int] = {}
-        """What devices asked for and got, with its line of history."""
+        self._past = Past(self.writer)
+        self._keeping = Keeping()
         for entry in store.entries():
             if entry.seq <= self._seq:
-                self._follow(entry)
+                self._past.follow(entry)
         self._mend()
 
     @classmethod
@@ -234,22 +171,22 @@ class Document:
     @property
     def next_undo(self) -> str | None:
         """The name of the command that undo would take back."""
-        return self._undo[-1].command if self._undo else None
+        return self._past.undo[-1].command if self._past.undo else None
 
     @property
     def next_redo(self) -> str | None:
         """The name of the command that redo would bring back."""
-        return self._redo[-1].command if self._redo else None
+        return self._past.redo[-1].command if self._past.redo else None
 
     @property
     def undo_origin(self) -> str:
         """Where that which undo would take back was done, such as `desk.live`."""
-        return self._undo[-1].origin if self._undo else ""
+        return self._past.undo[-1].origin if self._past.undo else ""
 
     @property
     def redo_origin(self) -> str:
         """Where that which redo would bring back was done."""
-        return self._redo[-1].origin if self._redo else ""
+        return self._past.redo[-1].origin if self._past.redo else ""
 
     def do(
         self,
@@ -329,11 +266,11 @@ class Document:
 
         Raises `RuleBroken` if there is none or its values have moved on since.
         """
-        return self._turn_back("undo", self._undo, "nothing_to_undo")
+        return self._turn_back("undo", self._past.undo, "nothing_to_undo")
 
     def redo(self) -> Change:
         """Bring back what was last taken back."""
-        return self._turn_back("redo", self._redo, "nothing_to_redo")
+        return self._turn_back("redo", self._past.redo, "nothing_to_redo")
 
     def catch_up(self) -> bool:
         """Take over and announce what others have done since; whether there was anything."""
@@ -433,19 +370,7 @@ class Document:
         """
         if self.server is not None:
             return
-        now = self.now()
-        # Less than nothing: the computer's clock was set back, and says nothing any more.
-        fresh = self._snapshot_at and dt.timedelta(0) <= now - self._snapshot_at < INTERVAL
-        if self._snapshot_seq is None:
-            self._snapshot_seq = last_kept(self.path)
-        if fresh or self._snapshot_seq == self._seq or not self._store.in_place:
-            return
-        with contextlib.suppress(OSError, FileRefused):
-            # With its secret: whoever recovers it has printed the codes already.
-            self._store.save_copy(next_snapshot(self.path, now), with_secret=True)
-            remember_home(self.path)
-            prune(self.path)
-            self._snapshot_at, self._snapshot_seq = now, self._seq
+        self._keeping.keep_if_due(self._store, self._seq, self.now())
 
     def examine(self) -> "Examination":
         """What in the file differs from its own history: a disk or another program did it."""
@@ -546,7 +471,7 @@ class Document:
         """What each would do, or the refusal; and the workshop after all of them."""
         planned: list[Commit | RuleBroken] = []
         after, ours = self.workshop, set[str]()
-        known = ChainMap[str, int]({}, self._requests)
+        known = ChainMap[str, int]({}, self._past.requests)
         for plan in plans:
             try:
                 commit = plan(after, known)
@@ -601,7 +526,7 @@ class Document:
         for entry in lines:
             if entry.seq > self._seq:
                 self._seq = entry.seq
-                self._follow(entry)
+                self._past.follow(entry)
 
     def _announce(self, *changes: Change) -> None:
         for change in changes:
@@ -612,27 +537,7 @@ class Document:
         """The origin of what was done elsewhere, if by another program of this desk: no page
         here may take it for its own.
         """
-        return entry.writer if self._is_desk(entry) else entry.origin
-
-    def _follow(self, entry: Entry) -> None:
-        """Let the stacks follow a line of history: that of this writer's own deeds."""
-        if entry.request:
-            self._requests[entry.request] = entry.seq
-        if entry.writer != self.writer or not (entry.undoable and self._is_desk(entry)):
-            return
-        match entry.action:
-            case "undo":
-                self._undo.pop()
-                self._redo.append(entry)
-            case "redo":
-                self._redo.pop()
-                self._undo.append(entry)
-            case _:
-                self._undo.append(entry)
-                self._redo.clear()
-
-    def _is_desk(self, entry: Entry) -> bool:
-        return entry.origin.partition(".")[0] == self.DESK
+        return entry.writer if is_desks(entry) else entry.origin
 
     def _mend(self) -> None:
         """Loosen what an older program let go round in a circle. It is a line of history."""

@@ -23,10 +23,6 @@ KEPT = 12
 STANDING = "SELECT count(*) FROM contribution WHERE withdrawn_at IS NULL"
 LAST_DONE = "SELECT action, command, origin FROM history ORDER BY seq DESC LIMIT 1"
 
-INTERVAL = dt.timedelta(minutes=10)
-"""How long a changed workshop may go without a new snapshot."""
-
-
 _TIME = "%Y%m%dT%H%M%S%fZ"
 
 

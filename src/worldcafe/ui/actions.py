@@ -69,6 +69,7 @@ ACTIONS = (
     Action("share", N_("Share with other desks…")),
     Action("print", N_("Print…"), ("Ctrl+P",)),
     Action("follow_up", N_("Start a follow-up workshop…")),
+    Action("portfolio", N_("A portfolio of several workshops…")),
     Action("example", N_("Open the Turin example")),
     Action("rehearse", N_("Rehearse the day…"), ("Ctrl+Shift+R",)),
     Action("phones", N_("Open the room to phones…")),

@@ -1,11 +1,12 @@
 """Boxes that say or ask something before the work goes on, and where a file goes."""
 
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
-from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
 
 
@@ -36,17 +37,24 @@ def means_it(
     return asked.clickedButton() is going
 
 
+class WhereFilesGo(Protocol):
+    """Whoever knows where files for others go."""
+
+    settings: Settings
+    folder: Path
+
+
 def ask_where(
-    parent: QWidget, bridge: Bridge, caption: str, name: str, kind: str, *, remembered: str
+    parent: QWidget, going: WhereFilesGo, caption: str, name: str, kind: str, *, remembered: str
 ) -> Path | None:
     """Where a file for others is to be written; None if the person thinks better of it.
 
     `name` is proposed, with its suffix, in the folder that was chosen last for this `kind` of
     file; that is kept under what `remembered` says.
     """
-    settings, suffix = bridge.settings, Path(name).suffix
+    settings, suffix = going.settings, Path(name).suffix
     last = Path(settings.recall(remembered) or ".")
-    folder = last if last.is_absolute() and last.is_dir() else bridge.folder
+    folder = last if last.is_absolute() and last.is_dir() else going.folder
     chosen, _filter = QFileDialog.getSaveFileName(
         parent, caption, str(folder / name), f"{kind} (*{suffix})"
     )

@@ -77,6 +77,7 @@ class Once(QObject, Generic[T]):
     """
 
     answered = Signal(object)
+    progressed = Signal(float)
     refused = Signal(object)
     """The `Refusal` that ended it."""
 
@@ -92,6 +93,7 @@ class Once(QObject, Generic[T]):
     def begin(self, job: Job[T]) -> None:
         """Do this; nothing else is under way."""
         self._work = Work(job, self)
+        self._work.progressed.connect(self.progressed)
         self._work.succeeded.connect(self._on_succeeded)
         self._work.refused.connect(self._on_refused)
         self._work.start()
@@ -103,13 +105,20 @@ class Once(QObject, Generic[T]):
             work.finish_now()
             work.deleteLater()
 
+    @property
+    def _is_heard(self) -> bool:
+        """Whether it is the present work that speaks: what was stopped may still be heard of
+        when the next has begun.
+        """
+        return self._work is not None and self.sender() is self._work
+
     def _on_succeeded(self, answer: T) -> None:
-        if self._work is not None:
+        if self._is_heard:
             self.stop()
             self.answered.emit(answer)
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._work is not None:
+        if self._is_heard:
             self.stop()
             self.refused.emit(refusal)
 

@@ -227,17 +227,20 @@ class PutTablesInRoom(Command):
 
 
 class SpreadRooms(Command):
-    """Give every table a room: neighbouring tables stand in one, and rooms get equal shares."""
+    """Give every table a room: neighbouring tables stand in one, and rooms get equal shares.
+
+    Where no room is named, tables stand in none.
+    """
 
     rooms: tuple[Line, ...]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        tables = workshop.tables_in_order
+        tables, rooms = workshop.tables_in_order, self.rooms or ("",)
         if len(tables) < len(self.rooms):
-            refuse("more_rooms_than_tables", rooms=len(self.rooms), tables=len(tables))
-        shares = even_shares(len(tables), len(self.rooms))
+            refuse("more_rooms_than_tables", rooms=len(rooms), tables=len(tables))
+        shares = even_shares(len(tables), len(rooms))
         placed = zip(tables, shares, strict=True)
-        return put(workshop, *(table.but(room=self.rooms[k]) for table, k in placed))
+        return put(workshop, *(table.but(room=rooms[k]) for table, k in placed))
 
 
 class ApplyTemplate(Command):

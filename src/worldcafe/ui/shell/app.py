@@ -110,6 +110,7 @@ class Desktop(QObject):
             (start.recent_asked, self.open),
             (start.example_asked, self.open_example),
             (start.follow_up_asked, self.follow_up),
+            (start.portfolio_asked, self.portfolio),
         ):
             asked.connect(partial(self.loading.then, answer))
         start.language_chosen.connect(self.set_language)
@@ -245,6 +246,16 @@ class Desktop(QObject):
         path = self.ask_save(self.words("Start a follow-up workshop"), stem)
         if path is not None:
             self._create(path, lambda document: document.do(command))
+
+    def portfolio(self) -> None:
+        """Ask for many workshops, and write them to one workbook."""
+        from worldcafe.ui.shell.portfolio import PortfolioDialog  # seldom
+
+        bridge = self.bridge
+        at_hand = {bridge.document.path: bridge.workshop} if bridge else {}
+        dialog = PortfolioDialog(self.words, self._settings, self._parent(), at_hand)
+        dialog.exec()
+        dialog.deleteLater()
 
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
@@ -446,6 +457,7 @@ class Desktop(QObject):
             "follow_up": self.follow_up, "close": self._close_workshop,
         }  # fmt: skip
         return {
+            "portfolio": self.portfolio,
             "preferences": self.ask_preferences,
             "news": self.show_news,
             "about": self.show_about,

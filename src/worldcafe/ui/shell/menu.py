@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 MENU = (
     "new", "open", "open_shared", "save_copy", "earlier", "give_copy", "take_copy", "share",
-    "print", "follow_up", "example", "rehearse", "phones", "laptop", "preferences", "help",
-    "method", "guide", "keys", "news", "about", "close",
+    "print", "follow_up", "portfolio", "example", "rehearse", "phones", "laptop", "preferences",
+    "help", "method", "guide", "keys", "news", "about", "close",
 )  # fmt: skip
 
 

@@ -46,6 +46,7 @@ class StartWindow(QWidget):
     recent_asked = Signal(Path)
     example_asked = Signal()
     follow_up_asked = Signal()
+    portfolio_asked = Signal()
     language_chosen = Signal(str)
     help_asked = Signal(str)
     """The chapter to be shown."""
@@ -125,6 +126,10 @@ class StartWindow(QWidget):
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
         )  # fmt: skip
+        portfolio = button(
+            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
+            name="quiet", picture="file-spreadsheet",
+        )  # fmt: skip
         method = button(
             words("The method in ten minutes"), lambda: self.help_asked.emit("method"),
             name="quiet", picture="coffee",
@@ -141,7 +146,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, shared, method, 1)),
+            box(Flow(follow_up, shared, portfolio, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )

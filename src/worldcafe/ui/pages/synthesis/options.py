@@ -7,7 +7,7 @@ from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField
 from worldcafe.ui.parts import label
-from worldcafe.ui.privacy import PrivacyChoices
+from worldcafe.ui.privacy import Choices, PrivacyChoices
 from worldcafe.wording import TRANSLATED
 
 
@@ -16,14 +16,14 @@ class ExportOptions(QWidget):
 
     changed = Signal()
 
-    def __init__(self, bridge: Bridge) -> None:
+    def __init__(self, chosen: Bridge | Choices) -> None:
         super().__init__()
-        words = bridge.words
+        words = chosen.words
         languages = ((code, words.language_name(code)) for code in TRANSLATED)
         self.language = ChipField(languages, one=True, on_one_line=True)
         self.language.setAccessibleName(words("Language of the workbook"))
         self.language.show_value(words.language)
-        self.people = PrivacyChoices(bridge)
+        self.people = PrivacyChoices(chosen)
         self.names = self.people.names
         choices = Flow(gap=12)
         for name, choice in (
