@@ -21,8 +21,8 @@ class AddressDialog(QDialog):
         self._words = words
         self.address: Address | None = None
         """What was named, once the dialog is accepted."""
-        self.line = LineField(hint=EXAMPLE)
-        self.line.show_value(last)
+        self.line = LineField()
+        self.line.show_value(last or EXAMPLE)
         self.line.selectAll()
         help = words(
             "The workshop is on a PostgreSQL server, where several desks work in it. Your"
