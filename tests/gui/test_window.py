@@ -272,11 +272,13 @@ def test_preferences_hold_at_once_and_from_then_on(desktop, qapp, monkeypatch):
         assert desktop.words.language == "fr"
         assert not moves()
         assert Preferences.of(desktop._settings) == Preferences(
-            "fr", dark=False, text=150, still=True
+            "fr", dark=False, text=150, own_figures=False, still=True
         )
         assert desktop.window.page.isVisible()
     finally:
-        Preferences("en", dark=False, text=100, still=False).keep(desktop._settings)
+        Preferences("en", dark=False, text=100, own_figures=False, still=False).keep(
+            desktop._settings
+        )
         desktop._dress()
 
 

@@ -19,6 +19,7 @@ from worldcafe.domain.commands import (
     MarkAbsent,
     MoveSeat,
     PutTable,
+    PutTablesInRoom,
     RemoveTable,
     TakeCopy,
 )
@@ -143,6 +144,14 @@ def test_what_one_side_took_out_and_the_other_changed_is_a_question(ours, theirs
     assert (asked_there.reason, asked_there.id) == (Reason.GONE_THERE, asked.id)
     take(ours, theirs, asked.id)
     assert ours.workshop.tables["t3"].seats == 9
+
+
+def test_a_room_here_and_chairs_there_are_two_fields_of_one_table(ours, theirs):
+    ours.do(PutTablesInRoom(table_ids={"t2"}, room="Glasshouse"))
+    theirs.do(PutTable(table=theirs.workshop.tables["t2"].but(seats=9)))
+    assert take(ours, theirs).disputes == ()
+    kept = ours.workshop.tables["t2"]
+    assert (kept.room, kept.seats) == ("Glasshouse", 9)
 
 
 def test_a_table_that_somebody_wrote_at_is_not_taken_out_from_under_them(ours, theirs):

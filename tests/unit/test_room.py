@@ -98,6 +98,9 @@ def test_the_wall_shows_what_the_desk_chose_and_how_to_join(room, document):
             assert state["by_table"]
             assert [each["number"] for each in state["companies"]] == [1, 2]
     assert scenes == {each: str(each) for each in scenes}
+    document.do(do.PutTablesInRoom(table_ids={"t2"}, room="Glasshouse"))
+    room.room.show(digests.Shown(choice=Choice.PLACES, room="Glasshouse", **shown))
+    assert [each["number"] for each in wall.state()["companies"]] == [2]
 
 
 def test_the_documents_thread_is_woken_once_for_all_that_waits(document):

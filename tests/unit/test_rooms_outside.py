@@ -59,6 +59,8 @@ def test_a_room_is_printed_for_itself_and_named(what, two, tmp_path):
     whole = "\n".join(printed(two, what, tmp_path))
     part = "\n".join(printed(two, what, tmp_path, "Glasshouse"))
     assert "Glasshouse" in part
+    if what is not What.DOORS:  # there it is said of those who stay in one
+        assert all(name in whole for name in NAMES)
     if what is not What.BADGES:  # these people move between rooms
         assert "Aula Magna" not in part
     assert len(part) < len(whole)
@@ -67,6 +69,13 @@ def test_a_room_is_printed_for_itself_and_named(what, two, tmp_path):
     if what is What.DOORS:
         for person in two.participants.values():
             assert (person.given_name in part) == (person.id in there)
+
+
+def test_the_door_list_says_in_which_room_somebody_stays(two, tmp_path):
+    first = two.tables_in_order[0].id
+    seats = [seat.but(table_id=first) for seat in two.seats.values()]
+    staying = replace(two, seats={seat.id: seat for seat in seats})
+    assert any("Aula Magna" in page for page in printed(staying, What.DOORS, tmp_path))
 
 
 def test_a_room_that_is_not_there_is_refused(two, one, tmp_path):

@@ -69,7 +69,7 @@ class _Sheet:
         part = "" if hosted else cafe.part_of(person)
         role = letters.fitted(part, Type(8, STRONG, side=Side.END), 40, 4)
         title_width = width - (role.text_width + 4 if part else 0)
-        headed = cafe.headed(self._room(person))
+        headed = cafe.headed(cafe.room_all_day(person))
         title = letters.fitted(headed, Type(6.5, colour=SOFT), title_width, 6)
         badge.put(title, _PAD, 7.5 - title.height / 2)
         badge.put(role, _PAD + width - 40, 7.5 - role.height / 2)
@@ -95,7 +95,7 @@ class _Sheet:
                 self._draw_stay(room_left, hosted)
             elif self._is_seated(person):
                 route = self._route(person)
-                self._draw_route(room_left, route, with_rooms=not self._room(person))
+                self._draw_route(room_left, route, with_rooms=not cafe.room_all_day(person))
 
     def _draw_code(self, badge: Canvas, code: OnPaper, width: float) -> float:
         """What this one's phone types, and scans; gives how much of the width that takes."""
@@ -110,11 +110,6 @@ class _Sheet:
             left = _PAD + width - _SCANNED
             badge.code(squares(code.url), left, _ROUTE_TOP + 1, _SCANNED)
         return taken
-
-    def _room(self, person: Participant) -> str:
-        """The room of somebody who stays in one; of the others each stop names its own."""
-        rooms = {self._cafe.room_of(table) for _, table in self._route(person) if table}
-        return rooms.pop() if len(rooms) == 1 else ""
 
     def _stays_at(self, person: Participant) -> CafeTable | None:
         """The table that somebody hosts in every round."""

@@ -182,7 +182,8 @@ class _Sheet:
         name = letters.fitted(
             f"{leading} {given}", Type(9.5), names - 1.5, 4.8, strong=len(leading)
         )
-        body = letters.fitted(cafe.body(person), Type(7, colour=SOFT), names - 1.5, 3.2)
+        said = " · ".join(filter(None, (cafe.room_all_day(person), cafe.body(person))))
+        body = letters.fitted(said, Type(7, colour=SOFT), names - 1.5, 3.2)
         y = (line.height - name.height - body.height) / 2
         line.put(name, 1.5, y)
         line.put(body, 1.5, y + name.height)

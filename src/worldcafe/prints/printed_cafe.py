@@ -134,6 +134,13 @@ class PrintedCafe:
         """The room of a table; empty where all stand in one."""
         return self.workshop.room_of(table.id) if table else ""
 
+    def room_all_day(self, person: Participant) -> str:
+        """The room of somebody who stays in one; empty for whoever moves between rooms."""
+        if not self.workshop.rooms:
+            return ""
+        rooms = {table.room for table in self.workshop.route_of(person.id) if table}
+        return rooms.pop() if len(rooms) == 1 else ""
+
     def table_hosted_by(self, person: Participant) -> CafeTable | None:
         """The table whose host this is."""
         return self._host_of.get(person.id)

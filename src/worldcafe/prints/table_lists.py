@@ -126,7 +126,8 @@ class _Sheet:
         )  # fmt: skip
         part.put(spoken, part.width - 20, 5.25 - spoken.height / 2)
         room = part.width - x - (spoken.text_width + 3 if spoken.text_width else 0)
-        name = letters.fitted(theme, Type(11, MEDIUM), room, 9)
+        said = " · ".join(filter(None, (cafe.room_of(group.table), theme)))
+        name = letters.fitted(said, Type(11, MEDIUM), room, 9)
         part.put(name, x, 5.25 - name.height / 2)
         y = _HEAD
         for person in group.people:

@@ -42,7 +42,6 @@ class StartWindow(QWidget):
     new_asked = Signal(str)
     """The key of a template, or nothing for an empty workshop."""
     open_asked = Signal()
-    shared_asked = Signal()
     recent_asked = Signal(Path)
     example_asked = Signal()
     follow_up_asked = Signal()
@@ -90,7 +89,11 @@ class StartWindow(QWidget):
         begun = (path for path, seen in known if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
-        right = column(self._recent(words, known), GoneCopies(words), 1)
+        portfolio = button(
+            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
+            name="quiet", picture="file-spreadsheet",
+        )  # fmt: skip
+        right = column(self._recent(words, known), row(portfolio, 1), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
@@ -118,17 +121,9 @@ class StartWindow(QWidget):
             words("Open the Turin example"), self.example_asked.emit, picture="coffee"
         )
         other = button(words("Open…"), self.open_asked.emit, picture="folder-open")
-        shared = button(
-            words("Open a shared workshop…"), self.shared_asked.emit, name="quiet",
-            picture="users",
-        )  # fmt: skip
         follow_up = button(
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
-        )  # fmt: skip
-        portfolio = button(
-            words("A portfolio of several workshops…"), self.portfolio_asked.emit,
-            name="quiet", picture="file-spreadsheet",
         )  # fmt: skip
         method = button(
             words("The method in ten minutes"), lambda: self.help_asked.emit("method"),
@@ -146,7 +141,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, shared, portfolio, method, 1)),
+            box(Flow(follow_up, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )

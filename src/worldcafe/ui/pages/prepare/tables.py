@@ -215,12 +215,13 @@ class _CardDelegate(QStyledItemDelegate):
             painter.setPen(QColor(palette.ink if known else palette.soft))
             painter.setFont(_font(9, italic=not known))
             if k == 0:
-                seats, languages = _split(painter, rest, grown(28))
+                seats, beside = _split(painter, rest, grown(28))
                 paint_line(painter, seats, text)
-                said = words.row(
-                    filter(None, (card.room, words.languages(card.table.languages)))
-                )
-                paint_line(painter, languages, said, TRAILING)
+                said = words.languages(card.table.languages)
+                taken = painter.fontMetrics().horizontalAdvance(said) + 10
+                room, _ = _split(painter, beside, beside.width() - taken)
+                paint_line(painter, room, card.room)
+                paint_line(painter, beside, said, TRAILING)
             else:
                 paint_line(painter, rest, text)
 
