@@ -37,6 +37,7 @@ from environment import (
     python_says,
 )
 from system_packages import (
+    EARS,
     END_TO_END,
     ENSUREPIP,
     FIREFOX,
@@ -46,6 +47,7 @@ from system_packages import (
     POSTGRES,
     QT,
     ROOTS,
+    SPEECH,
     WINDOW,
     WINE,
     require,
@@ -118,7 +120,8 @@ def run_without_display() -> int:
 def test(arguments: list[str]) -> int:
     """Run every check; with arguments, only pytest with these."""
     node = NODE if VALIDATOR_RUNS else {}
-    require(ENSUREPIP | QT | WINDOW | END_TO_END | PHONE | POSTGRES | node)
+    needs = ENSUREPIP | QT | WINDOW | END_TO_END | EARS | PHONE | POSTGRES | node
+    require(needs)
     prepare(DEV_LOCK)
     prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
@@ -166,11 +169,15 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length: `room`, `desks`, `screens`, or `browsers` that tests do not install."""
+    """Prove at length: `room`, `desks`, `screens`, `access`, or `browsers`."""
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
         "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
         "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
+        "access": (
+            ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
+            ["-m", "pytest", "tests/e2e/test_heard.py"],
+        ),
         "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
     }
     if len(arguments) != 1 or arguments[0] not in proofs:

@@ -51,6 +51,13 @@ END_TO_END = {
     "soffice": "libreoffice-calc-nogui",
     "pdftoppm": "poppler-utils",
 }
+EARS = {
+    "dbus-daemon": "dbus",
+    "/usr/libexec/at-spi-bus-launcher": "at-spi2-core",
+    "/usr/lib/python3/dist-packages/pyatspi": "python3-pyatspi",
+}
+"""To hear the window as those do who do not see it."""
+SPEECH = {"orca": "orca", "speech-dispatcher": "speech-dispatcher"}
 PHONE = {
     "chromium": "chromium",
     "chromedriver": "chromium-driver",
@@ -91,14 +98,16 @@ def is_there(name: str) -> bool:
         return importlib.util.find_spec(name) is not None
     if name == "a font":
         return has_font()
+    if name.startswith("/"):
+        return Path(name).exists()
     if ".so." in name:
         return loads(name)
     program = shutil.which(name)
     if name == "initdb":  # Debian keeps it off the path, by version
         return bool(program or list(Path("/usr/lib/postgresql").glob("*/bin/initdb")))
-    if program and name == "soffice":  # LibreOffice may be there without Calc
-        return (Path(program).resolve().parent / "libsclo.so").exists()
-    return program is not None
+    # LibreOffice may be there without Calc.
+    needed = "libsclo.so" if name == "soffice" else "."
+    return program is not None and (Path(program).resolve().parent / needed).exists()
 
 
 def loads(library: str) -> bool:

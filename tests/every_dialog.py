@@ -1,5 +1,5 @@
-"""Every dialog, scene, menu and part that comes when it is asked for, for tests that are to
-miss none."""
+"""Every page, dialog, scene, menu and part that comes when it is asked for, for tests that are
+to miss none."""
 
 import ast
 from pathlib import Path
@@ -26,7 +26,10 @@ from worldcafe.ui.pages.capture.place import MoveDialog
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.note_files import NotesDialog, PlaceDialog
+from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.pages.live.hand_in import Grid
+from worldcafe.ui.pages.live.room import TABS
+from worldcafe.ui.pages.prepare.page import PARTS
 from worldcafe.ui.pages.rotation.picker import Choice as Picked
 from worldcafe.ui.pages.rotation.picker import ChoiceDialog
 from worldcafe.ui.pages.rotation.repair import RepairDialog
@@ -144,6 +147,27 @@ def shown_scenes(bridge, projector):
         projector.choose(choice, by_table=by_table)
         settled(projector)
         yield f"projector-{choice}-{by_table}"
+
+
+def shown_pages(window):
+    """Every page, each in all its views, one after the other, by its name."""
+    for key in window._stages:
+        window.go_to_page(key)
+        yield key
+        if key == "prepare":
+            for part in PARTS:
+                window.go_to_page(f"prepare/{part}")
+                yield f"prepare-{part}"
+        elif key == "live":
+            for tab in TABS:
+                window.page.room.show_tab(tab)
+                yield f"live-{tab}"
+        elif key == "harvest":
+            for view in VIEWS:
+                window.page.go_to_view(view.key)
+                yield f"harvest-{view.key}"
+            window.page.open(window._bridge.workshop.standing[0].id)
+            yield "harvest-in-full"
 
 
 def menus(window):

@@ -112,10 +112,12 @@ class Screen:
 class Window:
     """The desktop in a process of its own on a screen."""
 
-    def __init__(self, screen, path):
+    def __init__(self, screen, path=None):
+        """On a workshop, or the start window."""
         self._environment = screen.environment
+        named = [] if path is None else [str(path)]
         self.process = subprocess.Popen(
-            [sys.executable, "-m", "worldcafe", str(path)], env=screen.environment
+            [sys.executable, "-m", "worldcafe", *named], env=screen.environment
         )
         self.id = self._xdotool(
             "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)
@@ -144,13 +146,25 @@ class Window:
         self._xdotool("windowactivate", "--sync", found.split()[-1])
         self._xdotool("windowfocus", "--sync", found.split()[-1])
 
+    def shows(self, title):
+        """Whether a window with this title is in view."""
+        found = subprocess.run(
+            ["xdotool", "search", "--onlyvisible", "--name", title],
+            env=self._environment, check=False, capture_output=True, timeout=60,
+        )  # fmt: skip
+        return found.returncode == 0
+
     def main_action_until(self, done):
         """Press the page's main button until it has done its work, giving it time each time."""
+        return self.until(["ctrl+Return"], done)
+
+    def until(self, keys, done):
+        """Press keys until they have done their work, giving it time each time."""
         for _ in range(8):
-            self.keys("ctrl+Return")
+            self.keys(*keys)
             with contextlib.suppress(AssertionError):
                 return eventually(done, seconds=3)
-        raise AssertionError(f"the main button does not bring about {done}")
+        raise AssertionError(f"{keys} do not bring about {done}")
 
     def quit(self):
         """Close the window as the person does, and wait for the program to end.

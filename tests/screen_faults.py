@@ -49,7 +49,7 @@ def faults(root, name, size=None):
             *_overlapping(widget),
             *_nameless(widget),
         )
-        found += [f"{_called(widget)} {fault}" for fault in wrong]
+        found += [f"{called(widget)} {fault}" for fault in wrong]
     return [f"{name}: {fault}" for fault in dict.fromkeys(found)]
 
 
@@ -225,7 +225,7 @@ def _outside(widget, root):
         return
     place = widget.geometry()
     if not above.rect().adjusted(-SLACK, -SLACK, SLACK, SLACK).contains(place):
-        yield f"is at {_at(place)} in {_told(above.size())} of {_called(above)}"
+        yield f"is at {_at(place)} in {_told(above.size())} of {called(above)}"
 
 
 def _never(area, orientation):
@@ -248,7 +248,7 @@ def _overlapping(widget):
         for other in placed[number + 1 :]:
             both = one.geometry().intersected(other.geometry())
             if both.width() > SLACK and both.height() > SLACK:
-                yield f"has {_called(one)} over {_called(other)} by {_told(both.size())}"
+                yield f"has {called(one)} over {called(other)} by {_told(both.size())}"
 
 
 def _placed(layout):
@@ -263,17 +263,22 @@ def _placed(layout):
 # --- names ---------------------------------------------------------------------------------
 
 
+def takes_tab(widget):
+    """Whether the keyboard comes to a widget by Tab, and to itself."""
+    by_tab = widget.isEnabled() and widget.focusPolicy() & Qt.FocusPolicy.TabFocus
+    return bool(by_tab) and widget.focusProxy() is None and not _is_inside(widget)
+
+
 def _nameless(widget):
-    if not widget.isEnabled() or not widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
-        return
-    if widget.focusProxy() is not None:
+    if not takes_tab(widget):
         return
     told = QAccessible.queryAccessibleInterface(widget)
     if told is None or not told.text(QAccessible.Text.Name).strip():
         yield "takes the keyboard and has no name"
 
 
-def _called(widget):
+def called(widget):
+    """A widget as a person would point at it."""
     said = widget.text() if isinstance(widget, QAbstractButton | QLabel) else ""
     told = widget.accessibleName() or said
     kind = f"{type(widget).__name__} {widget.property('look') or ''}".strip()

@@ -532,7 +532,7 @@ def test_what_was_done_on_another_page_is_undone_only_when_asked_twice(desktop, 
     assert window._toast._text.text() == "Undone in Prepare: number of tables"
     qtbot.keyClick(window, Qt.Key.Key_Y, control)
     assert len(desktop.bridge.workshop.tables) == 2
-    assert window._redo.toolTip().startswith("Redo in Prepare: number of tables")
+    assert window._redo.accessibleDescription().startswith("Redo in Prepare: number of tables")
 
 
 def test_a_jump_is_taken_back_from_the_toast_though_a_note_came_meanwhile(

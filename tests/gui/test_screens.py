@@ -12,7 +12,7 @@ import pytest
 from PySide6.QtCore import QSize
 from PySide6.QtWidgets import QWidget
 
-from every_dialog import settled, shown_dialogs
+from every_dialog import settled, shown_dialogs, shown_pages
 from hostile_cafe import Overwrite, rewritten
 from screen_faults import faults, watched_painting
 from small_cafe import AT
@@ -21,9 +21,6 @@ from worldcafe.exchange.example import turin_example
 from worldcafe.ui import arranging
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
-from worldcafe.ui.pages.harvest.page import VIEWS
-from worldcafe.ui.pages.live.room import TABS
-from worldcafe.ui.pages.prepare.page import PARTS
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.shell.window import MainWindow
@@ -96,32 +93,11 @@ def opened(example_files, tmp_path, qapp):
         each.close()
 
 
-def views(window):
-    """Every page, each in all its views, one after the other, by its name."""
-    for key in window._stages:
-        window.go_to_page(key)
-        yield key
-        if key == "prepare":
-            for part in PARTS:
-                window.go_to_page(f"prepare/{part}")
-                yield f"prepare-{part}"
-        elif key == "live":
-            for tab in TABS:
-                window.page.room.show_tab(tab)
-                yield f"live-{tab}"
-        elif key == "harvest":
-            for view in VIEWS:
-                window.page.go_to_view(view.key)
-                yield f"harvest-{view.key}"
-            window.page.open(window._bridge.workshop.standing[0].id)
-            yield "harvest-in-full"
-
-
 def looked_at(window, size, monkeypatch):
     """What is wrong with any page in a window of this size."""
     found = []
     window.resize(size)
-    for name in views(window):
+    for name in shown_pages(window):
         at_rest(window)
         found += faults(window, name, size)
         with watched_painting(monkeypatch) as painted:

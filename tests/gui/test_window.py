@@ -13,7 +13,7 @@ from PySide6.QtWidgets import (
 
 from small_cafe import build, record
 from worldcafe.document import Document
-from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom
+from worldcafe.domain.commands import ClearSeating, DescribeWorkshop, FurnishRoom
 from worldcafe.domain.projection import Scene
 from worldcafe.exchange.templates import read_template, template_keys
 from worldcafe.ui.actions import ACTIONS
@@ -295,3 +295,16 @@ def test_what_is_given_more_room_in_a_line_is_no_higher_than_it_needs(qtbot):
     whole.show()
     needed = words.heightForWidth(chips.width())
     assert line.heightForWidth(900) == max(beside.sizeHint().height(), needed)
+
+
+def test_the_main_key_reaches_its_button_where_the_page_has_folded_it_away(desktop, qtbot):
+    window = desktop.window
+    window.resize(window.minimumSize())
+    desktop.bridge.do(ClearSeating())
+    window.go_to_page("rotation")
+    QApplication.processEvents()
+    page = window.page
+    assert page.both.folded
+    window.act("main")
+    qtbot.waitUntil(lambda: len(desktop.bridge.workshop.seats) == 10)
+    assert page.side.isVisible()

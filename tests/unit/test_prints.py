@@ -557,7 +557,7 @@ def test_family_names_of_one_set_are_written_alike(workshop, names, printed_as):
         *without(workshop, "participant").entities(),
         *(person.but(family_name=name) for person, name in people),
     ])  # fmt: skip
-    assert {each.family_name for each in PrintedCafe(named, EN).people} == printed_as
+    assert {each.family_name for each in PrintedCafe(named, EN).people(Setup())} == printed_as
 
 
 # --- what was chosen, and how it stands ----------------------------------------------------

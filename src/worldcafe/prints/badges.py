@@ -141,7 +141,7 @@ class _Sheet:
         if theme:
             lines.append(letters.fitted(theme, Type(9), width - 5, 8))
         stay = words.plural("The whole round", "All {n} rounds", len(self._rounds))
-        stay = " · ".join(filter(None, (room, stay)))
+        stay = words.line((room, stay))
         lines.append(letters.fitted(stay, Type(8, colour=SOFT), width, 4.5))
         y = 10 - sum(line.height for line in lines) / 2
         for at, line in enumerate(lines):
@@ -197,7 +197,7 @@ class _Sheet:
         )
         line.put(where, first, middle - where.height / 2)
         theme, colour = self._cafe.theme_of(table)
-        said = " · ".join(filter(None, (room, theme)))
+        said = words.line((room, theme))
         if said and with_theme:
             _draw_mark(line, second, middle - 1.4, colour)
             name = letters.fitted(said, Type(8.5), line.width - second - 4.5, height)

@@ -125,7 +125,7 @@ def what_is_told(cafe: PrintedCafe, n: int) -> str:
 def when_and_where(cafe: PrintedCafe) -> str:
     """Place and date of the workshop in a row."""
     about = cafe.workshop.about
-    return " · ".join(filter(None, [about.place, cafe.words.date(about.date)]))
+    return cafe.words.line([about.place, cafe.words.date(about.date)])
 
 
 def _provenance(cafe: PrintedCafe, item: Contribution) -> str:
@@ -138,7 +138,7 @@ def _provenance(cafe: PrintedCafe, item: Contribution) -> str:
         words("Round {n}", n=round_.number) if round_ else "",
         theme,
     ]
-    return " · ".join(filter(None, parts))
+    return words.line(parts)
 
 
 def _said(pairs: Iterable[tuple[str, str]]) -> Iterable[Passage]:

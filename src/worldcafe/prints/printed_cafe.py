@@ -73,7 +73,7 @@ class PrintedCafe:
 
     def headed(self, room: str) -> str:
         """What stands above a page: the workshop, and the room where the page is of one."""
-        return " · ".join(filter(None, [self.title, room]))
+        return self.words.line([self.title, room])
 
     def rounds(self, setup: Setup) -> tuple[Round, ...]:
         """The rounds to print. Refuses an unknown one, and a café without rounds."""

@@ -75,7 +75,7 @@ class _Cover:
         title = letters.fitted(cafe.title, Type(34, STRONG), width, 62)
         page.put(title, left, 70)
         y = 70 + title.height + 6
-        organisers = " · ".join(cafe.workshop.about.organisers)
+        organisers = words.line(cafe.workshop.about.organisers)
         told = what_is_told(cafe, self.n_opportunities)
         for text, height in ((when_and_where(cafe), 14.0), (organisers, 16.0), (told, 8.0)):
             line = letters.fitted(text, Type(13, colour=SOFT), width, height)

@@ -58,7 +58,7 @@ def _write_cover(document: TextDocument, cafe: PrintedCafe, n_opportunities: int
     document.write(cafe.words("Cooperation opportunities"), Style.SUBTITLE)
     document.write(cafe.title, Style.TITLE)
     document.write(when_and_where(cafe), Style.SUBTITLE)
-    document.write(" · ".join(cafe.workshop.about.organisers), Style.SUBTITLE)
+    document.write(cafe.words.line(cafe.workshop.about.organisers), Style.SUBTITLE)
     if told := what_is_told(cafe, n_opportunities):
         document.write(told, Style.SUBTITLE)
     rows = [(label, str(n)) for n, label in counts(cafe)]
@@ -72,7 +72,7 @@ def _write_opportunity(document: TextDocument, cafe: PrintedCafe, told: Opportun
     source = (
         words("{what}: {who}", what=each.label, who=plain(each.text)) for each in told.source
     )
-    document.write(" · ".join([told.provenance, *source]), Style.NOTE)
+    document.write(words.line([told.provenance, *source]), Style.NOTE)
     for passage in told.passages:
         document.write(passage.label, Style.LABEL)
         document.write(passage.text, Style.TEXT)

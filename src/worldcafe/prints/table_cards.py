@@ -60,7 +60,7 @@ class _Tent:
     def _draw_number(self, part: Canvas) -> None:
         words, letters = self._cafe.words, part.letters
         soft = Type(15, MEDIUM, SOFT, Side.CENTRE)
-        said = " · ".join(filter(None, (self._cafe.room_of(self._table), words("Table"))))
+        said = words.line((self._cafe.room_of(self._table), words("Table")))
         label = letters.fitted(said, soft, part.width, 8)
         number = letters.fitted(
             str(self._table.number), Type(205, STRONG, side=Side.CENTRE), part.width, 92

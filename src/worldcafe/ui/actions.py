@@ -215,5 +215,5 @@ def keys_told(each: Action, words: Words) -> str:
 
 def hint(words: Words, *actions: Action, text: str = "") -> str:
     """What an action does, with its keys, for a tooltip."""
-    keys = " · ".join(keys_told(each, words) for each in actions)
+    keys = words.line(keys_told(each, words) for each in actions)
     return words("{what} (key: {keys})", what=text or words(actions[0].text), keys=keys)

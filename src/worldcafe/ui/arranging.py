@@ -192,6 +192,17 @@ class Folding(QWidget):
         """Have this part in view."""
         self.tabs.setCurrentIndex(self._parts.index(part))
 
+    def brings(self, widget: QWidget) -> bool:
+        """Have the part that holds a widget in view; whether that is seen now."""
+        before = self.tabs.currentIndex()
+        for part in self._parts:
+            if self.folded and part.isAncestorOf(widget):
+                self.bring(part)
+                if widget.isVisible():
+                    return True
+        self.tabs.setCurrentIndex(before)
+        return False
+
     def minimumSizeHint(self) -> QSize:
         shown = [part for part in self._parts if not part.isHidden()]
         height = max(_least_height(part, part.width()) for part in shown)
@@ -379,3 +390,16 @@ def _least_height(part: QWidget, width: int) -> int:
     if layout is None or not layout.hasHeightForWidth():
         return least
     return max(least, layout.totalMinimumHeightForWidth(width))
+
+
+def tab_after(before: QWidget, *following: QWidget) -> None:
+    """Let Tab come to these after `before`, in this order. What is added to a window in view
+    would come last of all in it.
+    """
+    # Qt goes on only from what takes the keyboard itself.
+    by_tab = Qt.FocusPolicy.TabFocus
+    while before in following or not (before.isWindow() or before.focusPolicy() & by_tab):
+        before = before.previousInFocusChain() or before.window()
+    for each in following:
+        QWidget.setTabOrder(before, each)
+        before = each

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
-from PySide6.QtGui import QPainter
+from PySide6.QtGui import QAccessible, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.ui.aloud import announce, heard_as
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
 
@@ -41,6 +42,14 @@ def tip(text: str) -> str:
     """A text as a tooltip that shows it as it is: Qt would read "<b>" in a name as markup."""
     lines = (escape(line) for line in text.splitlines())
     return f"<qt>{'<br>'.join(lines)}</qt>" if text else ""
+
+
+def explain(widget: QWidget, text: str) -> None:
+    """Say what a thing is for to the pointer, and the same without markup to a screen reader:
+    Qt would have it read the tooltip as it is written.
+    """
+    widget.setToolTip(tip(text))
+    widget.setAccessibleDescription(text)
 
 
 def verbatim(text: str) -> str:
@@ -64,7 +73,7 @@ def button(
         colour = palette.on_accent if name.endswith("primary") else palette.soft
         give_icon(made, picture, colour)
     if hint:
-        made.setToolTip(tip(hint))
+        explain(made, hint)
     if name:
         look(name, made)
     made.clicked.connect(lambda _checked=False: on_click())
@@ -84,7 +93,7 @@ def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToo
     size = grown(ICON)
     made.setIcon(icon(picture, colours().soft, size))
     made.setIconSize(QSize(size, size))
-    made.setToolTip(tip(hint))
+    explain(made, hint)
     made.setAccessibleName(hint)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
@@ -129,8 +138,9 @@ def scrolling(content: QWidget, name: str = "") -> QScrollArea:
     buttons follows them by itself.
     """
     made = QScrollArea()
-    made.setAccessibleName(name)
-    if not name:
+    if name:
+        heard_as(QAccessible.Role.Grouping, made, name)
+    else:
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -195,6 +205,7 @@ class Note(QFrame):
     def __init__(self, weight: str, text: str) -> None:
         super().__init__()
         look(f"note-{weight}", self)
+        self._is_problem = weight == "problem"
         image = QLabel()
         image.setPixmap(pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 18))
         image.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -207,6 +218,12 @@ class Note(QFrame):
     def say(self, text: str) -> None:
         """Say something else."""
         self._text.setText(text)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """A problem is said when it comes up, wherever the keyboard is."""
+        super().showEvent(event)
+        if self._is_problem and not event.spontaneous():
+            announce(self, self._text.text(), urgent=True)
 
 
 class Washed(QStyledItemDelegate):

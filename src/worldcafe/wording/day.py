@@ -5,6 +5,8 @@ import math
 
 from worldcafe.domain.clock import (
     MINUTE,
+    Cue,
+    CueKind,
     Segment,
     SegmentKind,
     harvest_kept,
@@ -47,6 +49,14 @@ def part_name(workshop: Workshop, segment: Segment, words: Words) -> str:
     if segment.kind is SegmentKind.TALK:
         return words("Round {number}", number=workshop.rounds[segment.round_id or ""].number)
     return segment_name(workshop, segment, words)
+
+
+def cue_told(workshop: Workshop, cue: Cue, words: Words) -> str:
+    """`Round 2 is nearly over.`: a cue for those who hear what others see."""
+    name = part_name(workshop, cue.segment, words)
+    if cue.kind is CueKind.WARNING:
+        return words("{name} is nearly over.", name=name)
+    return words("{name}: the time is over.", name=name)
 
 
 def state_sentence(workshop: Workshop, words: Words) -> str:
@@ -117,7 +127,7 @@ def shortening(workshop: Workshop, late: dt.timedelta, words: Words) -> str:
         )
         for (before, after), numbers in together.items()
     )  # fmt: skip
-    return " · ".join(told)
+    return words.line(told)
 
 
 def span(minutes: int, words: Words) -> str:

@@ -29,7 +29,7 @@ def place(mention: Mention, workshop: Workshop, words: Words) -> str:
     """Where a mention stands: `O-003 · Title`."""
     entity = workshop.find(mention.kind, mention.id)
     where = _entity(entity, workshop, words) if entity else ""
-    return " · ".join(filter(None, [where, _field(mention.field, words)]))
+    return words.line([where, _field(mention.field, words)])
 
 
 def _field(path: str, words: Words) -> str:

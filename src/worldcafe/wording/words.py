@@ -183,6 +183,11 @@ class Words:
         """A duration in minutes: `25 min`."""
         return self(_MINUTES, n=round(duration.total_seconds() / 60))
 
+    @property
+    def after_minutes(self) -> str:
+        """What stands after a number of minutes that is typed."""
+        return self(_MINUTES, n="")
+
 
 @cache
 def words_for(code: str) -> Words:

@@ -20,7 +20,7 @@ def matched(telling: Telling, contributions: ContributionSheets) -> TableSheet:
         return lambda match: leading(known[side(match).contribution_id])
 
     def asked(side: Side) -> str:
-        return side.what or " · ".join(filter(None, (words.label(side.resource), side.amount)))
+        return side.what or words.line((words.label(side.resource), side.amount))
 
     def need(match: Match) -> Side:
         return match.need

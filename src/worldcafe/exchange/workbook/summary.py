@@ -85,7 +85,7 @@ class Summary:
             kicker = words("World Café · Rehearsal: nothing in here was ever said")
         self._line(1, kicker, Look.COVER_KICKER, 18)
         self._line(2, title, Look.COVER_TITLE, 32 * min(5, 1 + len(title) // 60))
-        place_and_date = " · ".join(filter(None, [about.place, words.date(about.date, "full")]))
+        place_and_date = words.line([about.place, words.date(about.date, "full")])
         self._line(3, place_and_date, Look.COVER_LINE, 19)
         by = words("Organised by {names}", names=organisers) if organisers else ""
         self._line(4, by, Look.COVER_LINE, 19)
@@ -199,7 +199,7 @@ class Summary:
             assert step.due is not None
             late = words("overdue") if step.due < today else ""
             parts = (words.date(step.due), late, step.owner, step.text or item.title)
-            told = " · ".join(filter(None, map(readable, parts)))
+            told = words.line(map(readable, parts))
             lines.append(f"{told} ({telling.refs[item.id]})")
         return self._lines(row, words("Next deadlines"), lines, len(found))
 

@@ -3,12 +3,12 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
 
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.fields.fields import AddField
 from worldcafe.ui.painting.look import look
-from worldcafe.ui.parts import button, clear, column, icon_button, label, row
+from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.languages import WORKING
 
@@ -48,6 +48,7 @@ class LanguageChips(QWidget):
         self._chips = {code: self._chips.get(code) or self._chip(code) for code in codes}
         for each in (*self._chips.values(), self._more):
             self._flow.addWidget(each)
+        tab_after(self, *self._chips.values(), self._more)
         self.updateGeometry()
 
     def _chip(self, code: str) -> QPushButton:
@@ -56,7 +57,7 @@ class LanguageChips(QWidget):
         chip.setCheckable(True)
         chip.setAccessibleName(name)
         if self._short:
-            chip.setToolTip(name)
+            explain(chip, name)
         return chip
 
     def _on_toggled(self) -> None:
@@ -98,8 +99,10 @@ class NameChips(QWidget):
             return
         self._shown = tuple(names)
         clear(self._chips)
-        for name in self._shown:
-            self._chips.addWidget(self._chip(name))
+        chips = [self._chip(name) for name in self._shown]
+        for chip in chips:
+            self._chips.addWidget(chip)
+        tab_after(self, *(chip.findChildren(QToolButton)[0] for chip in chips))
 
     def commit(self) -> None:
         """Add what was typed, if it was not yet."""

@@ -23,6 +23,7 @@ class PartsField(QWidget):
         self._fields: dict[str, Any] = {
             part.name: self._made(maker, name, part) for part in form.parts
         }
+        self._in_order = list(self._fields)
         self._lay_out()
         for each in self._fields.values():
             each.changed.connect(self.changed)
@@ -37,6 +38,7 @@ class PartsField(QWidget):
 
     def _stand(self, *lines: Sequence[str]) -> None:
         rows = []
+        self._in_order = [name for line in lines for name in line]
         for line in lines:
             rows.append(row(gap=GAP))
             for name in line:
@@ -53,7 +55,7 @@ class PartsField(QWidget):
             each.show_value(said.get(name))
 
     def stops(self) -> list[QWidget]:
-        return [stop for each in self._fields.values() for stop in each.stops()]
+        return [stop for name in self._in_order for stop in self._fields[name].stops()]
 
 
 class NextStepField(PartsField):

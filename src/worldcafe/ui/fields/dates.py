@@ -34,6 +34,7 @@ class DateField(QPushButton):
         self._today = today
         self._shown: dt.date | None = None
         look("picker", self)
+        self.setAutoDefault(True)  # outside a dialog Enter would else do nothing
         give_icon(self, "calendar")
         self.clicked.connect(lambda _checked=False: self.open())
         self.show_value(None)
@@ -56,7 +57,9 @@ class DateField(QPushButton):
         self._shown = date
         # With the day of the week, which is how people remember a date.
         text = self._words.date(date, "full")
-        self.setText(text or self._words("Choose a date"))
+        told = text or self._words("Choose a date")
+        self.setText(told)
+        self.setAccessibleDescription(told)  # its name is that of the field
 
     def open(self) -> None:
         """Open the calendar at the date, or at today's."""

@@ -5,7 +5,7 @@ Enter is left to whoever holds the fields, so that it can go on to the next one.
 
 import re
 import time
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -38,10 +38,11 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
+from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import give_icon, row, verbatim
+from worldcafe.ui.parts import explain, give_icon, row, verbatim
 from worldcafe.wording import Words
 
 FRAME = 36
@@ -341,6 +342,9 @@ class ChoiceField(QComboBox):
         said = self.fontMetrics().horizontalAdvance(self._empty or "") + ARROW
         return super().sizeHint().expandedTo(QSize(said, 0))
 
+    def setAccessibleName(self, name: str) -> None:
+        call(self, name)
+
     def value(self) -> Any:
         return self.currentData()
 
@@ -463,9 +467,7 @@ class ChipField(QWidget):
                 self.chips[number].stand_for(value, label)
             else:
                 self._add(value, label)
-        for chip in self.chips:
-            chip.setChecked(chip.value in chosen)
-        self._rove()
+        self._mark(chosen)
 
     def value(self) -> Any:
         chosen = [chip.value for chip in self.chips if chip.isChecked()]
@@ -474,10 +476,7 @@ class ChipField(QWidget):
         return chosen
 
     def show_value(self, value: Any) -> None:
-        chosen = [value] if self.one else list(value or ())
-        for chip in self.chips:
-            chip.setChecked(chip.value in chosen)
-        self._rove()
+        self._mark([value] if self.one else list(value or ()))
 
     def stops(self) -> list[QWidget]:
         return [chip for chip in self.chips if chip.focusPolicy() & Qt.FocusPolicy.TabFocus]
@@ -503,10 +502,16 @@ class ChipField(QWidget):
         # Layouts show what is added to them only later: too late for whoever types on.
         chip.show()
 
+    def _mark(self, chosen: Collection[Any]) -> None:
+        """Check these. Of chips that exclude one another Qt would keep one checked."""
+        for chip in self.chips:
+            chip.setAutoExclusive(False)
+            chip.setChecked(chip.value in chosen)
+        for chip in self.chips:
+            chip.setAutoExclusive(self.one)
+        self._rove()
+
     def _on_clicked(self, chip: Chip) -> None:
-        if self.one:
-            for other in self.chips:
-                other.setChecked(other is chip)
         self._rove(chip)
         self.changed.emit()
 
@@ -526,7 +531,7 @@ class GoalsField(ChipField):
     def __init__(self, words: Words, codes: Iterable[Any]) -> None:
         super().__init__((code.value, code.value) for code in codes)
         for chip, code in zip(self.chips, codes, strict=True):
-            chip.setToolTip(words.label(code))
+            explain(chip, words.label(code))
             chip.setAccessibleName(words.label(code))
 
 

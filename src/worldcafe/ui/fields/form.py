@@ -28,7 +28,7 @@ from worldcafe.ui.fields.rows import (
     ThemesField,
 )
 from worldcafe.ui.painting.look import grown, look
-from worldcafe.ui.parts import box, button, column, give_icon, label, row
+from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import GROUPS, caption, hint
 from worldcafe.wording.languages import LANGUAGES
@@ -106,7 +106,7 @@ class ContributionForm(QWidget):
         self.language.agreed.connect(self._on_agreed)
         for number, chip in enumerate(self.fields["kind"].chips, start=1):
             bind(self, "capture", f"kind_{number}", chip.click)
-            chip.setToolTip(keys_told(action(f"kind_{number}", "capture"), self.words))
+            explain(chip, keys_told(action(f"kind_{number}", "capture"), self.words))
 
     # --- what it says --------------------------------------------------------------------
 
@@ -345,7 +345,7 @@ class ContributionForm(QWidget):
         words = self.words
         self.fields |= {field.name: self._made(field) for field in self._order}
         for chip in self.fields["lang"].chips:
-            chip.setToolTip(words.language_name(chip.value))
+            explain(chip, words.language_name(chip.value))
             chip.setAccessibleName(words.language_name(chip.value))
         for name in ("title", "lang"):
             self.fields[name].setAccessibleName(caption(name, words))

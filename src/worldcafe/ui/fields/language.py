@@ -7,7 +7,7 @@ from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
-from worldcafe.ui.parts import button, label, row
+from worldcafe.ui.parts import button, explain, label, row
 from worldcafe.ui.work import Work
 
 PAUSE_MS = 150
@@ -37,7 +37,7 @@ class LanguageHint(QFrame):
         self._work: Work[tuple[Asked, str | None]] | None = None
         self._text = label("")
         self.agree = button("", self._on_agree, name="chip")
-        self.agree.setToolTip(hint(self.words, action("note_language", "form")))
+        explain(self.agree, hint(self.words, action("note_language", "form")))
         inner = row(self._text, self.agree)
         inner.setStretch(0, 1)
         inner.setContentsMargins(margins(12, 0, 0, 0))

@@ -23,6 +23,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.ui.fields.popups import drop_down, popup
 from worldcafe.ui.painting.look import SPACE, THEME_COLOURS
+from worldcafe.ui.parts import explain
 from worldcafe.wording import N_, Words
 
 COLOUR_NAMES = (
@@ -126,7 +127,7 @@ class ColourField(QToolButton):
         self._shown = ""
         self.setIconSize(QSize(28, 28))
         self.setAccessibleName(words("Colour"))
-        self.setToolTip(words("Colour"))
+        explain(self, words("Colour"))
         self._choices: dict[str, QToolButton] = {}
         grid = QGridLayout()
         grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -152,7 +153,7 @@ class ColourField(QToolButton):
         made = QToolButton()
         made.setIcon(swatch(colour, 28))
         made.setIconSize(QSize(28, 28))
-        made.setToolTip(name)
+        explain(made, name)
         made.setAccessibleName(name)
         made.clicked.connect(lambda _checked=False: self._on_chosen(colour))
         self._choices[colour] = made

@@ -16,6 +16,7 @@ from PySide6.QtGui import (
     QColor,
     QFont,
     QFontDatabase,
+    QFontMetrics,
     QGuiApplication,
     QIcon,
     QPainter,
@@ -43,6 +44,7 @@ TEXT, SMALL = 10.5, 9.0
 TEXT_SIZES = (100, 125, 150, 200)
 """What a person may have it enlarged to, in hundredths."""
 _DOTS_PER_INCH = 96.0
+_MOST = 10_000
 _GROWING = re.compile(r"(\d+(?:\.\d+)?)(pt|tx)\b")
 """Lengths in a style sheet that grow with the text: points, and pixels of our own kind."""
 
@@ -142,6 +144,12 @@ def text_font(points: float = TEXT, *, strong: bool = False) -> QFont:
     font.setPointSizeF(points * _chosen(QApplication.instance()))
     font.setWeight(QFont.Weight.DemiBold if strong else QFont.Weight.Normal)
     return font
+
+
+def line_height(font: QFont, text: str) -> int:
+    """How high a line of this text is: another script may be higher than the face."""
+    metrics = QFontMetrics(font)
+    return metrics.boundingRect(0, 0, _MOST, _MOST, Qt.TextFlag.TextSingleLine, text).height()
 
 
 def as_typed(widget: W) -> W:

@@ -149,7 +149,7 @@ class CodesPanel(QWidget):
         if room is None:
             self.picture.setText(words("The room is closed."))
             self.picture.setAccessibleName("")
-            self.code.setText("")
+            self.code.hide()
             self.address.setText(words("Nothing can be reached before it is opened."))
             return
         url = f"{room.url}#{scope.id}" if scope == TEST else room.url_of(scope)
@@ -157,6 +157,7 @@ class CodesPanel(QWidget):
         self.picture.setAccessibleName(url)
         is_typed = scope.role not in (Role.FACILITATOR, Role.WALL) and scope != TEST
         self.code.setText(spelt(room.code_of(scope)) if is_typed else "")
+        self.code.setVisible(is_typed)
         self.address.setText(room.url)
 
     def _on_typed(self) -> None:

@@ -75,7 +75,7 @@ class DevicesPanel(QWidget):
         def told(device: str, scope: Scope) -> str:
             types = words("typing") if f"phone-{device}" in typing else ""
             parts = (self._name(scope), words("device {mark}", mark=device[:4]), types)
-            return " · ".join(filter(None, parts))
+            return self._words.line(parts)
 
         gone = workshop.phones.sent_away
         here = sorted((each for each in there.items() if each[0] not in gone), key=place)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QTabBar, QWidget
 
 from worldcafe.lan import Role
 from worldcafe.lan.addresses import private_addresses
+from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Sheet, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, grown
@@ -26,7 +27,7 @@ class PhonesDialog(QDialog):
         self._bridge, self._phones = bridge, PhoneRoom.of(bridge)
         self.setWindowTitle(words("Open the room to phones"))
         self.network = QComboBox()
-        self.network.setAccessibleName(words("Network"))
+        call(self.network, words("Network"))
         self.toggle = button("", self._on_toggle, name="primary")
         self.there = label("", "strong", wrap=True)
         self.codes, self.help = CodesPanel(bridge), NetworkPanel(bridge)

@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QImage,
     QKeyEvent,
@@ -14,6 +15,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from worldcafe.prints import RESOLUTION, Print
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import column, icon_button, label, row
@@ -41,7 +43,7 @@ class PrintPreview(QWidget):
         whole.setStretch(0, 1)
         self.setLayout(whole)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(words("Preview"))
+        heard_as(QAccessible.Role.Grouping, self, words("Preview"))
         self.show_pages(None)
 
     def show_pages(self, pages: Print | None) -> None:

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import box, button, column, field, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, explain, field, icon_button, label, row
 from worldcafe.ui.projector.displays import display_name
 from worldcafe.ui.projector.projector import Projector
 from worldcafe.ui.sound import FULL, Sound
@@ -125,6 +125,7 @@ class ProjectorCard(QFrame):
         for choice in Choice:
             each = button(self._words(NAMES[choice]), self._choose(choice), name="toggle")
             each.setCheckable(True)
+            each.setAutoExclusive(True)
             self.choices.addButton(each)
             made.append(each)
         for begin in range(0, len(made), N_IN_ROW):
@@ -202,6 +203,7 @@ class ProjectorCard(QFrame):
         for which, text in ((False, one), (True, other)):
             each = button(text, _calls(on_choice, which), name="toggle")
             each.setCheckable(True)
+            each.setAutoExclusive(True)
             each.setChecked(which is second)
             group.addButton(each)
             made.append(each)
@@ -259,7 +261,7 @@ class SoundControl(QWidget):
         quiet = sound.muted or sound.volume == 0
         hint = words("Let it be heard") if sound.muted else words("Mute")
         self.mute.setIcon(icon("volume-x" if quiet else "volume-2", colours().soft))
-        self.mute.setToolTip(hint)
+        explain(self.mute, hint)
         self.mute.setAccessibleName(hint)
         self.test.setEnabled(not quiet)
         self.silent.setVisible(sound.silent)

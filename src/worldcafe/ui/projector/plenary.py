@@ -29,7 +29,7 @@ class WelcomeScene(SceneView):
         words, about = voices, workshop.about
         self.title.say(about.title or words("World Café"))
         date = voices.first.date(about.date)
-        self.place_and_date.say(" · ".join(text for text in (about.place, date) if text))
+        self.place_and_date.say(voices.first.line((about.place, date)))
         self.programme.show_lines(projection.programme(workshop, voices))
         runs = present_segment(workshop) is not None
         assert self.ring is not None

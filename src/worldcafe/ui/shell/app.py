@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from worldcafe.document import place_of
 from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.aloud import begin_to_speak
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import LastingSettings, Settings
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
@@ -592,6 +593,7 @@ def run(named: str = "") -> int:
         wrong = refusal
     if program.is_taken_over(place):
         return 0
+    begin_to_speak()
     settings = LastingSettings()
     desktop = Desktop(app, settings)
     program.asked.connect(desktop.open_from_outside)

@@ -111,7 +111,7 @@ class EarlierDialog(QDialog):
         n_people, n_tables, n_said = (
             len(then.participants), len(then.tables), len(then.standing),
         )  # fmt: skip
-        counted = " · ".join((
+        counted = words.line((
             words.plural("{n} person", "{n} people", n_people),
             words.plural("{n} table", "{n} tables", n_tables),
             words.plural("{n} contribution", "{n} contributions", n_said),

@@ -10,6 +10,7 @@ from worldcafe.document import Document
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.aloud import announce
 from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
@@ -72,6 +73,7 @@ class FollowUpDialog(QDialog):
         except FileRefused as refusal:
             self.trouble.setText(self.words.refusal(refusal))
             self.trouble.show()
+            announce(self.trouble, self.trouble.text(), urgent=True)
             return
         self._follow(path, workshop)
 

@@ -18,7 +18,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.actions import ACTIONS, action, hint
 from worldcafe.ui.arranging import Flow, Folding, room_for
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, button, column, label, scrolling
+from worldcafe.ui.parts import box, button, column, explain, label, scrolling
 from worldcafe.ui.shell.keys import KeysDialog, keys_table
 from worldcafe.wording import Words
 from worldcafe.wording.chapter import Chapter
@@ -93,7 +93,7 @@ class HelpDialog(QDialog):
             hint=words("The manual, to read in a browser or to print"),
         )  # fmt: skip
         keys = button(words("All keys"), self._on_keys)
-        keys.setToolTip(hint(words, action("keys"), text=words("All keys")))
+        explain(keys, hint(words, action("keys"), text=words("All keys")))
         close = button(words("Close"), self.close, name="primary")
         close.setDefault(True)
         self.told = label("", "small", wrap=True)

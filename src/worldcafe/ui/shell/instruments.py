@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.clock import Cue
+from worldcafe.ui.aloud import announce
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import DARK, colours
 from worldcafe.ui.phone_room import PhoneRoom
@@ -13,6 +14,7 @@ from worldcafe.ui.shell.steady import keep_clock
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.ui.sound import Bell, Sound
 from worldcafe.wording import Words
+from worldcafe.wording.day import cue_told
 
 if TYPE_CHECKING:
     from worldcafe.ui.projector import Projector
@@ -126,6 +128,7 @@ class Instruments(QObject):
             self._projector.ring(cue.kind)
         if self._window is not None:
             self._flash(self._window).ring(cue.kind)
+            announce(self._window, cue_told(self._bridge.workshop, cue, self._words))
         self.rang.emit(cue)
 
     def _flash(self, window: MainWindow) -> "Flash":

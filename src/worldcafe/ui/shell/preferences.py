@@ -93,6 +93,7 @@ class _Choice(QWidget):
         for value, text in offered:
             made: QPushButton = button(text, lambda: None, name="chip")
             made.setCheckable(True)
+            made.setAutoExclusive(True)
             made.setChecked(value == chosen)
             made.setAccessibleDescription(caption)
             self._group.addButton(made)

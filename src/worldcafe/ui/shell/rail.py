@@ -44,14 +44,19 @@ class StageButton(QPushButton):
 
     def show_state(self) -> None:
         """Show how far the stage is."""
-        state = self.stage.state(self._bridge.workshop)
+        words, state = self._bridge.words, self.stage.state(self._bridge.workshop)
+        told = words("Ready") if state.ready else ""
         if state.waiting:
+            told = words.plural(
+                "{n} thing is worth a look", "{n} things are worth a look", state.waiting
+            )
             self._state.setText(str(state.waiting))
             look("attention", self._state)
         elif state.ready:
             self._state.setPixmap(pixmap("check", colours().good, grown(16)))
         else:
             self._state.clear()
+        self.setAccessibleDescription(told)
 
     def _paint_icon(self) -> None:
         palette = colours()

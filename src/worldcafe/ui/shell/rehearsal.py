@@ -23,7 +23,7 @@ from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals
 from worldcafe.exchange.played import played_notes
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, look
-from worldcafe.ui.parts import box, button, label, row
+from worldcafe.ui.parts import box, button, explain, label, row
 from worldcafe.ui.projector.parts import paint_stripes
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
@@ -273,7 +273,8 @@ class RehearsalBand(QFrame):
         for pace in PACES:
             made = button(words("{pace}×", pace=pace), self._pace(pace), name="toggle")
             made.setCheckable(True)
-            made.setToolTip(words("{pace} times faster than time", pace=pace))
+            made.setAutoExclusive(True)
+            explain(made, words("{pace} times faster than time", pace=pace))
             self._paces.addButton(made, pace)
             paces.append(made)
         self._running = box(row(self.hold, *paces, self.by_itself))

@@ -19,12 +19,12 @@ from worldcafe.ui.parts import (
     button,
     card,
     column,
+    explain,
     give_icon,
     icon_button,
     label,
     row,
     scrolling,
-    tip,
     verbatim,
 )
 from worldcafe.ui.shell.gone_copies import GoneCopies
@@ -79,7 +79,7 @@ class StartWindow(QWidget):
         name = column(label("worldcafe", "display"), label(greeting, "soft"), gap=2)
         bind(self, "window", "help", self._on_help)
         asking = icon_button("circle-question-mark", words(action("help").text), self._on_help)
-        asking.setToolTip(hint(words, action("help")))
+        explain(asking, hint(words, action("help")))
         head = row(mark, name, languages, asking)
         head.setStretch(2, 1)
         head.setAlignment(asking, Qt.AlignmentFlag.AlignTop)
@@ -131,7 +131,7 @@ class StartWindow(QWidget):
         )  # fmt: skip
         templates = column(gap=0)
         for template in offered_templates(words.language):
-            choice = QPushButton(template.name)
+            choice = QPushButton(template.name, autoDefault=True)
             give_icon(choice, "chevron-right")
             look("template", choice)
             choice.clicked.connect(lambda _=False, key=template.key: self.new_asked.emit(key))
@@ -170,10 +170,10 @@ class StartWindow(QWidget):
             words("Go on"), lambda: self.recent_asked.emit(path), name="primary",
             picture="play",
         )  # fmt: skip
-        go_on.setToolTip(tip(str(path)))
+        explain(go_on, str(path))
         self.going_on.append(go_on)
         sentence = label(state, "title")
-        detail = label(" · ".join(filter(None, lines)), "soft", wrap=True)
+        detail = label(words.line(lines), "soft", wrap=True)
         whole = row(box(column(sentence, detail, gap=2)), go_on)
         whole.setStretch(0, 1)
         return card(whole)
@@ -184,17 +184,17 @@ class StartWindow(QWidget):
             return card(label(words("Recent"), "heading"), label(nothing, "soft", wrap=True))
         entries = column(gap=4)
         for path, seen in recent:
-            entry = QPushButton()
+            entry = QPushButton(autoDefault=True)
             look("stage", entry)
             title = seen.title if seen else ""
             room = entry.fontMetrics()
             shown = room.elidedText(title or path.stem, Qt.TextElideMode.ElideRight, MOST_WIDE)
             entry.setText(verbatim(shown))
-            entry.setToolTip(tip(f"{title}\n{path}" if title else str(path)))
+            explain(entry, f"{title}\n{path}" if title else str(path))
             entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
             date = words.date(seen.date) if seen else ""
             name = room.elidedText(path.name, Qt.TextElideMode.ElideMiddle, MOST_WIDE // 2)
-            where = label(" · ".join(filter(None, (date, name))), "small")
+            where = label(words.line((date, name)), "small")
             where.setContentsMargins(margins(14, 0, 8, 4))
             entries.addLayout(column(entry, where, gap=0))
         return card(label(words("Recent"), "heading"), entries)

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.command import Command
+from worldcafe.ui.aloud import announce
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, label, row
@@ -66,6 +67,7 @@ class Toast(QFrame):
         self.place()
         self.show()
         self.raise_()
+        announce(self, text, urgent=problem)
         self._timer.start(TOAST_MS * (2 if problem or jump else 1))
 
     def say_problem(self, text: str) -> None:

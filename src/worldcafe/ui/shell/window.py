@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Change
 from worldcafe.ui.actions import action, bind, hint, keys_told
-from worldcafe.ui.arranging import Pages
+from worldcafe.ui.arranging import Folding, Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import SOON_MS, Page
@@ -39,10 +39,10 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     icon_button,
     label,
     row,
-    tip,
 )
 from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.guide import Guided
@@ -299,7 +299,7 @@ class MainWindow(QMainWindow):
     def _help_button(self) -> QToolButton:
         text = self._words(action("help").text)
         made = icon_button("circle-question-mark", text, partial(self.act, "help"))
-        made.setToolTip(hint(self._words, action("help")))
+        explain(made, hint(self._words, action("help")))
         return made
 
     def _menu_button(self, names: Sequence[str]) -> QToolButton:
@@ -318,7 +318,7 @@ class MainWindow(QMainWindow):
         words, document = self._words, self._bridge.document
         title = self._bridge.workshop.about.title or words("Untitled workshop")
         self._title.setText(title)
-        self._title.setToolTip(tip(title))
+        explain(self._title, title)
         self.setWindowTitle(f"{title} – {document.path.stem}")
         self._show_saved()
         for made, name, done, told in (
@@ -327,7 +327,7 @@ class MainWindow(QMainWindow):
         ):
             made.setEnabled(done is not None)
             text = told(done, words) if done else ""
-            made.setToolTip(hint(words, action(name), text=text))
+            explain(made, hint(words, action(name), text=text))
         for stage in self._stages.values():
             stage.show_state()
 
@@ -349,7 +349,7 @@ class MainWindow(QMainWindow):
         picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
         self._tick.setPixmap(picture)
         self._saved.setText(told)
-        self._saved.setToolTip(tip(where))
+        explain(self._saved, where)
 
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.
@@ -413,10 +413,20 @@ class MainWindow(QMainWindow):
 
 
 def _press(part: QWidget) -> bool:
-    """Press the button that stands out in this part; whether there is one."""
-    for each in part.findChildren(QPushButton):
-        stands_out = each.property("look") in ("primary", "big-primary")
-        if stands_out and each.isVisible() and each.isEnabled():
+    """Press the button that stands out in this part, also where the part of the page that has
+    it is folded away; whether there is one.
+    """
+    standing_out = [
+        each
+        for each in part.findChildren(QPushButton)
+        if each.property("look") in ("primary", "big-primary")
+    ]
+    seen = [each for each in standing_out if each.isVisible()]
+    if not seen:
+        folds = [each for each in part.findChildren(Folding) if each.isVisible()]
+        seen = [each for each in standing_out if any(fold.brings(each) for fold in folds)][:1]
+    for each in seen:
+        if each.isEnabled():
             each.click()
             return True
     return False

@@ -12,7 +12,7 @@ from worldcafe.ui.pages.capture.place import PlacePicker, Surroundings
 from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
 from worldcafe.ui.pages.capture.waiting import Waiting
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, card, column, give_icon, label, row, scrolling
+from worldcafe.ui.parts import box, card, column, explain, give_icon, label, row, scrolling
 from worldcafe.wording.suggestions import Suggestions
 
 SIDE, LEAST_FORM = 296, 520
@@ -35,15 +35,14 @@ class Desk(QWidget):
         self.waiting = Waiting(bridge)
         self.provenance = label("", "soft", wrap=True)
         self.remark = label("", "small")
-        self.discard = look("quiet", QPushButton(words("Discard")))
-        self.bring_back = look("quiet", QPushButton(words("Bring back")))
+        self.discard = _quiet(words("Discard"))
+        self.bring_back = _quiet(words("Bring back"))
         self.move_away = _quiet(words("Move…"), "arrow-right")
         self.withdraw = _quiet(words("Withdraw"), "trash-2")
-        self.cancel = QPushButton(words("Cancel"))
-        self.cancel.setToolTip(hint(words, action("leave_form", "capture")))
-        self.record = look("primary", QPushButton(words("Record")))
-        self.record.setToolTip(hint(words, action("main"), text=words("Record")))
-        self.record.setAutoDefault(True)
+        self.cancel = QPushButton(words("Cancel"), autoDefault=True)
+        explain(self.cancel, hint(words, action("leave_form", "capture")))
+        self.record = look("primary", QPushButton(words("Record"), autoDefault=True))
+        explain(self.record, hint(words, action("main"), text=words("Record")))
         self._editing_strip = look("sunken", QFrame())
         self._count = label("", "heading")
         self._nothing = label(
@@ -105,7 +104,8 @@ class Desk(QWidget):
         return box(side)
 
 
-def _quiet(text: str, picture: str) -> QPushButton:
-    made = look("quiet", QPushButton(text))
-    give_icon(made, picture)
+def _quiet(text: str, picture: str = "") -> QPushButton:
+    made = look("quiet", QPushButton(text, autoDefault=True))
+    if picture:
+        give_icon(made, picture)
     return made

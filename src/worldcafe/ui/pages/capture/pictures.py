@@ -34,7 +34,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
-from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
+from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording import N_in
 
@@ -189,7 +189,7 @@ class Pictures(QWidget):
         made.setIcon(QIcon(self._thumbnails[attachment.digest]))
         made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
         made.setFixedSize(THUMBNAIL, THUMBNAIL)
-        made.setToolTip(tip(attachment.caption or attachment.name))
+        explain(made, attachment.caption or attachment.name)
         made.setAccessibleName(attachment.caption or attachment.name)
         made.clicked.connect(lambda _checked=False: self._on_opened(attachment.id))
         return made

@@ -12,7 +12,7 @@ from worldcafe.ui.actions import action, hint
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown
-from worldcafe.ui.parts import box, button, column, field, label, row
+from worldcafe.ui.parts import box, button, column, explain, field, label, row
 
 
 class LastPlace:
@@ -60,7 +60,7 @@ class PlacePicker(QWidget):
             each.setMinimumWidth(grown(150))
             inner.addLayout(field(caption, each), 1)
         self.setLayout(inner)
-        self.tables.setToolTip(hint(words, action("place_after", "capture")))
+        explain(self.tables, hint(words, action("place_after", "capture")))
         for each in (self.tables, self.rounds):
             each.changed.connect(self.picked)
         bridge.room_chosen.connect(self.refresh)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QPushButton
 
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import ICON_GAP, colours, grown, look, text_font
-from worldcafe.ui.parts import button, give_icon, row, tip, verbatim
+from worldcafe.ui.parts import button, explain, give_icon, row, verbatim
 
 PICTURE, PADDING = 16, 12
 """Of an icon; of a button around what is in it."""
@@ -79,7 +79,7 @@ class ViewBar(QFrame):
         for key, made in self.buttons.items():
             made.setText(self._text(key, short=short))
             made.setAccessibleName(self._text(key, short=False))
-            made.setToolTip(tip(self._names[key]) if short else "")
+            explain(made, self._names[key] if short else "")
 
     def _text(self, key: str, *, short: bool) -> str:
         n = self._counts.get(key, 0)

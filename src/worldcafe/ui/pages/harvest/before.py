@@ -19,7 +19,7 @@ from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import grown
-from worldcafe.ui.parts import EmptyState, button, column, label
+from worldcafe.ui.parts import EmptyState, button, column, explain, label
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -43,8 +43,10 @@ class BeforeView(View):
         self.proxy.filter(self._passes)
         self.only_open = button(words("Only open ones"), self._on_only_open, name="chip")
         self.only_open.setCheckable(True)
-        self.only_open.setToolTip(words("Leave out what is done or dropped"))
-        self.adding = LineField(hint=words("Add an open point: what was promised"))
+        explain(self.only_open, words("Leave out what is done or dropped"))
+        told = words("Add an open point: what was promised")
+        self.adding = LineField(hint=told)
+        self.adding.setAccessibleName(told)
         self.add = button(words("Add"), self._on_add, picture="plus")
         self.away = button(words("Remove"), self._on_remove, name="quiet", picture="trash-2")
         self.table = self._made_table()
@@ -126,7 +128,7 @@ class BeforeView(View):
 
     def _workshop(self, point: OpenPoint) -> str:
         when = self.words.date(point.workshop_date, "medium")
-        return " · ".join(part for part in (point.workshop_title, when) if part)
+        return self.words.line((point.workshop_title, when))
 
     def _due(self, point: OpenPoint) -> str:
         due = point.next_step.due if point.next_step else None

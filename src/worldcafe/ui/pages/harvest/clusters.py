@@ -42,10 +42,10 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     icon_button,
     label,
     row,
-    tip,
     verbatim,
 )
 
@@ -82,8 +82,9 @@ class CardColumn(QFrame):
             self.list.setDropIndicatorShown(False)
         self.list.installEventFilter(view)
         self.more = icon_button("ellipsis", view.words("Change the cluster"), self._on_menu)
-        self.more.setVisible(takes and bool(key))
-        head = row(self._mark, self.name, self.count, self.more)
+        head = row(self._mark, self.name, self.count)
+        if takes and key:
+            head.addWidget(self.more)
         head.setStretch(1, 1)
         head.setContentsMargins(4, 0, 0, 0)
         self.setLayout(column(head, self.list, margin=SPACE))
@@ -99,7 +100,7 @@ class CardColumn(QFrame):
         self._mark.setVisible(mark is not None)
         if mark is not None:
             self._mark.setPixmap(mark_pixmap(mark))
-            self._mark.setToolTip(tip(mark.name))
+            explain(self._mark, mark.name)
         self.model.show(items)
 
     def chosen(self) -> tuple[str, ...]:

@@ -301,7 +301,7 @@ class ListView(View):
         shown = self.proxy.rowCount()
         if shown != tally.standing:
             parts.append(words.plural("{n} shown", "{n} shown", shown))
-        self.count.setText(" · ".join(parts))
+        self.count.setText(words.line(parts))
         self.filters.clear_all.setVisible(self.filters.are_set)
         self.table.setColumnHidden(MERGED_COLUMN, not tally.merged.total())
 

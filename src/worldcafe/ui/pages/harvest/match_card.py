@@ -52,7 +52,8 @@ class MatchCard(QFrame):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setAccessibleName(
             words("Is needed: {need}. Is offered: {offer}.",
-                  need=self._asked(match.need), offer=self._asked(match.offer))
+                  need=self._asked(match.need).rstrip("."),
+                  offer=self._asked(match.offer).rstrip("."))
         )  # fmt: skip
 
     def _answers(self) -> Iterator[tuple[str, tuple[str, str]]]:
@@ -89,9 +90,7 @@ class MatchCard(QFrame):
             super().keyPressEvent(event)
 
     def _asked(self, side: Side) -> str:
-        return side.what or " · ".join(
-            filter(None, (self.words.label(side.resource), side.amount))
-        )
+        return side.what or self.words.line((self.words.label(side.resource), side.amount))
 
     def _side(self, caption: str, side: Side) -> QWidget:
         words, workshop = self.words, self._bridge.workshop
@@ -100,7 +99,7 @@ class MatchCard(QFrame):
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )
         head = row(label(caption, "eyebrow"), 1, opening)
-        source = " · ".join(
+        source = words.line(
             (self._called(item.id), place_line(self._bridge.workshop, item, self._bridge.words))
         )
         parts: list[QWidget] = []

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, ClassVar
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
@@ -18,6 +19,7 @@ from worldcafe.domain.matching import Match, matches, needs, offers, step_for
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
@@ -273,7 +275,7 @@ class MatchesView(View):
         inner = box(column(self._cards, row(1, self.more, 1), gap=12))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._area = QScrollArea(widgetResizable=True)
-        self._area.setAccessibleName(words("Offers and needs"))
+        heard_as(QAccessible.Role.Grouping, self._area, words("Offers and needs"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._area.setWidget(inner)
         bar = self._area.verticalScrollBar()

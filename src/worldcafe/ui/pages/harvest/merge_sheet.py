@@ -126,7 +126,7 @@ class MergeSheet(QDialog):
             text = told(name, value, bridge)
             if text and dump not in seen:
                 seen.append(dump)
-                where = " · ".join(
+                where = words.line(
                     (called[item.id], place_line(bridge.workshop, item, bridge.words))
                 )
                 options.append(Option(where, text, dump))

@@ -5,6 +5,7 @@ from math import hypot, sqrt
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFocusEvent,
     QFontMetricsF,
@@ -20,6 +21,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.network import Knot, Link, Network
 from worldcafe.domain.network_layout import Spot
 from worldcafe.domain.vocabulary import Modality
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.painting.look import SMALL, THEME_COLOURS, colours, grown, text_font
 from worldcafe.wording import Words
 
@@ -85,7 +87,7 @@ class NetworkPicture(QWidget):
         self.setMouseTracking(True)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMinimumSize(320, 240)
-        self.setAccessibleName(words("Partner network"))
+        heard_as(QAccessible.Role.Chart, self, words("Partner network"))
 
     @property
     def selected(self) -> str:

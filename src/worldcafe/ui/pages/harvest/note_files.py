@@ -12,6 +12,7 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
+from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
@@ -167,8 +168,8 @@ class PlaceDialog(QDialog):
         super().__init__(parent)
         self.setWindowTitle(words("Import notes"))
         self.tables, self.rounds = QComboBox(), QComboBox()
-        self.tables.setAccessibleName(words("Table"))
-        self.rounds.setAccessibleName(words("Round"))
+        call(self.tables, words("Table"))
+        call(self.rounds, words("Round"))
         for table in workshop.tables_in_order:
             self.tables.addItem(words("Table {n}", n=table.number), table.number)
         for round_ in workshop.rounds_in_order:

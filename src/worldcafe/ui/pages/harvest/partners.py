@@ -26,7 +26,7 @@ from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Flow, Folding
+from worldcafe.ui.arranging import Flow, Folding, tab_after
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -172,6 +172,7 @@ class PartnersView(View):
             made.clicked.connect(lambda on, each=modality: self._only(each, on=on))
             self._legend[modality] = made
             self.legend.addWidget(made)
+        tab_after(self.picture, *self._legend.values())
 
     def _only(self, modality: Modality, *, on: bool) -> None:
         for each, made in self._legend.items():

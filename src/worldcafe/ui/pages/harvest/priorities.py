@@ -190,7 +190,7 @@ class PrioritiesView(View):
                 words("Impact {impact}, feasibility {feasibility}", impact=item.impact,
                       feasibility=item.feasibility)
             )  # fmt: skip
-        self.about.setText(" · ".join(parts))
+        self.about.setText(self.words.line(parts))
 
     def _set_up_tray(self) -> None:
         tray = self.tray

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
@@ -21,6 +22,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.pages.harvest.cards import MIME, dropped
 from worldcafe.ui.pages.harvest.fan import Point, fanned_out
 from worldcafe.ui.pages.harvest.themes import ThemeLook, shape_path
@@ -61,6 +63,7 @@ class PriorityPicture(QWidget):
         self._layer: QPixmap | None = None
         self._stamps: dict[tuple[object, ...], QPixmap] = {}
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        heard_as(QAccessible.Role.Chart, self, words("Impact and feasibility"))
         self.setAcceptDrops(True)
         self.setMouseTracking(True)
         self.setMinimumSize(340, 280)
@@ -101,7 +104,6 @@ class PriorityPicture(QWidget):
     def _tell(self) -> None:
         words = self._words
         point = self._point(self._selected)
-        self.setAccessibleName(words("Impact and feasibility"))
         self.setAccessibleDescription(
             words(
                 "{title}: impact {impact}, feasibility {feasibility}",

@@ -11,7 +11,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
-from worldcafe.ui.parts import box, clear, column, icon_button, label, row, scrolling
+from worldcafe.ui.parts import box, clear, column, explain, icon_button, label, row, scrolling
 from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import provenance
 
@@ -37,7 +37,7 @@ class Card(QFrame):
         self.tick.toggled.connect(lambda _on: self.toggled.emit())
         picture = QLabel()
         picture.setPixmap(pixmap(KIND_PICTURES[item.kind], colours().accent, 18))
-        picture.setToolTip(words.label(item.kind))
+        explain(picture, words.label(item.kind))
         where = label(provenance(bridge.workshop, item, bridge.words), "small", wrap=True)
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)

@@ -3,6 +3,7 @@
 from itertools import combinations, product
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
 
 from worldcafe.document import Change
@@ -13,6 +14,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import action, bind, hint, keys_told
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
@@ -20,7 +22,7 @@ from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.side_by_side import SideBySide
 from worldcafe.ui.pages.harvest.view import View
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
 from worldcafe.wording.similarity import reason
 
@@ -39,7 +41,7 @@ class SimilarView(View):
         self._shown: Likely | None = None
         self._items: tuple[Contribution, ...] = ()
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setAccessibleName(words("Similar"))
+        heard_as(QAccessible.Role.Grouping, self, words("Similar"))
         self.count = label("", "soft")
         self.without_meaning = Note(
             "attention",
@@ -86,6 +88,15 @@ class SimilarView(View):
 
     def begin(self) -> None:
         self.setFocus()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Show that keys answer what is shown, while they do."""
+        super().paintEvent(event)
+        if self.hasFocus():
+            painter = QPainter(self)
+            painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+            painter.setPen(QPen(QColor(colours().accent), 2))
+            painter.drawRoundedRect(self.rect().adjusted(2, 2, -2, -2), 12, 12)
 
     def leave(self) -> None:
         self.likeness.rest()

@@ -20,7 +20,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField, choices_of
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
-from worldcafe.ui.parts import button, icon_button
+from worldcafe.ui.parts import button, explain, icon_button
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -313,7 +313,7 @@ class Filters(QWidget):
     def _chip(self, text: str, hint: str) -> QPushButton:
         made = button(text, self.changed.emit, name="chip")
         made.setCheckable(True)
-        made.setToolTip(hint)
+        explain(made, hint)
         return made
 
     def _name_lists(self) -> None:

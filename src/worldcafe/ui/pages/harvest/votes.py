@@ -283,10 +283,8 @@ class VotesView(View):
         n_voters = len(voters - {(None, None)})
         n_dots = sum(dots(workshop).values())
         self.count.setText(
-            " · ".join(
-                (words.plural("{n} dot", "{n} dots", n_dots),
-                 words.plural("{n} voter", "{n} voters", n_voters))
-            )
+            words.line((words.plural("{n} dot", "{n} dots", n_dots),
+                 words.plural("{n} voter", "{n} voters", n_voters)))
         )  # fmt: skip
 
     def _on_double_click(self, index: QModelIndex) -> None:

@@ -11,7 +11,7 @@ from worldcafe.domain.clock import SegmentKind, timetable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
-from worldcafe.ui.parts import box, button, column, label, row, tip
+from worldcafe.ui.parts import box, button, column, explain, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import ONCE, cost_sentence, segment_name, shortening
 
@@ -213,7 +213,7 @@ class ScheduleNote(QFrame):
         self.change = label("", "soft", wrap=True)
         self.shorten = button(words("Shorten the rounds"), self._on_shorten)
         self.shorten.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.shorten.setToolTip(words("Undo takes it back."))
+        explain(self.shorten, words("Undo takes it back."))
         inner = row(image, box(column(self.cost, self.change, gap=2)), self.shorten, gap=12)
         inner.setStretch(1, 1)
         inner.setContentsMargins(12, 8, 12, 8)

@@ -2,8 +2,10 @@
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
+    QAccessible,
     QColor,
     QFont,
+    QFontMetrics,
     QFontMetricsF,
     QKeyEvent,
     QPainter,
@@ -20,15 +22,18 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.ui.actions import action, hint, pressed
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import MOST, Stack
 from worldcafe.ui.painting.direction import LEADING
-from worldcafe.ui.painting.look import SPACE, colours, look, pixmap
-from worldcafe.ui.parts import box, button, column, give_icon, label, row, verbatim
+from worldcafe.ui.painting.look import SPACE, colours, line_height, look, pixmap, text_font
+from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row, verbatim
 from worldcafe.wording import Words
 
 LEAST, FLAT = 200, 112
 """Pixels of the ring, upright and lying flat."""
 LEAST_DIGITS = 8
+LARGE, LINES = 14, 7
+"""Points of the large buttons' text; lines that stand below one another."""
 FOCUS_ROOM = 5
 """Pixels around the ring in which it shows that it has the focus."""
 
@@ -41,7 +46,7 @@ class ClockFace(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
-        self.setAccessibleName(words("Clock"))
+        heard_as(QAccessible.Role.Grouping, self, words("Clock"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.digits = self.caption = self._tone = ""
@@ -164,8 +169,8 @@ class ClockCard(QFrame):
             (self.toggle, "day_toggle"), (self.more, "day_more"), (self.less, "day_less"),
             (self.next, "day_next"), (self.back, "day_back"),
         ):  # fmt: skip
-            tool.setToolTip(hint(words, action(name, "live"), action(name, "clock")))
-        self.ending.setToolTip(words("End the day now; going back takes it up again"))
+            explain(tool, hint(words, action(name, "live"), action(name, "clock")))
+        explain(self.ending, words("End the day now; going back takes it up again"))
         self._grid = QGridLayout()
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._running = box(self._grid)
@@ -208,6 +213,13 @@ class ClockCard(QFrame):
         for tool in (self.toggle, self.less, self.more, self.next):
             looks = ("big-primary", "primary") if tool is self.toggle else ("big", "")
             look(looks[flat], tool)
+
+    @property
+    def taller(self) -> int:
+        """How much higher it stands upright where the language has letters that are higher."""
+        font = text_font(LARGE)
+        more = line_height(font, self._words("Start")) - QFontMetrics(font).height()
+        return LINES * max(0, more)
 
     def _places(self, *, flat: bool) -> dict[QWidget, tuple[int, int, int, int]]:
         """Row, column and how many of each, in the grid."""
@@ -268,7 +280,7 @@ class ClockCard(QFrame):
         for each in (image, heading, self._thanks):
             each.setAlignment(Qt.AlignmentFlag.AlignCenter)
         anew = _tool(button(words("Begin the day anew"), self.anew_asked.emit, name="quiet"))
-        anew.setToolTip(words("For instance after a trial. What was written stays."))
+        explain(anew, words("For instance after a trial. What was written stays."))
         return box(
             column(
                 1, image, heading, self._thanks, self.synthesis, row(1, anew, 1), 2,

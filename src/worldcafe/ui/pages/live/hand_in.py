@@ -34,7 +34,7 @@ from worldcafe.ui.actions import action, hint, keys_told, pressed
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
-from worldcafe.ui.parts import button, column, label, row
+from worldcafe.ui.parts import button, column, explain, label, row
 from worldcafe.ui.tables.records import Index
 from worldcafe.ui.tables.view import as_lines, fit_columns
 from worldcafe.wording import Words
@@ -226,7 +226,7 @@ class Doing(QWidget):
         ]
         self._buttons.append(button(words("Write"), self.place_asked.emit, name="chip"))
         for made, name in zip(self._buttons, (*STATES, "write"), strict=True):
-            made.setToolTip(hint(words, action(name, "board")))
+            explain(made, hint(words, action(name, "board")))
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setLayout(row(self.name, 1, *self._buttons, gap=6))
         self.show_place(Workshop(), None)

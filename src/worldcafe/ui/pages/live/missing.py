@@ -3,12 +3,13 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from worldcafe.domain.nudges import Nudge
 from worldcafe.domain.workshop import Place, Workshop
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.painting.look import colours, look, pixmap
-from worldcafe.ui.parts import Note, button, clear, label, row
+from worldcafe.ui.parts import Note, button, clear, explain, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.nudges import nudge_sentence
 
@@ -28,6 +29,8 @@ class NudgeList(QFrame):
         self._shown: tuple[object, ...] = ()
         self.sentences: tuple[str, ...] = ()
         self.good = ""
+        self._pressed: list[QWidget] = []
+        """Its buttons, in the order in which they stand."""
         self._lines = QVBoxLayout()
         self._lines.setContentsMargins(0, 0, 0, 0)
         self._lines.setSpacing(2)
@@ -45,6 +48,7 @@ class NudgeList(QFrame):
             return
         self._shown, self.sentences, self.good = shown, sentences, "" if nudges else good
         clear(self._lines)
+        self._pressed.clear()
         look("note-attention" if nudges and framed else "plain", self)
         self.style().unpolish(self)  # also while its tab is not in view
         self.style().polish(self)
@@ -54,6 +58,7 @@ class NudgeList(QFrame):
             self._lines.addLayout(self._line(workshop, nudge, sentence))
         if not nudges and good:
             self._lines.addWidget(Note("good", good))
+        tab_after(self, *self._pressed)
 
     @property
     def text(self) -> str:
@@ -68,27 +73,27 @@ class NudgeList(QFrame):
         if len({round_id for _, round_id in nudge.places}) > 1:
             first = nudge.places[0]
             text = self._words("Go to the first")
-            line.addWidget(_small(text, lambda: self.place_asked.emit(*first)))
+            self._put(line, text, lambda: self.place_asked.emit(*first))
         else:
             for place in nudge.places[:MOST_PLACES]:
-                line.addWidget(self._chip(workshop, place))
+                self._put_place(line, workshop, place)
         stage = nudge.stage
         if stage is not None:
             text = self._words("Show them")
-            line.addWidget(_small(text, lambda: self.page_asked.emit(stage)))
+            self._put(line, text, lambda: self.page_asked.emit(stage))
         return line
 
-    def _chip(self, workshop: Workshop, place: Place) -> QWidget:
+    def _put_place(self, line: QHBoxLayout, workshop: Workshop, place: Place) -> None:
         table_id, round_id = place
         number, round_ = workshop.tables[table_id].number, workshop.rounds[round_id].number
         hint = self._words("Write for table {table}, round {round}", table=number, round=round_)
-        made = _small(str(number), lambda: self.place_asked.emit(table_id, round_id))
-        made.setToolTip(hint)
+        made = self._put(line, str(number), lambda: self.place_asked.emit(table_id, round_id))
+        explain(made, hint)
         made.setAccessibleName(hint)
+
+    def _put(self, line: QHBoxLayout, text: str, on_click: Callable[[], object]) -> QPushButton:
+        made = button(text, on_click, name="chip")
+        made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        line.addWidget(made)
+        self._pressed.append(made)
         return made
-
-
-def _small(text: str, on_click: Callable[[], object]) -> QWidget:
-    made = button(text, on_click, name="chip")
-    made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-    return made

@@ -211,7 +211,8 @@ class LivePage(Page):
 
     def _arrange(self) -> None:
         """The clock beside the room; above it where the page is narrow."""
-        flat = self.width() < grown(LEAST_BESIDE) or self.height() < grown(LEAST_UPRIGHT)
+        upright = grown(LEAST_UPRIGHT) + self.clock.taller
+        flat = self.width() < grown(LEAST_BESIDE) or self.height() < upright
         ways = QBoxLayout.Direction
         self._whole.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
         self._whole.setSpacing(12 if flat else 2 * SPACE)

@@ -27,6 +27,7 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     field,
     icon_button,
     label,
@@ -71,13 +72,14 @@ class PresencePanel(QWidget):
         for k, which in enumerate(FILTERS):
             chip = button("", self._show_found, name="chip")
             chip.setCheckable(True)
+            chip.setAutoExclusive(True)
             chip.setFocusPolicy(Qt.FocusPolicy.TabFocus)
             self._filters.addButton(chip, k)
             self._chips[which] = chip
             chips.addWidget(chip)
         self._chips[None].setChecked(True)
         late = button(words("Latecomer"), self.latecomer.open, picture="user-plus")
-        late.setToolTip(words("Somebody who is not on the list"))
+        explain(late, words("Somebody who is not on the list"))
         late.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         above = Flow(self.search, late)
         above.setStretch(0, 1)
@@ -297,7 +299,7 @@ class LatecomerBar(QFrame):
 
     def _say_names(self) -> None:
         words = self._bridge.words
-        names = " · ".join(self._names)
+        names = words.line(self._names)
         hint = words("Enter adds somebody; Esc closes.")
         self.so_far.setText(words("Added: {names}", names=names) if names else hint)
 

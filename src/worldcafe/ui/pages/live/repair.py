@@ -64,6 +64,7 @@ class RepairCard(QFrame):
         for k, option in enumerate(OPTION_NAMES):
             choice = button("", self._show_chosen, name="toggle")
             choice.setCheckable(True)
+            choice.setAutoExclusive(True)
             self._options.addButton(choice, k)
             self._choices[option] = choice
         self.moves = look("plain", QListWidget())

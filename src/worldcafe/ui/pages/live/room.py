@@ -20,7 +20,7 @@ from worldcafe.ui.pages.live.presence import PresencePanel
 from worldcafe.ui.pages.live.repair import RepairCard, same
 from worldcafe.ui.pages.live.seats import SeatsModel, SeatsView
 from worldcafe.ui.painting.look import colours, grown
-from worldcafe.ui.parts import box, button, column, give_icon, label, row, scrolling, tip
+from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row, scrolling
 from worldcafe.wording.nudges import all_in
 
 TABS = ("seats", "hand_in", "presence")
@@ -44,7 +44,7 @@ class RoomTabs(QWidget):
         self._seated: tuple[object, ...] = ()
         self.rooms = ChoiceField((), empty=words("All rooms"))
         self.rooms.setAccessibleName(words("The room this desk shows"))
-        self.rooms.setToolTip(tip(words("What this desk and its projector show")))
+        explain(self.rooms, words("What this desk and its projector show"))
         self.seats_heading = label("", "heading", wrap=True)
         self.seats_model = SeatsModel(words)
         self.seats = SeatsView(self.seats_model, words)
@@ -163,10 +163,11 @@ class RoomTabs(QWidget):
         }
         made = button(texts[key], lambda: None, name="toggle")
         made.setCheckable(True)
+        made.setAutoExclusive(True)
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if key == "presence":
             finding = action("find_present", "live"), action("find_present", "clock")
-            made.setToolTip(hint(words, *finding))
+            explain(made, hint(words, *finding))
         self._group.addButton(made, index)
         return made
 

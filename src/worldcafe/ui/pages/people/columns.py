@@ -6,8 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
+from worldcafe.ui.aloud import call
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, clear, column, label, row, scrolling, tip
+from worldcafe.ui.parts import box, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
 from worldcafe.wording.doubts import COLUMN_NAMES
 
@@ -85,12 +86,12 @@ class ColumnLine(QFrame):
         heading = shown.heading or words("Column {letter}", letter=shown.letter)
         self._heading.setText(heading)
         samples = ", ".join(shown.samples)
-        self._samples.setToolTip(tip(samples))
+        explain(self._samples, samples)
         self._samples.setText(f"{samples[:38]}…" if len(samples) > 40 else samples)
         used = shown.field not in (None, Field.IGNORE)
         code = shown.field.value if shown.field and used else ""
         self.picker.setCurrentIndex(self.picker.findData(code))
-        self.picker.setAccessibleName(heading)
+        call(self.picker, heading)
         self.why.setText(words(REASONS[shown.why]))
         unknown = shown.why is Why.NONE and bool(shown.samples)
         look("attention" if unknown else "small", self.why)

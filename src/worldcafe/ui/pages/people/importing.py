@@ -18,6 +18,7 @@ from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
+from worldcafe.ui.aloud import call
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
@@ -51,7 +52,7 @@ class ImportPart(QWidget):
         words = bridge.words
         self.name = label("", "heading")
         self.sheets = QComboBox()
-        self.sheets.setAccessibleName(words("Sheet"))
+        call(self.sheets, words("Sheet"))
         self._where = label("", "small")
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self.giving_up = button(words("Cancel"), self.give_up)
@@ -325,6 +326,7 @@ class ImportPart(QWidget):
     def _chip(self, which: int) -> QPushButton:
         chip = look("chip", QPushButton())
         chip.setCheckable(True)
+        chip.setAutoExclusive(True)
         self.kinds.addButton(chip, which)
         return chip
 

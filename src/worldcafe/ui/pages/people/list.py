@@ -11,6 +11,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
+from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import ForgetMenu
@@ -228,7 +229,7 @@ def _comes_from(value: str) -> Test | None:
 
 def _picker(caption: str) -> QComboBox:
     made = QComboBox()
-    made.setAccessibleName(caption)
+    call(made, caption)
     made.setMaxVisibleItems(16)
     made.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
     made.setMinimumContentsLength(10)

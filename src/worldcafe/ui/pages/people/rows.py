@@ -57,7 +57,7 @@ def rows_of(roster: Roster, words: Words) -> list[ListRow]:
     cells = roster.layout.sheet.rows
     for doubt in roster.doubts:
         if not doubt.imported:
-            text = " · ".join(filter(None, cells[doubt.row - 1]))
+            text = words.line(cells[doubt.row - 1])
             rows.append(ListRow(doubt.row, text, "", tuple(reasons[doubt.row]), imported=False))
     return sorted(rows, key=lambda row: row.number)
 

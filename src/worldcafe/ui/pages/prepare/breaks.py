@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.model import About, Round
 from worldcafe.ui.fields.fields import LineField, Stepper, commit_all
-from worldcafe.ui.pages.prepare.part import MINUTES, minutes_of
+from worldcafe.ui.pages.prepare.part import minutes_of
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import icon_button, label, row
 from worldcafe.wording.words import Words
@@ -42,7 +42,7 @@ class BreakRow(QWidget):
         self.name.setAccessibleName(words("Name of the break"))
         self.length = Stepper(
             lambda n: put(break_duration=dt.timedelta(minutes=n)),
-            (0, 240), caption=words("Break"), words=words, step=5, suffix=MINUTES,
+            (0, 240), caption=words("Break"), words=words, step=5, suffix=words.after_minutes,
         )  # fmt: skip
         self.length.changing.connect(lambda n: preview(break_duration=dt.timedelta(minutes=n)))
         self.setLayout(row(self.time, self.name, self.length, gap=2 * SPACE))

@@ -19,7 +19,16 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import SMALL, SPACE, TEXT, colours, grown, look, text_font
+from worldcafe.ui.painting.look import (
+    SMALL,
+    SPACE,
+    TEXT,
+    colours,
+    grown,
+    line_height,
+    look,
+    text_font,
+)
 from worldcafe.ui.parts import column, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.day import part_name
@@ -116,7 +125,8 @@ class DayPicture(QWidget):
             for text, font in zip(lines, fonts, strict=True)
             if QFontMetricsF(font).horizontalAdvance(text) <= inner.width()
         ]
-        height = grown(18)
+        height = max((line_height(font, text) for text, font in fitting), default=0)
+        height = max(grown(18), height)
         top = block.place.center().y() - height * len(fitting) / 2
         for k, (text, font) in enumerate(fitting):
             painter.setFont(font)

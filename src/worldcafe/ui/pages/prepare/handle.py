@@ -4,6 +4,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
+from worldcafe.ui.parts import explain
+
 
 class Handle(QWidget):
     """A part of a card that the pointer can carry it by."""
@@ -16,7 +18,7 @@ class Handle(QWidget):
         super().__init__()
         layout.setContentsMargins(0, 0, 0, 0)
         self.setLayout(layout)
-        self.setToolTip(hint)
+        explain(self, hint)
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         self._pressed_at: int | None = None
         self._is_carried = False

@@ -11,8 +11,6 @@ from worldcafe.domain.model import Entity
 from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.ui.bridge import Bridge
 
-MINUTES = "\N{NO-BREAK SPACE}min"
-
 
 def minutes_of(duration: dt.timedelta) -> int:
     """The length of a part of the day in whole minutes."""

@@ -20,7 +20,7 @@ from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.table import WIDTH, TableEditor
 from worldcafe.ui.pages.prepare.tables import CARD_WIDTH, TablesModel, TablesView
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row, tip
+from worldcafe.ui.parts import EmptyState, box, button, column, explain, label, row
 from worldcafe.wording.furnishing import fitting_told, set_up, setting_up, short_told
 
 N_FIRST_TABLES = 8
@@ -40,16 +40,18 @@ class RoomPart(Part):
             self._give_seats, (2, 100), caption=words("Seats at each table"), words=words
         )
         self.spreading = button(words("Spread the themes"), self._on_spread, picture="shuffle")
-        self.spreading.setToolTip(words("Give every table a theme, in equal shares"))
+        explain(self.spreading, words("Give every table a theme, in equal shares"))
         self.appointing = button(words("Appoint hosts"), self._on_appoint, picture="users")
-        self.appointing.setToolTip(
-            words("Give tables without a host or note-taker the people whose role that is")
+        explain(
+            self.appointing,
+            words("Give tables without a host or note-taker the people whose role that is"),
         )
         self.speaking = button(
             words("Suggest languages"), self._on_languages, picture="languages"
         )
-        self.speaking.setToolTip(
-            words("Give the tables languages in which everybody finds a place in every round")
+        explain(
+            self.speaking,
+            words("Give the tables languages in which everybody finds a place in every round"),
         )
         self.sum = label("", "small", wrap=True)
         self.model = TablesModel(words)
@@ -176,7 +178,7 @@ class RoomPart(Part):
         fitted = fitting_told(workshop, words)
         self.fitting.setVisible(bool(fitted))
         self.fitting.setText(fitted)
-        self.fitting.setToolTip(tip(words("As many tables as the people on the list need")))
+        explain(self.fitting, words("As many tables as the people on the list need"))
         look("primary" if short else "", self.fitting)
         self.beginning.setText(setting_up(self._n_first, USUAL_SEATS, words))
 

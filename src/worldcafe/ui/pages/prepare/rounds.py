@@ -18,7 +18,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
 from worldcafe.ui.pages.prepare.handle import Handle
-from worldcafe.ui.pages.prepare.part import MINUTES, Part, minutes_of
+from worldcafe.ui.pages.prepare.part import Part, minutes_of
 from worldcafe.ui.pages.prepare.second import (
     SecondLanguage,
     translation_of,
@@ -30,6 +30,7 @@ from worldcafe.ui.parts import (
     box,
     button,
     column,
+    explain,
     field,
     icon_button,
     label,
@@ -199,7 +200,7 @@ class PlenaryCard(QFrame):
             caption=title,
             words=part.words,
             step=5,
-            suffix=MINUTES,
+            suffix=part.words.after_minutes,
         )
         said = column(label(title, "heading"), label(text, "soft", wrap=True), gap=2)
         inner = row(
@@ -275,7 +276,7 @@ class RoundCard(QFrame):
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
         for name, step, arrow in (("round_up", -1, self.up), ("round_down", 1, self.down)):
             bind(self, "prepare", name, partial(part.shift, round_id, step), here)
-            arrow.setToolTip(hint(words, action(name, "prepare")))
+            explain(arrow, hint(words, action(name, "prepare")))
         asked = column(field(words("Question"), self.question), self.translation, gap=4)
         talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
         tools = column(
@@ -322,7 +323,7 @@ class RoundCard(QFrame):
             caption=caption,
             words=self._part.words,
             step=step,
-            suffix=MINUTES,
+            suffix=self._part.words.after_minutes,
         )
         stepper.changing.connect(lambda n: self._preview(**{duration: dt.timedelta(minutes=n)}))
         return stepper

@@ -5,6 +5,7 @@ from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from worldcafe.domain.model import Round, Theme, Translation
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.aloud import call
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import label, row
 from worldcafe.wording import Words
@@ -24,7 +25,7 @@ class SecondLanguage(QWidget):
         self._words = words
         self._by_hand = False
         self.choice = QComboBox()
-        self.choice.setAccessibleName(caption)
+        call(self.choice, caption)
         self.setLayout(row(label(caption, "soft"), self.choice, gap=SPACE))
         self.choice.activated.connect(self._on_activated)
 

@@ -13,7 +13,7 @@ from worldcafe.ui.fields.fields import Stepper, commit_all
 from worldcafe.ui.fields.pickers import PersonField, swatch
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE, colours, look
-from worldcafe.ui.parts import box, button, column, field, label, row, scrolling
+from worldcafe.ui.parts import box, button, column, explain, field, label, row, scrolling
 
 WIDTH = 312
 """Pixels, beside the room."""
@@ -52,13 +52,12 @@ class TableEditor(QFrame):
         self.host = self._person("host_id")
         self.note_taker = self._person("note_taker_id")
         self.accessible = self._tick(words("Accessible table"), "accessible")
-        self.accessible.setToolTip(
-            words("Whoever needs an accessible table is seated at one of these.")
+        explain(
+            self.accessible,
+            words("Whoever needs an accessible table is seated at one of these."),
         )
         self.closed = self._tick(words("Closed"), "closed")
-        self.closed.setToolTip(
-            words("Nobody is seated here any more; what was said here stays.")
-        )
+        explain(self.closed, words("Nobody is seated here any more; what was said here stays."))
         self.removing = button(
             words("Take this table away"), self._on_remove, name="quiet", picture="trash-2"
         )

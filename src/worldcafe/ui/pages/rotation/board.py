@@ -3,23 +3,24 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
 from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
 from worldcafe.ui.painting.direction import visual_rect
-from worldcafe.ui.painting.look import SPACE, look
+from worldcafe.ui.painting.look import SPACE, line_height, look
 from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
-from worldcafe.ui.parts import box, button, column, icon_button, label, row, tip
+from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row, tip
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
 
@@ -40,7 +41,6 @@ class RoundBar(QFrame):
         self.slider.setPageStep(1)
         self._name = label("", "heading")
         self._question = label("", "soft", wrap=True)
-        self._question.setFixedHeight(2 * self.fontMetrics().lineSpacing() + 2)
         self._asked = ""
         self._question.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._back = icon_button("chevron-left", words("Previous round"), lambda: self.step(-1))
@@ -65,7 +65,7 @@ class RoundBar(QFrame):
         words, round_ = self._words, rounds[index]
         self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
         self._asked = round_.question
-        self._question.setToolTip(tip(round_.question))
+        explain(self._question, round_.question)
         self._fit_question()
         self._back.setEnabled(index > 0)
         self._on.setEnabled(index < len(rounds) - 1)
@@ -78,10 +78,11 @@ class RoundBar(QFrame):
         """Two lines of the question at most; the room has to be the largest."""
         metrics, width = self._question.fontMetrics(), max(80, self._question.width())
         lines = metrics.boundingRect(0, 0, width, 1_000, Qt.TextFlag.TextWordWrap, self._asked)
-        text = self._asked
-        if lines.height() > 2 * metrics.lineSpacing():
+        text, most = self._asked, 2 * line_height(self._question.font(), self._asked)
+        if lines.height() > most:
             text = metrics.elidedText(text, Qt.TextElideMode.ElideRight, round(1.7 * width))
         self._question.setText(text)
+        self._question.setFixedHeight(max(most, 2 * metrics.lineSpacing()) + 2)
 
 
 class Nearness(QFrame):
@@ -129,7 +130,7 @@ class Board(QWidget):
         self.scene = RoomScene(words("Without a seat in this round"))
         self.scene.towards = self.layoutDirection()
         self.view = RoomView(self.scene)
-        self.view.setAccessibleName(words("The room from above"))
+        heard_as(QAccessible.Role.Canvas, self.view, words("The room from above"))
         self.view.setAccessibleDescription(
             words(
                 "The same can be read as a list. Up and down choose a person; M moves, S swaps"
@@ -234,6 +235,7 @@ class Board(QWidget):
         ):
             made = button(text, lambda: None, name="toggle", picture=picture)
             made.setCheckable(True)
+            made.setAutoExclusive(True)
             self._choice.addButton(made, index)
             buttons.append(made)
         buttons[0].setChecked(True)

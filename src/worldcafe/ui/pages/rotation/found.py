@@ -11,7 +11,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.pages.rotation.legend import fitted
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import button, clear, column, icon_button, label, row, tip
+from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
 from worldcafe.wording import Words
 
 LINE_WIDTH = 236
@@ -134,7 +134,7 @@ class FoundCard(QFrame):
     def _action(self, text: str, what: str, picture: str, key: str) -> QPushButton:
         made = button(text, lambda: self.asked.emit(what), name="chip", picture=picture)
         # A key is the same on every keyboard, so its letter is no text to translate.
-        made.setToolTip(f"{text.rstrip('…')} ({key})")
+        explain(made, f"{text.rstrip('…')} ({key})")
         return made
 
     def _offer(self, n_people: int, *, seated: bool, pinned: bool) -> None:
@@ -205,7 +205,7 @@ class FoundCard(QFrame):
         for text, here, pinned, on_click in lines[:MOST_LINES]:
             line = button(fitted(text, self, LINE_WIDTH), on_click, name="line")
             line.setProperty("stop", True)  # noqa: FBT003
-            line.setToolTip(tip(text))
+            explain(line, text)
             line.setAccessibleName(text)
             line.setCheckable(True)
             line.setChecked(here)

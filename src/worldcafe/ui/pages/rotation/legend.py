@@ -4,11 +4,12 @@ from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
+from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
-from worldcafe.ui.parts import button, label, row, tip, verbatim
+from worldcafe.ui.parts import button, explain, label, row, verbatim
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128
@@ -34,8 +35,8 @@ class Legend(QFrame):
             (words("First language"), Attribute.LANGUAGE),
         ):
             self.attribute.addItem(text, attribute.value)
-        self.attribute.setAccessibleName(words("Colours show"))
-        self.attribute.setToolTip(words("Colours show"))
+        call(self.attribute, words("Colours show"))
+        explain(self.attribute, words("Colours show"))
         self.attribute.setFixedWidth(grown(160))
         self._buttons: list[QPushButton] = []
         square = label("", "")
@@ -80,7 +81,7 @@ class Legend(QFrame):
         look("legend", made)
         made.setIcon(QIcon(swatch(category.dress)))
         made.setCheckable(True)
-        made.setToolTip(tip(f"{category.name} · {count}"))
+        explain(made, f"{category.name} · {count}")
         made.setAccessibleName(f"{category.name}, {count}")
         return made
 

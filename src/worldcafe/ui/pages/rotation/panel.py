@@ -135,7 +135,7 @@ def numbers(workshop: Workshop, words: Words) -> str:
     """`80 people · 16 tables · 4 rounds`."""
     people = len(workshop.participants)
     tables, rounds = len(workshop.tables), len(workshop.rounds)
-    return " · ".join((
+    return words.line((
         words.plural("{n} person", "{n} people", people),
         words.plural("{n} table", "{n} tables", tables),
         words.plural("{n} round", "{n} rounds", rounds),

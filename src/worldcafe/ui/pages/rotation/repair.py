@@ -19,6 +19,7 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Repair, RepairRequest, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
@@ -116,6 +117,7 @@ class RepairDialog(QDialog):
         self.options = [self._option(repair) for repair in found]
         for option in self.options:
             self._choices.addWidget(option)
+        tab_after(self.round, *self.options)
         self._choose(found[0] if found else None)
 
     def _option(self, repair: Repair) -> QPushButton:

@@ -69,6 +69,7 @@ class Segments(QWidget):
         for index, (text, _) in enumerate(offered):
             made = button(text, lambda: None, name="segment")
             made.setCheckable(True)
+            made.setAutoExclusive(True)
             made.setAccessibleName(f"{caption}: {text}")
             self._group.addButton(made, index)
             buttons.append(made)

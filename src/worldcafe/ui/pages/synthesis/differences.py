@@ -104,7 +104,10 @@ class DifferencesModel(RecordsModel[Line]):
             return self._text(line, at)
 
         return Column(
-            heading, lambda line: " · ".join(text(line).split("\n")), more=text, width=width
+            heading,
+            lambda line: self._words.line(text(line).split("\n")),
+            more=text,
+            width=width,
         )
 
     def _text(self, line: Line, column: int) -> str:
@@ -115,7 +118,7 @@ class DifferencesModel(RecordsModel[Line]):
             return words("{sheet} · row {row}", sheet=about.sheet, row=about.row)
         match about:
             case Difference():
-                title = " · ".join(filter(None, (about.ref, about.title)))
+                title = words.line((about.ref, about.title))
                 return (title, about.heading, *about.sides(words))[column - 1]
             case NewRow():
                 item = about.contribution

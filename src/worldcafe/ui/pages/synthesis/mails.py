@@ -58,7 +58,7 @@ class MailsDialog(QDialog):
         copy = button(words("Copy the text"), partial(self._copy, reminder, done), name="quiet")
         name = reminder.owner or words("(a participant)")
         texts = column(
-            label(name, "strong", wrap=True), label(" · ".join(told), "soft", wrap=True), done,
+            label(name, "strong", wrap=True), label(words.line(told), "soft", wrap=True), done,
             gap=2,
         )  # fmt: skip
         line = Flow(box(texts), copy, write)

@@ -31,7 +31,7 @@ from worldcafe.ui.pages.synthesis.contents import Contents, GapList
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row, scrolling, tip
+from worldcafe.ui.parts import EmptyState, box, button, column, explain, label, row, scrolling
 from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
@@ -286,7 +286,7 @@ class SynthesisPage(Page):
     def _show_written(self, path: Path, of: Workshop | None) -> None:
         """Say that a file is there; `of` is what it holds, None if that is past."""
         self.written, self._written_of = path, of
-        self._done.setToolTip(tip(str(path)))
+        explain(self._done, str(path))
         self._when_written.show()
         self._show_done()
 
@@ -375,7 +375,7 @@ class SynthesisPage(Page):
     def _made_others(self) -> QPushButton:
         """The other forms in which the same can be had."""
         words = self.words
-        made = QPushButton(words("Other formats"))
+        made = QPushButton(words("Other formats"), autoDefault=True)
         menu = QMenu(made)
         for name, kind, suffix in (
             (words("Tables for statistics (CSV)…"), words("CSV files in an archive"), ".zip"),

@@ -19,6 +19,7 @@ from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.refusal import Refusal
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
+from worldcafe.ui.aloud import call
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.synthesis.differences import (
     Called,
@@ -334,7 +335,7 @@ class ReturnPart(QWidget):
         places.setStretch(0, 1)
         self._places.setLayout(places)
         for combo, told in ((self.tables, words("Table")), (self.rounds, words("Round"))):
-            combo.setAccessibleName(told)
+            call(combo, told)
         self._sides = box(
             row(
                 self._side(words("In the workshop"), self.before, self.keeping),
@@ -358,5 +359,6 @@ class ReturnPart(QWidget):
     def _chip(self, which: int) -> QPushButton:
         chip = look("chip", QPushButton())
         chip.setCheckable(True)
+        chip.setAutoExclusive(True)
         self.kinds.addButton(chip, which)
         return chip

@@ -1,0 +1,131 @@
+"""Who hears the window instead of seeing it is told what is there and what happens.
+
+`WORLDCAFE_SCREENS=all` listens in every language.
+"""
+
+import os
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+
+from heard import HeardScreen, all_of, every_view, missing_for_ears
+from real_window import Window, eventually
+from small_cafe import build
+from worldcafe.document import Document
+from worldcafe.wording import TRANSLATED, words_for
+from worldcafe.wording.deeds import deed, undone
+from worldcafe.wording.languages import spoken
+
+pytestmark = pytest.mark.skipif(
+    bool(missing_for_ears()), reason=f"ears need {', '.join(missing_for_ears())}"
+)
+EVERYTHING = os.environ.get("WORLDCAFE_SCREENS") == "all"
+LANGUAGES = TRANSLATED if EVERYTHING else ["fr"]
+WITHOUT_ROLE = {"filler", "unknown", "invalid", "layered pane", "redundant object"}
+MAY_BE_EMPTY = {"table cell"}
+OF_CODE = re.compile(r"</?\w+[^<]*>|^_?Q?[A-Z][a-z]+[A-Z]\w+$|\.(svg|png|qss|po)\b")
+
+
+@pytest.fixture(scope="module")
+def screen():
+    with HeardScreen() as opened:
+        yield opened
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_thing_on_every_page_and_dialog_is_told(screen, language):
+    found, n_views = [], 0
+    for name, windows in every_view(screen, language):
+        n_views += 1
+        assert len(windows) == 1, f"{name}: {[each['name'] for each in windows]}"
+        found += [f"{name}: {fault}" for thing in all_of(windows) for fault in untold(thing)]
+        found += [f"{name}: {fault}" for fault in unsettled(windows)]
+    assert n_views > 40
+    assert not found, "\n".join(dict.fromkeys(found))
+
+
+def untold(thing):
+    """What somebody who hears a thing would miss, or hear that is not meant for people."""
+    role, name, states = thing["role"], thing["name"].strip(), thing["states"]
+    called = f"{role} “{name[:50]}” ({thing['description'][:50]})"
+    if "focusable" in states:
+        if not name and role not in MAY_BE_EMPTY:
+            yield f"{called} takes the keyboard and has no name"
+        if role in WITHOUT_ROLE:
+            yield f"{called} takes the keyboard and is nothing"
+    if role in ("table", "list", "page tab list", "frame", "dialog") and not name:
+        yield f"{called} has no name"
+    if not all(thing.get("columns", [])):
+        yield f"{called} has columns without a name: {thing['columns']}"
+    if role == "combo box" and not (thing["labelled"] or thing["description"]):
+        yield f"{called} says what is chosen and not of what"
+    for told in (name, thing["description"]):
+        if OF_CODE.search(told):
+            yield f"{called} speaks in code: {told[:60]}"
+
+
+def unsettled(windows):
+    """What excludes one another and of which none is said to be the one."""
+    for thing in all_of(windows):
+        tabs = [each for each in thing["within"] if each["role"] == "page tab"]
+        if tabs and not any("selected" in each["states"] for each in tabs):
+            yield f"of the tabs {[each['name'] for each in tabs]} none is selected"
+
+
+def test_what_happens_is_said_wherever_the_keyboard_is(screen, tmp_path):
+    path, words = tmp_path / "day.worldcafe", words_for(spoken("C"))
+    with Document.create(path) as document:
+        build(document)
+    window = Window(screen, path)
+
+    def hears(sentence):
+        heard.extend(screen.said())
+        return any(sentence in each for each in heard)
+
+    heard = []
+    window.keys("ctrl+4", "ctrl+Return")
+    begun = words("Round {number} · talk", number=1)
+    eventually(lambda: hears(words("Begun: {name}", name=begun)))
+    window.keys("ctrl+5")
+    eventually(lambda: screen.focused() == ["text", words("Title")])
+    window.type("A school near the market")
+    window.keys("ctrl+Return")
+    eventually(lambda: hears(words("“{title}” is recorded.", title="A school near the market")))
+    window.keys("ctrl+Return")
+    eventually(lambda: hears(words("A contribution needs a title: the idea in one line.")))
+    window.keys("ctrl+z")
+    eventually(lambda: hears(undone(deed("RecordContribution", "capture"), words)))
+    window.quit()
+
+
+@pytest.mark.skipif(not EVERYTHING, reason="only at length: `dev.py prove access`")
+@pytest.mark.skipif(shutil.which("orca") is None, reason="needs orca and speech-dispatcher")
+def test_orca_says_that_a_round_begins_and_an_idea_is_recorded(tmp_path):
+    path, words = tmp_path / "day.worldcafe", words_for(spoken("C"))
+    with Document.create(path) as document:
+        build(document)
+    with HeardScreen() as screen:
+        log = screen.begin_orca()
+        window = Window(screen, path)
+        window.keys("ctrl+4", "ctrl+Return")
+        begun = words("Begun: {name}", name=words("Round {number} · talk", number=1))
+        eventually(lambda: begun in spoken_in(log))
+        window.keys("ctrl+5")
+        eventually(lambda: "Title" in spoken_in(log))
+        window.type("A school near the market")
+        window.keys("ctrl+Return")
+        recorded = words("“{title}” is recorded.", title="A school near the market")
+        eventually(lambda: recorded in spoken_in(log))
+        window.quit()
+        said = spoken_in(log)
+    if folder := os.environ.get("WORLDCAFE_PICTURES"):
+        Path(folder, "orca.txt").write_text(said, "utf-8")
+    assert not OF_CODE.search(said)
+    assert "filler" not in said
+
+
+def spoken_in(log):
+    """What Orca had its synthesiser say, a sentence a line."""
+    return "\n".join(re.findall(r"SPEECH OUTPUT: '(.*?)'", log.read_text("utf-8")))
