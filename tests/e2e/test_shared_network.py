@@ -33,6 +33,16 @@ def seconds_until_lost(ask):
     return time.monotonic() - began
 
 
+def renew(desk):
+    """Reach the server again, as often as a window would within ten seconds."""
+    for _ in range(10):
+        with contextlib.suppress(FileRefused):
+            desk.server.renew()
+            return
+        time.sleep(1)
+    desk.server.renew()
+
+
 def listen(desk):
     """Hear whatever there is to hear, as a window does."""
     for _ in range(10):
@@ -55,7 +65,7 @@ def test_a_cut_network_is_noticed_within_three_seconds_and_holds_nobody_up(far):
         def come_back():
             air.lose(lost=False)
             for desk in (idle, busy):
-                desk.server.renew()
+                renew(desk)
                 desk.catch_up()
                 assert desk.workshop == other.workshop
 
