@@ -72,10 +72,10 @@ VIAddVersionKey LegalCopyright "MIT licence"
   "Se eliminará el programa. Se conservan sus talleres, con sus copias, y sus preferencias."
 !insertmacro IN_LANGUAGE PORTUGUESE "Oficina World Café" \
   "O worldcafe está aberto. Feche-o e tente de novo." \
-  "O programa é removido. As suas oficinas, as cópias e as preferências ficam."
+  "O programa será removido. As suas oficinas, as cópias delas e as suas opções serão mantidas."
 !insertmacro IN_LANGUAGE PORTUGUESEBR "Oficina World Café" \
   "O worldcafe está aberto. Feche-o e tente de novo." \
-  "O programa é removido. As suas oficinas, as cópias e as preferências ficam."
+  "O programa será removido. As suas oficinas, as cópias delas e as suas opções serão mantidas."
 !insertmacro IN_LANGUAGE ARABIC "ورشة المقهى العالمي" \
   "worldcafe قيد التشغيل. أغلقه ثم أعد المحاولة." \
   "يُزال البرنامج وتبقى ورشك ونسخها وإعداداتك."
