@@ -169,9 +169,10 @@ def bench(arguments: list[str]) -> int:
 
 
 def prove(arguments: list[str]) -> int:
-    """Prove at length: `room`, `screens`, `access`, or `browsers`, not part of the tests."""
+    """Prove at length: `room`, `desks`, `screens`, `access`, or `browsers`."""
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
+        "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
         "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
         "access": (
             ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,

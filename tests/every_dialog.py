@@ -38,6 +38,7 @@ from worldcafe.ui.pages.synthesis.mails import MailsDialog
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.shell.about import AboutDialog
+from worldcafe.ui.shell.addressing import AddressDialog
 from worldcafe.ui.shell.earlier import EarlierDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.ui.shell.gone_copies import GoneCopies
@@ -87,6 +88,7 @@ def dialogs(bridge, parent, written):
     yield lambda: _opened_help(words, parent)
     yield lambda: AboutDialog(words, parent)
     yield lambda: PreferencesDialog(bridge.settings, words, parent)
+    yield lambda: AddressDialog(parent, words, words("Open a shared workshop"), "")
     yield lambda: PhonesDialog(bridge, parent)
     yield lambda: LaptopDialog(bridge, lambda _name: None, parent)
     yield lambda: PrintDialog(bridge, parent)

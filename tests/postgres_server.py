@@ -31,9 +31,10 @@ def _version(path):
 class PostgresServer:
     """A server that runs as long as the block lasts; `kill` and `start` as often as wanted."""
 
-    def __init__(self, folder=None, *, durable=False):
+    def __init__(self, folder=None, *, durable=False, air=None):
+        """`air` is a network that can be lost, on whose far side it then listens as well."""
         self._root = folder or tempfile.gettempdir()
-        self._durable = durable
+        self._durable, self._air = durable, air
         self._process = None
 
     def __enter__(self):
@@ -44,6 +45,9 @@ class PostgresServer:
             shutil.chown(self.folder, self._user)
         self._as_user("initdb", "-D", self._data, "-U", "owner", "-A", "trust", "-E", "UTF8",
                       "--locale=C", "-N")  # fmt: skip
+        if self._air is not None:
+            with (self.folder / "data" / "pg_hba.conf").open("a") as rules:
+                rules.write("host all all 0.0.0.0/0 trust\n")
         self.start()
         return self
 
@@ -58,15 +62,20 @@ class PostgresServer:
     def start(self):
         """Start it, and wait until it answers."""
         options = {
-            "listen_addresses": "", "unix_socket_directories": str(self.folder), "port": PORT,
+            "listen_addresses": self._air.laptop if self._air else "",
+            "unix_socket_directories": str(self.folder), "port": PORT,
             "max_connections": 100, "fsync": "on" if self._durable else "off",
         }  # fmt: skip
         said = [f"-c{name}={value}" for name, value in options.items()]
+        command = [program("postgres"), "-D", self._data, *said]
+        user = self._user if os.getuid() == 0 else None
+        if self._air is not None:  # only root may go there, and is somebody else there
+            who = (f"--reuid={user}", f"--regid={user}", "--init-groups")
+            command, user = [*self._air.within, "setpriv", *who, *command], None
         with (self.folder / "log").open("ab") as log:
             self._process = subprocess.Popen(
-                [program("postgres"), "-D", self._data, *said], stdout=log, stderr=log,
-                cwd=self.folder, user=self._user if os.getuid() == 0 else None,
-            )  # fmt: skip
+                command, stdout=log, stderr=log, cwd=self.folder, user=user
+            )
         end = time.monotonic() + 60
         while True:
             with contextlib.suppress(psycopg.OperationalError):
@@ -87,14 +96,14 @@ class PostgresServer:
             time.sleep(0.01)
 
     def uri(self, user="owner", **query):
-        """What libpq reaches it by."""
+        """What libpq reaches it by: its socket, where no other `host` is said."""
         said = {"host": self.folder, "port": PORT, **query}
         told = "&".join(f"{name}={value}" for name, value in said.items())
         return f"postgresql://{user}@/postgres?{told}"
 
-    def address(self, name, user="owner"):
+    def address(self, name, user="owner", **query):
         """The address of a workshop on it."""
-        return Address.of(self.uri(user, workshop=name))
+        return Address.of(self.uri(user, workshop=name, **query))
 
     def run(self, *statements, user="owner"):
         """Run SQL as somebody; the rows of the last statement, if it has any."""

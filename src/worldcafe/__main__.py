@@ -15,7 +15,7 @@ def main() -> int:
         from worldcafe import cli  # noqa: PLC0415 - the desktop needs none of it
 
         return cli.main(arguments)
-    code: int = desktop().run(Path(arguments[0]) if arguments else None)
+    code: int = desktop().run(arguments[0] if arguments else "")
     return code
 
 

@@ -14,12 +14,15 @@ from typing import TYPE_CHECKING
 
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
+from worldcafe.domain.refusal import FileRefused
 from worldcafe.lan import Role, Room, Scope, spelt
 
 if TYPE_CHECKING:
     from worldcafe.prints.photos import Photos
 
 _LOOKS_EVERY_SECONDS = 1.0
+_HEARS_EVERY_SECONDS = 0.2
+"""Of other desks; phones are told twice a second."""
 _TOLD_EVERY = 20
 """Wrong codes after which it is said again that there are some."""
 
@@ -60,11 +63,13 @@ def _work(
     console: Console,
 ) -> None:
     told = 0
+    patience = _HEARS_EVERY_SECONDS if document.server else _LOOKS_EVERY_SECONDS
     while not stopped.is_set():
         try:
-            due.get(timeout=_LOOKS_EVERY_SECONDS)
+            due.get(timeout=patience)
         except queue.Empty:
             document.snapshot_if_due()
+        _hear(document, console)
         while room.work_off() and not stopped.is_set():
             pass
         n = room.connected.n_wrong_codes
@@ -77,6 +82,22 @@ def _work(
                     n,
                 )
             )
+
+
+def _hear(document: Document, console: Console) -> None:
+    """Take in what other desks did; say once that their server is lost, and look for it."""
+    server = document.server
+    if server is None:
+        return
+    was_lost = server.is_lost
+    try:
+        if was_lost:
+            server.renew()
+        if server.heard() or was_lost:
+            document.catch_up()
+    except FileRefused as refusal:
+        if not was_lost:
+            console.complain(refusal)
 
 
 def _own_up(defect: Exception, console: Console) -> None:

@@ -2,6 +2,7 @@
 how to speak up.
 """
 
+import contextlib
 import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping
@@ -21,6 +22,7 @@ from worldcafe.wording.deeds import Deed, deed, redone, undone
 
 if TYPE_CHECKING:
     from worldcafe.domain.disclosure import Disclosure
+    from worldcafe.ui.shared import Hearing
 
 SNAPSHOT_CHECK_MS = 60_000
 FIRST_SNAPSHOT_MS = 2_000
@@ -59,23 +61,27 @@ class Bridge(QObject):
         *,
         settings: Settings | None = None,
         folder: Path | None = None,
-        now: Callable[[], dt.datetime] = lambda: dt.datetime.now(dt.UTC),
+        now: Callable[[], dt.datetime] | None = None,
         parent: QObject | None = None,
     ) -> None:
-        """Without `settings`, choices are remembered as long as the bridge lives."""
+        """Without `settings`, choices are remembered as long as the bridge lives; without
+        `now`, time is the document's.
+        """
         super().__init__(parent)
         self.document = document
         self.words = words
         self.settings = settings or Settings()
         self.folder = folder or document.path.parent
         """Where files for others go, until the person chooses another place."""
-        self.now = now
+        self.now = now or document.now
         self.pace = 1.0
         """How many seconds `now` counts in one: more in a rehearsal, none while it is held."""
         self.saved = True
         """Whether the last that was to be kept is in the file."""
         self._disclosure: Disclosure | None = None
         self._here: tuple[Workshop, str, Workshop] | None = None
+        self.hearing = self._hearing_of(document)
+        """How it hears of other desks; None where there can be none."""
         self._unsubscribe = document.subscribe(self._on_change)
         self._snapshots = QTimer(self, interval=SNAPSHOT_CHECK_MS)
         self._snapshots.timeout.connect(self._keep_snapshot)
@@ -144,7 +150,8 @@ class Bridge(QObject):
         the command's pictures, by their SHA-256.
         """
         change = self._attempt(
-            lambda: self.document.do(command, origin=origin, writer=writer, blobs=blobs)
+            lambda: self.document.do(command, origin=origin, writer=writer, blobs=blobs),
+            command,
         )
         if change is not None and told:
             meant = command.intention
@@ -177,6 +184,12 @@ class Bridge(QObject):
             self.say(redone(done, self.words))
         return change
 
+    def picture(self, digest: str) -> bytes:
+        """The bytes of a picture; none where they are out of reach."""
+        with contextlib.suppress(FileRefused):
+            return self.document.blob(digest) or b""
+        return b""
+
     def say(self, text: str, takes_back: Command | bool = False) -> None:  # noqa: FBT001, FBT002 - as the signal has it
         """Say that something was done, with the offer to take it back if there is one."""
         self.told.emit(text, takes_back)
@@ -195,6 +208,8 @@ class Bridge(QObject):
         for work in self.findChildren(Work):
             work.finish_now()
         self._snapshots.stop()
+        if self.hearing:
+            self.hearing.stop()
         self._unsubscribe()
         self._keep_snapshot()
         self.document.close()
@@ -205,14 +220,30 @@ class Bridge(QObject):
         if not self.workshop.about.rehearsal:
             self.document.snapshot_if_due()
 
-    def _attempt(self, action: Callable[[], Change]) -> Change | None:
+    def _attempt(
+        self, action: Callable[[], Change], command: Command | None = None
+    ) -> Change | None:
         try:
             return action()
         except Refusal as refusal:
             if isinstance(refusal, FileRefused):
                 self.saved = False
+                if self.hearing and command and self.hearing.keeps(command):
+                    return None
             self.say_refused(refusal)
             return None
+
+    def _hearing_of(self, document: Document) -> "Hearing | None":
+        if document.server is None:
+            return None
+        from worldcafe.ui.shared import Hearing  # most workshops are files
+
+        made = Hearing(document, document.server, self)
+        made.connected.connect(self._on_connected)
+        return made
+
+    def _on_connected(self, connected: bool) -> None:  # noqa: FBT001 - as the signal has it
+        self.saved = connected
 
     def _on_change(self, change: Change) -> None:
         self.saved = True

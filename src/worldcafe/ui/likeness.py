@@ -178,7 +178,9 @@ class Likeness(QObject):
         if self._vectors is None:
             from worldcafe.similarity import ENCODER, Vector  # numpy is slow
 
-            kept = self._bridge.document.vectors(ENCODER)
+            kept: dict[str, tuple[str, bytes]] = {}
+            with contextlib.suppress(FileRefused):  # as when they are kept
+                kept = self._bridge.document.vectors(ENCODER)
             self._vectors = {
                 id: Vector(id, digest, ENCODER, data) for id, (digest, data) in kept.items()
             }

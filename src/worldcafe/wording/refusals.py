@@ -360,14 +360,11 @@ SENTENCES: dict[str, str] = {
     "server_silent": N_("The server does not let us in: {reason} ({address})"),
     "server_lost": N_(
         "The connection to the server is lost, so this is not saved. What you typed is still"
-        " here. ({address})"
+        " here."
     ),
-    "server_busy": N_(
-        "The server did not answer in time, so this is not saved. Do it again. ({address})"
-    ),
+    "server_busy": N_("The server did not answer in time, so this is not saved. Do it again."),
     "server_read_only": N_(
         "You may read this workshop, not change it. Whoever shared it can make you a desk."
-        " ({address})"
     ),
     "server_older": N_(
         "{address} was shared by an older version of worldcafe. {owner} has to open it once"

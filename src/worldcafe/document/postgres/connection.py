@@ -29,6 +29,8 @@ _LIBPQ: dict[str, Any] = {
 
 _SESSION = sql.SQL(
     "SET search_path TO {schema}; SET synchronous_commit TO on; SET lock_timeout TO '5s';"
+    # To plan a commit anew each time, with all its columns, would cost more than to do it.
+    " SET plan_cache_mode TO force_generic_plan;"
     # The server too gives up a desk that is gone, before others have waited for it long.
     " SET tcp_keepalives_idle TO 1; SET tcp_keepalives_interval TO 1;"
     " SET tcp_keepalives_count TO 2; SET tcp_user_timeout TO '3s';"
@@ -101,7 +103,7 @@ class Connection:
         with self.refusals():
             return self.session.execute(query, values).fetchone()
 
-    def rows(self, query: str, *values: object) -> list[Any]:
+    def rows(self, query: str | sql.Composed, *values: object) -> list[Any]:
         """Every row that a query finds, as they were at one instant."""
         with self.refusals():
             return list(self.session.execute(query, values))

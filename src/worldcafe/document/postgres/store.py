@@ -11,7 +11,7 @@ from operator import itemgetter
 from pathlib import Path
 
 from platformdirs import user_data_path
-from psycopg import IsolationLevel, errors
+from psycopg import IsolationLevel, errors, sql
 
 from worldcafe import files
 from worldcafe.document import placing
@@ -28,17 +28,18 @@ from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Edit, Workshop
 
-_NEWS = """
+_NEWS = sql.SQL("""
 SELECT news.seq, (SELECT format FROM workshop), at, edits,
     action, target, undoable, origin, command, writer, request
 FROM (
-    SELECT 0 AS typed, * FROM history WHERE seq > %s
+    SELECT 0 AS typed, * FROM history WHERE seq > {seq}
     UNION ALL
     SELECT 1, seq, at, writer, '', origin, 'do', NULL, false, command, edit, 0
-    FROM draft_news WHERE seq > %s
+    FROM draft_news WHERE seq > {seq}
 ) AS news ORDER BY news.seq, typed
-"""
-"""One query, so that what was typed never comes before what was done."""
+""")
+"""One query, so that what was typed never comes before what was done. The number stands in its
+text, or the server would plan as if much had happened since."""
 
 
 class PostgresStore:
@@ -125,7 +126,7 @@ class PostgresStore:
     def changes_since(self, seq: int) -> Sequence[Commit]:
         """What others and we committed after this number; of drafts what is typed by now."""
         found = []
-        news = self.server.rows(_NEWS, seq, seq)
+        news = self.server.rows(_NEWS.format(seq=sql.Literal(seq)))
         for number, lines in groupby(news, itemgetter(0)):
             told = list(lines)
             _seq, format, at, _edits, *said = told[0]

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QLocale, QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from worldcafe.document import place_of
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.aloud import begin_to_speak
 from worldcafe.ui.painting.look import dress, icon
@@ -24,7 +25,8 @@ from worldcafe.wording import N_, Words, words_for
 from worldcafe.wording.languages import faces, spoken
 
 if TYPE_CHECKING:
-    from worldcafe.document import Document
+    from worldcafe.document import Address, Document
+    from worldcafe.document.address import Place
     from worldcafe.domain.command import Command
     from worldcafe.ui.bridge import Bridge
     from worldcafe.ui.shell.instruments import Instruments
@@ -37,6 +39,8 @@ NO_DISPLAY = N_(
     "There is no display to open a window on. `worldcafe --help` lists what works without one."
 )
 SUFFIX = ".worldcafe"
+SHARED = "shared"
+"""Under what the address is remembered of the shared workshop that was open last."""
 LOADING_MS = 50
 """After the start window is shown: it is painted first."""
 WAITING_MS = 200
@@ -64,7 +68,7 @@ class Desktop(QObject):
         self._read: Document | None = None
         """A workshop that is to be shown in a moment."""
         self.loading = Loading(self)
-        self._asked_for: Path | None = None
+        self._asked_for: Place | None = None
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
         self._waiting.timeout.connect(self._open_asked_for)
         settings.begin()
@@ -118,7 +122,7 @@ class Desktop(QObject):
             former.close()
             former.deleteLater()
 
-    def open(self, path: Path) -> bool:
+    def open(self, place: "Place") -> bool:
         """Open a workshop in place of the present one. A refusal is shown; then False.
 
         Where that would leave a day that runs, the person was asked before.
@@ -126,30 +130,30 @@ class Desktop(QObject):
         from worldcafe.document import Document
 
         try:
-            document = Document.open(path)
+            document = Document.open(place)
         except FileRefused as refusal:
-            return self._on_refused(path, refusal)
+            return self._on_refused(place, refusal)
         self._adopt(document)
         return True
 
-    def open_or_start(self, path: Path) -> None:
+    def open_or_start(self, place: "Place") -> None:
         """Open a workshop, or show the first window if that is refused."""
         try:
-            self.open(path)
+            self.open(place)
         finally:
             # Whatever happened: a program without a window would run on unseen.
             if self.window is None:
                 self.show_start()
 
-    def open_from_outside(self, path: Path | None) -> None:
+    def open_from_outside(self, place: "Place | None") -> None:
         """Come to the front, and open what somebody asked for outside of the program.
 
         A workshop that is open stays as it is. While something is being asked, that comes
         first; of several that were asked for meanwhile the last one is opened.
         """
         _bring_to_front(QApplication.activeModalWidget() or self._parent())
-        if path is not None:
-            self._asked_for = path
+        if place is not None:
+            self._asked_for = place
             self._open_asked_for()
 
     def _open_asked_for(self) -> None:
@@ -158,10 +162,10 @@ class Desktop(QObject):
         if QApplication.activeModalWidget() is not None or self.loading.is_under_way:
             self._waiting.start()
             return
-        path, self._asked_for = self._asked_for, None
-        is_open = self.bridge and self.bridge.document.path.resolve() == path.resolve()
+        place, self._asked_for = self._asked_for, None
+        is_open = self.bridge and _resolved(self.bridge.document.place) == _resolved(place)
         if not is_open and self.may_leave():
-            self.open_or_start(path)
+            self.open_or_start(place)
 
     def new(self, template_key: str = "") -> None:
         """Ask where a new workshop goes, and open it, from a template if one is named."""
@@ -202,7 +206,7 @@ class Desktop(QObject):
         for ended in (work.succeeded, work.refused, work.finished):
             ended.connect(waiting.close)
         work.succeeded.connect(self._on_made)
-        work.refused.connect(self._say)
+        work.refused.connect(self.say)
         work.finished.connect(work.deleteLater)
         waiting.show()
         work.start()
@@ -260,6 +264,22 @@ class Desktop(QObject):
         )
         if name:
             self.open(Path(name))
+
+    def ask_shared(self) -> None:
+        """Ask for the address of a shared workshop and open it."""
+        address = self.ask_address(self.words("Open a shared workshop"))
+        if address is not None:
+            self.open(address)
+
+    def ask_address(self, title: str) -> "Address | None":
+        """The address that the person names; the last one is proposed."""
+        from worldcafe.ui.shell.addressing import AddressDialog  # seldom
+
+        last = self._settings.recall(SHARED)
+        dialog = AddressDialog(self._parent(), self.words, title, last)
+        address = dialog.address if dialog.exec() else None
+        dialog.deleteLater()
+        return address
 
     def say_defect(self, log: Path) -> None:
         """Say that the program made a mistake, and where it is written down."""
@@ -337,9 +357,13 @@ class Desktop(QObject):
         from worldcafe.ui.shell.workplace import Workplace
 
         self.close()
-        self._settings.remember(document.path)
+        if document.server:
+            self._settings.keep(SHARED, str(document.place))
+        else:
+            self._settings.remember(document.path)
         # What is written for others does not go where only the program looks.
-        folder = Path.home() if document.path.parent == examples() else None
+        is_apart = document.server or document.path.parent == examples()
+        folder = Path.home() if is_apart else None
         bridge = Bridge(document, self.words, settings=self._settings, folder=folder)
         answers = {**OpenWorkshop(self, bridge).answers, **self._answers()}
         place = self._place = Workplace(
@@ -378,7 +402,7 @@ class Desktop(QObject):
                 fill(document)
             self._adopt(Document.open(path))
         except Refusal as refusal:
-            self._say(refusal)
+            self.say(refusal)
 
     def ask_save(self, caption: str, title: str) -> Path | None:
         """Ask where a workshop goes that would be called so; None for nowhere."""
@@ -402,18 +426,19 @@ class Desktop(QObject):
     def _parent(self) -> QWidget | None:
         return self.window or self._start
 
-    def _say(self, refusal: Refusal) -> None:
+    def say(self, refusal: Refusal) -> None:
+        """Say why something was refused, in a dialog."""
         from worldcafe.ui.shell.recovering import show_refusal
 
         show_refusal(self._parent(), self.words, refusal)
 
-    def _on_refused(self, path: Path, refusal: FileRefused) -> bool:
+    def _on_refused(self, place: "Place", refusal: FileRefused) -> bool:
         from worldcafe.ui.shell.recovering import RECOVERABLE, offer_recovery
 
-        if refusal.code in RECOVERABLE:
-            recovered = offer_recovery(self._parent(), self.words, path, refusal)
+        if refusal.code in RECOVERABLE and isinstance(place, Path):
+            recovered = offer_recovery(self._parent(), self.words, place, refusal)
             return self.open(recovered) if recovered else False
-        self._say(refusal)
+        self.say(refusal)
         return False
 
     def _answers(self) -> "Answers":
@@ -427,7 +452,8 @@ class Desktop(QObject):
             return lambda: go() if may() else None
 
         leaving = {
-            "new": self.new, "open": self.ask_open, "example": self.open_example,
+            "new": self.new, "open": self.ask_open, "open_shared": self.ask_shared,
+            "example": self.open_example,
             "follow_up": self.follow_up, "close": self._close_workshop,
         }  # fmt: skip
         return {
@@ -520,6 +546,10 @@ def _collect_soon() -> None:
     QTimer.singleShot(0, gc.collect)
 
 
+def _resolved(place: "Place") -> "Place":
+    return place.resolve() if isinstance(place, Path) else place
+
+
 def _file_stem(title: str) -> str:
     """A title as the name of a file, on every system."""
     kept = (" " if char in '<>:"/\\|?*' else char for char in title if char.isprintable())
@@ -542,7 +572,7 @@ def _has_display() -> bool:
     return sys.platform != "linux" or any(map(os.environ.get, asked))
 
 
-def run(path: Path | None = None) -> int:
+def run(named: str = "") -> int:
     """Open the desktop, on a workshop if one is named; returns the exit code.
 
     Where it is open already that window is shown, with the workshop, and nothing begins here.
@@ -555,18 +585,26 @@ def run(path: Path | None = None) -> int:
     app.setApplicationDisplayName("worldcafe")
     app.setDesktopFileName("org.worldcafe.worldcafe")
     program = OneProgram(app)
-    if program.is_taken_over(path):
+    wrong: FileRefused | None = None
+    place: Place | None = None
+    try:
+        place = place_of(named) if named else None
+    except FileRefused as refusal:
+        wrong = refusal
+    if program.is_taken_over(place):
         return 0
     begin_to_speak()
     settings = LastingSettings()
     desktop = Desktop(app, settings)
     program.asked.connect(desktop.open_from_outside)
     own_up(desktop.say_defect)
-    if path is None:
+    if place is None:
         desktop.show_start()
+        if wrong is not None:
+            QTimer.singleShot(0, partial(desktop.say, wrong))
         QTimer.singleShot(LOADING_MS, desktop.loading.begin)
     else:
-        QTimer.singleShot(0, lambda: desktop.open_or_start(path))
+        QTimer.singleShot(0, partial(desktop.open_or_start, place))
     QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
     code = app.exec()
     program.close()

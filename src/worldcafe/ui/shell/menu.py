@@ -1,5 +1,6 @@
 """The menu, and what it does with the workshop that is open."""
 
+import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,9 +15,9 @@ if TYPE_CHECKING:
     from worldcafe.ui.shell.window import Answers, MainWindow
 
 MENU = (
-    "new", "open", "save_copy", "earlier", "give_copy", "take_copy", "print", "follow_up",
-    "portfolio", "example", "rehearse", "phones", "laptop", "preferences", "help", "method",
-    "guide", "keys", "news", "about", "close",
+    "new", "open", "open_shared", "save_copy", "earlier", "give_copy", "take_copy", "share",
+    "print", "follow_up", "portfolio", "example", "rehearse", "phones", "laptop", "preferences",
+    "help", "method", "guide", "keys", "news", "about", "close",
 )  # fmt: skip
 
 
@@ -34,6 +35,7 @@ class OpenWorkshop:
             "earlier": self._show_earlier,
             "give_copy": self._give_copy,
             "take_copy": self._take_copy,
+            "share": self._share,
             "print": self._print,
             "phones": self._open_to_phones,
             "laptop": self._show_laptop,
@@ -83,6 +85,24 @@ class OpenWorkshop:
             page = self._window.page
             assert isinstance(page, SynthesisPage)
             page.bring_back_from(Path(name))
+
+    def _share(self) -> None:
+        """Ask for an address, put the workshop there, and go on in that."""
+        from worldcafe.document import share  # seldom
+
+        bridge, words = self._bridge, self._bridge.words
+        address = self._desktop.ask_address(words("Share with other desks"))
+        if address is None or not self._desktop.may_leave():
+            return
+        try:
+            with tempfile.TemporaryDirectory(prefix="worldcafe-") as folder:
+                copy = Path(folder) / "copy.worldcafe"
+                bridge.document.save_copy(copy, with_secret=True)
+                share(copy, address)
+        except FileRefused as refusal:
+            bridge.say_refused(refusal)
+        else:
+            self._desktop.open(address)
 
     def _print(self) -> None:
         from worldcafe.ui.printing.dialog import open_printing  # Qt's print support

@@ -15,6 +15,9 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from worldcafe import files
+from worldcafe.document import place_of
+from worldcafe.document.address import Place
+from worldcafe.domain.refusal import FileRefused
 
 END, TAKEN = b"\0", b"\x06"
 LONGEST = 4096
@@ -29,7 +32,7 @@ class OneProgram(QObject):
     """The program that runs for this person, as others reach it."""
 
     asked = Signal(object)
-    """Somebody started the program again: the `Path` that is to be opened, or None where it
+    """Somebody started the program again: the `Place` that is to be opened, or None where it
     need only come to the front. On macOS, where nothing starts twice, the Finder asks."""
 
     def __init__(self, app: QObject) -> None:
@@ -40,7 +43,7 @@ class OneProgram(QObject):
         self._callers: set[_Caller] = set()
         app.installEventFilter(self)
 
-    def is_taken_over(self, path: Path | None) -> bool:
+    def is_taken_over(self, place: Place | None) -> bool:
         """Whether a program that runs already took over what this one was started for.
 
         Else this is now the one that is reached. Where that cannot be arranged (no folder to
@@ -57,7 +60,7 @@ class OneProgram(QObject):
             return False
         try:
             name = _name_in(folder)
-            told = _tell(name, path)
+            told = _tell(name, place)
             if told is None:  # nobody is there, though a crash may have left the name
                 QLocalServer.removeServer(name)
                 self._server.listen(name)
@@ -78,12 +81,15 @@ class OneProgram(QObject):
         return super().eventFilter(watched, event)
 
     def hears(self, said: bytes) -> bool:
-        """Take what a caller asks for; False for what is no path of this computer."""
-        path = Path(os.fsdecode(said)) if said else None
-        if path is not None and not path.is_absolute():
+        """Take what a caller asks for; False for what is no place that can be opened."""
+        try:
+            place = place_of(os.fsdecode(said)) if said else None
+        except FileRefused:
+            return False
+        if isinstance(place, Path) and not place.is_absolute():
             return False
         # Later: a question may come of it, and the caller does not wait for its answer.
-        QTimer.singleShot(0, self, lambda: self.asked.emit(path))
+        QTimer.singleShot(0, self, lambda: self.asked.emit(place))
         return True
 
     def forget(self, caller: "_Caller") -> None:
@@ -137,14 +143,15 @@ class _Caller(QObject):
         self.deleteLater()
 
 
-def _tell(name: str, path: Path | None) -> bool | None:
+def _tell(name: str, place: Place | None) -> bool | None:
     """Whether the program of this name takes over; None if there is none."""
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
         return None
     _let_come_to_front()
-    socket.write((os.fsencode(path.absolute()) if path else b"") + END)
+    told = place.absolute() if isinstance(place, Path) else str(place or "")
+    socket.write(os.fsencode(told) + END)
     heard = socket.waitForReadyRead(PATIENCE_MS) and socket.readAll().data() == TAKEN
     socket.abort()
     return heard

@@ -164,6 +164,8 @@ class MainWindow(QMainWindow):
             bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
         self._bridge.refused.connect(self._show_saved)
+        if self._bridge.hearing:
+            self._bridge.hearing.connected.connect(self._show_saved)
         self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
         self._bridge.place_asked.connect(self._on_place_asked)
@@ -332,14 +334,22 @@ class MainWindow(QMainWindow):
     def _show_saved(self) -> None:
         words, bridge = self._words, self._bridge
         weight, told = "good", words("All saved")
-        if not bridge.saved:
+        where = str(bridge.document.place)
+        if bridge.hearing and not bridge.hearing.is_connected:
+            weight, told = "problem", words("Offline: typing is kept")
+            where = words(
+                "The server does not answer and is looked for every second. What you read may"
+                " be old. What you type is kept on this laptop and goes there when it is back;"
+                " nothing else is saved meanwhile."
+            )
+        elif not bridge.saved:
             weight, told = "problem", words("Not saved")
         elif bridge.workshop.about.rehearsal:
             told = words("Only for practice")
         picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
         self._tick.setPixmap(picture)
         self._saved.setText(told)
-        explain(self._saved, str(bridge.document.path))
+        explain(self._saved, where)
 
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.

@@ -182,7 +182,7 @@ class Pictures(QWidget):
 
     def _button_of(self, attachment: Attachment) -> QToolButton:
         if attachment.digest not in self._thumbnails:
-            content = self._bridge.document.blob(attachment.digest) or b""
+            content = self._bridge.picture(attachment.digest)
             image = square(content, _SHARP)
             self._thumbnails[attachment.digest] = thumbnail(image, _SHARP)
         made = QToolButton()
@@ -237,7 +237,7 @@ class PictureDialog(QDialog):
         remove = button(words("Take this photo away"), self._on_remove, picture="trash-2")
         done = button(words(N_in("button", "Done")), self.accept, name="primary")
         done.setDefault(True)
-        picture = _Fitted(bridge.document.blob(attachment.digest))
+        picture = _Fitted(bridge.picture(attachment.digest))
         self.setLayout(
             column(picture, self.caption, row(remove, 1, done), margin=2 * SPACE, gap=12)
         )

@@ -1,0 +1,119 @@
+"""The window on a shared workshop: what others do comes in, a lost server is found again."""
+
+import pytest
+from PySide6.QtWidgets import QApplication
+
+from small_cafe import build, record
+from worldcafe.document import Document
+from worldcafe.domain.commands import SaveDraft
+from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.shared import Typed
+from worldcafe.ui.shell.addressing import AddressDialog
+from worldcafe.ui.shell.app import SHARED, Desktop
+from worldcafe.wording import words_for
+
+TYPED = SaveDraft(table_id="t1", round_id="r1", content='{"insight": "Water first"}')
+
+
+@pytest.fixture
+def shared(address):
+    """The small café on a server."""
+    with Document.making(address) as document:
+        build(document)
+    return address
+
+
+@pytest.fixture
+def other(shared):
+    """Another desk on it."""
+    with Document.open(shared, writer="other") as document:
+        yield document
+
+
+@pytest.fixture
+def desktop(qapp):
+    settings = Settings()
+    settings.language = "en"
+    made = Desktop(qapp, settings)
+    yield made
+    made.close()
+    QApplication.processEvents()
+
+
+def test_what_another_desk_does_is_in_the_window(desktop, shared, other, qtbot):
+    assert desktop.open(shared)
+    assert desktop.window.windowTitle() == f"Small café – {shared.name}"
+    other.do(record("c1"))
+    qtbot.waitUntil(lambda: "c1" in desktop.bridge.workshop.contributions, timeout=3000)
+    desktop.bridge.do(record("c2"))
+    assert desktop.bridge.undo() is not None  # its own, never the other's
+    assert list(desktop.bridge.workshop.contributions) == ["c1"]
+    assert desktop._settings.recall(SHARED) == str(shared)
+    assert desktop._settings.recent == []
+
+
+def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres, qtbot):
+    desktop.open(shared)
+    bridge, said = desktop.bridge, desktop.window._saved
+    bridge.do(record("c1"))
+    refusals = []
+    bridge.refused.connect(refusals.append)
+    postgres.kill()
+    try:
+        qtbot.waitUntil(lambda: "Offline" in said.text(), timeout=3000)
+        assert list(bridge.workshop.contributions) == ["c1"]  # reading goes on
+        assert bridge.do(TYPED) is None
+        assert not refusals  # one line is enough for whoever only types
+        assert bridge.do(record("c2")) is None
+        assert "not saved" in refusals[0]
+        assert bridge.undo() is None
+    finally:
+        postgres.start()
+    qtbot.waitUntil(lambda: said.text() == "All saved", timeout=8000)
+    with Document.open(shared, writer="other") as elsewhere:
+        (draft,) = elsewhere.workshop.drafts.values()
+        assert (draft.content, draft.writer) == (TYPED.content, bridge.document.writer)
+        assert list(elsewhere.workshop.contributions) == ["c1"]
+        assert elsewhere.workshop == bridge.workshop
+    assert bridge.do(record("c2")) is not None
+
+
+def test_what_was_typed_without_a_server_outlives_the_program(shared, qapp, qtbot):
+    with Document.open(shared) as before:
+        Typed(before).keep(TYPED)
+    for _ in range(2):  # once is enough
+        bridge = Bridge(Document.open(shared), words_for("en"))
+        qtbot.waitUntil(lambda bridge=bridge: len(bridge.workshop.drafts) == 1)
+        (draft,) = bridge.workshop.drafts.values()
+        assert (draft.content, draft.writer) == (TYPED.content, bridge.document.writer)
+        assert not Typed(bridge.document)._told()
+        bridge.close()
+        qapp.processEvents()
+
+
+def test_the_workshop_that_is_open_is_shared_and_gone_on_with(
+    desktop, address, document, monkeypatch
+):
+    path = document.path
+    document.close()
+    desktop.open(path)
+    monkeypatch.setattr(desktop, "ask_address", lambda _title: address)
+    desktop.window.act("share")
+    assert desktop.bridge.document.place == address
+    with Document.open(path) as kept:
+        assert kept.workshop == desktop.bridge.workshop
+
+
+def test_an_address_is_asked_for_until_it_is_one(qtbot):
+    dialog = AddressDialog(None, words_for("en"), "Open a shared workshop", "")
+    qtbot.addWidget(dialog)
+    for text in ("cafes", "postgresql://anna:hush@db/cafes?workshop=turin"):
+        dialog.line.setText(text)
+        dialog._on_go()
+        assert dialog.address is None
+        assert not dialog._wrong.isHidden()
+        assert "hush" not in dialog._wrong._text.text()
+    dialog.line.setText(" postgresql://db/cafes?workshop=turin ")
+    dialog._on_go()
+    assert dialog.address.name == "turin"
