@@ -68,14 +68,14 @@ VIAddVersionKey LegalCopyright "MIT licence"
   "worldcafe est ouvert. Fermez-le, puis réessayez." \
   "Le programme est supprimé. Vos ateliers, leurs copies et vos réglages restent."
 !insertmacro IN_LANGUAGE SPANISH "Taller World Café" \
-  "worldcafe está abierto. Ciérrelo y reintente." \
-  "Se elimina el programa. Sus talleres, sus copias y sus ajustes se conservan."
+  "worldcafe está abierto. Ciérrelo y vuelva a intentarlo." \
+  "Se eliminará el programa. Se conservan sus talleres, con sus copias, y sus preferencias."
 !insertmacro IN_LANGUAGE PORTUGUESE "Oficina World Café" \
   "O worldcafe está aberto. Feche-o e tente de novo." \
-  "O programa é removido. As suas oficinas, as cópias e as preferências ficam."
+  "O programa será removido. As suas oficinas, as cópias delas e as suas opções serão mantidas."
 !insertmacro IN_LANGUAGE PORTUGUESEBR "Oficina World Café" \
   "O worldcafe está aberto. Feche-o e tente de novo." \
-  "O programa é removido. As suas oficinas, as cópias e as preferências ficam."
+  "O programa será removido. As suas oficinas, as cópias delas e as suas opções serão mantidas."
 !insertmacro IN_LANGUAGE ARABIC "ورشة المقهى العالمي" \
   "برنامج worldcafe قيد التشغيل. أغلقه ثم أعد المحاولة." \
   "سيُزال البرنامج. أما الورش التي أعددتها ونسخها وإعداداتك فتبقى."
