@@ -77,8 +77,8 @@ VIAddVersionKey LegalCopyright "MIT licence"
   "O worldcafe está aberto. Feche-o e tente de novo." \
   "O programa será removido. As suas oficinas, as cópias delas e as suas opções serão mantidas."
 !insertmacro IN_LANGUAGE ARABIC "ورشة المقهى العالمي" \
-  "worldcafe قيد التشغيل. أغلقه ثم أعد المحاولة." \
-  "يُزال البرنامج وتبقى ورشك ونسخها وإعداداتك."
+  "برنامج worldcafe قيد التشغيل. أغلقه ثم أعد المحاولة." \
+  "سيُزال البرنامج. أما الورش التي أعددتها ونسخها وإعداداتك فتبقى."
 
 ; Windows lets nobody write to a program that runs.
 !macro MAKE_SURE_IT_IS_CLOSED UN
