@@ -34,8 +34,8 @@ def seconds_until_lost(ask):
 
 
 def renew(desk):
-    """Reach the server again, as often as a window would within ten seconds."""
-    for _ in range(10):
+    """Reach the server again, as often as a window would within half a minute."""
+    for _ in range(30):
         with contextlib.suppress(FileRefused):
             desk.server.renew()
             return

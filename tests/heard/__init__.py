@@ -85,6 +85,10 @@ class HeardScreen(Screen):
         """Role and name of what has the keyboard."""
         return self._ask("focused")
 
+    def written(self):
+        """What stands in the field that has the keyboard."""
+        return self._ask("written")
+
     def _ask(self, what):
         return json.loads(answered(self._reader, what))
 

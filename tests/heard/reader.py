@@ -1,6 +1,6 @@
 """Reads what a desktop tells assistive technology, in the system's Python, which has AT-SPI.
 
-A line asks (`tree`, `said` or `focused`), a line of JSON answers.
+A line asks (`tree`, `said`, `focused` or `written`), a line of JSON answers.
 """
 
 import json
@@ -11,7 +11,7 @@ from gi.repository import GLib
 
 N_CHILDREN = 20
 """Of a list or a table the first tell what the others are like."""
-said, focused = [], []
+said, focused, here = [], [], []
 
 
 def on_event(event):
@@ -20,6 +20,7 @@ def on_event(event):
         said.append(str(event.any_data))
     elif event.type.startswith("object:state-changed:focused") and event.detail1:
         focused[:] = [event.source.getRoleName(), event.source.name]
+        here[:] = [event.source]
 
 
 def windows():
@@ -64,6 +65,8 @@ def on_line(_source, _condition):
         answer = [told(each) for each in windows()]
     elif asked == "focused":
         answer = focused
+    elif asked == "written":
+        answer = here[0].queryText().getText(0, -1)
     else:
         answer, said[:] = said[:], []
     print(json.dumps(answer), flush=True)
