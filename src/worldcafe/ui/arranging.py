@@ -2,7 +2,7 @@
 scroll before anything is cut.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -393,13 +393,35 @@ def _least_height(part: QWidget, width: int) -> int:
 
 
 def tab_after(before: QWidget, *following: QWidget) -> None:
-    """Let Tab come to these after `before`, in this order. What is added to a window in view
-    would come last of all in it.
+    """Let Tab come to these and what is in them after `before`, in this order; if that holds
+    them, before all else in it. What is added to a window in view would come last of all.
     """
+    if not any(before.isAncestorOf(each) for each in following):
+        before = [before, *_stops(before)][-1]
+    stops = [stop for each in following for stop in _stops(each)]
     # Qt goes on only from what takes the keyboard itself.
-    by_tab = Qt.FocusPolicy.TabFocus
-    while before in following or not (before.isWindow() or before.focusPolicy() & by_tab):
+    while before in stops or not (before.isWindow() or _is_stop(before)):
         before = before.previousInFocusChain() or before.window()
-    for each in following:
-        QWidget.setTabOrder(before, each)
-        before = each
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops in a part, in the order in which it does."""
+    inside = (part, *part.findChildren(QWidget))
+    left = {each for each in inside if each.window() is part.window() and _is_stop(each)}
+    # What hands the keyboard on within itself goes as a whole: Tab would come to it where it
+    # was left behind, and from there round and round.
+    left -= {each.focusProxy() for each in left}
+    here: QWidget | None = part
+    while here is not None and left:
+        if here in left:
+            left.remove(here)
+            yield here
+        here = here.nextInFocusChain()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    by_tab, inner = widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.focusProxy()
+    return bool(by_tab) and (inner is None or widget.isAncestorOf(inner))

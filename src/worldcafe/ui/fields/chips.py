@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
 from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.fields.fields import AddField
@@ -102,7 +102,7 @@ class NameChips(QWidget):
         chips = [self._chip(name) for name in self._shown]
         for chip in chips:
             self._chips.addWidget(chip)
-        tab_after(self, *(chip.findChildren(QToolButton)[0] for chip in chips))
+        tab_after(self, *chips)
 
     def commit(self) -> None:
         """Add what was typed, if it was not yet."""

@@ -225,6 +225,7 @@ class Stepper(QWidget):
         self._more = icon_button("plus", words("{what}: more", what=caption), self._on_more)
         for each in (self._less, self._more):
             each.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)  # or Qt gives it no place for Tab
         self.setFocusProxy(self._spin)
         self.setLayout(row(self._less, self._spin, self._more, gap=2))
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)

@@ -29,7 +29,7 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
@@ -177,6 +177,7 @@ class Pictures(QWidget):
         for each in self.buttons:
             self._flow.addWidget(each)
             each.show()
+        tab_after(self._thumbs, *self.buttons)
         self._thumbs.setVisible(bool(attachments))
         self._hint.setVisible(not attachments)
 

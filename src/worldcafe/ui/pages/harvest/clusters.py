@@ -27,7 +27,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -216,6 +216,7 @@ class ClustersView(View):
             made.show_items(title, items, mark)
             if self._row.indexOf(made) != place:
                 self._row.insertWidget(place, made)
+                tab_after(self._inside, *self._in_order())
         if not workshop.clusters and self.takes_drops:
             self.hint.setText(
                 words("Select cards, then “New cluster…”, to bring them together.")
@@ -395,7 +396,8 @@ class ClustersView(View):
         self._area = QScrollArea(widgetResizable=True)
         self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(box(self._row))
+        self._inside = box(self._row)
+        self._area.setWidget(self._inside)
         empty = self._nothing_yet(
             "layers",
             words("Nothing to bring together yet"),

@@ -20,7 +20,7 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Stack, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -235,6 +235,7 @@ class MatchesView(View):
         n = len(self.cards)
         if n == len(self.shown) or (n and bar.maximum() - bar.value() > bar.pageStep()):
             return
+        before = self.cards[-1] if self.cards else self._inside
         for match in self.shown[n : n + AT_ONCE]:
             card = MatchCard(self.bridge, match, self._called.__getitem__)
             card.open_asked.connect(self.open_asked)
@@ -243,6 +244,7 @@ class MatchesView(View):
             self._cards.insertWidget(len(self.cards), card)
             card.show()  # at once, so that it can take the focus
             self.cards.append(card)
+        tab_after(before, *self.cards[n:])
         self._making.start()
 
     def _which_empty(self) -> int:
@@ -272,12 +274,12 @@ class MatchesView(View):
                    name="primary"),
         )  # fmt: skip
         self._cards.addStretch()
-        inner = box(column(self._cards, row(1, self.more, 1), gap=12))
-        inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+        self._inside = box(column(self._cards, row(1, self.more, 1), gap=12))
+        self._inside.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self._area = QScrollArea(widgetResizable=True)
         heard_as(QAccessible.Role.Grouping, self._area, words("Offers and needs"))
         self._area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._area.setWidget(inner)
+        self._area.setWidget(self._inside)
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._making.start())
         bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more

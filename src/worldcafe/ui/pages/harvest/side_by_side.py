@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from worldcafe.domain.fields import in_reading_order
 from worldcafe.domain.model import Contribution
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
@@ -94,6 +95,7 @@ class SideBySide(QWidget):
             card.open_asked.connect(self.open_asked)
             card.toggled.connect(self.ticked)
             self._inner.addWidget(card, 1)
+        tab_after(self, *self.cards)
 
     @property
     def ticked_ids(self) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
@@ -32,8 +33,8 @@ class ColumnsList(QWidget):
         self.lines: dict[int, ColumnLine] = {}
         self._list = QVBoxLayout()
         self._list.setSpacing(0)
-        content = column(self._list, 1)
-        self.setLayout(column(scrolling(box(content))))
+        self._inside = box(column(self._list, 1))
+        self.setLayout(column(scrolling(self._inside)))
 
     def show_columns(self, columns: Sequence[ListColumn]) -> None:
         """Show these columns; lines that stay keep the focus."""
@@ -45,6 +46,7 @@ class ColumnsList(QWidget):
                     lambda _row, index=index: self._on_activated(index)
                 )
                 self._list.addWidget(line)
+            tab_after(self._inside, *self.lines.values())
         for each in columns:
             self.lines[each.index].show_column(each)
 

@@ -13,7 +13,7 @@ from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
@@ -96,6 +96,8 @@ class RoundsPart(Part):
                 self.cards[round_.id] = RoundCard(self, round_.id)
             if self._list.indexOf(self.cards[round_.id]) != k:
                 self._list.insertWidget(k, self.cards[round_.id])
+                before = self.cards[rounds[k - 1].id] if k else self.welcome
+                tab_after(before, self.cards[round_.id])
         self._show_times()
         self.second.offer(self.workshop)
         for k, round_ in enumerate(rounds):
@@ -146,6 +148,7 @@ class RoundsPart(Part):
         if self._list.indexOf(card) != place:
             self._list.removeWidget(card)
             self._list.insertWidget(place, card)
+            tab_after(self.welcome, *self._shown())
 
     def set_down(self) -> None:
         """Let the day be as the rounds lie now."""

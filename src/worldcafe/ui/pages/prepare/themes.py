@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import AddField, LineField, ProseField, commit_all
 from worldcafe.ui.fields.pickers import ColourField
@@ -61,7 +62,8 @@ class ThemesPart(Part):
         )
         whole = column(self._list, self.adding, self._below, self._empty, 1)
         whole.setStretchFactor(self._empty, 100)
-        self._scroll = scrolling(box(whole))
+        self._inside = box(whole)
+        self._scroll = scrolling(self._inside)
         self.setLayout(column(self._scroll))
         self._begun = False
         self.second.chosen.connect(self.refresh)
@@ -78,6 +80,8 @@ class ThemesPart(Part):
                 self.cards[theme.id] = ThemeCard(self, theme.id)
             if self._list.indexOf(self.cards[theme.id]) != k:
                 self._list.insertWidget(k, self.cards[theme.id])
+                before = self.cards[themes[k - 1].id] if k else self._inside
+                tab_after(before, self.cards[theme.id])
             n_tables = sum(
                 table.theme_id == theme.id for table in self.workshop.tables.values()
             )

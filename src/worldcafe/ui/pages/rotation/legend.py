@@ -5,7 +5,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
@@ -71,6 +71,7 @@ class Legend(QFrame):
         ]
         for each in (*self._buttons, self._host):
             self._entries.addWidget(each)
+        tab_after(self.attribute, *self._buttons)
         self.updateGeometry()
 
     def _entry(self, index: int, category: Category) -> QPushButton:

@@ -7,6 +7,7 @@ from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
@@ -65,6 +66,7 @@ class PlanBar(QFrame):
             self._notes.addWidget(Note("attention", short))
             fit = button(fitting_told(workshop, words), self.room_asked.emit, name="primary")
             self._notes.addWidget(fit)
+            tab_after(self, fit)
         if waiting_hosts:
             offer = words.plural(
                 "{n} table has no host yet, and somebody on the list is a table host.",
@@ -82,6 +84,7 @@ class PlanBar(QFrame):
             self._notes.addWidget(label(others, "small", wrap=True))
             choose = button(words("Choose the hosts…"), self.hosts_asked.emit, name="quiet")
             self._notes.addWidget(choose)
+            tab_after(self, choose)
         self._appoint.setVisible(waiting_hosts > 0)
         again = missing or outdated
         text = words("Plan again") if again else words("Make another plan")

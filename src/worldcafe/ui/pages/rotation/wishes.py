@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, button, clear, column, icon_button, label, row
@@ -52,8 +53,10 @@ class WishesPanel(QWidget):
             return
         self._told = present
         clear(self._list)
-        for text, wish in told:
-            self._list.addWidget(self._line(wish, text, unmet.get(wish.id, "")))
+        lines = [self._line(wish, text, unmet.get(wish.id, "")) for text, wish in told]
+        for line in lines:
+            self._list.addWidget(line)
+        tab_after(self, *lines)
         self._empty.setVisible(not wishes)
 
     def _line(self, wish: SeatWish, text: str, unmet: str) -> QFrame:
