@@ -326,3 +326,17 @@ def test_the_order_in_which_copies_come_in_makes_no_difference(ours, tmp_path, w
                 }
             )
     assert all(end == ends[0] for end in ends)
+
+
+def test_taking_a_copy_back_takes_nothing_from_that_copy(ours, theirs):
+    """Also where that copy has heard already that it came in."""
+    theirs.do(record("there"))
+    take(ours, theirs)
+    take(theirs, ours)
+    ours.undo()
+    assert "there" not in ours.workshop.contributions
+    found = take(theirs, ours)
+    assert (found.taken, found.disputes) == ((), ())
+    assert "there" in theirs.workshop.contributions
+    take(ours, theirs)
+    assert "there" in ours.workshop.contributions

@@ -95,11 +95,15 @@ def _measured(chronicle: Chronicle, known: Collection[str]) -> Copy:
 def _is_known(
     line: Line, edits: Iterable[Any], known: Collection[str], standing: Collection[str]
 ) -> bool:
-    """Whether the other knows what a line did: it has the line, or all that came in by it.
+    """Whether the other knows what a line did, or need not.
 
-    `standing` are the copies that came in and were not taken back since.
+    It has the line, or all that came in by it; or the line takes back that a copy came in,
+    which is nothing against what that copy says. `standing` are the copies that came in and
+    were not taken back since.
     """
     if mark_of(line) in known:
+        return True
+    if any(kind == TakenCopy.kind_name and after is None for kind, _, _, after in edits):
         return True
     came = [
         mark
