@@ -318,6 +318,18 @@ def test_too_few_chairs_in_a_language_are_explained_by_counting():
     assert found == {(Reason.TOO_FEW_SEATS, 4, 3, ("x",))}
 
 
+def test_what_is_asked_of_two_hosts_and_cannot_be_is_no_bound():
+    hosts = Person("p0", hosts="x"), Person("p1", hosts="y")
+    people = (*hosts, Person("p2"), Person("p3"))
+    wish = Wish("one", WishType.TOGETHER, ("p0", "p1"), strength=Strength.HARD)
+    quality, _ = explained(
+        PlanRequest(people, (Table("x"), Table("y")), 2, HostRule.STAY, wishes=(wish,))
+    )
+    assert quality.hard_unmet
+    assert quality.lower_bound <= quality.repeats
+    assert quality.coincidences_lower_bound <= quality.coincidences
+
+
 def test_together_and_apart_is_a_collision_of_two_wishes():
     wishes = (
         Wish("one", WishType.TOGETHER, ("p0", "p1")),

@@ -1,7 +1,7 @@
 """How good a seating plan is, counted plainly and from scratch."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -188,10 +188,13 @@ def _bounds(request: PlanRequest, plan: SeatingPlan, tables: int, themes: int) -
         ] or rooms
     forced = sum(forced_revisits(room) for _, room in rooms)
     kept = {"revisited": tables > forced, "theme_revisited": bool(themes)}
+    unmet = {each.wish for each in inspection.unmet_wishes(request, plan)}
+    asked = [_asked_repeats(part, room, unmet) for part, room in rooms]
     return _Bounds(
-        sum(max(fewest_repeats(room, **kept), _asked_repeats(r, room)) for r, room in rooms),
+        sum(max(fewest_repeats(r, **kept), n) for (_, r), n in zip(rooms, asked, strict=True)),
         sum(
-            max(fewest_coincidences(room, **kept), _asked_repeats(r, room)) for r, room in rooms
+            max(fewest_coincidences(r, **kept), n)
+            for (_, r), n in zip(rooms, asked, strict=True)
         ),
         forced,
         sum(room.fewest_avoidable_theme_revisits for _, room in rooms),
@@ -203,13 +206,16 @@ def _n_rooms(request: PlanRequest) -> int:
     return len(rooms) if request.stay_in_room and len(rooms) > 1 else 0
 
 
-def _asked_repeats(request: PlanRequest, room: Room) -> int:
-    """Repeats that are asked for: people who stay together in every round."""
+def _asked_repeats(request: PlanRequest, room: Room, unmet: Container[str]) -> int:
+    """Repeats that are asked for: people who stay together in every round.
+
+    `unmet` are wishes that are not kept, such as one of two hosts to sit together.
+    """
     pairs = {
         frozenset(pair)
         for wish in request.wishes
         if wish.type is WishType.TOGETHER and wish.round_index is None
-        if wish.strength is Strength.HARD
+        if wish.strength is Strength.HARD and wish.id not in unmet
         for pair in combinations(wish.people, 2)
     }
     asked = len(pairs)
