@@ -114,8 +114,17 @@ def all_of(windows):
     for each in windows:
         yield each
         takes_keys = each["name"] and "focusable" in each["states"]
-        within = each["within"]
+        within = [_what_it_hands_on_to(w) for w in each["within"]]
         yield from all_of(w for w in within if not (takes_keys and _is_surface(w)))
+
+
+def _what_it_hands_on_to(thing):
+    """A number with its buttons hands the keyboard on to the number: that is where it is."""
+    numbers = [each for each in thing["within"] if each["role"] == "spin button"]
+    hands_on = (
+        thing["role"] == "filler" and "focusable" in thing["states"] and len(numbers) == 1
+    )
+    return numbers[0] if hands_on else thing
 
 
 def _is_surface(thing):

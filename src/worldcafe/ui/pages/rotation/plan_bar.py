@@ -97,7 +97,9 @@ class PlanBar(QFrame):
         look("primary" if begun and again else "", self._repair)
         self._repair.setVisible(begun or (several and _has_left(workshop)))
         self._more.setVisible(seated)
-        self._day.setEnabled(several)
+        # Asked for anew: PySide takes one that is kept for deleted once Tab was put in order.
+        day, *_ = self._more.menu().actions()
+        day.setEnabled(several)
 
     def show_planning(self, so_far: Progress | None) -> None:
         """Show how far the planner is; None when it is done."""
@@ -113,8 +115,8 @@ class PlanBar(QFrame):
     def _menu(self) -> QMenu:
         words = self._words
         menu = QMenu(self)
-        self._day = menu.addAction(words("Change during the day…"))
-        self._day.triggered.connect(lambda _=False: self.repair_asked.emit())
+        day = menu.addAction(words("Change during the day…"))
+        day.triggered.connect(lambda _=False: self.repair_asked.emit())
         whole = menu.addAction(words("Plan the whole day again"))
         whole.triggered.connect(lambda _=False: self.plan_asked.emit())
         clearing = menu.addAction(words("Put the plan away"))
