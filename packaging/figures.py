@@ -11,8 +11,8 @@ tests need:
 
 from pathlib import Path
 
-from fontTools.subset import Subsetter  # type: ignore[import-not-found]
-from fontTools.ttLib import TTFont  # type: ignore[import-not-found]
+from fontTools.subset import Subsetter  # type: ignore[import-not-found] # as said above
+from fontTools.ttLib import TTFont  # type: ignore[import-not-found] # as said above
 
 FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
 FAMILY = "worldcafe Figures"

@@ -217,9 +217,8 @@ def last_line(said: bytes) -> str:
 
 def build() -> tuple[Path, Path]:
     """An installer and an older one, made for the trial."""
-    # What makes an installer is not there on Windows, and Wine is not needed.
-    import installer as making  # noqa: PLC0415
-    from wine import stand_in  # noqa: PLC0415
+    import installer as making  # noqa: PLC0415 - what makes one is not there on Windows
+    from wine import stand_in  # noqa: PLC0415 - as above
 
     making.lay(stand_in(WORK))
     installer, older = WORK / "worldcafe-trial.exe", WORK / "worldcafe-older.exe"

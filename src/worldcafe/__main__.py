@@ -29,11 +29,11 @@ def desktop() -> ModuleType:
 
     # Qt's own would read the source of every module that follows, for names in snake case.
     builtins.__import__ = plain_import
-    from worldcafe.ui.shell import app  # noqa: PLC0415 - after the hook is put aside
+    from worldcafe.ui.shell import launch  # noqa: PLC0415 - after the hook is put aside
 
     gc.freeze()
     gc.enable()
-    return app
+    return launch
 
 
 def _without_plugins() -> None:

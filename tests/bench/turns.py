@@ -117,8 +117,10 @@ def opened_example() -> None:
     from worldcafe.__main__ import desktop as loaded
 
     module = loaded()
+    from worldcafe.ui.settings import Settings
+
     app = module.QApplication([])
-    desktop = module.Desktop(app, module.Settings())
+    desktop = module.Desktop(app, Settings())
     desktop.show_start()
     app.processEvents()
     loading = Turns()

@@ -741,7 +741,8 @@ from PySide6.QtWidgets import QPushButton
 from worldcafe.__main__ import desktop
 module = desktop()
 app = module.QApplication([])
-settings = module.Settings()
+from worldcafe.ui.settings import Settings
+settings = Settings()
 settings.remember(Path(sys.argv[1]))
 desktop = module.Desktop(app, settings)
 desktop.show_start()

@@ -74,7 +74,7 @@ class SharedMachine(RuleBasedStateMachine):
         asked = [Asked(command, "phone.table")]
 
         def begun(desk):
-            (done,) = desk.answers(desk.begin(asked, lambda: None))
+            (done,) = desk.begin(asked, lambda: None).answers()
             if isinstance(done, RuleBroken):
                 raise done
 

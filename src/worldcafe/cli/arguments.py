@@ -1,19 +1,15 @@
 """The commands and their arguments. Nothing but argparse is needed for them."""
 
 import argparse
-import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import Any, NoReturn
 
 from worldcafe import __version__
-from worldcafe.cli.usage import misfit, speak
+from worldcafe.cli import values
+from worldcafe.cli.usage import speak
+from worldcafe.document.address import EXAMPLE
 from worldcafe.wording.languages import TRANSLATED
-from worldcafe.wording.marker import N_
-
-if TYPE_CHECKING:
-    from worldcafe.document import Address
-    from worldcafe.document.address import Place
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
@@ -21,13 +17,6 @@ COMMANDS = (
     "demo",
 )  # fmt: skip
 
-SHARED = "postgresql://SERVER/DATABASE?workshop=NAME"
-SHEETS = (
-    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
-    "pictures", "guide",
-)  # fmt: skip
-"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
 """What can be printed, by the values of `worldcafe.prints.What`."""
 
@@ -59,7 +48,7 @@ def build_parser(words: Callable[[str], str]) -> Parser:
             (
                 words("Without a command, `worldcafe [FILE]` opens the desktop."),
                 words("Where FILE stands, the address of a shared workshop may stand:"),
-                SHARED,
+                EXAMPLE,
             )
         ),
         allow_abbrev=False,
@@ -96,21 +85,21 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     start.add_argument(
         "--follows",
         metavar="EARLIER.worldcafe",
-        type=_place,
+        type=values.place,
         help=words("an earlier workshop, whose people and open points come along"),
     )
-    new.add_argument("--title", type=_line, help=words("what the workshop is called"))
-    _number(new, "--tables", words("how many tables stand in the room"), _within(1, 400))
-    _number(new, "--seats", words("how many chairs each table has"), _within(2, 100))
+    new.add_argument("--title", type=values.line, help=words("what the workshop is called"))
+    _number(new, "--tables", words("how many tables stand in the room"), values.within(1, 400))
+    _number(new, "--seats", words("how many chairs each table has"), values.within(2, 100))
     _number(
         new, "--people", words("how many people come: the room is made for them"),
-        _within(1, 10_000),
+        values.within(1, 10_000),
     )  # fmt: skip
-    _number(new, "--rounds", words("how many rounds there are"), _within(1, 50))
+    _number(new, "--rounds", words("how many rounds there are"), values.within(1, 50))
     new.add_argument(
         "--rooms",
         metavar="NAME[,NAME…]",
-        type=_names,
+        type=values.names,
         default=(),
         help=words("the rooms in which the tables stand, each with an equal share of them"),
     )
@@ -120,7 +109,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         "file",
         metavar="OUT.worldcafe",
         nargs="?",
-        type=_place,
+        type=values.place,
         default=Path("turin.worldcafe"),
         help=words("the workshop to make (turin.worldcafe)"),
     )
@@ -136,7 +125,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
 
     doctor = command("doctor", words("says whether this computer is ready for the day"))
     doctor.add_argument(
-        "file", metavar="FILE", nargs="?", type=_place, help=words("the workshop")
+        "file", metavar="FILE", nargs="?", type=values.place, help=words("the workshop")
     )
 
     people = command("people", words("imports people from a list"))
@@ -149,7 +138,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         "--column",
         dest="columns",
         metavar="C=FIELD",
-        type=_column,
+        type=values.column,
         action="append",
         default=[],
         help=words("what a column is, as C=family_name; may be given several times"),
@@ -217,7 +206,7 @@ def _add_seating(command: Add, words: Callable[[str], str]) -> None:
     rotate.add_argument(
         "--seats",
         metavar="N[,N…]",
-        type=_numbers,
+        type=values.numbers,
         default=(),
         help=words("chairs at every table, or at each of them"),
     )
@@ -235,10 +224,6 @@ def _add_seating(command: Add, words: Callable[[str], str]) -> None:
     _search(rotate, words)
 
 
-STRENGTHS = ("off", "wish", "hard")
-APART = ("organisation", "delegation", "country")
-
-
 def _rules(plan: Parser, words: Callable[[str], str]) -> None:
     """Rules for one run, where they are to differ from those of the workshop."""
     _hosts(plan, words, default=None)
@@ -247,11 +232,11 @@ def _rules(plan: Parser, words: Callable[[str], str]) -> None:
         ("--regions", words("whether regions are mixed at every table")),
         ("--access", words("whether those who need an accessible table sit at one")),
     ):
-        plan.add_argument(name, choices=STRENGTHS, help=help)
+        plan.add_argument(name, choices=values.STRENGTHS, help=help)
     plan.add_argument(
         "--apart",
         metavar="WHAT=STRENGTH",
-        type=_apart,
+        type=values.apart,
         action="append",
         default=[],
         help=words("what keeps people apart: organisation, delegation or country; off, wish"
@@ -285,7 +270,7 @@ def _repair(plan: Parser, words: Callable[[str], str]) -> None:
         plan,
         "--from-round",
         words("plan anew from this round on; the earlier ones stay as they were"),
-        _within(1, 50),
+        values.within(1, 50),
     )
     plan.add_argument(
         "--absent",
@@ -333,7 +318,7 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
         similar,
         "--top",
         words("with --json, how many suggestions for each contribution (5)"),
-        _within(1, 1000),
+        values.within(1, 1000),
         default=5,
     )
 
@@ -352,7 +337,7 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     export.add_argument(
         "out",
         metavar="OUT",
-        type=_synthesis,
+        type=values.synthesis,
         help=words(
             "what to write: .xlsx a workbook, .json everything, .ics the next steps; .zip or"
             " a folder for CSV"
@@ -360,8 +345,8 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     )
     _language(export, words)
     export.add_argument(
-        "--without", metavar="SHEET,…", type=_sheets, default=(),
-        help=f"{words('sheets that the workbook leaves out')}: {', '.join(SHEETS)}",
+        "--without", metavar="SHEET,…", type=values.sheets, default=(),
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(values.SHEETS)}",
     )  # fmt: skip
     _privacy(export, words)
 
@@ -380,7 +365,11 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
     copies = command("merge", words("takes in what other copies of the workshop have done"))
     _file(copies, words("the workshop"))
     copies.add_argument(
-        "others", metavar="OTHER", nargs="+", type=_place, help=words("another copy of it")
+        "others",
+        metavar="OTHER",
+        nargs="+",
+        type=values.place,
+        help=words("another copy of it"),
     )
     _settling(copies, words, "ours", "theirs")
 
@@ -402,7 +391,7 @@ def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
 def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
     many = command("portfolio", words("writes many workshops as one Excel workbook"))
     many.add_argument(
-        "out", metavar="OUT.xlsx", type=_workbook, help=words("the workbook to write")
+        "out", metavar="OUT.xlsx", type=values.workbook, help=words("the workbook to write")
     )
     many.add_argument(
         "workshops", metavar="WORKSHOP", nargs="+", type=Path,
@@ -416,13 +405,16 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
     print_ = command("print", words("writes what is printed: badges, cards, lists, reports"))
     _file(print_, words("the workshop"))
     print_.add_argument(
-        "out", metavar="OUT", type=_print_file, help=words("the file to write: .pdf or .odt")
+        "out",
+        metavar="OUT",
+        type=values.print_file,
+        help=words("the file to write: .pdf or .odt"),
     )
     print_.add_argument("--what", choices=PRINTS, required=True, help=words("what to print"))
     print_.add_argument(
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
-    _number(print_, "--round", words("this round only"), _within(1, 50))
+    _number(print_, "--round", words("this round only"), values.within(1, 50))
     _room(print_, words)
     _choice(print_, words)
     print_.add_argument(
@@ -433,7 +425,7 @@ def _add_prints(command: Add, words: Callable[[str], str]) -> None:
         help=words("what cards and badges open on a phone, to be typed"),
     )  # fmt: skip
     print_.add_argument(
-        "--address", metavar="A", type=_line, default="",
+        "--address", metavar="A", type=values.line, default="",
         help=words("the same to be scanned, for a room that will be at this address"),
     )  # fmt: skip
     _privacy(print_, words)
@@ -451,22 +443,22 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         serve,
         "--port",
         words("the port, which the workshop keeps; one is chosen the first time"),
-        _within(1, 65_535),
+        values.within(1, 65_535),
     )
 
 
 def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
     share = command("share", words("puts a workshop on a server, for several desks at once"))
     share.add_argument("file", metavar="FILE", type=Path, help=words("the workshop"))
-    share.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
+    share.add_argument("address", metavar="ADDRESS", type=values.address, help=EXAMPLE)
     take = command("take", words("writes a shared workshop to a file, which can merge later"))
-    take.add_argument("address", metavar="ADDRESS", type=_address, help=SHARED)
+    take.add_argument("address", metavar="ADDRESS", type=values.address, help=EXAMPLE)
     take.add_argument("file", metavar="FILE", type=Path, help=words("the file to write"))
 
 
 def _room(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
-        "--room", metavar="NAME", type=_line, default="",
+        "--room", metavar="NAME", type=values.line, default="",
         help=words("of this room only: its tables, and whoever sits there"),
     )  # fmt: skip
 
@@ -474,29 +466,17 @@ def _room(parser: Parser, words: Callable[[str], str]) -> None:
 def _choice(parser: Parser, words: Callable[[str], str]) -> None:
     """Which opportunities the report tells of."""
     parser.add_argument(
-        "--refs", metavar="REF,…", type=_refs, default=(),
+        "--refs", metavar="REF,…", type=values.references, default=(),
         help=words("these opportunities only, in this order: O-017,O-003"),
     )  # fmt: skip
     parser.add_argument(
-        "--theme", metavar="THEME", type=_line, default="",
+        "--theme", metavar="THEME", type=values.line, default="",
         help=words("opportunities of this theme only: its name or its code"),
     )  # fmt: skip
     least = words("opportunities with this impact × feasibility at least")
-    _number(parser, "--priority", least, _within(1, 25), default=0)
+    _number(parser, "--priority", least, values.within(1, 25), default=0)
     top = words("the first opportunities only, by dots, then by impact × feasibility")
-    _number(parser, "--top", top, _within(1, 10_000), default=0)
-
-
-def _sheets(text: str) -> tuple[str, ...]:
-    names = _refs(text)
-    for name in names:
-        if name not in SHEETS:
-            raise misfit(N_("{text!r} is not one of: {all}"), text=name, all=", ".join(SHEETS))
-    return names
-
-
-def _refs(text: str) -> tuple[str, ...]:
-    return tuple(filter(None, (ref.strip() for ref in text.split(","))))
+    _number(parser, "--top", top, values.within(1, 10_000), default=0)
 
 
 def _privacy(parser: Parser, words: Callable[[str], str]) -> None:
@@ -526,7 +506,7 @@ def _privacy(parser: Parser, words: Callable[[str], str]) -> None:
 
 
 def _file(parser: Parser, help: str) -> None:
-    parser.add_argument("file", metavar="FILE", type=_place, help=help)
+    parser.add_argument("file", metavar="FILE", type=values.place, help=help)
 
 
 def _number(
@@ -540,7 +520,7 @@ def _search(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
         "--time-limit",
         metavar="S",
-        type=_seconds,
+        type=values.seconds,
         help=words("seconds after which the best plan so far is taken"),
     )
 
@@ -549,94 +529,3 @@ def _language(parser: Parser, words: Callable[[str], str]) -> None:
     parser.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the workbook")
     )
-
-
-def _place(text: str) -> "Place":
-    from worldcafe.document import place_of  # not for --help
-
-    return place_of(text)
-
-
-def _address(text: str) -> "Address":
-    from worldcafe.document import Address  # as above
-
-    return Address.of(text)
-
-
-def _column(text: str) -> tuple[int, str]:
-    from worldcafe.exchange.headings import Field  # rarely needed
-    from worldcafe.exchange.xlsx import column_number  # openpyxl is slow
-
-    letters, _, field = text.upper().partition("=")
-    if not re.fullmatch("[A-Z]{1,3}", letters) or field.lower() not in set(Field):
-        fields = ", ".join(Field)
-        raise misfit(N_("{text!r} is not a column and one of: {all}"), text=text, all=fields)
-    return column_number(letters) - 1, field.lower()
-
-
-def _within(least: int, most: int) -> Callable[[str], int]:
-    def number(text: str) -> int:
-        if not text.isascii() or not text.isdigit() or not least <= int(text) <= most:
-            raise misfit(
-                N_("{text!r} is not within {least} and {most}"),
-                text=text, least=least, most=most,
-            )  # fmt: skip
-        return int(text)
-
-    return number
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    number = _within(1, 100)
-    return tuple(number(part) for part in text.split(","))
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(filter(None, (" ".join(n.split()) for n in text.split(",")))))
-
-
-def _apart(text: str) -> tuple[str, str]:
-    what, _, strength = text.partition("=")
-    if what not in APART or strength not in STRENGTHS:
-        raise misfit(N_("{text!r} is not like organisation=hard"), text=text)
-    return what, strength
-
-
-def _seconds(text: str) -> float:
-    try:
-        seconds = float(text)
-    except ValueError:
-        seconds = -1
-    if not 0 <= seconds <= 86_400:
-        raise misfit(N_("{text!r} is no number of seconds"), text=text)
-    return seconds
-
-
-def _line(text: str) -> str:
-    if len(text) > 500:
-        raise misfit(N_("more than 500 characters"))
-    return text
-
-
-def _synthesis(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in ("", ".xlsx", ".json", ".ics", ".zip"):
-        raise misfit(
-            N_("{text!r} ends neither in .xlsx, .json, .ics nor .zip, nor is it a folder"),
-            text=text,
-        )
-    return path
-
-
-def _workbook(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() != ".xlsx":
-        raise misfit(N_("{text!r} does not end in .xlsx"), text=text)
-    return path
-
-
-def _print_file(text: str) -> Path:
-    path = Path(text)
-    if path.suffix.lower() not in (".pdf", ".odt"):
-        raise misfit(N_("{text!r} ends neither in .pdf nor in .odt"), text=text)
-    return path

@@ -47,9 +47,9 @@ class Begun:
     """What several devices asked for, while the disk is waited for."""
 
     def __init__(self, written: "Future[list[int]]", finish: Callable[[], Done]) -> None:
-        """`finish` lets the document be as it leaves it, and gives the answers."""
+        """`finish` waits for it, lets the document go on from it, and gives the answers."""
         self._written = written
-        self._finish = finish
+        self._finish: Callable[[], Done] | None = finish
         self._answers: Done = []
         self._failure: Exception | None = None
 
@@ -60,13 +60,17 @@ class Begun:
 
     def take_up(self) -> None:
         """Let the document go on from it. What failed is told to whoever asks for answers."""
+        finish, self._finish = self._finish, None  # who hears of it may do something else
+        if finish is None:
+            return
         try:
-            self._answers = self._finish()
+            self._answers = finish()
         except Exception as failure:  # noqa: BLE001 - told where it is asked for
             self._failure = failure
 
     def answers(self) -> Done:
-        """What came of each, after `take_up`; raises `FileRefused` if the disk forbade it."""
+        """What came of each, once it is on the disk, which may refuse: `FileRefused`."""
+        self.take_up()
         if self._failure is not None:
             raise self._failure
         return self._answers

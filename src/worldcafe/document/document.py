@@ -240,11 +240,6 @@ class Document:
         on_disk.add_done_callback(lambda _: written())
         return begun
 
-    def answers(self, begun: Begun) -> Done:
-        """What came of what was begun, once it is on the disk. Raises `FileRefused`."""
-        self._settle()
-        return begun.answers()
-
     def _plan_of(self, asked: Asked) -> Plan:
         stamp = Stamp(self.now(), _new_id, asked.writer or self.writer)
         meant = asked.command.intention

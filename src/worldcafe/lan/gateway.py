@@ -18,6 +18,17 @@ AT_ONCE = 64
 """Commands that are worked off at one stroke: more would keep a window waiting."""
 
 
+class Begun(Protocol):
+    """What was begun."""
+
+    @property
+    def is_written(self) -> bool:
+        """Whether the disk is waited for no more."""
+
+    def answers(self) -> Sequence[Any]:
+        """What came of it, as of `do_all`. It waits until that is durable."""
+
+
 class Desk(Protocol):
     """The open workshop. Only the thread that owns it calls this."""
 
@@ -28,11 +39,8 @@ class Desk(Protocol):
     def do_all(self, asked: Sequence[Asked]) -> Sequence[Any]:
         """Carry these out, durable at one stroke: a change for each, or a `RuleBroken`."""
 
-    def begin(self, asked: Sequence[Asked], written: Callable[[], None]) -> Any:
+    def begin(self, asked: Sequence[Asked], written: Callable[[], None]) -> Begun:
         """Begin to; a thread waits for the disk, and calls `written` when it need not."""
-
-    def answers(self, begun: Any) -> Sequence[Any]:
-        """What came of what was begun. It waits until that is durable."""
 
     def blob(self, digest: str) -> bytes | None:
         """The bytes of an attachment."""
@@ -62,7 +70,7 @@ class Gateway:
         self._waiting: deque[tuple[list[Asked] | Job, asyncio.Future[Any]]] = deque()
         self._news: Callable[[], None] | None = None
         self._is_told = False
-        self._under_way: tuple[Batch, Any] | None = None
+        self._under_way: tuple[Batch, Begun] | None = None
         """What is begun: the disk is waited for."""
         self._is_awake = False
         """Whether `work_off` is going to be called anyway."""
@@ -137,7 +145,7 @@ class Gateway:
         asked = _all_of(batch)
         outcomes: Outcomes
         try:
-            outcomes = [_refusal(answer) for answer in self._desk.answers(begun)]
+            outcomes = [_refusal(answer) for answer in begun.answers()]
         except FileRefused as refusal:
             outcomes = [refusal] * len(asked)
         except Exception:  # noqa: BLE001 - one thing's, which keeps no other waiting

@@ -1,48 +1,37 @@
 """The desktop as an application: which workshop is open, in which language and look."""
 
 import gc
-import os
-import sys
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QLocale, QObject, Qt, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from worldcafe.document import place_of
 from worldcafe.domain.refusal import FileRefused, Refusal
-from worldcafe.ui.aloud import begin_to_speak
 from worldcafe.ui.painting.look import dress, icon
-from worldcafe.ui.settings import LastingSettings, Settings
-from worldcafe.ui.shell.defects import own_up, tell_of_last_time
+from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.loading import Loading
-from worldcafe.ui.shell.one_program import OneProgram
 from worldcafe.ui.shell.qt_texts import QtTexts
-from worldcafe.ui.work import Work
-from worldcafe.wording import N_, Words, words_for
-from worldcafe.wording.languages import faces, spoken
+from worldcafe.wording import Words, words_for
+from worldcafe.wording.languages import faces
 
 if TYPE_CHECKING:
     from worldcafe.document import Address, Document
     from worldcafe.document.address import Place
     from worldcafe.domain.command import Command
     from worldcafe.ui.bridge import Bridge
+    from worldcafe.ui.shell.example import ExampleMaking
     from worldcafe.ui.shell.instruments import Instruments
     from worldcafe.ui.shell.rehearsal import Rehearsal
     from worldcafe.ui.shell.start import StartWindow
     from worldcafe.ui.shell.window import Answers, MainWindow
     from worldcafe.ui.shell.workplace import Workplace
 
-NO_DISPLAY = N_(
-    "There is no display to open a window on. `worldcafe --help` lists what works without one."
-)
 SUFFIX = ".worldcafe"
 SHARED = "shared"
 """Under what the address is remembered of the shared workshop that was open last."""
-LOADING_MS = 50
-"""After the start window is shown: it is painted first."""
 WAITING_MS = 200
 """How often is looked whether that has ended for which something waits."""
 COMPARING_MS = 1_000
@@ -64,9 +53,7 @@ class Desktop(QObject):
         self._start: StartWindow | None = None
         self._place: Workplace | None = None
         self.rehearsal: Rehearsal | None = None
-        self._making: Work[Path] | None = None
-        self._read: Document | None = None
-        """A workshop that is to be shown in a moment."""
+        self._example: ExampleMaking | None = None
         self.loading = Loading(self)
         self._asked_for: Place | None = None
         self._waiting = QTimer(self, singleShot=True, interval=WAITING_MS)
@@ -186,51 +173,19 @@ class Desktop(QObject):
     def open_example(self) -> None:
         """Open the Turin example, made anew beside what the program keeps: whoever only wants
         to look is asked for no place. Saving a copy puts it elsewhere.
-
-        It is made in a thread: to load what makes it and to seat 80 people would hold the
-        window up for a second or two.
         """
-        from PySide6.QtWidgets import QProgressDialog  # seldom
+        from worldcafe.ui.shell.example import ExampleMaking
 
-        from worldcafe.ui.shell.example import make_example, place_of_example
+        self._leave_example()
+        making = ExampleMaking(self.words, self._settings.language, self._parent(), self)
+        self._example = making
+        making.opened.connect(self._adopt)
+        making.refused.connect(self._on_refused)
 
-        path = place_of_example(self.words("Turin example"))
-        language = self._settings.language
-        waiting = QProgressDialog(self.words("Making the example…"), "", 0, 0, self._parent())
-        waiting.setCancelButton(None)
-        waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
-        waiting.setMinimumDuration(0)
-        work = self._making = Work(
-            lambda _progress, _cancelled: make_example(path, language), self
-        )
-        for ended in (work.succeeded, work.refused, work.finished):
-            ended.connect(waiting.close)
-        work.succeeded.connect(self._on_made)
-        work.refused.connect(self.say)
-        work.finished.connect(work.deleteLater)
-        waiting.show()
-        work.start()
-
-    def _on_made(self, path: Path) -> None:
-        """Read it in this turn of the window's loop, and show it in the next: in one it would
-        be felt.
-        """
-        from worldcafe.document import Document
-
-        if self._making is None:
-            return  # the program was left meanwhile
-        self._making = None
-        try:
-            self._read = Document.open(path)
-        except FileRefused as refusal:
-            self._on_refused(path, refusal)
-        else:
-            QTimer.singleShot(0, self._show_read)
-
-    def _show_read(self) -> None:
-        document, self._read = self._read, None
-        if document is not None:
-            self._adopt(document)
+    def _leave_example(self) -> None:
+        making, self._example = self._example, None
+        if making is not None:
+            making.let_go()
 
     def follow_up(self) -> None:
         """Ask which workshop is followed and where the next one goes, and open that."""
@@ -332,13 +287,8 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
-        making, self._making = self._making, None
-        if making is not None:
-            making.wait()
+        self._leave_example()
         self.loading.finish()
-        if self._read is not None:
-            self._read.close()
-            self._read = None
         if self._start is not None:
             self._start.close()
             self._start.deleteLater()
@@ -564,49 +514,3 @@ def _bring_to_front(widget: QWidget | None) -> None:
     window.show()
     window.raise_()
     window.activateWindow()
-
-
-def _has_display() -> bool:
-    """Whether there is a screen to open a window on. Qt would end the process if not."""
-    asked = ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM")
-    return sys.platform != "linux" or any(map(os.environ.get, asked))
-
-
-def run(named: str = "") -> int:
-    """Open the desktop, on a workshop if one is named; returns the exit code.
-
-    Where it is open already that window is shown, with the workshop, and nothing begins here.
-    """
-    if not _has_display():
-        sys.stderr.write(words_for(spoken(QLocale.system().name()))(NO_DISPLAY) + "\n")
-        return 2
-    app = QApplication(sys.argv[:1])
-    app.setApplicationName("worldcafe")
-    app.setApplicationDisplayName("worldcafe")
-    app.setDesktopFileName("org.worldcafe.worldcafe")
-    program = OneProgram(app)
-    wrong: FileRefused | None = None
-    place: Place | None = None
-    try:
-        place = place_of(named) if named else None
-    except FileRefused as refusal:
-        wrong = refusal
-    if program.is_taken_over(place):
-        return 0
-    begin_to_speak()
-    settings = LastingSettings()
-    desktop = Desktop(app, settings)
-    program.asked.connect(desktop.open_from_outside)
-    own_up(desktop.say_defect)
-    if place is None:
-        desktop.show_start()
-        if wrong is not None:
-            QTimer.singleShot(0, partial(desktop.say, wrong))
-        QTimer.singleShot(LOADING_MS, desktop.loading.begin)
-    else:
-        QTimer.singleShot(0, partial(desktop.open_or_start, place))
-    QTimer.singleShot(0, lambda: tell_of_last_time(app.activeWindow(), desktop.words, settings))
-    code = app.exec()
-    program.close()
-    desktop.close()
-    return code

@@ -1,14 +1,19 @@
-"""The Turin example: where it goes, and what makes it."""
+"""The Turin example: where it goes, what makes it, and how the window waits for that."""
 
 import contextlib
 from itertools import count
 from pathlib import Path
 
 from platformdirs import user_data_path
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from worldcafe import files
 from worldcafe.document import Document
 from worldcafe.domain.commands import Together
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.work import Work
+from worldcafe.wording import Words
 
 
 def examples() -> Path:
@@ -33,3 +38,65 @@ def make_example(path: Path, language: str) -> Path:
     with Document.making(path, replacing=True) as document:
         document.do(whole, origin=Document.EXAMPLE)
     return path
+
+
+class ExampleMaking(QObject):
+    """Makes the example anew and opens it, while the window says so and answers."""
+
+    opened = Signal(object)
+    """The `Document`; whoever hears of it has it."""
+    refused = Signal(object, object)
+    """Where it was to go, and the `Refusal`."""
+
+    def __init__(
+        self, words: Words, language: str, window: QWidget | None, parent: QObject
+    ) -> None:
+        """It begins at once, in a thread."""
+        super().__init__(parent)
+        path = self._path = place_of_example(words("Turin example"))
+        self._document: Document | None = None
+        self._is_left = False
+        # In the next turn of the loop: to read it and to show it in one would be felt.
+        self._handing = QTimer(self, singleShot=True, interval=0)
+        self._handing.timeout.connect(self._hand_over)
+        waiting = QProgressDialog(words("Making the example…"), "", 0, 0, window)
+        waiting.setCancelButton(None)
+        waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
+        waiting.setMinimumDuration(0)
+        work = self._work = Work(
+            lambda _progress, _cancelled: make_example(path, language), self
+        )
+        for ended in (work.succeeded, work.refused, work.finished):
+            ended.connect(waiting.close)
+        work.succeeded.connect(self._on_made)
+        work.refused.connect(self._on_refused)
+        waiting.show()
+        work.start()
+
+    def let_go(self) -> None:
+        """End it, once what is being made is made; what nobody has is closed."""
+        self._is_left = True
+        self._work.wait()
+        if self._document is not None:
+            self._document.close()
+            self._document = None
+        self.deleteLater()
+
+    def _on_made(self, _path: Path) -> None:
+        if self._is_left:
+            return
+        try:
+            self._document = Document.open(self._path)
+        except FileRefused as refusal:
+            self._on_refused(refusal)
+        else:
+            self._handing.start()
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if not self._is_left:
+            self.refused.emit(self._path, refusal)
+
+    def _hand_over(self) -> None:
+        document, self._document = self._document, None
+        if document is not None:
+            self.opened.emit(document)
