@@ -12,11 +12,14 @@ import pytest
 from PySide6.QtCore import QEvent
 from PySide6.QtWidgets import QApplication
 
+from worldcafe.document import Document
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.work import Work
+from worldcafe.wording import words_for
 
 
 @pytest.fixture
@@ -157,3 +160,19 @@ def test_memory_does_not_grow_with_every_opening(desktop, turin, tmp_path):
         sizes.append(pages * os.sysconf("SC_PAGE_SIZE") / 2**20)
     # What is made once is made by the third; before a workshop was let go, each left 100 MB.
     assert sizes[5] - sizes[2] < 10
+
+
+def test_what_begins_while_a_workshop_is_let_go_ends_before_it_goes(turin, qapp):
+    """A text that was being typed is looked at a moment later. Qt would end the program."""
+    bridge = Bridge(Document.open(Path(turin)), words_for("fr"))
+    bridge.close()
+    ended = []
+
+    def until_cancelled(_progress, cancelled):
+        while not cancelled():
+            pass
+        ended.append(True)
+
+    Work(until_cancelled, bridge).start()
+    qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert ended == [True]

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
@@ -205,8 +205,7 @@ class Bridge(QObject):
         go of those.
         """
         self.closing.emit()
-        for work in self.findChildren(Work):
-            work.finish_now()
+        self._finish_work()
         self._snapshots.stop()
         if self.hearing:
             self.hearing.stop()
@@ -214,6 +213,16 @@ class Bridge(QObject):
         self._keep_snapshot()
         self.document.close()
         self.deleteLater()
+
+    def event(self, event: QEvent) -> bool:
+        """Wait also for work that a page began while it was let go of."""
+        if event.type() == QEvent.Type.DeferredDelete:
+            self._finish_work()
+        return super().event(event)
+
+    def _finish_work(self) -> None:
+        for work in self.findChildren(Work):
+            work.finish_now()
 
     def _keep_snapshot(self) -> None:
         """Nothing of a rehearsal is kept."""
