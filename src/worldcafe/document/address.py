@@ -12,6 +12,8 @@ from urllib.parse import parse_qsl, quote, urlencode, urlsplit
 from worldcafe.domain.refusal import FileRefused
 
 SCHEMES = ("postgresql", "postgres")
+ENDING = ".worldcafe"
+"""What the name of a workshop's file ends in."""
 EXAMPLE = "postgresql://SERVER/DATABASE?workshop=NAME"
 _NAME = re.compile(r"[a-z][a-z0-9_]{0,29}")
 _SECRETS = {"password", "sslpassword"}

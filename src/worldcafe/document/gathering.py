@@ -5,13 +5,12 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
 
+from worldcafe.document.address import ENDING
 from worldcafe.document.reading import read_workshop
 from worldcafe.document.rows import KINDS
 from worldcafe.document.snapshots import is_snapshot
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
-
-_ENDING = ".worldcafe"
 
 
 class Gathering:
@@ -81,6 +80,6 @@ class Gathering:
         for folder, folders, names in os.walk(place, onerror=shut):
             folders.sort()
             for name in sorted(names):
-                if name.lower().endswith(_ENDING) and not name.startswith("."):
+                if name.lower().endswith(ENDING) and not name.startswith("."):
                     yield Path(folder, name)
         yield from closed

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
+from worldcafe.document.address import ENDING
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import Settings
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from worldcafe.ui.shell.window import Answers, MainWindow
     from worldcafe.ui.shell.workplace import Workplace
 
-SUFFIX = ".worldcafe"
 SHARED = "shared"
 """Under what the address is remembered of the shared workshop that was open last."""
 WAITING_MS = 200
@@ -360,18 +360,18 @@ class Desktop(QObject):
         name, _filter = QFileDialog.getSaveFileName(
             self._parent(),
             caption,
-            str(folder / f"{_file_stem(title)}{SUFFIX}"),
+            str(folder / f"{_file_stem(title)}{ENDING}"),
             self.file_filter,
         )
         if not name:
             return None
         path = Path(name)
-        return path if path.suffix == SUFFIX else path.with_name(path.name + SUFFIX)
+        return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
 
     @property
     def file_filter(self) -> str:
         """What a dialog shows that asks for a workshop."""
-        return f"{self.words('Workshops')} (*{SUFFIX})"
+        return f"{self.words('Workshops')} (*{ENDING})"
 
     def _parent(self) -> QWidget | None:
         return self.window or self._start

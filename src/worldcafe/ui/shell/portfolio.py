@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressBar, QWidget
 
+from worldcafe.document.address import ENDING
 from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.arranging import Flow, Sheet
@@ -30,7 +31,6 @@ from worldcafe.ui.work import Once
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.mentions import given_away
 
-SUFFIX = ".worldcafe"
 FOLDER = "portfolio/folder"
 """Under which name the last folder for workbooks is remembered."""
 
@@ -118,7 +118,7 @@ class PortfolioDialog(QDialog):
     def _on_files(self) -> None:
         names, _filter = QFileDialog.getOpenFileNames(
             self, self._words("Add workshops"), str(self._choices.folder),
-            f"{self._words('Workshops')} (*{SUFFIX})",
+            f"{self._words('Workshops')} (*{ENDING})",
         )  # fmt: skip
         if names:
             self._choices.folder = Path(names[0]).parent
@@ -276,4 +276,4 @@ class PortfolioDialog(QDialog):
 def _places_in(held: QMimeData) -> list[Path]:
     """The workshops and folders that are being dragged or dropped."""
     paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
-    return [path for path in paths if path.is_dir() or path.suffix.lower() == SUFFIX]
+    return [path for path in paths if path.is_dir() or path.suffix.lower() == ENDING]

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
+from worldcafe.document.address import ENDING
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow, Folding, Stack
@@ -40,7 +41,6 @@ if TYPE_CHECKING:
     from worldcafe.ui.pages.synthesis.returning import ReturnPart
 
 SUFFIX = ".xlsx"
-COPY_SUFFIX = ".worldcafe"
 EDITED = (SUFFIX, ".xlsm", ".csv", ".tsv", ".txt")
 """How the names of files end that come back edited."""
 FOLDER = "synthesis/folder"
@@ -214,7 +214,7 @@ class SynthesisPage(Page):
             ReturnPart,
         )
 
-        source = COPY if path.suffix == COPY_SUFFIX else WORKBOOK
+        source = COPY if path.suffix == ENDING else WORKBOOK
         if self.returning is None or self.returning.source is not source:
             if self.returning is not None:
                 self.returning.stop()
