@@ -64,7 +64,7 @@ class AboutDialog(QDialog):
             ),
             label(words("Made of"), "heading"), _licences(), 1,
         )  # fmt: skip
-        page.setContentsMargins(0, 0, 2 * SPACE, 0)
+        page.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         close = button(words("Close"), self.accept, name="primary")
         close.setDefault(True)
         self.setLayout(

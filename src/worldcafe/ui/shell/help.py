@@ -157,7 +157,7 @@ def _read(chapter: Chapter, key: str, words: Words) -> QVBoxLayout:
         page.addWidget(label(words("Keys of this page"), "heading"))
         page.addLayout(keys_table(keys, words))
     page.addStretch(1)
-    page.setContentsMargins(0, 0, 2 * SPACE, 0)
+    page.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
     return page
 
 
