@@ -13,7 +13,8 @@ from any_command import NAME, any_command
 from small_cafe import Watch, build, record
 from worldcafe.document import Document, opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
-from worldcafe.domain.commands import EditContribution, TakeCopy
+from worldcafe.domain.commands import EditContribution, PutTable, TakeCopy
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.refusal import RuleBroken
 
 DESKS = "one", "two", "three", "four"
@@ -33,8 +34,7 @@ def compared(document, path):
 def take(document, path, prefers=lambda _id: False):
     meeting, copy, blobs = compared(document, path)
     right = frozenset(each.id for each in meeting.disputes if prefers(each.id))
-    steps = tuple((edit.before, edit.after) for edit in meeting.edits(right))
-    document.do(TakeCopy(steps=steps, remembered=copy), blobs=blobs)
+    document.do(meeting.command(copy, right), blobs=blobs)
     return meeting
 
 
@@ -81,6 +81,12 @@ class CopiesMachine(RuleBasedStateMachine):
         change = EditContribution(contribution_id=f"{said}-{of}", changes={field: text})
         with contextlib.suppress(RuleBroken):
             self.desks[name].do(change)
+
+    @rule(name=DESK, number=st.integers(3, 4))
+    def put_table(self, name, number):
+        with contextlib.suppress(RuleBroken):
+            table = CafeTable(id=f"table-{name}", number=number)
+            self.desks[name].do(PutTable(table=table))
 
     @rule(name=DESK)
     def undo(self, name):

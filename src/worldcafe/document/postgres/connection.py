@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import IsolationLevel, errors, sql
 
 from worldcafe.document.address import Address
 from worldcafe.domain.refusal import FileRefused
@@ -107,6 +107,22 @@ class Connection:
         """Every row that a query finds, as they were at one instant."""
         with self.refusals():
             return list(self.session.execute(query, values))
+
+    @contextlib.contextmanager
+    def at_one_instant(self) -> Iterator[None]:
+        """Whatever is read in the block is as it was when the block began; nothing is written.
+
+        Raises `FileRefused`.
+        """
+        session = self.session
+        with self.refusals():
+            session.isolation_level = IsolationLevel.REPEATABLE_READ
+            session.read_only = True
+            try:
+                with session.transaction():
+                    yield
+            finally:
+                session.isolation_level = session.read_only = None
 
     @contextlib.contextmanager
     def refusals(self) -> Iterator[None]:
