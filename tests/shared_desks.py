@@ -245,7 +245,11 @@ class Room:
     def end(self, day):
         """Let everybody come to the end, and look whether it is the same for all."""
         (self.folder / EVENING).touch()
-        ended = [each.wait(PATIENCE) for each in self.desks.values()]
+        end = time.monotonic() + PATIENCE
+        while None in (ended := [each.poll() for each in self.desks.values()]):
+            assert not any(ended), ended
+            assert time.monotonic() < end, "somebody does not come to the end"
+            time.sleep(0.05)
         assert not any(ended), ended
         said = [self.path(name).read_text() for name in self.desks]
         lines = [line.split() for each in said for line in each.splitlines()]

@@ -82,6 +82,14 @@ def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres,
     assert bridge.do(record("c2")) is not None
 
 
+def delete(entry, qtbot):
+    """Press the key while an entry has the focus."""
+    entry.window().activateWindow()
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    QTest.keyClick(entry, Qt.Key.Key_Delete)
+
+
 def test_a_shared_workshop_is_among_the_recent_ones_and_calmly_out_of_reach(
     desktop, shared, postgres, tmp_path, qtbot, monkeypatch
 ):
@@ -99,8 +107,7 @@ def test_a_shared_workshop_is_among_the_recent_ones_and_calmly_out_of_reach(
     QTest.mouseClick(second, Qt.MouseButton.LeftButton)
     qtbot.waitUntil(lambda: "cannot be reached just now" in recent._beneath[silent].text())
     assert desktop.window is None
-    second.setFocus()
-    QTest.keyClick(second, Qt.Key.Key_Delete)
+    delete(second, qtbot)
     assert settings.recent == [shared]
     assert list(recent._entries) == [shared]
     QTest.mouseClick(first, Qt.MouseButton.LeftButton)
@@ -109,7 +116,7 @@ def test_a_shared_workshop_is_among_the_recent_ones_and_calmly_out_of_reach(
 
 
 def test_a_file_too_goes_off_the_recent_ones_with_one_key_and_stays_where_it_is(
-    desktop, document, tmp_path
+    desktop, document, tmp_path, qtbot
 ):
     other = tmp_path / "other.worldcafe"
     Document.create(other).close()
@@ -120,9 +127,7 @@ def test_a_file_too_goes_off_the_recent_ones_with_one_key_and_stays_where_it_is(
     recent = desktop._start.recent
     assert list(recent._entries) == [document.path, other]
     for path in (document.path, other):
-        entry = recent._entries[path].findChild(QPushButton)
-        entry.setFocus()
-        QTest.keyClick(entry, Qt.Key.Key_Delete)
+        delete(recent._entries[path].findChild(QPushButton), qtbot)
         assert path.exists()
     assert settings.recent == []
     assert recent._nothing.isVisible()

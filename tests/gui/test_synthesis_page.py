@@ -424,3 +424,28 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     page.bring_back_from(path)
     qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
+
+
+def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
+    page, bridge, tmp_path, qtbot
+):
+    path = tmp_path / "lyon.worldcafe"
+    with Document.create(path) as other:
+        build(other)
+        other.do(record("a", title="Night trains"))
+    before = bridge.workshop
+    page.bring_back_from(path)
+    part = page.returning
+    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    assert "another workshop, “Small café”" in part._when.text()
+    assert part.taking.text() == "Add 1 contribution"
+    assert bridge.workshop is before
+    qtbot.mouseClick(part.taking, Qt.MouseButton.LeftButton)
+    fresh = bridge.workshop.contributions.keys() - before.contributions.keys()
+    assert [bridge.workshop.contributions[id].title for id in fresh] == ["Night trains"]
+    assert bridge.workshop.participants == before.participants
+    page.bring_back_from(path)
+    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    assert part.taking.text() == "Nothing to take over"
+    bridge.undo()
+    assert bridge.workshop.contributions == before.contributions

@@ -326,7 +326,7 @@ def test_the_order_in_which_copies_come_in_makes_no_difference(ours, tmp_path, w
     assert all(end == ends[0] for end in ends)
 
 
-@pytest.mark.parametrize("ids", itertools.permutations("abc"))
+@pytest.mark.parametrize("ids", list(itertools.permutations("abc")))
 def test_tables_that_three_copies_numbered_alike_end_alike_in_any_order(
     ids, ours, tmp_path, watch
 ):

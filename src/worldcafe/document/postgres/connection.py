@@ -50,7 +50,7 @@ class Connection:
         self._connect()
 
     def _connect(self) -> None:
-        with contextlib.ExitStack() as stack:
+        with _reaching(self.address), contextlib.ExitStack() as stack:
             session = stack.enter_context(contextlib.closing(_session(self.address)))
             listening = contextlib.closing(_session(self.address, _LISTEN))
             self._listening = stack.enter_context(listening)
@@ -164,18 +164,24 @@ class Connection:
 def _session(address: Address, *more: sql.SQL) -> psycopg.Connection[tuple[Any, ...]]:
     """A session of the desk with the server, begun with these statements too."""
     schema = sql.Identifier(address.schema)
+    opened = psycopg.connect(address.server, autocommit=True, **_LIBPQ)
     try:
-        opened = psycopg.connect(address.server, autocommit=True, **_LIBPQ)
-        try:
-            for each in (_SESSION, *more):
-                opened.execute(each.format(schema=schema))
-        except BaseException:
-            opened.close()
-            raise
+        for each in (_SESSION, *more):
+            opened.execute(each.format(schema=schema))
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+@contextlib.contextmanager
+def _reaching(address: Address) -> Iterator[None]:
+    """What fails while a server is reached, at whatever step, is `server_silent`."""
+    try:
+        yield
     except psycopg.Error as error:
         reason = _said(error)
         raise FileRefused("server_silent", address=str(address), reason=reason) from None
-    return opened
 
 
 def _said(error: psycopg.Error) -> str:

@@ -92,6 +92,7 @@ class Desktop(QObject):
         for asked, answer in (
             (start.new_asked, self.new),
             (start.open_asked, self.ask_open),
+            (start.shared_asked, self.ask_shared),
             (start.recent_asked, self.open),
             (start.example_asked, self.open_example),
             (start.follow_up_asked, self.follow_up),

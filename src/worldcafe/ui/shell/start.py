@@ -41,6 +41,7 @@ class StartWindow(QWidget):
     new_asked = Signal(str)
     """The key of a template, or nothing for an empty workshop."""
     open_asked = Signal()
+    shared_asked = Signal()
     recent_asked = Signal(object)
     """The `Place` of a workshop that was open lately."""
     example_asked = Signal()
@@ -123,6 +124,10 @@ class StartWindow(QWidget):
             words("Open the Turin example"), self.example_asked.emit, picture="coffee"
         )
         other = button(words("Open…"), self.open_asked.emit, picture="folder-open")
+        shared = button(
+            words("Open a shared workshop…"), self.shared_asked.emit, name="quiet",
+            picture="network",
+        )  # fmt: skip
         follow_up = button(
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
@@ -143,7 +148,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, method, 1)),
+            box(Flow(follow_up, shared, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )
