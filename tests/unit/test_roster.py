@@ -976,3 +976,32 @@ def test_an_answer_to_a_question_is_no_organisation(tmp_path):
     bodies = [f"Ana{k} Silva{k} | Instituto {k}" for k in range(6)]
     layout = read_layout(listed(tmp_path, "Nombre completo | ¿De qué instituto?", *bodies))
     assert layout.columns[1].field is Field.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field", "maybe"),
+    [
+        ("Area", "Economy|Government|Media", None, Field.REGION),
+        ("Afiliation", "CEFE|LIP|LAAS", None, Field.ORGANISATION),
+        ("Afiliation", "University of Oslo|LIP|LAAS", Field.ORGANISATION, None),
+        ("Type", "ARTIST|STAFF|SPEAKER", None, Field.ORGANISATION_TYPE),
+        ("Company", "www.example.org|https://example.com|example.net/about", None, None),
+        ("Spouse’s name", "Nil Ba|Ugo Roy|Ana Cruz", None, None),
+        ("Xyzzy", "Economy|Government|Media", None, None),
+    ],
+)  # fmt: skip
+def test_what_values_do_not_bear_out_is_offered_and_not_taken(
+    tmp_path, heading, values, field, maybe
+):
+    people = ("Zoë | Dupré", "Ada | Rossi", "Li | Wei")
+    rows = [f"{p} | {v}" for p, v in zip(people, values.split("|"), strict=True)]
+    layout = read_layout(listed(tmp_path, f"First name | Last name | {heading}", *rows))
+    assert (layout.columns[2].field, layout.columns[2].maybe) == (field, maybe)
+
+
+def test_a_word_of_headings_in_the_last_row_makes_it_no_row_of_headings(tmp_path):
+    rows = ("Dupré, Zoë | ILO | Host", "Rossi, Ada | ILO | Note-taker")
+    for first in ("#name | #company | #role", "Xyzzy | Yzzyx | Zyxxy"):
+        layout = read_layout(listed(tmp_path, first, *rows, "Wei, Li | Attendee | Attendee"))
+        assert layout.header_row == 1
+    assert read_layout(listed(tmp_path, "Our people", "Name | Company")).header_row == 2

@@ -13,6 +13,7 @@ from worldcafe.exchange.headings import (
     heading_is_family_first,
     heading_is_of_teams,
     heading_words,
+    slipped_guess,
 )
 from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
 from worldcafe.exchange.values import clean, is_email, roles_in, ticked
@@ -47,6 +48,8 @@ class ListColumn:
     """Whether its values could be half of people's names; headings settle other columns."""
     is_family_first: bool = False
     """For a full name without capitals or a comma: whether the first word is the family's."""
+    maybe: Field | None = None
+    """What the heading may mean that the values do not bear out: offered, and not taken."""
 
 
 _SEVERAL = frozenset({Field.LANGUAGES, Field.ROLE, Field.CONSENT, Field.IGNORE})
@@ -98,6 +101,7 @@ def recognise(
             _is_family_first(
                 *fields.get(index, (None, Why.NONE)), titles[index], values[index]
             ),
+            _maybe(index, titles[index], values[index], fields),
         )
         for index in range(width)
         if titles[index] or values[index] or index in chosen
@@ -156,7 +160,7 @@ def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     """What a heading says, and whether the values had to settle it; None if they deny it."""
     if values and values.share(Shape.TICK) == 1 and roles_in(title).known:
         return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
-    guess = heading_guess(title)
+    guess = heading_guess(title) or slipped_guess(title)
     if guess is None or (guess.strength < 1 and _are_answers(title, values)):
         return None
     field = _borne_out(guess, values) if values else guess.field
@@ -166,6 +170,21 @@ def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     return guess._replace(field=field), why
 
 
+def _maybe(index: int, title: str, values: Values, fields: Settled) -> Field | None:
+    """What a heading is asked about whose values neither speak for it nor rule it out."""
+    guess = heading_guess(title) or slipped_guess(title)
+    if index in fields or guess is None or not values or _are_answers(title, values):
+        return None
+    taken = {field for field, _why in fields.values()}
+    are_names = guess.field in NAME_FIELDS
+    is_given = not taken.isdisjoint(NAME_FIELDS) if are_names else guess.field in taken
+    ruled_out = values.share(*NO_TEXT) > _MOST_NO_TEXT
+    return None if is_given or ruled_out or guess.field in _OF_NO_USE else guess.field
+
+
+_MOST_NO_TEXT = 0.5
+_OF_NO_USE = (Field.IGNORE, Field.CONSENT, Field.EMAIL)
+"""Nothing to offer: left out as it is, or told by its values without fail."""
 _FEW_ANSWERS = 3
 
 

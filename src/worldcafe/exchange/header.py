@@ -15,6 +15,8 @@ _N_COMPARED = 30
 _ALIKE = 0.6
 _KNOWN = 0.3
 """How many of a row's cells have to be known headings."""
+_TWO_HEADINGS = 3
+"""The score of a name's heading and a clear one beside it."""
 
 
 def heading_score(row: Sequence[str]) -> float:
@@ -40,6 +42,9 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     """
     head = rows[:_N_ROWS]
     scores = [heading_score(row) for row in head]
+    last = max(at for at, row in enumerate(rows) if any(row))
+    if 0 < last < len(scores) and scores[last] < _TWO_HEADINGS:
+        scores[last] = 0  # a value that happens to be a heading's word: nothing is below it
     if max(scores) > 0:
         return scores.index(max(scores)) + 1
     filled = [sum(map(bool, row)) for row in head]
