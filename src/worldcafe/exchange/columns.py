@@ -12,6 +12,7 @@ from worldcafe.exchange.headings import (
     heading_guess,
     heading_is_family_first,
     heading_is_of_teams,
+    heading_is_whole,
     heading_words,
     slipped_guess,
 )
@@ -144,12 +145,9 @@ def _settle_by_heading(
     halves = {guess.field for guess, _ in guesses.values() if not guess.halves} | taken
     for index in sorted(guesses, key=lambda at: -round(_score(guesses[at][0], values[at]), 1)):
         guess, why = guesses[index]
-        if (
-            guess.halves
-            and guess.strength < 1
-            and {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
-        ):
-            continue  # "Spouse's name" beside first and last name is no name of the person
+        are_halves = {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
+        if guess.halves and are_halves and not heading_is_whole(titles[index]):
+            continue  # "Paid by (name)" beside first and last name is no name of the person
         field = _whole_or_half(guess, halves)
         if field not in taken or field in _SEVERAL:
             fields[index] = (field, why)
@@ -158,9 +156,10 @@ def _settle_by_heading(
 
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     """What a heading says, and whether the values had to settle it; None if they deny it."""
-    if values and values.share(Shape.TICK) == 1 and roles_in(title).known:
-        return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
     guess = heading_guess(title) or slipped_guess(title)
+    is_left_out = guess is not None and guess.field is Field.IGNORE  # "Guest", of Zoom
+    if not is_left_out and values.share(Shape.TICK) == 1 and roles_in(title).known:
+        return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
     if guess is None or (guess.strength < 1 and _are_answers(title, values)):
         return None
     field = _borne_out(guess, values) if values else guess.field
@@ -329,6 +328,7 @@ def _names_by_values(
     ]
     sure = [at for at in likely if _are_in(addresses, values[at])]
     whole = [at for at in sure or likely if values[at].share(Shape.WHOLE_NAME) >= _MOST_WHOLE]
+    likely = sure if len(sure) == 2 else likely
     are_halves = len(likely) == 2 and likely[1] == likely[0] + 1 and len(whole) < 2
     if are_halves and (sure or not has_headings):
         family = max(likely, key=lambda at: _like_family_names(values[at], at))

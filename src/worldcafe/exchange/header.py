@@ -42,15 +42,46 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     """
     head = rows[:_N_ROWS]
     scores = [heading_score(row) for row in head]
-    last = max(at for at, row in enumerate(rows) if any(row))
-    if 0 < last < len(scores) and scores[last] < _TWO_HEADINGS:
-        scores[last] = 0  # a value that happens to be a heading's word: nothing is below it
+    for at, score in enumerate(scores):
+        if score and _is_of_values(head[at], rows[at + 1 :], score, is_first=at == 0):
+            scores[at] = 0
     if max(scores) > 0:
         return scores.index(max(scores)) + 1
     filled = [sum(map(bool, row)) for row in head]
     first = next(i for i, n in enumerate(filled) if n >= 0.7 * max(filled))
     below = [row for row in rows[first + 1 : first + 1 + _N_COMPARED] if any(row)]
     return 0 if _is_like(head[first], below) else first + 1
+
+
+def _is_of_values(
+    row: Sequence[str], below: Sequence[Sequence[str]], score: float, *, is_first: bool
+) -> bool:
+    """Whether what looks like headings is a row of values that happen to be their words.
+
+    Nothing stands below it, and little speaks for it; or what would be the name's heading
+    stands below once more, with something else beside it.
+    """
+    if not is_first and score < _TWO_HEADINGS and not any(map(any, below)):
+        return True
+    guesses = [heading_guess(cell) for cell in row]
+    names = [
+        at for at, guess in enumerate(guesses)
+        if guess and guess.field in NAME_FIELDS and not guess.is_vague
+    ]  # fmt: skip
+    said = [fold(cell) for cell in row]
+    recurring = {
+        at
+        for other in below
+        for at in names
+        if at < len(other) and said[at] == fold(other[at]) and not _is_again(said, other)
+    }
+    return bool(names) and recurring == set(names)
+
+
+def _is_again(said: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether another row says mostly the same."""
+    same = sum(bool(one) and one == fold(cell) for one, cell in zip(said, other, strict=False))
+    return same > 0.5 * sum(map(bool, said))
 
 
 def _is_like(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

@@ -204,6 +204,11 @@ def _may_be_within(phrase: str) -> bool:
     return len(phrase) > 2 or phrase == "id"
 
 
+def heading_is_whole(heading: str) -> bool:
+    """Whether all of a heading is known, and not a piece of it alone."""
+    return heading_words(heading) in _exact()
+
+
 def heading_is_of_teams(heading: str) -> bool:
     """Whether a heading names teams: names that no heading announces are not of people."""
     return heading_words(heading) in heading_phrases("of_teams").get("name", ())
