@@ -50,7 +50,11 @@ def columns(path: Path, told: dict[str, str]) -> tuple[int, list[str], list[str]
     try:
         layout = read_layout(path)
     except FileRefused as refusal:
-        return 0, [refusal.code for rightly in told.values() if "" not in rightly.split("|")], []
+        return (
+            0,
+            [refusal.code for rightly in told.values() if "" not in rightly.split("|")],
+            [],
+        )
     for column in layout.columns:
         field = column.field.value if column.field not in (None, Field.IGNORE) else ""
         rightly = told.get(column.letter, "").split("|")

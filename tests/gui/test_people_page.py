@@ -642,10 +642,16 @@ def test_what_a_heading_may_mean_is_offered_and_taken_by_a_button(
     path.write_text("Name,Area\nAwa Diop,Media\nDina Haddad,Health\n", encoding="utf-8")
     read(bare, path)
     line = bare.importing.columns.lines[1]
-    assert (line.why.text(), line.offer.text()) == ("not recognised", "Perhaps “Region”? Take it")
+    assert (line.why.text(), line.offer.text()) == (
+        "not recognised",
+        "Perhaps “Region”? Take it",
+    )
     assert not bare.importing.columns.lines[0].offer.isVisible()
     QTest.mouseClick(line.offer, Qt.MouseButton.LeftButton)
     wait_until_read(qtbot, bare)
     assert (line.why.text(), line.offer.isVisible()) == ("your choice", False)
     QTest.mouseClick(bare.importing.importing, Qt.MouseButton.LeftButton)
-    assert {each.region for each in bridge.workshop.participants.values()} == {"Media", "Health"}
+    assert {each.region for each in bridge.workshop.participants.values()} == {
+        "Media",
+        "Health",
+    }

@@ -1014,7 +1014,9 @@ def test_a_form_answer_by_answer_is_no_list_of_people(tmp_path):
     rows = [row for answer in answers for row in answer.splitlines()]
     with pytest.raises(FileRefused, match="roster_no_names"):
         read_roster(listed(tmp_path, "item | value", *rows))
-    again = read_roster(listed(tmp_path, "Name | City", "Awa Ba | Thiès", "Name | City", "Li Wei | Wuhan"))
+    again = read_roster(
+        listed(tmp_path, "Name | City", "Awa Ba | Thiès", "Name | City", "Li Wei | Wuhan")
+    )
     assert names(again) == ["Awa Ba", "Li Wei"]
 
 
@@ -1028,8 +1030,8 @@ def test_who_paid_is_no_name_of_whoever_comes(tmp_path):
 
 
 def test_halves_that_stand_in_addresses_are_found_among_other_short_words(tmp_path):
-    people = "Awa Ba, Anna Diop, Rami Khoury, Zoë Novák, Fatou Sow, Lian Weiss".split(", ")
-    towns = "Cascavel, Caucaia, Fortaleza, Pacajus, Sobral, Crato".split(", ")
+    people = ["Awa Ba", "Anna Diop", "Rami Khoury", "Zoë Novák", "Fatou Sow", "Lian Weiss"]
+    towns = ["Cascavel", "Caucaia", "Fortaleza", "Pacajus", "Sobral", "Crato"]
     rows = [
         f"{name.split()[0]} | {name.split()[1]} | {name.replace(' ', '.')}@example.org | {town}"
         for name, town in zip(people, towns, strict=True)

@@ -43,7 +43,7 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     head = rows[:_N_ROWS]
     scores = [heading_score(row) for row in head]
     for at, score in enumerate(scores):
-        if score and _is_of_values(head[at], rows[at + 1 :], score, is_first=at == 0):
+        if score and _is_of_values(at, rows, score):
             scores[at] = 0
     if max(scores) > 0:
         return scores.index(max(scores)) + 1
@@ -53,29 +53,30 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     return 0 if _is_like(head[first], below) else first + 1
 
 
-def _is_of_values(
-    row: Sequence[str], below: Sequence[Sequence[str]], score: float, *, is_first: bool
-) -> bool:
+def _is_of_values(at: int, rows: Sequence[Sequence[str]], score: float) -> bool:
     """Whether what looks like headings is a row of values that happen to be their words.
 
     Nothing stands below it, and little speaks for it; or what would be the name's heading
-    stands below once more, with something else beside it.
+    stands in its column once more, with something else beside it.
     """
-    if not is_first and score < _TWO_HEADINGS and not any(map(any, below)):
+    row = rows[at]
+    if at and score < _TWO_HEADINGS and not any(map(any, rows[at + 1 :])):
         return True
     guesses = [heading_guess(cell) for cell in row]
-    names = [
-        at for at, guess in enumerate(guesses)
+    names = {
+        index for index, guess in enumerate(guesses)
         if guess and guess.field in NAME_FIELDS and not guess.is_vague
-    ]  # fmt: skip
+    }  # fmt: skip
     said = [fold(cell) for cell in row]
     recurring = {
-        at
-        for other in below
-        for at in names
-        if at < len(other) and said[at] == fold(other[at]) and not _is_again(said, other)
+        index
+        for other in rows
+        for index in names
+        if index < len(other)
+        and said[index] == fold(other[index])
+        and not _is_again(said, other)
     }
-    return bool(names) and recurring == set(names)
+    return bool(names) and recurring == names
 
 
 def _is_again(said: Sequence[str], other: Sequence[str]) -> bool:

@@ -111,7 +111,7 @@ _LONG_ENOUGH = 7
 
 
 def slipped_guess(heading: str) -> Guess | None:
-    """What a heading of one long word means, but for one slip; the values have to speak for it."""
+    """What one long word means but for one slip; the values have to speak for it."""
     word = heading_words(heading)
     if " " in word or not _LONG_ENOUGH <= len(word) <= _LONGEST_HEADING:
         return None
