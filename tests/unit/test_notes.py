@@ -693,7 +693,7 @@ def test_what_stands_in_columns_of_ones_own_stays_with_the_contribution(tmp_path
         ),
         (  # whose status is told is not said, and both may be in it
             "Proyecto | Estado | Próximos pasos",
-            ["Compost | En curso | Firmar", "Forages | Finalizado | Evaluar",
+            ["Compost | En curso | Firmar", "Forages | Terminado | Evaluar",
              "Mercados | En curso | Visitar"],
             {"title", "next_step.text"}, {"Estado"},
         ),

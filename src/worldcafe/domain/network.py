@@ -95,7 +95,7 @@ def network(
 
 def _key(partner: Partner, level: Level) -> str:
     if level is Level.COUNTRY:
-        return country_of(partner)
+        return fold(country_of(partner))
     if level is Level.CITY:
         return f"{fold(partner.city)}/{fold(partner.country)}" if partner.city else ""
     name = partner.name or partner.city

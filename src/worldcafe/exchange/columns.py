@@ -157,9 +157,10 @@ def _settle_by_heading(
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     """What a heading says, and whether the values had to settle it; None if they deny it."""
     guess = heading_guess(title) or slipped_guess(title)
-    is_left_out = guess is not None and guess.field is Field.IGNORE  # "Guest", of Zoom
+    is_left_out = heading_is_whole(title) and guess and guess.field is Field.IGNORE
     if not is_left_out and values.share(Shape.TICK) == 1 and roles_in(title).known:
-        return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
+        # "Table host?", answered by yes or no; "Guest", of Zoom, says something else.
+        return Guess(Field.ROLE, 1.0), Why.HEADING
     if guess is None or (guess.strength < 1 and _are_answers(title, values)):
         return None
     field = _borne_out(guess, values) if values else guess.field

@@ -80,9 +80,10 @@ def _is_of_values(at: int, rows: Sequence[Sequence[str]], score: float) -> bool:
 
 
 def _is_again(said: Sequence[str], other: Sequence[str]) -> bool:
-    """Whether another row says mostly the same."""
+    """Whether another row says mostly the same, or is the headings of another part."""
     same = sum(bool(one) and one == fold(cell) for one, cell in zip(said, other, strict=False))
-    return same > 0.5 * sum(map(bool, said))
+    n_clear = sum(guess.strength == 1 for guess in map(heading_guess, other) if guess)
+    return same > 0.5 * sum(map(bool, said)) or n_clear > 1
 
 
 def _is_like(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
