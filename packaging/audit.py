@@ -1,7 +1,8 @@
 """What is locked: whether holes are known in it, and the list of it as CycloneDX.
 
-`audit` asks the Python advisory database by pip-audit. It says "clean" only where an answer
-came for every locked package; where that was not so, it says that it could not ask.
+`audit` asks the Python advisory database by pip-audit about what is shipped, what freezes it
+and what checks it. It says "clean" only where an answer came for every locked package; where
+that was not so, it says that it could not ask.
 `sbom FILE` writes the list of what is bundled, the same bytes each time; `licences` writes the
 short one that the program shows, with the licence of each.
 """
@@ -19,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from environment import ROOT, RUN_LOCK
+from environment import DEV_LOCK, FREEZER_LOCK, ROOT, RUN_LOCK
 
 say = partial(print, flush=True)
 
@@ -45,15 +46,22 @@ def main(arguments: list[str]) -> int:
 
 def audit() -> int:
     """Ask, and say what came of it; 0 only if every package is known to have no hole."""
+    codes = {audit_lock(lock) for lock in (RUN_LOCK, FREEZER_LOCK, DEV_LOCK)}
+    return HOLES if HOLES in codes else max(codes)
+
+
+def audit_lock(lock: Path) -> int:
+    """Ask about what one file locks."""
     # Not `--strict`: it stops at the first that is not known, before a hole in another is said.
     command = ["pip-audit", "--require-hashes", "--disable-pip", "--format=json",
-               "--progress-spinner=off", "--requirement", str(RUN_LOCK)]  # fmt: skip
+               "--progress-spinner=off", "--requirement", str(lock)]  # fmt: skip
+    say(f"{lock.name}:")
     try:
         done = subprocess.run(tool(*command), check=False, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         say(f"COULD NOT ASK: {error}")
         return UNKNOWN
-    code, lines = verdict(locked(RUN_LOCK.read_text(encoding="utf-8")), done.stdout)
+    code, lines = verdict(locked(lock.read_text(encoding="utf-8")), done.stdout)
     say("\n".join(lines))
     # Its own last line reads "No known vulnerabilities found" where it skipped everything.
     for line in done.stderr.splitlines():

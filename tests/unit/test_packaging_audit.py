@@ -59,6 +59,23 @@ def test_a_hole_is_named_with_what_mends_it_even_beside_what_could_not_be_asked(
     assert "COULD NOT ASK about b" in lines[1]
 
 
+@pytest.mark.parametrize(
+    ("codes", "whole"), [((0, 0, 0), 0), ((0, 2, 0), 2), ((2, 1, 0), 1), ((0, 0, 1), 1)]
+)
+def test_what_freezes_and_checks_is_asked_about_too_and_a_hole_outweighs_silence(
+    audit, monkeypatch, codes, whole
+):
+    told = dict(
+        zip(
+            ("requirements.lock", "requirements-package.lock", "requirements-dev.lock"),
+            codes,
+            strict=True,
+        )
+    )
+    monkeypatch.setattr(audit, "audit_lock", lambda lock: told[lock.name])
+    assert audit.audit() == whole
+
+
 def test_nothing_locked_is_nothing_asked(audit):
     assert audit.verdict(set(), answer())[0] == 2
 
