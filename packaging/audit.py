@@ -126,10 +126,28 @@ def licence_in(said: metadata.PackageMetadata) -> str:
 
 
 def sbom(file: Path) -> int:
-    """Write what is locked as CycloneDX."""
+    """Write what is locked as CycloneDX, each with its licence."""
     command = ["cyclonedx-py", "requirements", "--pyproject", "pyproject.toml"]
     command += ["--output-reproducible", "--output-file", str(file.resolve()), str(RUN_LOCK)]
-    return subprocess.run(tool(*command), check=False, cwd=ROOT).returncode
+    failed = subprocess.run(tool(*command), check=False, cwd=ROOT).returncode
+    if not failed:
+        told = add_licences(json.loads(file.read_text(encoding="utf-8")))
+        file.write_text(f"{json.dumps(told, indent=2)}\n", encoding="utf-8")
+    return failed
+
+
+def add_licences(bom: dict[str, Any]) -> dict[str, Any]:
+    """The same list, in which each component says its licence; it ends where none is known."""
+    lines = LICENCES.read_text(encoding="utf-8").splitlines()
+    known = {
+        plain(name): licence for name, _, licence in (each.partition("\t") for each in lines)
+    }
+    for component in bom["components"]:
+        licence = known.get(plain(component["name"]))
+        if licence is None:
+            sys.exit(f"{component['name']} is bundled, and nobody knows under which licence.")
+        component["licenses"] = [{"license": {"name": licence}}]
+    return bom
 
 
 def tool(name: str, *arguments: str) -> list[str]:

@@ -86,3 +86,19 @@ def test_every_locked_package_is_asked_about(audit):
     assert {"pyside6-essentials", "pydantic", "openpyxl"} <= names
     lines = (line for line in lock.splitlines() if "==" in line and line[0].isalpha())
     assert names == {audit.plain(line.partition("==")[0].partition("[")[0]) for line in lines}
+
+
+def test_every_component_of_the_list_says_its_licence(audit):
+    told = audit.add_licences(
+        {"components": [{"name": "psycopg-binary"}, {"name": "PyDantic"}]}
+    )
+    assert [each["licenses"] for each in told["components"]] == [
+        [{"license": {"name": "LGPL-3.0-only"}}], [{"license": {"name": "MIT"}}]
+    ]  # fmt: skip
+    with pytest.raises(SystemExit, match="wonder"):
+        audit.add_licences({"components": [{"name": "wonder"}]})
+
+
+def test_whatever_is_locked_is_known_by_its_licence(audit):
+    locked = audit.locked((PACKAGING / "requirements.lock").read_text("utf-8"))
+    audit.add_licences({"components": [{"name": name} for name in locked]})
