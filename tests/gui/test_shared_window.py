@@ -1,7 +1,9 @@
 """The window on a shared workshop: what others do comes in, a lost server is found again."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from small_cafe import build, record
 from worldcafe.document import Document
@@ -12,6 +14,7 @@ from worldcafe.ui.shared import Typed
 from worldcafe.ui.shell.addressing import AddressDialog
 from worldcafe.ui.shell.app import SHARED, Desktop
 from worldcafe.ui.shell.earlier import EarlierDialog
+from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.wording import words_for
 
 TYPED = SaveDraft(table_id="t1", round_id="r1", content='{"insight": "Water first"}')
@@ -128,3 +131,16 @@ def test_earlier_states_of_a_shared_workshop_are_not_promised_here(desktop, shar
     assert "by whoever looks after its server" in told
     assert "every ten minutes" not in told
     assert not dialog.putting.isEnabled()
+
+
+def test_another_workshop_to_follow_is_looked_for_where_people_have_files(
+    desktop, shared, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *said: asked.append(said[2]) or ("", "")
+    )
+    monkeypatch.setattr(FollowUpDialog, "exec", lambda dialog: dialog.other.click())
+    assert desktop.open(shared)
+    desktop.follow_up()
+    assert asked == [str(Path.home())]
