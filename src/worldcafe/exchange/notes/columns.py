@@ -69,8 +69,8 @@ def columns_of(rows: Sequence[Sequence[str]], header: int) -> Columns:
     the values are what it says, the column is none of ours, and nothing of it is lost.
     """
     below = rows[header + 1 :]
-    said = paths_of(rows[header], lambda at: any(_values(below, at)))
-    said = _with_status(said, rows[header], below)
+    told = paths_of(rows[header], lambda at: any(_values(below, at)))
+    said = _with_status(told, rows[header], below)
     paths = {at: path for at, path in said.items() if _bear_out(path, list(_values(below, at)))}
     tidy = (" ".join(heading.split()) for heading in rows[header])
     own = {at: text for at, text in enumerate(tidy) if text and at not in paths}
