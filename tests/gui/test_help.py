@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from screen_faults import faults
@@ -192,6 +193,23 @@ def test_a_step_is_done_whoever_did_it_and_open_again_when_it_is_undone(window):
     assert guide.following is FirstStep.PEOPLE
     window._bridge.undo()
     assert guide.following is FirstStep.NAME
+
+
+def test_the_next_step_takes_one_click_also_while_the_one_before_is_being_typed(window, qtbot):
+    window.guided.begin()
+    guide = window.guided.guide
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "Youth employment")
+    step = guide.steps[FirstStep.PEOPLE]
+    where = step.mapTo(window, step.rect().center())
+    # Of the system's own kind: the press ends the typing before it reaches the step.
+    QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+    assert window._bridge.workshop.about.title == "Youth employment"
+    QApplication.processEvents()
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+    QApplication.processEvents()
+    assert window.key == "people"
+    qtbot.waitUntil(lambda: "1" in guide._told.text())
 
 
 def test_the_guide_can_be_left_and_found_again_and_does_not_come_by_itself(window, qtbot):

@@ -24,8 +24,8 @@ NEWS: dict[str, tuple[str, ...]] = {
             " for calendars and mails, and a follow-up workshop."
         ),
         N_(
-            "Several desks share one workshop, tables stand in several rooms, and many workshops"
-            " make one portfolio."
+            "Several desks share one workshop, tables stand in several rooms, and many"
+            " workshops make one portfolio."
         ),
         N_("“Earlier states…” shows what was kept while you worked, and brings it back."),
         N_(
