@@ -254,6 +254,27 @@ def test_nothing_is_cut_while_somebody_is_led(bridge, qtbot, dressed, code, text
         assert faults(made, place, QSize(*size)) == []
 
 
+@pytest.mark.parametrize(("code", "size"), [("pt", (1366, 768)), ("pt", (800, 600))])
+def test_what_columns_are_taken_for_is_read_while_somebody_is_led(
+    bridge, qtbot, dressed, code, size
+):
+    dressed(words_for(code), 100)
+    bridge.words = words_for(code)
+    bridge.settings.guided = True
+    made = MainWindow(bridge)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    made.go_to_page("people")
+    reading = made.page.importing
+    reading.read(ROOT / "resources" / "examples" / "turin-participants.xlsx")
+    qtbot.waitUntil(reading.importing.isEnabled, timeout=30_000)
+    QApplication.processEvents()
+    shown = reading.columns.visibleRegion().boundingRect().width()
+    assert all(line.width() <= shown for line in reading.columns.lines.values())
+    assert faults(made, "people", QSize(*size)) == []
+
+
 # The manual
 
 
