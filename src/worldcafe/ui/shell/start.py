@@ -86,8 +86,9 @@ class StartWindow(QWidget):
         head.setAlignment(asking, Qt.AlignmentFlag.AlignTop)
         for each in (mark, name):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        known = [(each, glance(each) if isinstance(each, Path) else None) for each in recent]
-        begun = (each for each, seen in known if seen is not None and seen.has_begun)
+        files = {each: glance(each) for each in recent if isinstance(each, Path)}
+        known = [(each, files.get(each)) for each in recent]
+        begun = (path for path, seen in files.items() if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
         portfolio = button(
