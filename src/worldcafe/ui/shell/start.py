@@ -87,7 +87,7 @@ class StartWindow(QWidget):
         for each in (mark, name):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         files = {each: glance(each) for each in recent if isinstance(each, Path)}
-        known = [(each, files.get(each)) for each in recent]
+        known = [(each, files[each] if isinstance(each, Path) else None) for each in recent]
         begun = (path for path, seen in files.items() if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
