@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
@@ -12,6 +12,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import announce
 from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
@@ -19,14 +20,16 @@ from worldcafe.wording import Words
 from worldcafe.wording.listing import listing
 
 
-class FollowUpDialog(QDialog):
+class FollowUpDialog(Dialog):
     """Which workshop is followed, what comes along from it, and what the new one is called."""
+
+    HELP = "start"
 
     def __init__(
         self, words: Words, parent: QWidget | None, open_one: tuple[Path, Workshop] | None
     ) -> None:
         """`open_one` is the workshop that is open, with its file; it is the first choice."""
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.words = words
         self._open_one = open_one
         self._earlier: Workshop | None = None
