@@ -18,6 +18,7 @@ from worldcafe.domain.model import (
     Clock,
     Entity,
     Phones,
+    RoomClock,
     Round,
     Seat,
 )
@@ -141,6 +142,8 @@ def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Dispute]
         return None, []
     if not ours.has_changed(key):
         return Edit(here, there), []
+    if key[0] == RoomClock.kind_name and None in (here, there):
+        return None, []  # whether rooms go by their own clocks, this copy knows
     settled = _settled(here, there)
     if settled is not None:
         return (Edit(here, settled) if settled != here else None), []
@@ -186,7 +189,7 @@ def _overlap(one: str, other: str) -> bool:
 def _settled(here: Entity | None, there: Entity | None) -> Entity | None:
     """What both changed and nobody has to be asked about."""
     match here, there:
-        case Clock(), Clock():
+        case (Clock(), Clock()) | (RoomClock(), RoomClock()):
             # Two days cannot run; the one that is under way here goes on.
             return here if here.segment or here.ended_at else there
         case Phones(), Phones():
