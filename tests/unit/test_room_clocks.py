@@ -95,12 +95,12 @@ def test_a_room_that_starts_late_starts_by_itself(halls):
 
 @pytest.mark.parametrize(
     "deed",
-    [PauseClock(room=B), AddTime(duration=TEN, room=B), begin(2, B), GoBack(room=B),
+    [PauseClock(room=B), AddTime(duration=TEN, room=B), begin(3, B), GoBack(room=B),
      EndDay(room=B), GoOn(room=B), ResetDay(room=B)],
     ids=lambda deed: type(deed).__name__,
 )  # fmt: skip
 def test_what_is_done_in_one_room_leaves_the_clock_of_the_other_alone(halls, deed):
-    running = done(halls, begin(1, A), begin(1, B))
+    running = done(halls, begin(1, A), begin(2, B))
     after = done(running, deed, after=MINUTE)
     assert after.clock_in(A) == running.clock_in(A)
     assert after.clock_in(B) != running.clock_in(B)
