@@ -15,7 +15,7 @@ from worldcafe.domain.changes import FieldChange, field_changes, value_of, with_
 from worldcafe.domain.forgetting import Forgetting, known_again, people_in
 from worldcafe.domain.model import (
     CafeTable,
-    Clock,
+    Course,
     Entity,
     Phones,
     RoomClock,
@@ -189,7 +189,7 @@ def _overlap(one: str, other: str) -> bool:
 def _settled(here: Entity | None, there: Entity | None) -> Entity | None:
     """What both changed and nobody has to be asked about."""
     match here, there:
-        case (Clock(), Clock()) | (RoomClock(), RoomClock()):
+        case Course(), Course():
             # Two days cannot run; the one that is under way here goes on.
             return here if here.segment or here.ended_at else there
         case Phones(), Phones():
