@@ -420,7 +420,7 @@ def _hosts_before(
         return ()
     return tuple(
         tuple(
-            index_of[host]
+            index_of.get(host, -1)  # gone, where the round is still to come in their room
             if (host := table.host_id) and _sat(workshop, host, table.id, round_id)
             else -1
             for table in workshop.tables_in_order
