@@ -191,7 +191,7 @@ def test_the_present_format_holds_the_clocks_of_rooms(present):
     workshop = present.workshop
     assert workshop.is_apart
     assert workshop.clock_in("Aula").segment == "r2.talk"
-    assert read_clock(workshop.in_room("Aula"), AT).remaining == 22 * MINUTE
+    assert read_clock(workshop.in_room("Aula"), AT).remaining == 19 * MINUTE
     assert workshop.clock.segment == "r1.talk"
 
 
