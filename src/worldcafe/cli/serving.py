@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from worldcafe.cli.console import Console
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.lan import Role, Room, Scope, spelt
+from worldcafe.lan import Role, Room, Scope, Wifi, spelt
 
 if TYPE_CHECKING:
     from worldcafe.prints.photos import Photos
@@ -36,6 +36,7 @@ def serve(arguments: Namespace, console: Console) -> int:
             _photos,
             host=arguments.host,
             port=arguments.port,
+            wifi=Wifi(*arguments.wifi),
             wake=lambda: due.put(None),
             on_defect=lambda defect: _own_up(defect, console),
         )
