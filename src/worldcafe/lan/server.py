@@ -7,7 +7,6 @@ described in `description` and explained in docs/lan.md.
 import asyncio
 import contextlib
 import datetime as dt
-import hashlib
 import logging
 import re
 import socket
@@ -346,18 +345,10 @@ class Server:
         return self._file(request.match_info["name"], request)
 
     def _file(self, name: str, request: web.Request) -> web.StreamResponse:
-        content = self._files.get(name)
-        if content is None:
+        file = self._files.get(name)
+        if file is None:
             raise web.HTTPNotFound
-        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if request.headers.get("If-None-Match") == tag:
-            return web.Response(status=304, headers=headers)
-        kind = answers.TYPES[name.rpartition(".")[2]]
-        charset = "utf-8" if kind.startswith(("text/", "image/svg")) else None
-        answer = web.Response(body=content, content_type=kind, charset=charset, headers=headers)
-        answer.enable_compression()
-        return answer
+        return file.answer(request)
 
     async def _hello(self, call: Call) -> web.StreamResponse:
         workshop = self._gateway.workshop
