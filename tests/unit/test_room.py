@@ -17,7 +17,7 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.drafts import Typed
-from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.model import CafeTable, Participant, Theme
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
@@ -166,6 +166,36 @@ def test_the_same_thing_sent_twice_is_the_same_thing(table, room, document):
     assert titles(document) == [TITLE]
     assert document.workshop.conversation("t1", "r1").key_insight == "Au bureau"
     assert document.workshop.clock.added_duration == 2 * MINUTE
+
+
+def test_the_form_follows_themes_and_languages_of_the_workshop_in_each_language(
+    table, document
+):
+    def offered(what, lang=""):
+        return [each["name"] for each in table.ask(f"form?lang={lang}").said[what]]
+
+    assert "Market halls" not in offered("themes")
+    assert "Ewe" not in offered("languages")
+    french = offered("countries", "fr")
+    document.do(do.PutTheme(theme=Theme(id="halls", position=2, name="Market halls")))
+    about = document.workshop.about
+    document.do(do.DescribeWorkshop(about=about.but(languages=("ee", "fr"))))
+    assert "Market halls" in offered("themes")
+    assert "Ewe" in offered("languages")
+    assert offered("countries", "fr") == french != offered("countries", "es")
+
+
+def test_a_file_of_the_page_is_sent_packed_once_and_never_again_while_it_is_the_same(room):
+    plain = room.ask("/static/main.js")
+    packed = room.ask("/static/main.js", headers={"Accept-Encoding": "br, gzip"})
+    assert gzip.decompress(packed.said) == plain.said
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    known = {"If-None-Match": plain.headers["ETag"]}
+    assert room.ask("/static/main.js", headers=known)[:2] == (304, b"")
+    face = room.ask(
+        "/static/IBMPlexSans-Regular-Latin1.woff2", headers={"Accept-Encoding": "gzip"}
+    )
+    assert "Content-Encoding" not in face.headers
 
 
 def test_a_request_is_known_again_after_the_file_was_closed(document, tmp_path):

@@ -32,7 +32,7 @@ from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
 from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
-from worldcafe.lan.form import Completions, form
+from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
@@ -131,6 +131,7 @@ class Server:
         """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
         self._news = asyncio.Event()
+        self._forms = Forms()
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
@@ -441,7 +442,9 @@ class Server:
         }
 
     async def _form(self, call: Call) -> web.StreamResponse:
-        return answers.as_json(form(self._gateway.workshop, call.words), compressed=True)
+        return answers.as_json(
+            self._forms.of(self._gateway.workshop, call.words), compressed=True
+        )
 
     async def _suggest(self, call: Call) -> web.StreamResponse:
         query = call.request.query
