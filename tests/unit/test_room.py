@@ -22,8 +22,9 @@ from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
-from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server
+from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server, shapes
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.form import Completions
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.squares import squares
 
@@ -166,6 +167,51 @@ def test_the_same_thing_sent_twice_is_the_same_thing(table, room, document):
     assert titles(document) == [TITLE]
     assert document.workshop.conversation("t1", "r1").key_insight == "Au bureau"
     assert document.workshop.clock.added_duration == 2 * MINUTE
+
+
+SHAPES = {
+    Role.ROOM: shapes.RoomState, Role.TABLE: shapes.TableState, Role.PERSON: shapes.PersonState,
+    Role.FACILITATOR: shapes.PocketState, Role.WALL: shapes.WallState,
+}  # fmt: skip
+
+
+def is_of(shape, said):
+    """Whether an answer is what the description says, with nothing beside."""
+    return shape.model_validate_json(json.dumps(said), strict=True)
+
+
+def test_every_answer_is_as_it_is_described(room, table, document):
+    owners = {Role.TABLE: "t1", Role.PERSON: "chiara"}
+    phones = {role: room.phone(role, owners.get(role, "")) for role in SHAPES}
+    content = json.dumps({"fresh": {"title": "Half"}})
+    partner = {"name": "Dakar", "city": "Dakar", "country": "SN"}
+    document.do(do.SetVoting(votes_by=VoteBy.PERSON, dots_each=3))
+    for segment in (None, "r1.talk", "harvest"):
+        if segment:
+            document.do(do.StartSegment(segment=segment))
+        if segment == "r1.talk":
+            table.do("record", fields={"title": TITLE, "partners": [partner]})
+            table.do("draft", content=content)
+            phones[Role.PERSON].do("idea", kind="idea", text="Night market", lang="en")
+            document.do(
+                do.DescribeConversation(table_id="t1", round_id="r1", key_insight="Au bureau")
+            )
+        for role, shape in SHAPES.items():
+            is_of(shape, phones[role].state())
+            is_of(shapes.Me, phones[role].ask("me").said)
+    for choice in Choice:
+        room.room.show(digests.Shown(choice=choice, joining=room.room.joining(Wifi("Ours"))))
+        is_of(shapes.WallState, phones[Role.WALL].state())
+    document.do(do.EndDay())
+    for role, shape in SHAPES.items():
+        is_of(shape, phones[role].state())
+    is_of(shapes.Hello, room.ask("hello").said)
+    is_of(shapes.Texts, room.ask("words?lang=ar").said)
+    is_of(shapes.Form, table.ask("form").said)
+    for what in Completions.KNOWN:
+        assert is_of(shapes.Suggested, table.ask(f"suggest?field={what}&text=da").said)
+    document.do(do.AllowFinding(allowed=True))
+    assert is_of(shapes.People, phones[Role.ROOM].ask("find", {"name": "chi"}).said).people
 
 
 def test_the_form_follows_themes_and_languages_of_the_workshop_in_each_language(

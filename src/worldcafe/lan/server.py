@@ -30,7 +30,6 @@ from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
-from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
 from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
@@ -382,6 +381,8 @@ class Server:
         return answers.as_json(said, compressed=True)
 
     async def _describe(self, call: Call) -> web.StreamResponse:
+        from worldcafe.lan.description import described  # noqa: PLC0415 - seldom
+
         return answers.as_json(described(), compressed=True)
 
     # --- what a code opens ---------------------------------------------------------------
