@@ -14,7 +14,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -79,10 +79,14 @@ class Call:
     """A request of somebody who may make it."""
 
     request: web.Request
-    words: Words
     scope: Scope
     device: str
     mark: str = ""
+
+    @cached_property
+    def words(self) -> Words:
+        """In the language that was asked for."""
+        return answers.words_of(self.request)
 
     @property
     def sender(self) -> Sender:
@@ -250,7 +254,7 @@ class Server:
 
     def _open(self, answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            return await answer(Call(request, answers.words_of(request), Scope(Role.ROOM), ""))
+            return await answer(Call(request, Scope(Role.ROOM), ""))
 
         return handle
 
@@ -282,7 +286,7 @@ class Server:
         if device:
             self.devices.heard(device, scope)
         mark = self._codes.mark_of(scope)
-        return Call(request, answers.words_of(request), scope, device, mark)
+        return Call(request, scope, device, mark)
 
     @web.middleware
     async def _guarded(
