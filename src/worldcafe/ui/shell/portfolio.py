@@ -6,13 +6,14 @@ from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QWidget
 
 from worldcafe.document.address import ENDING
 from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.arranging import Flow, Sheet
 from worldcafe.ui.asking import ask_where, message_box
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row
@@ -35,16 +36,18 @@ FOLDER = "portfolio/folder"
 """Under which name the last folder for workbooks is remembered."""
 
 
-class PortfolioDialog(QDialog):
+class PortfolioDialog(Dialog):
     """Files and folders come in, by button or by being dropped; the list says what is left
     out and why; one button writes the workbook. No workshop is altered.
     """
+
+    HELP = "synthesis"
 
     def __init__(
         self, words: Words, settings: Settings, parent: QWidget | None, at_hand: AtHand
     ) -> None:
         """`at_hand` are the workshops that are open here; they are in the list at once."""
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self._words, self._at_hand = words, at_hand
         self.written: Path | None = None
