@@ -51,6 +51,8 @@ class Texts(Shape):
 
     lang: str
     direction: Literal["ltr", "rtl"]
+    has_figures: bool
+    """Whether the language has figures of its own beside 0 to 9."""
     texts: dict[str, str]
 
 
