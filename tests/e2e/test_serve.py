@@ -13,6 +13,7 @@ from open_room import HOST, ask
 from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
+from worldcafe.domain.commands import SpreadRooms, StartSegment
 from worldcafe.lan import Wifi
 from worldcafe.lan.squares import squares
 
@@ -77,6 +78,25 @@ def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):
         code = squares(Wifi("Café", "12:345678").code)
         assert wifi["squares"] == ["".join("01"[dark] for dark in line) for line in code]
         assert page["lines"][0] == told["url"]
+
+
+def test_a_room_is_served_for_itself_and_one_that_is_not_there_refused(path):
+    with Document.open(path) as document:
+        document.do(SpreadRooms(rooms=("Aula Magna", "Glasshouse")))
+        document.do(StartSegment(segment="r1.talk"))
+    with served(path, "--room", "glasshouse") as (told, _server):
+        assert [table["number"] for table in told["tables"]] == [2]
+        seen = ask(told["url"], "state", code_in(told["facilitator"])).said
+        assert [table["number"] for table in seen["board"]["tables"]] == [2]
+    with served(path) as (told, _server):  # nothing of that is kept
+        assert [table["number"] for table in told["tables"]] == [1, 2]
+        seen = ask(told["url"], "state", code_in(told["facilitator"])).said
+        assert [table["number"] for table in seen["board"]["tables"]] == [1, 2]
+    wrong = subprocess.run(
+        [sys.executable, "-m", "worldcafe", "serve", path, "--room", "Cellar"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (3, "", 1)
 
 
 @contextlib.contextmanager
