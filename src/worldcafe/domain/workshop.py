@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from worldcafe.domain.model import (
@@ -184,7 +185,7 @@ class Workshop:
                 changed[attribute][edit.id] = edit.after
         if ours is not None:
             ours.update(changed)
-        return Workshop(**{**{name: getattr(self, name) for name in _PARTS}, **changed})
+        return Workshop(**{**dict(zip(_PARTS, _parts_of(self), strict=True)), **changed})
 
     @cached_property
     def themes_in_order(self) -> tuple[Theme, ...]:
@@ -472,6 +473,7 @@ _AT_TABLES = (
     "seats", "conversations", "attachments", "contributions", "drafts", "ideas",
 )  # fmt: skip
 _PARTS = tuple(each.name for each in fields(Workshop))
+_parts_of = attrgetter(*_PARTS)
 
 
 def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
