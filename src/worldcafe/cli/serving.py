@@ -17,7 +17,7 @@ from worldcafe.cli.printing import room_named
 from worldcafe.document import Document
 from worldcafe.domain.model import CafeTable
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.lan import Role, Room, Scope, spelt
+from worldcafe.lan import Role, Room, Scope, Wifi, spelt
 
 if TYPE_CHECKING:
     from worldcafe.prints.photos import Photos
@@ -39,6 +39,7 @@ def serve(arguments: Namespace, console: Console) -> int:
             _photos,
             host=arguments.host,
             port=arguments.port,
+            wifi=Wifi(*arguments.wifi),
             place=place,
             wake=lambda: due.put(None),
             on_defect=lambda defect: _own_up(defect, console),
