@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QStyle, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
@@ -48,6 +48,9 @@ class ColumnsList(QWidget):
             tab_after(self._inside, *self.lines.values())
         for each in columns:
             self.lines[each.index].show_column(each)
+        # What a column was taken for is in view, however little room there is.
+        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
+        self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
 
 
 class ColumnLine(QFrame):

@@ -306,7 +306,8 @@ class ImportPart(QWidget):
         )
         chips = row(*(self._chip(which) for which in range(3)), 1)
         right = column(
-            row(label(words("Who comes in"), "heading"), 1, chips),
+            label(words("Who comes in"), "heading"),
+            chips,
             self._nameless,
             self.forgotten,
             self.again,
