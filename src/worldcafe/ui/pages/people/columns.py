@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QFrame, QStyle, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Flow, tab_after
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
@@ -48,9 +48,6 @@ class ColumnsList(QWidget):
             tab_after(self._inside, *self.lines.values())
         for each in columns:
             self.lines[each.index].show_column(each)
-        # What a column was taken for is in view, however little room there is.
-        bar = self.style().pixelMetric(QStyle.PixelMetric.PM_ScrollBarExtent)
-        self.setMinimumWidth(self._inside.minimumSizeHint().width() + bar)
 
 
 class ColumnLine(QFrame):
@@ -81,7 +78,11 @@ class ColumnLine(QFrame):
         head = row(self._heading, self.why)
         head.setStretch(0, 1)
         said = column(head, self._samples, row(self.offer, 1), 1, gap=0)
-        inner = row(letter, box(said), self.picker)
+        texts = box(said)
+        texts.setMinimumWidth(grown(200))
+        named = Flow(texts, self.picker)  # in a narrow list below one another
+        named.setStretch(0, 1)
+        inner = row(letter, box(named))
         inner.setStretch(1, 1)
         inner.setContentsMargins(0, 6, SPACE, 6)
         self.setLayout(inner)
