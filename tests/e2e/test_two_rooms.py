@@ -108,9 +108,10 @@ def test_two_desks_bring_two_rooms_to_one_synthesis(desks, shared, postgres, tmp
     for number, desk in enumerate(desks, start=1):
         desk.window.keys("ctrl+5")
         desk.window.type(SAID[desk.room])
+        typed = f"draft WHERE content LIKE '%{SAID[desk.room]}%'"
+        eventually(lambda typed=typed: n(typed) == 1, seconds=60)
         desk.picture("capture")
-        desk.window.keys("ctrl+Return")
-        eventually(lambda number=number: n("contribution") == number)
+        desk.window.main_action_until(lambda number=number: n("contribution") == number)
         desk.window.keys("ctrl+4")
         desk.picture("round")
 
@@ -121,7 +122,7 @@ def test_two_desks_bring_two_rooms_to_one_synthesis(desks, shared, postgres, tmp
     here.keys("ctrl+a")
     here.type(str(target))
     here.keys("Return")
-    eventually(target.exists)
+    eventually(target.exists, seconds=60)
     assert rooms_told(target) == {said: room for room, said in SAID.items()}
 
 
