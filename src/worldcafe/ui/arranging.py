@@ -230,7 +230,7 @@ class Folding(QWidget):
             self._parts[1].setMinimumWidth(widths[0])
             self._parts[1].setMaximumWidth(widths[1])
         for index, part in enumerate(self._parts):
-            part.setVisible(not self.folded or index == self.tabs.currentIndex())
+            have_in_view(part, not self.folded or index == self.tabs.currentIndex())
 
 
 class Stacking(QWidget):
@@ -271,6 +271,19 @@ class Stack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def addWidget(self, part: QWidget) -> int:
+        part.setParent(self)
+        have_in_view(part)
+        return super().addWidget(part)
+
+    def setCurrentIndex(self, index: int) -> None:
+        if (part := self.widget(index)) is not None:
+            self.setCurrentWidget(part)
+
+    def setCurrentWidget(self, part: QWidget) -> None:
+        have_in_view(part)
+        super().setCurrentWidget(part)
 
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
@@ -371,6 +384,22 @@ class Sheet(Pages):
         assert page is not None
         wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
         dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
+
+
+def have_in_view(part: QWidget, wanted: bool = True) -> None:  # noqa: FBT001, FBT002
+    """Have a part in view where what holds it is, and not before; or not at all.
+
+    Qt lays out what is to be shown and dresses all that is in it at once, in view or not, and
+    dresses it again each time it is put into something else.
+    """
+    holder = part.parentWidget()
+    if not wanted or holder is None or holder.isVisible():
+        part.setVisible(wanted)
+        return
+    part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if part.isHidden():
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, on=False)
+        part.updateGeometry()
 
 
 def room_for(dialog: QDialog) -> QSize:
