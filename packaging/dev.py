@@ -329,8 +329,8 @@ TRIALS = {"windows": WINE, "macos": {"file": "file"}}
 """What trying them needs besides."""
 
 PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
-"""On every core; the tests of a file share what is dear to make. Files are taken in the order of
-the folders: those whose tests are long first, so that no core waits for the last one."""
+"""On every core; the tests of a file share what is dear to make. Files come in the order of the
+folders: those whose tests are long first, so that no core waits for the last one."""
 
 CHECKS = {
     "format": ["-m", "ruff", "format", "--check"],

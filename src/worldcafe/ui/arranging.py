@@ -336,6 +336,7 @@ class Pages(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         self._again.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -349,7 +350,7 @@ class Pages(QScrollArea):
     def _fit(self) -> None:
         """Give the page the room there is, or what it cannot do without."""
         page, room = self.stack.currentWidget(), self.maximumViewportSize()
-        if page is None:
+        if page is None or not self.isVisible():
             return
         least = _least(page).width()
         width = max(room.width(), least)

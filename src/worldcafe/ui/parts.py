@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.ui.aloud import announce, heard_as
+from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
 
@@ -132,24 +133,20 @@ def box(layout: QLayout) -> QWidget:
 
 
 class Scrolling(QScrollArea):
-    """Scrolls what it holds, which it takes in as late as can be.
+    """Scrolls what it holds, which it takes in when it is laid out or shown.
 
-    Qt lays out at once what scrolls and dresses all that is in it, and dresses it again for
-    each thing that it is put into until it stands in a window.
+    Qt lays out at once what scrolls and dresses what is in it, and dresses it again for each
+    thing that it is put into until it stands in a window.
     """
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._waiting: QWidget | None = None
+        self._waiting: QWidget | None = content
         self.setWidgetResizable(True)
-        self.hold(content)
 
     def hold(self, content: QWidget) -> None:
         """Have this scroll, in place of what did."""
-        if self._waiting is not None:
-            self._waiting.deleteLater()
         self._waiting = content
-        content.setParent(self.viewport())
         if self.isVisible():
             self._take_in()
 
@@ -157,6 +154,7 @@ class Scrolling(QScrollArea):
         if self._waiting is not None:
             content, self._waiting = self._waiting, None
             self.setWidget(content)
+            tab_after(self, content)
 
     def sizeHint(self) -> QSize:
         self._take_in()
