@@ -154,6 +154,24 @@ def test_longer_words_from_right_to_left_in_letters_twice_as_large_fit(cafe, roo
     assert found == {page: [] for page in PAGES}
 
 
+@pytest.mark.parametrize(("locale", "figures"), [("ar-EG", "own"), ("ar-MA", "western")])
+def test_a_phone_shows_the_figures_that_it_writes_itself(room, phone, locale, figures):
+    agent = {"userAgent": phone.run("return navigator.userAgent")}
+    phone.command("Emulation.setUserAgentOverride", {**agent, "acceptLanguage": locale})
+    show(phone, room, "write")
+    loaded = """return [...document.fonts].some((each) =>
+      each.family.includes("worldcafe Figures") && each.status === "loaded");"""
+    if figures == "own":
+        eventually(lambda: phone.run(loaded))
+    assert phone.run(loaded) == (figures == "own")
+    assert phone.run("return document.documentElement.dataset.figures") == figures
+    assert "1" in phone.text(".place"), "the text keeps the figures that keys have"
+    show(phone, room, "join")
+    face = phone.run("return getComputedStyle(document.querySelector('.code')).fontFamily")
+    assert "Figures" not in face, "a code is typed as it is printed"
+    phone.command("Emulation.setUserAgentOverride", {**agent, "acceptLanguage": "fr"})
+
+
 def test_every_target_is_as_large_as_a_finger(room, phone):
     phone.look(SMALL)
     small = {}

@@ -59,9 +59,7 @@ class ReturnedCopy(Compared):
         declines = [
             each.change for each in self.differences if not (each.is_conflict or takes(each))
         ]
-        edits = self.meeting.edits(prefers, declines)
-        steps = tuple((edit.before, edit.after) for edit in edits)
-        return TakeCopy(steps=steps, remembered=self.remembered)
+        return self.meeting.command(self.remembered, prefers, declines)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a machine-readable report."""

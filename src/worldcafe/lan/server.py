@@ -386,7 +386,10 @@ class Server:
     async def _texts(self, call: Call) -> web.StreamResponse:
         words = call.words
         direction = "rtl" if words.tongue.leftwards else "ltr"
-        said = {"lang": words.language, "direction": direction, "texts": texts(words)}
+        said = {
+            "lang": words.language, "direction": direction,
+            "has_figures": bool(words.tongue.figures), "texts": texts(words),
+        }  # fmt: skip
         return answers.as_json(said, compressed=True)
 
     async def _describe(self, call: Call) -> web.StreamResponse:

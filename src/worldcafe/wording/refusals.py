@@ -357,7 +357,9 @@ SENTENCES: dict[str, str] = {
         "What speaks to PostgreSQL is not installed. `pip install worldcafe[postgres]` brings"
         " it."
     ),
-    "server_silent": N_("The server does not let us in: {reason} ({address})"),
+    "server_silent": N_(
+        "The server cannot be reached just now, or does not let us in: {reason} ({address})"
+    ),
     "server_lost": N_(
         "The connection to the server is lost, so this is not saved. What you typed is still"
         " here."
@@ -528,7 +530,12 @@ SENTENCES: dict[str, str] = {
         " each year for instance."
     ),
     "copy_of_another": N_(
-        "That is a copy of another workshop. Only copies of this one can come in."
+        "That is another workshop, no copy of this one. `--add-contributions` adds what was"
+        " said there."
+    ),
+    "added_nowhere": N_(
+        "There is no table or no round here to which something said in another workshop could"
+        " be added. Prepare these first."
     ),
     "copy_is_rehearsal": N_("A rehearsal comes in nowhere: nothing in it was ever said."),
     "copy_has_forgotten": N_(
