@@ -295,7 +295,7 @@ HARD_IN_TINY_ROOMS = ("language", "alone", "organisation", "access")
 
 
 # The same rooms every time: a search may miss in one of a thousand, and brute force takes long.
-# And a little of the search has to be enough: where a rule cannot be kept it does not end early.
+# And a little of the search has to be enough: where a rule cannot be kept it never ends early.
 @settings(deadline=None, max_examples=30, derandomize=True, database=None)
 @given(tiny_rooms())
 def test_hard_rules_hold_wherever_any_seating_can_keep_them(request_):

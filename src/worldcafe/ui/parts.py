@@ -22,7 +22,6 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.ui.aloud import announce, heard_as
-from worldcafe.ui.arranging import tab_after
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
 
@@ -141,12 +140,16 @@ class Scrolling(QScrollArea):
 
     def __init__(self, content: QWidget) -> None:
         super().__init__()
-        self._waiting: QWidget | None = content
+        self._waiting: QWidget | None = None
         self.setWidgetResizable(True)
+        self.hold(content)
 
     def hold(self, content: QWidget) -> None:
         """Have this scroll, in place of what did."""
+        if self._waiting is not None:
+            self._waiting.deleteLater()
         self._waiting = content
+        content.setParent(self.viewport())  # so that Tab comes to it where this stands
         if self.isVisible():
             self._take_in()
 
@@ -154,7 +157,6 @@ class Scrolling(QScrollArea):
         if self._waiting is not None:
             content, self._waiting = self._waiting, None
             self.setWidget(content)
-            tab_after(self, content)
 
     def sizeHint(self) -> QSize:
         self._take_in()
