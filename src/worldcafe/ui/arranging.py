@@ -274,7 +274,7 @@ class Stack(QStackedWidget):
 
     def addWidget(self, part: QWidget) -> int:
         part.setParent(self)
-        have_in_view(part)
+        self._announce(part)
         return super().addWidget(part)
 
     def setCurrentIndex(self, index: int) -> None:
@@ -282,8 +282,13 @@ class Stack(QStackedWidget):
             self.setCurrentWidget(part)
 
     def setCurrentWidget(self, part: QWidget) -> None:
-        have_in_view(part)
+        self._announce(part)
         super().setCurrentWidget(part)
+
+    def _announce(self, part: QWidget) -> None:
+        """Before this is in view itself, its part need not be made ready to be seen."""
+        if not self.isVisible():
+            have_in_view(part)
 
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
