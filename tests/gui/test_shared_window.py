@@ -1,16 +1,23 @@
 """The window on a shared workshop: what others do comes in, a lost server is found again."""
 
+import os
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from small_cafe import build, record
-from worldcafe.document import Document
+from worldcafe.document import Address, Document
 from worldcafe.domain.commands import SaveDraft
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shared import Typed
 from worldcafe.ui.shell.addressing import AddressDialog
-from worldcafe.ui.shell.app import SHARED, Desktop
+from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.earlier import EarlierDialog
+from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.wording import words_for
 
 TYPED = SaveDraft(table_id="t1", round_id="r1", content='{"insight": "Water first"}')
@@ -49,8 +56,7 @@ def test_what_another_desk_does_is_in_the_window(desktop, shared, other, qtbot):
     desktop.bridge.do(record("c2"))
     assert desktop.bridge.undo() is not None  # its own, never the other's
     assert list(desktop.bridge.workshop.contributions) == ["c1"]
-    assert desktop._settings.recall(SHARED) == str(shared)
-    assert desktop._settings.recent == []
+    assert desktop._settings.recent == [shared]
 
 
 def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres, qtbot):
@@ -77,6 +83,57 @@ def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres,
         assert list(elsewhere.workshop.contributions) == ["c1"]
         assert elsewhere.workshop == bridge.workshop
     assert bridge.do(record("c2")) is not None
+
+
+def delete(entry, qtbot):
+    """Press the key while an entry has the focus."""
+    entry.window().activateWindow()
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    QTest.keyClick(entry, Qt.Key.Key_Delete)
+
+
+def test_a_shared_workshop_is_among_the_recent_ones_and_calmly_out_of_reach(
+    desktop, shared, postgres, tmp_path, qtbot, monkeypatch
+):
+    silent = Address.of(f"postgresql:///cafes?host={tmp_path}&workshop=lyon")
+    settings = desktop._settings
+    settings.remember(silent)
+    desktop.open(shared)
+    assert settings.recent == [shared, silent]
+    desktop.close()
+    desktop.show_start()
+    recent = desktop._start.recent
+    monkeypatch.setattr(desktop, "say", pytest.fail)  # a line is enough
+    first, second = recent.findChildren(QPushButton)
+    assert (first.text(), second.text()) == (shared.name, "lyon")
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "cannot be reached just now" in recent._beneath[silent].text())
+    assert desktop.window is None
+    delete(second, qtbot)
+    assert settings.recent == [shared]
+    assert list(recent._entries) == [shared]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desktop.window is not None)
+    assert desktop.bridge.document.place == shared
+
+
+def test_a_file_too_goes_off_the_recent_ones_with_one_key_and_stays_where_it_is(
+    desktop, document, tmp_path, qtbot
+):
+    other = tmp_path / "other.worldcafe"
+    Document.create(other).close()
+    settings = desktop._settings
+    # As an earlier version kept them.
+    settings.keep("recent", os.pathsep.join(map(str, (document.path, other))))
+    desktop.show_start()
+    recent = desktop._start.recent
+    assert list(recent._entries) == [document.path, other]
+    for path in (document.path, other):
+        delete(recent._entries[path].findChild(QPushButton), qtbot)
+        assert path.exists()
+    assert settings.recent == []
+    assert recent._nothing.isVisible()
 
 
 def test_what_was_typed_without_a_server_outlives_the_program(shared, qapp, qtbot):
@@ -117,3 +174,26 @@ def test_an_address_is_asked_for_until_it_is_one(qtbot):
     dialog.line.setText(" postgresql://db/cafes?workshop=turin ")
     dialog._on_go()
     assert dialog.address.name == "turin"
+
+
+def test_earlier_states_of_a_shared_workshop_are_not_promised_here(desktop, shared, qtbot):
+    assert desktop.open(shared)
+    dialog = EarlierDialog(desktop.bridge)
+    qtbot.addWidget(dialog)
+    told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "by whoever looks after its server" in told
+    assert "every ten minutes" not in told
+    assert not dialog.putting.isEnabled()
+
+
+def test_another_workshop_to_follow_is_looked_for_where_people_have_files(
+    desktop, shared, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *said: asked.append(said[2]) or ("", "")
+    )
+    monkeypatch.setattr(FollowUpDialog, "exec", lambda dialog: dialog.other.click())
+    assert desktop.open(shared)
+    desktop.follow_up()
+    assert asked == [str(Path.home())]

@@ -85,6 +85,8 @@ def one_line(said: Said) -> bool:
         ("plan", "a.worldcafe", "--time-limit", "-1"),
         ("plan", "a.worldcafe", "--time-limit", "nan"),
         ("plan", "a.worldcafe", "--js"),
+        ("serve", "a.worldcafe", "--wifi", "Ours:2short"),
+        ("serve", "a.worldcafe", "--wifi", ":12345678"),
     ],
 )
 def test_wrong_use_is_one_line_and_2(run, arguments) -> None:
@@ -737,7 +739,7 @@ def test_our_own_synthesis_is_neither_notes_nor_people(run, tmp_path, command) -
 _BY_ARGPARSE = (
     "usage:", "positional arguments", "options:", "show this help", "invalid choice",
     "choose from", "unrecognized", "are required", "expected", "not allowed",
-    "invalid int", "is no", "more than", "ends neither",
+    "invalid int", "is no", "more than", "ends neither", "version number",
 )  # fmt: skip
 
 
@@ -745,6 +747,7 @@ _BY_ARGPARSE = (
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("--help",),
         ("rotate", "--help"),
         ("plan",),
         ("plan", "a.worldcafe", "--nonsense"),

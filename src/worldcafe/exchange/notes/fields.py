@@ -177,7 +177,8 @@ _OTHER_HEADINGS = {
     " طريقة التعاون",
     "activities": "activity, activité, activités, actividad, actividades, atividade,"
     " atividades, الأنشطة",
-    "themes": "theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع, sector,"
+    "themes": "axe, axes, axe thématique, eje, eje temático, eixo, eixo temático,"
+    " theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع, sector,"
     " sectors, secteur, secteurs, domain, domaine, domaines, dominio, domínio, thématique,"
     " thématiques, temática, área temática, thematic area, focus area, tags, keywords,"
     " mots clés, palabras clave, palavras chave, القطاع, المجال",
@@ -191,7 +192,8 @@ _OTHER_HEADINGS = {
     " entidad ejecutora, entidade executora, organismo, organismos, ngo, ngo name, ong,"
     " الجهة المنفذة",
     "partners.*.role": "role, rôle, rol, papel, الدور",
-    "next_step.text": "next steps, prochaine étape, étape suivante, suite, próximo paso,"
+    "next_step.text": "next steps, prochaine étape, prochaines étapes, étape suivante, suite,"
+    " próximo paso, próximos pasos, próximos passos, siguientes pasos,"
     " próximo passo, siguiente paso, الخطوة التالية, to do, à faire, por hacer, a fazer,"
     " tareas",
     "next_step.owner": "owner, responsible, responsable, responsável, المسؤول, responsables,"

@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from worldcafe.document import Snapshot, look_into, recover, snapshots_of
 from worldcafe.domain.harvest import references
@@ -12,6 +12,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, label, row
@@ -20,14 +21,16 @@ from worldcafe.ui.work import Latest
 from worldcafe.wording.deeds import deed, last_done
 
 
-class EarlierDialog(QDialog):
+class EarlierDialog(Dialog):
     """The states that were kept, newest first; beside them what the one in hand holds.
 
     Nothing here changes the workshop: a state is put beside it, under a name of its own.
     """
 
+    HELP = "file"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self._words = bridge.words
         self._bridge = bridge
         self.to_open: Path | None = None
@@ -42,9 +45,16 @@ class EarlierDialog(QDialog):
         self.putting = button(words("Bring this state back…"), self.put_beside, name="primary")
         self.putting.setEnabled(False)
         close = button(words("Close"), self.reject)
-        explanation = words(
-            "While you work, a state is kept every ten minutes. The one you choose is put"
-            " beside the workshop under a new name; the workshop stays as it is."
+        explanation = (
+            words(
+                "States of a shared workshop are kept by whoever looks after its server, not"
+                " here. “Save a copy…” keeps the present one in a file."
+            )
+            if bridge.document.server
+            else words(
+                "While you work, a state is kept every ten minutes. The one you choose is put"
+                " beside the workshop under a new name; the workshop stays as it is."
+            )
         )
         halves = row(self.states, box(column(self.told, self.contents)), gap=2 * SPACE)
         halves.setStretch(1, 1)
@@ -59,7 +69,7 @@ class EarlierDialog(QDialog):
             self._offer(snapshot)
         self.states.currentItemChanged.connect(lambda *_: self._look())
         self.states.setCurrentRow(0)
-        if self.snapshot is None:
+        if self.snapshot is None and not bridge.document.server:
             self.told.setText(words("No earlier state of this workshop was kept yet."))
 
     @property

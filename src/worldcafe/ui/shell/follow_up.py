@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
@@ -12,6 +12,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import announce
 from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
@@ -19,18 +20,26 @@ from worldcafe.wording import Words
 from worldcafe.wording.listing import listing
 
 
-class FollowUpDialog(QDialog):
+class FollowUpDialog(Dialog):
     """Which workshop is followed, what comes along from it, and what the new one is called."""
 
+    HELP = "start"
+
     def __init__(
-        self, words: Words, parent: QWidget | None, open_one: tuple[Path, Workshop] | None
+        self,
+        words: Words,
+        parent: QWidget | None,
+        open_one: tuple[Path, Workshop] | None,
+        folder: Path,
     ) -> None:
-        """`open_one` is the workshop that is open, with its file; it is the first choice."""
-        super().__init__(parent)
+        """`open_one` is the workshop that is open, with its file; it is the first choice. In
+        `folder` others are looked for.
+        """
+        super().__init__(words, parent)
         self.words = words
         self._open_one = open_one
         self._earlier: Workshop | None = None
-        self._folder = open_one[0].parent if open_one else Path.home()
+        self._folder = folder
         self.setWindowTitle(words("Start a follow-up workshop"))
         self.source = label("", "strong", wrap=True)
         self.tells = label("", "soft", wrap=True)
@@ -49,11 +58,6 @@ class FollowUpDialog(QDialog):
     def earlier(self) -> Workshop | None:
         """The workshop that is followed."""
         return self._earlier
-
-    @property
-    def folder(self) -> Path:
-        """Where the earlier workshop is kept."""
-        return self._folder
 
     def command(self) -> StartFollowUp:
         """What fills the new workshop."""
@@ -75,10 +79,11 @@ class FollowUpDialog(QDialog):
             self.trouble.show()
             announce(self.trouble, self.trouble.text(), urgent=True)
             return
+        self._folder = path.parent
         self._follow(path, workshop)
 
     def _follow(self, path: Path, workshop: Workshop) -> None:
-        self._earlier, self._folder = workshop, path.parent
+        self._earlier = workshop
         self.title.show_value(workshop.about.title or path.stem)
         self._show()
 

@@ -19,6 +19,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
 from worldcafe.ui.aloud import call
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
@@ -297,16 +298,14 @@ class ImportPart(QWidget):
 
     def _arrange(self) -> None:
         words = self._bridge.words
-        head = row(
-            self.name, self.sheets, self._where, 1, self.giving_up, self.importing,
-            gap=2 * SPACE,
-        )  # fmt: skip
+        ways = box(row(self.giving_up, self.importing, gap=2 * SPACE))
+        head = box(Flow(self.name, self.sheets, self._where, 1, ways, gap=2 * SPACE))
         left = card(
             label(words("What the columns are"), "heading"), self.columns, padding=2 * SPACE
         )
-        chips = row(*(self._chip(which) for which in range(3)), 1)
+        chips = (self._chip(which) for which in range(3))
         right = column(
-            row(label(words("Who comes in"), "heading"), 1, chips),
+            box(Flow(label(words("Who comes in"), "heading"), 1, *chips)),
             self._nameless,
             self.forgotten,
             self.again,
@@ -316,6 +315,7 @@ class ImportPart(QWidget):
             self._left_out,
             self.rows,
         )
+        right.setStretch(right.count() - 1, 1)
         halves = row(left, box(right), gap=2 * SPACE)
         halves.setStretch(0, 1)
         halves.setStretch(1, 1)
