@@ -14,6 +14,8 @@ from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
 from worldcafe.domain.commands import SpreadRooms, StartSegment
+from worldcafe.lan import Wifi
+from worldcafe.lan.squares import squares
 
 
 @pytest.fixture
@@ -66,6 +68,16 @@ def test_one_line_says_where_everything_is_and_a_signal_ends_it(path):
         assert later == told  # cards that were printed stay valid
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0
+
+
+def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):
+    with served(path, "--wifi", "Café:12:345678") as (told, _server):
+        state = ask(told["url"], "state", code_in(told["wall"])).said
+        wifi, page = state["steps"]
+        assert wifi["lines"] == ["Café", "Password: 12:345678"]
+        code = squares(Wifi("Café", "12:345678").code)
+        assert wifi["squares"] == ["".join("01"[dark] for dark in line) for line in code]
+        assert page["lines"][0] == told["url"]
 
 
 def test_a_room_is_served_for_itself_and_one_that_is_not_there_refused(path):

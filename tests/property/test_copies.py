@@ -20,7 +20,7 @@ from worldcafe.domain.refusal import RuleBroken
 
 DESKS = "one", "two", "three", "four"
 DESK = st.sampled_from(DESKS)
-OWN = {"clock", "phones", "taken_copy", "draft", "numbering"}
+OWN = {"clock", "room_clock", "phones", "taken_copy", "draft", "numbering"}
 """Kinds of which each copy keeps what is its own."""
 
 

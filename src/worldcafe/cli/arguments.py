@@ -455,6 +455,10 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         words("the port, which the workshop keeps; one is chosen the first time"),
         values.within(1, 65_535),
     )
+    serve.add_argument(
+        "--wifi", metavar="NAME[:PASSWORD]", type=values.wifi, default=("", ""),
+        help=words("the Wi-Fi that phones join first: the wall shows how to join it"),
+    )  # fmt: skip
 
 
 def _add_sharing(command: Add, words: Callable[[str], str]) -> None:

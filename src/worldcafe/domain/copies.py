@@ -16,9 +16,10 @@ from worldcafe.domain.commands import TakeCopy
 from worldcafe.domain.forgetting import Forgetting, known_again, people_in
 from worldcafe.domain.model import (
     CafeTable,
-    Clock,
+    Course,
     Entity,
     Phones,
+    RoomClock,
     Round,
     Seat,
     TakenCopy,
@@ -195,6 +196,8 @@ def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Dispute]
         return None, []
     if not ours.has_changed(key):
         return Edit(here, there), []
+    if key[0] == RoomClock.kind_name and None in (here, there):
+        return None, []  # whether rooms go by their own clocks, this copy knows
     settled = _settled(here, there)
     if settled is not None:
         return (Edit(here, settled) if settled != here else None), []
@@ -240,7 +243,7 @@ def _overlap(one: str, other: str) -> bool:
 def _settled(here: Entity | None, there: Entity | None) -> Entity | None:
     """What both changed and nobody has to be asked about."""
     match here, there:
-        case Clock(), Clock():
+        case Course(), Course():
             # Two days cannot run; the one that is under way here goes on.
             return here if here.segment or here.ended_at else there
         case Phones(), Phones():

@@ -16,7 +16,7 @@ from worldcafe.exchange.edited import Compared, Difference, NewRow, Question, Re
 from worldcafe.wording import Words
 from worldcafe.wording.copies import field_told, kind_told, thing_told, value_told
 
-_SILENT = {"numbering", "clock", "phones", "taken_copy", "forgotten"}
+_SILENT = {"numbering", "clock", "room_clock", "phones", "taken_copy", "forgotten"}
 """Kinds of which nobody has to be told."""
 _COUNTED = ("copy_brings", "copy_takes_away")
 

@@ -48,6 +48,7 @@ class Room:
         *,
         host: str | None = None,
         port: int | None = None,
+        wifi: Wifi | None = None,
         place: str = "",
         wake: Callable[[], None],
         now: Callable[[], dt.datetime] = _now,
@@ -59,6 +60,7 @@ class Room:
 
         `on_shown` and `on_defect` are called in another thread too, when the facilitator's
         pocket says something to the room, and with a mistake of ours.
+        `wifi` is what phones join first: walls show how, from the beginning.
         `place` is the one of the workshop's rooms that is shown; empty for all of them.
         Without `host` it takes a private address of this computer; the port is drawn once
         and stays the workshop's. Raises a `Refusal` if it cannot be opened.
@@ -89,7 +91,7 @@ class Room:
                 bound=self._bound,
                 hosts=frozenset(names),
                 pictures=pictures,
-                shown=Shown(room=place, joining=self.joining(Wifi())),
+                shown=Shown(room=place, joining=self.joining(wifi or Wifi())),
                 now=now,
                 on_shown=on_shown,
                 on_defect=on_defect,

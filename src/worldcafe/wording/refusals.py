@@ -78,6 +78,27 @@ SENTENCES: dict[str, str] = {
     "clock_moved_on": N_(
         "The clock has moved on since. Go back with the button above the clock."
     ),
+    "clocks_of_one_room": N_(
+        "All tables stand in one room, so there is one clock. Say under Prepare in which rooms"
+        " they stand."
+    ),
+    "clocks_need_staying": N_(
+        "Rooms can only go by clocks of their own where people stay in one room all day:"
+        " whoever changes rooms would come while a round is running there."
+    ),
+    "clocks_need_rooms": N_n(
+        "Table {tables} stands in no room, so it would have no clock. Say under Prepare"
+        " where it stands.",
+        "Tables {tables} stand in no room, so they would have no clock. Say under Prepare"
+        " where they stand.",
+    ),
+    "rooms_have_clocks": N_(
+        "Each room goes by its own clock. First let all rooms go by one, on the page Live."
+    ),
+    "rounds_of_all_rooms": N_(
+        "Rounds are the same in all rooms, and these are not in step. Take time from the"
+        " running round of a room instead."
+    ),
     "segment_unknown": N_("This part of the day is no longer planned."),
     "no_segment_before": N_("There is no part of the day before this one."),
     "no_round_to_shorten": N_(

@@ -158,9 +158,11 @@ class StartWindow(QWidget):
         """Whoever opens the program while a day runs is in a hurry: that day comes first."""
         from worldcafe.document import standing
         from worldcafe.domain.clock import day_started_at
+        from worldcafe.domain.day import as_shown
         from worldcafe.wording.day import state_sentence
 
-        workshop = standing(path)
+        known = standing(path)
+        workshop = as_shown(known, "") if known is not None else None
         state = state_sentence(workshop, words) if workshop is not None else ""
         if workshop is None or not state:
             return None
