@@ -39,7 +39,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow, have_in_view
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.painting.direction import arrow_step, direction_of
 from worldcafe.ui.painting.look import colours, look
 from worldcafe.ui.parts import explain, give_icon, row, verbatim
@@ -500,7 +500,7 @@ class ChipField(QWidget):
         self.chips.append(chip)
         self._flow.addWidget(chip)
         # Layouts show what is added to them only later: too late for whoever types on.
-        have_in_view(chip)
+        chip.show()
 
     def _mark(self, chosen: Collection[Any]) -> None:
         """Check these. Of chips that exclude one another Qt would keep one checked."""

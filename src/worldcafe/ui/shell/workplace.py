@@ -69,11 +69,11 @@ class Workplace(QObject):
         new = self.window = self._built(old.key)
         new.restoreGeometry(old.saveGeometry())
         new.page.go_to(old.page.place())
-        self.show()
         if old.page.isAncestorOf(old.focusWidget() or old):
             follow(old.page, new.page)
         else:
             follow(old, new)
+        self.show()
         old.dismiss()
 
     def let_go(self) -> None:
