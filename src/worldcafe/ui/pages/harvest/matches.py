@@ -186,8 +186,10 @@ class MatchesView(View):
     def _held(self) -> str:
         """The match whose card has the keyboard, which its new card is given back."""
         at = QApplication.focusWidget()
+        if at is None:
+            return ""
         cards = (card for card in self.cards if at is card or card.isAncestorOf(at))
-        return next((card.match.key for card in cards), "") if at else ""
+        return next((card.match.key for card in cards), "")
 
     def _on_progress(self, share: float) -> None:
         self._show_progress(share)
