@@ -6,6 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QBoxLayout,
     QComboBox,
     QFrame,
     QGridLayout,
@@ -38,6 +39,8 @@ from worldcafe.wording import Words
 from worldcafe.wording.day import clock_told, one_clock_told, segment_name
 
 TIME_WIDTH = 72
+LINES_HEIGHT = 96
+"""Pixels in which two rooms stand below one another."""
 
 
 class RoomChoice(QWidget):
@@ -118,12 +121,19 @@ class ClocksCard(QFrame):
         )  # fmt: skip
         for each in (self.toggle, self.next):
             each.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        whole = column(
-            label(words("The rooms"), "heading"), scrolling(box(column(self._grid, 1))),
-            self.toggle, self.next, margin=2 * SPACE,
-        )  # fmt: skip
+        self._heading = label(words("The rooms"), "heading")
+        self._rooms = scrolling(box(column(self._grid, 1)))
+        self._all = column(self.toggle, self.next)
+        whole = column(self._heading, self._rooms, self._all, margin=2 * SPACE)
         whole.setStretch(1, 1)
         self.setLayout(whole)
+
+    def lie_flat(self, *, flat: bool) -> None:
+        """Stand upright, or lie above the rest of a small page, with two rooms in view."""
+        ways = QBoxLayout.Direction
+        self._all.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
+        self._heading.setVisible(not flat)
+        self._rooms.setMinimumHeight(grown(LINES_HEIGHT) if flat else 0)
 
     def show_rooms(self, workshop: Workshop, now: dt.datetime) -> None:
         """Show where each room stands."""

@@ -264,6 +264,7 @@ class LivePage(Page):
         self._whole.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
         self._whole.setSpacing(12 if flat else 2 * SPACE)
         self.clock.lie_flat(flat=flat)
+        self.clocks.lie_flat(flat=flat)
         for each in (self.clock, self.clocks):
             each.setMinimumWidth(0 if flat else grown(CLOCK_WIDTH))
             each.setMaximumWidth(MOST if flat else grown(CLOCK_WIDTH))
