@@ -1,61 +1,44 @@
 /** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
 
+import { addressed, ahead, begun, isTest } from "/static/ahead.js";
 import { button, el } from "/static/dom.js";
+import { Join } from "/static/join.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
 import { NoteTaker } from "/static/note_taker.js";
 import { Outbox } from "/static/outbox.js";
+import { Person } from "/static/person.js";
+import { Pocket } from "/static/pocket.js";
+import { test } from "/static/test.js";
+import { Wall } from "/static/wall.js";
 import { speak, t } from "/static/words.js";
 
-/** Most phones that write are note-takers’; of the other pages each fetches its own. */
-const PAGES = {
-  table: async () => NoteTaker,
-  person: async () => (await import("/static/person.js")).Person,
-  facilitator: async () => (await import("/static/pocket.js")).Pocket,
-  wall: async () => (await import("/static/wall.js")).Wall,
-  room: async () => (await import("/static/join.js")).Join,
-};
-const TEST = "test";
+const PAGES = { table: NoteTaker, person: Person, facilitator: Pocket, wall: Wall, room: Join };
 
 class App {
-  /** What was asked already, by its path. */
-  ahead = new Map();
-
   async begin() {
-    const asked = location.hash.slice(1);
-    if (asked && asked !== TEST) this.askAhead(asked);
-    this.isDurable = await keep.open();
-    const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
-    if (chosen) this.ahead.clear();
-    const code = asked && asked !== TEST ? asked : last ?? "";
-    this.line = new Line(code, device ?? keep.uuid());
-    keep.note("device", this.line.device);
+    const queue = begun.then(keep.queued);
+    const { isDurable, device, code: last, language, typed } = await begun;
+    this.isDurable = isDurable;
+    const code = addressed || (last ?? "");
+    this.line = new Line(code, device);
+    keep.note("device", device);
     this.outbox = new Outbox(this.line);
     const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
-    await this.learn(chosen ?? "");
-    await this.outbox.open();
-    await this.openPage(await me);
-    addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
+    await this.learn(language ?? "");
+    this.outbox.takeUp(await queue);
+    await this.openPage(await me, addressed ? typed : await keep.get(`${code}/typed`));
+    addEventListener("hashchange", () => location.hash !== "#test" && location.reload());
     for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
     this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
-    if (asked === TEST) this.test();
-  }
-
-  /** Asks for what every page begins with, before it is known what this phone keeps. */
-  askAhead(code) {
-    const line = new Line(code, "");
-    const me = line.ask("me");
-    const form = me.then(({ role }) => role === "table" ? line.ask("form") : null);
-    this.ahead = new Map([["me", me], ["form", form], ...["hello", "words?lang="].map((path) => [path, line.ask(path)])]);
-    for (const answer of this.ahead.values()) answer.catch(() => {}); // whoever wants it is told
+    if (isTest) this.test();
   }
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
   async learn(chosen) {
     const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
     speak(words);
-    this.line.hear(hello.now);
     this.languages = hello.languages;
     this.language = document.documentElement.lang;
     this.title = hello.workshop_title;
@@ -66,9 +49,7 @@ class App {
   async remembered(path, key = path) {
     for (;;) {
       try {
-        const asked = this.ahead.get(path);
-        this.ahead.delete(path);
-        const answer = await (asked ?? this.line.ask(path));
+        const answer = await (ahead(path) ?? this.line.ask(path));
         keep.note(`answer/${key}`, answer);
         return answer;
       } catch (error) {
@@ -81,7 +62,7 @@ class App {
   }
 
   /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
-  async openPage(me) {
+  async openPage(me, typed) {
     const { line } = this;
     const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
     const isOpen = line.code && !refusal;
@@ -94,15 +75,11 @@ class App {
         news = detail;
         page?.show(detail);
       });
-      line.follow();
+      line.follow(ahead("state"));
     }
     const role = refusal ? "room" : me.role;
-    const [Page, described, typed] = await Promise.all([
-      PAGES[role](),
-      role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
-      keep.get(`${line.code}/typed`),
-    ]);
-    page = new Page(this, described, typed);
+    const described = role === "table" ? await this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind };
+    page = new PAGES[role](this, described, typed);
     document.body.replaceChildren(...page.elements);
     if (news) page.show(news);
   }
@@ -142,8 +119,8 @@ class App {
     this.outbox.wakeUp();
   }
 
-  async test() {
-    (await import("/static/test.js")).test(this);
+  test() {
+    test(this);
   }
 
   /** Says something for a moment. */

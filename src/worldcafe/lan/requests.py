@@ -5,7 +5,7 @@ what it saw is compared when the command is planned.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
@@ -72,6 +72,8 @@ class Sender:
     device: str
     mark: str = ""
     """By what ideas of this person are known again; nothing else has one."""
+    room: str = ""
+    """The room that is shown where the clock is moved from a pocket; empty for all."""
 
     @property
     def writer(self) -> str:
@@ -334,15 +336,16 @@ class OfClock(Sent):
 
     after: Seen | None = None
 
-    def on_clock(self) -> Command:
-        """The command to the clock."""
+    def on_clock(self, room: str) -> Command:
+        """The command to the clock of a room, or of all."""
         raise NotImplementedError
 
     def command(self, sender: Sender, workshop: Workshop) -> Command:
+        meant = self.on_clock(sender.room)
         if self.after is None:
-            return self.on_clock()
-        seen = CheckDay(phase=self.after.phase, of_round=self.after.round_id)
-        return Together(commands=(seen, self.on_clock()))
+            return meant
+        seen = CheckDay(phase=self.after.phase, of_round=self.after.round_id, room=sender.room)
+        return Together(commands=(seen, meant))
 
 
 class Next(OfClock):
@@ -350,8 +353,8 @@ class Next(OfClock):
 
     type: Literal["next"]
 
-    def on_clock(self) -> Command:
-        return GoOn()
+    def on_clock(self, room: str) -> Command:
+        return GoOn(room=room)
 
 
 class Start(OfClock):
@@ -359,8 +362,8 @@ class Start(OfClock):
 
     type: Literal["start"]
 
-    def on_clock(self) -> Command:
-        return GoOn()
+    def on_clock(self, room: str) -> Command:
+        return GoOn(room=room)
 
 
 class Pause(OfClock):
@@ -368,8 +371,8 @@ class Pause(OfClock):
 
     type: Literal["pause"]
 
-    def on_clock(self) -> Command:
-        return PauseClock()
+    def on_clock(self, room: str) -> Command:
+        return PauseClock(room=room)
 
 
 class Resume(OfClock):
@@ -377,8 +380,8 @@ class Resume(OfClock):
 
     type: Literal["resume"]
 
-    def on_clock(self) -> Command:
-        return ResumeClock()
+    def on_clock(self, room: str) -> Command:
+        return ResumeClock(room=room)
 
 
 class AddMinutes(OfClock):
@@ -387,8 +390,8 @@ class AddMinutes(OfClock):
     type: Literal["add_minutes"]
     minutes: Annotated[int, Field(ge=-60, le=60)]
 
-    def on_clock(self) -> Command:
-        return AddTime(duration=dt.timedelta(minutes=self.minutes))
+    def on_clock(self, room: str) -> Command:
+        return AddTime(duration=dt.timedelta(minutes=self.minutes), room=room)
 
 
 class Message(Sent):
@@ -446,18 +449,18 @@ def read_json(text: str | bytes | bytearray) -> Any:
     said = from_json(text, allow_inf_nan=False)
     level = [said]
     for _ in range(DEEPEST):
-        if not level:
+        below: list[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                below.extend(each.values())
+            elif isinstance(each, list):
+                below.extend(each)
+            elif isinstance(each, float) and not isfinite(each):
+                raise ValueError
+        if not below:
             return said
-        level = [part for each in level for part in _parts(each)]
+        level = below
     raise ValueError
-
-
-def _parts(value: object) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    if isinstance(value, float) and not isfinite(value):
-        raise ValueError
-    return value if isinstance(value, list) else ()
 
 
 def typed_in(content: str) -> Typed:

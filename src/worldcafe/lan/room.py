@@ -48,6 +48,8 @@ class Room:
         *,
         host: str | None = None,
         port: int | None = None,
+        wifi: Wifi | None = None,
+        place: str = "",
         wake: Callable[[], None],
         now: Callable[[], dt.datetime] = _now,
         on_shown: Callable[[Shown], None] = lambda _: None,
@@ -58,10 +60,13 @@ class Room:
 
         `on_shown` and `on_defect` are called in another thread too, when the facilitator's
         pocket says something to the room, and with a mistake of ours.
+        `wifi` is what phones join first: walls show how, from the beginning.
+        `place` is the one of the workshop's rooms that is shown; empty for all of them.
         Without `host` it takes a private address of this computer; the port is drawn once
         and stays the workshop's. Raises a `Refusal` if it cannot be opened.
         """
         self._desk = desk
+        self._place = place
         self._codes = Codes(desk.secret())
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
@@ -86,7 +91,7 @@ class Room:
                 bound=self._bound,
                 hosts=frozenset(names),
                 pictures=pictures,
-                shown=Shown(joining=self.joining(Wifi())),
+                shown=Shown(room=place, joining=self.joining(wifi or Wifi())),
                 now=now,
                 on_shown=on_shown,
                 on_defect=on_defect,
@@ -134,13 +139,13 @@ class Room:
         return Joining(wifi, self.url, spelt(self.code_of(scope)), self.url_of(scope))
 
     def as_json(self) -> dict[str, object]:
-        """Where everything is, as `serve` prints it."""
+        """Where everything is that is shown here, as `serve` prints it."""
         return {
             "url": self.url,
             "room": self.url_of(Scope(Role.ROOM)),
             "tables": [
                 {"number": table.number, "url": self.url_of(Scope(Role.TABLE, table.id))}
-                for table in self._desk.workshop.tables_in_order
+                for table in self._desk.workshop.tables_in(self._place)
             ],
             "facilitator": self.url_of(Scope(Role.FACILITATOR)),
             "wall": self.url_of(Scope(Role.WALL)),
