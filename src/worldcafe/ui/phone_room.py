@@ -1,6 +1,7 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
 import hmac
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.work import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
@@ -41,6 +43,7 @@ class PhoneRoom(QObject):
         self._next.timeout.connect(self._work_off)
         self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
         bridge.changed.connect(self._on_changed)
+        bridge.room_chosen.connect(self._tell_walls)
         bridge.closing.connect(self.close)
 
     @classmethod
@@ -85,7 +88,8 @@ class PhoneRoom(QObject):
         if self._room is not None:
             from worldcafe.lan.digests import Shown  # it came with the room
 
-            self._room.show(Shown(**self._shown, joining=self.joining))
+            room = self._bridge.room
+            self._room.show(Shown(**self._shown, room=room, joining=self.joining))
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("phones"):
@@ -98,6 +102,7 @@ class PhoneRoom(QObject):
 
     def open(self, host: str | None) -> bool:
         """Open it at one address of this computer; a refusal is shown to the person."""
+        sys.setswitchinterval(SWITCH_SECONDS)  # the server's thread is as busy as any job
         # The server and what reads photos are not for a start.
         from worldcafe.lan import Room
         from worldcafe.prints.photos import Photos
