@@ -7,7 +7,9 @@ clocks of their own a command is to that of one room, or to those of all.
 import datetime as dt
 from abc import abstractmethod
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from worldcafe.domain.clock import (
     agenda,
@@ -22,10 +24,12 @@ from worldcafe.domain.clock import (
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.together import Together
 from worldcafe.domain.model import Clock, Line, Passage, RoomClock
+from worldcafe.domain.model.values import Shift
 from worldcafe.domain.refusal import RuleBroken, refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
 NOTHING = dt.timedelta(0)
+HALF_A_DAY = dt.timedelta(hours=12)
 
 
 class ClockCommand(Command):
@@ -168,7 +172,7 @@ class AddTime(ClockCommand):
     now on.
     """
 
-    duration: dt.timedelta
+    duration: Annotated[dt.timedelta, Field(ge=-HALF_A_DAY, le=HALF_A_DAY)]
 
     def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = _running(workshop)
@@ -208,7 +212,7 @@ class ResetDay(Jump):
 class ShiftClock(ClockCommand):
     """The computer's clock was set: the day goes on as if it had always been right."""
 
-    by: dt.timedelta
+    by: Shift
     """How far the computer's clock was put forward; negative if it was put back."""
 
     def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
