@@ -3,6 +3,7 @@ scroll before anything is cut.
 """
 
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -32,14 +33,20 @@ MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
 
 
+class Filling(NamedTuple):
+    """An item that takes its share of the room that is left in a row, a column or a flow."""
+
+    item: QWidget | QLayout
+    share: int = 1
+
+
 class Flow(QLayout):
     """Items beside one another, wrapping to the next line like words.
 
-    A number is a stretch, as in a row; an item may be given one, too. What is left of a line
-    goes to the stretches in it.
+    A number is a stretch, as in a row. What is left of a line goes to what fills it.
     """
 
-    def __init__(self, *items: QWidget | int, gap: int = SPACE) -> None:
+    def __init__(self, *items: QWidget | int | Filling, gap: int = SPACE) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QLayoutItem, int] = {}
@@ -48,8 +55,11 @@ class Flow(QLayout):
         for item in items:
             if isinstance(item, int):
                 self.add_stretch(item)
-            else:
+            elif isinstance(item, QWidget):
                 self.addWidget(item)
+            else:
+                self.addWidget(cast("QWidget", item.item))
+                self._stretches[self._items[-1]] = item.share
 
     def add_stretch(self, stretch: int) -> None:
         """Add room that takes its part of what is left of its line."""

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.disclosure import Disclosure, tells_all, to_decide
 from worldcafe.domain.mentions import Mention, around
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import button, column, label, row, tip
@@ -100,17 +101,15 @@ class MentionsDialog(QDialog):
             " the workshop. Pictures are not searched.",
             what=given_away(found, words),
         )
-        whole = column(
+        self.setLayout(column(
             label(words("People in texts"), "heading"),
             label(lead, "soft", wrap=True),
-            self.list,
+            Filling(self.list),
             row(self.mask_all, self.keep_all, self.go, 1, self._count, leave,
                 self.accept_button),
             margin=3 * SPACE,
             gap=2 * SPACE,
-        )  # fmt: skip
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        ))  # fmt: skip
         self.resize(960, 560)
         self._show_count()
         self.list.setFocus()

@@ -2,11 +2,13 @@
 
 from collections.abc import Callable
 from html import escape
+from typing import TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QAccessible, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,8 +24,14 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.ui.aloud import announce, heard_as
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
+
+Item = QWidget | QLayout | int | Filling
+Margin = int | tuple[int, int] | QMargins
+"""The same all round; across and down; or as `margins` says it."""
+B = TypeVar("B", bound=QBoxLayout)
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -106,22 +114,14 @@ def card(*items: QWidget | QLayout, padding: int = 2 * SPACE) -> QFrame:
     return made
 
 
-def column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QVBoxLayout:
+def column(*items: Item, margin: Margin = 0, gap: int = SPACE) -> QVBoxLayout:
     """Items below one another; a number is a stretch."""
-    made = QVBoxLayout()
-    made.setContentsMargins(margin, margin, margin, margin)
-    made.setSpacing(gap)
-    _fill(made, items)
-    return made
+    return _filled(QVBoxLayout(), items, margin, gap)
 
 
-def row(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QHBoxLayout:
+def row(*items: Item, margin: Margin = 0, gap: int = SPACE) -> QHBoxLayout:
     """Items beside one another; a number is a stretch."""
-    made = QHBoxLayout()
-    made.setContentsMargins(margin, margin, margin, margin)
-    made.setSpacing(gap)
-    _fill(made, items)
-    return made
+    return _filled(QHBoxLayout(), items, margin, gap)
 
 
 def box(layout: QLayout) -> QWidget:
@@ -241,13 +241,19 @@ class Washed(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-def _fill(
-    layout: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int, ...]
-) -> None:
-    for item in items:
+def _filled(made: B, items: tuple[Item, ...], margin: Margin, gap: int) -> B:
+    if isinstance(margin, int):
+        margin = (margin, margin)
+    if isinstance(margin, tuple):
+        margin = QMargins(*margin, *margin)
+    made.setContentsMargins(margin)
+    made.setSpacing(gap)
+    for each in items:
+        item, share = each if isinstance(each, Filling) else (each, 0)
         if isinstance(item, int):
-            layout.addStretch(item)
+            made.addStretch(item)
         elif isinstance(item, QWidget):
-            layout.addWidget(item)
+            made.addWidget(item, share)
         else:
-            layout.addLayout(item)
+            made.addLayout(item, share)
+    return made

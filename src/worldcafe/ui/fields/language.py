@@ -4,6 +4,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.ui.actions import action, bind, hint
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
@@ -38,10 +39,7 @@ class LanguageHint(QFrame):
         self._text = label("")
         self.agree = button("", self._on_agree, name="chip")
         explain(self.agree, hint(self.words, action("note_language", "form")))
-        inner = row(self._text, self.agree)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(margins(12, 0, 0, 0))
-        self.setLayout(inner)
+        self.setLayout(row(Filling(self._text), self.agree, margin=margins(12, 0, 0, 0)))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess)
         bind(over, "form", "note_language", self._on_agree)

@@ -31,7 +31,7 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChipField, ChoiceField
@@ -351,7 +351,7 @@ class PrintDialog(QDialog):
         if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
             self._done.setText(
                 self.words("{path} could not be opened. Look for it by hand.",
-                           path=self.written)
+                           path=self.written),
             )  # fmt: skip
 
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -400,10 +400,7 @@ class PrintDialog(QDialog):
         self._foot = Stack()
         self._foot.addWidget(self._ready)
         self._foot.addWidget(self._while_working)
-        body = row(side, self.preview, gap=3 * SPACE)
-        body.setStretch(1, 1)
-        whole = column(body, self._foot, margin=3 * SPACE, gap=2 * SPACE)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        body = row(side, Filling(self.preview), gap=3 * SPACE)
+        self.setLayout(column(Filling(body), self._foot, margin=3 * SPACE, gap=2 * SPACE))
         self.resize(980, 680)
         self.print.setDefault(True)

@@ -282,9 +282,7 @@ class RehearsalBand(QFrame):
         inner = row(self.text, 1, self._running, self.synthesis, self.end)
         inner.setContentsMargins(2 * SPACE, 6, 2 * SPACE, 6)
         plain.setLayout(inner)
-        whole = row(plain)
-        whole.setContentsMargins(6 * SPACE, 0, 6 * SPACE, 0)
-        self.setLayout(whole)
+        self.setLayout(row(plain, margin=(6 * SPACE, 0)))
 
     def show_state(self, pace: int, *, held: bool, by_itself: bool, ended: bool) -> None:
         """Show how it runs, or that the day is over."""

@@ -29,7 +29,7 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
@@ -79,9 +79,7 @@ class Pictures(QWidget):
         self._busy.hide()
         self._flow = Flow()
         self._thumbs = box(self._flow)
-        inner = row(self._thumbs, self._hint, self._busy, self.add)
-        inner.setStretch(0, 1)
-        inner.setStretch(1, 1)
+        inner = row(Filling(self._thumbs), Filling(self._hint), self._busy, self.add)
         inner.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.buttons: list[QToolButton] = []

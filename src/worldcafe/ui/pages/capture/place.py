@@ -9,6 +9,7 @@ from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown
@@ -124,12 +125,9 @@ class Surroundings(QWidget):
         self._question = label("", "soft", wrap=True)
         self._people = label("", "small", wrap=True)
         self._running = button("", self._on_running, name="quiet", picture="arrow-right")
-        first = row(self._dot, self._theme, self._question)
-        first.setStretch(2, 1)
+        first = row(self._dot, self._theme, Filling(self._question))
         first.setAlignment(self._dot, Qt.AlignmentFlag.AlignVCenter)
-        inner = row(box(column(first, self._people, gap=4)), self._running)
-        inner.setStretch(0, 1)
-        self.setLayout(inner)
+        self.setLayout(row(Filling(box(column(first, self._people, gap=4))), self._running))
 
     def show_place(self, place: Place) -> None:
         """Say what surrounds a conversation."""

@@ -20,7 +20,7 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack, tab_after
+from worldcafe.ui.arranging import Filling, Stack, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -283,10 +283,8 @@ class MatchesView(View):
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._making.start())
         bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more
-        top = row(self.bar, self.count, gap=12)
-        top.setStretch(1, 1)
-        whole = box(column(top, self._area, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        top = row(self.bar, Filling(self.count), gap=12)
+        whole = box(column(top, self._area, gap=12, margin=(3 * SPACE, 2 * SPACE)))
         looking = label(words("Looking for offers that meet needs…"), "soft")
         looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (nothing, no_match, whole, looking):

@@ -13,8 +13,9 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.arranging import Filling, Sheet
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.work import Work
@@ -207,8 +208,7 @@ class NotesDialog(QDialog):
         parts = column(heading, counts, margin=3 * SPACE, gap=2 * SPACE)
         doubts = self._doubts(notes)
         if doubts:
-            inner = box(column(*doubts, 1, gap=12))
-            inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+            inner = box(column(*doubts, 1, gap=12, margin=margins(0, 0, SPACE, 0)))
             parts.addWidget(scrolling(inner), 1)
         parts.addLayout(buttons)
         Sheet(self, parts, grown(640), 480 if doubts else 0)
@@ -232,7 +232,7 @@ class NotesDialog(QDialog):
                 words.plural(
                     "Please look at {n} remark.", "Please look at {n} remarks.",
                     len(notes.doubts),
-                )
+                ),
             )  # fmt: skip
         if notes.own_columns:
             own = ", ".join(notes.own_columns[:12])
@@ -266,7 +266,6 @@ class NotesDialog(QDialog):
             label(words.doubt(doubt.code, doubt.params), wrap=True),
             gap=2,
         )
-        made = row(image, text)
-        made.setStretch(1, 1)
+        made = row(image, Filling(text))
         made.setAlignment(image, Qt.AlignmentFlag.AlignTop)
         return box(made)

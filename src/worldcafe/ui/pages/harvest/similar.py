@@ -15,7 +15,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
@@ -202,8 +202,7 @@ class SimilarView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(column(self.why, self.also, gap=2), self.count)
-        top.setStretch(0, 1)
+        top = row(Filling(column(self.why, self.also, gap=2)), self.count)
         top.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(widgetResizable=True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -234,7 +233,6 @@ class SimilarView(View):
             box(column(self._nothing, self._no_notes)), group, box(waiting),
         ):  # fmt: skip
             self._stack.addWidget(each)
-        whole = column(self.without_meaning, self.bar, self._stack, gap=12)
+        whole = column(self.without_meaning, self.bar, Filling(self._stack), gap=12)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        whole.setStretch(2, 1)
         self.setLayout(whole)

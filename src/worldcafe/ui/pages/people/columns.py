@@ -7,7 +7,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
@@ -74,13 +75,11 @@ class ColumnLine(QFrame):
         letter = label(shown.letter, "small")
         letter.setFixedWidth(grown(24))
         letter.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = row(self._heading, self.why)
-        head.setStretch(0, 1)
+        head = row(Filling(self._heading), self.why)
         said = column(head, self._samples, 1, gap=0)
-        inner = row(letter, box(said), self.picker)
-        inner.setStretch(1, 1)
-        inner.setContentsMargins(0, 6, SPACE, 6)
-        self.setLayout(inner)
+        self.setLayout(
+            row(letter, Filling(box(said)), self.picker, margin=margins(0, 6, SPACE, 6))
+        )
 
     def show_column(self, shown: ListColumn) -> None:
         """Show what the column was taken for."""

@@ -19,6 +19,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
 from worldcafe.ui.aloud import call
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
@@ -316,12 +317,8 @@ class ImportPart(QWidget):
             self._left_out,
             self.rows,
         )
-        halves = row(left, box(right), gap=2 * SPACE)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
-        whole = column(head, self._progress, halves, gap=2 * SPACE)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        halves = row(Filling(left), Filling(box(right)), gap=2 * SPACE)
+        self.setLayout(column(head, self._progress, Filling(halves), gap=2 * SPACE))
 
     def _chip(self, which: int) -> QPushButton:
         chip = look("chip", QPushButton())

@@ -54,9 +54,7 @@ class PeoplePage(Page):
         self._stack = Stack()
         for part in (nobody, self.list, self.importing):
             self._stack.addWidget(part)
-        outer = column(self._stack)
-        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(outer)
+        self.setLayout(column(self._stack, margin=(3 * SPACE, 2 * SPACE)))
         self._drop = self._make_drop()
         self._pasted = QTemporaryDir()
         self._connect()

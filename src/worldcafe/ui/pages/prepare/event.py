@@ -3,6 +3,7 @@
 import datetime as dt
 
 from worldcafe.domain import commands
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.chips import LanguageChips, NameChips
 from worldcafe.ui.fields.dates import DateField
@@ -57,12 +58,11 @@ class EventPart(Part):
     def _arrange(self) -> None:
         words = self.words
         where = row(
-            field(words("Place"), self.place),
+            Filling(field(words("Place"), self.place)),
             field(words("Date"), self.date),
             field(words("The day begins at"), self.starts_at),
             gap=2 * SPACE,
         )
-        where.setStretch(0, 1)
         what = card(
             column(field(words("Title"), self.title), where, gap=2 * SPACE),
             padding=3 * SPACE,
@@ -89,9 +89,7 @@ class EventPart(Part):
             ),
             padding=3 * SPACE,
         )
-        halves = row(languages, organisers, gap=2 * SPACE)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves = row(Filling(languages), Filling(organisers), gap=2 * SPACE)
         self.setLayout(column(scrolling(box(column(what, halves, 1, gap=2 * SPACE)))))
 
     def _describe(self, **said: object) -> bool:

@@ -13,7 +13,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_seats
 from worldcafe.domain.hosting import hosts_of
-from worldcafe.ui.arranging import Flow, Folding
+from worldcafe.ui.arranging import Filling, Flow, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import Stepper
 from worldcafe.ui.pages.prepare.part import Part
@@ -162,11 +162,8 @@ class RoomPart(Part):
             (self.view, self.editor), (words("Tables"), words("Table")), words("Room"),
             least=grown(2 * CARD_WIDTH) + 3 * SPACE, side=grown(WIDTH),
         )  # fmt: skip
-        needed = row(self.sum, self.fitting)
-        needed.setStretch(0, 1)
-        whole = column(bar, needed, self.both)
-        whole.setStretch(2, 1)
-        return box(whole)
+        needed = row(Filling(self.sum), self.fitting)
+        return box(column(bar, needed, Filling(self.both)))
 
     def _show_sum(self) -> None:
         """Say how many chairs there are, and offer the tables that the people need."""

@@ -24,6 +24,7 @@ from worldcafe.ui.pages.prepare.second import (
     translation_of,
     with_translation,
 )
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import (
     EmptyState,
@@ -210,8 +211,7 @@ class PlenaryCard(QFrame):
             box(said), self.time, field(part.words("Length"), self.length), gap=2 * SPACE
         )
         inner.setStretch(0, 1)
-        self.inside = column(inner)
-        self.inside.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        self.inside = column(inner, margin=(2 * SPACE, 12))
         self.setLayout(self.inside)
         self.line = inner
         self.length.changing.connect(
@@ -289,9 +289,7 @@ class RoundCard(QFrame):
         question.setMinimumWidth(grown(LEAST_QUESTION))
         inner = Flow(left, question, box(row(talk, move, tools, gap=2 * SPACE)), gap=2 * SPACE)
         inner.setStretch(1, 1)
-        whole = column(inner, self.break_)
-        whole.setContentsMargins(2 * SPACE, 12, SPACE, 12)
-        self.setLayout(whole)
+        self.setLayout(column(inner, self.break_, margin=margins(2 * SPACE, 12, SPACE, 12)))
 
     def show_round(self, round_: Round, place: tuple[bool, bool]) -> None:
         """Show what the workshop holds; `place`: whether it is the first, and the last."""

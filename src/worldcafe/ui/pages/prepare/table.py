@@ -126,9 +126,7 @@ class TableEditor(QFrame):
             margin=2 * SPACE,
             gap=12,
         )
-        whole = column(scrolling(box(content)))
-        whole.setContentsMargins(1, 1, 1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(scrolling(box(content)), margin=1))
 
     def _person(self, which: str) -> PersonField:
         words = self._part.words

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import AddField, LineField, ProseField, commit_all
 from worldcafe.ui.fields.pickers import ColourField
@@ -48,9 +48,7 @@ class ThemesPart(Part):
             wrap=True,
         )
         self.second = SecondLanguage(words("Themes in a second language"), words)
-        below = row(self._hint, self.second, gap=2 * SPACE)
-        below.setStretch(0, 1)
-        self._below = box(below)
+        self._below = box(row(Filling(self._hint), self.second, gap=2 * SPACE))
         self._empty = EmptyState(
             "message-circle-question-mark",
             words("What will the tables talk about?"),

@@ -10,7 +10,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
@@ -46,8 +46,7 @@ class RoundBar(QFrame):
         self._back = icon_button("chevron-left", words("Previous round"), lambda: self.step(-1))
         self._on = icon_button("chevron-right", words("Next round"), lambda: self.step(1))
         controls = row(self._back, self.slider, self._on)
-        whole = row(controls, column(self._name, self._question, gap=0), gap=2 * SPACE)
-        whole.setStretch(1, 1)
+        whole = row(controls, Filling(column(self._name, self._question, gap=0)), gap=2 * SPACE)
         self.setLayout(whole)
         self.slider.valueChanged.connect(self.round_chosen)
 
@@ -148,9 +147,7 @@ class Board(QWidget):
         self._forms.addWidget(self.list)
         printing = icon_button("printer", words("Print…"), self.print_asked.emit)
         top = row(self.bar, self._toggle(), printing)
-        whole = column(top, self._forms, self.legend, gap=12)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(top, Filling(self._forms), self.legend, gap=12))
         self._connect()
 
     def _connect(self) -> None:

@@ -68,12 +68,10 @@ class ChoiceDialog(QDialog):
         heading = label(title, "heading", wrap=True)
         why = label("" if choices else none, wrap=True)
         why.setVisible(bool(why.text()))
-        whole = column(
+        self.setLayout(column(
             heading, self.search, why, self.list, self.effect, row(1, leaving, self.taking),
-            gap=12,
-        )  # fmt: skip
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+            gap=12, margin=(3 * SPACE, 2 * SPACE),
+        ))  # fmt: skip
         self.setFixedWidth(grown(WIDTH))
         self.resize(WIDTH, 520)
         self.search.textChanged.connect(self._narrow)

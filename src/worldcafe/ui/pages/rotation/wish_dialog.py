@@ -75,17 +75,15 @@ class WishDialog(QDialog):
         self._table_part = box(field(words("Table"), self.table))
         self._theme_part = box(field(words("Theme"), self.theme))
         leaving = button(words("Cancel"), self.reject, name="quiet")
-        whole = column(
+        self.setLayout(column(
             label(words("What is wished for?"), "heading"),
             field(words("Wish"), self.type),
             self._names, field(words("People"), self.person),
             self._table_part, self._theme_part,
             field(words("When"), self.round),
             field(words("How much it binds"), self.strength),
-            1, row(1, leaving, self.adding), gap=12,
-        )  # fmt: skip
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+            1, row(1, leaving, self.adding), gap=12, margin=(3 * SPACE, 2 * SPACE),
+        ))  # fmt: skip
         self.setMinimumWidth(grown(400))
 
     def _show(self) -> None:

@@ -20,6 +20,7 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
 from worldcafe.ui.aloud import call
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.synthesis.differences import (
     Called,
@@ -331,8 +332,7 @@ class ReturnPart(QWidget):
         head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
         chips = row(*(self._chip(which) for which in LineKind), 1)
         self._places = look("card", QWidget())
-        places = row(self._placeless, self.tables, self.rounds, self.placing)
-        places.setStretch(0, 1)
+        places = row(Filling(self._placeless), self.tables, self.rounds, self.placing)
         self._places.setLayout(places)
         for combo, told in ((self.tables, words("Table")), (self.rounds, words("Round"))):
             call(combo, told)
