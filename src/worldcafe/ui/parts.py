@@ -1,14 +1,16 @@
 """The small parts pages are made of. Text from people is always plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -86,6 +88,39 @@ def button(
         look(name, made)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+class OneOf(QButtonGroup):
+    """Buttons of which one is down, each of them for a value."""
+
+    chosen = Signal(object)
+    """The value whose button a person pressed."""
+
+    def __init__(
+        self, offered: Iterable[tuple[Any, str]], name: str, parent: QWidget, value: Any = None
+    ) -> None:
+        """`offered` are values with their texts; `name` is the look of the buttons. The one of
+        `value` is down.
+        """
+        super().__init__(parent)
+        self.of: dict[Any, QPushButton] = {}
+        """The button of each value, in the order given, which is that of their ids."""
+        for number, (offer, text) in enumerate(offered):
+            made = button(text, partial(self.chosen.emit, offer), name=name)
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setChecked(offer == value)
+            self.addButton(made, number)
+            self.of[offer] = made
+
+    @property
+    def value(self) -> Any:
+        """The value whose button is down; None where none is."""
+        return next((value for value, made in self.of.items() if made.isChecked()), None)
+
+    def show_value(self, value: Any) -> None:
+        """Press the button of a value."""
+        self.of[value].setChecked(True)
 
 
 def give_icon(made: QPushButton, picture: str, colour: str = "", size: int = ICON) -> None:

@@ -97,7 +97,7 @@ class RowsModel(QAbstractListModel):
 class RowsFilter(QSortFilterProxyModel):
     """All rows, those to look at, or those left out."""
 
-    ALL, TO_LOOK_AT, LEFT_OUT = range(3)
+    KINDS = ALL, TO_LOOK_AT, LEFT_OUT = range(3)
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QSlider, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
@@ -20,7 +20,17 @@ from worldcafe.ui.painting.look import SPACE, line_height, look
 from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
-from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row, tip
+from worldcafe.ui.parts import (
+    OneOf,
+    box,
+    column,
+    explain,
+    give_icon,
+    icon_button,
+    label,
+    row,
+    tip,
+)
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
 
@@ -162,18 +172,17 @@ class Board(QWidget):
         self.scene.person_hovered.connect(self._on_hovered)
         self.view.reshaped.connect(self._on_reshaped)
         self.list.place_chosen.connect(self._on_place)
-        self._choice.idClicked.connect(self._forms.setCurrentIndex)
+        self._choice.chosen.connect(self.show_form)
 
     @property
     def form(self) -> str:
         """`room` or `list`."""
-        return ("room", "list")[self._forms.currentIndex()]
+        return str(self._choice.value)
 
     def show_form(self, form: str) -> None:
         """Show the room or the list."""
-        index = int(form == "list")
-        self._choice.button(index).setChecked(True)
-        self._forms.setCurrentIndex(index)
+        self._choice.show_value(form)
+        self._forms.setCurrentWidget(self.list if form == "list" else self.view)
 
     def show_workshop(self, workshop: Workshop, colouring: Colouring, index: int) -> None:
         """Show this workshop in one of its rounds."""
@@ -225,18 +234,11 @@ class Board(QWidget):
 
     def _toggle(self) -> QWidget:
         words = self._words
-        self._choice = QButtonGroup(self)
-        buttons = []
-        for index, (text, picture) in enumerate(
-            ((words("Room"), "layout-grid"), (words("List"), "table"))
-        ):
-            made = button(text, lambda: None, name="toggle", picture=picture)
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            self._choice.addButton(made, index)
-            buttons.append(made)
-        buttons[0].setChecked(True)
-        return box(row(*buttons, gap=4))
+        forms = {"room": words("Room"), "list": words("List")}
+        self._choice = OneOf(forms.items(), "toggle", self, "room")
+        for form, picture in (("room", "layout-grid"), ("list", "table")):
+            give_icon(self._choice.of[form], picture)
+        return box(row(*self._choice.buttons(), gap=4))
 
     def _show_round(self, *, walking: bool) -> None:
         workshop = self._workshop
