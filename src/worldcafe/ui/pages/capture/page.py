@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
 from worldcafe.document import Change, Document
@@ -104,11 +104,10 @@ class CapturePage(Page):
         self._stack.setCurrentIndex(int(possible))
         if not possible:
             return
-        self.picker.blockSignals(True)  # noqa: FBT003
-        self.picker.refresh()
-        if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
-            self.picker.go(self._last_place.recall())
-        self.picker.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.picker):
+            self.picker.refresh()
+            if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
+                self.picker.go(self._last_place.recall())
         if self.picker.place != self._place:
             self._go(self.picker.place)
         else:

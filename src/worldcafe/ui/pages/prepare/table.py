@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
 
 from worldcafe.domain.commands import PutTable
@@ -97,9 +98,8 @@ class TableEditor(QFrame):
         self.host.show_value(table.host_id)
         self.note_taker.show_value(table.note_taker_id)
         for tick, on in ((self.accessible, table.accessible), (self.closed, table.closed)):
-            tick.blockSignals(True)  # noqa: FBT003
-            tick.setChecked(on)
-            tick.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(tick):
+                tick.setChecked(on)
 
     def commit(self) -> None:
         """Hand over what is being typed."""

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSlider, QWidget
 
@@ -67,10 +67,9 @@ class RoundBar(QFrame):
     def show_round(self, workshop: Workshop, index: int) -> None:
         """Show which round is in view."""
         rounds = workshop.rounds_in_order
-        self.slider.blockSignals(True)  # noqa: FBT003
-        self.slider.setRange(0, max(0, len(rounds) - 1))
-        self.slider.setValue(index)
-        self.slider.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, len(rounds) - 1))
+            self.slider.setValue(index)
         words, round_ = self._words, rounds[index]
         self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
         self._asked = round_.question

@@ -1,6 +1,6 @@
 """What the colours in the room stand for, and the choice of what they show."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
@@ -57,9 +57,8 @@ class Legend(QFrame):
         """The colours in use."""
         position = self.attribute.findData(attribute.value)
         if position != self.attribute.currentIndex():
-            self.attribute.blockSignals(True)  # noqa: FBT003
-            self.attribute.setCurrentIndex(position)
-            self.attribute.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(self.attribute):
+                self.attribute.setCurrentIndex(position)
         for each in (*self._buttons, self._host):
             self._entries.removeWidget(each)
         for each in self._buttons:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -106,9 +106,8 @@ class RuleLine(QFrame):
         """Show what the workshop holds."""
         self._shown = rule
         self.strength.show_value(rule.strength)
-        self.weight.blockSignals(True)  # noqa: FBT003
-        self.weight.setValue(rule.weight)
-        self.weight.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.weight):
+            self.weight.setValue(rule.weight)
         self._importance.setVisible(rule.strength is Strength.WISH)
 
     def _give(self, **said: object) -> None:
@@ -189,9 +188,8 @@ class RulesPanel(QWidget):
             (self.spare, rules.spare_row),
             (self.rooms, rules.stay_in_room),
         ):
-            tick.blockSignals(True)  # noqa: FBT003
-            tick.setChecked(on)
-            tick.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(tick):
+                tick.setChecked(on)
         for name, line in self.lines.items():
             line.show_rule(getattr(rules, name))
 
