@@ -106,12 +106,12 @@ class CardColumn(QFrame):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the cards that are selected, from the top."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
-        return tuple(self.model.items[each].id for each in rows)
+        return tuple(self.model.records[each].id for each in rows)
 
     def choose(self, ids: Set[str]) -> None:
         """Select these cards and no others of the column."""
         selection = QItemSelection()
-        for number, item in enumerate(self.model.items):
+        for number, item in enumerate(self.model.records):
             if item.id in ids:
                 index = self.model.index(number)
                 selection.select(index, index)
@@ -165,7 +165,7 @@ class ClustersView(View):
 
     def choose_found(self) -> None:
         """Select every card that the search shows, in whatever column."""
-        self._choose({item.id for made in self.columns.values() for item in made.model.items})
+        self._choose({item.id for made in self.columns.values() for item in made.model.records})
 
     def _say(self, text: str) -> None:
         self.hint.setText(text)
@@ -282,7 +282,7 @@ class ClustersView(View):
         made.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(made, 24, 0)
         row_number = made.model.row_of(contribution_id) if contribution_id else None
-        if row_number is None and not made.chosen() and made.model.items:
+        if row_number is None and not made.chosen() and made.model.records:
             row_number = max(0, made.list.currentIndex().row())
         if row_number is not None:
             for each in self.columns.values():

@@ -216,7 +216,7 @@ class ImportPart(QWidget):
         )
 
     def _show_counts(self, *, first: bool) -> None:
-        words, rows = self._bridge.words, self.model.rows
+        words, rows = self._bridge.words, self.model.records
         n_people = sum(row.imported for row in rows)
         n_new = n_people - (0 if self.again.isChecked() else self._n_forgotten())
         n_doubtful = sum(bool(row.reasons) for row in rows)

@@ -123,7 +123,7 @@ class RoomPart(Part):
         """Ask for the room of the tables that are chosen, one or several."""
         words, workshop = self.words, self.workshop
         rows = self.view.selectionModel().selectedIndexes()
-        ids = frozenset(self.model.card(index).table.id for index in rows)
+        ids = frozenset(self.model.record(index).table.id for index in rows)
         ids |= {self.editor.table_id}
         asked = QInputDialog(self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -224,7 +224,7 @@ class RoomPart(Part):
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.editor.commit()
-        table = self.model.card(current).table if current.isValid() else None
+        table = self.model.record(current).table if current.isValid() else None
         self.editor.show_table(table)
 
     def _on_activated(self, _index: QModelIndex) -> None:
