@@ -89,8 +89,9 @@ class MentionsDialog(QDialog):
         self.go = button(words("Go there"), self._on_go, picture="arrow-right", name="quiet")
         self.mask_all = button(words("Mask all"), lambda: self.list.tick(masked=True))
         self.keep_all = button(words("Keep all"), lambda: self.list.tick(masked=False))
-        self.accept_button = button(words("Continue"), self.accept, name="primary")
-        self.accept_button.setDefault(True)
+        self.accept_button = button(
+            words("Continue"), self.accept, name="primary", default=True
+        )
         leave = button(words("Cancel"), self.reject)
         for each in (self.go, self.mask_all, self.keep_all, leave):
             each.setAutoDefault(False)

@@ -74,9 +74,12 @@ def button(
     name: str = "",
     picture: str = "",
     hint: str = "",
+    default: bool = False,
 ) -> QPushButton:
-    """A button. `name` is its look: primary, quiet, big, big-primary, chip."""
-    made = QPushButton(text)
+    """A button. `name` is its look: primary, quiet, big, big-primary, chip. Enter presses the
+    `default` one from wherever it is in a dialog.
+    """
+    made = QPushButton(text, default=default)
     made.setAutoDefault(True)  # outside a dialog Enter would else do nothing
     if picture:
         palette = colours()

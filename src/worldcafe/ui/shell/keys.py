@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from worldcafe.ui.actions import ACTIONS, PLACES, Action, keys_told
-from worldcafe.ui.painting.look import SPACE, grown, look
+from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 
@@ -16,15 +16,13 @@ class KeysDialog(QDialog):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        look("paper", self)
         self.setWindowTitle(words("Keys"))
         parts: list[QWidget] = []
         for place, actions in groupby(ACTIONS, key=lambda each: each.place):
             parts.append(label(words(PLACES[place]), "heading"))
             parts.append(box(keys_table(actions, words)))
         sheet = scrolling(box(column(*parts, 1, margin=SPACE)), words("Keys"))
-        close = button(words("Close"), self.accept, name="primary")
-        close.setDefault(True)
+        close = button(words("Close"), self.accept, name="primary", default=True)
         self.setLayout(
             column(
                 label(words("Keys"), "title"), sheet, row(1, close), margin=3 * SPACE,

@@ -234,8 +234,7 @@ class PictureDialog(QDialog):
         self.caption.show_value(attachment.caption)
         self.caption.setAccessibleName(words("Caption"))
         remove = button(words("Take this photo away"), self._on_remove, picture="trash-2")
-        done = button(words(N_in("button", "Done")), self.accept, name="primary")
-        done.setDefault(True)
+        done = button(words(N_in("button", "Done")), self.accept, name="primary", default=True)
         picture = _Fitted(bridge.picture(attachment.digest))
         self.setLayout(
             column(picture, self.caption, row(remove, 1, done), margin=2 * SPACE, gap=12)

@@ -174,8 +174,7 @@ class MoveDialog(QDialog):
         self.picker = PlacePicker(bridge)
         self.picker.refresh()
         self.picker.go(place)
-        move = button(words("Move it"), self.accept, name="primary")
-        move.setDefault(True)
+        move = button(words("Move it"), self.accept, name="primary", default=True)
         buttons = row(1, button(words("Cancel"), self.reject), move)
         text = label(
             words("Where was this said? Its table and round say where it comes from."),

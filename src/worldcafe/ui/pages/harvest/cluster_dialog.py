@@ -29,8 +29,7 @@ class ClusterDialog(QDialog):
         self.name.show_value(cluster.name)
         self.theme = ChoiceField(themes, empty=words("No theme"))
         self.theme.show_value(cluster.theme or None)
-        self.agree = button(words("Save"), self.accept, name="primary")
-        self.agree.setDefault(True)
+        self.agree = button(words("Save"), self.accept, name="primary", default=True)
         self.name.changed.connect(self._limit)
         foot = row(1, button(words("Cancel"), self.reject), self.agree)
         whole = column(

@@ -177,8 +177,7 @@ class PlaceDialog(QDialog):
             self.rounds.addItem(words("Round {n}", n=round_.number), round_.number)
         said = words("These notes do not all say where they come from. What names no table or"
                      " round is from here:")  # fmt: skip
-        taken = button(words("Continue"), self.accept, name="primary")
-        taken.setDefault(True)
+        taken = button(words("Continue"), self.accept, name="primary", default=True)
         buttons = row(1, button(words("Cancel"), self.reject), taken)
         places = row(self.tables, self.rounds, 1)
         whole = column(label(said, wrap=True), places, buttons, margin=3 * SPACE, gap=2 * SPACE)
@@ -199,9 +198,8 @@ class NotesDialog(QDialog):
         self.setWindowTitle(words("Import notes"))
         n = len(notes.contributions)
         taken = words.plural("Import {n} contribution", "Import {n} contributions", n)
-        self.take = button(taken, self.accept, name="primary")
+        self.take = button(taken, self.accept, name="primary", default=True)
         self.take.setEnabled(n > 0)
-        self.take.setDefault(True)
         buttons = row(1, button(words("Cancel"), self.reject), self.take)
         heading = label(notes.path.name, "heading", wrap=True)
         counts = label(self._counts(notes), "soft", wrap=True)
