@@ -27,7 +27,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -402,10 +402,9 @@ class ClustersView(View):
             "layers",
             words("Nothing to bring together yet"),
             words("What is recorded at the tables is put into clusters here, card by card."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(column(top, self.hint, self._area, gap=12), 2, empty)
+        self._lay_over(column(top, self.hint, Filling(self._area), gap=12), empty)
 
 
 def _text_of(item: Contribution) -> str:

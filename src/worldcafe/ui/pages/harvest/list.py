@@ -29,7 +29,7 @@ from worldcafe.ui.pages.harvest.note_files import NoteFiles
 from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, grown
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import box, column, label, row
 from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
@@ -347,15 +347,14 @@ class ListView(View):
 
     def _empty(self) -> QWidget:
         words = self.words
-        made = EmptyState(
+        made = self._nothing_yet(
             "sprout",
             words("Nothing to harvest yet"),
             words(
                 "What is recorded at the tables appears here. Notes typed elsewhere can be"
                 " imported: drop the file here."
             ),
-            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
-                   name="primary"),
-        )  # fmt: skip
+            "capture",
+        )
         others = row(1, self.files.reading("quiet"), self.files.writing("quiet"), 1)
         return box(column(made, others, margin=3 * SPACE))

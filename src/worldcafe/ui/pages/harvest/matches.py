@@ -8,7 +8,6 @@ from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
     QProgressBar,
     QScrollArea,
-    QWidget,
 )
 
 from worldcafe.document import Change
@@ -27,7 +26,7 @@ from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.match_card import MatchCard
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.ui.work import Latest
 
 if TYPE_CHECKING:
@@ -253,26 +252,24 @@ class MatchesView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        nothing: QWidget = EmptyState(
+        nothing = self._nothing_yet(
             "handshake",
             words("No offers and needs yet"),
             words(
                 "Say in a contribution who asks for what, and which resources are offered or"
                 " needed: whoever seeks what another offers appears here."
             ),
-            button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
-                   name="primary"),
-        )  # fmt: skip
-        no_match: QWidget = EmptyState(
+            "list",
+        )
+        no_match = self._nothing_yet(
             "handshake",
             words("No offer meets a need"),
             words(
                 "Themes and resources bring offers and needs together: complete them in the"
                 " list, and matches appear here."
             ),
-            button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
-                   name="primary"),
-        )  # fmt: skip
+            "list",
+        )
         self._cards.addStretch()
         self._inside = box(column(self._cards, row(1, self.more, 1), gap=12))
         self._inside.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]

@@ -283,10 +283,9 @@ class PartnersView(View):
                 "Say in each contribution who would work with whom: countries, cities and"
                 " organisations then stand here as a network."
             ),
-            words("Go to the list"),
             "list",
         )
-        self._lay_over(column(top, both, gap=12), 1, empty)
+        self._lay_over(column(top, Filling(both), gap=12), empty)
 
 
 def _drawn(

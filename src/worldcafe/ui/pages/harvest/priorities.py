@@ -220,7 +220,6 @@ class PrioritiesView(View):
             "chart-scatter",
             words("Nothing to rate yet"),
             words("Opportunities that tables write down are rated here, in a picture."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(row(box(left), side, gap=2 * SPACE), 0, empty)
+        self._lay_over(row(Filling(box(left)), side, gap=2 * SPACE), empty)

@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import (
@@ -219,14 +219,11 @@ class SimilarView(View):
                 " in whatever language they were written."
             ),
         )
-        capture: QPushButton = button(
-            words("Go to Capture"), lambda: self.go_to_asked.emit("capture"), name="primary"
-        )
-        self._no_notes: QWidget = EmptyState(
+        self._no_notes = self._nothing_yet(
             "merge",
             words("Nothing to compare yet"),
             words("Once tables have written down what they found, what is alike appears here."),
-            capture,
+            "capture",
         )
         waiting = column(1, row(1, self.doing, 1), 2)
         for each in (

@@ -14,7 +14,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import Voter, ballot, dots
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.actions import action, hint, pressed
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
 from worldcafe.ui.fields.fields import Stepper
@@ -306,7 +306,6 @@ class VotesView(View):
             "vote",
             words("Nothing to vote on yet"),
             words("Once tables have written down what they found, dots are placed here."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(column(top, second, self.table, gap=12), 2, empty)
+        self._lay_over(column(top, second, Filling(self.table), gap=12), empty)
