@@ -2,8 +2,8 @@
 scroll before anything is cut.
 """
 
-from collections.abc import Iterable, Iterator
-from typing import NamedTuple, cast
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -29,6 +29,7 @@ from worldcafe.ui.painting.look import SPACE
 
 SHARE_OF_SCREEN = 0.9
 """What a dialog may take of it."""
+W = TypeVar("W", bound=QWidget)
 MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
 
@@ -400,6 +401,25 @@ def _least_height(part: QWidget, width: int) -> int:
     if layout is None or not layout.hasHeightForWidth():
         return least
     return max(least, layout.totalMinimumHeightForWidth(width))
+
+
+def keep_in_order(
+    layout: QBoxLayout, shown: dict[str, W], keys: Sequence[str], make: Callable[[str], W],
+    before: QWidget,
+) -> None:  # fmt: skip
+    """Let a layout show a part for each key, in this order: what is there already stays as it
+    is, others are made or let go. Tab comes to them after `before`.
+    """
+    for gone in shown.keys() - set(keys):
+        away = shown.pop(gone)
+        away.hide()
+        away.deleteLater()
+    for place, key in enumerate(keys):
+        if key not in shown:
+            shown[key] = make(key)
+        if layout.indexOf(shown[key]) != place:
+            layout.insertWidget(place, shown[key])
+            tab_after(shown[keys[place - 1]] if place else before, shown[key])
 
 
 def tab_after(before: QWidget, *following: QWidget) -> None:

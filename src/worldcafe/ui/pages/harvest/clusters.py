@@ -27,7 +27,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, keep_in_order
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -207,16 +207,10 @@ class ClustersView(View):
         self.facts.update()
         self._show_whole_if(workshop.standing)
         found = self._by_cluster() if self.takes_drops else self._by_theme()
-        for key in self.columns.keys() - {key for key, *_ in found}:
-            gone = self.columns.pop(key)
-            gone.hide()
-            gone.deleteLater()
-        for place, (key, title, items, mark) in enumerate(found):
-            made = self.columns.get(key) or self._column(key)
-            made.show_items(title, items, mark)
-            if self._row.indexOf(made) != place:
-                self._row.insertWidget(place, made)
-                tab_after(self._inside, *self._in_order())
+        keys = [key for key, *_ in found]
+        keep_in_order(self._row, self.columns, keys, self._column, self._inside)
+        for key, title, items, mark in found:
+            self.columns[key].show_items(title, items, mark)
         if not workshop.clusters and self.takes_drops:
             self.hint.setText(
                 words("Select cards, then “New cluster…”, to bring them together.")
@@ -379,7 +373,6 @@ class ClustersView(View):
             lambda index: self.open_asked.emit(index.data(Qt.ItemDataRole.UserRole).id)
         )
         made.list.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.columns[key] = made
         return made
 
     def _show_chosen(self) -> None:

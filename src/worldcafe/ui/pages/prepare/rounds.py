@@ -13,7 +13,7 @@ from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Flow, keep_in_order, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
@@ -88,17 +88,8 @@ class RoundsPart(Part):
 
     def refresh(self) -> None:
         rounds = self.workshop.rounds_in_order
-        for gone in set(self.cards) - set(self.workshop.rounds):
-            away = self.cards.pop(gone)
-            away.hide()
-            away.deleteLater()
-        for k, round_ in enumerate(rounds):
-            if round_.id not in self.cards:
-                self.cards[round_.id] = RoundCard(self, round_.id)
-            if self._list.indexOf(self.cards[round_.id]) != k:
-                self._list.insertWidget(k, self.cards[round_.id])
-                before = self.cards[rounds[k - 1].id] if k else self.welcome
-                tab_after(before, self.cards[round_.id])
+        ids = [round_.id for round_ in rounds]
+        keep_in_order(self._list, self.cards, ids, partial(RoundCard, self), self.welcome)
         self._show_times()
         self.second.offer(self.workshop)
         for k, round_ in enumerate(rounds):

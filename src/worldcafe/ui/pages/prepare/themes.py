@@ -2,6 +2,7 @@
 and the question in a second language.
 """
 
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -9,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling, keep_in_order
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.fields import AddField, LineField, ProseField, commit_all
 from worldcafe.ui.fields.pickers import ColourField
@@ -69,17 +70,9 @@ class ThemesPart(Part):
     def refresh(self) -> None:
         themes = self.workshop.themes_in_order
         self.second.offer(self.workshop)
-        for gone in set(self.cards) - set(self.workshop.themes):
-            away = self.cards.pop(gone)
-            away.hide()
-            away.deleteLater()
+        ids = [theme.id for theme in themes]
+        keep_in_order(self._list, self.cards, ids, partial(ThemeCard, self), self._inside)
         for k, theme in enumerate(themes):
-            if theme.id not in self.cards:
-                self.cards[theme.id] = ThemeCard(self, theme.id)
-            if self._list.indexOf(self.cards[theme.id]) != k:
-                self._list.insertWidget(k, self.cards[theme.id])
-                before = self.cards[themes[k - 1].id] if k else self._inside
-                tab_after(before, self.cards[theme.id])
             n_tables = sum(
                 table.theme_id == theme.id for table in self.workshop.tables.values()
             )
