@@ -42,7 +42,7 @@ from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Latest, Work
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
@@ -85,9 +85,10 @@ class PrintDialog(QDialog):
         words = self.words = bridge.words
         self._bridge = bridge
         self._settings = bridge.settings
-        self._laying: Work[Print] | None = None
+        self._laying: Latest[Print] = Latest(bridge, self)
+        self._laying.answered.connect(self._show_pages)
+        self._laying.refused.connect(self._show_refusal)
         self._working: Work[str | None] | None = None
-        self._again = False
         self.pages: Print | None = None
         self.written: Path | None = None
         self.setWindowTitle(words("Print"))
@@ -196,31 +197,17 @@ class PrintDialog(QDialog):
 
     def _lay_pages(self, *_: object) -> None:
         """Lay the pages out; if that is under way for another choice, once more after it."""
-        if self._laying is not None:
-            self._again = True
-            return
         self._show_pages(None)
         workshop, words, what, setup = self._wanted()
 
         def job(progress: object, cancelled: object) -> Print:  # noqa: ARG001
             return Print(workshop, words, what, setup)
 
-        self._laying = Work(job, self._bridge)
-        self._laying.succeeded.connect(self._show_pages)
-        self._laying.refused.connect(self._show_refusal)
-        self._laying.finished.connect(self._on_laid)
-        self._laying.finished.connect(self._laying.deleteLater)
-        self._laying.start()
+        self._laying.ask(job)
 
     def _wanted(self) -> tuple[Workshop, Words, What, Setup]:
         words = words_for(self.language.value() or self.words.language)
         return self._bridge.workshop, words, self.chosen, self.setup
-
-    def _on_laid(self) -> None:
-        self._laying = None
-        if self._again:
-            self._again = False
-            self._lay_pages()
 
     def _show_pages(self, pages: Print | None) -> None:
         self.pages = pages
@@ -364,10 +351,9 @@ class PrintDialog(QDialog):
 
     def _end_work(self) -> None:
         """What was begun here ends here."""
-        self._again = False
-        for work in (self._laying, self._working):
-            if work is not None:
-                work.finish_now()
+        self._laying.stop()
+        if self._working is not None:
+            self._working.finish_now()
 
     # --- how it looks ------------------------------------------------------------------------
 
