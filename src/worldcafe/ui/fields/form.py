@@ -17,8 +17,9 @@ from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
+from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.compound import NextStepField, PartsField
-from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, ProseField, choices_of
+from worldcafe.ui.fields.entry import ENTER, LineField, ProseField
 from worldcafe.ui.fields.language import LanguageHint
 from worldcafe.ui.fields.rows import (
     ContactsField,

@@ -34,7 +34,7 @@ from worldcafe.prints import (
 from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField, ChoiceField
+from worldcafe.ui.fields.choices import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling

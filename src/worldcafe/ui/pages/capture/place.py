@@ -11,7 +11,7 @@ from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown
 from worldcafe.ui.parts import box, button, column, explain, field, label, row
 

@@ -13,7 +13,8 @@ from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import LineField, choices_of
+from worldcafe.ui.fields.choices import choices_of
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line

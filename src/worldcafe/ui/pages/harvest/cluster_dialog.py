@@ -5,7 +5,8 @@ from collections.abc import Iterable
 from PySide6.QtWidgets import QDialog, QWidget
 
 from worldcafe.domain.model import Cluster
-from worldcafe.ui.fields.entry import ChoiceField, LineField
+from worldcafe.ui.fields.choices import ChoiceField
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.wording import Words

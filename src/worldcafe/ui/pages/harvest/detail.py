@@ -23,7 +23,7 @@ from worldcafe.domain.vocabulary import Kind, Review
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField, choices_of
+from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.pages.capture.place import MoveDialog

@@ -17,7 +17,7 @@ from worldcafe.domain.model import Contribution, NextStep
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField, choices_of
+from worldcafe.ui.fields.choices import ChoiceField, choices_of
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.parts import button, explain, icon_button

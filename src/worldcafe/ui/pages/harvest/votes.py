@@ -16,7 +16,8 @@ from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.actions import action, hint, pressed
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
+from worldcafe.ui.fields.choices import ChoiceField, choices_of
+from worldcafe.ui.fields.entry import ENTER, LineField
 from worldcafe.ui.fields.fields import Stepper
 from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar

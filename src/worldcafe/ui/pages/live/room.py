@@ -13,7 +13,7 @@ from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Folding, Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.presence import PresencePanel
