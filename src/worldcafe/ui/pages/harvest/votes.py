@@ -18,7 +18,7 @@ from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChoiceField, choices_of
 from worldcafe.ui.fields.entry import ENTER, LineField
-from worldcafe.ui.fields.fields import Stepper
+from worldcafe.ui.fields.in_place import Stepper
 from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts

@@ -7,7 +7,7 @@ from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.chips import LanguageChips, NameChips
 from worldcafe.ui.fields.dates import DateField
-from worldcafe.ui.fields.fields import LineField, TimeField, commit_all
+from worldcafe.ui.fields.in_place import LineInPlace, TimeField, commit_all
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, card, column, field, row, scrolling
@@ -20,12 +20,12 @@ class EventPart(Part):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         words = self.words
-        self.title = LineField(
+        self.title = LineInPlace(
             lambda text: self._describe(title=text),
             hint=words("What is the workshop called?"),
             name="headline",
         )
-        self.place = LineField(
+        self.place = LineInPlace(
             lambda text: self._describe(place=text), hint=words("City, building, room")
         )
         self.date = DateField(

@@ -15,7 +15,7 @@ from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_
 from worldcafe.domain.hosting import hosts_of
 from worldcafe.ui.arranging import Filling, Flow, Folding
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import Stepper
+from worldcafe.ui.fields.in_place import Stepper
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.table import WIDTH, TableEditor
 from worldcafe.ui.pages.prepare.tables import CARD_WIDTH, TablesModel, TablesView

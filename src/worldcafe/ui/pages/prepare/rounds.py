@@ -15,7 +15,7 @@ from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.arranging import Flow, keep_in_order, tab_after
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
+from worldcafe.ui.fields.in_place import ProseInPlace, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.part import Part, minutes_of
@@ -248,10 +248,10 @@ class RoundCard(QFrame):
         words = part.words
         self.number = label("", "heading")
         self.time = label("", "small")
-        self.question = ProseField(
+        self.question = ProseInPlace(
             lambda text: self._put(question=text), hint=words("What is the question?")
         )
-        self.translation = ProseField(self._put_translation)
+        self.translation = ProseInPlace(self._put_translation)
         self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
         self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(round_id, -1))

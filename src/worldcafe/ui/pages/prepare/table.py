@@ -10,7 +10,7 @@ from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.chips import LanguageChips
-from worldcafe.ui.fields.fields import Stepper, commit_all
+from worldcafe.ui.fields.in_place import Stepper, commit_all
 from worldcafe.ui.fields.pickers import PersonField, swatch
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE, colours, look

@@ -12,7 +12,7 @@ from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
 from worldcafe.ui.arranging import Filling, keep_in_order
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import AddField, LineField, ProseField, commit_all
+from worldcafe.ui.fields.in_place import AddField, LineInPlace, ProseInPlace, commit_all
 from worldcafe.ui.fields.pickers import ColourField
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.second import (
@@ -127,16 +127,16 @@ class ThemeCard(QFrame):
         self._id = theme_id
         words = part.words
         self.colour = ColourField(lambda colour: self._put(colour=colour), words)
-        self.name = LineField(lambda text: self._put(name=text), hint=words("Name"))
+        self.name = LineInPlace(lambda text: self._put(name=text), hint=words("Name"))
         look("strong", self.name)
         self.name.setAccessibleName(words("Theme"))
-        self.question = ProseField(
+        self.question = ProseInPlace(
             lambda text: self._put(question=text),
             hint=words("Its question, if it has one of its own"),
         )
         self.question.setAccessibleName(words("Question"))
-        self.other_name = LineField(lambda text: self._put_translation(name=text))
-        self.other_question = ProseField(lambda text: self._put_translation(question=text))
+        self.other_name = LineInPlace(lambda text: self._put_translation(name=text))
+        self.other_question = ProseInPlace(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
         self.n_tables.setFixedWidth(grown(72))
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))

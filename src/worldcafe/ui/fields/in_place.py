@@ -35,7 +35,7 @@ class Editing(Protocol):
         """Hand over what was typed, if it was not yet."""
 
 
-class LineField(QLineEdit):
+class LineInPlace(QLineEdit):
     """One line of text."""
 
     def __init__(
@@ -105,7 +105,7 @@ class AddField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class ProseField(QPlainTextEdit):
+class ProseInPlace(QPlainTextEdit):
     """A text that grows with what is in it; Shift+Enter begins a new line."""
 
     def __init__(
