@@ -6,7 +6,7 @@ from worldcafe.document.address import EXAMPLE, Address
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.painting.look import SPACE, grown
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, button, column, field, label, row
 from worldcafe.wording import Words
 
@@ -16,6 +16,7 @@ class AddressDialog(QDialog):
 
     def __init__(self, parent: QWidget | None, words: Words, title: str, last: str) -> None:
         super().__init__(parent)
+        look("paper", self)
         self.setWindowTitle(title)
         self._words = words
         self.address: Address | None = None

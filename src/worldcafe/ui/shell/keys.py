@@ -6,7 +6,7 @@ from itertools import groupby
 from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
 
 from worldcafe.ui.actions import ACTIONS, PLACES, Action, keys_told
-from worldcafe.ui.painting.look import SPACE, grown
+from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 
@@ -16,6 +16,7 @@ class KeysDialog(QDialog):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        look("paper", self)
         self.setWindowTitle(words("Keys"))
         parts: list[QWidget] = []
         for place, actions in groupby(ACTIONS, key=lambda each: each.place):

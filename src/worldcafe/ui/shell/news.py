@@ -38,6 +38,7 @@ class NewsDialog(QDialog):
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        look("paper", self)
         self.setWindowTitle(words("What is new"))
         parts: list[QWidget] = []
         for version, told in NEWS.items():

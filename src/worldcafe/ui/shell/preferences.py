@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from worldcafe.ui.arranging import Flow, Sheet
-from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown
+from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
 from worldcafe.ui.parts import OneOf, box, button, column, label, row
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import TRANSLATED, Words
@@ -49,6 +49,7 @@ class PreferencesDialog(QDialog):
 
     def __init__(self, settings: Settings, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        look("paper", self)
         self.setWindowTitle(words("Preferences"))
         before = Preferences.of(settings)
         sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)

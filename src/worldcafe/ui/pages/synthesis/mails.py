@@ -10,7 +10,7 @@ from worldcafe.domain.disclosure import disclosed
 from worldcafe.domain.reminders import Reminder, reminders
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row, scrolling
 from worldcafe.wording.reminders import mail_address, subject, text, words_of
 
@@ -24,6 +24,7 @@ class MailsDialog(QDialog):
         workshop, disclosure = bridge.workshop, bridge.disclosure
         self._about = disclosed(workshop, disclosure).about
         self.reminders = reminders(workshop, disclosure)
+        look("paper", self)
         self.setWindowTitle(words("Next steps as mails"))
         explanation = words(
             "Each mail opens in your mail program, where you read it and send it. worldcafe"
