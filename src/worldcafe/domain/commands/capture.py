@@ -9,6 +9,7 @@ from pydantic import ValidationError
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.drafts import draft_of
 from worldcafe.domain.model import Contribution, Conversation, Id, Numbering, Prose
+from worldcafe.domain.model.values import Code
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Edit, Workshop
@@ -113,7 +114,7 @@ class DescribeConversation(Command):
     table_id: str
     round_id: str
     key_insight: Prose | None = None
-    key_insight_lang: str | None = None
+    key_insight_lang: Code | None = None
     note_taker_id: Id | Literal[""] | None = None
     state: HandIn | None = None
 

@@ -5,7 +5,9 @@ A jump of the clock made by mistake is taken back by a command of its own.
 
 import datetime as dt
 from collections.abc import Iterable
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import Field
 
 from worldcafe.domain.clock import (
     agenda,
@@ -18,10 +20,12 @@ from worldcafe.domain.clock import (
 )
 from worldcafe.domain.command import Command, Stamp, put
 from worldcafe.domain.model import Clock, Passage
+from worldcafe.domain.model.values import Shift
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
 NOTHING = dt.timedelta(0)
+HALF_A_DAY = dt.timedelta(hours=12)
 
 
 class ClockCommand(Command):
@@ -128,7 +132,7 @@ class AddTime(ClockCommand):
     now on.
     """
 
-    duration: dt.timedelta
+    duration: Annotated[dt.timedelta, Field(ge=-HALF_A_DAY, le=HALF_A_DAY)]
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         clock = _running(workshop)
@@ -169,7 +173,7 @@ class ResetDay(Jump):
 class ShiftClock(ClockCommand):
     """The computer's clock was set: the day goes on as if it had always been right."""
 
-    by: dt.timedelta
+    by: Shift
     """How far the computer's clock was put forward; negative if it was put back."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:

@@ -6,6 +6,7 @@ from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.capture import check_place
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Draft
+from worldcafe.domain.model.conversation import DraftContent
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
@@ -16,7 +17,7 @@ class SaveDraft(Command):
     undoable: ClassVar[bool] = False
     table_id: str
     round_id: str
-    content: str
+    content: DraftContent
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
         check_place(workshop, self.table_id, self.round_id)

@@ -344,6 +344,10 @@ def _readable(text: str) -> str:
     return text
 
 
+DraftContent = Annotated[str, Field(max_length=4_000_000), AfterValidator(_readable)]
+"""The fields of a form as JSON."""
+
+
 class Draft(Entity):
     """Text being typed and not yet recorded. Kept in the file, never in history."""
 
@@ -353,8 +357,7 @@ class Draft(Entity):
     round_id: Id
     writer: Id
     """The desk or device on which it is typed."""
-    content: Annotated[str, Field(max_length=4_000_000), AfterValidator(_readable)]
-    """The form's fields as JSON."""
+    content: DraftContent
     saved_at: Instant
 
     @classmethod
