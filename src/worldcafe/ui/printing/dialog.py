@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.choosing import EVERY_ONE
-from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
     NAMES,
@@ -336,10 +336,8 @@ class PrintDialog(QDialog):
 
     def _on_open(self) -> None:
         if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
-            self._done.setText(
-                self.words("{path} could not be opened. Look for it by hand.",
-                           path=self.written),
-            )  # fmt: skip
+            refusal = FileRefused("file_not_opened", path=self.written)
+            self._done.setText(self.words.refusal(refusal))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._end_work()

@@ -20,6 +20,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.table_languages import languages_said
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
@@ -455,9 +456,7 @@ class CapturePage(Page):
 
     def _on_hand_in(self) -> None:
         if not self._editing and not self._is_blank():
-            self.bridge.refused.emit(
-                self.words("Something is still in the form. Record or discard it first.")
-            )
+            self.bridge.say_refused(RuleBroken("form_not_empty"))
             self.form.begin()
             return
         saved = self._saved_edit()

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
 
 from worldcafe.domain.commands import PutTable
 from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.chips import LanguageChips
@@ -129,12 +130,10 @@ class TableEditor(QFrame):
         self.setLayout(column(scrolling(box(content)), margin=1))
 
     def _person(self, which: str) -> PersonField:
-        words = self._part.words
+        words, bridge = self._part.words, self._part.bridge
         return PersonField(
             lambda person_id: self._put(**{which: person_id}),
-            lambda name: self._part.bridge.refused.emit(
-                words("Nobody on the list is called “{name}”.", name=name)
-            ),
+            lambda name: bridge.say_refused(RuleBroken("person_not_listed", name=name)),
             hint=words("Type part of a name"),
         )
 

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Change
 from worldcafe.document.address import ENDING
-from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, Flow, Folding, Stack
 from worldcafe.ui.asking import ask_where
@@ -321,9 +321,7 @@ class SynthesisPage(Page):
             return
         opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         if not opened:
-            self.bridge.refused.emit(
-                self.words("{path} could not be opened. Look for it by hand.", path=path)
-            )
+            self.bridge.say_refused(FileRefused("file_not_opened", path=path))
 
     def _language_words(self) -> Words:
         return words_for(self.language.value())
