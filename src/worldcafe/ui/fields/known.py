@@ -16,6 +16,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.links import web_address
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.exchange.measures import sum_in, when_in
+from worldcafe.ui import actions
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import colours, icon, look
@@ -249,14 +250,12 @@ class LinkField(LineField):
 
     def __init__(self, words: Words, *, hint: str = "") -> None:
         super().__init__(hint=hint)
-        self.opening = QAction(
-            icon("external-link", colours().soft), words("Open the link"), self
-        )
-        self.opening.setShortcut(QKeySequence("Alt+Return"))
+        opening = actions.action("open_link", "form")
+        self.opening = QAction(icon("external-link", colours().soft), words(opening.text), self)
+        self.opening.setShortcut(QKeySequence(*opening.keys))
         self.opening.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.opening.triggered.connect(self._open)
-        keys = self.opening.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.opening.setToolTip(f"{self.opening.text()} ({keys})")
+        self.opening.setToolTip(actions.hint(words, opening))
         self.addAction(self.opening, LineField.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._offer_opening)
         self._offer_opening()
