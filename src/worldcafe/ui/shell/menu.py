@@ -2,7 +2,7 @@
 
 import tempfile
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QDialog, QFileDialog
@@ -11,7 +11,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from worldcafe.ui.shell.app import Desktop
+    from worldcafe.document import Address, Place
     from worldcafe.ui.shell.window import Answers, MainWindow
 
 MENU = (
@@ -21,10 +21,34 @@ MENU = (
 )  # fmt: skip
 
 
+class Opening(Protocol):
+    """Whoever opens workshops, and asks where they are."""
+
+    @property
+    def window(self) -> "MainWindow | None":
+        """The window of the workshop that is open."""
+
+    @property
+    def file_filter(self) -> str:
+        """Which files are workshops, for a dialog that asks for one."""
+
+    def ask_save(self, caption: str, title: str) -> Path | None:
+        """Where a workshop of this title is to be kept; None if the person thinks better."""
+
+    def ask_address(self, title: str) -> "Address | None":
+        """Where a shared workshop is; None if the person thinks better of it."""
+
+    def may_leave(self) -> bool:
+        """Whether the workshop that is open may be left now."""
+
+    def open(self, place: "Place") -> bool:
+        """Open a workshop in place of the present one."""
+
+
 class OpenWorkshop:
     """What can be done with the workshop that is open, beside the pages that show it."""
 
-    def __init__(self, desktop: "Desktop", bridge: Bridge) -> None:
+    def __init__(self, desktop: Opening, bridge: Bridge) -> None:
         self._desktop, self._bridge = desktop, bridge
 
     @property
