@@ -11,7 +11,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.bridge import Bridge
 
 if TYPE_CHECKING:
-    from worldcafe.document import Address, Place
+    from worldcafe.document.address import Address, Place
     from worldcafe.ui.shell.window import Answers, MainWindow
 
 MENU = (
