@@ -1,7 +1,8 @@
 """What is locked: whether holes are known in it, and the list of it as CycloneDX.
 
-`audit` asks the Python advisory database by pip-audit. It says "clean" only where an answer
-came for every locked package; where that was not so, it says that it could not ask.
+`audit` asks the Python advisory database by pip-audit about what is shipped, what freezes it
+and what checks it. It says "clean" only where an answer came for every locked package; where
+that was not so, it says that it could not ask.
 `sbom FILE` writes the list of what is bundled, the same bytes each time; `licences` writes the
 short one that the program shows, with the licence of each.
 """
@@ -19,7 +20,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from environment import ROOT, RUN_LOCK
+from environment import DEV_LOCK, FREEZER_LOCK, ROOT, RUN_LOCK
 
 say = partial(print, flush=True)
 
@@ -45,15 +46,22 @@ def main(arguments: list[str]) -> int:
 
 def audit() -> int:
     """Ask, and say what came of it; 0 only if every package is known to have no hole."""
+    codes = {audit_lock(lock) for lock in (RUN_LOCK, FREEZER_LOCK, DEV_LOCK)}
+    return HOLES if HOLES in codes else max(codes)
+
+
+def audit_lock(lock: Path) -> int:
+    """Ask about what one file locks."""
     # Not `--strict`: it stops at the first that is not known, before a hole in another is said.
     command = ["pip-audit", "--require-hashes", "--disable-pip", "--format=json",
-               "--progress-spinner=off", "--requirement", str(RUN_LOCK)]  # fmt: skip
+               "--progress-spinner=off", "--requirement", str(lock)]  # fmt: skip
+    say(f"{lock.name}:")
     try:
         done = subprocess.run(tool(*command), check=False, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
         say(f"COULD NOT ASK: {error}")
         return UNKNOWN
-    code, lines = verdict(locked(RUN_LOCK.read_text(encoding="utf-8")), done.stdout)
+    code, lines = verdict(locked(lock.read_text(encoding="utf-8")), done.stdout)
     say("\n".join(lines))
     # Its own last line reads "No known vulnerabilities found" where it skipped everything.
     for line in done.stderr.splitlines():
@@ -118,10 +126,28 @@ def licence_in(said: metadata.PackageMetadata) -> str:
 
 
 def sbom(file: Path) -> int:
-    """Write what is locked as CycloneDX."""
+    """Write what is locked as CycloneDX, each with its licence."""
     command = ["cyclonedx-py", "requirements", "--pyproject", "pyproject.toml"]
     command += ["--output-reproducible", "--output-file", str(file.resolve()), str(RUN_LOCK)]
-    return subprocess.run(tool(*command), check=False, cwd=ROOT).returncode
+    failed = subprocess.run(tool(*command), check=False, cwd=ROOT).returncode
+    if not failed:
+        told = add_licences(json.loads(file.read_text(encoding="utf-8")))
+        file.write_text(f"{json.dumps(told, indent=2)}\n", encoding="utf-8")
+    return failed
+
+
+def add_licences(bom: dict[str, Any]) -> dict[str, Any]:
+    """The same list, in which each component says its licence; it ends where none is known."""
+    lines = LICENCES.read_text(encoding="utf-8").splitlines()
+    known = {
+        plain(name): licence for name, _, licence in (each.partition("\t") for each in lines)
+    }
+    for component in bom["components"]:
+        licence = known.get(plain(component["name"]))
+        if licence is None:
+            sys.exit(f"{component['name']} is bundled, and nobody knows under which licence.")
+        component["licenses"] = [{"license": {"name": licence}}]
+    return bom
 
 
 def tool(name: str, *arguments: str) -> list[str]:

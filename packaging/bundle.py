@@ -7,6 +7,7 @@ runs on. Here they are weighed for the target, and pip is asked for exactly what
 from __future__ import annotations
 
 import re
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterable, Iterator
@@ -16,10 +17,22 @@ from pathlib import Path
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
-from environment import python
+from environment import PACKAGING, python
 
 UNUSED = {"pycparser", "setuptools"}
 """Locked, and needed only to build."""
+
+LICENCES = PACKAGING / "licence-texts"
+"""Texts that no wheel brings, and ours on what is under the LGPL."""
+
+BORROWED = {
+    "com_err": "libcom-err2", "crypt": "libc6", "crypto": "libssl3*",
+    "gssapi_krb5": "libkrb5-3", "k5crypto": "libkrb5-3", "keyutils": "libkeyutils1",
+    "krb5": "libkrb5-3", "krb5support": "libkrb5-3", "lber": "libldap*", "ldap": "libldap*",
+    "pq": "libpq5", "sasl2": "libsasl2-2", "ssl": "libssl3*",
+}  # fmt: skip
+"""Libraries that the wheel of psycopg holds of others, and Debian's packages of the same: their
+word on copyright has the licences, of which the wheel says nothing."""
 
 
 @dataclass(frozen=True)
@@ -93,3 +106,20 @@ def licences(names: Iterable[str]) -> dict[str, str]:
             package = metadata.split("-")[0]
             found[name] = "-".join([package, *within.removeprefix("licenses/").split("/")])
     return found
+
+
+def add_licences_of_borrowed(names: Iterable[str], debian: Path, folder: Path) -> None:
+    """Lay those of the libraries that psycopg holds of others, in the word of a Debian.
+
+    `names` are the files of all wheels, `debian` is its root. It ends where nobody knows whose
+    a library is.
+    """
+    for name in names:
+        within = re.fullmatch(r"psycopg_binary(?:\.libs|/\.dylibs)/lib([a-z0-9_]+)[-.].+", name)
+        if within is None:
+            continue
+        package = BORROWED.get(within[1])
+        said = sorted((debian / "usr/share/doc").glob(f"{package}/copyright"))
+        if not said:
+            sys.exit(f"{name} is bundled and brings no licence.")
+        shutil.copy(said[0], folder / f"psycopg-{said[0].parent.name}.txt")

@@ -323,7 +323,7 @@ PACKAGERS = {
 }
 """By system: what its packages need on Linux, what makes them, and what tries them."""
 
-TRIALS = {"windows": WINE, "macos": {"file": "file"}}
+TRIALS = {"linux": POSTGRES, "windows": WINE, "macos": {"file": "file"}}
 """What trying them needs besides."""
 
 PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile"]

@@ -31,10 +31,13 @@ def _version(path):
 class PostgresServer:
     """A server that runs as long as the block lasts; `kill` and `start` as often as wanted."""
 
-    def __init__(self, folder=None, *, durable=False, air=None):
-        """`air` is a network that can be lost, on whose far side it then listens as well."""
+    def __init__(self, folder=None, *, durable=False, air=None, listens=""):
+        """`listens` is a network address at which it is reached as well. `air` is a network
+        that can be lost: then it listens on its far side.
+        """
         self._root = folder or tempfile.gettempdir()
         self._durable, self._air = durable, air
+        self._listens = air.laptop if air else listens
         self._process = None
 
     def __enter__(self):
@@ -62,7 +65,7 @@ class PostgresServer:
     def start(self):
         """Start it, and wait until it answers."""
         options = {
-            "listen_addresses": self._air.laptop if self._air else "",
+            "listen_addresses": self._listens,
             "unix_socket_directories": str(self.folder), "port": PORT,
             "max_connections": 100, "fsync": "on" if self._durable else "off",
         }  # fmt: skip

@@ -8,13 +8,11 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from audit import locked, plain
-from environment import PACKAGING, ROOT, RUN_LOCK
+from bundle import LICENCES, add_licences_of_borrowed
+from environment import ROOT, RUN_LOCK
 
 QT_PACKAGES = {"pyside6-essentials", "shiboken6"}
-"""They bring no text; `QT.txt` says what holds for them."""
-
-COMMON = {"QT-LGPL-3.txt": "LGPL-3", "QT-GPL-3.txt": "GPL-3"}
-"""Licences that Debian holds once; the first of these is said in additions to the second."""
+"""They bring no text; `LGPL.txt` says what holds for them."""
 
 QT_INSIDE = "libqt6core6"
 """Debian’s package of Qt: its word on copyright has the licences of what Qt holds of others."""
@@ -23,16 +21,16 @@ QT_INSIDE = "libqt6core6"
 def add_licences(root: Path, program: Path) -> None:
     """Lay them in the folder of a program that a root has frozen; end where one is missing."""
     folder = program / "licences"
-    folder.mkdir()
+    shutil.copytree(LICENCES, folder)
     shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
     for said in (ROOT / "resources").rglob("LICENSE-*"):
         shutil.copy(said, folder / said.name.removeprefix("LICENSE-"))
-    shutil.copy(PACKAGING / "linux" / "QT.txt", folder)
-    for name, licence in COMMON.items():
-        shutil.copy(root / "usr/share/common-licenses" / licence, folder / name)
+    within = program / "_internal"
+    names = [file.relative_to(within).as_posix() for file in within.rglob("*.so*")]
+    add_licences_of_borrowed(names, root, folder)
     _copy_of_debian(root, QT_INSIDE, folder / "QT-inside.txt")
     _add_of_packages(root / "work/venv/lib", folder)
-    for package in _packages_of(root, _libraries(program / "_internal")):
+    for package in _packages_of(root, _libraries(within)):
         _copy_of_debian(root, package, folder / f"{package}.txt")
 
 

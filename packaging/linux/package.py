@@ -47,7 +47,8 @@ BUILDER = (
     "libcups2", "libwayland-client0", "libwayland-cursor0", "libxcb-cursor0", "libxcb-icccm4",
     "libxcb-image0", "libxcb-keysyms1", "libxcb-randr0", "libxcb-shape0", "libxcb-sync1",
     "libxcb-xfixes0", "libxcb-xkb1", "libxkbcommon-x11-0",
-    QT_INSIDE,
+    # For what they say of the licences within Qt and within psycopg.
+    QT_INSIDE, "libpq5", "libcom-err2",
 )  # fmt: skip
 
 

@@ -24,7 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import icons
-from bundle import Target, fetch, licences
+from bundle import LICENCES, Target, fetch, licences
 from environment import FREEZER_LOCK, PACKAGING, ROOT, RUN_LOCK
 from wheel import build as build_wheel
 from worldcafe import __version__
@@ -89,9 +89,8 @@ def complete(contents: Path) -> None:
     resources = contents / "Resources"
     (resources / "worldcafe.icns").write_bytes(icons.icns())
     folder = resources / "licences"
-    folder.mkdir(exist_ok=True)
+    shutil.copytree(LICENCES, folder, dirs_exist_ok=True)
     shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
-    shutil.copy(PACKAGING / "linux" / "QT.txt", folder)
     (site,) = (WORK / "venv/lib").glob("python*/site-packages")
     names = [str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()]
     for name, called in licences(names).items():

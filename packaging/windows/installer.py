@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from libraries import imports
 
 import icons
-from bundle import Target, fetch, licences
+from bundle import LICENCES, Target, add_licences_of_borrowed, fetch, licences
 from environment import PACKAGING, ROOT, RUN_LOCK
 from wheel import FIRST_DATE
 from wheel import build as build_wheel
@@ -110,7 +110,7 @@ def lay(python: Path) -> None:
     ours, _archive = build_wheel(WORK / "ours")
     for wheel in [*fetch(RUN_LOCK, WINDOWS, WORK / "wheels"), ours]:
         unpack(wheel)
-    add_licences_of_qt()
+    add_licences_of_libraries()
     compile_all(FOLDER / "site")
     build_launchers(libraries)
     if missing := sorted(missing_libraries()):
@@ -167,13 +167,13 @@ def is_used(name: str) -> bool:
     return ".data/" not in name and not UNUSED.match(name)
 
 
-def add_licences_of_qt() -> None:
-    """Ours for Qt, and what Debian says of the code of others within it."""
-    folder = FOLDER / "licences"
+def add_licences_of_libraries() -> None:
+    """Those that no wheel brings: Qt's and psycopg's, and of the code within them."""
+    folder, site = FOLDER / "licences", FOLDER / "site"
+    shutil.copytree(LICENCES, folder, dirs_exist_ok=True)
     shutil.copy("/usr/share/doc/libqt6core6t64/copyright", folder / "QT-inside.txt")
-    shutil.copy(PACKAGING / "linux" / "QT.txt", folder)
-    for licence in ("LGPL-3", "GPL-3"):  # the first is said in additions to the second
-        shutil.copy(f"/usr/share/common-licenses/{licence}", folder / f"QT-{licence}.txt")
+    names = [file.relative_to(site).as_posix() for file in site.rglob("*.dll")]
+    add_licences_of_borrowed(names, Path("/"), folder)
 
 
 def compile_all(folder: Path) -> None:

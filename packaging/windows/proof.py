@@ -46,6 +46,8 @@ PATIENCE = 120
 PAINTING = 5
 """Seconds until a picture of a new window is worth looking at."""
 
+NOBODY_THERE = "postgresql://nobody@127.0.0.1:1/cafe?workshop=x"
+
 HOLDING = "import sys; held = open(sys.argv[1], 'rb'); print(flush=True); sys.stdin.read()"
 """As another program holds a workbook that it shows."""
 
@@ -102,6 +104,11 @@ class Trial:
         told = self.system.run(self.console, "check", "turin.worldcafe", LANG="ar")
         claim(
             "؀" < max(told.stdout.decode("utf-8")) < "ۿ", "Arabic is UTF-8 in a file or a pipe"
+        )
+        told = self.system.run(self.console, "check", NOBODY_THERE, LANG="en")
+        claim(
+            told.returncode == FILE_REFUSED and b"refused" in told.stdout,
+            "what speaks to a server goes along, and finds none",
         )
 
     def use_long_paths(self) -> None:

@@ -1,7 +1,9 @@
 """The window on a shared workshop: what others do comes in, a lost server is found again."""
 
+from pathlib import Path
+
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from small_cafe import build, record
 from worldcafe.document import Document
@@ -11,6 +13,8 @@ from worldcafe.ui.settings import Settings
 from worldcafe.ui.shared import Typed
 from worldcafe.ui.shell.addressing import AddressDialog
 from worldcafe.ui.shell.app import SHARED, Desktop
+from worldcafe.ui.shell.earlier import EarlierDialog
+from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.wording import words_for
 
 TYPED = SaveDraft(table_id="t1", round_id="r1", content='{"insight": "Water first"}')
@@ -117,3 +121,26 @@ def test_an_address_is_asked_for_until_it_is_one(qtbot):
     dialog.line.setText(" postgresql://db/cafes?workshop=turin ")
     dialog._on_go()
     assert dialog.address.name == "turin"
+
+
+def test_earlier_states_of_a_shared_workshop_are_not_promised_here(desktop, shared, qtbot):
+    assert desktop.open(shared)
+    dialog = EarlierDialog(desktop.bridge)
+    qtbot.addWidget(dialog)
+    told = " ".join(each.text() for each in dialog.findChildren(QLabel))
+    assert "by whoever looks after its server" in told
+    assert "every ten minutes" not in told
+    assert not dialog.putting.isEnabled()
+
+
+def test_another_workshop_to_follow_is_looked_for_where_people_have_files(
+    desktop, shared, monkeypatch
+):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda *said: asked.append(said[2]) or ("", "")
+    )
+    monkeypatch.setattr(FollowUpDialog, "exec", lambda dialog: dialog.other.click())
+    assert desktop.open(shared)
+    desktop.follow_up()
+    assert asked == [str(Path.home())]

@@ -737,7 +737,7 @@ def test_our_own_synthesis_is_neither_notes_nor_people(run, tmp_path, command) -
 _BY_ARGPARSE = (
     "usage:", "positional arguments", "options:", "show this help", "invalid choice",
     "choose from", "unrecognized", "are required", "expected", "not allowed",
-    "invalid int", "is no", "more than", "ends neither",
+    "invalid int", "is no", "more than", "ends neither", "version number",
 )  # fmt: skip
 
 
@@ -745,6 +745,7 @@ _BY_ARGPARSE = (
 @pytest.mark.parametrize(
     "arguments",
     [
+        ("--help",),
         ("rotate", "--help"),
         ("plan",),
         ("plan", "a.worldcafe", "--nonsense"),

@@ -208,6 +208,17 @@ def test_a_next_step_with_a_date_is_a_day_in_the_calendar(tmp_path):
     assert is_calendar(path)
 
 
+def test_what_the_organiser_says_since_counts_in_the_calendar_too(tmp_path):
+    since = {"organiser_owner": "Zoé Dupré", "organiser_status": StepStatus.DROPPED}
+    workshop = done(small_workshop(), record("a", next_step=dated(owner="Awa Diop"), **since))
+    path = tmp_path / "s.ics"
+    write_calendar(workshop, path, ENGLISH, made_at=MADE_AT)
+    (event,) = events(path)
+    assert event["SUMMARY"] == "Zoé Dupré: Call"
+    assert event["DESCRIPTION"].endswith("Owner: Zoé Dupré\nStatus: Dropped")
+    assert event["STATUS"] == "CANCELLED"
+
+
 def test_open_points_with_a_date_are_in_the_calendar(tmp_path):
     point = OpenPoint(id="p", kind=Kind.OPPORTUNITY, title="A guide", next_step=dated())
     path = tmp_path / "s.ics"

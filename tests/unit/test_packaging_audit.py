@@ -59,6 +59,23 @@ def test_a_hole_is_named_with_what_mends_it_even_beside_what_could_not_be_asked(
     assert "COULD NOT ASK about b" in lines[1]
 
 
+@pytest.mark.parametrize(
+    ("codes", "whole"), [((0, 0, 0), 0), ((0, 2, 0), 2), ((2, 1, 0), 1), ((0, 0, 1), 1)]
+)
+def test_what_freezes_and_checks_is_asked_about_too_and_a_hole_outweighs_silence(
+    audit, monkeypatch, codes, whole
+):
+    told = dict(
+        zip(
+            ("requirements.lock", "requirements-package.lock", "requirements-dev.lock"),
+            codes,
+            strict=True,
+        )
+    )
+    monkeypatch.setattr(audit, "audit_lock", lambda lock: told[lock.name])
+    assert audit.audit() == whole
+
+
 def test_nothing_locked_is_nothing_asked(audit):
     assert audit.verdict(set(), answer())[0] == 2
 
@@ -69,3 +86,19 @@ def test_every_locked_package_is_asked_about(audit):
     assert {"pyside6-essentials", "pydantic", "openpyxl"} <= names
     lines = (line for line in lock.splitlines() if "==" in line and line[0].isalpha())
     assert names == {audit.plain(line.partition("==")[0].partition("[")[0]) for line in lines}
+
+
+def test_every_component_of_the_list_says_its_licence(audit):
+    told = audit.add_licences(
+        {"components": [{"name": "psycopg-binary"}, {"name": "PyDantic"}]}
+    )
+    assert [each["licenses"] for each in told["components"]] == [
+        [{"license": {"name": "LGPL-3.0-only"}}], [{"license": {"name": "MIT"}}]
+    ]  # fmt: skip
+    with pytest.raises(SystemExit, match="wonder"):
+        audit.add_licences({"components": [{"name": "wonder"}]})
+
+
+def test_whatever_is_locked_is_known_by_its_licence(audit):
+    locked = audit.locked((PACKAGING / "requirements.lock").read_text("utf-8"))
+    audit.add_licences({"components": [{"name": name} for name in locked]})

@@ -53,7 +53,9 @@ def build_parser(words: Callable[[str], str]) -> Parser:
         ),
         allow_abbrev=False,
     )
-    parser.add_argument("--version", action="version", version=f"worldcafe {__version__}")
+    told = words("show program's version number and exit")  # argparse has not asked everywhere
+    version = f"worldcafe {__version__}"
+    parser.add_argument("--version", action="version", version=version, help=told)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", required=True)
 
     def command(name: str, help: str) -> Parser:

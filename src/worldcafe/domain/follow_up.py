@@ -22,7 +22,6 @@ from worldcafe.domain.vocabulary import Kind, Presence, StepStatus
 from worldcafe.domain.workshop import Edit, Workshop
 
 CARRIED = (Kind.OPPORTUNITY, Kind.COMMITMENT)
-_OVER = (StepStatus.DONE, StepStatus.DROPPED)
 
 
 class StartFollowUp(Command):
@@ -78,7 +77,7 @@ def _open_points(earlier: Workshop, new_id: Callable[[], str]) -> tuple[OpenPoin
     fresh = [
         _carried(item, called[item.id], earlier.about, new_id())
         for item in earlier.standing
-        if item.kind in CARRIED and status_of(item) not in _OVER
+        if item.kind in CARRIED and not status_of(item).is_over
     ]
     points = [*sorted(still_open, key=lambda point: point.position), *fresh]
     return tuple(point.but(position=k) for k, point in enumerate(points))
@@ -110,8 +109,13 @@ def status_of(item: Contribution) -> StepStatus:
     return item.next_step.status if item.next_step else StepStatus.TO_DO
 
 
+def owner_of(item: Contribution) -> str:
+    """Who sees to it: whom the organiser says, else whom its next step says; may be empty."""
+    return item.organiser_owner or (item.next_step.owner if item.next_step else "")
+
+
 def _is_over(point: OpenPoint) -> bool:
-    return point.next_step is not None and point.next_step.status in _OVER
+    return point.next_step is not None and point.next_step.status.is_over
 
 
 def day_of(about: About) -> dt.date | None:

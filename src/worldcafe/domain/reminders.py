@@ -6,12 +6,10 @@ from dataclasses import dataclass
 
 from worldcafe.domain.disclosure import Disclosure, disclosed
 from worldcafe.domain.folding import fold
+from worldcafe.domain.follow_up import owner_of, status_of
 from worldcafe.domain.harvest import next_steps, references
 from worldcafe.domain.model import NextStep, Participant
-from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
-
-_OVER = (StepStatus.DONE, StepStatus.DROPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +68,13 @@ def _promises(workshop: Workshop, told: Workshop) -> Iterator[tuple[str, Promise
     """
     called = references(workshop)
     for item in next_steps(workshop):
-        step = item.next_step or NextStep()
-        owner = item.organiser_owner or step.owner
-        if owner and (item.organiser_status or step.status) not in _OVER:
+        owner = owner_of(item)
+        if owner and not status_of(item).is_over:
             shown = told.contributions[item.id]
             yield owner, _promise(called[item.id], shown.title, shown.next_step)
     for point in workshop.open_points.values():
         step = point.next_step or NextStep()
-        if step.owner and step.status not in _OVER:
+        if step.owner and not step.status.is_over:
             shown_point = told.open_points[point.id]
             yield (
                 step.owner,

@@ -262,6 +262,11 @@ class StepStatus(Code):
     DONE = "done"
     DROPPED = "dropped"
 
+    @property
+    def is_over(self) -> bool:
+        """Whether nothing more is to be done."""
+        return self in (StepStatus.DONE, StepStatus.DROPPED)
+
 
 class MatchVerdict(Code):
     """What was decided about an offer that may answer a need."""

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
+from worldcafe.domain.follow_up import owner_of, status_of
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
@@ -83,7 +84,8 @@ def _entries(telling: Telling) -> Iterator[_Entry]:
                 round=telling.round_number(item.round_id),
             )
             told = f"{telling.refs[item.id]} · {item.title}"
-            yield _Entry(item.id, step, step.due, item.title, (told, place))
+            now = step.but(owner=owner_of(item), status=status_of(item))
+            yield _Entry(item.id, now, step.due, item.title, (told, place))
     for point in workshop.open_points.values():
         if (step := point.next_step) and step.due:
             told = f"{point.reference} · {point.title}".strip(" ·")

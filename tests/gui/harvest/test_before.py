@@ -155,7 +155,7 @@ def test_from_the_start_a_file_is_chosen_first(desktop, earlier, tmp_path, monke
 def test_a_file_that_is_no_workshop_is_refused_in_the_dialog(desktop, tmp_path):
     stranger = tmp_path / "x.worldcafe"
     stranger.write_bytes(b"no workshop")
-    dialog = FollowUpDialog(desktop.words, None, None)
+    dialog = FollowUpDialog(desktop.words, None, None, tmp_path)
     dialog.read(stranger)
     assert dialog.trouble.text()
     assert not dialog.agree.isEnabled()

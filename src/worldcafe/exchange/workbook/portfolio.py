@@ -11,7 +11,7 @@ from openpyxl import Workbook
 
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure
-from worldcafe.domain.follow_up import day_of, status_of
+from worldcafe.domain.follow_up import day_of, owner_of, status_of
 from worldcafe.domain.model import Contribution, OpenPoint
 from worldcafe.domain.portfolio import Named, left_open, named
 from worldcafe.domain.refusal import FileRefused
@@ -167,7 +167,7 @@ def _said(item: Contribution, telling: Telling) -> Told:
         telling.label(item.kind),
         item.title,
         step.text if step else "",
-        item.organiser_owner or (step.owner if step else ""),
+        owner_of(item),
         step.due if step else None,
         telling.label(status_of(item)),
         item.organiser_note,

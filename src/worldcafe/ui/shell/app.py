@@ -193,7 +193,7 @@ class Desktop(QObject):
 
         bridge = self.bridge
         open_one = (bridge.document.path, bridge.workshop) if bridge else None
-        dialog = FollowUpDialog(self.words, self._parent(), open_one)
+        dialog = FollowUpDialog(self.words, self._parent(), open_one, self._folder)
         if not dialog.exec() or dialog.earlier is None:
             return
         command = dialog.command()
@@ -356,17 +356,21 @@ class Desktop(QObject):
 
     def ask_save(self, caption: str, title: str) -> Path | None:
         """Ask where a workshop goes that would be called so; None for nowhere."""
-        folder = self.bridge.folder if self.bridge else Path.home()
         name, _filter = QFileDialog.getSaveFileName(
             self._parent(),
             caption,
-            str(folder / f"{_file_stem(title)}{ENDING}"),
+            str(self._folder / f"{_file_stem(title)}{ENDING}"),
             self.file_filter,
         )
         if not name:
             return None
         path = Path(name)
         return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+
+    @property
+    def _folder(self) -> Path:
+        """Where files of the person's own are, as far as that is known."""
+        return self.bridge.folder if self.bridge else Path.home()
 
     @property
     def file_filter(self) -> str:

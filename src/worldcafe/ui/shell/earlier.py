@@ -43,9 +43,16 @@ class EarlierDialog(QDialog):
         self.putting = button(words("Bring this state back…"), self.put_beside, name="primary")
         self.putting.setEnabled(False)
         close = button(words("Close"), self.reject)
-        explanation = words(
-            "While you work, a state is kept every ten minutes. The one you choose is put"
-            " beside the workshop under a new name; the workshop stays as it is."
+        explanation = (
+            words(
+                "States of a shared workshop are kept by whoever looks after its server, not"
+                " here. “Save a copy…” keeps the present one in a file."
+            )
+            if bridge.document.server
+            else words(
+                "While you work, a state is kept every ten minutes. The one you choose is put"
+                " beside the workshop under a new name; the workshop stays as it is."
+            )
         )
         halves = row(self.states, Filling(box(column(self.told, self.contents))), gap=2 * SPACE)
         self.setLayout(
@@ -59,7 +66,7 @@ class EarlierDialog(QDialog):
             self._offer(snapshot)
         self.states.currentItemChanged.connect(lambda *_: self._look())
         self.states.setCurrentRow(0)
-        if self.snapshot is None:
+        if self.snapshot is None and not bridge.document.server:
             self.told.setText(words("No earlier state of this workshop was kept yet."))
 
     @property

@@ -23,14 +23,20 @@ class FollowUpDialog(QDialog):
     """Which workshop is followed, what comes along from it, and what the new one is called."""
 
     def __init__(
-        self, words: Words, parent: QWidget | None, open_one: tuple[Path, Workshop] | None
+        self,
+        words: Words,
+        parent: QWidget | None,
+        open_one: tuple[Path, Workshop] | None,
+        folder: Path,
     ) -> None:
-        """`open_one` is the workshop that is open, with its file; it is the first choice."""
+        """`open_one` is the workshop that is open, with its file; it is the first choice. In
+        `folder` others are looked for.
+        """
         super().__init__(parent)
         self.words = words
         self._open_one = open_one
         self._earlier: Workshop | None = None
-        self._folder = open_one[0].parent if open_one else Path.home()
+        self._folder = folder
         self.setWindowTitle(words("Start a follow-up workshop"))
         self.source = label("", "strong", wrap=True)
         self.tells = label("", "soft", wrap=True)
@@ -50,11 +56,6 @@ class FollowUpDialog(QDialog):
     def earlier(self) -> Workshop | None:
         """The workshop that is followed."""
         return self._earlier
-
-    @property
-    def folder(self) -> Path:
-        """Where the earlier workshop is kept."""
-        return self._folder
 
     def command(self) -> StartFollowUp:
         """What fills the new workshop."""
@@ -76,10 +77,11 @@ class FollowUpDialog(QDialog):
             self.trouble.show()
             announce(self.trouble, self.trouble.text(), urgent=True)
             return
+        self._folder = path.parent
         self._follow(path, workshop)
 
     def _follow(self, path: Path, workshop: Workshop) -> None:
-        self._earlier, self._folder = workshop, path.parent
+        self._earlier = workshop
         self.title.show_value(workshop.about.title or path.stem)
         self._show()
 

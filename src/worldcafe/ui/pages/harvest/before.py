@@ -26,7 +26,6 @@ from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
 from worldcafe.wording.captions import caption
 
-OVER = (StepStatus.DONE, StepStatus.DROPPED)
 TITLE, STATUS, OUTCOME = 1, 2, 3
 
 
@@ -69,7 +68,7 @@ class BeforeView(View):
             index = self.proxy.mapFromSource(self.model.index(row_number, STATUS))
             self.table.setCurrentIndex(index)
         self.table.verticalScrollBar().setValue(place)
-        n = sum(_status(point) not in OVER for point in points)
+        n = sum(not _status(point).is_over for point in points)
         self.count.setText(
             self.words.plural("{n} open point of before", "{n} open points of before", n)
         )
@@ -141,7 +140,7 @@ class BeforeView(View):
         return _with_step(point, "due", day)
 
     def _passes(self, point: OpenPoint) -> bool:
-        return not self.only_open.isChecked() or _status(point) not in OVER
+        return not self.only_open.isChecked() or not _status(point).is_over
 
     def _on_only_open(self) -> None:
         self.proxy.filter(self._passes)
