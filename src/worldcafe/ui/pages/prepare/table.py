@@ -12,7 +12,7 @@ from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.chips import LanguageChips
 from worldcafe.ui.fields.in_place import Stepper, commit_all
-from worldcafe.ui.fields.pickers import PersonField, swatch
+from worldcafe.ui.fields.pickers import PersonPicker, swatch
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.parts import box, button, column, explain, field, label, row, scrolling
@@ -129,9 +129,9 @@ class TableEditor(QFrame):
         )
         self.setLayout(column(scrolling(box(content)), margin=1))
 
-    def _person(self, which: str) -> PersonField:
+    def _person(self, which: str) -> PersonPicker:
         words, bridge = self._part.words, self._part.bridge
-        return PersonField(
+        return PersonPicker(
             lambda person_id: self._put(**{which: person_id}),
             lambda name: bridge.say_refused(RuleBroken("person_not_listed", name=name)),
             hint=words("Type part of a name"),

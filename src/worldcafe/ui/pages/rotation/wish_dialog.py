@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.fields.pickers import PersonField
+from worldcafe.ui.fields.pickers import PersonPicker
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, clear, column, field, icon_button, label, row
@@ -47,7 +47,7 @@ class WishDialog(QDialog):
         ])  # fmt: skip
         self.theme = _combo([(each.name, each.id) for each in workshop.themes_in_order])
         self.round = _combo([("", "")])
-        self.person = PersonField(
+        self.person = PersonPicker(
             self._on_person, lambda _name: None, hint=words("Add a person")
         )
         self.person.offer(workshop.participants_in_order)
