@@ -93,7 +93,7 @@ def button(
     return made
 
 
-class OneOf(QButtonGroup):
+class Alternatives(QButtonGroup):
     """Buttons of which one is down, each of them for a value."""
 
     chosen = Signal(object)

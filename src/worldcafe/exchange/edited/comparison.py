@@ -63,7 +63,7 @@ class _Place:
     column: FoundColumn
 
 
-class Comparison:
+class WorkbookComparison:
     """What one way of telling the workshop leaves as edited."""
 
     def __init__(

@@ -9,7 +9,7 @@ from pathlib import Path
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited.additions import Place
-from worldcafe.exchange.edited.comparison import Comparison, instant_of
+from worldcafe.exchange.edited.comparison import WorkbookComparison, instant_of
 from worldcafe.exchange.edited.differences import EditedWorkbook
 from worldcafe.exchange.edited.headings import languages_of
 from worldcafe.exchange.edited.tables import Base, FoundTable, read_tables
@@ -31,7 +31,7 @@ def read_edited(
     """
     base, tables = read_tables(path)
     found = (
-        Comparison(workshop, telling, base, tables, path=path, place=place).result()
+        WorkbookComparison(workshop, telling, base, tables, path=path, place=place).result()
         for telling in _tellings(workshop, base, tables)
     )
     return min(found, key=lambda each: len(each.differences) + len(each.remarks))

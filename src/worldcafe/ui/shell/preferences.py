@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
 
 from worldcafe.ui.arranging import Flow, Sheet
 from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
-from worldcafe.ui.parts import OneOf, box, button, column, label, row
+from worldcafe.ui.parts import Alternatives, box, button, column, label, row
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import TRANSLATED, Words
 
@@ -55,10 +55,10 @@ class PreferencesDialog(QDialog):
         sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)
         kinds = ((False, words("Western")), (True, words("Eastern Arabic")))
         looks = ((False, words("Light")), (True, words("Dark")))
-        self.language = OneOf(TRANSLATED.items(), "chip", self, before.language)
-        self.figures = OneOf(kinds, "chip", self, before.own_figures)
-        self.dark = OneOf(looks, "chip", self, before.dark)
-        self.text = OneOf(sizes, "chip", self, before.text)
+        self.language = Alternatives(TRANSLATED.items(), "chip", self, before.language)
+        self.figures = Alternatives(kinds, "chip", self, before.own_figures)
+        self.dark = Alternatives(looks, "chip", self, before.dark)
+        self.text = Alternatives(sizes, "chip", self, before.text)
         self.still = QCheckBox(words("Nothing moves on the screen"))
         self.still.setChecked(before.still)
         use = button(words("Use these"), self.accept, name="primary", default=True)
@@ -81,7 +81,7 @@ class PreferencesDialog(QDialog):
         )  # fmt: skip
 
 
-def _captioned(caption: str, choice: OneOf) -> QVBoxLayout:
+def _captioned(caption: str, choice: Alternatives) -> QVBoxLayout:
     for made in choice.buttons():
         made.setAccessibleDescription(caption)
     return column(label(caption, "eyebrow"), box(Flow(*choice.buttons())), gap=4)

@@ -23,7 +23,7 @@ from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals
 from worldcafe.exchange.played import played_notes
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, look
-from worldcafe.ui.parts import OneOf, box, button, explain, label, row
+from worldcafe.ui.parts import Alternatives, box, button, explain, label, row
 from worldcafe.ui.projector.parts import paint_stripes
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
@@ -269,7 +269,7 @@ class RehearsalBand(QFrame):
         )
         self.end = button(words("End the rehearsal"), self.end_asked.emit)
         paces = ((pace, words("{pace}×", pace=pace)) for pace in PACES)
-        self._paces = OneOf(paces, "toggle", self)
+        self._paces = Alternatives(paces, "toggle", self)
         self._paces.chosen.connect(self.pace_asked)
         for pace, made in self._paces.of.items():
             explain(made, words("{pace} times faster than time", pace=pace))

@@ -22,7 +22,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import Note, OneOf, box, button, card, column, label, row
+from worldcafe.ui.parts import Alternatives, Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Once
 from worldcafe.wording import N_in
 from worldcafe.wording.doubts import COLUMN_NAMES
@@ -61,7 +61,7 @@ class ImportPart(QWidget):
         self._filter = RowsFilter(self.model)
         self.rows = RowsView(words)
         self.rows.setModel(self._filter)
-        self.kinds = OneOf(((which, "") for which in RowsFilter.KINDS), "chip", self)
+        self.kinds = Alternatives(((which, "") for which in RowsFilter.KINDS), "chip", self)
         self._nameless = Note(
             "problem", words("No column holds names. Say on the left which one does.")
         )

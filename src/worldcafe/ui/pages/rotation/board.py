@@ -21,7 +21,7 @@ from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
 from worldcafe.ui.parts import (
-    OneOf,
+    Alternatives,
     box,
     column,
     explain,
@@ -234,7 +234,7 @@ class Board(QWidget):
     def _toggle(self) -> QWidget:
         words = self._words
         forms = {"room": words("Room"), "list": words("List")}
-        self._choice = OneOf(forms.items(), "toggle", self, "room")
+        self._choice = Alternatives(forms.items(), "toggle", self, "room")
         for form, picture in (("room", "layout-grid"), ("list", "table")):
             give_icon(self._choice.of[form], picture)
         return box(row(*self._choice.buttons(), gap=4))

@@ -16,7 +16,7 @@ from worldcafe.domain.model import SeatingRule, SeatingRules
 from worldcafe.domain.vocabulary import HostMovement, Movement, Strength
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import OneOf, box, column, field, label, row, tip
+from worldcafe.ui.parts import Alternatives, box, column, field, label, row, tip
 from worldcafe.wording import N_, Words
 
 MOST_WEIGHT = 10
@@ -63,7 +63,7 @@ class Segments(QWidget):
 
     def __init__(self, caption: str, offered: Sequence[tuple[str, Any]]) -> None:
         super().__init__()
-        self._choice = OneOf(((value, text) for text, value in offered), "segment", self)
+        self._choice = Alternatives(((value, text) for text, value in offered), "segment", self)
         for made in self._choice.buttons():
             made.setAccessibleName(f"{caption}: {made.text()}")
         self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0))

@@ -32,7 +32,7 @@ from worldcafe.ui.pages.synthesis.differences import (
     lines_of,
 )
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import OneOf, box, button, card, column, label, row
+from worldcafe.ui.parts import Alternatives, box, button, card, column, label, row
 from worldcafe.ui.tables.records import SearchProxy
 from worldcafe.ui.work import Job, Once
 from worldcafe.wording import N_
@@ -126,7 +126,7 @@ class ReturnPart(QWidget):
         self.giving_up = button(words("Cancel"), self.give_up)
         self.again = button(words("Compare again"), self._on_again)
         self.taking = button("", self._on_take, name="primary")
-        self.kinds = OneOf(((which, "") for which in LineKind), "chip", self)
+        self.kinds = Alternatives(((which, "") for which in LineKind), "chip", self)
         self.tables, self.rounds = QComboBox(), QComboBox()
         self.placing = button(words("Use this place"), self._on_place)
         self._placeless = label("", wrap=True)
