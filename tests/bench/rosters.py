@@ -47,7 +47,15 @@ def main(folder: Path) -> int:
 def columns(path: Path, told: dict[str, str]) -> tuple[int, list[str], list[str]]:
     """How many columns are right, which were not read, and which are taken wrongly."""
     read, missed, false = 0, [], []
-    for column in read_layout(path).columns:
+    try:
+        layout = read_layout(path)
+    except FileRefused as refusal:
+        return (
+            0,
+            [refusal.code for rightly in told.values() if "" not in rightly.split("|")],
+            [],
+        )
+    for column in layout.columns:
         field = column.field.value if column.field not in (None, Field.IGNORE) else ""
         rightly = told.get(column.letter, "").split("|")
         what = f"{column.letter} {column.heading!r} as {field or 'nothing'}, is {rightly}"

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from screen_faults import faults
@@ -194,6 +195,23 @@ def test_a_step_is_done_whoever_did_it_and_open_again_when_it_is_undone(window):
     assert guide.following is FirstStep.NAME
 
 
+def test_the_next_step_takes_one_click_also_while_the_one_before_is_being_typed(window, qtbot):
+    window.guided.begin()
+    guide = window.guided.guide
+    qtbot.keyClick(window.focusWidget(), Qt.Key.Key_Return)
+    qtbot.keyClicks(window.focusWidget(), "Youth employment")
+    step = guide.steps[FirstStep.PEOPLE]
+    where = step.mapTo(window, step.rect().center())
+    # Of the system's own kind: the press ends the typing before it reaches the step.
+    QTest.mousePress(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+    assert window._bridge.workshop.about.title == "Youth employment"
+    QApplication.processEvents()
+    QTest.mouseRelease(window.windowHandle(), Qt.MouseButton.LeftButton, pos=where)
+    QApplication.processEvents()
+    assert window.key == "people"
+    qtbot.waitUntil(lambda: "1" in guide._told.text())
+
+
 def test_the_guide_can_be_left_and_found_again_and_does_not_come_by_itself(window, qtbot):
     assert window.guided.guide is None
     qtbot.keyClick(window, Qt.Key.Key_F6)
@@ -234,6 +252,27 @@ def test_nothing_is_cut_while_somebody_is_led(bridge, qtbot, dressed, code, text
         made.guided.go_asked.emit(place)
         QApplication.processEvents()
         assert faults(made, place, QSize(*size)) == []
+
+
+@pytest.mark.parametrize(("code", "size"), [("pt", (1366, 768)), ("pt", (800, 600))])
+def test_what_columns_are_taken_for_is_read_while_somebody_is_led(
+    bridge, qtbot, dressed, code, size
+):
+    dressed(words_for(code), 100)
+    bridge.words = words_for(code)
+    bridge.settings.guided = True
+    made = MainWindow(bridge)
+    qtbot.addWidget(made)
+    made.resize(*size)
+    made.show()
+    made.go_to_page("people")
+    reading = made.page.importing
+    reading.read(ROOT / "resources" / "examples" / "turin-participants.xlsx")
+    qtbot.waitUntil(reading.importing.isEnabled, timeout=30_000)
+    QApplication.processEvents()
+    shown = reading.columns.visibleRegion().boundingRect().width()
+    assert all(line.width() <= shown for line in reading.columns.lines.values())
+    assert faults(made, "people", QSize(*size)) == []
 
 
 # The manual

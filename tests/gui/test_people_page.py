@@ -633,3 +633,25 @@ def test_forgetting_stands_in_the_menu_of_a_row_however_often_that_is_opened(pag
         shown.close()
         QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert part.forgetting.some.isEnabled()
+
+
+def test_what_a_heading_may_mean_is_offered_and_taken_by_a_button(
+    bare, bridge, qtbot, read, tmp_path
+):
+    path = tmp_path / "list.csv"
+    path.write_text("Name,Area\nAwa Diop,Media\nDina Haddad,Health\n", encoding="utf-8")
+    read(bare, path)
+    line = bare.importing.columns.lines[1]
+    assert (line.why.text(), line.offer.text()) == (
+        "not recognised",
+        "Perhaps “Region”? Take it",
+    )
+    assert not bare.importing.columns.lines[0].offer.isVisible()
+    QTest.mouseClick(line.offer, Qt.MouseButton.LeftButton)
+    wait_until_read(qtbot, bare)
+    assert (line.why.text(), line.offer.isVisible()) == ("your choice", False)
+    QTest.mouseClick(bare.importing.importing, Qt.MouseButton.LeftButton)
+    assert {each.region for each in bridge.workshop.participants.values()} == {
+        "Media",
+        "Health",
+    }

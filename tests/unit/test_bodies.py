@@ -43,6 +43,7 @@ def test_partners_and_countries_are_counted_once(workshop):
         Partner(name="OIT", country="CH"),
         Partner(name="Fonds commun", country="LU", type=PartnerType.MULTILATERAL),
         Partner(name="Ville de Thiès", country="SN"), Partner(name="Lima", country="PE"),
+        Partner(country="Bangkok"), Partner(country="Global"),
     ]  # fmt: skip
     items = [record(f"c{n}", partners=(each,)) for n, each in enumerate(said)]
     counted = harvest.numbers(done(workshop, *items))

@@ -27,6 +27,9 @@ NAMES = """
     GW: Guinée-Bissau|Guinea-Bissau
     SV: El Salvador
     ET: ET|Ethiopia|Éthiopie
+    DE: Deutschland|Alemania|Allemagne
+    SE: Sverige
+    JP: 日本|Japan|Japón
 """
 
 

@@ -691,6 +691,24 @@ def test_what_stands_in_columns_of_ones_own_stays_with_the_contribution(tmp_path
             {"title", "partners.*.city", "themes", "next_step.owner", "contacts.*.email"},
             {"costTier", "Location(s): Theme"},
         ),
+        (  # whose status is told is not said, and both may be in it
+            "Proyecto | Estado | Próximos pasos",
+            ["Compost | En curso | Firmar", "Forages | Terminado | Evaluar",
+             "Mercados | En curso | Visitar"],
+            {"title", "next_step.text"}, {"Estado"},
+        ),
+        (
+            "Proyecto | Estado | Próximos pasos",
+            ["Compost | En ejecución | Firmar", "Forages | Vigente | Evaluar",
+             "Mercados | En curso | Visitar"],
+            {"title", "next_step.text", "status"}, set(),
+        ),
+        (
+            "Idea | Next steps | Owner | Status",
+            ["Compost | Sign | Ana | To do", "Wells | Visit | Li | Done",
+             "Markets | Write | Bo | To do"],
+            {"title", "next_step.text", "next_step.owner", "next_step.status"}, set(),
+        ),
     ],
 )  # fmt: skip
 def test_tables_of_projects_as_cities_and_ministries_publish_them(headings, rows, paths, own):

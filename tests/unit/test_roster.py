@@ -107,7 +107,7 @@ def test_the_report_is_plain_json():
     assert report["header_row"] == 4
     assert report["columns"][1] == {
         "index": 1, "letter": "B", "heading": "NOM", "field": "family_name", "why": "heading",
-        "samples": ["DUPRÉ", "HERNÁNDEZ", "YILMAZ"],
+        "samples": ["DUPRÉ", "HERNÁNDEZ", "YILMAZ"], "maybe": None,
     }  # fmt: skip
     assert report["people"][0]["row"] == 5
     assert report["people"][0]["roles"] == ["host"]
@@ -788,6 +788,7 @@ def test_an_attendance_report_of_teams():
         ("Labo", "CEFE|LIP|LAAS", "organisation"),
         ("J’accepte que ma photo paraisse", "oui|non|oui", "consent"),
         ("Table host?", "yes|no|yes", "role"),
+        ("Guest", "Yes|No|No", "ignore"),
     ],
 )  # fmt: skip
 def test_headings_and_values_tell_together(tmp_path, heading, values, field):
@@ -976,3 +977,67 @@ def test_an_answer_to_a_question_is_no_organisation(tmp_path):
     bodies = [f"Ana{k} Silva{k} | Instituto {k}" for k in range(6)]
     layout = read_layout(listed(tmp_path, "Nombre completo | ¿De qué instituto?", *bodies))
     assert layout.columns[1].field is Field.ORGANISATION
+
+
+@pytest.mark.parametrize(
+    ("heading", "values", "field", "maybe"),
+    [
+        ("Area", "Economy|Government|Media", None, Field.REGION),
+        ("Afiliation", "CEFE|LIP|LAAS", None, Field.ORGANISATION),
+        ("Afiliation", "University of Oslo|LIP|LAAS", Field.ORGANISATION, None),
+        ("Type", "ARTIST|STAFF|SPEAKER", None, Field.ORGANISATION_TYPE),
+        ("Company", "www.example.org|https://example.com|example.net/about", None, None),
+        ("Spouse’s name", "Nil Ba|Ugo Roy|Ana Cruz", None, None),
+        ("Xyzzy", "Economy|Government|Media", None, None),
+    ],
+)  # fmt: skip
+def test_what_values_do_not_bear_out_is_offered_and_not_taken(
+    tmp_path, heading, values, field, maybe
+):
+    people = ("Zoë | Dupré", "Ada | Rossi", "Li | Wei")
+    rows = [f"{p} | {v}" for p, v in zip(people, values.split("|"), strict=True)]
+    layout = read_layout(listed(tmp_path, f"First name | Last name | {heading}", *rows))
+    assert (layout.columns[2].field, layout.columns[2].maybe) == (field, maybe)
+
+
+def test_a_word_of_headings_in_the_last_row_makes_it_no_row_of_headings(tmp_path):
+    rows = ("Dupré, Zoë | ILO | Host", "Rossi, Ada | ILO | Note-taker")
+    for first in ("#name | #company | #role", "Xyzzy | Yzzyx | Zyxxy"):
+        layout = read_layout(listed(tmp_path, first, *rows, "Wei, Li | Attendee | Attendee"))
+        assert layout.header_row == 1
+    assert read_layout(listed(tmp_path, "Our people", "Name | Company")).header_row == 2
+
+
+def test_a_form_answer_by_answer_is_no_list_of_people(tmp_path):
+    answers = (f"Name | {name}\nCity | {city}" for name, city in (("Awa Ba", "Thiès"),
+               ("Li Wei", "Wuhan"), ("Ada Rossi", "Turin")))  # fmt: skip
+    rows = [row for answer in answers for row in answer.splitlines()]
+    with pytest.raises(FileRefused, match="roster_no_names"):
+        read_roster(listed(tmp_path, "item | value", *rows))
+    again = read_roster(
+        listed(tmp_path, "Name | City", "Awa Ba | Thiès", "Name | City", "Li Wei | Wuhan")
+    )
+    assert names(again) == ["Awa Ba", "Li Wei"]
+
+
+def test_who_paid_is_no_name_of_whoever_comes(tmp_path):
+    path = listed(
+        tmp_path, "First Name | Last Name | Paid by (name) | Paid by (email)",
+        "Awa | Ba | Ada Rossi | ada@example.org", "Li | Wei | Ada Rossi | ada@example.org",
+    )  # fmt: skip
+    assert names(read_roster(path)) == ["Awa Ba", "Li Wei"]
+    assert fields(read_roster(path))[2] is None
+
+
+def test_halves_that_stand_in_addresses_are_found_among_other_short_words(tmp_path):
+    people = ["Awa Ba", "Anna Diop", "Rami Khoury", "Zoë Novák", "Fatou Sow", "Lian Weiss"]
+    towns = ["Cascavel", "Caucaia", "Fortaleza", "Pacajus", "Sobral", "Crato"]
+    rows = [
+        f"{name.split()[0]} | {name.split()[1]} | {name.replace(' ', '.')}@example.org | {town}"
+        for name, town in zip(people, towns, strict=True)
+    ]
+    layout = read_layout(listed(tmp_path, *rows))
+    assert [column.field for column in layout.columns[:2]] == [
+        Field.GIVEN_NAME, Field.FAMILY_NAME,
+    ]  # fmt: skip
+    assert len(layout.guessed_names) == 2

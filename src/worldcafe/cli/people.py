@@ -140,6 +140,14 @@ def _tell_outcome(n: int, console: Console, *, dry_run: bool) -> None:
 def _taken_for(column: ListColumn, console: Console) -> str:
     words = console.words
     heading = column.heading or words("(no heading)")
+    if column.maybe:
+        return words(
+            "{heading}: left out; perhaps {name}: --column {letter}={field}",
+            heading=heading,
+            name=words(COLUMN_NAMES[column.maybe.value]),
+            letter=column.letter,
+            field=column.maybe.value,
+        )
     if column.field is None:
         return words("{heading}: not recognised, left out", heading=heading)
     name = words(COLUMN_NAMES[column.field.value])

@@ -175,6 +175,20 @@ def has_no_country(partner: Partner) -> bool:
     return partner.type is PartnerType.MULTILATERAL or bool(international(partner.name))
 
 
+def country_of(partner: Partner) -> str:
+    """The country a partner stands for, by its code; empty where it stands for none.
+
+    What was written for a country and is none ("Bangkok", "Global") is kept, and not counted.
+    """
+    stands_for_one = is_country(partner.country) and not has_no_country(partner)
+    return partner.country if stands_for_one else ""
+
+
+def is_country(text: str) -> bool:
+    """Whether a text is the code of a country, as the program keeps those it recognises."""
+    return len(text) == 2 and text.isascii() and text.isupper()
+
+
 def _known(name: str) -> str:
     said = fold(name)
     return _by_name().get(said) or _by_name().get(_ARTICLE.sub("", said, count=1), "")

@@ -13,7 +13,7 @@ from itertools import count, permutations, product
 from string import ascii_lowercase
 from typing import TypeVar
 
-from worldcafe.domain.bodies import body_of, has_no_country, international
+from worldcafe.domain.bodies import body_of, country_of, has_no_country, international
 from worldcafe.domain.checklist import gaps
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Conversation, NextStep, Partner
@@ -310,10 +310,7 @@ def countries_of(contribution: Contribution) -> tuple[str, ...]:
 
     They are its partners', but not where a body of many countries has its seat.
     """
-    concerned = (
-        partner.country for partner in contribution.partners if not has_no_country(partner)
-    )
-    return tuple(dict.fromkeys(filter(None, concerned)))
+    return tuple(dict.fromkeys(filter(None, map(country_of, contribution.partners))))
 
 
 def dots(workshop: Workshop) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import combinations
 
-from worldcafe.domain.bodies import has_no_country, international
+from worldcafe.domain.bodies import country_of, international
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Contribution, Partner
 from worldcafe.domain.vocabulary import Kind, Modality, PartnerRole
@@ -95,7 +95,7 @@ def network(
 
 def _key(partner: Partner, level: Level) -> str:
     if level is Level.COUNTRY:
-        return "" if has_no_country(partner) else fold(partner.country)
+        return fold(country_of(partner))
     if level is Level.CITY:
         return f"{fold(partner.city)}/{fold(partner.country)}" if partner.city else ""
     name = partner.name or partner.city

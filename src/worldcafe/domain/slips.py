@@ -3,6 +3,11 @@
 from rapidfuzz.distance import OSA
 
 
+def is_nearly(word: str, meant: str) -> bool:
+    """Whether a word is another one, but for one slip."""
+    return OSA.distance(word, meant, score_cutoff=1) <= 1
+
+
 def begins_nearly(word: str, typed: str) -> bool:
     """Whether a word begins with what was typed, but for one slip.
 

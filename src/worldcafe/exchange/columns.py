@@ -12,7 +12,9 @@ from worldcafe.exchange.headings import (
     heading_guess,
     heading_is_family_first,
     heading_is_of_teams,
+    heading_is_whole,
     heading_words,
+    slipped_guess,
 )
 from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
 from worldcafe.exchange.values import clean, is_email, roles_in, ticked
@@ -47,6 +49,8 @@ class ListColumn:
     """Whether its values could be half of people's names; headings settle other columns."""
     is_family_first: bool = False
     """For a full name without capitals or a comma: whether the first word is the family's."""
+    maybe: Field | None = None
+    """What the heading may mean that the values do not bear out: offered, and not taken."""
 
 
 _SEVERAL = frozenset({Field.LANGUAGES, Field.ROLE, Field.CONSENT, Field.IGNORE})
@@ -98,6 +102,7 @@ def recognise(
             _is_family_first(
                 *fields.get(index, (None, Why.NONE)), titles[index], values[index]
             ),
+            _maybe(index, titles[index], values[index], fields),
         )
         for index in range(width)
         if titles[index] or values[index] or index in chosen
@@ -140,12 +145,9 @@ def _settle_by_heading(
     halves = {guess.field for guess, _ in guesses.values() if not guess.halves} | taken
     for index in sorted(guesses, key=lambda at: -round(_score(guesses[at][0], values[at]), 1)):
         guess, why = guesses[index]
-        if (
-            guess.halves
-            and guess.strength < 1
-            and {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
-        ):
-            continue  # "Spouse's name" beside first and last name is no name of the person
+        are_halves = {Field.GIVEN_NAME, Field.FAMILY_NAME} <= halves
+        if guess.halves and are_halves and not heading_is_whole(titles[index]):
+            continue  # "Paid by (name)" beside first and last name is no name of the person
         field = _whole_or_half(guess, halves)
         if field not in taken or field in _SEVERAL:
             fields[index] = (field, why)
@@ -154,9 +156,11 @@ def _settle_by_heading(
 
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     """What a heading says, and whether the values had to settle it; None if they deny it."""
-    if values and values.share(Shape.TICK) == 1 and roles_in(title).known:
-        return Guess(Field.ROLE, 1.0), Why.HEADING  # "Table host?", answered by yes or no
-    guess = heading_guess(title)
+    guess = heading_guess(title) or slipped_guess(title)
+    is_left_out = heading_is_whole(title) and guess and guess.field is Field.IGNORE
+    if not is_left_out and values.share(Shape.TICK) == 1 and roles_in(title).known:
+        # "Table host?", answered by yes or no; "Guest", of Zoom, says something else.
+        return Guess(Field.ROLE, 1.0), Why.HEADING
     if guess is None or (guess.strength < 1 and _are_answers(title, values)):
         return None
     field = _borne_out(guess, values) if values else guess.field
@@ -166,6 +170,21 @@ def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     return guess._replace(field=field), why
 
 
+def _maybe(index: int, title: str, values: Values, fields: Settled) -> Field | None:
+    """What a heading is asked about whose values neither speak for it nor rule it out."""
+    guess = heading_guess(title) or slipped_guess(title)
+    if index in fields or guess is None or not values or _are_answers(title, values):
+        return None
+    taken = {field for field, _why in fields.values()}
+    are_names = guess.field in NAME_FIELDS
+    is_given = not taken.isdisjoint(NAME_FIELDS) if are_names else guess.field in taken
+    ruled_out = values.share(*NO_TEXT) > _MOST_NO_TEXT
+    return None if is_given or ruled_out or guess.field in _OF_NO_USE else guess.field
+
+
+_MOST_NO_TEXT = 0.5
+_OF_NO_USE = (Field.IGNORE, Field.CONSENT, Field.EMAIL)
+"""Nothing to offer: left out as it is, or told by its values without fail."""
 _FEW_ANSWERS = 3
 
 
@@ -310,6 +329,7 @@ def _names_by_values(
     ]
     sure = [at for at in likely if _are_in(addresses, values[at])]
     whole = [at for at in sure or likely if values[at].share(Shape.WHOLE_NAME) >= _MOST_WHOLE]
+    likely = sure if len(sure) == 2 else likely
     are_halves = len(likely) == 2 and likely[1] == likely[0] + 1 and len(whole) < 2
     if are_halves and (sure or not has_headings):
         family = max(likely, key=lambda at: _like_family_names(values[at], at))

@@ -15,6 +15,8 @@ _N_COMPARED = 30
 _ALIKE = 0.6
 _KNOWN = 0.3
 """How many of a row's cells have to be known headings."""
+_TWO_HEADINGS = 3
+"""The score of a name's heading and a clear one beside it."""
 
 
 def heading_score(row: Sequence[str]) -> float:
@@ -40,12 +42,48 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
     """
     head = rows[:_N_ROWS]
     scores = [heading_score(row) for row in head]
+    for at, score in enumerate(scores):
+        if score and _is_of_values(at, rows, score):
+            scores[at] = 0
     if max(scores) > 0:
         return scores.index(max(scores)) + 1
     filled = [sum(map(bool, row)) for row in head]
     first = next(i for i, n in enumerate(filled) if n >= 0.7 * max(filled))
     below = [row for row in rows[first + 1 : first + 1 + _N_COMPARED] if any(row)]
     return 0 if _is_like(head[first], below) else first + 1
+
+
+def _is_of_values(at: int, rows: Sequence[Sequence[str]], score: float) -> bool:
+    """Whether what looks like headings is a row of values that happen to be their words.
+
+    Nothing stands below it, and little speaks for it; or what would be the name's heading
+    stands in its column once more, with something else beside it.
+    """
+    row = rows[at]
+    if at and score < _TWO_HEADINGS and not any(map(any, rows[at + 1 :])):
+        return True
+    guesses = [heading_guess(cell) for cell in row]
+    names = {
+        index for index, guess in enumerate(guesses)
+        if guess and guess.field in NAME_FIELDS and not guess.is_vague
+    }  # fmt: skip
+    said = [fold(cell) for cell in row]
+    recurring = {
+        index
+        for other in rows
+        for index in names
+        if index < len(other)
+        and said[index] == fold(other[index])
+        and not _is_again(said, other)
+    }
+    return bool(names) and recurring == names
+
+
+def _is_again(said: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether another row says mostly the same, or is the headings of another part."""
+    same = sum(bool(one) and one == fold(cell) for one, cell in zip(said, other, strict=False))
+    n_clear = sum(guess.strength == 1 for guess in map(heading_guess, other) if guess)
+    return same > 0.5 * sum(map(bool, said)) or n_clear > 1
 
 
 def _is_like(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:

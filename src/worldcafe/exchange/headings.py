@@ -14,6 +14,7 @@ from importlib.resources.abc import Traversable
 from typing import NamedTuple
 
 from worldcafe.domain.folding import fold
+from worldcafe.domain.slips import is_nearly
 from worldcafe.exchange.values import is_email
 
 
@@ -105,7 +106,27 @@ def heading_guess(heading: str) -> Guess | None:
     return min(sure or known, key=lambda each: each.field is Field.IGNORE and len(known) > 1)
 
 
+_LONG_ENOUGH = 7
+"""Letters of a word that is still itself when one of them slipped."""
+
+
+def slipped_guess(heading: str) -> Guess | None:
+    """What one long word means but for one slip; the values have to speak for it."""
+    word = heading_words(heading)
+    if " " in word or not _LONG_ENOUGH <= len(word) <= _LONGEST_HEADING:
+        return None
+    fields = {
+        guess.field
+        for phrase, guess in _exact().items()
+        if len(phrase) >= _LONG_ENOUGH and is_nearly(word, phrase)
+    }
+    if len(fields) != 1 or Field.IGNORE in fields:
+        return None
+    return Guess(fields.pop(), _VAGUE_STRENGTH, is_vague=True)
+
+
 _PIECES = re.compile(r"[/|\n()\[\]:;,?*]| [-–] ")
+_MARK = re.compile(r"^#(?=[^\W\d_])")
 _WITHIN_WORDS = re.compile(r"(?<=[a-zà-ÿ])(?=[A-Z])|(?<=[^\W\d_])(?=\d)|(?<=\d)(?=[^\W\d_])")
 
 
@@ -115,8 +136,12 @@ def heading_pieces(heading: str) -> list[str]:
 
 
 def heading_words(heading: str) -> str:
-    """The words folded: `FirstName` and `first_name` are two, and Arabic has no article."""
-    words = fold(_WITHIN_WORDS.sub(" ", heading.replace("#", " number "))).split()
+    """The words folded: `FirstName` and `first_name` are two, and Arabic has no article.
+
+    `#` before a word is a mark that machines set, alone it is a number's.
+    """
+    told = _MARK.sub(" ", heading.strip()).replace("#", " number ")
+    words = fold(_WITHIN_WORDS.sub(" ", told)).split()
     words = [w[2:] if w.startswith("ال") and len(w) > 4 else w for w in words]
     return " ".join(w for w in words if not w.isdigit()) or " ".join(words)
 
@@ -177,6 +202,11 @@ def _contained(words: list[str]) -> Guess | None:
 def _may_be_within(phrase: str) -> bool:
     """Whether a phrase is more than a letter or two that other words happen to be."""
     return len(phrase) > 2 or phrase == "id"
+
+
+def heading_is_whole(heading: str) -> bool:
+    """Whether all of a heading is known, and not a piece of it alone."""
+    return heading_words(heading) in _exact()
 
 
 def heading_is_of_teams(heading: str) -> bool:

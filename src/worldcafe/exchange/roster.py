@@ -88,6 +88,7 @@ class Layout:
                     "heading": column.heading,
                     "field": column.field and column.field.value,
                     "why": column.why.value,
+                    "maybe": column.maybe and column.maybe.value,
                     "samples": list(column.samples),
                 }
                 for column in self.columns

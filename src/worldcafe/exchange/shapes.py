@@ -54,7 +54,7 @@ NO_TEXT = (*ADDRESSES, Shape.PHONE, Shape.NUMBER, Shape.DATE, Shape.TICK)
 
 CIVILITIES = folded_words(
     """m mr mrs ms miss mx mme mlle mm madame monsieur dr dra prof pr professor sr sra srta hon
-    señor señora senhor senhora none السيد السيدة الدكتور الدكتورة"""
+    señor señora senhor senhora herr frau bro sis rev none السيد السيدة الدكتور الدكتورة"""
 )
 _BODIES = folded_words(
     """university universität universite universidad universidade università institute institut

@@ -77,6 +77,21 @@ _OTHER_NAMES = {
     "ZA": "RSA|South Africa",
 }
 
+_OWN_NAMES = {
+    "AL": "Shqipëria", "AM": "Հայաստան", "AT": "Österreich", "BA": "Bosna i Hercegovina",
+    "BE": "België|Belgien", "BG": "България", "BY": "Беларусь", "CH": "Schweiz|Svizzera",
+    "CN": "中国", "CZ": "Česko|Česká republika", "DE": "Deutschland", "DK": "Danmark",
+    "EE": "Eesti", "FI": "Suomi", "GE": "საქართველო", "GR": "Ελλάδα|Ellada", "HR": "Hrvatska",
+    "HU": "Magyarország", "IE": "Éire", "IL": "ישראל", "IN": "भारत|Bharat", "IR": "ایران",
+    "IS": "Ísland", "JP": "日本|Nippon", "KR": "대한민국|한국",
+    "KZ": "Қазақстан", "LT": "Lietuva", "LV": "Latvija", "ME": "Crna Gora",
+    "MK": "Северна Македонија", "NL": "Nederland", "NO": "Norge|Noreg", "PH": "Pilipinas",
+    "PL": "Polska", "RO": "România", "RS": "Srbija|Србија", "RU": "Россия", "SE": "Sverige",
+    "SI": "Slovenija", "SK": "Slovensko", "TH": "ประเทศไทย|ไทย", "TR": "Türkiye",
+    "TW": "台灣|臺灣", "UA": "Україна", "UZ": "Oʻzbekiston",
+}  # fmt: skip
+"""What countries call themselves in other languages than ours."""
+
 # "Republic of …" and articles, folded; a name is also tried without them.
 _OPENINGS = (
     "republique du", "republique de la", "republique de l", "republique de", "republique d",
@@ -141,7 +156,7 @@ def _codes() -> dict[str, str]:
     for alias, targets in aliases.items():
         if len(alias) == 3 and alias.isalpha() and len(targets) == 1:
             codes.setdefault(alias.lower(), targets[0])
-    for code, names in _OTHER_NAMES.items():
+    for code, names in (*_OWN_NAMES.items(), *_OTHER_NAMES.items()):
         codes.update((_key(fold(name)), code) for name in names.split("|"))
     codes.update((code.lower(), code) for code in countries)
     return codes

@@ -60,7 +60,9 @@ DOUBTS: dict[str, str] = {
         "It is not clear whether this asks for an accessible table; tick it in the list if it"
         " does: {text}"
     ),
-    "country_unknown": N_("Country not recognised, kept as written: {text}"),
+    "country_unknown": N_(
+        "Not recognised as a country: kept as written, not counted as one: {text}"
+    ),
     "text_shortened": N_("The text under “{field}” was cut to {limit} characters: {text}…"),
     # values of a note
     "code_unknown": N_("Not one of the choices: {text}"),

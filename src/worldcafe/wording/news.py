@@ -23,7 +23,15 @@ NEWS: dict[str, tuple[str, ...]] = {
             "Before the day, “Is everything all right?” and a rehearsal; after it, next steps"
             " for calendars and mails, and a follow-up workshop."
         ),
+        N_(
+            "Several desks share one workshop, tables stand in several rooms, and many"
+            " workshops make one portfolio."
+        ),
         N_("“Earlier states…” shows what was kept while you worked, and brings it back."),
+        N_(
+            "Help is on every page, first steps lead to a round that runs, and a manual tells"
+            " the method."
+        ),
         N_("The program speaks English, French, Spanish, Portuguese and Arabic."),
     ),
 }

@@ -1,5 +1,6 @@
 """How many people there are."""
 
+from worldcafe.domain.bodies import is_country
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.words import Words
@@ -10,7 +11,7 @@ def count_line(workshop: Workshop, words: Words) -> str:
     people = workshop.participants.values()
     n_hosts = sum(Role.HOST in person.roles for person in people)
     n_scribes = sum(Role.NOTE_TAKER in person.roles for person in people)
-    n_countries = len({person.country for person in people if person.country})
+    n_countries = len({person.country for person in people if is_country(person.country)})
     parts = [words.plural("{n} person", "{n} people", len(people))]
     if n_forgotten := workshop.n_people - len(people):
         # The cover of the synthesis counts them as well.

@@ -8,6 +8,7 @@ from typing import NamedTuple
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold
 from worldcafe.domain.workshop import Workshop
+from worldcafe.exchange.headings import heading_words
 from worldcafe.exchange.notes.fields import form_of, paths_by_heading
 from worldcafe.exchange.notes.forms import read
 from worldcafe.exchange.notes.headings import path_of
@@ -28,7 +29,7 @@ _TOLD_BY_VALUES = (
 """Forms of which a value can be told from another one."""
 
 _STEP, _STATE = "next_step.status", "status"
-"""What "Status" means where next steps are told, and in a table of projects."""
+"""What a bare "Status" may mean."""
 
 
 class Columns(NamedTuple):
@@ -68,14 +69,32 @@ def columns_of(rows: Sequence[Sequence[str]], header: int) -> Columns:
     the values are what it says, the column is none of ours, and nothing of it is lost.
     """
     below = rows[header + 1 :]
-    said = paths_of(rows[header], lambda at: any(_values(below, at)))
-    tells_steps = any(path.startswith("next_step.") for path in said.values() if path != _STEP)
-    if not tells_steps and _STATE not in said.values():
-        said = {at: _STATE if path == _STEP else path for at, path in said.items()}
+    told = paths_of(rows[header], lambda at: any(_values(below, at)))
+    said = _with_status(told, rows[header], below)
     paths = {at: path for at, path in said.items() if _bear_out(path, list(_values(below, at)))}
     tidy = (" ".join(heading.split()) for heading in rows[header])
     own = {at: text for at, text in enumerate(tidy) if text and at not in paths}
     return Columns(paths, own)
+
+
+def _with_status(
+    paths: Mapping[int, str], headings: Sequence[str], rows: Sequence[Sequence[str]]
+) -> Mapping[int, str]:
+    """The paths, once it is known whose status is told: the next step's, or the cooperation's.
+
+    Where a table tells both of next steps and of projects that run, only values that one of
+    them alone may have can settle it; else the column is none of ours, and kept as it is.
+    """
+    at = next((at for at, path in paths.items() if path == _STEP), None)
+    is_said = at is None or len(heading_words(headings[at]).split()) > 1
+    if at is None or is_said or _STATE in paths.values():
+        return paths
+    if "next_step.text" not in paths.values():
+        return {**paths, at: _STATE}
+    values = list(_values(rows, at))
+    steps, states = _n_understood(_STEP, values), _n_understood(_STATE, values)
+    rest = {other: path for other, path in paths.items() if other != at}
+    return rest if steps == states else {**rest, at: _STEP if steps > states else _STATE}
 
 
 def _values(rows: Sequence[Sequence[str]], at: int) -> Iterable[str]:
@@ -98,9 +117,14 @@ def _bear_out(path: str, values: Sequence[str]) -> bool:
     if not isinstance(form, _TOLD_BY_VALUES):
         addresses = sum(shape_of(value) in ADDRESSES for value in values)
         return isinstance(form, f.Link) or 2 * addresses < len(values)
+    return _n_understood(path, values) >= _BORNE_OUT * len(values)
+
+
+def _n_understood(path: str, values: Sequence[str]) -> int:
+    """How many of the values the field can be given."""
     understood = 0
     for value in values:
         note = Note(Room(Workshop()), 0)
-        found = read(form, value, path, note)
+        found = read(form_of(path), value, path, note)
         understood += found is not None and not note.doubts
-    return understood >= _BORNE_OUT * len(values)
+    return understood

@@ -191,7 +191,8 @@ _OTHER_HEADINGS = {
     " entidad ejecutora, entidade executora, organismo, organismos, ngo, ngo name, ong,"
     " الجهة المنفذة",
     "partners.*.role": "role, rôle, rol, papel, الدور",
-    "next_step.text": "next steps, prochaine étape, étape suivante, suite, próximo paso,"
+    "next_step.text": "next steps, prochaine étape, prochaines étapes, étape suivante, suite,"
+    " próximo paso, próximos pasos, próximos passos, siguientes pasos,"
     " próximo passo, siguiente paso, الخطوة التالية, to do, à faire, por hacer, a fazer,"
     " tareas",
     "next_step.owner": "owner, responsible, responsable, responsável, المسؤول, responsables,"

@@ -2,8 +2,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Signal
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtCore import QTimer, Signal
+from PySide6.QtGui import QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QLabel, QPushButton, QWidget
 
 from worldcafe.document import Change
@@ -20,6 +20,8 @@ INDENT = 38
 """Where the text of a step begins, behind its mark."""
 LEAST_BESIDE = 900
 """Pixels from which the steps stand beside the pages."""
+CLICK_MS = 50
+"""How often is looked whether a click is over."""
 
 
 class Guide(QFrame):
@@ -54,6 +56,8 @@ class Guide(QFrame):
         head.setStretch(0, 1)
         self.end = button(words("Leave the guide"), self.left.emit)
         self.setLayout(column(head, self._list, box(Flow(self.end, 1)), 1, margin=2 * SPACE))
+        self._click = QTimer(self, singleShot=True, interval=CLICK_MS)
+        self._click.timeout.connect(self._show_unless_clicked)
         self.fit(small=False)
         bridge.changed.connect(self._on_changed)
 
@@ -123,6 +127,15 @@ class Guide(QFrame):
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("about", "cafe_table", "round", "participant", "seat", "clock"):
+            self._show_unless_clicked()
+
+    def _show_unless_clicked(self) -> None:
+        """Show how far it is. To press the next step ends what is being typed, which is a step
+        itself: what moved now would move away from under the hand.
+        """
+        if QGuiApplication.mouseButtons():
+            self._click.start()
+        else:
             self._show()
 
 

@@ -1,16 +1,17 @@
 """What each column of a list was taken for, to be corrected."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, clear, column, explain, label, row, scrolling
+from worldcafe.ui.parts import box, button, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
 from worldcafe.wording.doubts import COLUMN_NAMES
 
@@ -43,21 +44,18 @@ class ColumnsList(QWidget):
             clear(self._list)
             self.lines = {each.index: ColumnLine(self._words, each) for each in columns}
             for index, line in self.lines.items():
-                line.picker.activated.connect(
-                    lambda _row, index=index: self._on_activated(index)
-                )
+                line.chosen.connect(partial(self.chosen.emit, index))
                 self._list.addWidget(line)
             tab_after(self._inside, *self.lines.values())
         for each in columns:
             self.lines[each.index].show_column(each)
 
-    def _on_activated(self, index: int) -> None:
-        code = self.lines[index].picker.currentData()
-        self.chosen.emit(index, Field(code) if code else None)
-
 
 class ColumnLine(QFrame):
     """A column of the list."""
+
+    chosen = Signal(object)
+    """The `Field` it is to be, or None to leave it out."""
 
     def __init__(self, words: Words, shown: ListColumn) -> None:
         super().__init__()
@@ -69,6 +67,9 @@ class ColumnLine(QFrame):
         self.picker.addItem(words(COLUMN_NAMES[Field.IGNORE.value]), "")
         self.picker.setFixedWidth(grown(184))
         self.picker.setMaxVisibleItems(14)
+        self.picker.activated.connect(self._on_picked)
+        self.offer = button("", self._on_offered)
+        self._maybe: Field | None = None
         self.why = label("", "small")
         self._heading = label("", "strong", wrap=True)
         self._samples = label("", "small", wrap=True)
@@ -76,10 +77,10 @@ class ColumnLine(QFrame):
         letter.setFixedWidth(grown(24))
         letter.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(Filling(self._heading), self.why)
-        said = column(head, self._samples, 1, gap=0)
-        self.setLayout(
-            row(letter, Filling(box(said)), self.picker, margin=margins(0, 6, SPACE, 6))
-        )
+        texts = box(column(head, self._samples, row(self.offer, 1), 1, gap=0))
+        texts.setMinimumWidth(grown(200))
+        named = Flow(Filling(texts), self.picker)  # in a narrow list below one another
+        self.setLayout(row(letter, Filling(box(named)), margin=margins(0, 6, SPACE, 6)))
 
     def show_column(self, shown: ListColumn) -> None:
         """Show what the column was taken for."""
@@ -96,3 +97,15 @@ class ColumnLine(QFrame):
         self.why.setText(words(REASONS[shown.why]))
         unknown = shown.why is Why.NONE and bool(shown.samples)
         look("attention" if unknown else "small", self.why)
+        self._maybe = shown.maybe
+        self.offer.setVisible(shown.maybe is not None)
+        if shown.maybe:
+            what = words(COLUMN_NAMES[shown.maybe.value])
+            self.offer.setText(words("Perhaps “{what}”? Take it", what=what))
+
+    def _on_picked(self) -> None:
+        code = self.picker.currentData()
+        self.chosen.emit(Field(code) if code else None)
+
+    def _on_offered(self) -> None:
+        self.chosen.emit(self._maybe)

@@ -17,7 +17,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
@@ -295,16 +295,13 @@ class ImportPart(QWidget):
 
     def _arrange(self) -> None:
         words = self._bridge.words
-        head = row(
-            self.name, self.sheets, self._where, 1, self.giving_up, self.importing,
-            gap=2 * SPACE,
-        )  # fmt: skip
+        ways = box(row(self.giving_up, self.importing, gap=2 * SPACE))
+        head = box(Flow(self.name, self.sheets, self._where, 1, ways, gap=2 * SPACE))
         left = card(
             label(words("What the columns are"), "heading"), self.columns, padding=2 * SPACE
         )
-        chips = row(*self.kinds.buttons(), 1)
         right = column(
-            row(label(words("Who comes in"), "heading"), 1, chips),
+            box(Flow(label(words("Who comes in"), "heading"), 1, *self.kinds.buttons())),
             self._nameless,
             self.forgotten,
             self.again,
@@ -312,7 +309,7 @@ class ImportPart(QWidget):
             self.question,
             row(self.taking, 1),
             self._left_out,
-            self.rows,
+            Filling(self.rows),
         )
         halves = row(Filling(left), Filling(box(right)), gap=2 * SPACE)
         self.setLayout(column(head, self._progress, Filling(halves), gap=2 * SPACE))
