@@ -80,7 +80,8 @@ def dialogs(bridge, parent, written):
     yield lambda: RecoveryDialog(
         parent, words, bridge.document.path, FileRefused("workshop_damaged", path=written)
     )
-    yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop))
+    folder = bridge.document.path.parent
+    yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop), folder)
     yield lambda: EarlierDialog(bridge, parent)
     at_hand = {bridge.document.path: workshop}
     yield lambda: PortfolioDialog(words, bridge.settings, parent, at_hand)
