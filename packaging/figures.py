@@ -3,9 +3,10 @@
 It holds nothing else, so that all other letters come from the typeface behind it. A text keeps
 its numbers for whoever searches, copies or hears it; only how they look is another. Made into
 `resources/fonts` from IBM Plex Sans Arabic by fontTools, which neither the program nor its
-tests need:
+tests need; phones get the same as web fonts:
 
-    python3 -m venv build/figures && build/figures/bin/pip install fonttools==4.68.0
+    python3 -m venv build/figures
+    build/figures/bin/pip install fonttools==4.68.0 brotli==1.2.1
     build/figures/bin/python packaging/figures.py
 """
 
@@ -14,7 +15,8 @@ from pathlib import Path
 from fontTools.subset import Subsetter  # type: ignore[import-not-found] # as said above
 from fontTools.ttLib import TTFont  # type: ignore[import-not-found] # as said above
 
-FONTS = Path(__file__).resolve().parents[1] / "resources" / "fonts"
+RESOURCES = Path(__file__).resolve().parents[1] / "resources"
+FONTS, PHONE = RESOURCES / "fonts", RESOURCES / "phone"
 FAMILY = "worldcafe Figures"
 """The licence keeps the name of what it is made from to that."""
 STYLES = {"400Regular": "Regular", "600SemiBold": "SemiBold"}
@@ -39,6 +41,8 @@ def main() -> None:
         _stand_as(font, TTFont(FONTS / f"IBMPlexSans_{weight}.ttf"))
         _call(font, style)
         font.save(FONTS / f"worldcafeFigures_{weight}.ttf")
+        font.flavor = "woff2"
+        font.save(PHONE / f"worldcafeFigures-{style}.woff2")
 
 
 def _stand_as(font: TTFont, before: TTFont) -> None:

@@ -34,6 +34,7 @@ IDS = {
     "attachment": ("k1", "k2"),
     "open_point": ("k1", "k2"),
     "seat_wish": ("w1", "w2"),
+    "room_clock": ("Aula", "Bar"),
     "seat": tuple(f"r{n}/{person.id}" for n in (1, 2) for person in PEOPLE[:3]),
 }
 FOREIGN = tuple(dict.fromkeys(each for ids in IDS.values() for each in ids))
@@ -169,6 +170,8 @@ def of_text(name: str, metadata: tuple[Any, ...]):
     patterns = [each.pattern for each in metadata if getattr(each, "pattern", None)]
     if patterns:
         return st.from_regex(patterns[0], fullmatch=True).filter(passing(metadata))
+    if name in ("room", "rooms"):
+        return st.sampled_from(["Aula", "Bar", ""]) | TEXT
     if any(getattr(each, "min_length", None) for each in metadata):
         return NAME
     return TEXT | st.sampled_from(CODES)

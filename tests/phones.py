@@ -32,10 +32,10 @@ def missing_browser(needed=NEEDED):
 class OpenRoom:
     """`worldcafe serve` on a file; killed and started again it is found at the same address."""
 
-    def __init__(self, path, environment=None, *, within=(), host=None):
-        """`within` begins the command; `host` is the address if not this computer's own."""
+    def __init__(self, path, environment=None, *, within=(), options=()):
+        """`within` begins the command, `options` end it."""
         self.path = Path(path)
-        self._within, self._host = within, ("--host", host) if host else ()
+        self._within, self._options = within, options
         self._environment = {**os.environ, **(environment or {})}
         with Document.open(self.path) as document:
             self._workshop, self._secret = document.workshop, document.secret()
@@ -44,7 +44,7 @@ class OpenRoom:
     def start(self):
         command = [sys.executable, "-m", "worldcafe", "serve", str(self.path), "--json"]
         self._server = subprocess.Popen(
-            [*self._within, *command, *self._host],
+            [*self._within, *command, *self._options],
             env=self._environment,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,

@@ -109,6 +109,50 @@ class Screen:
         return "eacute" in laid_out.stdout
 
 
+LAPTOP, BEAMER = (1366, 768, 0, 0), (1280, 720, 1366, 0)
+ON_BEAMER = (1366, 0, 1280, 720)
+"""Left, top, width and height of a window that fills the room's display."""
+
+
+def lacking_for_two_displays():
+    """The programs that two displays need and this machine lacks."""
+    return [*missing_programs(), *(["xrandr"] if shutil.which("xrandr") is None else [])]
+
+
+@contextlib.contextmanager
+def two_displays():
+    """A laptop's display, and the room's beside it."""
+    with Screen("2646x768x24") as opened:
+        plug_in(opened, "laptop", LAPTOP, "screen")
+        plug_in(opened, "beamer", BEAMER)
+        yield opened
+
+
+def plug_in(screen, name, place, output="none"):
+    """Let the X server have a display more, at this place of its one large picture."""
+    width, height, left, top = place
+    xrandr(screen, "--setmonitor", name, f"{width}/340x{height}/190+{left}+{top}", output)
+
+
+def xrandr(screen, *arguments):
+    subprocess.run(
+        ["xrandr", *arguments], env=screen.environment, check=True, capture_output=True
+    )
+
+
+def place_of(screen, name):
+    """Left, top, width and height of the visible window with this name; None without one."""
+    found = subprocess.run(
+        ["xdotool", "search", "--onlyvisible", "--name", f"^{name}$", "getwindowgeometry",
+         "--shell", "%1"],
+        env=screen.environment, check=False, capture_output=True, text=True,
+    )  # fmt: skip
+    values = dict(line.split("=") for line in found.stdout.splitlines() if "=" in line)
+    if not values:
+        return None
+    return tuple(int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
+
+
 class Window:
     """The desktop in a process of its own on a screen."""
 

@@ -7,16 +7,20 @@ const QUEUE = "queue";
 let database = null;
 let memory = null;
 
-/** Opens the store. False where the browser keeps nothing: then all is held while the page is open. */
-export async function open() {
+/**
+ * Opens the store, with what it keeps under some keys. It is not durable where the browser keeps
+ * nothing: then all is held while the page is open.
+ */
+export async function open(...keys) {
   try {
     database = await opened();
     database.onversionchange = () => database.close();
-    await within(KEPT, "readwrite", (store) => store.put(1, "tried"), "relaxed");
-    return true;
+    const try_ = (store) => [store.put(1, "tried"), ...keys.map((key) => store.get(key))];
+    const [, ...kept] = await within(KEPT, "readwrite", try_, "relaxed");
+    return { isDurable: true, kept };
   } catch {
     memory = { [KEPT]: new Map(), [QUEUE]: new Map(), last: 0 };
-    return false;
+    return { isDurable: false, kept: [] };
   }
 }
 
@@ -37,12 +41,12 @@ function promised(request) {
   });
 }
 
-/** Does something in a transaction; `strict` is done once it is on the disk. */
+/** Asks one thing or several in a transaction; `strict` is done once it is on the disk. */
 function within(name, mode, use, durability = "strict") {
   return new Promise((resolve, reject) => {
     const transaction = database.transaction(name, mode, { durability });
-    const request = use(transaction.objectStore(name));
-    transaction.oncomplete = () => resolve(request.result);
+    const asked = use(transaction.objectStore(name));
+    transaction.oncomplete = () => resolve(Array.isArray(asked) ? asked.map(({ result }) => result) : asked.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
 }

@@ -11,6 +11,16 @@ const CLOCK_WAS_SET = 1_500;
 /** What the laptop calls itself. In another network somebody else may answer at its address. */
 const LAPTOP = "worldcafe";
 
+/** By how much the laptop's clock is ahead of this phone's, in milliseconds; null until it is heard. */
+let ahead = null;
+
+/** Learns the laptop's time. The answer that travelled least is nearest to the truth. */
+function hear(now) {
+  const heard = now - Date.now();
+  const isFresh = ahead === null || Math.abs(heard - ahead) > CLOCK_WAS_SET;
+  ahead = isFresh ? heard : Math.max(heard, ahead);
+}
+
 /** The laptop did not answer. */
 export class Unreachable extends Error {}
 
@@ -38,13 +48,12 @@ export class Line extends EventTarget {
     super();
     Object.assign(this, { code, device, seq: 0, connected: null, lostAt: null });
     this.foreign = null;
-    this.ahead = null;
     this.pause = 0;
   }
 
   /** The laptop's time, in milliseconds. */
   now() {
-    return Date.now() + (this.ahead ?? 0);
+    return Date.now() + (ahead ?? 0);
   }
 
   /** Asks the laptop; its answer. Throws `Unreachable` or `Refused`. */
@@ -63,7 +72,12 @@ export class Line extends EventTarget {
         headers, cache: "no-store", credentials: "omit", signal: stop.signal,
       });
       if (response.headers.get("Server") !== LAPTOP) throw new Error("a stranger answers");
-      if (response.ok) return response.headers.get("Content-Type")?.includes("json") ? await response.json() : await response.blob();
+      if (response.ok) {
+        if (!response.headers.get("Content-Type")?.includes("json")) return await response.blob();
+        const answer = await response.json();
+        if (answer.now) hear(answer.now);
+        return answer;
+      }
       const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
       throw new Refused(response.status, await response.json().catch(() => ({})), wait);
     } catch (error) {
@@ -73,17 +87,18 @@ export class Line extends EventTarget {
     }
   }
 
-  /** Follows what happens until the page is left; each news is an event `state`. */
-  async follow() {
+  /** Follows what happens until the page is left; each news is an event `state`. The `first` may be asked already. */
+  async follow(first) {
     for (;;) {
       this.waiting = new AbortController();
+      const asked = first;
+      first = undefined;
       try {
-        const state = await this.ask(`state?since=${this.seq}`, {
+        const state = await (asked ?? this.ask(`state?since=${this.seq}`, {
           patience: this.seq ? LONG_PATIENCE : PATIENCE, signal: this.waiting.signal,
-        });
+        }));
         this.seq = state.seq;
         this.foreign = null;
-        this.hear(state.now);
         this.reached();
         this.dispatchEvent(new CustomEvent("state", { detail: state }));
       } catch (error) {
@@ -135,12 +150,5 @@ export class Line extends EventTarget {
     this.lostAt ??= Date.now();
     this.connected = false;
     this.dispatchEvent(new Event("changed"));
-  }
-
-  /** Learns the laptop's time. The answer that travelled least is nearest to the truth. */
-  hear(now) {
-    const heard = now - Date.now();
-    const isFresh = this.ahead === null || Math.abs(heard - this.ahead) > CLOCK_WAS_SET;
-    this.ahead = isFresh ? heard : Math.max(heard, this.ahead);
   }
 }

@@ -1,5 +1,6 @@
 /** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
 
+import { addressed, ahead, begun, isTest } from "/static/ahead.js";
 import { button, el } from "/static/dom.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
@@ -15,47 +16,31 @@ const PAGES = {
   wall: async () => (await import("/static/wall.js")).Wall,
   room: async () => (await import("/static/join.js")).Join,
 };
-const TEST = "test";
 
 class App {
-  /** What was asked already, by its path. */
-  ahead = new Map();
-
   async begin() {
-    const asked = location.hash.slice(1);
-    if (asked && asked !== TEST) this.askAhead(asked);
-    this.isDurable = await keep.open();
-    const [device, last, chosen] = await Promise.all(["device", "code", "language"].map(keep.get));
-    if (chosen) this.ahead.clear();
-    const code = asked && asked !== TEST ? asked : last ?? "";
-    this.line = new Line(code, device ?? keep.uuid());
-    keep.note("device", this.line.device);
+    const queue = begun.then(keep.queued);
+    const { isDurable, device, code: last, language, typed } = await begun;
+    this.isDurable = isDurable;
+    const code = addressed || (last ?? "");
+    this.line = new Line(code, device);
+    keep.note("device", device);
     this.outbox = new Outbox(this.line);
     const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
-    await this.learn(chosen ?? "");
-    await this.outbox.open();
-    await this.openPage(await me);
-    addEventListener("hashchange", () => location.hash !== `#${TEST}` && location.reload());
+    await this.learn(language ?? "");
+    this.outbox.takeUp(await queue);
+    await this.openPage(await me, addressed ? typed : await keep.get(`${code}/typed`));
+    addEventListener("hashchange", () => location.hash !== "#test" && location.reload());
     for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
     this.line.addEventListener("changed", () => this.line.connected && this.outbox.wakeUp());
-    if (asked === TEST) this.test();
-  }
-
-  /** Asks for what every page begins with, before it is known what this phone keeps. */
-  askAhead(code) {
-    const line = new Line(code, "");
-    const me = line.ask("me");
-    const form = me.then(({ role }) => role === "table" ? line.ask("form") : null);
-    this.ahead = new Map([["me", me], ["form", form], ...["hello", "words?lang="].map((path) => [path, line.ask(path)])]);
-    for (const answer of this.ahead.values()) answer.catch(() => {}); // whoever wants it is told
+    if (isTest) this.test();
   }
 
   /** Learns the languages and the words; from what is kept while the laptop is silent. */
   async learn(chosen) {
     const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
     speak(words);
-    this.line.hear(hello.now);
     this.languages = hello.languages;
     this.language = document.documentElement.lang;
     this.title = hello.workshop_title;
@@ -66,9 +51,7 @@ class App {
   async remembered(path, key = path) {
     for (;;) {
       try {
-        const asked = this.ahead.get(path);
-        this.ahead.delete(path);
-        const answer = await (asked ?? this.line.ask(path));
+        const answer = await (ahead(path) ?? this.line.ask(path));
         keep.note(`answer/${key}`, answer);
         return answer;
       } catch (error) {
@@ -81,7 +64,7 @@ class App {
   }
 
   /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
-  async openPage(me) {
+  async openPage(me, typed) {
     const { line } = this;
     const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
     const isOpen = line.code && !refusal;
@@ -94,13 +77,12 @@ class App {
         news = detail;
         page?.show(detail);
       });
-      line.follow();
+      line.follow(ahead("state"));
     }
     const role = refusal ? "room" : me.role;
-    const [Page, described, typed] = await Promise.all([
+    const [Page, described] = await Promise.all([
       PAGES[role](),
       role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
-      keep.get(`${line.code}/typed`),
     ]);
     page = new Page(this, described, typed);
     document.body.replaceChildren(...page.elements);

@@ -23,8 +23,8 @@ export class Outbox extends EventTarget {
   }
 
   /** Takes up what was left from before. */
-  async open() {
-    this.items = await keep.queued();
+  takeUp(items) {
+    this.items = items;
     this.send();
   }
 

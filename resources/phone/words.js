@@ -5,12 +5,14 @@ let texts = {};
 /** The code of the language that is spoken; empty while the phone's own languages are asked for. */
 export let language = "";
 
-/** Speaks a language: `{lang, direction, texts}` as the laptop sent it. */
+/** Speaks a language: `{lang, direction, has_figures, texts}` as the laptop sent it. */
 export function speak(said) {
   texts = said.texts;
   language = said.lang;
   document.documentElement.lang = said.lang;
   document.documentElement.dir = said.direction;
+  const own = said.has_figures && new Intl.NumberFormat(navigator.language).format(0) !== "0";
+  document.documentElement.dataset.figures = own ? "own" : "western";
 }
 
 /** A text by its key. Gaps are filled; what people wrote keeps its own direction in them. */

@@ -9,6 +9,7 @@ from pathlib import Path
 import psutil
 
 from worldcafe.document import Document
+from worldcafe.domain.clock import is_over, is_under_way
 from worldcafe.domain.laptop import Battery, Laptop
 from worldcafe.lan.addresses import private_addresses
 
@@ -39,7 +40,7 @@ def this_laptop(document: Document | None = None) -> Laptop:
 
 def _with_workshop(laptop: Laptop, document: Document) -> Laptop:
     examined, workshop = document.examine(), document.workshop
-    begun = workshop.clock.segment or workshop.clock.ended_at
+    begun = is_under_way(workshop) or is_over(workshop)
     n_damaged = sum(
         len(each) for each in (examined.differences, examined.doubtful, examined.pictures)
     )

@@ -44,10 +44,12 @@ def commits(server, n=300):
     return ours[20:], bare[20:]
 
 
-def write(address, name, end):
+def write(address, name):
     """What runs at each desk: an idea a second; says when each was acknowledged."""
     with Document.open(place_of(address), writer=name) as document:
-        time.sleep(max(0, end - SECONDS - time.monotonic()))
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        end = float(sys.stdin.readline())
         while time.monotonic() < end:
             id = f"{name}-{time.time_ns()}"
             began = time.monotonic()
@@ -80,16 +82,21 @@ def shown_elsewhere(server):
         QTimer.singleShot(0, lambda: shown.update(dict.fromkeys(ids, time.monotonic())))
 
     desktop.bridge.changed.connect(keep)
-    end = time.monotonic() + SECONDS + 15
     here = str(Path(__file__).parent)
     begin = f"import sys; sys.path.insert(0, {here!r}); import shared; shared.write"
     desks = [
         subprocess.Popen(
-            [sys.executable, "-c", f"{begin}{(str(address), f'desk{n}', end)!r}"],
-            stdout=subprocess.PIPE, text=True,
+            [sys.executable, "-c", f"{begin}{(str(address), f'desk{n}')!r}"],
+            stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True,
         )
         for n in range(N_DESKS)
     ]  # fmt: skip
+    for desk in desks:  # however long so many take to sit down
+        desk.stdout.readline()
+    end = time.monotonic() + SECONDS
+    for desk in desks:
+        desk.stdin.write(f"{end}\n")
+        desk.stdin.flush()
     while time.monotonic() < end + 3:
         app.processEvents()
         time.sleep(0.001)

@@ -38,7 +38,11 @@ def room(tmp_path, air):
     with Document.create(path) as document:
         build(document)
         document.do(PutTable(table=CafeTable(id="t3", number=3, seats=2)))
-    opened = OpenRoom(path, within=air.within if air else (), host=air.laptop if air else None)
+    opened = (
+        OpenRoom(path, within=air.within, options=("--host", air.laptop))
+        if air
+        else OpenRoom(path)
+    )
     yield opened
     opened.close()
 

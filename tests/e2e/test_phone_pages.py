@@ -10,6 +10,7 @@ from real_window import eventually
 from small_cafe import build
 from worldcafe.document import Document
 from worldcafe.domain.commands import (
+    AllowFinding,
     DescribeWorkshop,
     RecordContribution,
     SetVoting,
@@ -28,18 +29,39 @@ PICTURES = os.environ.get("WORLDCAFE_PICTURES", "")
 """A folder for pictures of every page, for whoever wants to look at them."""
 MOST_SENT = 120 * 1024
 FINGER = 48
-PAGES = ("write", "details", "notes", "close", "person", "facilitator", "wall", "join", "test")
+PAGES = (
+    "write", "details", "notes", "close", "person", "facilitator", "wall", "join", "test",
+    "dots", "welcome",
+)  # fmt: skip
+WIFI = "Wi-Fi de la salle:12345678"
 
 
 @pytest.fixture(scope="module")
 def cafe(tmp_path_factory):
     """The small café at its harvest, with something said at the first table."""
     path = tmp_path_factory.mktemp("pages") / "café.worldcafe"
+    write(path)
+    return path
+
+
+@pytest.fixture(scope="module")
+def others(tmp_path_factory):
+    """The same where tables place the dots, and before the day begins."""
+    voting, early = (
+        tmp_path_factory.mktemp(name) / "café.worldcafe" for name in ("voting", "early")
+    )
+    write(voting, votes_by=VoteBy.TABLE)
+    write(early, segment=None)
+    return voting, early
+
+
+def write(path, *, votes_by=VoteBy.PERSON, segment="harvest"):
     with Document.create(path) as document:
         build(document)
         about = document.workshop.about.but(languages=("fr", "en"))
         document.do(DescribeWorkshop(about=about))
-        document.do(SetVoting(votes_by=VoteBy.PERSON, dots_each=3))
+        document.do(SetVoting(votes_by=votes_by, dots_each=3))
+        document.do(AllowFinding(allowed=True))
         for n, title in enumerate(("Jumeler les marchés", "اربط أسواق داكار وتورينو")):
             said = Contribution(
                 id=f"said-{n}", kind=Kind.OPPORTUNITY, table_id="t1", round_id="r1",
@@ -47,8 +69,8 @@ def cafe(tmp_path_factory):
                 partners=(Partner(name="Municipalité-de-très-long-nom", city="Dakar"),),
             )  # fmt: skip
             document.do(RecordContribution(contribution=said))
-        document.do(StartSegment(segment="harvest"))
-    return path
+        if segment:
+            document.do(StartSegment(segment=segment))
 
 
 @pytest.fixture(scope="module")
@@ -59,14 +81,33 @@ def room(cafe):
 
 
 @pytest.fixture(scope="module")
+def rooms(room, others):
+    """By the pages that are shown in another room than most."""
+    opened = open_beside(room, others)
+    yield opened
+    for each in {*opened.values()} - {room}:
+        each.close()
+
+
+def open_beside(room, others, environment=None):
+    voting, early = others
+    return {
+        **dict.fromkeys(PAGES, room),
+        "dots": OpenRoom(voting, environment),
+        "welcome": OpenRoom(early, environment, options=("--wifi", WIFI)),
+    }
+
+
+@pytest.fixture(scope="module")
 def phone(tmp_path_factory):
     started = Phone(tmp_path_factory.mktemp("phone"), lang="fr")
     yield started
     started.close()
 
 
-def show(phone, room, page):
+def show(phone, rooms, page):
     """Open a page, as far as something of its own is seen."""
+    room = rooms[page]
     match page:
         case "write" | "details" | "notes" | "close":
             phone.open(room.table(1))
@@ -81,12 +122,17 @@ def show(phone, room, page):
         case "facilitator":
             phone.open(room.told["facilitator"])
             phone.field("next")
-        case "wall":
+        case "wall" | "welcome":
             phone.open(room.told["wall"])
-            phone.see(".scene > *")
+            phone.see(".steps" if page == "welcome" else ".scene > *")
+        case "dots":
+            phone.open(room.table(1))
+            phone.go("dots")
+            phone.field("more")
         case "join":
             phone.open(room.told["room"])
-            phone.field("code")
+            phone.type("name", "Chi")
+            phone.see(".found button")
         case "test":
             phone.open(f"{room.told['url']}#test")
             phone.see(".results[data-done]")
@@ -100,11 +146,11 @@ def keep_picture(phone, name):
 
 @pytest.mark.skipif(not AXE.exists(), reason=f"axe is not installed at {AXE}")
 @pytest.mark.parametrize("dark", [False, True], ids=["by day", "by night"])
-def test_axe_finds_nothing_on_any_page(room, phone, dark):
+def test_axe_finds_nothing_on_any_page(rooms, phone, dark):
     phone.look(USUAL, dark=dark)
     found = {}
     for page in PAGES:
-        show(phone, room, page)
+        show(phone, rooms, page)
         phone.run(AXE.read_text())
         violations = phone.driver.execute_async_script(
             "const done = arguments[0]; axe.run().then((r) => done(r.violations));"
@@ -128,37 +174,61 @@ def overflowing(phone):
 
 
 @pytest.mark.parametrize("size", [SMALL, TABLET], ids=["small", "tablet"])
-def test_nothing_is_cut_at_the_side(room, phone, size):
+def test_nothing_is_cut_at_the_side(rooms, phone, size):
     phone.look(size)
     found = {}
     for page in PAGES:
-        show(phone, room, page)
+        show(phone, rooms, page)
         found[page] = overflowing(phone)
         keep_picture(phone, f"{page}-{size[0]}")
     assert found == {page: [] for page in PAGES}
 
 
-def test_longer_words_from_right_to_left_in_letters_twice_as_large_fit(cafe, room, tmp_path):
-    room.close()
+def test_longer_words_from_right_to_left_in_letters_twice_as_large_fit(rooms, tmp_path):
+    here = {*rooms.values()}
+    for each in here:
+        each.close()
     large = Phone(tmp_path / "large", size=SMALL, font=32)
-    mirrored = OpenRoom(cafe, {PSEUDO_ASKED: "1"})
+    paths = [rooms[page].path for page in ("dots", "welcome")]
+    asked = {PSEUDO_ASKED: "1"}
+    mirrored = open_beside(OpenRoom(rooms["write"].path, asked), paths, asked)
     found = {}
     for page in PAGES:
         show(large, mirrored, page)
         assert large.run("return document.documentElement.dir") == "rtl"
         found[page] = overflowing(large)
         keep_picture(large, f"{page}-mirrored-large")
-    mirrored.close()
+    for each in {*mirrored.values()}:
+        each.close()
     large.close()
-    room.start()
+    for each in here:
+        each.start()
     assert found == {page: [] for page in PAGES}
 
 
-def test_every_target_is_as_large_as_a_finger(room, phone):
+@pytest.mark.parametrize(("locale", "figures"), [("ar-EG", "own"), ("ar-MA", "western")])
+def test_a_phone_shows_the_figures_that_it_writes_itself(rooms, phone, locale, figures):
+    agent = {"userAgent": phone.run("return navigator.userAgent")}
+    phone.command("Emulation.setUserAgentOverride", {**agent, "acceptLanguage": locale})
+    show(phone, rooms, "write")
+    loaded = """return [...document.fonts].some((each) =>
+      each.family.includes("worldcafe Figures") && each.status === "loaded");"""
+    if figures == "own":
+        eventually(lambda: phone.run(loaded))
+    assert phone.run(loaded) == (figures == "own")
+    assert phone.run("return document.documentElement.dataset.figures") == figures
+    assert "1" in phone.text(".place"), "the text keeps the figures that keys have"
+    show(phone, rooms, "join")
+    face = phone.run("return getComputedStyle(document.querySelector('.code')).fontFamily")
+    assert "Figures" not in face, "a code is typed as it is printed"
+    phone.command("Emulation.setUserAgentOverride", {**agent, "acceptLanguage": "fr"})
+
+
+def test_every_target_is_as_large_as_a_finger(rooms, phone):
     phone.look(SMALL)
     small = {}
     for page in PAGES:
-        show(phone, room, page)
+        show(phone, rooms, page)
         small[page] = phone.run(
             """const [least] = arguments;
             const fields = 'select, textarea, input:not([type=checkbox])';

@@ -1,32 +1,39 @@
 """A whole rehearsed day on two displays, from "Start" to its synthesis, in a real window."""
 
 import datetime as dt
-import shutil
-import subprocess
 
 import openpyxl
 import pytest
 
-from real_window import Screen, Window, ask, eventually, missing_programs, watched
+from real_window import (
+    BEAMER,
+    ON_BEAMER,
+    Window,
+    ask,
+    eventually,
+    lacking_for_two_displays,
+    place_of,
+    plug_in,
+    two_displays,
+    watched,
+    xrandr,
+)
 from worldcafe.document import Document
 from worldcafe.domain.commands import DescribeWorkshop, PutRound
 from worldcafe.exchange.example import turin_example
 
-MISSING = [*missing_programs(), *(["xrandr"] if shutil.which("xrandr") is None else [])]
 pytestmark = pytest.mark.skipif(
-    bool(MISSING), reason=f"a real window on two displays needs {', '.join(MISSING)}"
+    bool(lacking_for_two_displays()),
+    reason=f"a real window on two displays needs {', '.join(lacking_for_two_displays())}",
 )
 
 MINUTE = dt.timedelta(minutes=1)
-LAPTOP, BEAMER = (1366, 768, 0, 0), (1280, 720, 1366, 0)
 
 
 @pytest.fixture
 def screen(tmp_path):
     """A laptop's display, and the room's beside it."""
-    with Screen("2646x768x24") as opened:
-        plug_in(opened, "laptop", LAPTOP, "screen")
-        plug_in(opened, "beamer", BEAMER)
+    with two_displays() as opened:
         folder = tmp_path / "tmp"
         folder.mkdir()
         opened.environment["TMPDIR"] = str(folder)
@@ -61,7 +68,7 @@ def test_a_rehearsed_day_runs_to_its_synthesis_and_leaves_the_workshop_as_it_was
     eventually(lambda: watched(copy, "contribution") == 0)
 
     window.keys("F5")
-    eventually(lambda: place_of(screen, "Projector") == (1366, 0, 1280, 720))
+    eventually(lambda: place_of(screen, "Projector") == ON_BEAMER)
     window.dialog("Rehearsal")
     window.keys("ctrl+Return")
     eventually(lambda: watched(copy, "clock WHERE segment != ''") == 1)
@@ -102,12 +109,11 @@ def test_a_rehearsed_day_runs_to_its_synthesis_and_leaves_the_workshop_as_it_was
 def test_the_projector_leaves_a_display_that_is_unplugged_and_takes_it_again(screen, cafe):
     window = Window(screen, cafe)
     window.keys("F5")
-    on_beamer = (1366, 0, 1280, 720)
-    eventually(lambda: place_of(screen, "Projector") == on_beamer)
+    eventually(lambda: place_of(screen, "Projector") == ON_BEAMER)
     xrandr(screen, "--delmonitor", "beamer")
     eventually(lambda: lies_within(place_of(screen, "Projector"), 1366, 768))
     plug_in(screen, "beamer", BEAMER)
-    eventually(lambda: place_of(screen, "Projector") == on_beamer)
+    eventually(lambda: place_of(screen, "Projector") == ON_BEAMER)
     window.dialog("turin")
     assert window.quit() == 0
 
@@ -121,33 +127,8 @@ def lies_within(place, width, height):
     return inside and wide < width and high < height
 
 
-def plug_in(screen, name, place, output="none"):
-    """Let the X server have a display more, at this place of its one large picture."""
-    width, height, left, top = place
-    xrandr(screen, "--setmonitor", name, f"{width}/340x{height}/190+{left}+{top}", output)
-
-
-def xrandr(screen, *arguments):
-    subprocess.run(
-        ["xrandr", *arguments], env=screen.environment, check=True, capture_output=True
-    )
-
-
 def ask_whole(path, query, window):
     """The first column of a query, once the program has let go of the file."""
     window.dialog("turin")
     assert window.quit() == 0
     return ask(path, query)
-
-
-def place_of(screen, name):
-    """Left, top, width and height of the visible window with this name; None without one."""
-    found = subprocess.run(
-        ["xdotool", "search", "--onlyvisible", "--name", f"^{name}$", "getwindowgeometry",
-         "--shell", "%1"],
-        env=screen.environment, check=False, capture_output=True, text=True,
-    )  # fmt: skip
-    values = dict(line.split("=") for line in found.stdout.splitlines() if "=" in line)
-    if not values:
-        return None
-    return tuple(int(values[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))

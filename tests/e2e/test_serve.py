@@ -13,6 +13,9 @@ from open_room import HOST, ask
 from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
+from worldcafe.domain.commands import SpreadRooms, StartSegment
+from worldcafe.lan import Wifi
+from worldcafe.lan.squares import squares
 
 
 @pytest.fixture
@@ -65,6 +68,35 @@ def test_one_line_says_where_everything_is_and_a_signal_ends_it(path):
         assert later == told  # cards that were printed stay valid
         server.send_signal(signal.SIGINT)
         assert server.wait(20) == 0
+
+
+def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):
+    with served(path, "--wifi", "Café:12:345678") as (told, _server):
+        state = ask(told["url"], "state", code_in(told["wall"])).said
+        wifi, page = state["steps"]
+        assert wifi["lines"] == ["Café", "Password: 12:345678"]
+        code = squares(Wifi("Café", "12:345678").code)
+        assert wifi["squares"] == ["".join("01"[dark] for dark in line) for line in code]
+        assert page["lines"][0] == told["url"]
+
+
+def test_a_room_is_served_for_itself_and_one_that_is_not_there_refused(path):
+    with Document.open(path) as document:
+        document.do(SpreadRooms(rooms=("Aula Magna", "Glasshouse")))
+        document.do(StartSegment(segment="r1.talk"))
+    with served(path, "--room", "glasshouse") as (told, _server):
+        assert [table["number"] for table in told["tables"]] == [2]
+        seen = ask(told["url"], "state", code_in(told["facilitator"])).said
+        assert [table["number"] for table in seen["board"]["tables"]] == [2]
+    with served(path) as (told, _server):  # nothing of that is kept
+        assert [table["number"] for table in told["tables"]] == [1, 2]
+        seen = ask(told["url"], "state", code_in(told["facilitator"])).said
+        assert [table["number"] for table in seen["board"]["tables"]] == [1, 2]
+    wrong = subprocess.run(
+        [sys.executable, "-m", "worldcafe", "serve", path, "--room", "Cellar"],
+        capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert (wrong.returncode, wrong.stdout, wrong.stderr.count("\n")) == (3, "", 1)
 
 
 @contextlib.contextmanager

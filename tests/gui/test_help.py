@@ -9,8 +9,10 @@ import pytest
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication, QImage
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QWidget
 
+from every_dialog import shown_dialogs
+from hostile_cafe import Overwrite, rewritten
 from screen_faults import faults
 from worldcafe import __version__
 from worldcafe.domain.clock import SegmentKind, read_clock
@@ -27,6 +29,7 @@ from worldcafe.ui.shell.defects import report_folder
 from worldcafe.ui.shell.help import PLACES_OF, HelpDialog
 from worldcafe.ui.shell.manual import manual
 from worldcafe.ui.shell.stages import STAGES
+from worldcafe.ui.shell.start import StartWindow
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.first_steps import STEPS
@@ -73,6 +76,13 @@ def dressed(qapp):
     qapp.setLayoutDirection(before)
 
 
+@pytest.fixture
+def turin_full(turin_bridge):
+    """The Turin example with what else there can be, so that every dialog has its reason."""
+    turin_bridge.do(Overwrite(workshop=rewritten(turin_bridge.workshop, str)))
+    return turin_bridge
+
+
 def help_of(parent):
     (found,) = parent.findChildren(HelpDialog)
     return found
@@ -106,6 +116,19 @@ def test_f1_in_the_first_window_tells_how_one_begins(desktop, qtbot):
     qtbot.keyClick(start, Qt.Key.Key_F1)
     assert help_of(start).key == "start"
     help_of(start).close()
+
+
+def test_f1_in_a_dialog_says_what_the_dialog_is_for(turin_full, qtbot):
+    parent, silent = QWidget(), {HelpDialog, StartWindow}
+    qtbot.addWidget(parent)
+    for dialog in shown_dialogs(turin_full, parent, "A name"):
+        if type(dialog) in silent:  # help itself, and what is no dialog
+            continue
+        dialog.setModal(True)
+        qtbot.keyClick(dialog.focusWidget() or dialog, Qt.Key.Key_F1)
+        (shown,) = (each for each in dialog.findChildren(HelpDialog) if each.isVisible())
+        assert shown.key == dialog.HELP
+        shown.close()
 
 
 def test_help_tells_the_keys_of_its_page_from_the_table_of_actions(qtbot):

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import shutil
+from collections import deque
 
 import pytest
 from openpyxl import load_workbook
@@ -10,7 +11,7 @@ from PySide6.QtGui import QDropEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from small_cafe import build, record
-from worldcafe.document import Document
+from worldcafe.document import Address, Document, share
 from worldcafe.domain import commands
 from worldcafe.domain.disclosure import Names
 from worldcafe.ui.settings import Settings
@@ -39,8 +40,14 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def dialog(qapp):
-    made = PortfolioDialog(words_for("en"), Settings(), None, {})
+def asked():
+    """The addresses that a person will name, one after the other."""
+    return deque()
+
+
+@pytest.fixture
+def dialog(qapp, asked):
+    made = PortfolioDialog(words_for("en"), Settings(), None, {}, lambda _: asked.popleft())
     made.show()
     yield made
     made.close()
@@ -63,7 +70,7 @@ def test_the_list_says_what_goes_in_and_why_something_does_not(dialog, folder, q
     assert dates == ["May 2, 2027", "May 2, 2027"]
     assert "c.worldcafe" in why
     assert str(folder) not in why
-    assert dialog.count.text() == "2 workshops go in · 1 file is left out"
+    assert dialog.count.text() == "2 workshops go in · 1 is left out"
     assert dialog.write.isEnabled()
 
 
@@ -88,6 +95,27 @@ def test_a_second_folder_joins_the_first_and_a_row_may_go_again(
     dialog.remove.click()
     looked(dialog, qtbot, 4)
     assert set(shown(dialog, dialog.list.TITLE)) >= {"Dakar", "Lyon", "Turin"}
+
+
+def test_a_shared_workshop_goes_in_and_one_that_is_out_of_reach_says_so(
+    dialog, folder, address, tmp_path, asked, qtbot
+):
+    share(folder / "a.worldcafe", address)
+    silent = Address.of(f"postgresql:///cafes?host={tmp_path}&workshop=lyon")
+    asked += (address, silent)
+    dialog.add_shared.click()
+    looked(dialog, qtbot, 1)
+    assert shown(dialog, dialog.list.TITLE) == ["Turin"]
+    dialog.add_shared.click()
+    looked(dialog, qtbot, 2)
+    assert shown(dialog, dialog.list.TITLE) == ["Turin", "lyon"]
+    assert "cannot be reached just now" in shown(dialog, dialog.list.DATE)[1]
+    dialog.add([folder / "a.worldcafe"])  # a copy of what is shared counts once
+    looked(dialog, qtbot, 3)
+    assert dialog.list.n_taken == 1
+    dialog.write_to(tmp_path / "out.xlsx")
+    qtbot.waitUntil(lambda: dialog.written is not None)
+    assert dialog.told.text() == "out.xlsx is written, with 1 workshop."
 
 
 def test_names_in_texts_are_asked_about_before_a_nameless_workbook_is_written(

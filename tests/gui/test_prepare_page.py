@@ -9,6 +9,7 @@ from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import (
     QAbstractSpinBox,
     QApplication,
+    QLabel,
     QLineEdit,
     QSpinBox,
     QToolButton,
@@ -101,6 +102,11 @@ def test_every_template_can_be_taken_with_the_keyboard(bare, bridge):
     card.setFocus()
     QTest.keyClick(card, Qt.Key.Key_Space)
     assert bridge.workshop.rounds
+
+
+def test_how_long_a_template_takes_is_not_parted_at_the_end_of_a_line(bare):
+    told = [each.text() for each in bare.templates.cards["turin"].findChildren(QLabel)]
+    assert any("2\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}05" in each for each in told)
 
 
 def test_one_may_begin_without_a_template(bare, bridge):

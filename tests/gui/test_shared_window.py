@@ -1,18 +1,21 @@
 """The window on a shared workshop: what others do comes in, a lost server is found again."""
 
+import os
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QPushButton
 
 from small_cafe import build, record
-from worldcafe.document import Document
+from worldcafe.document import Address, Document
 from worldcafe.domain.commands import SaveDraft
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shared import Typed
 from worldcafe.ui.shell.addressing import AddressDialog
-from worldcafe.ui.shell.app import SHARED, Desktop
+from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.earlier import EarlierDialog
 from worldcafe.ui.shell.follow_up import FollowUpDialog
 from worldcafe.wording import words_for
@@ -53,8 +56,7 @@ def test_what_another_desk_does_is_in_the_window(desktop, shared, other, qtbot):
     desktop.bridge.do(record("c2"))
     assert desktop.bridge.undo() is not None  # its own, never the other's
     assert list(desktop.bridge.workshop.contributions) == ["c1"]
-    assert desktop._settings.recall(SHARED) == str(shared)
-    assert desktop._settings.recent == []
+    assert desktop._settings.recent == [shared]
 
 
 def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres, qtbot):
@@ -81,6 +83,57 @@ def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres,
         assert list(elsewhere.workshop.contributions) == ["c1"]
         assert elsewhere.workshop == bridge.workshop
     assert bridge.do(record("c2")) is not None
+
+
+def delete(entry, qtbot):
+    """Press the key while an entry has the focus."""
+    entry.window().activateWindow()
+    entry.setFocus()
+    qtbot.waitUntil(entry.hasFocus)
+    QTest.keyClick(entry, Qt.Key.Key_Delete)
+
+
+def test_a_shared_workshop_is_among_the_recent_ones_and_calmly_out_of_reach(
+    desktop, shared, postgres, tmp_path, qtbot, monkeypatch
+):
+    silent = Address.of(f"postgresql:///cafes?host={tmp_path}&workshop=lyon")
+    settings = desktop._settings
+    settings.remember(silent)
+    desktop.open(shared)
+    assert settings.recent == [shared, silent]
+    desktop.close()
+    desktop.show_start()
+    recent = desktop._start.recent
+    monkeypatch.setattr(desktop, "say", pytest.fail)  # a line is enough
+    first, second = recent.findChildren(QPushButton)
+    assert (first.text(), second.text()) == (shared.name, "lyon")
+    QTest.mouseClick(second, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: "cannot be reached just now" in recent._beneath[silent].text())
+    assert desktop.window is None
+    delete(second, qtbot)
+    assert settings.recent == [shared]
+    assert list(recent._entries) == [shared]
+    QTest.mouseClick(first, Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: desktop.window is not None)
+    assert desktop.bridge.document.place == shared
+
+
+def test_a_file_too_goes_off_the_recent_ones_with_one_key_and_stays_where_it_is(
+    desktop, document, tmp_path, qtbot
+):
+    other = tmp_path / "other.worldcafe"
+    Document.create(other).close()
+    settings = desktop._settings
+    # As an earlier version kept them.
+    settings.keep("recent", os.pathsep.join(map(str, (document.path, other))))
+    desktop.show_start()
+    recent = desktop._start.recent
+    assert list(recent._entries) == [document.path, other]
+    for path in (document.path, other):
+        delete(recent._entries[path].findChild(QPushButton), qtbot)
+        assert path.exists()
+    assert settings.recent == []
+    assert recent._nothing.isVisible()
 
 
 def test_what_was_typed_without_a_server_outlives_the_program(shared, qapp, qtbot):

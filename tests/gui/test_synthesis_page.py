@@ -1,5 +1,7 @@
 """Synthesis: what the workbook holds, what is missing, and the one button."""
 
+import datetime as dt
+
 import pytest
 from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
@@ -9,9 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from small_cafe import build, record
 from worldcafe.document import Document
-from worldcafe.domain.commands import DescribeConversation, EditContribution, SaveDraft
-from worldcafe.domain.model import NextStep
-from worldcafe.domain.vocabulary import HandIn
+from worldcafe.domain.commands import (
+    DescribeConversation,
+    EditContribution,
+    PutOpenPoint,
+    SaveDraft,
+)
+from worldcafe.domain.model import NextStep, OpenPoint
+from worldcafe.domain.vocabulary import HandIn, Kind
 from worldcafe.prints import What
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
@@ -37,6 +44,21 @@ def test_an_empty_workshop_leads_to_capture(bridge, show, qtbot):
     build(bridge.document)
     bridge.do(record("a"))
     qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+
+
+def test_what_an_earlier_workshop_left_open_can_be_reminded_of_before_the_day(
+    bridge, show, qtbot, tmp_path
+):
+    page = show(SynthesisPage(bridge))
+    step = NextStep(text="Call", owner="Awa Diop", due=dt.date(2027, 5, 28))
+    bridge.do(PutOpenPoint(point=OpenPoint(id="p", kind=Kind.COMMITMENT, title="A guide",
+                                           next_step=step)))  # fmt: skip
+    qtbot.waitUntil(lambda: page._stack.currentIndex() == 1)
+    for name in ("steps.ics", "synthesis.xlsx"):
+        page.write_to(tmp_path / name)
+        written(page, qtbot)
+        assert (tmp_path / name).exists()
+    assert b"Awa Diop: Call" in (tmp_path / "steps.ics").read_bytes()
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -424,3 +446,28 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     page.bring_back_from(path)
     qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
+
+
+def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
+    page, bridge, tmp_path, qtbot
+):
+    path = tmp_path / "lyon.worldcafe"
+    with Document.create(path) as other:
+        build(other)
+        other.do(record("a", title="Night trains"))
+    before = bridge.workshop
+    page.bring_back_from(path)
+    part = page.returning
+    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    assert "another workshop, “Small café”" in part._when.text()
+    assert part.taking.text() == "Add 1 contribution"
+    assert bridge.workshop is before
+    qtbot.mouseClick(part.taking, Qt.MouseButton.LeftButton)
+    fresh = bridge.workshop.contributions.keys() - before.contributions.keys()
+    assert [bridge.workshop.contributions[id].title for id in fresh] == ["Night trains"]
+    assert bridge.workshop.participants == before.participants
+    page.bring_back_from(path)
+    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    assert part.taking.text() == "Nothing to take over"
+    bridge.undo()
+    assert bridge.workshop.contributions == before.contributions

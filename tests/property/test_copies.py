@@ -3,9 +3,10 @@
 import contextlib
 import shutil
 import tempfile
+from itertools import permutations
 from pathlib import Path
 
-from hypothesis import HealthCheck, Phase, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
@@ -13,12 +14,13 @@ from any_command import NAME, any_command
 from small_cafe import Watch, build, record
 from worldcafe.document import Document, opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
-from worldcafe.domain.commands import EditContribution, TakeCopy
+from worldcafe.domain.commands import EditContribution, PutTable, TakeCopy
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.refusal import RuleBroken
 
 DESKS = "one", "two", "three", "four"
 DESK = st.sampled_from(DESKS)
-OWN = {"clock", "phones", "taken_copy", "draft", "numbering"}
+OWN = {"clock", "room_clock", "phones", "taken_copy", "draft", "numbering"}
 """Kinds of which each copy keeps what is its own."""
 
 
@@ -33,8 +35,7 @@ def compared(document, path):
 def take(document, path, prefers=lambda _id: False):
     meeting, copy, blobs = compared(document, path)
     right = frozenset(each.id for each in meeting.disputes if prefers(each.id))
-    steps = tuple((edit.before, edit.after) for edit in meeting.edits(right))
-    document.do(TakeCopy(steps=steps, remembered=copy), blobs=blobs)
+    document.do(meeting.command(copy, right), blobs=blobs)
     return meeting
 
 
@@ -82,6 +83,12 @@ class CopiesMachine(RuleBasedStateMachine):
         with contextlib.suppress(RuleBroken):
             self.desks[name].do(change)
 
+    @rule(name=DESK, number=st.integers(3, 4))
+    def put_table(self, name, number):
+        with contextlib.suppress(RuleBroken):
+            table = CafeTable(id=f"table-{name}", number=number)
+            self.desks[name].do(PutTable(table=table))
+
     @rule(name=DESK)
     def undo(self, name):
         with contextlib.suppress(RuleBroken):
@@ -113,6 +120,41 @@ class CopiesMachine(RuleBasedStateMachine):
             desk.close()
         if hasattr(self, "folder"):
             self.folder.cleanup()
+
+
+NUMBERS = st.lists(st.integers(3, 5), max_size=2, unique=True)
+
+
+@given(numbers=st.lists(NUMBERS, min_size=3, max_size=3))
+@settings(
+    deadline=None, max_examples=4, database=None, phases=[Phase.generate],
+    suppress_health_check=list(HealthCheck),
+)  # fmt: skip
+def test_tables_that_copies_numbered_alike_end_alike_in_any_order(numbers):
+    with tempfile.TemporaryDirectory() as name:
+        folder, paths = Path(name), []
+        with Document.create(folder / "base.worldcafe", now=Watch()) as base:
+            build(base)
+        for n, given_out in enumerate(numbers):
+            path = folder / f"copy-{n}.worldcafe"
+            shutil.copyfile(folder / "base.worldcafe", path)
+            with Document.open(path, writer=f"desk-{n}", now=Watch()) as document:
+                for number in given_out:
+                    # Ids that come neither in the order of the copies nor of the numbers.
+                    table = CafeTable(id=f"{(number * 7 + n * 5) % 11}-{n}", number=number)
+                    document.do(PutTable(table=table))
+            paths.append(path)
+        ends = []
+        for n, (first, *others) in enumerate(permutations(paths)):
+            into = folder / f"{n}.worldcafe"
+            shutil.copyfile(first, into)
+            with Document.open(into, now=Watch()) as document:
+                for path in others:
+                    take(document, path)
+                tables = document.workshop.tables.values()
+            ends.append({each.id: each.number for each in tables})
+        assert all(end == ends[0] for end in ends)
+        assert len(set(ends[0].values())) == len(ends[0]) == 2 + sum(map(len, numbers))
 
 
 TestCopies = CopiesMachine.TestCase

@@ -17,7 +17,7 @@ from hypothesis.stateful import (
 )
 
 from any_command import HOURS, NAME, any_command, commands, of_field, said_by
-from small_cafe import Watch, build, record, small_workshop, stamp
+from small_cafe import MINUTE, Watch, build, record, small_workshop, stamp
 from worldcafe.document import Document
 from worldcafe.domain.changes import field_changes
 from worldcafe.domain.commands import (
@@ -25,7 +25,10 @@ from worldcafe.domain.commands import (
     EditContribution,
     MergeContributions,
     RecordContribution,
+    SetClocks,
+    SpreadRooms,
 )
+from worldcafe.domain.commands.day import ClockCommand
 from worldcafe.domain.model import ENTITIES, Contribution, Numbering
 from worldcafe.domain.references import POINTS, check_references, mended
 from worldcafe.domain.refusal import RuleBroken
@@ -40,6 +43,8 @@ CAPTURE = st.one_of(
     ]
 )
 """What note-takers do, on the desk and on phones."""
+CLOCKS = [name for name in NAMES if issubclass(commands()[name], ClockCommand)]
+"""What is done to the clock of a room, or to all."""
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -102,6 +107,14 @@ class DocumentMachine(RuleBasedStateMachine):
     @rule(command=any_command(), later=HOURS.map(abs))
     def do(self, command, later):
         self.watch.advance(later / 10)
+        self.attempt(lambda: self.document.do(command))
+
+    @rule(command=st.sampled_from(CLOCKS).flatmap(lambda name: said_by(commands()[name])))
+    def keep_time(self, command):
+        """Where rooms stand apart, now and then: each by its own clock."""
+        self.attempt(lambda: self.document.do(SpreadRooms(rooms=("Aula", "Bar"))))
+        self.attempt(lambda: self.document.do(SetClocks(by_room=True)))
+        self.watch.advance(MINUTE)
         self.attempt(lambda: self.document.do(command))
 
     @rule(command=CAPTURE)

@@ -6,6 +6,19 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from rule_rooms import after, rule_rooms
+from small_cafe import done
+from worldcafe.domain.clock import rounds_to_change, rounds_to_come
+from worldcafe.domain.commands import (
+    FurnishRoom,
+    ImportParticipants,
+    MarkAbsent,
+    PutRound,
+    PutTable,
+    SetClocks,
+    SpreadRooms,
+    StartSegment,
+)
+from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import (
     HostRule,
@@ -16,7 +29,11 @@ from worldcafe.domain.rotation import (
     plan,
     repairs,
 )
+from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_request
+from worldcafe.domain.vocabulary import Presence
+from worldcafe.domain.workshop import Workshop
 
+ROOMS = ("Aula", "Bar")
 unhurried = settings(deadline=None, max_examples=50)
 
 
@@ -139,6 +156,66 @@ def test_the_options_come_in_order_and_differ(day):
 def test_the_same_day_is_mended_in_the_same_way(day):
     asked, found = day
     assert repairs(asked) == found
+
+
+@st.composite
+def rooms_not_in_step(draw):
+    """A day in two rooms, each in a round of its own; some are gone, some come late."""
+    n_tables = draw(st.integers(4, 6))
+    n_people = draw(st.integers(2 * n_tables, 4 * n_tables))
+    n_rounds = draw(st.integers(2, 4))
+    people = tuple(Participant(id=f"p{k}", family_name=f"P {k}") for k in range(n_people))
+    rounds = [Round(id=f"r{k}", number=k) for k in range(1, n_rounds + 1)]
+    seated = done(
+        Workshop(), ImportParticipants(participants=people),
+        FurnishRoom(n_tables=n_tables, seats=8), *(PutRound(round=each) for each in rounds),
+        SpreadRooms(rooms=ROOMS), SetClocks(by_room=True),
+    )  # fmt: skip
+    made = plan(plan_request(seated), should_stop=after(3))
+    workshop = done(seated, adopt(seated, made))
+    begun = {room: draw(st.integers(0, n_rounds)) for room in ROOMS}
+    for room, n in begun.items():
+        if n:
+            workshop = done(workshop, StartSegment(segment=f"r{n}.talk", room=room))
+    gone = draw(st.sets(st.sampled_from([each.id for each in people]), max_size=2))
+    late = tuple(
+        Participant(id=f"late{k}", family_name=f"L {k}") for k in range(draw(st.integers(0, 2)))
+    )
+    workshop = done(
+        workshop, MarkAbsent(participant_ids=frozenset(gone)),
+        ImportParticipants(participants=late),
+    )  # fmt: skip
+    if draw(st.booleans()):
+        table = draw(st.sampled_from(workshop.tables_in_order))
+        workshop = done(workshop, PutTable(table=table.but(closed=True)))
+    return workshop, begun
+
+
+@unhurried
+@given(rooms_not_in_step())
+def test_what_has_begun_in_its_room_is_never_touched(day):
+    workshop, begun = day
+    coming = rounds_to_change(workshop)
+    assume(coming)
+    try:
+        found = repairs(repair_request(workshop, coming[0].id))
+    except RuleBroken:
+        assume(False)
+
+    def is_over(seat):
+        room = workshop.room_of(seat.table_id)
+        return workshop.rounds[seat.round_id].number <= begun[room]
+
+    stays = {id: seat for id, seat in workshop.seats.items() if is_over(seat)}
+    for repair in found:
+        mended = done(workshop, adopt_repair(workshop, repair))
+        assert {id: seat for id, seat in mended.seats.items() if is_over(seat)} == stays
+        everywhere = {each.id for each in rounds_to_come(workshop)}
+        for seat in mended.seats.values():
+            person = workshop.participants[seat.participant_id]
+            if seat.round_id in everywhere:
+                assert person.presence is not Presence.ABSENT
+                assert not workshop.tables[seat.table_id].closed
 
 
 CLEAN = st.sampled_from([(20, 5, 5), (28, 7, 4), (32, 8, 4), (36, 9, 3), (80, 16, 4)])

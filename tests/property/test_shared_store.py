@@ -20,7 +20,12 @@ from small_cafe import Watch, build, record
 from worldcafe.document import Document
 from worldcafe.document.postgres import store_at
 from worldcafe.domain.command import Asked
-from worldcafe.domain.commands import EditContribution
+from worldcafe.domain.commands import (
+    EditContribution,
+    SetClocks,
+    SpreadRooms,
+    StartSegment,
+)
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.workshop import Workshop
 
@@ -79,6 +84,18 @@ class SharedMachine(RuleBasedStateMachine):
                 raise done
 
         self.attempt(name, begun)
+
+    @rule(name=DESKS, room=st.sampled_from(["Aula", "Bar"]), n=st.integers(1, 2))
+    def start_a_round_in_a_room(self, name, room, n):
+        """Each desk keeps the clock of its room, on the time of the store."""
+        self.attempt(name, lambda desk: desk.do(SpreadRooms(rooms=("Aula", "Bar"))))
+        self.attempt(name, lambda desk: desk.do(SetClocks(by_room=True)))
+        before = self.shared.workshop
+        command = StartSegment(segment=f"r{n}.talk", room=room)
+        if self.attempt(name, lambda desk: desk.do(command)) and before.is_apart:
+            assert self.shared.workshop.clock_in(room).started_at == self.watch()
+            for other in set(before.rooms) - {room}:
+                assert self.shared.workshop.clock_in(other) == before.clock_in(other)
 
     @rule(name=DESKS, said=st.sampled_from(["c1", "c2", "c3"]))
     def record(self, name, said):

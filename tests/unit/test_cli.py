@@ -85,6 +85,8 @@ def one_line(said: Said) -> bool:
         ("plan", "a.worldcafe", "--time-limit", "-1"),
         ("plan", "a.worldcafe", "--time-limit", "nan"),
         ("plan", "a.worldcafe", "--js"),
+        ("serve", "a.worldcafe", "--wifi", "Ours:2short"),
+        ("serve", "a.worldcafe", "--wifi", ":12345678"),
     ],
 )
 def test_wrong_use_is_one_line_and_2(run, arguments) -> None:

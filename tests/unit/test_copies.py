@@ -21,7 +21,6 @@ from worldcafe.domain.commands import (
     PutTable,
     PutTablesInRoom,
     RemoveTable,
-    TakeCopy,
 )
 from worldcafe.domain.copies import Reason
 from worldcafe.domain.harvest import references
@@ -60,9 +59,8 @@ def meeting(ours, theirs):
 
 def take(ours, theirs, *prefers):
     found, remembered = meeting(ours, theirs)
-    steps = tuple((edit.before, edit.after) for edit in found.edits(prefers))
     digests = {e.after.digest for e in found.taken if isinstance(e.after, Attachment)}
-    ours.do(TakeCopy(steps=steps, remembered=remembered), blobs=pictures_in(theirs, digests))
+    ours.do(found.command(remembered, prefers), blobs=pictures_in(theirs, digests))
     return found
 
 
@@ -326,6 +324,55 @@ def test_the_order_in_which_copies_come_in_makes_no_difference(ours, tmp_path, w
                 }
             )
     assert all(end == ends[0] for end in ends)
+
+
+@pytest.mark.parametrize("ids", list(itertools.permutations("abc")))
+def test_tables_that_three_copies_numbered_alike_end_alike_in_any_order(
+    ids, ours, tmp_path, watch
+):
+    """Whichever copy is at hand first, and also where two of the others met before."""
+    paths = []
+    for id in ids:
+        path = tmp_path / f"{id}.worldcafe"
+        shutil.copyfile(ours.path, path)
+        with Document.open(path, writer=id, now=watch) as made:
+            made.do(PutTable(table=CafeTable(id=f"table-{id}", number=3)))
+            made.do(record(f"said-{id}", table_id=f"table-{id}"))
+        paths.append(path)
+    first, second, third = paths
+    both = tmp_path / "both.worldcafe"
+    shutil.copyfile(third, both)
+    ends = []
+    for n, order in enumerate([(second, third), (third, second), (both,), (both, second)]):
+        path = tmp_path / f"{n}.worldcafe"
+        shutil.copyfile(first, path)
+        if both in order:
+            assert main(["merge", str(both), str(second)]) == 0
+        for each in order:
+            assert main(["merge", str(path), str(each)]) == 0
+            before = path.read_bytes()
+            assert main(["merge", str(path), str(each)]) == 0
+            assert path.read_bytes() == before
+        with Document.open(path) as merged:
+            ends.append({each.id: each.number for each in merged.workshop.tables.values()})
+            assert set(merged.workshop.contributions) == {"c1", "said-a", "said-b", "said-c"}
+    assert all(end == ends[0] for end in ends)
+    assert ends[0] == {"t1": 1, "t2": 2, "table-a": 3, "table-b": 4, "table-c": 5}
+
+
+def test_a_number_that_somebody_gave_a_table_since_is_its_own(ours, theirs):
+    for document, id in ((ours, "table-a"), (theirs, "table-b")):
+        document.do(PutTable(table=CafeTable(id=id, number=3)))
+    take(ours, theirs)
+    assert ours.workshop.tables["table-b"].number == 4
+    ours.do(PutTable(table=ours.workshop.tables["table-b"].but(number=8)))
+    theirs.do(record("there"))
+    take(ours, theirs)
+    assert ours.workshop.tables["table-b"].number == 8
+    take(theirs, ours)
+    assert theirs.workshop.tables == ours.workshop.tables
+    ours.undo()  # taking the copy in again
+    assert ours.workshop.tables["table-b"].number == 8
 
 
 def test_taking_a_copy_back_takes_nothing_from_that_copy(ours, theirs):

@@ -187,6 +187,21 @@ def test_the_present_format_holds_rules_and_wishes(present):
     assert workshop.rounds["r1"].translations[0].question == "Qu’est-ce qui marche ?"
 
 
+def test_the_present_format_holds_the_clocks_of_rooms(present):
+    workshop = present.workshop
+    assert workshop.is_apart
+    assert workshop.clock_in("Aula").segment == "r2.talk"
+    assert read_clock(workshop.in_room("Aula"), AT).remaining == 19 * MINUTE
+    assert workshop.clock.segment == "r1.talk"
+
+
+@pytest.mark.parametrize("version", range(1, 6))
+def test_in_an_older_file_all_rooms_go_by_one_clock(version, tmp_path):
+    with Document.open(copied(f"v{version}", tmp_path)) as document:
+        assert not document.workshop.is_apart
+        assert not document.workshop.room_clocks
+
+
 def test_the_present_format_holds_the_harvest(present):
     workshop = present.workshop
     assert [c.id for c in workshop.origins_of("both")] == ["visit", "call"]

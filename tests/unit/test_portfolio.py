@@ -10,7 +10,15 @@ from openpyxl import load_workbook
 
 from small_cafe import build, record
 from worldcafe.cli import main
-from worldcafe.document import Document, opened_copy, read_workshop
+from worldcafe.document import (
+    Address,
+    Document,
+    Gathering,
+    opened_copy,
+    place_of,
+    read_workshop,
+    share,
+)
 from worldcafe.domain import commands
 from worldcafe.domain.model import NextStep, Partner
 from worldcafe.domain.vocabulary import Kind, StepStatus
@@ -184,6 +192,57 @@ def test_what_cannot_be_read_is_named_and_the_rest_goes_on(run, two_cafes, tmp_p
     }  # fmt: skip
     assert err.count("\n") == 3
     assert (two_cafes / "text.worldcafe").read_text() == "none"
+
+
+def test_shared_workshops_go_in_beside_files_and_one_out_of_reach_is_left_out(
+    run, two_cafes, postgres, address, tmp_path
+):
+    share(two_cafes / "b.worldcafe", address)
+    postgres.run(
+        "CREATE ROLE officer LOGIN", f"GRANT {address.reader_role} TO officer",
+        "CREATE ROLE stranger LOGIN",
+    )  # fmt: skip
+    try:
+        place = postgres.address(address.name, user="officer")
+        silent = Address.of(f"postgresql:///cafes?host={tmp_path}&workshop=lyon")
+        out = tmp_path / "out.xlsx"
+        code, said, err = run(
+            "portfolio", out, place, two_cafes / "older", silent, "--json", "--lang", "en"
+        )
+        report = json.loads(said)
+        assert (code, report["workshops"]) == (0, 2)
+        assert report["left_out"] == [{"path": str(silent), "code": "server_silent"}]
+        assert err.count("\n") == 1
+        assert {row["Workshop"] for row in rows(out, "Opportunities")} == {"Dakar", "Turin"}
+        stranger = postgres.address(address.name, user="stranger")
+        report = json.loads(run("portfolio", out, two_cafes, stranger, "--json")[1])
+        assert [each["code"] for each in report["left_out"]] == ["workshop_not_shared"]
+        # A file and what is shared of it are two copies of one workshop.
+        report = json.loads(run("portfolio", out, two_cafes, place, "--json")[1])
+        assert [each["code"] for each in report["left_out"]] == ["other_copy"]
+    finally:
+        postgres.run(
+            f"REVOKE {address.reader_role} FROM officer", "DROP ROLE officer",
+            "DROP ROLE stranger",
+        )  # fmt: skip
+
+
+def test_a_silent_server_is_waited_for_once(two_cafes, tmp_path, monkeypatch):
+    psycopg, asked = pytest.importorskip("psycopg"), []
+
+    def connect(server, **_):
+        asked.append(server)
+        raise psycopg.OperationalError("nobody there")
+
+    monkeypatch.setattr(psycopg, "connect", connect)
+    base = f"postgresql:///cafes?host={tmp_path}"
+    places = [place_of(f"{base}&workshop={name}") for name in ("lyon", "dakar", "turin")]
+    found = list(Gathering(places))
+    assert [(place, why.code) for place, why in found] == [
+        (place, "server_silent") for place in places
+    ]
+    assert [why.params["address"] for _, why in found] == list(map(str, places))
+    assert len(asked) == 1
 
 
 def test_snapshots_and_rehearsals_are_left_out_and_said(run, two_cafes, tmp_path):

@@ -17,13 +17,14 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.drafts import Typed
-from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.model import CafeTable, Participant, Theme
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
-from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server
+from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server, shapes
 from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.form import Completions
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.squares import squares
 
@@ -166,6 +167,81 @@ def test_the_same_thing_sent_twice_is_the_same_thing(table, room, document):
     assert titles(document) == [TITLE]
     assert document.workshop.conversation("t1", "r1").key_insight == "Au bureau"
     assert document.workshop.clock.added_duration == 2 * MINUTE
+
+
+SHAPES = {
+    Role.ROOM: shapes.RoomState, Role.TABLE: shapes.TableState, Role.PERSON: shapes.PersonState,
+    Role.FACILITATOR: shapes.PocketState, Role.WALL: shapes.WallState,
+}  # fmt: skip
+
+
+def is_of(shape, said):
+    """Whether an answer is what the description says, with nothing beside."""
+    return shape.model_validate_json(json.dumps(said), strict=True)
+
+
+def test_every_answer_is_as_it_is_described(room, table, document):
+    owners = {Role.TABLE: "t1", Role.PERSON: "chiara"}
+    phones = {role: room.phone(role, owners.get(role, "")) for role in SHAPES}
+    content = json.dumps({"fresh": {"title": "Half"}})
+    partner = {"name": "Dakar", "city": "Dakar", "country": "SN"}
+    document.do(do.SetVoting(votes_by=VoteBy.PERSON, dots_each=3))
+    for segment in (None, "r1.talk", "harvest"):
+        if segment:
+            document.do(do.StartSegment(segment=segment))
+        if segment == "r1.talk":
+            table.do("record", fields={"title": TITLE, "partners": [partner]})
+            table.do("draft", content=content)
+            phones[Role.PERSON].do("idea", kind="idea", text="Night market", lang="en")
+            document.do(
+                do.DescribeConversation(table_id="t1", round_id="r1", key_insight="Au bureau")
+            )
+        for role, shape in SHAPES.items():
+            is_of(shape, phones[role].state())
+            is_of(shapes.Me, phones[role].ask("me").said)
+    for choice in Choice:
+        room.room.show(digests.Shown(choice=choice, joining=room.room.joining(Wifi("Ours"))))
+        is_of(shapes.WallState, phones[Role.WALL].state())
+    document.do(do.EndDay())
+    for role, shape in SHAPES.items():
+        is_of(shape, phones[role].state())
+    is_of(shapes.Hello, room.ask("hello").said)
+    is_of(shapes.Texts, room.ask("words?lang=ar").said)
+    is_of(shapes.Form, table.ask("form").said)
+    for what in Completions.KNOWN:
+        assert is_of(shapes.Suggested, table.ask(f"suggest?field={what}&text=da").said)
+    document.do(do.AllowFinding(allowed=True))
+    assert is_of(shapes.People, phones[Role.ROOM].ask("find", {"name": "chi"}).said).people
+
+
+def test_the_form_follows_themes_and_languages_of_the_workshop_in_each_language(
+    table, document
+):
+    def offered(what, lang=""):
+        return [each["name"] for each in table.ask(f"form?lang={lang}").said[what]]
+
+    assert "Market halls" not in offered("themes")
+    assert "Ewe" not in offered("languages")
+    french = offered("countries", "fr")
+    document.do(do.PutTheme(theme=Theme(id="halls", position=2, name="Market halls")))
+    about = document.workshop.about
+    document.do(do.DescribeWorkshop(about=about.but(languages=("ee", "fr"))))
+    assert "Market halls" in offered("themes")
+    assert "Ewe" in offered("languages")
+    assert offered("countries", "fr") == french != offered("countries", "es")
+
+
+def test_a_file_of_the_page_is_sent_packed_once_and_never_again_while_it_is_the_same(room):
+    plain = room.ask("/static/main.js")
+    packed = room.ask("/static/main.js", headers={"Accept-Encoding": "br, gzip"})
+    assert gzip.decompress(packed.said) == plain.said
+    assert packed.headers["ETag"] == plain.headers["ETag"]
+    known = {"If-None-Match": plain.headers["ETag"]}
+    assert room.ask("/static/main.js", headers=known)[:2] == (304, b"")
+    face = room.ask(
+        "/static/IBMPlexSans-Regular-Latin1.woff2", headers={"Accept-Encoding": "gzip"}
+    )
+    assert "Content-Encoding" not in face.headers
 
 
 def test_a_request_is_known_again_after_the_file_was_closed(document, tmp_path):

@@ -14,7 +14,7 @@ import pytest
 
 from small_cafe import AT, PEOPLE, build, opportunity, record
 from worldcafe.cli import main
-from worldcafe.document import Document, place_of
+from worldcafe.document import Document, Gathering, place_of
 from worldcafe.document.address import Address
 from worldcafe.document.migrations import FORMAT
 from worldcafe.domain.commands import DiscardDraft, EditContribution, SaveDraft
@@ -403,6 +403,21 @@ def test_a_workshop_of_an_older_format_is_brought_up_to_date_as_a_file_is(
 def _place_of(document):
     workshop = document.workshop
     return workshop.tables_in_order[0].id, workshop.rounds_in_order[0].id
+
+
+def test_what_is_of_another_format_is_read_where_it_lies_and_stays_as_it_is(
+    older, postgres, tmp_path, login
+):
+    login("officer", older.reader_role)
+    place = postgres.address(older.name, "officer")
+    ((_, found),) = Gathering([place])
+    with Document.open(tmp_path / "v4.worldcafe") as file:
+        assert found == file.workshop
+    format = f"SELECT format FROM {older.schema}.workshop"
+    assert postgres.run(format) == [(4,)]
+    postgres.run(f"UPDATE {older.schema}.workshop SET format = {FORMAT + 1}")
+    ((_, found),) = Gathering([place])
+    assert found.code == "workshop_too_new"
 
 
 def test_an_older_program_is_told_when_it_opens_and_when_it_is_open(opened, postgres, address):

@@ -373,6 +373,10 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         type=values.place,
         help=words("another copy of it"),
     )
+    copies.add_argument(
+        "--add-contributions", action="store_true",
+        help=words("of another workshop add what was said there, and nothing else"),
+    )  # fmt: skip
     _settling(copies, words, "ours", "theirs")
 
     _add_portfolio(command, words)
@@ -396,8 +400,8 @@ def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
         "out", metavar="OUT.xlsx", type=values.workbook, help=words("the workbook to write")
     )
     many.add_argument(
-        "workshops", metavar="WORKSHOP", nargs="+", type=Path,
-        help=words("workshops, and folders to look for them in"),
+        "workshops", metavar="WORKSHOP", nargs="+", type=values.place,
+        help=words("workshops, folders to look for them in, and addresses of shared ones"),
     )  # fmt: skip
     _language(many, words)
     _privacy(many, words)
@@ -441,12 +445,20 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         metavar="H",
         help=words("an address of this computer; a private one without this"),
     )
+    serve.add_argument(
+        "--room", metavar="NAME", type=values.line, default="",
+        help=words("shows walls and the facilitator's phone this room only"),
+    )  # fmt: skip
     _number(
         serve,
         "--port",
         words("the port, which the workshop keeps; one is chosen the first time"),
         values.within(1, 65_535),
     )
+    serve.add_argument(
+        "--wifi", metavar="NAME[:PASSWORD]", type=values.wifi, default=("", ""),
+        help=words("the Wi-Fi that phones join first: the wall shows how to join it"),
+    )  # fmt: skip
 
 
 def _add_sharing(command: Add, words: Callable[[str], str]) -> None:

@@ -40,13 +40,17 @@ class Console:
 
         document = Document.open(place)
         if document.server and document.server.can_be_overheard:
-            self.complain_in_words(
-                self.words(
-                    "Others on the way to the server could read along, or pass for it:"
-                    " sslmode=verify-full in the address rules that out."
-                )
-            )
+            self.warn_of_listeners()
         return document
+
+    def warn_of_listeners(self) -> None:
+        """Say that a server was reached in a way on which others could read along."""
+        self.complain_in_words(
+            self.words(
+                "Others on the way to the server could read along, or pass for it:"
+                " sslmode=verify-full in the address rules that out."
+            )
+        )
 
     def report(self, report: Any) -> None:
         """The machine-readable report; nothing when it was not asked for."""

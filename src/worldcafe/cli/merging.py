@@ -7,8 +7,10 @@ from dataclasses import dataclass, field
 from worldcafe.cli.console import Console
 from worldcafe.document import opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
-from worldcafe.domain.commands import TakeCopy, Together
+from worldcafe.domain.command import Command
+from worldcafe.domain.commands import Together
 from worldcafe.domain.refusal import refuse
+from worldcafe.exchange.adding import AddedWorkshop, compared_with_another
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Difference
 
@@ -20,15 +22,16 @@ _MOST = 100
 class _Taken:
     """What the copies bring, one after the other, tried beside the file."""
 
-    copies: list[ReturnedCopy] = field(default_factory=list)
-    commands: list[TakeCopy] = field(default_factory=list)
+    copies: list[ReturnedCopy | AddedWorkshop] = field(default_factory=list)
+    commands: list[Command] = field(default_factory=list)
     blobs: dict[str, bytes] = field(default_factory=dict)
 
 
 def merge(arguments: Namespace, console: Console) -> int:
     """Take in what other copies have done: all of them, or nothing.
 
-    What both sides changed needs a word from the person first.
+    What both sides changed needs a word from the person first. Of another workshop the
+    contributions are added, if that is asked for; else it is refused.
     """
     taken = _tried(arguments, console)
     n_asked = sum(len(each.conflicts) for each in taken.copies)
@@ -53,9 +56,14 @@ def _tried(arguments: Namespace, console: Console) -> _Taken:
             document = stack.enter_context(opened_copy(arguments.file))
         for path in arguments.others:
             with opened_copy(path) as other:
-                found = met(Chronicle.of(document), Chronicle.of(other), path.name)
-                copy = compared(path, *found, console.words)
-                blobs = pictures_in(other, copy.pictures)
+                ours, theirs = Chronicle.of(document), Chronicle.of(other)
+                copy: ReturnedCopy | AddedWorkshop
+                if arguments.add_contributions and not ours.is_of_the_same(theirs):
+                    copy = compared_with_another(path, ours, theirs, console.words)
+                    blobs = {}
+                else:
+                    copy = compared(path, *met(ours, theirs, path.name), console.words)
+                    blobs = pictures_in(other, copy.pictures)
             taken.copies.append(copy)
             if not copy.is_known:
                 command = copy.command(
@@ -67,7 +75,7 @@ def _tried(arguments: Namespace, console: Console) -> _Taken:
     return taken
 
 
-def _tell(copy: ReturnedCopy, console: Console) -> None:
+def _tell(copy: ReturnedCopy | AddedWorkshop, console: Console) -> None:
     words, say = console.words, console.say
     if copy.is_known:
         say(words("{path}: nothing that is not here already.", path=copy.path))

@@ -44,17 +44,19 @@ def _taken_in(told: Portfolio, arguments: Namespace, console: Console) -> list[d
     words, undecided = console.words, Undecided()
     left_out = []
     gathering = Gathering(arguments.workshops, TOLD_KINDS)
-    for n, (path, found) in enumerate(gathering, start=1):
+    for n, (place, found) in enumerate(gathering, start=1):
         console.progress(words("Workshops read: {n} of {all}", n=n, all=len(gathering)))
         if isinstance(found, FileRefused):
             console.progress("")
             console.complain(found)
-            left_out.append({"path": str(path), "code": found.code})
+            left_out.append({"path": str(place), "code": found.code})
             continue
         disclosure, given_away = given_away_in(arguments, found)
-        undecided.add(given_away, found, path, words)
+        undecided.add(given_away, found, place, words)
         if not undecided:
             told.add(found, disclosure)
     console.progress("")
+    if gathering.can_be_overheard:
+        console.warn_of_listeners()
     undecided.refuse(arguments.out, console)
     return left_out

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from worldcafe.cli.console import Console
+from worldcafe.document.address import Place
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.mentions import Given, Mention
@@ -64,16 +65,16 @@ class Undecided:
         return bool(self.found)
 
     def add(
-        self, found: Sequence[Mention], workshop: Workshop, path: Path | None, words: Words
+        self, found: Sequence[Mention], workshop: Workshop, which: Place | None, words: Words
     ) -> None:
-        """Take note of a workshop's; `path` says which, where there are several."""
+        """Take note of a workshop's; `which` says where it is, if there are several."""
         room = max(0, _FIRST - len(self._first))
-        file = f"{path}: " if path else ""
+        file = f"{which}: " if which else ""
         self._first += [
             f"{file}{place(each, workshop, words)}: {each.text}" for each in found[:room]
         ]
-        which = {"workshop": str(path)} if path else {}
-        self.places += [{**which, **each} for each in _as_json(found, workshop)]
+        said = {"workshop": str(which)} if which else {}
+        self.places += [{**said, **each} for each in _as_json(found, workshop)]
         self.found += found
 
     def refuse(self, out: Path, console: Console) -> None:

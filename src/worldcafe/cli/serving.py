@@ -6,16 +6,18 @@ import sys
 import threading
 import traceback
 from argparse import Namespace
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import FrameType
 from typing import TYPE_CHECKING
 
 from worldcafe.cli.console import Console
+from worldcafe.cli.printing import room_named
 from worldcafe.document import Document
+from worldcafe.domain.model import CafeTable
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.lan import Role, Room, Scope, spelt
+from worldcafe.lan import Role, Room, Scope, Wifi, spelt
 
 if TYPE_CHECKING:
     from worldcafe.prints.photos import Photos
@@ -31,17 +33,20 @@ def serve(arguments: Namespace, console: Console) -> int:
     """Say where everything is, then serve until a signal comes."""
     due: queue.SimpleQueue[None] = queue.SimpleQueue()
     with console.opened(arguments.file) as document, _stopped_by_signals(due) as stopped:
+        place = room_named(arguments.room, document.workshop)
         room = Room(
             document,
             _photos,
             host=arguments.host,
             port=arguments.port,
+            wifi=Wifi(*arguments.wifi),
+            place=place,
             wake=lambda: due.put(None),
             on_defect=lambda defect: _own_up(defect, console),
         )
         try:
             console.report(room.as_json())
-            _say(room, document, console)
+            _say(room, document.workshop.tables_in(place), console)
             sys.stdout.flush()
             _work(room, document, due, stopped, console)
         finally:
@@ -127,11 +132,11 @@ def _stopped_by_signals(due: "queue.SimpleQueue[None]") -> Iterator[threading.Ev
             signal.signal(number, handler)
 
 
-def _say(room: Room, document: Document, console: Console) -> None:
+def _say(room: Room, tables: Iterable[CafeTable], console: Console) -> None:
     words, say = console.words, console.say
     say(words("The room is open at {url}", url=room.url))
     say(words("Room: {url}", url=room.url_of(Scope(Role.ROOM))))
-    for table in document.workshop.tables_in_order:
+    for table in tables:
         scope = Scope(Role.TABLE, table.id)
         code, url = spelt(room.code_of(scope)), room.url_of(scope)
         say(words("Table {number}: {code}  {url}", number=table.number, code=code, url=url))

@@ -39,6 +39,18 @@ def within(least: int, most: int) -> Callable[[str], int]:
     return number
 
 
+def wifi(text: str) -> tuple[str, str]:
+    """The name of a Wi-Fi and its password, none for one that is open to all."""
+    from worldcafe.lan.joining import Wifi  # rarely needed
+
+    name, _, password = text.partition(":")
+    if not name or not Wifi(name).is_plausible:
+        raise misfit(N_("the name of a Wi-Fi has 1 to 32 characters"))
+    if not Wifi(name, password).is_plausible:
+        raise misfit(N_("the password of a Wi-Fi has 8 to 63 characters"))
+    return name, password
+
+
 def numbers(text: str) -> tuple[int, ...]:
     """Numbers of chairs, with commas between them."""
     number = within(1, 100)

@@ -73,6 +73,11 @@ Place = Path | Address
 """Where a workshop is: a file, or shared on a server."""
 
 
+def resolved(place: Place) -> Place:
+    """The same for whichever way a file was named."""
+    return place.resolve() if isinstance(place, Path) else place
+
+
 def is_address(text: str) -> bool:
     """Whether a text is meant as an address rather than as the name of a file."""
     return text.partition("://")[0].lower() in SCHEMES and "://" in text

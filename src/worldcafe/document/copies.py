@@ -7,7 +7,7 @@ came into it.
 
 import hashlib
 import json
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -42,9 +42,18 @@ class Chronicle:
         return set(map(mark_of, self.lines))
 
     @property
+    def called(self) -> str:
+        """What tells the workshop, and all its copies, from every other: its first mark."""
+        return mark_of(self.lines[0]) if self.lines else ""
+
+    def is_of_the_same(self, other: "Chronicle") -> bool:
+        """Whether the two are copies of one workshop."""
+        return not self.marks.isdisjoint(other.marks)
+
+    @property
     def known(self) -> set[str]:
         """The marks of every line whose doings are in it."""
-        taken = (each.lines for each in self.workshop.taken_copies.values())
+        taken = (each.marks for each in self.workshop.taken_copies.values())
         return self.marks.union(*taken)
 
 
@@ -54,7 +63,7 @@ def met(ours: Chronicle, theirs: Chronicle, name: str) -> tuple[Meeting, TakenCo
     `name` is that of its file. Refuses `copy_of_another`, and what
     `worldcafe.domain.copies.meet` refuses.
     """
-    if ours.marks.isdisjoint(theirs.marks):
+    if not ours.is_of_the_same(theirs):
         refuse("copy_of_another")
     meeting = meet(_measured(ours, theirs.known), _measured(theirs, ours.known))
     fresh = tuple(sorted(theirs.known - ours.known))
@@ -93,7 +102,10 @@ def _measured(chronicle: Chronicle, known: Collection[str]) -> Copy:
 
 
 def _is_known(
-    line: Line, edits: Iterable[Any], known: Collection[str], standing: Collection[str]
+    line: Line,
+    edits: Iterable[Any],
+    known: Collection[str],
+    standing: Mapping[str, TakenCopy],
 ) -> bool:
     """Whether the other knows what a line did, or need not.
 
@@ -109,7 +121,7 @@ def _is_known(
         mark
         for kind, id, before, after in edits
         if kind == TakenCopy.kind_name and before is None and id in standing
-        for mark in after.get("lines", ())
+        for mark in standing[id].marks
     ]
     return bool(came) and all(mark in known for mark in came)
 
@@ -124,8 +136,10 @@ def _edits_of(line: Line) -> list[Any]:
 
 def _moved(state: _Told, before: _Told, after: _Told) -> _Told:
     """A state that has not all of the past, with what a line changed."""
-    if after is None or state is None:
+    if after is None or (state is None and before is None):
         return after
+    if state is None:  # it changed what the other never had
+        return None
     moved = dict(state)
     for name in {*(before or {}), *after}:
         if (before or {}).get(name) != after.get(name):

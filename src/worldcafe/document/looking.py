@@ -15,7 +15,7 @@ from worldcafe.domain.refusal import FileRefused
 if TYPE_CHECKING:
     from worldcafe.domain.workshop import Workshop
 
-SEEN = ("about", "clock", "round")
+SEEN = ("about", "clock", "round", "room_clock", "cafe_table")
 MOST_ROWS = 200
 MOST_STEPS = 1_000_000
 """Of SQLite's machine: a view that never ends is left, and a real file takes some hundreds."""
@@ -45,14 +45,17 @@ def glance(path: Path) -> Glance | None:
         with looked_at(path) as connection:
             cover = "SELECT substr(title, 1, 200), date FROM about"
             title, date = connection.execute(cover).fetchone()
-            (segment,) = connection.execute("SELECT segment FROM clock").fetchone()
-        return Glance(str(title), dt.date.fromisoformat(date) if date else None, bool(segment))
+            begun = connection.execute("SELECT 1 FROM clock WHERE segment <> ''").fetchone()
+            with contextlib.suppress(sqlite3.OperationalError):  # an older format has none
+                rooms = "SELECT 1 FROM room_clock WHERE segment <> '' LIMIT 1"
+                begun = begun or connection.execute(rooms).fetchone()
+        return Glance(str(title), dt.date.fromisoformat(date) if date else None, bool(begun))
     except UNREADABLE:
         return None
 
 
 def standing(path: Path) -> "Workshop | None":
-    """The same workshop with its clock and its rounds: no people, no notes.
+    """The same workshop with its clocks, rounds and tables: no people, no notes.
 
     None for a file that cannot be read so, of an older format for instance.
     """

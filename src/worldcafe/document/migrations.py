@@ -158,6 +158,13 @@ def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
         _tell(connection, writer, "SendIdea", edits)
 
 
+def _to_format_6(connection: sqlite3.Connection, _writer: str) -> None:
+    """Rooms may go by clocks of their own. Those have a table, which comes as all are laid
+    anew.
+    """
+    connection.execute("ALTER TABLE clock ADD COLUMN by_room INTEGER NOT NULL DEFAULT 0")
+
+
 def _tell(
     connection: sqlite3.Connection, writer: str, command: str, edits: Sequence[object]
 ) -> None:
@@ -173,7 +180,9 @@ def _tell(
     )
 
 
-STEPS: tuple[Step, ...] = (_to_format_2, _to_format_3, _to_format_4, _to_format_5)
+STEPS: tuple[Step, ...] = (
+    _to_format_2, _to_format_3, _to_format_4, _to_format_5, _to_format_6,
+)  # fmt: skip
 """Step k leads from format k + 1 to format k + 2."""
 
 FORMAT = 1 + len(STEPS)

@@ -24,7 +24,8 @@ def columns(entity: type[Entity]) -> tuple[str, ...]:
 def row_of(entity: Entity) -> tuple[Any, ...]:
     """An entity's values in the order of `columns`; lists and parts are JSON text."""
     said = vars(entity)
-    return tuple([_as_cell(said[name]) for name in columns(type(entity))])
+    values = [said[name] for name in columns(type(entity))]
+    return tuple([each if type(each) in _AS_IT_IS else _as_cell(each) for each in values])
 
 
 def entities_of(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:
@@ -96,8 +97,6 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 
 def _as_cell(value: Any) -> Any:
-    if type(value) in _AS_IT_IS:
-        return value
     if isinstance(value, StrEnum):
         return value.value
     if not value:

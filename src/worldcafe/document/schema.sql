@@ -1,4 +1,4 @@
--- A worldcafe workshop, format 5. One STRICT table per kind of entity, named in the singular.
+-- A worldcafe workshop, format 6. One STRICT table per kind of entity, named in the singular.
 -- Instants are ISO 8601 in UTC; durations are seconds; lists are JSON arrays; '' is "not said".
 -- docs/file-format.md explains every column and shows how to read a workshop with SQL alone.
 
@@ -262,6 +262,19 @@ CREATE TABLE sent_idea (
 
 CREATE TABLE clock (
     id TEXT PRIMARY KEY CHECK (id = 'clock'),
+    segment TEXT NOT NULL,
+    started_at TEXT,
+    paused_at TEXT,
+    paused_duration REAL NOT NULL,
+    added_duration REAL NOT NULL,
+    ended_at TEXT,
+    promised_end TEXT,
+    passages TEXT NOT NULL,
+    by_room INTEGER NOT NULL CHECK (by_room IN (0, 1))
+) STRICT;
+
+CREATE TABLE room_clock (
+    id TEXT PRIMARY KEY,
     segment TEXT NOT NULL,
     started_at TEXT,
     paused_at TEXT,

@@ -124,9 +124,37 @@ def segment_of(workshop: Workshop, key: str) -> Segment | None:
     return next((segment for segment in agenda(workshop) if segment.key == key), None)
 
 
+def is_under_way(workshop: Workshop) -> bool:
+    """Whether a part of the day runs or is held, in whatever room."""
+    return any(clock.segment for clock in workshop.clocks)
+
+
+def is_over(workshop: Workshop) -> bool:
+    """Whether the day has ended, in every room."""
+    return all(clock.ended_at is not None for clock in workshop.clocks)
+
+
 def running_round(workshop: Workshop) -> Round | None:
     """The round that is being talked about, rested from, or moved away from."""
     return workshop.rounds.get(workshop.clock.segment.rpartition(".")[0])
+
+
+def running_rounds(workshop: Workshop) -> tuple[Round, ...]:
+    """The rounds that run, in whatever room; in order."""
+    found = [workshop.rounds.get(c.segment.rpartition(".")[0]) for c in workshop.clocks]
+    return tuple(round_ for round_ in workshop.rounds_in_order if round_ in found)
+
+
+def room_furthest_behind(workshop: Workshop) -> str:
+    """Where rooms go by clocks of their own, the one in which most of the day is to come."""
+    order = {segment.key: place for place, segment in enumerate(_whole_day(workshop))}
+
+    def place(room: str) -> int:
+        clock = workshop.clock_in(room)
+        ended = len(order) if clock.ended_at is not None else -1
+        return order.get(clock.segment, ended)
+
+    return min(workshop.rooms, key=place, default="") if workshop.is_apart else ""
 
 
 def next_segment(workshop: Workshop) -> Segment | None:
@@ -163,7 +191,16 @@ def former_segment(workshop: Workshop) -> Segment | None:
 
 
 def rounds_to_come(workshop: Workshop) -> tuple[Round, ...]:
-    """The rounds whose talk has not begun, in order; all of them before the day began."""
+    """The rounds whose talk has not begun in any room, in order; all of them before the day
+    began.
+    """
+    if workshop.is_apart:
+        coming = [rounds_to_come(workshop.by_clock_of(room)) for room in workshop.rooms]
+        return tuple(
+            round_
+            for round_ in workshop.rounds_in_order
+            if all(round_ in each for each in coming)
+        )
     if workshop.clock.ended_at is not None and not workshop.clock.segment:
         return ()
     rounds = workshop.rounds
@@ -172,6 +209,17 @@ def rounds_to_come(workshop: Workshop) -> tuple[Round, ...]:
         for segment in _following(workshop)
         if segment.kind is SegmentKind.TALK and segment.round_id
     )
+
+
+def rounds_to_change(workshop: Workshop) -> tuple[Round, ...]:
+    """The rounds whose talk has not begun in some room, in order."""
+    return rounds_to_come(workshop.by_clock_of(room_furthest_behind(workshop)))
+
+
+def rounds_to_come_by_room(workshop: Workshop) -> dict[str, tuple[Round, ...]]:
+    """The rounds that are to come in each room; under the empty name, in all of them."""
+    by_room = {room: rounds_to_come(workshop.by_clock_of(room)) for room in workshop.rooms}
+    return {**by_room, "": rounds_to_come(workshop)}
 
 
 def read_clock(workshop: Workshop, now: dt.datetime) -> Reading:
@@ -286,9 +334,14 @@ def planned_start(
 
 
 def day_started_at(workshop: Workshop) -> dt.datetime | None:
-    """The instant (UTC) at which the first segment of the day began; None before."""
-    clock = workshop.clock
-    return clock.passages[0].started_at if clock.passages else clock.started_at
+    """The instant (UTC) at which the first segment of the day began, in the first room; None
+    before.
+    """
+    began = (
+        clock.passages[0].started_at if clock.passages else clock.started_at
+        for clock in (workshop.clock, *workshop.room_clocks.values())
+    )  # fmt: skip
+    return min(filter(None, began), default=None)
 
 
 def harvest_kept(workshop: Workshop, late: dt.timedelta) -> dt.timedelta | None:

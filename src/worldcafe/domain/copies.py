@@ -6,20 +6,23 @@ was settled when copies met before is not asked again, and to meet twice changes
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from enum import StrEnum
 from itertools import pairwise
 from typing import Any
 
 from worldcafe.domain.changes import FieldChange, field_changes, value_of, with_value
+from worldcafe.domain.commands import TakeCopy
 from worldcafe.domain.forgetting import Forgetting, known_again, people_in
 from worldcafe.domain.model import (
     CafeTable,
-    Clock,
+    Course,
     Entity,
     Phones,
+    RoomClock,
     Round,
     Seat,
+    TakenCopy,
 )
 from worldcafe.domain.references import goes_round, lacking
 from worldcafe.domain.refusal import refuse
@@ -78,28 +81,47 @@ class Meeting:
     taken: tuple[Edit, ...]
     """What the other copy brings and nothing here stands against."""
     disputes: tuple[Dispute, ...]
-    kept: tuple[Entity, ...] = field(default=())
+    kept: tuple[Entity, ...]
     """What one side took out and the other side still needs; it stays."""
+    said: Workshop
+    """Ours, with the numbers that the makers of tables gave them."""
+    brought: tuple[Edit, ...]
+    """What is taken, as it leads on from there."""
 
-    def edits(
-        self, prefers: Iterable[str] = (), declines: Iterable[FieldChange] = ()
-    ) -> list[Edit]:
-        """All that is to be done here.
+    def command(
+        self,
+        copy: TakenCopy,
+        prefers: Iterable[str] = (),
+        declines: Iterable[FieldChange] = (),
+    ) -> TakeCopy:
+        """What does all of it here, and remembers that the copy came in.
 
         `prefers` are disputes, by their ids, in which the other side is right; `declines` are
         changes that are left aside though nothing stands against them.
         """
+        said = self._said(prefers, declines)
+        edits = _numbered(self.ours, self.said, said)
+        steps = tuple((edit.before, edit.after) for edit in edits)
+        after, meant = self.ours.after(edits).tables, self.said.after(said).tables
+        numbers = {
+            (id, after[id].number): each.number
+            for id, each in meant.items()
+            if after[id].number != each.number
+        }
+        return TakeCopy(steps=steps, remembered=copy.with_numbers(numbers))
+
+    def _said(self, prefers: Iterable[str], declines: Iterable[FieldChange]) -> list[Edit]:
         right = set(prefers)
-        after: dict[Key, Entity | None] = {(e.kind, e.id): e.after for e in self.taken}
+        after: dict[Key, Entity | None] = {(e.kind, e.id): e.after for e in self.brought}
         for each in self.disputes:
             if each.id in right:
-                _answer(after, each, self.ours)
+                _answer(after, each, self.said)
         for change in declines:
             entity = after.get((change.kind, change.id))
             if entity is not None:
                 entity = with_value(entity, change.field, change.before)
                 after[change.kind, change.id] = entity
-        return _whole(self.ours, self.theirs, after)
+        return _whole(self.said, self.theirs, after)
 
 
 def meet(ours: Copy, theirs: Copy) -> Meeting:
@@ -114,7 +136,9 @@ def meet(ours: Copy, theirs: Copy) -> Meeting:
     if gone_there:
         names = sorted(ours.now.participants[each].name for each in gone_there)
         refuse("copy_has_forgotten", names=", ".join(names), n=len(names))
-    theirs = _without_forgotten(ours.now, theirs)
+    theirs = without_forgotten(ours.now, theirs)
+    given, stands = _numbers_given(ours.now, theirs.now), ours.now
+    ours, theirs = _as_said(ours, given), _as_said(theirs, given)
     taken: list[Edit] = []
     disputes: list[Dispute] = []
     for key in theirs.known:
@@ -131,7 +155,38 @@ def meet(ours: Copy, theirs: Copy) -> Meeting:
     stays = [ours.now.find(*key) for key in wanted - {(e.kind, e.id) for e in edits}]
     again = [theirs.now.find(*key) for key in brought - after.keys()]
     kept = tuple(entity for entity in (*stays, *again) if entity is not None)
-    return Meeting(ours.now, theirs.now, tuple(edits), tuple(disputes), kept)
+    numbered = _numbered(stands, ours.now, edits)
+    return Meeting(
+        stands, theirs.now, tuple(numbered), tuple(disputes), kept, ours.now, tuple(edits)
+    )
+
+
+_Given = Mapping[tuple[str, int], int]
+"""As `TakenCopy.numbers` has it."""
+
+
+def _numbers_given(*workshops: Workshop) -> _Given:
+    """What tables were called before they met others under their numbers."""
+    came = [each for workshop in workshops for each in workshop.taken_copies.values()]
+    came.sort(key=lambda each: each.taken_at)
+    return {key: number for each in came for key, number in each.numbers.items()}
+
+
+def _as_said(copy: Copy, given: _Given) -> Copy:
+    """A copy in which every table has the number that its makers gave it, whichever tables it
+    met since: so that is no change, and the order of meetings makes no difference.
+    """
+
+    def said(entity: Entity | None) -> Entity | None:
+        if not isinstance(entity, CafeTable):
+            return entity
+        return entity.but(number=given.get((entity.id, entity.number), entity.number))
+
+    if not given:
+        return copy
+    edits = [Edit(each, said(each)) for each in copy.now.tables.values()]
+    known = {key: said(entity) for key, entity in copy.known.items()}
+    return Copy(copy.now.after(edits), known)
 
 
 def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Dispute]]:
@@ -141,6 +196,8 @@ def _met(key: Key, ours: Copy, theirs: Copy) -> tuple[Edit | None, list[Dispute]
         return None, []
     if not ours.has_changed(key):
         return Edit(here, there), []
+    if key[0] == RoomClock.kind_name and None in (here, there):
+        return None, []  # whether rooms go by their own clocks, this copy knows
     settled = _settled(here, there)
     if settled is not None:
         return (Edit(here, settled) if settled != here else None), []
@@ -186,7 +243,7 @@ def _overlap(one: str, other: str) -> bool:
 def _settled(here: Entity | None, there: Entity | None) -> Entity | None:
     """What both changed and nobody has to be asked about."""
     match here, there:
-        case Clock(), Clock():
+        case Course(), Course():
             # Two days cannot run; the one that is under way here goes on.
             return here if here.segment or here.ended_at else there
         case Phones(), Phones():
@@ -250,8 +307,8 @@ def _drafts(ours: Workshop, theirs: Workshop) -> Iterator[Edit]:
             yield Edit(known, draft)
 
 
-def _without_forgotten(ours: Workshop, theirs: Copy) -> Copy:
-    """The other copy without those who were forgotten here."""
+def without_forgotten(ours: Workshop, theirs: Copy) -> Copy:
+    """Another copy, or another workshop, without those who were forgotten here."""
     strangers = [p for p in theirs.now.participants.values() if p.id not in ours.participants]
     gone = known_again(ours, strangers)
     if not gone:
@@ -298,16 +355,18 @@ def _whole(ours: Workshop, theirs: Workshop, after: dict[Key, Entity | None]) ->
         value = getattr(before, path) if before else None
         after[entity.kind_name, entity.id] = entity.but(**{path: value})
     edits = [Edit(ours.find(*key), entity) for key, entity in after.items()]
-    return _numbered(ours, [edit for edit in edits if edit.before != edit.after])
+    return [edit for edit in edits if edit.before != edit.after]
 
 
-def _numbered(ours: Workshop, edits: list[Edit]) -> list[Edit]:
-    """Give tables and rounds that bear one number on both sides each its own.
+def _numbered(ours: Workshop, said: Workshop, edits: Iterable[Edit]) -> list[Edit]:
+    """What is to be done here, with a number of its own for each table and round.
 
-    Which keeps it follows from their ids alone, so that both sides come to the same.
+    `edits` lead on from `said`. Of several with one number, which keeps it follows from their
+    ids alone, so that all copies come to the same.
     """
-    whole = ours.after(edits)
-    fresh: list[CafeTable | Round] = []
+    whole = said.after(edits)
+    after: dict[Key, Entity | None] = {(edit.kind, edit.id): edit.after for edit in edits}
+    after |= {(each.kind_name, each.id): each for each in whole.tables.values()}
     numbered: Iterable[Sequence[CafeTable | Round]] = (
         whole.tables_in_order,
         whole.rounds_in_order,
@@ -318,9 +377,6 @@ def _numbered(ours: Workshop, edits: list[Edit]) -> list[Edit]:
         for before, each in pairwise(all_of):
             if before.number == each.number:
                 last += 1
-                fresh.append(each.but(number=last))
-    if not fresh:
-        return edits
-    after = {(edit.kind, edit.id): edit.after for edit in edits}
-    after |= {(each.kind_name, each.id): each for each in fresh}
-    return [Edit(ours.find(*key), entity) for key, entity in after.items()]
+                after[each.kind_name, each.id] = each.but(number=last)
+    edits = [Edit(ours.find(*key), entity) for key, entity in after.items()]
+    return [edit for edit in edits if edit.before != edit.after]

@@ -1,7 +1,7 @@
 """Where the day stands: which round matters now, what is to be expected, how late it is."""
 
 import datetime as dt
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from worldcafe.domain.clock import (
     DAY,
@@ -13,12 +13,26 @@ from worldcafe.domain.clock import (
     expected_end,
     planned_end,
     planned_start,
+    room_furthest_behind,
     running_round,
     segment_of,
 )
 from worldcafe.domain.model import Round
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
+
+
+def as_shown(workshop: Workshop, room: str) -> Workshop:
+    """The workshop as a desk shows it: in its room, or in all of them.
+
+    All are shown by the clock of the room that is furthest behind: what goes on somewhere is
+    not over.
+    """
+    if room in workshop.rooms or not workshop.is_apart:
+        return workshop.in_room(room)
+    clock = workshop.clock_in(room_furthest_behind(workshop)).but(by_room=True)
+    own = {each: workshop.clock_in(each).of_room(each) for each in workshop.rooms}
+    return replace(workshop, clock=clock, room_clocks=own)
 
 
 def present_segment(workshop: Workshop) -> Segment | None:
@@ -66,7 +80,10 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
 
 
 def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
-    """The rounds in which something is to be expected by now."""
+    """The rounds in which something is to be expected by now, in whatever room."""
+    if workshop.is_apart:
+        rooms = (begun_rounds(workshop.by_clock_of(room)) for room in workshop.rooms)
+        return max(rooms, key=len)
     rounds = workshop.rounds_in_order
     running = running_round(workshop)
     if running is not None:
@@ -94,7 +111,9 @@ def round_talked_about(workshop: Workshop) -> Round | None:
 
 
 def voting_is_open(workshop: Workshop) -> bool:
-    """Whether people place dots now: once the tables are over."""
+    """Whether people place dots now: once the tables are over, in whatever room."""
+    if workshop.is_apart:
+        return any(voting_is_open(workshop.by_clock_of(room)) for room in workshop.rooms)
     present = present_segment(workshop)
     if present is None:
         return workshop.clock.ended_at is not None

@@ -322,8 +322,10 @@ def _is_a_persons_own(entity: Entity, path: str) -> bool:
 
 def _rounds_begun(workshop: Workshop) -> frozenset[str]:
     """The rounds in which people sat: the clock ran through them, or something was said."""
-    clock = workshop.clock
-    segments = (clock.segment, *(passage.segment for passage in clock.passages))
+    clocks = (workshop.clock, *workshop.room_clocks.values())
+    segments = (
+        key for c in clocks for key in (c.segment, *(each.segment for each in c.passages))
+    )
     written = (item.round_id for item in workshop.contributions.values())
     told = (
         c.round_id for c in workshop.conversations.values() if c.key_insight or c.n_forgotten

@@ -42,6 +42,8 @@ class Nudge:
 
 def nudges(workshop: Workshop) -> tuple[Nudge, ...]:
     """What was not handed in, the newest round first; a few at most."""
+    if workshop.is_apart:
+        return _of_rooms(workshop)
     talking = round_talked_about(workshop)
     found = (
         nudge
@@ -52,7 +54,12 @@ def nudges(workshop: Workshop) -> tuple[Nudge, ...]:
 
 
 def all_in_up_to(workshop: Workshop) -> Round | None:
-    """The last round that is over, once everything up to it is handed in; else None."""
+    """The last round that is over, once everything up to it is handed in; else None. Where
+    rooms are not in step, it is over in all of them.
+    """
+    if workshop.is_apart:
+        last = [all_in_up_to(here) for here in workshop.each_clock]
+        return min(filter(None, last), key=_number) if all(last) else None
     talking = round_talked_about(workshop)
     over = [round_ for round_ in begun_rounds(workshop) if round_ is not talking]
     if not over or not workshop.tables or nudges(workshop):
@@ -83,6 +90,24 @@ def before_the_close(workshop: Workshop) -> tuple[Nudge, ...]:
     if n:
         found.append(Nudge(NudgeKind.NO_OWNER, n=n, stage=StageKey.HARVEST))
     return tuple(found)
+
+
+def _of_rooms(workshop: Workshop) -> tuple[Nudge, ...]:
+    """The same for rooms that are not in step. Where nothing is there of a room, its tables
+    are named: others may have something.
+    """
+    found: dict[tuple[NudgeKind, str], tuple[Place, ...]] = {}
+    for each in (nudge for here in workshop.each_clock for nudge in nudges(here)):
+        nobody = each.kind is NudgeKind.NO_TABLE_HAS_ANYTHING
+        kind = NudgeKind.NOTHING_WRITTEN if nobody else each.kind
+        found[kind, each.round_id] = found.get((kind, each.round_id), ()) + each.places
+    told = [Nudge(kind, places, round_id) for (kind, round_id), places in found.items()]
+    told.sort(key=lambda each: -_number(workshop.rounds[each.round_id]))
+    return tuple(told)[:MOST_NUDGES]
+
+
+def _number(round_: Round) -> int:
+    return round_.number
 
 
 def _missing_in(workshop: Workshop, round_: Round, *, over: bool) -> Iterator[Nudge]:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from worldcafe.domain.clock import rounds_to_come
+from worldcafe.domain.clock import rounds_to_come_by_room
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
@@ -25,10 +25,14 @@ class PlanGaps:
 
 def plan_gaps(workshop: Workshop) -> PlanGaps:
     """What a repair would mend; nothing where there is no plan, or no round to come."""
-    rounds = {round_.id for round_ in rounds_to_come(workshop)}
-    seats = [seat for seat in workshop.seats.values() if seat.round_id in rounds]
-    if not rounds or not workshop.seats:
+    rounds = _to_come(workshop)
+    if not any(rounds.values()) or not workshop.seats:
         return PlanGaps()
+    seats = [
+        seat
+        for seat in workshop.seats.values()
+        if seat.round_id in rounds[workshop.room_of(seat.table_id)]
+    ]
     seated = {seat.participant_id for seat in seats}
     used = {seat.table_id for seat in seats}
     return PlanGaps(
@@ -49,11 +53,20 @@ def plan_gaps(workshop: Workshop) -> PlanGaps:
 def unseated(workshop: Workshop) -> tuple[tuple[Participant, str], ...]:
     """Whoever should have a seat in a round to come and lacks one, with the first such round.
 
-    What is over cannot be seated any more.
+    What is over cannot be seated any more. Where rooms are not in step, whoever has no room
+    yet waits for a round that is to come in all of them.
     """
-    rounds = [round_.id for round_ in rounds_to_come(workshop)]
-    first = (
-        (person, next((r for r in rounds if f"{r}/{person.id}" not in workshop.seats), None))
-        for person in workshop.people_to_seat
-    )
+    rounds = _to_come(workshop)
+
+    def lacks(person: Participant) -> str | None:
+        room = workshop.home_of(person.id) if workshop.is_apart else ""
+        return next((r for r in rounds[room] if f"{r}/{person.id}" not in workshop.seats), None)
+
+    first = ((person, lacks(person)) for person in workshop.people_to_seat)
     return tuple((person, round_id) for person, round_id in first if round_id)
+
+
+def _to_come(workshop: Workshop) -> dict[str, list[str]]:
+    """The ids of the rounds to come, by room."""
+    by_room = rounds_to_come_by_room(workshop)
+    return {room: [each.id for each in rounds] for room, rounds in by_room.items()}

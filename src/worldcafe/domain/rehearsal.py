@@ -72,12 +72,14 @@ class BeginRehearsal(Command):
             *workshop.conversations.values(),
             *workshop.drafts.values(),
             *workshop.ideas.values(),
+            *workshop.room_clocks.values(),
         )
         people = (
             person.but(presence=Presence.EXPECTED) for person in workshop.participants.values()
         )
         marked = workshop.about.but(title=self.title, rehearsal=True)
-        return [*remove(said), *put(workshop, marked, Clock(), *people)]
+        clock = Clock(by_room=workshop.clock.by_room)
+        return [*remove(said), *put(workshop, marked, clock, *people)]
 
 
 class PacedTime:

@@ -1,10 +1,10 @@
 """The bridge between a workshop and the planner, which knows only ids and numbers."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 
-from worldcafe.domain.clock import agenda
+from worldcafe.domain.clock import agenda, rounds_to_come_by_room
 from worldcafe.domain.commands.seating import AdoptSeatingPlan
 from worldcafe.domain.model import Participant, Seat, SeatWish
 from worldcafe.domain.refusal import RuleBroken, refuse
@@ -120,7 +120,8 @@ def repair_request(
 ) -> RepairRequest:
     """What is asked when people, tables or rounds changed during the day.
 
-    Everything before the round `from_round_id` is over or running, and stays. From then on
+    Everything before the round `from_round_id` is over or running, and stays; where rooms go
+    by clocks of their own, so does whatever has begun in its room. From then on
     nobody counts who is marked absent or named in `absent`; whoever has no seat comes late;
     closed tables take nobody. `None` stands for no round left (`next_round`). Raises
     `RuleBroken` if no plan can exist.
@@ -131,21 +132,25 @@ def repair_request(
     first = next((k for k, round_ in enumerate(rounds) if round_.id == from_round_id), None)
     if first is None:
         refuse("round_unknown")
-    past = range(first)
+    begun = _begun(workshop, first)
+    past = range(min(begun.values(), default=first))
     to_seat = {person.id for person in workshop.people_to_seat} - set(absent)
     before = {
         seat.participant_id
         for seat in workshop.seats.values()
-        if any(seat.round_id == rounds[k].id for k in past)
+        if _is_before(workshop, seat, begun, first)
     }
     people = [p for p in workshop.participants.values() if p.id in to_seat | before]
     if not to_seat:
         refuse("plan_without_people")
-    gone = frozenset(range(first, len(rounds)))
-    away = {person.id: gone for person in people if person.id not in to_seat}
+    away = {
+        person.id: frozenset(found)
+        for person in people
+        if (found := _away(workshop, person.id, begun, first, gone=person.id not in to_seat))
+    }
     frozen = _table_indices(workshop, (person.id for person in people), past)
     with _in_names(workshop):
-        request = _request(workshop, people, away, frozen)
+        request = _request(workshop, people, away, frozen, begun=begun)
     return RepairRequest(
         replace(request, seed=seed),
         _table_indices(workshop, (person.id for person in people), range(len(rounds))),
@@ -154,8 +159,41 @@ def repair_request(
             for table in workshop.tables_in_order
             if table.note_taker_id in to_seat
         },
-        hosts_before=_hosts_before(workshop, people, past),
+        hosts_before=_hosts_before(workshop, people, range(max(begun.values(), default=first))),
+        begun=begun,
     )
+
+
+def _begun(workshop: Workshop, first: int) -> dict[str, int]:
+    """How many rounds stay as they are in each room; nothing where all rooms are in step."""
+    if not workshop.is_apart:
+        return {}
+    to_come = rounds_to_come_by_room(workshop)
+    return {room: max(first, _n(workshop) - len(to_come[room])) for room in workshop.rooms}
+
+
+def _is_before(workshop: Workshop, seat: Seat, begun: dict[str, int], first: int) -> bool:
+    """Whether a seat stays as it is."""
+    n = begun.get(workshop.room_of(seat.table_id), first)
+    return any(seat.round_id == each.id for each in workshop.rounds_in_order[:n])
+
+
+def _away(
+    workshop: Workshop, person_id: str, begun: dict[str, int], first: int, *, gone: bool
+) -> set[int]:
+    """The rounds after those that stay everywhere for which a person is given no seat.
+
+    Whoever is `gone` gets none from now on; what has begun in a person's room seats nobody
+    anew.
+    """
+    own = begun.get(workshop.home_of(person_id), first) if begun else first
+    rounds = workshop.rounds_in_order
+    unseated = {
+        k
+        for k in range(min(begun.values(), default=first), own)
+        if f"{rounds[k].id}/{person_id}" not in workshop.seats
+    }
+    return unseated | (set(range(own, len(rounds))) if gone else set())
 
 
 def next_round(workshop: Workshop) -> str | None:
@@ -176,20 +214,29 @@ def next_round(workshop: Workshop) -> str | None:
 def adopt_repair(workshop: Workshop, repair: Repair) -> AdoptSeatingPlan:
     """The command that takes a repair: what is over stays as it was, pins stay pins.
 
-    Raises `RuleBroken` if rounds were taken away since it was asked for.
+    Raises `RuleBroken` if rounds were taken away since it was asked for, or if one that it
+    would change has begun in its room.
     """
     rounds = workshop.rounds_in_order
     request = repair.plan.request
     if len(rounds) != request.n_rounds:
         refuse("plan_outdated")
-    past = {round_.id for round_ in rounds[: len(request.frozen)]}
-    seats = [seat for seat in workshop.seats.values() if seat.round_id in past]
-    seats += [
+    first = len(request.frozen)
+    begun = _begun(workshop, first)
+    for move in repair.moves:
+        tables = filter(None, (move.from_table, move.to_table))
+        if any(move.round_index < begun.get(workshop.room_of(each), 0) for each in tables):
+            refuse("plan_outdated")
+    planned = (
         _seat(workshop, person, table, rounds[round_index].id)
         for round_index, person, table in repair.plan.seats()
-        if round_index >= len(request.frozen)
-    ]
-    return AdoptSeatingPlan(seats=tuple(seats), hosts=repair.new_hosts)
+        if round_index >= first
+    )
+    kept = (
+        seat for seat in workshop.seats.values() if _is_before(workshop, seat, begun, first)
+    )
+    seats = {seat.id: seat for seat in (*planned, *kept)}
+    return AdoptSeatingPlan(seats=tuple(seats.values()), hosts=repair.new_hosts)
 
 
 def hosts_in(workshop: Workshop, round_id: str) -> dict[str, str]:
@@ -223,9 +270,12 @@ def _request(
     away: dict[str, frozenset[int]],
     frozen: tuple[tuple[int, ...], ...],
     *,
+    begun: Mapping[str, int] | None = None,
     as_it_is: bool = False,
 ) -> PlanRequest:
-    """`as_it_is`: what is asked about a seating that exists, whether or not it is possible."""
+    """`begun`: how many rounds stay as they are in a room, where that is not the same in all.
+    `as_it_is`: what is asked about a seating that exists, whether or not it is possible.
+    """
     ids = {person.id for person in people}
     rules = workshop.seating_rules
     gone = {id for id, rounds in away.items() if len(rounds) + len(frozen) >= _n(workshop)}
@@ -259,7 +309,7 @@ def _request(
             }
         ),
         wishes=tuple(_wishes(workshop, ids - gone)),
-        pins=() if as_it_is else tuple(_pins(workshop, ids - gone, len(frozen))),
+        pins=() if as_it_is else tuple(_pins(workshop, ids - gone, len(frozen), begun or {})),
         blocks=rules.movement is Movement.BLOCKS,
         stay_in_room=rules.stay_in_room and bool(workshop.rooms),
         spare_row=rules.spare_row,
@@ -333,12 +383,16 @@ def _is_lost(wish: SeatWish, rounds: Collection[str]) -> bool:
     return wish.round_id is not None and wish.round_id not in rounds
 
 
-def _pins(workshop: Workshop, ids: set[str], first: int) -> Iterator[Pin]:
+def _pins(
+    workshop: Workshop, ids: set[str], first: int, begun: Mapping[str, int]
+) -> Iterator[Pin]:
     """The pinned seats of the rounds that are still to be planned."""
     for index, round_ in enumerate(workshop.rounds_in_order):
         for person in ids if index >= first else ():
             seat = workshop.seats.get(f"{round_.id}/{person}")
-            if seat is not None and seat.pinned:
+            if seat is None or index < begun.get(workshop.room_of(seat.table_id), 0):
+                continue
+            if seat.pinned:
                 yield Pin(person, index, seat.table_id)
 
 
@@ -366,7 +420,7 @@ def _hosts_before(
         return ()
     return tuple(
         tuple(
-            index_of[host]
+            index_of.get(host, -1)  # gone, where the round is still to come in their room
             if (host := table.host_id) and _sat(workshop, host, table.id, round_id)
             else -1
             for table in workshop.tables_in_order

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
+from worldcafe.domain.clock import is_over
 from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.vocabulary import HandIn
@@ -38,7 +39,7 @@ def _rotation(workshop: Workshop) -> StageState:
 
 
 def _live(workshop: Workshop) -> StageState:
-    return StageState(ready=workshop.clock.ended_at is not None)
+    return StageState(ready=is_over(workshop))
 
 
 def _capture(workshop: Workshop) -> StageState:

@@ -1,8 +1,10 @@
 """The frozen whole of a café, and the edits that lead from one state to the next."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, ClassVar
 
 from worldcafe.domain.model import (
@@ -22,6 +24,7 @@ from worldcafe.domain.model import (
     OpenPoint,
     Participant,
     Phones,
+    RoomClock,
     Round,
     Seat,
     SeatingRules,
@@ -74,6 +77,7 @@ class Workshop:
 
     about: About = field(default_factory=About)
     clock: Clock = field(default_factory=Clock)
+    """The clock of all rooms. In a room that goes by its own (`in_room`): that one."""
     seating_rules: SeatingRules = field(default_factory=SeatingRules)
     numbering: Numbering = field(default_factory=Numbering)
     phones: Phones = field(default_factory=Phones)
@@ -95,6 +99,7 @@ class Workshop:
     ideas: Mapping[str, SentIdea] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
     taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
+    room_clocks: Mapping[str, RoomClock] = field(default_factory=dict)
 
     _ATTRIBUTE_OF: ClassVar[dict[str, str]] = {
         "theme": "themes",
@@ -115,6 +120,7 @@ class Workshop:
         "sent_idea": "ideas",
         "forgotten": "forgotten",
         "taken_copy": "taken_copies",
+        "room_clock": "room_clocks",
     }
     _ONLY_ONE: ClassVar[tuple[str, ...]] = (
         "about", "clock", "seating_rules", "numbering", "phones",
@@ -179,7 +185,7 @@ class Workshop:
                 changed[attribute][edit.id] = edit.after
         if ours is not None:
             ours.update(changed)
-        return Workshop(**{**{name: getattr(self, name) for name in _PARTS}, **changed})
+        return Workshop(**{**dict(zip(_PARTS, _parts_of(self), strict=True)), **changed})
 
     @cached_property
     def themes_in_order(self) -> tuple[Theme, ...]:
@@ -201,12 +207,59 @@ class Workshop:
             return self.tables_in_order
         return tuple(table for table in self.tables_in_order if table.room == room)
 
+    @property
+    def is_apart(self) -> bool:
+        """Whether there are several rooms, and each goes by a clock of its own."""
+        return self.clock.by_room and bool(self.rooms)
+
+    def clock_in(self, room: str) -> Clock:
+        """The clock by which a room goes."""
+        if not self.is_apart:
+            return self.clock
+        own = self.room_clocks.get(room) if room in self.rooms else None
+        return own.clock if own else self.clock.but(by_room=False)
+
+    @property
+    def clocks(self) -> tuple[Clock, ...]:
+        """Every clock that counts: one for each room, or that of all."""
+        return tuple(map(self.clock_in, self.rooms)) if self.is_apart else (self.clock,)
+
+    def by_clock_of(self, room: str) -> "Workshop":
+        """The whole workshop by the clock of one of its rooms."""
+        if not self.is_apart:
+            return self
+        if room not in self._by_clocks:
+            clock = self.clock_in(room)
+            self._by_clocks[room] = replace(self, clock=clock, room_clocks={})
+        return self._by_clocks[room]
+
+    @cached_property
+    def _by_clocks(self) -> dict[str, "Workshop"]:
+        return {}
+
+    @cached_property
+    def each_clock(self) -> tuple["Workshop", ...]:
+        """The workshop as it is in each room that goes by its own clock; where all go by one,
+        the whole of it.
+        """
+        return tuple(map(self.in_room, self.rooms)) if self.is_apart else (self,)
+
     def in_room(self, room: str) -> "Workshop":
-        """The workshop as it is in one of its rooms: the tables there, who sits at them and
-        what is said. People and the day are those of all. Itself where there is no such room.
+        """The workshop as it is in one of its rooms: the tables there, who sits at them, what
+        is said, and the clock by which it goes. People are those of all. Itself where there
+        is no such room.
         """
         if room not in self.rooms:
             return self
+        if room not in self._in_rooms:
+            self._in_rooms[room] = self._narrowed(room)
+        return self._in_rooms[room]
+
+    @cached_property
+    def _in_rooms(self) -> dict[str, "Workshop"]:
+        return {}
+
+    def _narrowed(self, room: str) -> "Workshop":
         tables = {table.id: table for table in self.tables_in(room)}
         at_tables: dict[str, Any] = {
             part: {
@@ -214,12 +267,18 @@ class Workshop:
             }
             for part in _AT_TABLES
         }
-        return replace(self, tables=tables, **at_tables)
+        clock = self.clock_in(room)
+        return replace(self, tables=tables, clock=clock, room_clocks={}, **at_tables)
 
     def room_of(self, table_id: str) -> str:
         """The room in which a table stands; empty where all is in one."""
         table = self.tables.get(table_id)
         return table.room if table and self.rooms else ""
+
+    def home_of(self, participant_id: str) -> str:
+        """The room in which a person sits, most of the day; empty where that is not known."""
+        rooms = Counter(table.room for table in self.route_of(participant_id) if table)
+        return rooms.most_common(1)[0][0] if rooms and self.rooms else ""
 
     @cached_property
     def rounds_in_order(self) -> tuple[Round, ...]:
@@ -414,6 +473,7 @@ _AT_TABLES = (
     "seats", "conversations", "attachments", "contributions", "drafts", "ideas",
 )  # fmt: skip
 _PARTS = tuple(each.name for each in fields(Workshop))
+_parts_of = attrgetter(*_PARTS)
 
 
 def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:

@@ -16,7 +16,7 @@ from worldcafe.exchange.edited import Compared, Difference, NewRow, Question, Re
 from worldcafe.wording import Words
 from worldcafe.wording.copies import field_told, kind_told, thing_told, value_told
 
-_SILENT = {"numbering", "clock", "phones", "taken_copy", "forgotten"}
+_SILENT = {"numbering", "clock", "room_clock", "phones", "taken_copy", "forgotten"}
 """Kinds of which nobody has to be told."""
 _COUNTED = ("copy_brings", "copy_takes_away")
 
@@ -59,9 +59,7 @@ class ReturnedCopy(Compared):
         declines = [
             each.change for each in self.differences if not (each.is_conflict or takes(each))
         ]
-        edits = self.meeting.edits(prefers, declines)
-        steps = tuple((edit.before, edit.after) for edit in edits)
-        return TakeCopy(steps=steps, remembered=self.remembered)
+        return self.meeting.command(self.remembered, prefers, declines)
 
     def as_json(self) -> dict[str, Any]:
         """Plain data for a machine-readable report."""

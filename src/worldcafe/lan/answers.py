@@ -2,6 +2,8 @@
 
 import asyncio
 import contextlib
+import gzip
+import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache
@@ -131,12 +133,45 @@ def _language(wanted: str, told: str) -> str:
     return spoken(*filter(None, (wanted, *codes)))
 
 
-def static_files() -> dict[str, bytes]:
+@dataclass(frozen=True)
+class StaticFile:
+    """A file of the page, as it is sent."""
+
+    content: bytes
+    packed: bytes | None
+    """For whoever unpacks gzip; None where that would save nothing."""
+    kind: str
+    tag: str
+
+    @classmethod
+    def of(cls, name: str, content: bytes) -> "StaticFile":
+        """A file by its name."""
+        kind = TYPES[name.rpartition(".")[2]]
+        is_text = kind.startswith("text/") or "svg" in kind
+        return cls(
+            content,
+            gzip.compress(content, mtime=0) if is_text else None,
+            f"{kind}; charset=utf-8" if is_text else kind,
+            f'"{hashlib.sha256(content).hexdigest()[:16]}"',
+        )
+
+    def answer(self, request: web.Request) -> web.Response:
+        """The file, unless it is known already."""
+        headers = {"ETag": self.tag, "Cache-Control": "no-cache", "Vary": "Accept-Encoding"}
+        if request.headers.get("If-None-Match") == self.tag:
+            return web.Response(status=304, headers=headers)
+        headers["Content-Type"] = self.kind
+        if self.packed is None or "gzip" not in request.headers.get("Accept-Encoding", ""):
+            return web.Response(body=self.content, headers=headers)
+        return web.Response(body=self.packed, headers={**headers, "Content-Encoding": "gzip"})
+
+
+def static_files() -> dict[str, StaticFile]:
     """The page's files, by name; all of them fit in memory."""
     folder = resources.files("worldcafe.resources") / "phone"
-    found: dict[str, bytes] = {}
+    found: dict[str, StaticFile] = {}
     with contextlib.suppress(FileNotFoundError):
         for file in folder.iterdir():
             if file.name.rpartition(".")[2] in TYPES:
-                found[file.name] = file.read_bytes()
+                found[file.name] = StaticFile.of(file.name, file.read_bytes())
     return found

@@ -6,13 +6,17 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from worldcafe import __version__
+from worldcafe.lan import shapes
 from worldcafe.lan.codes import Role
+from worldcafe.lan.form import Completions
 from worldcafe.lan.requests import MOST_ITEMS, OF_ROLE
 
 Json = dict[str, Any]
 _KEY = {"type": "string", "pattern": "^[0-9A-Za-z-]{8,64}$"}
-_OBJECT = {"type": "object"}
 _TEXT = {"type": "string"}
+_SCHEMAS = "#/components/schemas/"
+_REF = f"{_SCHEMAS}{{model}}"
+Answer = type[shapes.Shape] | tuple[type[shapes.Shape], ...] | Json | None
 
 
 @cache
@@ -46,24 +50,30 @@ def _paths() -> Json:
     since = _query("since", {"type": "integer", "minimum": 0}, "The `seq` seen last.")
     language = _query("lang", {"type": "string", "maxLength": 8}, "Else Accept-Language.")
     round_ = _query("round_id", {"type": "string", "minLength": 1}, "The round.", needed=True)
-    field = {"enum": ["people", "partners", "cities"]}
+    field = {"enum": list(Completions.KNOWN)}
     small = _query("small", {"enum": ["1"]}, "A small one.")
     photo = {"name": "id", "in": "path", "required": True, "schema": _TEXT}
     return {
-        "/hello": {"get": _open("Whether the laptop can be reached, and its time.")},
-        "/words": {"get": _open("The texts of the page in a language.", [language])},
-        "/openapi.json": {"get": _open("This description.")},
-        "/me": {"get": _for("Whose the code is.")},
+        "/hello": {
+            "get": _open("Whether the laptop can be reached, and its time.", shapes.Hello)
+        },
+        "/words": {
+            "get": _open("The texts of the page in a language.", shapes.Texts, [language])
+        },
+        "/openapi.json": {"get": _open("This description.", None)},
+        "/me": {"get": _for("Whose the code is.", shapes.Me)},
         "/state": {
             "get": _for(
                 "All that the code shows. With `since` it waits up to 25 seconds for news.",
+                shapes.STATES,
                 [since],
             )
         },
-        "/form": {"get": _for("The form of a contribution.")},
+        "/form": {"get": _for("The form of a contribution.", shapes.Form)},
         "/suggest": {
             "get": _for(
                 "What completes a text.",
+                shapes.Suggested,
                 [
                     _query("field", field, "What is typed.", needed=True),
                     _query("text", {"type": "string", "maxLength": 100}, "Its beginning."),
@@ -74,16 +84,17 @@ def _paths() -> Json:
             "post": {
                 **_for(
                     "Do these in their order; each is acknowledged once it is durable.",
+                    {"$ref": f"{_SCHEMAS}Done"},
                     [_device()],
-                    {"$ref": "#/components/schemas/Done"},
                 ),
-                "requestBody": _sent({"$ref": "#/components/schemas/Outbox"}),
+                "requestBody": _sent({"$ref": f"{_SCHEMAS}Outbox"}),
             }
         },
         "/photo": {
             "post": {
                 **_for(
                     "Add a photo to the notes of a round; it is written anew.",
+                    shapes.Added,
                     [_query("id", _KEY, "Its id.", needed=True), round_, _device()],
                 ),
                 "requestBody": {
@@ -94,7 +105,7 @@ def _paths() -> Json:
         },
         "/photo/{id}": {
             "get": {
-                **_for("A photo of the table.", [photo, small]),
+                **_for("A photo of the table.", None, [photo, small]),
                 "responses": {
                     "200": {"description": "The picture.", "content": {"image/jpeg": {}}},
                     **_refusals(),
@@ -103,8 +114,11 @@ def _paths() -> Json:
         },
         "/find": {
             "post": {
-                **_for("People by three letters of their name, where that is allowed."),
-                "requestBody": _sent({"$ref": "#/components/schemas/Find"}),
+                **_for(
+                    "People by three letters of their name, where that is allowed.",
+                    shapes.People,
+                ),
+                "requestBody": _sent({"$ref": f"{_SCHEMAS}Find"}),
             }
         },
     }
@@ -114,13 +128,16 @@ def _schemas() -> Json:
     items: list[Json] = []
     schemas: Json = {}
     for kind in dict.fromkeys(each for kinds in OF_ROLE.values() for each in kinds):
-        schema = TypeAdapter(kind).json_schema(ref_template="#/components/schemas/{model}")
+        schema = TypeAdapter(kind).json_schema(ref_template=_REF)
         schemas |= schema.pop("$defs", {})
         roles = [str(role) for role in Role if kind in OF_ROLE.get(role, ())]
         schemas[kind.__name__] = {**schema, "x-roles": roles}
-        items.append({"$ref": f"#/components/schemas/{kind.__name__}"})
+        items.append({"$ref": f"{_SCHEMAS}{kind.__name__}"})
+    answers: list[Any] = [(each, "validation", TypeAdapter(each)) for each in shapes.ANSWERS]
+    _, said = TypeAdapter.json_schemas(answers, ref_template=_REF)
     return {
         **schemas,
+        **said["$defs"],
         "Outbox": {
             "type": "object",
             "required": ["items"],
@@ -176,26 +193,35 @@ def _sent(schema: Json) -> Json:
     return {"required": True, "content": {"application/json": {"schema": schema}}}
 
 
-def _open(told: str, parameters: list[Json] | None = None) -> Json:
-    return {"summary": told, "parameters": parameters or [], "responses": _responses(_OBJECT)}
-
-
-def _for(told: str, parameters: list[Json] | None = None, answer: Json = _OBJECT) -> Json:
+def _open(told: str, answer: Answer, parameters: list[Json] | None = None) -> Json:
     return {
-        "summary": told,
-        "security": [{"code": []}],
-        "parameters": parameters or [],
-        "responses": _responses(answer),
-    }
+        "summary": told, "parameters": parameters or [], "responses": _responses(answer),
+    }  # fmt: skip
 
 
-def _responses(answer: Json) -> Json:
-    said = {"description": "Done.", "content": {"application/json": {"schema": answer}}}
-    return {"200": said, **_refusals()}
+def _for(told: str, answer: Answer, parameters: list[Json] | None = None) -> Json:
+    return {**_open(told, answer, parameters), "security": [{"code": []}]}
+
+
+def _responses(answer: Answer) -> Json:
+    content = {"application/json": {"schema": _schema_of(answer)}}
+    return {"200": {"description": "Done.", "content": content}, **_refusals()}
+
+
+def _schema_of(answer: Answer) -> Json:
+    """The schema of an answer by its class; any object where nothing is said."""
+    match answer:
+        case None:
+            return {"type": "object"}
+        case tuple():
+            return {"oneOf": [_schema_of(each) for each in answer]}
+        case dict():
+            return answer
+    return {"$ref": f"{_SCHEMAS}{answer.__name__}"}
 
 
 def _refusals() -> Json:
-    schema = {"$ref": "#/components/schemas/Refusal"}
+    schema = {"$ref": f"{_SCHEMAS}Refusal"}
     return {
         "4XX": {
             "description": "Refused, with the sentence that says why.",

@@ -77,7 +77,7 @@ class Shown:
     by_table: bool = False
     """Whether people find their place by table rather than by name."""
     room: str = ""
-    """The room whose places and insights are shown; empty for all."""
+    """The room whose tables, places and insights are shown; empty for all."""
     joining: Joining | None = None
     """How to come in; None where the screens are not to tell."""
 
@@ -203,7 +203,8 @@ class Digests:
             case Role.PERSON | Role.FOUND:
                 return said | self._person(workshop, reader)
             case Role.FACILITATOR:
-                return said | _facilitator(workshop, reader.words, now)
+                here = workshop.in_room(shown.room)
+                return said | _facilitator(here, reader.words, now)
             case Role.WALL:
                 return said | self._wall(workshop, reader.words, shown, now)
         return said | {"can_find": workshop.phones.finding}

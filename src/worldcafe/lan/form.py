@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import replace
 from functools import singledispatchmethod
+from operator import is_
 from typing import Any
 
 from worldcafe.domain import fields as f
@@ -41,6 +42,22 @@ def form(workshop: Workshop, words: Words) -> Json:
         "themes": [{"code": each, "name": words.theme(each)} for each in themes],
         "fields": [describe.field(field) for field in FIELDS.values()],
     }
+
+
+class Forms:
+    """The form in each language: hundreds of phones ask for the same."""
+
+    def __init__(self) -> None:
+        self._made: dict[str, tuple[tuple[object, ...], Json]] = {}
+
+    def of(self, workshop: Workshop, words: Words) -> Json:
+        """As `form` makes it, anew only where something that it tells of has changed."""
+        made_of = (workshop.about, workshop.themes, workshop.participants)
+        known, made = self._made.get(words.language, ((), {}))
+        if not known or not all(map(is_, known, made_of)):
+            made = form(workshop, words)
+            self._made[words.language] = (made_of, made)
+        return made
 
 
 def _choices(codes: type[Code], words: Words) -> list[Json]:

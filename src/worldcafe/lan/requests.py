@@ -5,7 +5,7 @@ what it saw is compared when the command is planned.
 """
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from math import isfinite
@@ -446,18 +446,18 @@ def read_json(text: str | bytes | bytearray) -> Any:
     said = from_json(text, allow_inf_nan=False)
     level = [said]
     for _ in range(DEEPEST):
-        if not level:
+        below: list[Any] = []
+        for each in level:
+            if isinstance(each, dict):
+                below.extend(each.values())
+            elif isinstance(each, list):
+                below.extend(each)
+            elif isinstance(each, float) and not isfinite(each):
+                raise ValueError
+        if not below:
             return said
-        level = [part for each in level for part in _parts(each)]
+        level = below
     raise ValueError
-
-
-def _parts(value: object) -> Iterable[Any]:
-    if isinstance(value, dict):
-        return value.values()
-    if isinstance(value, float) and not isfinite(value):
-        raise ValueError
-    return value if isinstance(value, list) else ()
 
 
 def typed_in(content: str) -> Typed:

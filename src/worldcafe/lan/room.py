@@ -5,6 +5,7 @@ import contextlib
 import datetime as dt
 import gc
 import queue
+import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -17,6 +18,11 @@ from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
 
+TURN_SECONDS = 0.0005
+"""How long one thread may keep the interpreter from another. With Python's own five
+milliseconds a window that paints, or a thread that waits for the disk, would wait so long each
+time it lets go: a dozen times in one commit.
+"""
 GARBAGE = 20_000
 """Objects that came and did not go, before those in circles are looked for."""
 
@@ -48,6 +54,8 @@ class Room:
         *,
         host: str | None = None,
         port: int | None = None,
+        wifi: Wifi | None = None,
+        place: str = "",
         wake: Callable[[], None],
         now: Callable[[], dt.datetime] = _now,
         on_shown: Callable[[Shown], None] = lambda _: None,
@@ -58,10 +66,14 @@ class Room:
 
         `on_shown` and `on_defect` are called in another thread too, when the facilitator's
         pocket says something to the room, and with a mistake of ours.
+        `wifi` is what phones join first: walls show how, from the beginning.
+        `place` is the one of the workshop's rooms that is shown; empty for all of them.
         Without `host` it takes a private address of this computer; the port is drawn once
         and stays the workshop's. Raises a `Refusal` if it cannot be opened.
         """
+        sys.setswitchinterval(TURN_SECONDS)
         self._desk = desk
+        self._place = place
         self._codes = Codes(desk.secret())
         self._bound = listening(host, port, desk.workshop.phones.port)
         address, self.port = self._bound.getsockname()[:2]
@@ -86,7 +98,7 @@ class Room:
                 bound=self._bound,
                 hosts=frozenset(names),
                 pictures=pictures,
-                shown=Shown(joining=self.joining(Wifi())),
+                shown=Shown(room=place, joining=self.joining(wifi or Wifi())),
                 now=now,
                 on_shown=on_shown,
                 on_defect=on_defect,
@@ -134,13 +146,13 @@ class Room:
         return Joining(wifi, self.url, spelt(self.code_of(scope)), self.url_of(scope))
 
     def as_json(self) -> dict[str, object]:
-        """Where everything is, as `serve` prints it."""
+        """Where everything is that is shown here, as `serve` prints it."""
         return {
             "url": self.url,
             "room": self.url_of(Scope(Role.ROOM)),
             "tables": [
                 {"number": table.number, "url": self.url_of(Scope(Role.TABLE, table.id))}
-                for table in self._desk.workshop.tables_in_order
+                for table in self._desk.workshop.tables_in(self._place)
             ],
             "facilitator": self.url_of(Scope(Role.FACILITATOR)),
             "wall": self.url_of(Scope(Role.WALL)),

@@ -7,7 +7,6 @@ described in `description` and explained in docs/lan.md.
 import asyncio
 import contextlib
 import datetime as dt
-import hashlib
 import logging
 import re
 import socket
@@ -15,7 +14,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from itertools import islice
 from typing import Any, Protocol
 
@@ -31,9 +30,8 @@ from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
-from worldcafe.lan.description import described
 from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
-from worldcafe.lan.form import Completions, form
+from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
@@ -81,10 +79,14 @@ class Call:
     """A request of somebody who may make it."""
 
     request: web.Request
-    words: Words
     scope: Scope
     device: str
     mark: str = ""
+
+    @cached_property
+    def words(self) -> Words:
+        """In the language that was asked for."""
+        return answers.words_of(self.request)
 
     @property
     def sender(self) -> Sender:
@@ -132,6 +134,7 @@ class Server:
         """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
         self._news = asyncio.Event()
+        self._forms = Forms()
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
@@ -251,7 +254,7 @@ class Server:
 
     def _open(self, answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            return await answer(Call(request, answers.words_of(request), Scope(Role.ROOM), ""))
+            return await answer(Call(request, Scope(Role.ROOM), ""))
 
         return handle
 
@@ -283,7 +286,7 @@ class Server:
         if device:
             self.devices.heard(device, scope)
         mark = self._codes.mark_of(scope)
-        return Call(request, answers.words_of(request), scope, device, mark)
+        return Call(request, scope, device, mark)
 
     @web.middleware
     async def _guarded(
@@ -346,18 +349,10 @@ class Server:
         return self._file(request.match_info["name"], request)
 
     def _file(self, name: str, request: web.Request) -> web.StreamResponse:
-        content = self._files.get(name)
-        if content is None:
+        file = self._files.get(name)
+        if file is None:
             raise web.HTTPNotFound
-        tag = f'"{hashlib.sha256(content).hexdigest()[:16]}"'
-        headers = {"ETag": tag, "Cache-Control": "no-cache"}
-        if request.headers.get("If-None-Match") == tag:
-            return web.Response(status=304, headers=headers)
-        kind = answers.TYPES[name.rpartition(".")[2]]
-        charset = "utf-8" if kind.startswith(("text/", "image/svg")) else None
-        answer = web.Response(body=content, content_type=kind, charset=charset, headers=headers)
-        answer.enable_compression()
-        return answer
+        return file.answer(request)
 
     async def _hello(self, call: Call) -> web.StreamResponse:
         workshop = self._gateway.workshop
@@ -386,10 +381,15 @@ class Server:
     async def _texts(self, call: Call) -> web.StreamResponse:
         words = call.words
         direction = "rtl" if words.tongue.leftwards else "ltr"
-        said = {"lang": words.language, "direction": direction, "texts": texts(words)}
+        said = {
+            "lang": words.language, "direction": direction,
+            "has_figures": bool(words.tongue.figures), "texts": texts(words),
+        }  # fmt: skip
         return answers.as_json(said, compressed=True)
 
     async def _describe(self, call: Call) -> web.StreamResponse:
+        from worldcafe.lan.description import described  # noqa: PLC0415 - seldom
+
         return answers.as_json(described(), compressed=True)
 
     # --- what a code opens ---------------------------------------------------------------
@@ -450,7 +450,9 @@ class Server:
         }
 
     async def _form(self, call: Call) -> web.StreamResponse:
-        return answers.as_json(form(self._gateway.workshop, call.words), compressed=True)
+        return answers.as_json(
+            self._forms.of(self._gateway.workshop, call.words), compressed=True
+        )
 
     async def _suggest(self, call: Call) -> web.StreamResponse:
         query = call.request.query

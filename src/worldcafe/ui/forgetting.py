@@ -7,7 +7,6 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QListWidget,
     QListWidgetItem,
@@ -28,6 +27,7 @@ from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
@@ -73,14 +73,16 @@ def open_forgetting(
     return dialog
 
 
-class ForgetDialog(QDialog):
+class ForgetDialog(Dialog):
     """What goes, what stays, which texts are touched; and afterwards, what was done."""
+
+    HELP = "people"
 
     looked = Signal()
     """What goes and what stays is known now, and shown."""
 
     def __init__(self, bridge: Bridge, parent: QWidget, ids: Collection[str] | None) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         self._bridge = bridge
         self._words = words = bridge.words
         states, workshop = list(bridge.document.states()), bridge.workshop
@@ -230,11 +232,13 @@ def _points(lines: Iterable[str]) -> list[QLabel]:
     return [label(f"•  {line}", wrap=True) for line in lines]
 
 
-class KeptUntilDialog(QDialog):
+class KeptUntilDialog(Dialog):
     """Until when names may be kept; a date half a year after the day is proposed."""
 
+    HELP = "people"
+
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         words, about = bridge.words, bridge.workshop.about

@@ -18,6 +18,7 @@ from worldcafe.domain.mentions import Mention, around
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import button, column, label, row, tip
 from worldcafe.ui.work import Work
@@ -68,8 +69,10 @@ def decide(bridge: Bridge, parent: QWidget, then: Callable[[], object]) -> None:
     work.start()
 
 
-class MentionsDialog(QDialog):
+class MentionsDialog(Dialog):
     """Everything that was found with the words around it; ticked is masked."""
+
+    HELP = "synthesis"
 
     def __init__(
         self,
@@ -79,7 +82,7 @@ class MentionsDialog(QDialog):
         disclosure: Disclosure,
         found: Sequence[Mention],
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self.words = bridge.words
         self._bridge = bridge
         self._disclosure = disclosure

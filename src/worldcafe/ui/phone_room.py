@@ -107,6 +107,7 @@ class PhoneRoom(QObject):
                 self._bridge.document,
                 Photos,
                 host=host,
+                wifi=self.wifi,
                 wake=self._woken.emit,
                 on_shown=lambda shown: self.told.emit(shown.message),
             )

@@ -4,12 +4,15 @@ The application makes the settings that last, and hands them in; nobody else mak
 """
 
 import contextlib
+import json
 import os
+from collections.abc import Iterable
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSettings
 
 from worldcafe import __version__
+from worldcafe.document.address import Address, Place, place_of, resolved
 from worldcafe.wording.languages import spoken
 
 N_RECENT = 8
@@ -100,16 +103,29 @@ class Settings:
             self.guided = True
 
     @property
-    def recent(self) -> list[Path]:
-        """Workshops opened lately that are still there, the last one first."""
-        paths = self.recall("recent").split(os.pathsep)
-        return [Path(path) for path in paths if path and Path(path).is_file()]
+    def recent(self) -> list[Place]:
+        """Workshops opened lately, the last one first: files that are still there, and shared
+        ones, whose servers nobody asks for that.
+        """
+        kept = self.recall("recent")
+        # Before workshops were shared it was a list of paths.
+        told = json.loads(kept) if kept.startswith("[") else kept.split(os.pathsep)
+        places = [place_of(each) for each in told if each]
+        return [each for each in places if isinstance(each, Address) or each.is_file()]
 
-    def remember(self, path: Path) -> None:
+    def remember(self, place: Place) -> None:
         """Put a workshop first among the recent ones."""
-        resolved = path.resolve()
-        paths = [resolved, *(other for other in self.recent if other != resolved)]
-        self.keep("recent", os.pathsep.join(map(str, paths[:N_RECENT])))
+        self._keep_recent([resolved(place), *self._recent_without(place)])
+
+    def forget(self, place: Place) -> None:
+        """Take a workshop off the recent ones; it stays where it is."""
+        self._keep_recent(self._recent_without(place))
+
+    def _recent_without(self, place: Place) -> list[Place]:
+        return [other for other in self.recent if other != resolved(place)]
+
+    def _keep_recent(self, places: Iterable[Place]) -> None:
+        self.keep("recent", json.dumps([str(each) for each in places][:N_RECENT]))
 
     @property
     def is_updated(self) -> bool:

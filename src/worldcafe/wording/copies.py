@@ -33,6 +33,7 @@ KINDS = {
     "draft": N_("What is being typed"),
     "sent_idea": N_("Ideas of participants"),
     "clock": N_("Clock"),
+    "room_clock": N_("Clocks of rooms"),
     "phones": N_("Phones"),
     "numbering": N_("Numbers"),
     "forgotten": N_("People who were forgotten"),

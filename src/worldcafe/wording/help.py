@@ -460,5 +460,66 @@ CHAPTERS: Mapping[str, Chapter] = {
             ),
         ),
     ),
+    "prints": Chapter(
+        N_("On paper"),
+        N_("What people hold in their hands: badges, lists, cards, sheets and the report."),
+        (
+            Passage(
+                N_("Before people come"),
+                (
+                    N_(
+                        "A badge tells its owner where to sit in every round, the list at the"
+                        " door tells those who have lost theirs, and a card stands on each"
+                        " table. The preview shows the sheets as they will come out."
+                    ),
+                ),
+            ),
+            Passage(
+                N_("In whose language"),
+                (
+                    N_(
+                        "The language of the paper is that of its readers, not yours. Where"
+                        " there is room a second one can stand beside it."
+                    ),
+                ),
+            ),
+        ),
+    ),
+    "program": Chapter(
+        N_("The program itself"),
+        N_(
+            "How it looks and speaks, what keys it knows, and what to do if it makes a mistake."
+        ),
+        (
+            Passage(
+                N_("As you like it"),
+                (
+                    N_(
+                        "Preferences has the language, light or dark, larger text and less"
+                        " movement. What you choose holds at once, also while a day runs."
+                    ),
+                ),
+            ),
+            Passage(
+                N_("Without a mouse"),
+                (
+                    N_(
+                        "Tab leads to everything, Enter or the space bar presses it, and Esc"
+                        " leaves. “Keys” lists what is quicker."
+                    ),
+                ),
+            ),
+            Passage(
+                N_("If it makes a mistake"),
+                (
+                    N_(
+                        "Your work is in the file all the same. “About worldcafe” opens the"
+                        " folder in which the program has written down what happened, and"
+                        " nothing of yours; send us that."
+                    ),
+                ),
+            ),
+        ),
+    ),
 }
 """By the keys of the pages, and of what stands beside them, in the order of reading."""

@@ -24,7 +24,9 @@ def place_line(workshop: Workshop, item: Contribution, words: Words) -> str:
 
 
 def provenance(workshop: Workshop, item: Contribution, words: Words) -> str:
-    """Reference, table, round, theme, note-taker and time, on one line."""
+    """Reference, table, round, theme, note-taker and time, on one line; and how it came in,
+    where that was not at the desk.
+    """
     author = workshop.participants.get(item.author_id or "")
     theme = workshop.theme_of(item.table_id)
     return words.line((
@@ -33,4 +35,5 @@ def provenance(workshop: Workshop, item: Contribution, words: Words) -> str:
         theme.name if theme else "",
         author.name if author else "",
         local_time(words, item.recorded_at),
+        words.label(item.came_by),
     ))  # fmt: skip

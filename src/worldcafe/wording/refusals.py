@@ -100,6 +100,27 @@ SENTENCES: dict[str, str] = {
     "clock_moved_on": N_(
         "The clock has moved on since. Go back with the button above the clock."
     ),
+    "clocks_of_one_room": N_(
+        "All tables stand in one room, so there is one clock. Say under Prepare in which rooms"
+        " they stand."
+    ),
+    "clocks_need_staying": N_(
+        "Rooms can only go by clocks of their own where people stay in one room all day:"
+        " whoever changes rooms would come while a round is running there."
+    ),
+    "clocks_need_rooms": N_n(
+        "Table {tables} stands in no room, so it would have no clock. Say under Prepare"
+        " where it stands.",
+        "Tables {tables} stand in no room, so they would have no clock. Say under Prepare"
+        " where they stand.",
+    ),
+    "rooms_have_clocks": N_(
+        "Each room goes by its own clock. First let all rooms go by one, on the page Live."
+    ),
+    "rounds_of_all_rooms": N_(
+        "Rounds are the same in all rooms, and these are not in step. Take time from the"
+        " running round of a room instead."
+    ),
     "segment_unknown": N_("This part of the day is no longer planned."),
     "no_segment_before": N_("There is no part of the day before this one."),
     "no_round_to_shorten": N_(
@@ -379,7 +400,9 @@ SENTENCES: dict[str, str] = {
         "What speaks to PostgreSQL is not installed. `pip install worldcafe[postgres]` brings"
         " it."
     ),
-    "server_silent": N_("The server does not let us in: {reason} ({address})"),
+    "server_silent": N_(
+        "The server cannot be reached just now, or does not let us in: {reason} ({address})"
+    ),
     "server_lost": N_(
         "The connection to the server is lost, so this is not saved. What you typed is still"
         " here."
@@ -550,7 +573,12 @@ SENTENCES: dict[str, str] = {
         " each year for instance."
     ),
     "copy_of_another": N_(
-        "That is a copy of another workshop. Only copies of this one can come in."
+        "That is another workshop, no copy of this one. `--add-contributions` adds what was"
+        " said there."
+    ),
+    "added_nowhere": N_(
+        "There is no table or no round here to which something said in another workshop could"
+        " be added. Prepare these first."
     ),
     "copy_is_rehearsal": N_("A rehearsal comes in nowhere: nothing in it was ever said."),
     "copy_has_forgotten": N_(

@@ -16,6 +16,7 @@ from worldcafe.domain.model import (
     Contribution,
     OpenPoint,
     Participant,
+    RoomClock,
     Round,
     Seat,
     SeatingRules,
@@ -211,6 +212,12 @@ SENT = (
 CAME = do.TakeCopy(
     remembered=TakenCopy(id="copy", name="other.worldcafe", taken_at=AT, lines=("0" * 12,))
 )
+AULA = RoomClock(
+    id="Aula", segment="r2.talk", started_at=AT, paused_at=AT + dt.timedelta(minutes=3),
+    added_duration=dt.timedelta(minutes=2), promised_end=dt.time(12, 0),
+    passages=({"segment": "r1.talk", "started_at": AT, "ended_at": AT},),
+)  # fmt: skip
+"""The clock of a room, as the desk there left it."""
 
 
 def make(path: Path) -> None:
@@ -230,7 +237,9 @@ def make(path: Path) -> None:
             for n, each in enumerate(SENT, start=1)
         ]
         document.do_all([asked, *sent])
-        document.do(CAME)
+        clock = document.workshop.clock
+        brought = ((clock, clock.but(by_room=True)), (None, AULA))
+        document.do(CAME.but(steps=brought))
         document.secret()
         document.keep_vectors("none", {"schools": ("0" * 64, b"\0" * 8)})
 

@@ -14,6 +14,7 @@ from worldcafe.domain.commands import (
     EditContribution,
     ImportContributions,
     PutTheme,
+    RecordContribution,
     SaveDraft,
     WithdrawContribution,
 )
@@ -209,6 +210,14 @@ def test_a_click_shows_every_field_and_looking_changes_nothing(page, qtbot):
     page.leave()
     assert page.bridge.document.seq == seq
     assert not page.bridge.workshop.drafts
+
+
+@pytest.mark.parametrize(("channel", "said"), [("phone", "By phone"), (None, "")])
+def test_what_a_phone_wrote_says_so_in_full(page, channel, said):
+    item = record("d", title="Phoned").contribution.but(came_by=channel)
+    page.bridge.do(RecordContribution(contribution=item), origin="phone.table")
+    page.reveal("d")
+    assert ("By phone" in page.detail.provenance.text()) == bool(said)
 
 
 def test_every_field_of_the_model_can_be_edited(page):

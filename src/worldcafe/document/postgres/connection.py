@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 import psycopg
-from psycopg import errors, sql
+from psycopg import IsolationLevel, errors, sql
 
 from worldcafe.document.address import Address
 from worldcafe.domain.refusal import FileRefused
@@ -50,7 +50,7 @@ class Connection:
         self._connect()
 
     def _connect(self) -> None:
-        with contextlib.ExitStack() as stack:
+        with _reaching(self.address), contextlib.ExitStack() as stack:
             session = stack.enter_context(contextlib.closing(_session(self.address)))
             listening = contextlib.closing(_session(self.address, _LISTEN))
             self._listening = stack.enter_context(listening)
@@ -109,6 +109,22 @@ class Connection:
             return list(self.session.execute(query, values))
 
     @contextlib.contextmanager
+    def at_one_instant(self) -> Iterator[None]:
+        """Whatever is read in the block is as it was when the block began; nothing is written.
+
+        Raises `FileRefused`.
+        """
+        session = self.session
+        with self.refusals():
+            session.isolation_level = IsolationLevel.REPEATABLE_READ
+            session.read_only = True
+            try:
+                with session.transaction():
+                    yield
+            finally:
+                session.isolation_level = session.read_only = None
+
+    @contextlib.contextmanager
     def refusals(self) -> Iterator[None]:
         """What goes wrong with the server in the block is a `FileRefused`."""
         if self.is_lost:
@@ -148,18 +164,24 @@ class Connection:
 def _session(address: Address, *more: sql.SQL) -> psycopg.Connection[tuple[Any, ...]]:
     """A session of the desk with the server, begun with these statements too."""
     schema = sql.Identifier(address.schema)
+    opened = psycopg.connect(address.server, autocommit=True, **_LIBPQ)
     try:
-        opened = psycopg.connect(address.server, autocommit=True, **_LIBPQ)
-        try:
-            for each in (_SESSION, *more):
-                opened.execute(each.format(schema=schema))
-        except BaseException:
-            opened.close()
-            raise
+        for each in (_SESSION, *more):
+            opened.execute(each.format(schema=schema))
+    except BaseException:
+        opened.close()
+        raise
+    return opened
+
+
+@contextlib.contextmanager
+def _reaching(address: Address) -> Iterator[None]:
+    """What fails while a server is reached, at whatever step, is `server_silent`."""
+    try:
+        yield
     except psycopg.Error as error:
         reason = _said(error)
         raise FileRefused("server_silent", address=str(address), reason=reason) from None
-    return opened
 
 
 def _said(error: psycopg.Error) -> str:

@@ -101,7 +101,7 @@ def upgrade(server: Connection, writer: str) -> None:
         if not is_ours:
             raise FileRefused("server_older", address=str(server.address), owner=owner)
         server.session.execute("LOCK TABLE workshop IN ACCESS EXCLUSIVE MODE")
-        with _taken_out(server, found, writer) as file:
+        with taken_out(server, found, writer, with_secret=True) as file:
             _clear(server)
             _lay(server, file)
         # Drafts had numbers that history does not tell of.
@@ -123,7 +123,9 @@ def pour_out(
 
 
 @contextlib.contextmanager
-def _taken_out(server: Connection, found: int, writer: str) -> Iterator[sqlite3.Connection]:
+def taken_out(
+    server: Connection, found: int, writer: str, *, with_secret: bool = False
+) -> Iterator[sqlite3.Connection]:
     """The rows of an older format in a file of their own, brought to the present format."""
     with (
         tempfile.TemporaryDirectory(prefix="worldcafe-copy-") as folder,
@@ -143,7 +145,7 @@ def _taken_out(server: Connection, found: int, writer: str) -> Iterator[sqlite3.
         file.execute(f"PRAGMA user_version = {found}")
         for table, names in said:
             file.execute(f"CREATE TABLE {table} ({', '.join(names)})")
-        pour_out(server, file, with_secret=True)
+        pour_out(server, file, with_secret=with_secret)
         migrate(file, writer)
         yield file
 

@@ -5,24 +5,25 @@ import contextlib
 import hashlib
 import secrets
 import sqlite3
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import groupby
 from operator import itemgetter
 from pathlib import Path
 
 from platformdirs import user_data_path
-from psycopg import IsolationLevel, errors, sql
+from psycopg import errors, sql
 
 from worldcafe import files
 from worldcafe.document import placing
 from worldcafe.document.address import Address
+from worldcafe.document.desk import this_desk
 from worldcafe.document.migrations import FORMAT
 from worldcafe.document.postgres.connection import Connection
-from worldcafe.document.postgres.laying import pour_out, upgrade
+from worldcafe.document.postgres.laying import pour_out, taken_out, upgrade
 from worldcafe.document.postgres.writing import Writing
 from worldcafe.document.rows import KINDS, checksum, columns, edits_from_json, entities_of
 from worldcafe.document.sqlite_store import write_empty
-from worldcafe.document.statements import HISTORY
+from worldcafe.document.statements import HISTORY, rows_of
 from worldcafe.document.store import Commit, Entry, Line, MovedOn
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused
@@ -64,14 +65,9 @@ class PostgresStore:
 
     def load(self) -> tuple[Workshop, int]:
         """Everything, as it was at one instant, and the number of the last commit in it."""
-        loaded: list[Entity] = []
         with self._at_one_instant():
             (last,) = self.server.row("SELECT last FROM workshop")
-            for kind, entity in KINDS.items():
-                listed = ", ".join(columns(entity))
-                rows = self.server.rows(f"SELECT {listed} FROM {kind} ORDER BY row_order")
-                loaded.extend(entities_of(kind, rows))
-        return Workshop.of(loaded), last
+            return Workshop.of(_entities(self.server, KINDS)), last
 
     def lines(self) -> Iterator[Line]:
         """Every line of history as it stands there."""
@@ -202,17 +198,37 @@ class PostgresStore:
     @contextlib.contextmanager
     def _at_one_instant(self) -> Iterator[None]:
         """Whatever is read in the block is as it was when the block began."""
-        session = self.server.session
-        if self._has_turn:
+        with contextlib.nullcontext() if self._has_turn else self.server.at_one_instant():
             yield
-            return
-        with self.server.refusals():
-            session.isolation_level = IsolationLevel.REPEATABLE_READ
-            try:
-                with session.transaction():
-                    yield
-            finally:
-                session.isolation_level = None
+
+
+def read_shared(address: Address, kinds: Collection[str]) -> tuple[Workshop, bool]:
+    """What a shared workshop holds of these kinds of entities, and whether others on the way
+    could read along. One of an older format is read as it would be once it is brought up to
+    date. Raises `FileRefused`.
+    """
+    with contextlib.closing(Connection(address)) as server, server.at_one_instant():
+        (format,) = server.row("SELECT format FROM workshop")
+        if format > FORMAT:
+            raise FileRefused("workshop_too_new", path=str(address))
+        if format == FORMAT:
+            entities = _entities(server, kinds)
+        else:
+            with taken_out(server, format, this_desk()) as file:
+                told = ((kind, file.execute(rows_of(kind))) for kind in KINDS if kind in kinds)
+                entities = [each for kind, rows in told for each in entities_of(kind, rows)]
+        return Workshop.of(entities), server.can_be_overheard
+
+
+def _entities(server: Connection, kinds: Collection[str]) -> list[Entity]:
+    """The entities of these kinds, in the order in which they came."""
+    found: list[Entity] = []
+    for kind, entity in KINDS.items():
+        if kind in kinds:
+            listed = ", ".join(columns(entity))
+            rows = server.rows(f"SELECT {listed} FROM {kind} ORDER BY row_order")
+            found.extend(entities_of(kind, rows))
+    return found
 
 
 def _stand_in(address: Address) -> Path:

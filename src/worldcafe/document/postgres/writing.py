@@ -115,12 +115,13 @@ def _statement(put: tuple[str, ...], gone: tuple[str, ...], *, has_blobs: bool) 
 def _put(table: str) -> str:
     """New rows, in place of those with the same key; of history there are only new ones."""
     names = _COLUMNS[table]
-    told = f"json_populate_recordset(NULL::{table}, %({table})s::json) AS told"
-    rows = ", ".join(f"told.{name}" for name in names)
-    text = f"INSERT INTO {table} ({', '.join(names)}) SELECT {rows} FROM go, {told}"
+    # Short, for psycopg makes anew at each commit what is longer than four thousand letters.
+    told = f"json_populate_recordset(NULL::{table}, %({table})s::json) t"
+    rows = ",".join(f"t.{name}" for name in names)
+    text = f"INSERT INTO {table} ({','.join(names)}) SELECT {rows} FROM go, {told}"
     if table == "history":
         return text
-    changes = ", ".join(f"{name} = excluded.{name}" for name in names[1:])
+    changes = ",".join(f"{name}=excluded.{name}" for name in names[1:])
     return f"{text} ON CONFLICT ({names[0]}) DO UPDATE SET {changes}"
 
 

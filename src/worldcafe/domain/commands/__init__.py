@@ -30,7 +30,7 @@ else:
         """,
         "copies": "TakeCopy",
         "day": """
-            AddTime EndDay GoBack PauseClock ResetDay ResumeClock ShiftClock
+            AddTime EndDay GoBack PauseClock ResetDay ResumeClock SetClocks ShiftClock
             ShortenRounds StartSegment TakeBackJump
         """,
         "drafts": "DiscardDraft SaveDraft TakeOverDraft",

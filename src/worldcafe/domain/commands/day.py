@@ -1,9 +1,11 @@
 """The running day. Time goes only forward: of all this undo takes back only shorter rounds.
 
-A jump of the clock made by mistake is taken back by a command of its own.
+A jump of the clock made by mistake is taken back by a command of its own. Where rooms go by
+clocks of their own a command is to that of one room, or to those of all.
 """
 
 import datetime as dt
+from abc import abstractmethod
 from collections.abc import Iterable
 from typing import Annotated, ClassVar
 
@@ -15,13 +17,15 @@ from worldcafe.domain.clock import (
     former_passage,
     former_segment,
     planned_end,
+    room_furthest_behind,
     segment_of,
     shortened_talks,
 )
-from worldcafe.domain.command import Command, Stamp, put
-from worldcafe.domain.model import Clock, Passage
+from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.commands.together import Together
+from worldcafe.domain.model import Clock, Line, Passage, RoomClock
 from worldcafe.domain.model.values import Shift
-from worldcafe.domain.refusal import refuse
+from worldcafe.domain.refusal import RuleBroken, refuse
 from worldcafe.domain.workshop import Edit, Workshop
 
 NOTHING = dt.timedelta(0)
@@ -32,19 +36,55 @@ class ClockCommand(Command):
     """A command to the clock of the day."""
 
     undoable: ClassVar[bool] = False
-
-
-class TakeBackJump(ClockCommand):
-    """Put the clock where it stood before a jump made by mistake, as if it had run on.
-
-    Refused once anything else has happened to the clock.
-    """
-
-    before: Clock
-    after: Clock
+    room: Line = ""
+    """The room whose clock is meant, where each goes by its own; empty for all of them."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if workshop.clock != self.after:
+        if not workshop.is_apart:
+            clock = self.clock_after(workshop, stamp)
+            return put(workshop, clock.but(by_room=workshop.clock.by_room))
+        if self.room:
+            return self._plan_in(workshop, self.room, stamp)
+        edits: list[Edit] = []
+        refused = None
+        for room in workshop.rooms:
+            try:
+                edits += self._plan_in(workshop, room, stamp)
+            except RuleBroken as refusal:  # it is not for this room, but for another
+                refused = refusal
+        if refused and not edits:
+            raise refused
+        return edits
+
+    def _plan_in(self, workshop: Workshop, room: str, stamp: Stamp) -> list[Edit]:
+        if room not in workshop.rooms:
+            refuse("room_unknown", room=room)
+        here = workshop.by_clock_of(room)
+        clock = self.clock_after(here, stamp)
+        return put(workshop, clock.of_room(room)) if clock != here.clock else []
+
+    @abstractmethod
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
+        """The clock of this workshop once it is done. Raises `RuleBroken`."""
+
+
+class TakeBackJump(Command):
+    """Put a clock where it stood before a jump made by mistake, as if it had run on.
+
+    Refused once anything else has happened to it.
+    """
+
+    undoable: ClassVar[bool] = False
+    before: Clock | RoomClock | None
+    """None for the clock of a room that went by the clock of all until then."""
+    after: Clock | RoomClock
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.find(self.after.kind_name, self.after.id) != self.after:
+            refuse("clock_moved_on")
+        if self.before is None:
+            return remove([self.after])
+        if (self.before.kind_name, self.before.id) != (self.after.kind_name, self.after.id):
             refuse("clock_moved_on")
         return put(workshop, self.before)
 
@@ -52,11 +92,14 @@ class TakeBackJump(ClockCommand):
 class Jump(ClockCommand):
     """A command after which the day stands in another part."""
 
-    def taken_back(self, edits: Iterable[Edit]) -> TakeBackJump | None:
-        for edit in edits:
-            if isinstance(edit.before, Clock) and isinstance(edit.after, Clock):
-                return TakeBackJump(before=edit.before, after=edit.after)
-        return None
+    def taken_back(self, edits: Iterable[Edit]) -> TakeBackJump | Together | None:
+        jumps = [
+            TakeBackJump(before=edit.before, after=edit.after)
+            for edit in edits
+            if isinstance(edit.before, Clock | RoomClock | None)
+            and isinstance(edit.after, Clock | RoomClock)
+        ]
+        return Together(commands=tuple(jumps)) if len(jumps) > 1 else next(iter(jumps), None)
 
 
 class StartSegment(Jump):
@@ -64,19 +107,18 @@ class StartSegment(Jump):
 
     segment: str
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         if not agenda(workshop):
             refuse("no_round_yet")
         if segment_of(workshop, self.segment) is None:
             refuse("segment_unknown")
         clock = workshop.clock
-        started = Clock(
+        return Clock(
             segment=self.segment,
             started_at=stamp.at,
             promised_end=clock.promised_end or planned_end(workshop),
             passages=_passages(clock, stamp.at),
         )
-        return put(workshop, started)
 
 
 class GoBack(Jump):
@@ -85,19 +127,18 @@ class GoBack(Jump):
     The time since it was left counts as a pause. A segment that never ran starts afresh.
     """
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock, former = workshop.clock, former_segment(workshop)
         if former is None:
             refuse("no_segment_before")
         passage = former_passage(workshop)
         if passage is None:
-            afresh = clock.but(
+            return clock.but(
                 segment=former.key, started_at=stamp.at, paused_at=None,
                 paused_duration=NOTHING, added_duration=NOTHING, ended_at=None,
             )  # fmt: skip
-            return put(workshop, afresh)
         since = max(stamp.at - passage.ended_at, NOTHING)
-        taken_up = Clock(
+        return Clock(
             segment=passage.segment,
             started_at=passage.started_at,
             paused_duration=passage.paused_duration + since,
@@ -105,24 +146,23 @@ class GoBack(Jump):
             promised_end=clock.promised_end,
             passages=clock.passages[: clock.passages.index(passage)],
         )
-        return put(workshop, taken_up)
 
 
 class PauseClock(ClockCommand):
     """Stop the time."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = _running(workshop)
-        return [] if clock.paused_at else put(workshop, clock.but(paused_at=stamp.at))
+        return clock if clock.paused_at else clock.but(paused_at=stamp.at)
 
 
 class ResumeClock(ClockCommand):
     """Let the time run on."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = _running(workshop)
         paused = _paused_until(clock, stamp.at)
-        return put(workshop, clock.but(paused_at=None, paused_duration=paused))
+        return clock.but(paused_at=None, paused_duration=paused)
 
 
 class AddTime(ClockCommand):
@@ -134,40 +174,39 @@ class AddTime(ClockCommand):
 
     duration: Annotated[dt.timedelta, Field(ge=-HALF_A_DAY, le=HALF_A_DAY)]
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = _running(workshop)
         segment = segment_of(workshop, clock.segment)
         if segment is None:
-            return []
+            return clock
         elapsed = elapsed_at(clock, stamp.at)
         remaining = segment.planned_duration + clock.added_duration - elapsed
         if self.duration <= NOTHING and remaining <= NOTHING:
-            return []
+            return clock
         left = max(max(remaining, NOTHING) + self.duration, NOTHING)
         added = left + elapsed - segment.planned_duration
-        return put(workshop, clock.but(added_duration=added))
+        return clock.but(added_duration=added)
 
 
 class EndDay(Jump):
     """The day is over."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = workshop.clock
         if clock.ended_at is not None:
-            return []
-        over = Clock(
+            return clock
+        return Clock(
             ended_at=stamp.at,
             promised_end=clock.promised_end,
             passages=_passages(clock, stamp.at),
         )
-        return put(workshop, over)
 
 
 class ResetDay(Jump):
     """Let the day begin anew, as after a trial. What was written stays."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        return put(workshop, Clock())
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
+        return Clock()
 
 
 class ShiftClock(ClockCommand):
@@ -176,27 +215,62 @@ class ShiftClock(ClockCommand):
     by: Shift
     """How far the computer's clock was put forward; negative if it was put back."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         clock = workshop.clock
         passages = [
             each.but(started_at=each.started_at + self.by, ended_at=each.ended_at + self.by)
             for each in clock.passages
         ]
-        shifted = clock.but(
+        return clock.but(
             started_at=clock.started_at and clock.started_at + self.by,
             paused_at=clock.paused_at and clock.paused_at + self.by,
             ended_at=clock.ended_at and clock.ended_at + self.by,
             passages=tuple(passages),
         )
-        return put(workshop, shifted)
+
+
+class SetClocks(Command):
+    """Let each room go by a clock of its own, or all of them by one again.
+
+    Until the clock of a room is touched, it stands as that of all did.
+    """
+
+    undoable: ClassVar[bool] = False
+    by_room: bool
+    room: Line = ""
+    """The room whose clock all go by from then on; empty for the one that is furthest behind,
+    so that nothing is over that goes on somewhere."""
+
+    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if self.by_room == workshop.clock.by_room:
+            return []
+        former = remove(workshop.room_clocks.values())
+        if not self.by_room:
+            room = self.room or room_furthest_behind(workshop)
+            if self.room and self.room not in workshop.rooms:
+                refuse("room_unknown", room=self.room)
+            return former + put(workshop, workshop.clock_in(room).but(by_room=False))
+        if not workshop.rooms:
+            refuse("clocks_of_one_room")
+        if not workshop.seating_rules.stay_in_room:
+            refuse("clocks_need_staying")
+        outside = [str(each.number) for each in workshop.tables_in_order if not each.room]
+        if outside:
+            refuse("clocks_need_rooms", n=len(outside), tables=", ".join(outside))
+        return former + put(workshop, workshop.clock.but(by_room=True))
 
 
 class ShortenRounds(Command):
-    """Shorten the talks still to come in proportion, so that the harvest keeps its time."""
+    """Shorten the talks still to come in proportion, so that the harvest keeps its time.
+
+    Rounds are the same in all rooms: refused where these are not in step.
+    """
 
     by: dt.timedelta
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.is_apart:
+            refuse("rounds_of_all_rooms")
         shorter = shortened_talks(workshop, self.by)
         if not shorter:
             refuse("no_round_to_shorten")

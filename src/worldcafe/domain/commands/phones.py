@@ -11,8 +11,17 @@ from worldcafe.domain.command import Command, Stamp, put
 from worldcafe.domain.commands.capture import PROVENANCE, check_place, newly_numbered
 from worldcafe.domain.commands.day import EndDay, Jump, StartSegment
 from worldcafe.domain.commands.harvest import CastVotes
-from worldcafe.domain.day import present_segment, voting_is_open
-from worldcafe.domain.model import Contribution, Id, Line, Phones, Prose, Renewal, SentIdea
+from worldcafe.domain.day import as_shown, present_segment, voting_is_open
+from worldcafe.domain.model import (
+    Clock,
+    Contribution,
+    Id,
+    Line,
+    Phones,
+    Prose,
+    Renewal,
+    SentIdea,
+)
 from worldcafe.domain.model.values import Code, JointId
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Channel, HandIn, IdeaState, Kind, VoteBy
@@ -126,11 +135,14 @@ class CheckDay(ForPhones):
     phase: Code
     """The kind of the segment that was shown; `before` or `after` the day."""
     of_round: Id | None = None
+    room: Line = ""
+    """The room that was shown; empty for all."""
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        present = present_segment(workshop)
+        here = as_shown(workshop, self.room)
+        present = present_segment(here)
         if present is None:
-            phase = "after" if workshop.clock.ended_at else "before"
+            phase = "after" if here.clock.ended_at else "before"
             is_same = self.phase == phase
         else:
             is_same = self.phase == present.kind
@@ -143,10 +155,10 @@ class CheckDay(ForPhones):
 class GoOn(Jump):
     """Start the next part of the day; after the last one the day is over."""
 
-    def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+    def clock_after(self, workshop: Workshop, stamp: Stamp) -> Clock:
         following = next_segment(workshop)
         command = StartSegment(segment=following.key) if following else EndDay()
-        return command.plan(workshop, stamp)
+        return command.clock_after(workshop, stamp)
 
 
 class MoveDots(Command):
@@ -167,7 +179,12 @@ class MoveDots(Command):
         by = VoteBy.TABLE if self.table_id else VoteBy.PERSON
         if workshop.about.votes_by is not by:
             refuse("dots_by_others")
-        if not voting_is_open(workshop):
+        room = (
+            workshop.room_of(self.table_id)
+            if self.table_id
+            else workshop.home_of(self.participant_id or "")
+        )
+        if not voting_is_open(workshop.by_clock_of(room) if room else workshop):
             refuse("voting_closed")
         placed = workshop.dots_of(**voter)
         present = placed.get(self.contribution_id, 0)

@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.clock import rounds_to_come, running_round
+from worldcafe.domain.clock import is_under_way, rounds_to_come, running_rounds
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
@@ -143,7 +143,7 @@ class RemoveRound(Command):
             refuse("round_unknown")
         if any(c.round_id == round_.id for c in workshop.contributions.values()):
             refuse("round_has_contributions", number=round_.number)
-        if round_ is running_round(workshop):
+        if round_ in running_rounds(workshop):
             refuse("round_is_running", number=round_.number)
         if any(draft.round_id == round_.id for draft in workshop.drafts.values()):
             refuse("round_has_draft", number=round_.number)
@@ -210,7 +210,7 @@ class SpreadThemes(Command):
 class PutTablesInRoom(Command):
     """Say in which room these tables stand; an empty name takes them out of it.
 
-    A room that is there already keeps its spelling.
+    A room that is there already keeps its spelling; one that is given another name, its clock.
     """
 
     table_ids: frozenset[str]
@@ -223,7 +223,8 @@ class PutTablesInRoom(Command):
         asked = " ".join(self.room.split())
         room = spelling.get(asked.casefold(), asked)
         tables = (table for table in workshop.tables_in_order if table.id in self.table_ids)
-        return put(workshop, *(table.but(room=room) for table in tables))
+        edits = put(workshop, *(table.but(room=room) for table in tables))
+        return edits + _clocks_follow(workshop, edits)
 
 
 class SpreadRooms(Command):
@@ -240,7 +241,8 @@ class SpreadRooms(Command):
             refuse("more_rooms_than_tables", rooms=len(rooms), tables=len(tables))
         shares = even_shares(len(tables), len(rooms))
         placed = zip(tables, shares, strict=True)
-        return put(workshop, *(table.but(room=rooms[k]) for table, k in placed))
+        edits = put(workshop, *(table.but(room=rooms[k]) for table, k in placed))
+        return edits + _clocks_follow(workshop, edits)
 
 
 class ApplyTemplate(Command):
@@ -258,8 +260,7 @@ class ApplyTemplate(Command):
         n = sum(map(len, written))
         if n:
             refuse("template_after_contributions", n=n)
-        running = running_round(workshop)
-        if running:
+        for running in running_rounds(workshop):
             refuse("round_is_running", number=running.number)
         template = self.template
         edits = remove(
@@ -271,6 +272,7 @@ class ApplyTemplate(Command):
                 *workshop.tables.values(),
                 *workshop.rounds.values(),
                 *workshop.themes.values(),
+                *workshop.room_clocks.values(),
             ]
         )
         about = workshop.about
@@ -328,6 +330,24 @@ def _free_numbers(tables: Sequence[CafeTable]) -> Iterator[int]:
     last = max(taken, default=0)
     yield from range(last + 1, LAST_TABLE + 1)
     yield from (number for number in range(1, last) if number not in taken)
+
+
+def _clocks_follow(workshop: Workshop, edits: Sequence[Edit]) -> list[Edit]:
+    """What becomes of the clocks of rooms once tables stand as these edits say.
+
+    Where a room only has another name, its clock goes on under that.
+    """
+    after = workshop.after(edits)
+    if workshop.is_apart and is_under_way(workshop) and not after.rooms:
+        refuse("rooms_have_clocks")
+    followed: list[Edit] = []
+    for room, clock in workshop.room_clocks.items():
+        if room not in after.rooms:
+            called = {after.tables[table.id].room for table in workshop.tables_in(room)}
+            followed += remove([clock])
+            if len(called) == 1 and not called & {"", *workshop.rooms, *workshop.room_clocks}:
+                followed.append(Edit(None, clock.but(id=called.pop())))
+    return followed
 
 
 def _wishes_about_places(workshop: Workshop) -> list[SeatWish]:

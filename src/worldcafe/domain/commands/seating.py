@@ -109,6 +109,8 @@ class SetSeatingRules(Command):
     rules: SeatingRules
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
+        if workshop.is_apart and not self.rules.stay_in_room:
+            refuse("clocks_need_staying")
         return put(workshop, self.rules)
 
 

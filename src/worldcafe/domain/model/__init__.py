@@ -7,7 +7,9 @@ UTC and end in `_at`; durations are `timedelta` and end in `_duration`; empty te
 
 from worldcafe.domain.model.clock import (
     Clock,
+    Course,
     Passage,
+    RoomClock,
 )
 from worldcafe.domain.model.conversation import (
     Agreement,
@@ -68,16 +70,16 @@ from worldcafe.domain.model.values import (
 __all__ = [
     "EARLIEST", "ENTITIES", "LAST_TABLE", "LATEST", "LINE_LENGTH", "LONGEST", "PROSE_LENGTH",
     "USUAL_LANGUAGES", "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
-    "Cluster", "Colour", "Contact", "Contribution", "Conversation", "DifferentPair", "Draft",
-    "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision", "NextStep",
-    "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period", "Phones", "Prose",
-    "Renewal", "Resource", "Round", "Seat", "SeatWish", "SeatingRule", "SeatingRules",
-    "SentIdea", "TakenCopy", "Theme", "Translation", "Value", "Vote", "conversation_id",
-    "draft_id",
+    "Cluster", "Colour", "Contact", "Contribution", "Conversation", "Course", "DifferentPair",
+    "Draft", "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision",
+    "NextStep", "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period",
+    "Phones", "Prose", "Renewal", "Resource", "RoomClock", "Round", "Seat", "SeatWish",
+    "SeatingRule", "SeatingRules", "SentIdea", "TakenCopy", "Theme", "Translation", "Value",
+    "Vote", "conversation_id", "draft_id",
 ]  # fmt: skip
 
 ENTITIES: tuple[type[Entity], ...] = (
     About, Theme, CafeTable, Round, Participant, SeatingRules, SeatWish, Seat, Conversation,
     Attachment, Cluster, Contribution, Vote, DifferentPair, MatchDecision, OpenPoint, Draft,
-    SentIdea, Clock, Numbering, Phones, Forgotten, TakenCopy,
+    SentIdea, Clock, RoomClock, Numbering, Phones, Forgotten, TakenCopy,
 )  # fmt: skip

@@ -1,9 +1,12 @@
 """Where the day stands."""
 
 import datetime as dt
-from typing import ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import StringConstraints
 
 from worldcafe.domain.model.values import (
+    LINE_LENGTH,
     Code,
     Entity,
     Instant,
@@ -24,11 +27,9 @@ class Passage(Value):
     added_duration: Shift = dt.timedelta(0)
 
 
-class Clock(Entity):
-    """Where the day stands, as instants. Time left is computed, never stored."""
+class Course(Entity):
+    """Where a day stands, as instants. Time left is computed, never stored."""
 
-    kind_name: ClassVar[str] = "clock"
-    id: Literal["clock"] = "clock"
     segment: Code = ""
     """The running segment's key (`worldcafe.domain.clock`); empty before and after the day."""
     started_at: Instant | None = None
@@ -40,3 +41,33 @@ class Clock(Entity):
     """The local time of day that was planned for the end when the day began."""
     passages: tuple[Passage, ...] = ()
     """The segments that are over, in the order they ran."""
+
+
+class Clock(Course):
+    """The clock of the day."""
+
+    kind_name: ClassVar[str] = "clock"
+    id: Literal["clock"] = "clock"
+    by_room: bool = False
+    """Whether each room goes by a clock of its own; until that is touched, by this one."""
+
+    def of_room(self, room: str) -> "RoomClock":
+        """The same as the clock of a room."""
+        return RoomClock(**{**_course(self), "id": room})
+
+
+class RoomClock(Course):
+    """The clock of a room that goes by its own."""
+
+    kind_name: ClassVar[str] = "room_clock"
+    id: Annotated[str, StringConstraints(min_length=1, max_length=LINE_LENGTH)]
+    """The name of the room."""
+
+    @property
+    def clock(self) -> Clock:
+        """The same as the clock of a day, as it is in this room."""
+        return Clock(**{**_course(self), "id": "clock"})
+
+
+def _course(each: Course) -> dict[str, Any]:
+    return {name: getattr(each, name) for name in Course.model_fields}

@@ -1,6 +1,8 @@
 """What a café consists of before anybody talks: the day, its themes, tables, rounds, people."""
 
 import datetime as dt
+import re
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
@@ -168,6 +170,9 @@ class Forgotten(Entity):
     """Whether the person was on the list then, and counts among the people of the café."""
 
 
+_NUMBERED = re.compile(r"(?P<said>[1-9]\d{0,3}) (?P<since>[1-9]\d{0,3}) (?P<id>.+)", re.DOTALL)
+
+
 class TakenCopy(Entity):
     """That another copy of the workshop came in, and what of its past is known since."""
 
@@ -176,4 +181,22 @@ class TakenCopy(Entity):
     """Of its file."""
     taken_at: Instant
     lines: tuple[str, ...] = ()
-    """The marks of its lines of history (`worldcafe.document.copies`)."""
+    """The marks of its lines of history (`worldcafe.document.copies`), and of each table that
+    met another under its number what that was, what it is since, and the table's id.
+    """
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Those of its lines of history."""
+        return tuple(line for line in self.lines if not _NUMBERED.fullmatch(line))
+
+    @property
+    def numbers(self) -> Mapping[tuple[str, int], int]:
+        """The number that a table was given by its makers, by its id and what it is since."""
+        found = filter(None, map(_NUMBERED.fullmatch, self.lines))
+        return {(each["id"], int(each["since"])): int(each["said"]) for each in found}
+
+    def with_numbers(self, numbers: Mapping[tuple[str, int], int]) -> "TakenCopy":
+        """The same, which remembers these too."""
+        told = (f"{said} {since} {id}" for (id, since), said in numbers.items())
+        return self.but(lines=(*self.marks, *told))

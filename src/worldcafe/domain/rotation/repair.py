@@ -1,7 +1,7 @@
 """Seating anew in the middle of the day, with as little unrest as can be."""
 
-from collections.abc import Callable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from random import Random
 
@@ -43,11 +43,15 @@ class RepairRequest:
     """Table id to the id of the person who should host it if its host has left: its
     note-taker."""
     hosts_before: tuple[tuple[int, ...], ...] = ()
-    """For every frozen round and table the index of the host then, -1 for nobody."""
+    """For every round that is over or running and every table the index of the host then, -1
+    for nobody."""
+    begun: Mapping[str, int] = field(default_factory=dict)
+    """By room, how many rounds are over or running there, where rooms are not in step; the
+    `frozen` ones are then those that are so in all of them."""
 
     @property
     def from_round(self) -> int:
-        """The first round that may change, from 0."""
+        """The first round that may change in some room, from 0."""
         return len(self.request.frozen)
 
 
@@ -108,7 +112,7 @@ def repairs(
 
     Deterministic for the request's seed, unless `should_stop` ends the search early.
     """
-    found = _ways_by_room(asked, should_stop) or _ways(asked, should_stop)
+    found = _ways_by_room(asked, should_stop) or _ways(_in_step(asked), should_stop)
     return tuple(
         _repair(option, asked, found.hosts, found.new_hosts, tables)
         for option, tables in found.tables.items()
@@ -128,7 +132,7 @@ def _ways_by_room(asked: RepairRequest, should_stop: Callable[[], bool]) -> _Way
     """The ways of all rooms, if people stay in one; where a room has but one way, it goes
     with any of the others'.
     """
-    parts = by_room(asked.request, asked.announced)
+    parts = by_room(asked.request, asked.announced, asked.begun)
     try:
         found = [(part, _ways(_of_room(asked, part), should_stop)) for part in parts]
     except RuleBroken:  # a room has nobody to host, say: then all are one
@@ -153,8 +157,16 @@ def _of_room(asked: RepairRequest, part: Part) -> RepairRequest:
     """What is asked for one room."""
     ids = {person.id for person in part.request.people}
     stand_ins = {table: each for table, each in asked.stand_ins.items() if each in ids}
-    before = tuple(map(part.hosts, asked.hosts_before))
+    before = tuple(map(part.hosts, asked.hosts_before[: len(part.request.frozen)]))
     return RepairRequest(part.request, part.rows(asked.announced), stand_ins, before)
+
+
+def _in_step(asked: RepairRequest) -> RepairRequest:
+    """The same where no room can go on by itself: what has begun in one stays in all."""
+    if not asked.begun:
+        return asked
+    frozen = asked.announced[: max(asked.begun.values())]
+    return replace(asked, request=replace(asked.request, frozen=frozen), begun={})
 
 
 def _ways(asked: RepairRequest, should_stop: Callable[[], bool]) -> _Ways:
@@ -229,15 +241,30 @@ def _repair(
     new_hosts: dict[str, str],
     tables: list[list[int]],
 ) -> Repair:
-    request = asked.request
     rounds = tuple(map(tuple, tables))
+    request = _as_they_came(asked, rounds)
     by_round: tuple[tuple[int, ...], ...] = ()
     if request.host_rule is HostRule.ROTATE:
         by_round = rotating_hosts(request, rounds)
     elif new_hosts:
-        by_round = asked.hosts_before + (hosts,) * (request.n_rounds - asked.from_round)
+        before = asked.hosts_before[: asked.from_round]
+        by_round = before + (hosts,) * (request.n_rounds - asked.from_round)
     plan = SeatingPlan(request, rounds, hosts, by_round)
     return Repair(option, plan, _moves(asked, plan), report(request, plan), new_hosts)
+
+
+def _as_they_came(asked: RepairRequest, rounds: tuple[tuple[int, ...], ...]) -> PlanRequest:
+    """The request that tells of everybody in which rounds they have a seat: whoever comes to
+    a room that is ahead has none in what has begun there.
+    """
+    if not asked.begun:
+        return asked.request
+    coming = range(asked.from_round, asked.request.n_rounds)
+    people = tuple(
+        replace(person, away=frozenset(r for r in coming if rounds[r][k] < 0))
+        for k, person in enumerate(asked.request.people)
+    )
+    return replace(asked.request, people=people)
 
 
 def _moves(asked: RepairRequest, plan: SeatingPlan) -> tuple[Move, ...]:

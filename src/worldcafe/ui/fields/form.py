@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 
 from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
+from worldcafe.domain.clock import is_over
 from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.ui.actions import action, bind, keys_told
@@ -92,7 +93,7 @@ class ContributionForm(QWidget):
             if group in groups
         }
         self._folds[f.Group.SUBSTANCE].is_open = True
-        if narrow and bridge.workshop.clock.ended_at is not None:
+        if narrow and is_over(bridge.workshop):
             self._folds[f.Group.AFTERWARDS].is_open = True
         self._behind: dict[str, Fold] = {}
         self._make_fields()

@@ -1,13 +1,14 @@
 """Opening the room to phones: where it is found, what each code opens, and who is there."""
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QDialog, QTabBar, QWidget
+from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 
 from worldcafe.lan import Role
 from worldcafe.lan.addresses import private_addresses
 from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Sheet, Stack
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
@@ -18,11 +19,13 @@ from worldcafe.ui.phones.network import NetworkPanel
 LOOKS_EVERY_MS = 1_000
 
 
-class PhonesDialog(QDialog):
+class PhonesDialog(Dialog):
     """Opens and closes the room, and shows the codes. The room stays open when this closes."""
 
+    HELP = "phones"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self._words = bridge.words
         self._bridge, self._phones = bridge, PhoneRoom.of(bridge)
         self.setWindowTitle(words("Open the room to phones"))

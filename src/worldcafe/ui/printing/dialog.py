@@ -34,6 +34,7 @@ from worldcafe.prints import (
 from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
@@ -75,13 +76,15 @@ def open_printing(
     return dialog
 
 
-class PrintDialog(QDialog):
+class PrintDialog(Dialog):
     """Choose, look, and print."""
+
+    HELP = "prints"
 
     def __init__(
         self, bridge: Bridge, parent: QWidget, what: What = What.BADGES, round_id: str = ""
     ) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self.words = bridge.words
         self._bridge = bridge
         self._settings = bridge.settings

@@ -7,11 +7,12 @@ from importlib import resources
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from worldcafe import __version__
 from worldcafe.files import make_private_folder
 from worldcafe.ui.arranging import Flow
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.shell.defects import report_folder
@@ -26,11 +27,13 @@ def bundled() -> Iterator[tuple[str, str]]:
         yield name, licence
 
 
-class AboutDialog(QDialog):
+class AboutDialog(Dialog):
     """What somebody wants to know who is to trust the program, or to report a mistake."""
 
+    HELP = "program"
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self._words = words
         self.setWindowTitle(words("About worldcafe"))

@@ -1,21 +1,24 @@
 """Asks for the address of a workshop that several desks share."""
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.document.address import EXAMPLE, Address
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, button, column, field, label, row
 from worldcafe.wording import Words
 
 
-class AddressDialog(QDialog):
+class AddressDialog(Dialog):
     """One line for the address; what is wrong with it is said beneath."""
 
+    HELP = "file"
+
     def __init__(self, parent: QWidget | None, words: Words, title: str, last: str) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self.setWindowTitle(title)
         self._words = words

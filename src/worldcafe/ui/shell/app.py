@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
-from worldcafe.document.address import ENDING
+from worldcafe.document.address import ENDING, resolved
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import Settings
@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from worldcafe.ui.shell.window import Answers, MainWindow
     from worldcafe.ui.shell.workplace import Workplace
 
-SHARED = "shared"
-"""Under what the address is remembered of the shared workshop that was open last."""
 WAITING_MS = 200
 """How often is looked whether that has ended for which something waits."""
 COMPARING_MS = 1_000
@@ -94,6 +92,7 @@ class Desktop(QObject):
         for asked, answer in (
             (start.new_asked, self.new),
             (start.open_asked, self.ask_open),
+            (start.shared_asked, self.ask_shared),
             (start.recent_asked, self.open),
             (start.example_asked, self.open_example),
             (start.follow_up_asked, self.follow_up),
@@ -102,6 +101,7 @@ class Desktop(QObject):
             asked.connect(partial(self.loading.then, answer))
         start.language_chosen.connect(self.set_language)
         start.help_asked.connect(self.show_help)
+        start.recent.forgotten.connect(settings.forget)
         start.news_asked.connect(self.show_news)
         start.news_hidden.connect(settings.know_news)
         start.show()
@@ -150,7 +150,7 @@ class Desktop(QObject):
             self._waiting.start()
             return
         place, self._asked_for = self._asked_for, None
-        is_open = self.bridge and _resolved(self.bridge.document.place) == _resolved(place)
+        is_open = self.bridge and resolved(self.bridge.document.place) == resolved(place)
         if not is_open and self.may_leave():
             self.open_or_start(place)
 
@@ -207,8 +207,10 @@ class Desktop(QObject):
         from worldcafe.ui.shell.portfolio import PortfolioDialog  # seldom
 
         bridge = self.bridge
-        at_hand = {bridge.document.path: bridge.workshop} if bridge else {}
-        dialog = PortfolioDialog(self.words, self._settings, self._parent(), at_hand)
+        at_hand = {bridge.document.place: bridge.workshop} if bridge else {}
+        dialog = PortfolioDialog(
+            self.words, self._settings, self._parent(), at_hand, self.ask_address
+        )
         dialog.exec()
         dialog.deleteLater()
 
@@ -230,8 +232,9 @@ class Desktop(QObject):
         """The address that the person names; the last one is proposed."""
         from worldcafe.ui.shell.addressing import AddressDialog  # seldom
 
-        last = self._settings.recall(SHARED)
-        dialog = AddressDialog(self._parent(), self.words, title, last)
+        recent = (each for each in self._settings.recent if not isinstance(each, Path))
+        parent = QApplication.activeModalWidget() or self._parent()
+        dialog = AddressDialog(parent, self.words, title, str(next(recent, "")))
         address = dialog.address if dialog.exec() else None
         dialog.deleteLater()
         return address
@@ -307,10 +310,7 @@ class Desktop(QObject):
         from worldcafe.ui.shell.workplace import Workplace
 
         self.close()
-        if document.server:
-            self._settings.keep(SHARED, str(document.place))
-        else:
-            self._settings.remember(document.path)
+        self._settings.remember(document.place)
         # What is written for others does not go where only the program looks.
         is_apart = document.server or document.path.parent == examples()
         folder = Path.home() if is_apart else None
@@ -392,6 +392,8 @@ class Desktop(QObject):
         if refusal.code in RECOVERABLE and isinstance(place, Path):
             recovered = offer_recovery(self._parent(), self.words, place, refusal)
             return self.open(recovered) if recovered else False
+        if self.window is None and self._start and self._start.recent.says(place, refusal):
+            return False
         self.say(refusal)
         return False
 
@@ -498,10 +500,6 @@ class Desktop(QObject):
 def _collect_soon() -> None:
     """Have Python look for what a workshop leaves behind: by itself it would for hours not."""
     QTimer.singleShot(0, gc.collect)
-
-
-def _resolved(place: "Place") -> "Place":
-    return place.resolve() if isinstance(place, Path) else place
 
 
 def _file_stem(title: str) -> str:

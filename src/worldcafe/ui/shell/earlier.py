@@ -4,7 +4,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QDialog, QLabel, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLabel, QListWidget, QListWidgetItem, QWidget
 
 from worldcafe.document import Snapshot, look_into, recover, snapshots_of
 from worldcafe.domain.harvest import references
@@ -13,6 +13,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, label, row
@@ -21,14 +22,16 @@ from worldcafe.ui.work import Latest
 from worldcafe.wording.deeds import deed, last_done
 
 
-class EarlierDialog(QDialog):
+class EarlierDialog(Dialog):
     """The states that were kept, newest first; beside them what the one in hand holds.
 
     Nothing here changes the workshop: a state is put beside it, under a name of its own.
     """
 
+    HELP = "file"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self._words = bridge.words
         self._bridge = bridge
         self.to_open: Path | None = None

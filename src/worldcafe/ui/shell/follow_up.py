@@ -4,7 +4,7 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
 from worldcafe.document import Document
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
@@ -12,6 +12,7 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import announce
 from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
@@ -19,8 +20,10 @@ from worldcafe.wording import Words
 from worldcafe.wording.listing import listing
 
 
-class FollowUpDialog(QDialog):
+class FollowUpDialog(Dialog):
     """Which workshop is followed, what comes along from it, and what the new one is called."""
+
+    HELP = "start"
 
     def __init__(
         self,
@@ -32,7 +35,7 @@ class FollowUpDialog(QDialog):
         """`open_one` is the workshop that is open, with its file; it is the first choice. In
         `folder` others are looked for.
         """
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.words = words
         self._open_one = open_one
         self._earlier: Workshop | None = None

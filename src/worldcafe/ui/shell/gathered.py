@@ -10,7 +10,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QBrush, QColor
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTableWidgetItem
 
-from worldcafe.document import Gathering
+from worldcafe.document import Gathering, place_of
+from worldcafe.document.address import ENDING, Place
 from worldcafe.domain import harvest
 from worldcafe.domain.disclosure import Disclosure, to_decide
 from worldcafe.domain.mentions import Mention
@@ -23,17 +24,17 @@ from worldcafe.ui.parts import tip
 from worldcafe.ui.work import Job
 from worldcafe.wording import Words
 
-AtHand = Mapping[Path, Workshop]
-"""Workshops that this window has open, by their files."""
+AtHand = Mapping[Place, Workshop]
+"""Workshops that this window has open, by where they are."""
 ROW, LEAST = 36, 180
 """Pixels of a row, and of the list."""
 
 
 @dataclass(frozen=True)
 class Listed:
-    """A file: what its workshop is, or why it is left out."""
+    """A file or an address: what its workshop is, or why it is left out."""
 
-    path: Path
+    place: Place
     title: str = ""
     date: dt.date | None = None
     n_opportunities: int = 0
@@ -56,33 +57,33 @@ class Written:
     n_workshops: int
 
 
-def looking(places: Sequence[Path], at_hand: AtHand) -> Job[list[Listed] | None]:
-    """What looks into files and folders; None if it was cancelled."""
+def looking(places: Sequence[Place], at_hand: AtHand) -> Job[list[Listed] | None]:
+    """What looks into files, folders and servers; None if it was cancelled."""
 
     def job(
         progress: Callable[[float], None], cancelled: Callable[[], bool]
     ) -> list[Listed] | None:
         gathering, listed = Gathering(places, TOLD_KINDS, at_hand), []
-        for path, found in gathering:
+        for place, found in gathering:
             if cancelled():
                 return None
-            listed.append(_listed(path, found))
+            listed.append(_listed(place, found))
             progress(len(listed) / len(gathering))
         return listed
 
     return job
 
 
-def _listed(path: Path, found: Workshop | FileRefused) -> Listed:
+def _listed(place: Place, found: Workshop | FileRefused) -> Listed:
     if isinstance(found, FileRefused):
-        return Listed(path, refusal=found)
+        return Listed(place, refusal=found)
     about = found.about
     n_opportunities = len(harvest.of_kinds(found, Kind.OPPORTUNITY))
-    return Listed(path, about.title, about.date, n_opportunities)
+    return Listed(place, about.title, about.date, n_opportunities)
 
 
 def writing(
-    paths: Sequence[Path],
+    places: Sequence[Place],
     at_hand: AtHand,
     out: Path,
     *,
@@ -108,10 +109,10 @@ def writing(
             progress(share)
 
         given_away: list[Mention] = []
-        gathering = Gathering(paths, TOLD_KINDS, at_hand)
+        gathering = Gathering(places, TOLD_KINDS, at_hand)
         try:
             with Portfolio(words, dt.datetime.now().astimezone()) as told:
-                for n, (_path, found) in enumerate(gathering):
+                for n, (_place, found) in enumerate(gathering):
                     go_on(_READING * n / len(gathering))
                     if isinstance(found, FileRefused):
                         continue  # it stands in the list
@@ -138,7 +139,7 @@ _READING = 0.8
 
 
 class GatheredList(QTableWidget):
-    """A row for each file; what is left out says why, across the row."""
+    """A row for each file and address; what is left out says why, across the row."""
 
     TITLE, DATE, N = range(3)
 
@@ -163,7 +164,7 @@ class GatheredList(QTableWidget):
         for column, width in enumerate((280, 130)):
             self.setColumnWidth(column, grown(width))
 
-    def show_files(self, listed: Sequence[Listed]) -> None:
+    def show_places(self, listed: Sequence[Listed]) -> None:
         """Show these, what is left out last."""
         self.listed = sorted(listed, key=lambda each: each.refusal is not None)
         self.clearSpans()
@@ -173,7 +174,7 @@ class GatheredList(QTableWidget):
             for column, text in enumerate(self._texts(each)):
                 item = QTableWidgetItem(" ".join(text.split()))
                 item.setFlags(Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable)
-                item.setToolTip(tip(str(each.path) if column == self.TITLE else text))
+                item.setToolTip(tip(str(each.place) if column == self.TITLE else text))
                 if each.refusal is not None:
                     item.setForeground(_soft())
                 self.setItem(at, column, item)
@@ -181,10 +182,10 @@ class GatheredList(QTableWidget):
                 self.setSpan(at, self.DATE, 1, 2)
 
     @property
-    def chosen(self) -> list[Path]:
-        """The files of the selected rows."""
+    def chosen(self) -> list[Place]:
+        """The files and addresses of the selected rows."""
         rows = sorted({index.row() for index in self.selectedIndexes()})
-        return [self.listed[at].path for at in rows]
+        return [self.listed[at].place for at in rows]
 
     @property
     def n_taken(self) -> int:
@@ -192,17 +193,21 @@ class GatheredList(QTableWidget):
         return sum(each.refusal is None for each in self.listed)
 
     def _texts(self, each: Listed) -> tuple[str, ...]:
-        words = self._words
+        words, name = self._words, each.place.name
         if each.refusal is None:
-            name, n = each.title or each.path.stem, words.number(each.n_opportunities)
-            return name, words.date(each.date, "medium"), n
-        return each.path.name, words.refusal(_by_name(each.refusal))
+            title, n = each.title or name.removesuffix(ENDING), each.n_opportunities
+            return title, words.date(each.date, "medium"), words.number(n)
+        return name, words.refusal(_by_name(each.refusal))
+
+
+_PLACES = ("path", "first", "name", "address")
+"""Under what names refusals speak of places."""
 
 
 def _by_name(refusal: FileRefused) -> FileRefused:
-    """The same with the names of files alone: a row has no room for their folders."""
+    """The same with the names of places alone: a row has no room for folders and servers."""
     named = {
-        name: Path(str(value)).name if name in ("path", "first", "name") else value
+        name: place_of(str(value)).name if name in _PLACES else value
         for name, value in refusal.params.items()
     }
     return FileRefused(refusal.code, **named)

@@ -126,7 +126,9 @@ class Guide(QFrame):
             self._go(step)
 
     def _on_changed(self, change: Change) -> None:
-        if change.touches("about", "cafe_table", "round", "participant", "seat", "clock"):
+        if change.touches(
+            "about", "cafe_table", "round", "participant", "seat", "clock", "room_clock"
+        ):
             self._show_unless_clicked()
 
     def _show_unless_clicked(self) -> None:

@@ -3,7 +3,6 @@
 from PySide6.QtCore import QSize, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import (
-    QDialog,
     QLabel,
     QLineEdit,
     QListWidget,
@@ -17,6 +16,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.actions import ACTIONS, action, hint
 from worldcafe.ui.arranging import Flow, Folding, room_for
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, explain, label, scrolling
 from worldcafe.ui.shell.keys import KeysDialog, keys_table
@@ -37,11 +37,13 @@ TEXT_WIDTH = 420
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class HelpDialog(QDialog):
+class HelpDialog(Dialog):
     """What a page is for, in a screenful. The window behind it goes on."""
 
+    HELP = ""
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self._words = words
         look("paper", self)
         self.setWindowTitle(words("Help"))

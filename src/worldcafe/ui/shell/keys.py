@@ -3,19 +3,22 @@
 from collections.abc import Iterable
 from itertools import groupby
 
-from PySide6.QtWidgets import QDialog, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from worldcafe.ui.actions import ACTIONS, PLACES, Action, keys_told
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
 
 
-class KeysDialog(QDialog):
+class KeysDialog(Dialog):
     """Every key, by the place where it holds."""
 
+    HELP = "program"
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self.setWindowTitle(words("Keys"))
         parts: list[QWidget] = []

@@ -7,12 +7,13 @@ from functools import partial
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QPushButton, QWidget
 
 from worldcafe.domain.laptop import State, looked_at
 from worldcafe.domain.vocabulary import Severity
 from worldcafe.laptop import this_laptop
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, colours, pixmap
 from worldcafe.ui.parts import box, button, clear, column, label, row, scrolling
 from worldcafe.ui.sound import Sound, can_play
@@ -41,14 +42,16 @@ _ACTIONS = {
 """What can be tried at once: an action of the window, and what its button says."""
 
 
-class LaptopDialog(QDialog):
+class LaptopDialog(Dialog):
     """A line for each thing that was looked at, with its remedy and what can be tried."""
+
+    HELP = "file"
 
     def __init__(
         self, bridge: Bridge, act: Callable[[str], object], parent: QWidget | None = None
     ) -> None:
         """`act` does what an action of the window is for."""
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self._words = bridge.words
         self._bridge, self._act_on = bridge, act
         self._sound = Sound(bridge.settings, self)

@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QFrame, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe import __version__
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
@@ -33,11 +34,13 @@ class UpdateLine(QFrame):
         return done
 
 
-class NewsDialog(QDialog):
+class NewsDialog(Dialog):
     """What each version brought, the newest first."""
 
+    HELP = "program"
+
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self.setWindowTitle(words("What is new"))
         parts: list[QWidget] = []

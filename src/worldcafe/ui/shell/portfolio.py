@@ -1,18 +1,19 @@
 """A portfolio: many workshops chosen, and written to one workbook."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QMimeData, QUrl
 from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QDialog, QFileDialog, QMessageBox, QProgressBar, QWidget
+from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QWidget
 
-from worldcafe.document.address import ENDING
+from worldcafe.document.address import ENDING, Address, Place
 from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.arranging import Flow, Sheet
 from worldcafe.ui.asking import ask_where, message_box
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row
@@ -35,20 +36,32 @@ FOLDER = "portfolio/folder"
 """Under which name the last folder for workbooks is remembered."""
 
 
-class PortfolioDialog(QDialog):
-    """Files and folders come in, by button or by being dropped; the list says what is left
-    out and why; one button writes the workbook. No workshop is altered.
+class PortfolioDialog(Dialog):
+    """Files and folders come in, by button or by being dropped, and shared workshops by their
+    addresses; the list says what is left out and why; one button writes the workbook. No
+    workshop is altered.
     """
 
+    HELP = "synthesis"
+
     def __init__(
-        self, words: Words, settings: Settings, parent: QWidget | None, at_hand: AtHand
+        self,
+        words: Words,
+        settings: Settings,
+        parent: QWidget | None,
+        at_hand: AtHand,
+        ask_address: Callable[[str], Address | None],
     ) -> None:
-        """`at_hand` are the workshops that are open here; they are in the list at once."""
-        super().__init__(parent)
+        """`at_hand` are the workshops that are open here; they are in the list at once.
+
+        `ask_address` asks for an address under a title.
+        """
+        super().__init__(words, parent)
         look("paper", self)
-        self._words, self._at_hand = words, at_hand
+        self._words, self._at_hand, self._ask_address = words, at_hand, ask_address
         self.written: Path | None = None
-        folder = next((path.parent for path in at_hand), Path.home())
+        files = (each for each in at_hand if isinstance(each, Path))
+        folder = next((path.parent for path in files), Path.home())
         self._choices = Choices(words, settings, folder, self)
         self.setWindowTitle(words("A portfolio of several workshops"))
         self.setAcceptDrops(True)
@@ -58,6 +71,10 @@ class PortfolioDialog(QDialog):
         self.count = label("", "soft", wrap=True)
         self.add_files = button(words("Add workshops…"), self._on_files, picture="file-plus")
         self.add_folder = button(words("Add a folder…"), self._on_folder, picture="folder-open")
+        self.add_shared = button(
+            words("Add a shared workshop…"), self._on_shared, picture="network"
+        )
+        self._adding = (self.add_files, self.add_folder, self.add_shared)
         self.remove = button(words("Take out of the list"), self._on_remove, name="quiet")
         self.options = ExportOptions(self._choices)
         self.progress = QProgressBar()
@@ -85,9 +102,9 @@ class PortfolioDialog(QDialog):
         for each in (self._looking, self._writing):
             each.progressed.connect(lambda share: self.progress.setValue(round(100 * share)))
 
-    def add(self, places: Iterable[Path]) -> None:
-        """Take files and folders in, and look into them."""
-        self._look_into([*(each.path for each in self.list.listed), *places])
+    def add(self, places: Iterable[Place]) -> None:
+        """Take files, folders and addresses in, and look into them."""
+        self._look_into([*(each.place for each in self.list.listed), *places])
 
     def done(self, result: int) -> None:
         self._looking.stop()
@@ -104,14 +121,14 @@ class PortfolioDialog(QDialog):
 
     # --- looking ---------------------------------------------------------------------------
 
-    def _look_into(self, places: Sequence[Path]) -> None:
+    def _look_into(self, places: Sequence[Place]) -> None:
         self._looking.stop()
         self._looking.begin(looking(places, self._at_hand))
         self._show()
 
     def _on_looked(self, listed: list[Listed] | None) -> None:
         if listed is not None:
-            self.list.show_files(listed)
+            self.list.show_places(listed)
         self.written = None
         self._show()
 
@@ -132,20 +149,25 @@ class PortfolioDialog(QDialog):
             self._choices.folder = Path(name)
             self.add([Path(name)])
 
+    def _on_shared(self) -> None:
+        address = self._ask_address(self._words("Add a shared workshop"))
+        if address is not None:
+            self.add([address])
+
     def _on_remove(self) -> None:
         gone = set(self.list.chosen)
-        self._look_into([e.path for e in self.list.listed if e.path not in gone])
+        self._look_into([e.place for e in self.list.listed if e.place not in gone])
 
     # --- writing ---------------------------------------------------------------------------
 
     def write_to(self, path: Path, texts: Texts = Texts.ASK) -> None:
         """Write the workbook; `texts` says what becomes of names in texts."""
-        paths = [each.path for each in self.list.listed if each.refusal is None]
+        places = [each.place for each in self.list.listed if each.refusal is None]
         self._out = path
         self.written = None
         words = words_for(self.options.language.value())
         job = writing(
-            paths, self._at_hand, path, words=words, disclosure=self._choices.disclosure,
+            places, self._at_hand, path, words=words, disclosure=self._choices.disclosure,
             texts=texts,
         )  # fmt: skip
         self._writing.begin(job)
@@ -229,7 +251,7 @@ class PortfolioDialog(QDialog):
         )
         if not is_busy:
             self.progress.setValue(0)
-        for each in (self.add_files, self.add_folder, self.options, self.list):
+        for each in (*self._adding, self.options, self.list):
             each.setEnabled(not is_writing)
         self.remove.setEnabled(bool(self.list.chosen) and not is_busy)
         n = self.list.n_taken
@@ -240,7 +262,7 @@ class PortfolioDialog(QDialog):
         self.count.setText(
             words.line((
                 words.plural("{n} workshop goes in", "{n} workshops go in", n),
-                words.plural("{n} file is left out", "{n} files are left out", out)
+                words.plural("{n} is left out", "{n} are left out", out)
                 if out else "",
             ))
             if listed else words("Add workshops, or a folder of them; or drop them here.")
@@ -259,7 +281,7 @@ class PortfolioDialog(QDialog):
         whole = column(
             label(words("A portfolio of several workshops"), "heading"),
             label(about, "soft", wrap=True),
-            box(Flow(self.add_files, self.add_folder, self.remove, 1)),
+            box(Flow(*self._adding, self.remove, 1)),
             self.list,
             self.count,
             self.options,

@@ -6,9 +6,10 @@ paper where one prints.
 
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QCheckBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from worldcafe.ui.arranging import Flow, Sheet
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
 from worldcafe.ui.parts import Alternatives, box, button, column, label, row
 from worldcafe.ui.settings import Settings
@@ -44,11 +45,13 @@ class Preferences:
             settings.own_figures = self.own_figures
 
 
-class PreferencesDialog(QDialog):
+class PreferencesDialog(Dialog):
     """Asks for all of them at once, since the window is built anew for most."""
 
+    HELP = "program"
+
     def __init__(self, settings: Settings, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         look("paper", self)
         self.setWindowTitle(words("Preferences"))
         before = Preferences.of(settings)

@@ -14,6 +14,7 @@ from worldcafe.document import (
 )
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.asking import message_box
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import button, column, label, row
 from worldcafe.wording import N_, Words
@@ -50,13 +51,15 @@ def told_snapshot(snapshot: Snapshot, words: Words) -> str:
     )
 
 
-class RecoveryDialog(QDialog):
+class RecoveryDialog(Dialog):
     """A workshop cannot be opened: what can be recovered of it, to choose from."""
+
+    HELP = "file"
 
     def __init__(
         self, parent: QWidget | None, words: Words, path: Path, refusal: Refusal
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setWindowTitle(words("Recover a workshop"))
         self.setMinimumWidth(grown(560))
         self._list = QListWidget()

@@ -8,7 +8,8 @@ from pathlib import Path
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
-from worldcafe.document import Glance, glance
+from worldcafe.document import glance
+from worldcafe.document.address import Place
 from worldcafe.exchange.templates import offered_templates
 from worldcafe.ui.actions import action, bind, hint
 from worldcafe.ui.arranging import Flow, Stacking
@@ -25,15 +26,13 @@ from worldcafe.ui.parts import (
     label,
     row,
     scrolling,
-    verbatim,
 )
 from worldcafe.ui.shell.gone_copies import GoneCopies
+from worldcafe.ui.shell.recent import RecentWorkshops
 from worldcafe.wording import TRANSLATED, Words
 
 LEAST_BESIDE = 860
 """Pixels from which what one begins with and what one was at stand beside one another."""
-MOST_WIDE = 320
-"""Pixels that a title may take."""
 
 
 class StartWindow(QWidget):
@@ -42,7 +41,9 @@ class StartWindow(QWidget):
     new_asked = Signal(str)
     """The key of a template, or nothing for an empty workshop."""
     open_asked = Signal()
-    recent_asked = Signal(Path)
+    shared_asked = Signal()
+    recent_asked = Signal(object)
+    """The `Place` of a workshop that was open lately."""
     example_asked = Signal()
     follow_up_asked = Signal()
     portfolio_asked = Signal()
@@ -52,7 +53,7 @@ class StartWindow(QWidget):
     news_asked = Signal()
     news_hidden = Signal()
 
-    def __init__(self, words: Words, recent: list[Path], *, updated: bool = False) -> None:
+    def __init__(self, words: Words, recent: list[Place], *, updated: bool = False) -> None:
         """`updated` where another version ran here before, and nobody was told yet."""
         super().__init__()
         self.going_on: list[QPushButton] = []
@@ -85,15 +86,18 @@ class StartWindow(QWidget):
         head.setAlignment(asking, Qt.AlignmentFlag.AlignTop)
         for each in (mark, name):
             head.setAlignment(each, Qt.AlignmentFlag.AlignTop)
-        known = [(path, glance(path)) for path in recent]
-        begun = (path for path, seen in known if seen is not None and seen.has_begun)
+        files = {each: glance(each) for each in recent if isinstance(each, Path)}
+        known = [(each, files[each] if isinstance(each, Path) else None) for each in recent]
+        begun = (path for path, seen in files.items() if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
         portfolio = button(
             words("A portfolio of several workshops…"), self.portfolio_asked.emit,
             name="quiet", picture="file-spreadsheet",
         )  # fmt: skip
-        right = column(self._recent(words, known), row(portfolio, 1), GoneCopies(words), 1)
+        self.recent = RecentWorkshops(words, known)
+        self.recent.asked.connect(self.recent_asked)
+        right = column(self.recent, row(portfolio, 1), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
@@ -121,6 +125,10 @@ class StartWindow(QWidget):
             words("Open the Turin example"), self.example_asked.emit, picture="coffee"
         )
         other = button(words("Open…"), self.open_asked.emit, picture="folder-open")
+        shared = button(
+            words("Open a shared workshop…"), self.shared_asked.emit, name="quiet",
+            picture="network",
+        )  # fmt: skip
         follow_up = button(
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
@@ -141,7 +149,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, method, 1)),
+            box(Flow(follow_up, shared, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )
@@ -150,9 +158,11 @@ class StartWindow(QWidget):
         """Whoever opens the program while a day runs is in a hurry: that day comes first."""
         from worldcafe.document import standing
         from worldcafe.domain.clock import day_started_at
+        from worldcafe.domain.day import as_shown
         from worldcafe.wording.day import state_sentence
 
-        workshop = standing(path)
+        known = standing(path)
+        workshop = as_shown(known, "") if known is not None else None
         state = state_sentence(workshop, words) if workshop is not None else ""
         if workshop is None or not state:
             return None
@@ -177,24 +187,3 @@ class StartWindow(QWidget):
         whole = row(box(column(sentence, detail, gap=2)), go_on)
         whole.setStretch(0, 1)
         return card(whole)
-
-    def _recent(self, words: Words, recent: list[tuple[Path, Glance | None]]) -> QWidget:
-        if not recent:
-            nothing = words("Workshops you open appear here.")
-            return card(label(words("Recent"), "heading"), label(nothing, "soft", wrap=True))
-        entries = column(gap=4)
-        for path, seen in recent:
-            entry = QPushButton(autoDefault=True)
-            look("stage", entry)
-            title = seen.title if seen else ""
-            room = entry.fontMetrics()
-            shown = room.elidedText(title or path.stem, Qt.TextElideMode.ElideRight, MOST_WIDE)
-            entry.setText(verbatim(shown))
-            explain(entry, f"{title}\n{path}" if title else str(path))
-            entry.clicked.connect(lambda _=False, path=path: self.recent_asked.emit(path))
-            date = words.date(seen.date) if seen else ""
-            name = room.elidedText(path.name, Qt.TextElideMode.ElideMiddle, MOST_WIDE // 2)
-            where = label(words.line((date, name)), "small")
-            where.setContentsMargins(margins(14, 0, 8, 4))
-            entries.addLayout(column(entry, where, gap=0))
-        return card(label(words("Recent"), "heading"), entries)

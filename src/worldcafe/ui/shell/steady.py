@@ -12,6 +12,7 @@ from collections.abc import Callable
 from PySide6.QtCore import QObject, QTimer
 
 from worldcafe.domain import commands
+from worldcafe.domain.clock import is_under_way
 from worldcafe.ui.bridge import Bridge
 
 CHECK_MS = 1_000
@@ -54,7 +55,7 @@ class ClockKeeper(QObject):
         ahead = self._wall() - self._steady()
         jump, self._ahead = ahead - self._ahead, ahead
         workshop = self._bridge.workshop
-        if abs(jump) < LEAST_JUMP or workshop.about.rehearsal or not workshop.clock.segment:
+        if abs(jump) < LEAST_JUMP or workshop.about.rehearsal or not is_under_way(workshop):
             return
         words, by = self._bridge.words, dt.timedelta(seconds=jump)
         told = words("This computer’s clock was set. The clock of the day runs on unchanged.")

@@ -103,7 +103,7 @@ class Toast(QFrame):
         written at the tables meanwhile.
         """
         jump = isinstance(self._takes_back, Command)
-        if jump and change is not None and not change.touches("clock"):
+        if jump and change is not None and not change.touches("clock", "room_clock"):
             return
         self._timer.stop()
         self.hide()

@@ -28,6 +28,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.document import Change
+from worldcafe.domain.clock import is_under_way
 from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.arranging import Filling, Folding, Pages
 from worldcafe.ui.bridge import Bridge
@@ -150,7 +151,7 @@ class MainWindow(QMainWindow):
         self._show_document()
         # Whoever opens a day that runs, after a crash for instance, is in a hurry; and a
         # rehearsal is about the day.
-        runs = bridge.workshop.clock.segment or bridge.workshop.about.rehearsal
+        runs = is_under_way(bridge.workshop) or bridge.workshop.about.rehearsal
         self.go_to_page("live" if runs else STAGES[0].key)
 
     def _connect(self) -> None:

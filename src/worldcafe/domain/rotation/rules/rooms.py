@@ -5,7 +5,7 @@ rules and the repairs that it would have alone, and nothing else needs to know o
 """
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
@@ -38,28 +38,33 @@ class Part:
         return tuple(place.get(host, -1) for host in hosts)
 
 
-def by_room(request: PlanRequest, told: Rows = ()) -> tuple[Part, ...]:
+def by_room(
+    request: PlanRequest, told: Rows = (), begun: Mapping[str, int] | None = None
+) -> tuple[Part, ...]:
     """The rooms of a request in which people stay; none where it is planned as one.
 
-    `told`: where people sit or were told to sit: they stay in that room if they can. Where a
+    `told`: where people sit or were told to sit: they stay in that room if they can. `begun`:
+    how many rounds stay as they are in a room, where that is more than in the request. Where a
     room cannot hold its own, with too few people for its tables or too few chairs, no room
     is planned for itself.
     """
     rooms = list(dict.fromkeys(request.tables[k].room for k in request.open_tables))
     if not request.stay_in_room or len(rooms) < 2:
         return ()
-    homes = _Homes(request, rooms).found([*request.frozen, *told[len(request.frozen) :]])
+    rows = [*request.frozen, *told[len(request.frozen) :]]
+    homes = _Homes(request, rooms).found(rows)
+    past = {room: rows[: (begun or {}).get(room, len(request.frozen))] for room in rooms}
     people = [tuple(k for k, home in enumerate(homes) if home == room) for room in rooms]
     try:
         return tuple(
-            Part(_alone(request, room, there), there)
+            Part(_alone(request, room, there, past[room]), there)
             for room, there in zip(rooms, people, strict=True)
         )
     except RuleBroken:
         return ()
 
 
-def _alone(request: PlanRequest, room: str, people: tuple[int, ...]) -> PlanRequest:
+def _alone(request: PlanRequest, room: str, people: tuple[int, ...], past: Rows) -> PlanRequest:
     """The request of those who stay in one room."""
     those = [request.people[k] for k in people]
     ids = {person.id for person in those}
@@ -73,7 +78,7 @@ def _alone(request: PlanRequest, room: str, people: tuple[int, ...]) -> PlanRequ
         ),
         wishes=tuple(_among(request.wishes, ids)),
         pins=tuple(pin for pin in request.pins if pin.person in ids and pin.table in here),
-        frozen=tuple(tuple(row[k] for k in people) for row in request.frozen),
+        frozen=tuple(tuple(row[k] for k in people) for row in past),
         stay_in_room=False,
     )
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QDialog,
     QFileDialog,
     QLabel,
     QProgressBar,
@@ -31,6 +30,7 @@ from worldcafe.prints.photos import (
 )
 from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
@@ -222,11 +222,13 @@ def _reading(sources: tuple[Source, ...]) -> Job[Lot]:
     return read
 
 
-class PictureDialog(QDialog):
+class PictureDialog(Dialog):
     """One photo, large, with what it shows; it can be taken away."""
 
+    HELP = "capture"
+
     def __init__(self, bridge: Bridge, attachment: Attachment, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = bridge.words
         self._bridge, self._attachment = bridge, attachment
         self.setWindowTitle(attachment.name or words("Photo of the table"))

@@ -3,7 +3,7 @@
 import uuid
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.drafts import last_draft
@@ -11,6 +11,7 @@ from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown
 from worldcafe.ui.parts import box, button, column, explain, field, label, row
@@ -164,11 +165,13 @@ class Surroundings(QWidget):
             self.round_asked.emit(running.id)
 
 
-class MoveDialog(QDialog):
+class MoveDialog(Dialog):
     """Asks to which table and round a contribution belongs."""
 
+    HELP = "capture"
+
     def __init__(self, bridge: Bridge, place: Place, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = bridge.words
         self.setWindowTitle(words("Move to another conversation"))
         self.picker = PlacePicker(bridge)

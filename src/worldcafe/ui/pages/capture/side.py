@@ -62,7 +62,7 @@ class RecordedList(QListWidget):
             entry.setData(ID, item.id)
             entry.setData(PICTURE, KIND_PICTURES[item.kind])
             kind, time = self._words.label(item.kind), local_time(self._words, item.recorded_at)
-            came = self._words.label(item.came_by) if item.came_by else ""
+            came = self._words.label(item.came_by)
             entry.setData(BELOW, self._words.line((time, kind, came)))
             said = filter(None, (kind, item.title, time, came))
             entry.setData(Qt.ItemDataRole.AccessibleTextRole, ", ".join(said))

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterable
 
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.model import Cluster
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown
@@ -12,8 +13,10 @@ from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.wording import Words
 
 
-class ClusterDialog(QDialog):
+class ClusterDialog(Dialog):
     """Asks what a cluster is called and what it is about."""
+
+    HELP = "harvest"
 
     def __init__(
         self,
@@ -23,7 +26,7 @@ class ClusterDialog(QDialog):
         words: Words,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setWindowTitle(title)
         self._cluster = cluster
         self.name = LineField(hint=words("What they have in common"))

@@ -7,7 +7,6 @@ from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QMouseEvent, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QDialog,
     QFrame,
     QRadioButton,
     QWidget,
@@ -18,6 +17,7 @@ from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.arranging import Filling, Folding
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
 from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.direction import margins
@@ -70,14 +70,16 @@ class Choice(QWidget):
         self.setLayout(column(label(caption, "eyebrow"), *options, gap=4))
 
 
-class MergeSheet(QDialog):
+class MergeSheet(Dialog):
     """On the left what the originals say where they differ, on the right the result.
 
     Nothing is done here: `merged` is what the person agreed to, None before.
     """
 
+    HELP = "harvest"
+
     def __init__(self, bridge: Bridge, items: Sequence[Contribution], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         self._bridge = bridge
         words = self.words = bridge.words
         self.items = tuple(items)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QDialog, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
 
 from worldcafe.domain.commands import ImportContributions
 from worldcafe.domain.model import Contribution
@@ -15,6 +15,7 @@ from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Filling, Sheet
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
@@ -162,11 +163,13 @@ class NoteFiles(QObject):
         return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
 
 
-class PlaceDialog(QDialog):
+class PlaceDialog(Dialog):
     """Asks where notes come from that do not say it."""
 
+    HELP = "capture"
+
     def __init__(self, workshop: Workshop, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setWindowTitle(words("Import notes"))
         self.tables, self.rounds = QComboBox(), QComboBox()
         call(self.tables, words("Table"))
@@ -189,11 +192,13 @@ class PlaceDialog(QDialog):
         return {"table": self.tables.currentData(), "round": self.rounds.currentData()}
 
 
-class NotesDialog(QDialog):
+class NotesDialog(Dialog):
     """Counts, doubts with their reasons, and the button that takes the notes in."""
 
+    HELP = "capture"
+
     def __init__(self, notes: Notes, words: Words, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.words = words
         self.setWindowTitle(words("Import notes"))
         n = len(notes.contributions)

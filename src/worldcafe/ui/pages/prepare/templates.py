@@ -139,4 +139,5 @@ def _size(words: Words, template: Template) -> str:
 
 def _hours(words: Words, duration: dt.timedelta) -> str:
     minutes = round(duration.total_seconds() / 60)
-    return words("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+    said = words("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+    return said.replace(" ", "\N{NO-BREAK SPACE}")  # it is read in one, wherever a line ends

@@ -163,7 +163,7 @@ class RotationPage(Page):
         elif change.touches("seat_wish"):
             self.planner.overtaken()
             self._show_panels()
-        elif change.touches("clock"):
+        elif change.touches("clock", "room_clock"):
             self._show_plan_bar()
 
     def choose_person(self, person_id: str) -> None:

@@ -5,10 +5,11 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QEvent, QObject, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QLineEdit, QListWidget, QListWidgetItem, QWidget
+from PySide6.QtWidgets import QLineEdit, QListWidget, QListWidgetItem, QWidget
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.vocabulary import Severity
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.pages.rotation.effect import EffectLines, severity_icon
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, column, label, row
@@ -28,8 +29,10 @@ class Choice:
     """How the choice should strike the reader, where that is known."""
 
 
-class ChoiceDialog(QDialog):
+class ChoiceDialog(Dialog):
     """A list that typing narrows; beneath it what the choice would mean."""
+
+    HELP = "rotation"
 
     chosen = Signal(str)
 
@@ -47,7 +50,7 @@ class ChoiceDialog(QDialog):
         """`effect` tells what choosing one would change; `action` names the button, and
         `none` says why there is nothing to choose.
         """
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setWindowTitle(title)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = choices

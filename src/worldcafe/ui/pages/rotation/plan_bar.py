@@ -3,6 +3,7 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QMenu, QProgressBar, QToolButton, QVBoxLayout
 
+from worldcafe.domain.clock import is_under_way
 from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
@@ -89,7 +90,7 @@ class PlanBar(QFrame):
         self._plan.setText(text if seated else words("Seat everyone"))
         look("primary" if again or not seated else "", self._plan)
         # Once the day runs, what is over must stay: only the rest is planned again.
-        begun = seated and bool(workshop.clock.segment)
+        begun = seated and is_under_way(workshop)
         several = seated and len(workshop.rounds) > 1
         self._plan.setVisible(not begun)
         look("primary" if begun and again else "", self._repair)

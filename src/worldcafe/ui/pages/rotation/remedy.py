@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from PySide6.QtWidgets import QWidget
 
+from worldcafe.domain.clock import is_under_way
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.remedies import (
     Remedy,
@@ -53,7 +54,7 @@ class LanguageRemedy(QWidget):
         self.suggesting.setEnabled(True)
         troubled = found is not None and people_without_language(found) > 0
         # Once the day runs, what is announced must stay.
-        self.setVisible(troubled and not workshop.clock.segment)
+        self.setVisible(troubled and not is_under_way(workshop))
 
     def _on_suggest(self) -> None:
         workshop, found, bridge = self._workshop, self._report, self._bridge

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QListWidget,
     QProgressBar,
     QPushButton,
@@ -21,17 +20,20 @@ from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
 from worldcafe.ui.work import Work
 from worldcafe.wording.repairs import OPTION_NAMES, changes, situation, summary
 
 
-class RepairDialog(QDialog):
+class RepairDialog(Dialog):
     """From which round on, the ways to go on, and who has to hear of it."""
 
+    HELP = "rotation"
+
     def __init__(self, parent: QWidget, bridge: Bridge) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._words = words = bridge.words

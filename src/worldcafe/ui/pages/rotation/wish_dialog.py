@@ -5,11 +5,12 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.pickers import PersonPicker
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, grown
@@ -19,8 +20,10 @@ from worldcafe.wording import Words
 PAIRS = (WishType.TOGETHER, WishType.APART)
 
 
-class WishDialog(QDialog):
+class WishDialog(Dialog):
     """Who, what, when, and how much it binds."""
+
+    HELP = "rotation"
 
     given = Signal(object)
     """The `SeatWish` that is asked for."""
@@ -34,7 +37,7 @@ class WishDialog(QDialog):
         type: WishType = WishType.TOGETHER,
         people: Sequence[str] = (),
     ) -> None:
-        super().__init__(parent)
+        super().__init__(words, parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words("A wish"))
         self._words = words

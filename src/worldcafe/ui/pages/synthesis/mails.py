@@ -4,22 +4,25 @@ from functools import partial
 
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices, QGuiApplication
-from PySide6.QtWidgets import QDialog, QLabel, QWidget
+from PySide6.QtWidgets import QLabel, QWidget
 
 from worldcafe.domain.disclosure import disclosed
 from worldcafe.domain.reminders import Reminder, reminders
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, card, column, label, row, scrolling
 from worldcafe.wording.reminders import mail_address, subject, text, words_of
 
 
-class MailsDialog(QDialog):
+class MailsDialog(Dialog):
     """A line for each owner: opened in the system's mail program, or copied as a text."""
 
+    HELP = "synthesis"
+
     def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(bridge.words, parent)
         words = self._words = bridge.words
         workshop, disclosure = bridge.workshop, bridge.disclosure
         self._about = disclosed(workshop, disclosure).about

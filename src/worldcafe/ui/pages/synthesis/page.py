@@ -101,7 +101,7 @@ class SynthesisPage(Page):
         self._pause.stop()
         workshop = self.bridge.workshop
         if self.returning is None or self._stack.currentWidget() is not self.returning:
-            self._stack.setCurrentIndex(int(bool(workshop.standing)))
+            self._stack.setCurrentIndex(self._filled)
         self.contents.show_sheets(sheets(workshop, self._language_words()))
         self.gaps.show_gaps(list(missing(workshop, self.words)))
         self._show_done()
@@ -254,7 +254,7 @@ class SynthesisPage(Page):
             self._stack.setCurrentWidget(self.returning)
 
     def _on_returned(self) -> None:
-        self._stack.setCurrentIndex(int(bool(self.bridge.workshop.standing)))
+        self._stack.setCurrentIndex(self._filled)
         self.refresh()
 
     def _on_progress(self, share: float) -> None:
@@ -322,6 +322,14 @@ class SynthesisPage(Page):
         opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         if not opened:
             self.bridge.say_refused(FileRefused("file_not_opened", path=path))
+
+    @property
+    def _filled(self) -> int:
+        """Whether there is something to put together: also what an earlier one left open, of
+        which people are reminded before the day.
+        """
+        workshop = self.bridge.workshop
+        return int(bool(workshop.standing or workshop.open_points))
 
     def _language_words(self) -> Words:
         return words_for(self.language.value())

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.document import opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
 from worldcafe.domain.refusal import Refusal
+from worldcafe.exchange.adding import AddedWorkshop, compared_with_another
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
 from worldcafe.ui.aloud import call
@@ -52,14 +53,17 @@ def _comparing_workbook(path: Path, bridge: Bridge, place: _Place | None) -> Job
 
 
 def _comparing_copy(path: Path, bridge: Bridge, place: _Place | None) -> Job[Compared]:
-    """The job of comparing another copy of the workshop with it."""
+    """The job of comparing another copy of the workshop with it, or another workshop."""
     del place  # everything in a copy knows where it was said
     ours, words = Chronicle.of(bridge.document), bridge.words
 
     def read(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Compared:
         del progress, cancelled
         with opened_copy(path) as copy:
-            found = compared(path, *met(ours, Chronicle.of(copy), path.name), words)
+            theirs = Chronicle.of(copy)
+            if not ours.is_of_the_same(theirs):
+                return compared_with_another(path, ours, theirs, words)
+            found = compared(path, *met(ours, theirs, path.name), words)
             return replace(found, blobs=pictures_in(copy, found.pictures))
 
     return read
@@ -174,19 +178,8 @@ class ReturnPart(QWidget):
     # --- what is shown ---------------------------------------------------------------------
 
     def _show(self, edited: Compared) -> None:
-        words = self._bridge.words
         self.name.setText(edited.path.name)
-        made_at = edited.made_at.astimezone() if edited.made_at else None
-        told = (
-            words(
-                "exported on {date} at {time}",
-                date=words.date(made_at.date()),
-                time=words.time(made_at.time()),
-            )
-            if made_at
-            else words(self.source.undated)
-        )
-        self._when.setText(told)
+        self._when.setText(self._origin(edited))
         self.model.show(lines_of(edited))
         self._offer_places(edited)
         start = LineKind.OPEN if edited.conflicts else LineKind.ALL
@@ -194,6 +187,20 @@ class ReturnPart(QWidget):
         self._on_kind(start, checked=True)
         self._show_busy()
         self.view.setFocus()
+
+    def _origin(self, edited: Compared) -> str:
+        """Where what came back is from."""
+        words = self._bridge.words
+        if isinstance(edited, AddedWorkshop):
+            return words(
+                "another workshop, “{title}”: what was said there can be added, nothing else",
+                title=edited.title,
+            )
+        if edited.made_at is None:
+            return words(self.source.undated)
+        made_at = edited.made_at.astimezone()
+        date, time = words.date(made_at.date()), words.time(made_at.time())
+        return words("exported on {date} at {time}", date=date, time=time)
 
     def _offer_places(self, edited: Compared) -> None:
         words, workshop = self._bridge.words, self._bridge.workshop
@@ -229,6 +236,8 @@ class ReturnPart(QWidget):
         n = self._n_taken()
         if n_open:
             told = words.plural("{n} to decide first", "{n} to decide first", n_open)
+        elif n and isinstance(self.edited, AddedWorkshop):
+            told = words.plural("Add {n} contribution", "Add {n} contributions", n)
         elif n:
             told = words.plural("Take over {n} change", "Take over {n} changes", n)
         else:
@@ -319,7 +328,12 @@ class ReturnPart(QWidget):
             if isinstance(line.about, Difference)
         }
         command = self.edited.command(lambda each: sides[id(each)])
-        told = words.plural("{n} change was taken over.", "{n} changes were taken over.", n)
+        if isinstance(self.edited, AddedWorkshop):
+            told = words.plural(
+                "{n} contribution was added.", "{n} contributions were added.", n
+            )
+        else:
+            told = words.plural("{n} change was taken over.", "{n} changes were taken over.", n)
         blobs = self.edited.blobs if isinstance(self.edited, ReturnedCopy) else {}
         if self._bridge.do(command, told=told, blobs=blobs) is not None:
             self.give_up()
