@@ -85,7 +85,7 @@ def dialogs(bridge, parent, written):
     yield lambda: FollowUpDialog(words, parent, (bridge.document.path, workshop), folder)
     yield lambda: EarlierDialog(bridge, parent)
     at_hand = {bridge.document.path: workshop}
-    yield lambda: PortfolioDialog(words, bridge.settings, parent, at_hand)
+    yield lambda: PortfolioDialog(words, bridge.settings, parent, at_hand, lambda _: None)
     yield lambda: KeysDialog(words, parent)
     yield lambda: _opened_help(words, parent)
     yield lambda: AboutDialog(words, parent)

@@ -729,6 +729,13 @@ def test_what_says_that_there_is_nothing_is_nothing(tmp_path):
     assert [each.partners for each in notes.contributions] == [(), ()]
 
 
+def test_a_theme_of_its_own_is_said_once(tmp_path):
+    rows = (f"7 | 2 | idea | {title} | Axe 1" for title in ("Wells", "Roads", "Ports"))
+    notes = read_notes(listed(tmp_path, "Table | Round | Kind | Title | Theme", *rows), cafe())
+    assert [(doubt.code, doubt.row) for doubt in notes.doubts] == [("theme_own", 2)]
+    assert {each.themes for each in notes.contributions} == {("Axe 1",)}
+
+
 def test_what_no_note_of_a_table_says_is_said_once(tmp_path):
     path = listed(
         tmp_path, "Table | Round | Project name", *(f"7 | 2 | Project {n}" for n in range(9))
@@ -1012,3 +1019,30 @@ def test_what_stands_in_a_column_again_and_again_is_no_heading(tmp_path):
     path = listed(tmp_path, "Organization or Project Name | Strategy | City", *rows)
     notes = read_notes(path, cafe(), place={"table": 7, "round": 2})
     assert [each.title for each in notes.contributions] == ["A garden", "A school", "A mill"]
+
+
+def test_a_title_is_in_words_and_tells_the_rows_apart():
+    headings = "ID Action | Axe | Action originale | Projet | Nom projet | Statut objectif"
+    rows = [
+        f"A-{n} | Axe {n % 2} : Eau | Faire {what} | C6-{n // 3} | Plaidoyers | en cours"
+        for n, what in enumerate(("un guide", "une carte", "un forum", "un bilan", "un pacte"))
+    ]
+    table = [[cell.strip() for cell in row.split("|")] for row in (headings, *rows)]
+    paths = columns_of(table, 0).paths
+    assert {table[0][at]: path for at, path in paths.items()} == {
+        "Axe": "themes", "Action originale": "title",
+    }  # fmt: skip
+
+
+def test_rows_of_one_title_that_differ_in_a_column_of_their_own_are_two(tmp_path):
+    path = listed(
+        tmp_path, "Table | Round | Title | Our action",
+        "7 | 2 | Wells | Dig", "7 | 2 | Wells | Pump", "7 | 2 | Wells | Dig",
+    )  # fmt: skip
+    notes = read_notes(path, cafe())
+    assert [each.extras[0].value for each in notes.contributions] == ["Dig", "Pump"]
+    again = read_notes(path, cafe())
+    assert [each.id for each in again.contributions] == [
+        each.id for each in notes.contributions
+    ]
+    assert [doubt.row for doubt in notes.doubts if not doubt.imported] == [4]

@@ -13,7 +13,7 @@ from worldcafe.exchange.notes.fields import form_of, paths_by_heading
 from worldcafe.exchange.notes.forms import read
 from worldcafe.exchange.notes.headings import path_of
 from worldcafe.exchange.notes.record import Note, Room
-from worldcafe.exchange.shapes import ADDRESSES, shape_of
+from worldcafe.exchange.shapes import ADDRESSES, Shape, shape_of
 
 _LOOKED_AT = 40
 """Values of a column that are read before it is believed."""
@@ -42,15 +42,15 @@ class Columns(NamedTuple):
 
 
 def paths_of(
-    headings: Sequence[str], is_filled: Callable[[int], bool] = lambda _at: True
+    headings: Sequence[str], worth: Callable[[int, str], float] = lambda _at, _path: 1
 ) -> dict[int, str]:
-    """The field each heading speaks of; of two columns for one field the first has it, but
-    for one in which nothing stands.
+    """The field each heading speaks of; of two columns for one field the one that is worth
+    more has it, and of equals the first.
     """
-    exact, found = paths_by_heading(), [path_of(heading) for heading in headings]
+    exact, found = paths_by_heading(), [path_of(heading) or "" for heading in headings]
     paths: dict[int, str] = {}
     order = {
-        at: (not is_filled(at), fold(headings[at]) not in exact) for at in range(len(found))
+        at: (-worth(at, path), fold(headings[at]) not in exact) for at, path in enumerate(found)
     }
     for at in sorted(order, key=lambda at: order[at]):
         path = found[at]
@@ -69,12 +69,25 @@ def columns_of(rows: Sequence[Sequence[str]], header: int) -> Columns:
     the values are what it says, the column is none of ours, and nothing of it is lost.
     """
     below = rows[header + 1 :]
-    told = paths_of(rows[header], lambda at: any(_values(below, at)))
+    told = paths_of(rows[header], lambda at, path: _worth(path, list(_values(below, at))))
     said = _with_status(told, rows[header], below)
     paths = {at: path for at, path in said.items() if _bear_out(path, list(_values(below, at)))}
     tidy = (" ".join(heading.split()) for heading in rows[header])
     own = {at: text for at, text in enumerate(tidy) if text and at not in paths}
     return Columns(paths, own)
+
+
+def _worth(path: str, values: Sequence[str]) -> float:
+    """How much the values of a column are worth to a field; none if there are none.
+
+    Titles are words, and tell the rows apart: "C6-1" is a code, and what names the same few
+    projects again and again is not what each row is about.
+    """
+    if path != "title" or len(values) < _ENOUGH:
+        return float(bool(values))
+    are_codes = 2 * sum(shape_of(value) is Shape.CODE for value in values) > len(values)
+    tell_apart = 2 * len(set(values)) > len(values)
+    return 0.25 if are_codes else 1.0 if tell_apart else 0.5
 
 
 def _with_status(

@@ -177,7 +177,8 @@ _OTHER_HEADINGS = {
     " طريقة التعاون",
     "activities": "activity, activité, activités, actividad, actividades, atividade,"
     " atividades, الأنشطة",
-    "themes": "theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع, sector,"
+    "themes": "axe, axes, axe thématique, eje, eje temático, eixo, eixo temático,"
+    " theme, thème, thèmes, tema, temas, topic, topics, الموضوع, المواضيع, sector,"
     " sectors, secteur, secteurs, domain, domaine, domaines, dominio, domínio, thématique,"
     " thématiques, temática, área temática, thematic area, focus area, tags, keywords,"
     " mots clés, palabras clave, palavras chave, القطاع, المجال",

@@ -153,7 +153,9 @@ _THINGS = folded_words(
     action actions accion acciones acao acoes initiative initiatives iniciativa iniciativas
     proposal proposals proposition propositions propuesta propuestas proposta propostas"""
 )
-_NAMING = folded_words("name title nom titre intitule libelle nombre titulo nome denominacion")
+_NAMING = folded_words(
+    "name title nom titre intitule libelle nombre titulo nome denominacion original originale"
+)
 _FILLERS = (
     _ARTICLES
     | _THINGS

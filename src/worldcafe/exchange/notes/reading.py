@@ -306,6 +306,11 @@ class _Reading:
 
     def _keep(self, contribution: Contribution, said: set[str], note: Note) -> None:
         seen = self._fresh.get(contribution.id) or self._known.get(contribution.id)
+        if seen and "id" not in said and contribution.extras != seen.extras:
+            # What stands in columns of one's own speaks for two: each has an id that follows.
+            told = "\n".join(f"{extra.name}\t{extra.value}" for extra in contribution.extras)
+            contribution = contribution.but(id=str(uuid.uuid5(_IDS, f"{seen.id}\n{told}")))
+            seen = self._fresh.get(contribution.id) or self._known.get(contribution.id)
         known = self.room.workshop.contributions.get(contribution.id)
         about = {"title": contribution.title}
         if seen:
@@ -352,12 +357,22 @@ _OFTEN = 6
 
 
 def _said_once(doubts: list[Doubt]) -> list[Doubt]:
-    """A list of projects never says of any that it is an opportunity: that is one doubt."""
+    """What is the same of many notes is one doubt.
+
+    A list of projects never says of any that it is an opportunity; and a theme of its own,
+    which is kept as it is, stands in row after row.
+    """
+    themes = {doubt.params["text"]: doubt for doubt in reversed(doubts) if _is_own_theme(doubt)}
+    doubts = [d for d in doubts if not _is_own_theme(d) or themes[d.params["text"]] is d]
     assumed = [doubt for doubt in doubts if doubt.code == "kind_assumed"]
     if len(assumed) < _OFTEN:
         return doubts
     once = Doubt(assumed[0].row, "kinds_assumed", {"n": len(assumed)}, imported=True)
     return [once, *(doubt for doubt in doubts if doubt.code != "kind_assumed")]
+
+
+def _is_own_theme(doubt: Doubt) -> bool:
+    return doubt.code == "theme_own"
 
 
 _PLACE = frozenset({"id", "table_id", "round_id"})

@@ -46,7 +46,8 @@ class RoundBar(QFrame):
         self._words = words
         self.slider = QSlider(Qt.Orientation.Horizontal)
         self.slider.setAccessibleName(words("Round"))
-        self.slider.setFixedWidth(152)
+        self.slider.setMinimumWidth(64)
+        self.slider.setMaximumWidth(152)
         self.slider.setMinimumHeight(28)
         self.slider.setPageStep(1)
         self._name = label("", "heading")
