@@ -1,6 +1,6 @@
 /** The line to the laptop: requests, the long wait for news, and the laptop's time. */
 
-import { language } from "/static/words.js";
+import { spoken } from "/static/words.js";
 
 const PATIENCE = 10_000;
 /** The laptop answers a wait after 25 s at the latest. */
@@ -62,7 +62,7 @@ export class Line extends EventTarget {
     const timer = setTimeout(() => stop.abort(), patience);
     signal?.addEventListener("abort", () => stop.abort(), { once: true });
     const headers = this.device ? { "X-Cafe-Device": this.device } : {};
-    if (language) headers["Accept-Language"] = language;
+    if (spoken()) headers["Accept-Language"] = spoken();
     if (code) headers["X-Cafe-Code"] = code;
     if (body !== undefined) headers["Content-Type"] = type ?? "application/json";
     try {

@@ -2,20 +2,18 @@
 
 import { addressed, ahead, begun, isTest } from "/static/ahead.js";
 import { button, el } from "/static/dom.js";
+import { Join } from "/static/join.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
 import { NoteTaker } from "/static/note_taker.js";
 import { Outbox } from "/static/outbox.js";
+import { Person } from "/static/person.js";
+import { Pocket } from "/static/pocket.js";
+import { test } from "/static/test.js";
+import { Wall } from "/static/wall.js";
 import { speak, t } from "/static/words.js";
 
-/** Most phones that write are note-takers’; of the other pages each fetches its own. */
-const PAGES = {
-  table: async () => NoteTaker,
-  person: async () => (await import("/static/person.js")).Person,
-  facilitator: async () => (await import("/static/pocket.js")).Pocket,
-  wall: async () => (await import("/static/wall.js")).Wall,
-  room: async () => (await import("/static/join.js")).Join,
-};
+const PAGES = { table: NoteTaker, person: Person, facilitator: Pocket, wall: Wall, room: Join };
 
 class App {
   async begin() {
@@ -80,11 +78,8 @@ class App {
       line.follow(ahead("state"));
     }
     const role = refusal ? "room" : me.role;
-    const [Page, described] = await Promise.all([
-      PAGES[role](),
-      role === "table" ? this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind },
-    ]);
-    page = new Page(this, described, typed);
+    const described = role === "table" ? await this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind };
+    page = new PAGES[role](this, described, typed);
     document.body.replaceChildren(...page.elements);
     if (news) page.show(news);
   }
@@ -124,8 +119,8 @@ class App {
     this.outbox.wakeUp();
   }
 
-  async test() {
-    (await import("/static/test.js")).test(this);
+  test() {
+    test(this);
   }
 
   /** Says something for a moment. */

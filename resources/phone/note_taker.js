@@ -1,6 +1,7 @@
 /** The note-taker's page: writing, what this table wrote, and bringing a round to its end. */
 
 import { button, el, say } from "/static/dom.js";
+import { Dots } from "/static/dots.js";
 import { isEmpty } from "/static/editors.js";
 import { Form, pill } from "/static/form.js";
 import { Frame, tabs } from "/static/frame.js";
@@ -45,8 +46,8 @@ export class NoteTaker {
       this.trouble, el("div", { class: "buttons" }, this.record, this.cancel), this.kept);
     this.notes = new Notes(app, described, this);
     this.closing = new Closing(app, this);
-    this.dots = null;
-    this.dotsPart = el("section", {}, el("h1", { class: "unseen" }, t("tab_dots")));
+    this.dots = new Dots(app);
+    this.dotsPart = el("section", {}, el("h1", { class: "unseen" }, t("tab_dots")), this.dots.element);
     this.tabs = tabs([
       { name: "write", text: t("tab_write"), element: writing },
       { name: "notes", text: t("tab_notes"), element: this.notes.element, onshow: () => this.showNotes() },
@@ -83,15 +84,10 @@ export class NoteTaker {
   }
 
   /** Dots, once tables place theirs: that part of the page comes with the harvest. */
-  async showDots() {
+  showDots() {
     const isOpen = Boolean(this.state?.dots?.open);
-    if (isOpen && !this.dots) {
-      const { Dots } = await import("/static/dots.js");
-      this.dots ??= new Dots(this.app);
-      this.dotsPart.append(this.dots.element);
-    }
     this.tabs.allow("dots", isOpen);
-    this.dots?.show(this.state);
+    if (isOpen) this.dots.show(this.state);
   }
 
   /** Gives back what was typed before the page was left. */

@@ -2,8 +2,12 @@
 
 let texts = {};
 
+let language = "";
+
 /** The code of the language that is spoken; empty while the phone's own languages are asked for. */
-export let language = "";
+export function spoken() {
+  return language;
+}
 
 /** Speaks a language: `{lang, direction, has_figures, texts}` as the laptop sent it. */
 export function speak(said) {

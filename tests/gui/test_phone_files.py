@@ -6,6 +6,7 @@ from importlib import resources
 
 import pytest
 
+from worldcafe.lan.modules import WHOLE, in_one
 from worldcafe.ui.painting.look import DARK, LIGHT
 from worldcafe.wording import words_for
 from worldcafe.wording.phone import TEXTS, texts
@@ -58,4 +59,22 @@ def test_every_file_that_a_file_names_is_there():
         *((PAGE / f).read_text("utf-8") for f in ("index.html", "phone.css")),
     ]
     named = {name for text in everything for name in re.findall(r"/static/([\w.-]+)", text)}
-    assert named <= {file.name for file in PAGE.iterdir()}
+    assert named <= {WHOLE, *(file.name for file in PAGE.iterdir())}
+
+
+def test_the_modules_in_one_file_are_each_there_once_and_behind_what_they_need():
+    named = {name.removesuffix(".js"): text for name, text in SCRIPTS.items()}
+    whole = in_one(named, "main")
+    places = {name: whole.index(f"const {name}$ = ") for name in named}
+    assert whole.count("$ = (() => {") == len(named)
+    for name, text in named.items():
+        for used in re.findall(r'from "/static/(\w+)\.js"', text):
+            assert places[used] < places[name]
+
+
+@pytest.mark.parametrize(
+    "text", ['import keep from "/static/keep.js";', "export let open = 1;", 'import("/x.js")']
+)
+def test_a_module_that_is_written_in_another_way_is_refused(text):
+    with pytest.raises(ValueError, match="main"):
+        in_one({"main": f"{text}\n"}, "main")

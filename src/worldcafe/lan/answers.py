@@ -15,6 +15,7 @@ from pydantic_core import to_json
 
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.lan import guards
+from worldcafe.lan.modules import WHOLE, in_one
 from worldcafe.lan.requests import read_json
 from worldcafe.wording.captions import CAPTIONS, caption
 from worldcafe.wording.languages import spoken
@@ -174,4 +175,10 @@ def static_files() -> dict[str, StaticFile]:
         for file in folder.iterdir():
             if file.name.rpartition(".")[2] in TYPES:
                 found[file.name] = StaticFile.of(file.name, file.read_bytes())
+        modules = {
+            name.removesuffix(".js"): file.content.decode()
+            for name, file in found.items()
+            if name.endswith(".js")
+        }
+        found[WHOLE] = StaticFile.of(WHOLE, in_one(modules, "main").encode())
     return found

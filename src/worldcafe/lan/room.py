@@ -5,7 +5,6 @@ import contextlib
 import datetime as dt
 import gc
 import queue
-import sys
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -18,11 +17,6 @@ from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.lan.server import Pictures, Server
 
-TURN_SECONDS = 0.0005
-"""How long one thread may keep the interpreter from another. With Python's own five
-milliseconds a window that paints, or a thread that waits for the disk, would wait so long each
-time it lets go: a dozen times in one commit.
-"""
 GARBAGE = 20_000
 """Objects that came and did not go, before those in circles are looked for."""
 
@@ -71,7 +65,6 @@ class Room:
         Without `host` it takes a private address of this computer; the port is drawn once
         and stays the workshop's. Raises a `Refusal` if it cannot be opened.
         """
-        sys.setswitchinterval(TURN_SECONDS)
         self._desk = desk
         self._place = place
         self._codes = Codes(desk.secret())

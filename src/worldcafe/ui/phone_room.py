@@ -1,6 +1,7 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
 import hmac
+import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +11,7 @@ from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.work import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
@@ -98,6 +100,7 @@ class PhoneRoom(QObject):
 
     def open(self, host: str | None) -> bool:
         """Open it at one address of this computer; a refusal is shown to the person."""
+        sys.setswitchinterval(SWITCH_SECONDS)  # the server's thread is as busy as any job
         # The server and what reads photos are not for a start.
         from worldcafe.lan import Room
         from worldcafe.prints.photos import Photos

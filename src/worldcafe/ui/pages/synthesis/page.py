@@ -372,9 +372,10 @@ class SynthesisPage(Page):
 
     def _titled(self, title: str, content: QWidget) -> QFrame:
         made = look("card", QFrame())
-        parts = column(label(title, "heading"), scrolling(content, title), gap=2 * SPACE)
-        parts.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        made.setLayout(parts)
+        heading = row(label(title, "heading"), 1)
+        heading.setContentsMargins(SPACE, 0, SPACE, 0)
+        read = scrolling(box(column(content, margin=SPACE)), title)
+        made.setLayout(column(heading, read, margin=2 * SPACE, gap=SPACE))
         return made
 
     def _made_others(self) -> QPushButton:
