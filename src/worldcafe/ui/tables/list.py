@@ -74,7 +74,8 @@ class ListModel(QAbstractListModel, Generic[R]):
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
         if not index.isValid() or index.row() >= len(self.records):
             return None
-        record, told = self.records[index.row()], None
+        record = self.records[index.row()]
+        told: Any = None
         match role:
             case r if r == RECORD:
                 told = record
