@@ -20,6 +20,10 @@ EXTRA_KEYS = {
     "I178": "ãÃ",
     "I183": "íó",
     "I184": "ïÏ",
+    "I190": "سو",
+    "I192": "قع",
+    "I193": "اد",
+    "I194": "لم",
 }
 """Letters, plain and shifted, put on keys without any: a keyboard of our own, since one that
 changes while it types loses letters."""

@@ -6,11 +6,20 @@
 import os
 import re
 import shutil
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from heard import HeardScreen, all_of, every_view, missing_for_ears
+from heard import (
+    HeardScreen,
+    all_of,
+    every_view,
+    falls_silent,
+    missing_for_ears,
+    spoken_in,
+)
+from heard.day import PARTS, KeyboardDay
 from real_window import Window, eventually
 from small_cafe import build
 from worldcafe.document import Document
@@ -108,31 +117,35 @@ def test_what_happens_is_said_wherever_the_keyboard_is(screen, tmp_path):
 
 @pytest.mark.skipif(not EVERYTHING, reason="only at length: `dev.py prove access`")
 @pytest.mark.skipif(shutil.which("orca") is None, reason="needs orca and speech-dispatcher")
-def test_orca_says_that_a_round_begins_and_an_idea_is_recorded(tmp_path):
-    path, words = tmp_path / "day.worldcafe", words_for(spoken("C"))
-    with Document.create(path) as document:
-        build(document)
+def test_orca_says_the_main_way_in_sentences(tmp_path):
+    """`WORLDCAFE_PICTURES=folder` keeps what it says, part by part, to be read."""
+    spoken_by_part = {}
     with HeardScreen() as screen:
         log = screen.begin_orca()
-        window = Window(screen, path)
-        window.keys("ctrl+4", "ctrl+Return")
-        begun = words("Begun: {name}", name=words("Round {number} · talk", number=1))
-        eventually(lambda: begun in spoken_in(log))
-        window.keys("ctrl+5")
-        eventually(lambda: "Title" in spoken_in(log))
-        window.type(TITLE)
-        eventually(lambda: screen.written() == TITLE)
-        window.keys("ctrl+Return")
-        recorded = words("“{title}” is recorded.", title=TITLE)
-        eventually(lambda: recorded in spoken_in(log))
-        window.quit()
-        said = spoken_in(log)
-    if folder := os.environ.get("WORLDCAFE_PICTURES"):
-        Path(folder, "orca.txt").write_text(said, "utf-8")
-    assert not OF_CODE.search(said)
-    assert "filler" not in said
-
-
-def spoken_in(log):
-    """What Orca had its synthesiser say, a sentence a line."""
-    return "\n".join(re.findall(r"SPEECH OUTPUT: '(.*?)'", log.read_text("utf-8")))
+        day, n_heard = KeyboardDay(screen, tmp_path, spoken("C"), lambda: falls_silent(log)), 0
+        try:
+            for part in PARTS:
+                getattr(day, part)()
+                falls_silent(log)
+                heard = spoken_in(log)
+                spoken_by_part[part], n_heard = heard[n_heard:], len(heard)
+        finally:
+            if folder := os.environ.get("WORLDCAFE_PICTURES"):
+                told = "\n".join(spoken_in(log))
+                Path(folder, "orca.txt").write_text(told, "utf-8")
+        day.window.quit()
+    words, found = day.words, []
+    for part, said in spoken_by_part.items():
+        found += [
+            f"{part}: {each}" for each in said if OF_CODE.search(each) or "filler" in each
+        ]
+        found += [f"{part}: twice “{a}”" for a, b in pairwise(said) if a == b and len(a) > 20]
+    assert not found, "\n".join(found)
+    begun = words("Begun: {name}", name=words("Round {number} · talk", number=1))
+    expected = {
+        "live": begun,
+        "capture": words("A contribution needs a title: the idea in one line."),
+        "harvest": words("The changes are saved."),
+    }
+    for part, sentence in expected.items():
+        assert any(sentence in each for each in spoken_by_part[part]), f"{part}: {sentence}"

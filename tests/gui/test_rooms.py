@@ -4,8 +4,17 @@ import pytest
 from PySide6.QtCore import QItemSelectionModel, Qt
 
 from pseudo_desk import said_by
-from worldcafe.domain.commands import PutTablesInRoom, SpreadRooms
-from worldcafe.domain.projection import Choice
+from worldcafe.domain.clock import CueKind, running_round
+from worldcafe.domain.commands import (
+    EndDay,
+    PauseClock,
+    PutTablesInRoom,
+    SetClocks,
+    SetSeatingRules,
+    SpreadRooms,
+    StartSegment,
+)
+from worldcafe.domain.projection import Choice, Scene
 from worldcafe.prints import What
 from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.ui.pages.live.page import LivePage
@@ -13,12 +22,14 @@ from worldcafe.ui.pages.prepare.page import PreparePage
 from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.ui.projector.projector import Projector
+from worldcafe.ui.sound import Bell
 
 H = Qt.Orientation.Horizontal
 NAMES = ("Aula Magna", "Glasshouse")
 OF_ROOMS = {
     "All rooms", "The room this desk shows", "What this desk and its projector show",
-    "People stay in one room all day", "Where tables stand",
+    "People stay in one room all day", "Where tables stand", "All rooms together",
+    "Each room by its own clock", "By which clock rooms go", "The rooms",
 }  # fmt: skip
 PAGES = (PreparePage, RotationPage, LivePage, CapturePage)
 
@@ -52,7 +63,7 @@ def test_a_desk_shows_its_room_on_every_page_of_the_day_and_on_the_projector(roo
     live, capture = show(LivePage(rooms)), show(CapturePage(rooms))
     projector = Projector(rooms)
     projector.show_what(Choice.PLACES)
-    choice = live.room.rooms
+    choice = live.room.choice.rooms
     assert choice.isVisibleTo(live)
     choice.setCurrentIndex(choice.findData("Glasshouse"))
     choice.changed.emit()
@@ -99,3 +110,161 @@ def test_whether_people_stay_in_their_room_is_a_rule_that_can_be_ticked(rooms, s
     page = show(RotationPage(rooms))
     page.side.rules.rooms.click()
     assert not rooms.workshop.seating_rules.stay_in_room
+
+
+A, B = NAMES
+
+
+@pytest.fixture
+def apart(rooms):
+    rooms.do(SetClocks(by_room=True))
+    return rooms
+
+
+def segments(bridge):
+    return [bridge.workshop.clock_in(room).segment for room in NAMES]
+
+
+def in_round(bridge, room, n):
+    """Round `n` begins in a room."""
+    key = bridge.workshop.rounds_in_order[n - 1].id
+    bridge.do(StartSegment(segment=f"{key}.talk", room=room))
+
+
+def chosen(choice, value):
+    choice.setCurrentIndex(choice.findData(value))
+
+
+def test_rooms_go_by_their_own_clocks_as_soon_as_somebody_wants_it(rooms, show):
+    choice = show(LivePage(rooms)).room.choice.clocks
+    assert choice.currentText() == "All rooms together"
+    chosen(choice, True)
+    assert rooms.workshop.is_apart
+    assert rooms.sayings[-1] == "Each room goes by its own clock."
+    chosen(choice, False)
+    assert not rooms.workshop.is_apart
+
+
+def test_clocks_of_their_own_are_refused_where_people_change_rooms(rooms, show):
+    rules = rooms.workshop.seating_rules.but(stay_in_room=False)
+    rooms.do(SetSeatingRules(rules=rules))
+    choice = show(LivePage(rooms)).room.choice.clocks
+    chosen(choice, True)
+    assert not rooms.workshop.is_apart
+    assert "stay in one room" in rooms.refusals[-1]
+    assert choice.currentText() == "All rooms together"
+
+
+def test_a_desk_moves_the_clock_of_the_room_it_shows_and_no_other(apart, show):
+    page = show(LivePage(apart))
+    apart.show_room(B)
+    assert page.clock.isVisibleTo(page)
+    assert not page.clocks.isVisibleTo(page)
+    page.clock.toggle.click()
+    first = apart.workshop.clock_in(B).segment
+    assert (segments(apart), bool(first)) == (["", first], True)
+    page.clock.toggle.click()
+    assert apart.workshop.clock_in(B).paused_at
+    page.clock.more.click()
+    page.clock.next.click()
+    assert apart.workshop.clock_in(B).segment not in ("", first)
+    page.clock.back.click()
+    assert segments(apart) == ["", first]
+    apart.show_room(A)
+    assert page.clock.toggle.text() == "Start"
+    assert not apart.workshop.clock_in(A).passages
+
+
+def test_the_projector_and_capture_go_by_the_room_of_the_desk(apart, show):
+    in_round(apart, A, 1)
+    in_round(apart, B, 2)
+    projector = Projector(apart)
+    capture = show(CapturePage(apart))
+    read = {}
+    for room in NAMES:
+        apart.show_room(room)
+        projector.window.show_workshop()
+        view = projector.window.views[Scene.QUESTION]
+        read[room] = view.heading.texts
+        table = apart.workshop.tables_in(room)[0].id
+        capture.picker.go((table, apart.workshop.rounds_in_order[3].id))
+        capture._on_picked()
+        running = running_round(apart.here)
+        assert capture.desk.surroundings._running.text() == f"Round {running.number} is running"
+    assert read[A] != read[B]
+    projector.let_go()
+
+
+def test_a_bell_rings_for_the_room_that_is_shown_and_not_for_a_change_of_room(apart):
+    in_round(apart, A, 1)
+    apart.show_room(A)
+    bell = Bell(apart)
+    bell.stop()
+    rung = []
+    bell.rang.connect(rung.append)
+    apart.show_room(B)
+    bell.look()
+    assert not rung
+    in_round(apart, A, 2)
+    bell.look()
+    assert not rung
+    apart.show_room(A)
+    in_round(apart, A, 3)
+    bell.look()
+    assert [each.kind for each in rung] == [CueKind.END]
+
+
+def test_a_desk_of_all_rooms_sees_their_clocks_side_by_side(apart, show):
+    page = show(LivePage(apart))
+    assert page.clocks.isVisibleTo(page)
+    assert not page.clock.isVisibleTo(page)
+    lines = page.clocks.lines
+    assert list(lines) == list(NAMES)
+    assert [line.part.text() for line in lines.values()] == ["not begun yet"] * 2
+    lines[B].toggle.click()
+    assert [bool(key) for key in segments(apart)] == [False, True]
+    assert lines[B].toggle.accessibleName() == f"Pause in {B}"
+    assert page.clocks.toggle.text() == "Pause all rooms"
+    lines[B].next.click()
+    page.clocks.next.click()
+    begun, further = segments(apart)
+    assert begun
+    assert further != begun
+    page.clocks.toggle.click()
+    assert all(clock.paused_at for clock in apart.workshop.clocks)
+    assert page.clocks.toggle.text() == "Go on in all rooms"
+    page.clocks.toggle.click()
+    assert not any(clock.paused_at for clock in apart.workshop.clocks)
+    for line in lines.values():
+        assert line.time.text()
+
+
+def test_one_clock_again_says_what_it_will_do_and_asks(apart, show, answer):
+    in_round(apart, A, 1)
+    in_round(apart, B, 2)
+    page = show(LivePage(apart))
+    choice = page.room.choice.clocks
+    answer("Not yet")
+    chosen(choice, False)
+    assert apart.workshop.is_apart
+    assert choice.currentText() == "Each room by its own clock"
+    apart.show_room(B)
+    asked = answer("All rooms together")
+    chosen(choice, False)
+    assert set(asked) == {"Let all rooms go by one clock?"}
+    assert not apart.workshop.is_apart
+    assert running_round(apart.workshop).number == 2
+
+
+def test_the_day_is_over_when_it_is_over_in_every_room(apart, show):
+    page = show(LivePage(apart))
+    in_round(apart, A, 4)
+    in_round(apart, B, 4)
+    apart.do(EndDay(room=A))
+    assert page.clocks.lines[A].part.text() == "ended"
+    apart.show_room(A)
+    assert page.clock.ended
+    apart.show_room(B)
+    assert not page.clock.ended
+    apart.do(PauseClock(room=B))
+    assert page.clock.toggle.text() == "Go on"

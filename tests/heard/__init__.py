@@ -1,9 +1,11 @@
 """The desktop as a screen reader has it: a screen with the bus of assistive technology."""
 
 import json
+import re
 import subprocess
 import sys
 import tempfile
+import time
 from pathlib import Path
 
 from real_window import Screen, eventually, missing_programs
@@ -11,6 +13,15 @@ from real_window import Screen, eventually, missing_programs
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 PYTHON = "/usr/bin/python3"
 HERE = Path(__file__).parent
+SILENCE_S = 0.8
+_DEFAULT = {"profile": ["Default", "default"], "enableKeyEcho": False}
+WITHOUT_ECHO = {
+    "general": _DEFAULT,
+    "profiles": {"default": {**_DEFAULT, "pronunciations": {}, "keybindings": {}}},
+    "pronunciations": {},
+    "keybindings": {},
+}
+"""How Orca says what it finds, and not every key that is pressed."""
 
 
 def missing_for_ears():
@@ -68,9 +79,12 @@ class HeardScreen(Screen):
         (folder / "speechd.conf").write_text(
             'AddModule "dummy" "sd_dummy" ""\nDefaultModule dummy\n'
         )
+        settings = Path(self._folder.name, ".local/share/orca/user-settings.conf")
+        settings.parent.mkdir(parents=True)
+        settings.write_text(json.dumps(WITHOUT_ECHO))
         self.begin("speech-dispatcher", "-s", "-t", "0", "-m", "unix_socket", "-C", str(folder))
         self.begin("orca", f"--debug-file={log}")
-        eventually(lambda: log.exists() and "SPEECH OUTPUT" in log.read_text("utf-8"))
+        eventually(lambda: spoken_in(log))
         return log
 
     def windows(self):
@@ -91,6 +105,21 @@ class HeardScreen(Screen):
 
     def _ask(self, what):
         return json.loads(answered(self._reader, what))
+
+
+def spoken_in(log):
+    """What Orca had its synthesiser say, sentence by sentence."""
+    said = log.read_text("utf-8") if log.exists() else ""
+    return re.findall(r"SPEECH OUTPUT: '(.*?)'", said)
+
+
+def falls_silent(log):
+    """Wait until Orca has said all: whoever hears goes on only then."""
+    n_said, since = -1, time.monotonic()
+    while time.monotonic() - since < SILENCE_S:
+        if (now := len(spoken_in(log))) != n_said:
+            n_said, since = now, time.monotonic()
+        time.sleep(0.1)
 
 
 def answered(process, line):

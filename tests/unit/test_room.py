@@ -17,7 +17,7 @@ from worldcafe.domain import commands as do
 from worldcafe.domain.command import Asked
 from worldcafe.domain.disclosure import Disclosure, Names, to_decide
 from worldcafe.domain.drafts import Typed
-from worldcafe.domain.model import CafeTable, Participant, Theme
+from worldcafe.domain.model import CafeTable, Participant, Seat, Theme
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
@@ -985,3 +985,68 @@ def test_the_port_is_the_workshops_own(document):
             OpenRoom(document)
     finally:
         opened.close()
+
+
+# Rooms that go by clocks of their own
+
+
+@pytest.fixture
+def halls(document, room):
+    """Table 1 in round 1, in the Aula; table 2 in round 2, in the Bar."""
+    document.do(do.SpreadRooms(rooms=("Aula", "Bar")))
+    seats = [Seat.of(who, "t1" if who in AULA else "t2", r)
+             for who in ("awa", "chiara", "bruno", "dina") for r in ("r1", "r2")]  # fmt: skip
+    document.do(do.AdoptSeatingPlan(seats=tuple(seats)))
+    document.do(do.SetClocks(by_room=True))
+    document.do(do.StartSegment(segment="r1.talk", room="Aula"))
+    document.do(do.StartSegment(segment="r2.talk", room="Bar"))
+    return room
+
+
+AULA = ("awa", "chiara")
+
+
+def test_a_phone_goes_by_the_clock_of_its_room(halls):
+    rounds = {
+        who: halls.phone(role, who).state()["clock"]["round_number"]
+        for role, who in (("table", "t1"), ("table", "t2"), ("person", "chiara"),
+                          ("person", "dina"))
+    }  # fmt: skip
+    assert rounds == {"t1": 1, "t2": 2, "chiara": 1, "dina": 2}
+    seat = halls.phone("person", "dina").state()["seat"]
+    assert (seat["round_number"], seat["table"], seat["here"]) == (2, 2, True)
+    begun = [each["begun"] for each in halls.phone("table", "t1").state()["rounds"]]
+    assert begun == [True, False]
+
+
+def test_a_phone_hears_when_the_clock_of_its_room_goes_on(halls, document):
+    table = halls.phone("table", "t2")
+    seen = table.state()["seq"]
+    document.do(do.PauseClock(room="Bar"))
+    assert not table.ask(f"state?since={seen}").said["clock"]["running"]
+
+
+def test_walls_and_the_pocket_go_by_the_room_of_the_desk(halls, document):
+    wall, pocket = halls.phone("wall"), halls.phone("facilitator")
+    shown = {}
+    for name in ("Aula", "Bar"):
+        halls.room.show(digests.Shown(room=name))
+        shown[name] = wall.state()["position"], pocket.state()["clock"]["round_number"]
+    assert shown == {"Aula": ("Round 1 of 2", 1), "Bar": ("Round 2 of 2", 2)}
+    assert [each["number"] for each in pocket.state()["board"]["tables"]] == [2]
+    said = pocket.do("pause", after={"phase": "talk", "round_id": "r2"})
+    assert said["ok"]
+    workshop = document.workshop
+    assert [bool(workshop.clock_in(each).paused_at) for each in workshop.rooms] == [False, True]
+    assert not pocket.do("next", after={"phase": "talk", "round_id": "r1"})["ok"]
+
+
+def test_dots_are_placed_where_the_tables_of_ones_room_are_over(halls, document):
+    document.do(record("c1", "t1"))
+    document.do(do.EndDay(room="Bar"))
+    can = {
+        who: halls.phone("person", who).state()["dots"]["open"] for who in ("chiara", "dina")
+    }
+    assert can == {"chiara": False, "dina": True}
+    assert halls.phone("person", "dina").do("vote", contribution_id="c1", dots=1)["ok"]
+    assert not halls.phone("person", "chiara").do("vote", contribution_id="c1", dots=1)["ok"]

@@ -129,6 +129,11 @@ def is_under_way(workshop: Workshop) -> bool:
     return any(clock.segment for clock in workshop.clocks)
 
 
+def is_running(workshop: Workshop) -> bool:
+    """Whether time runs and is not held, in whatever room."""
+    return any(clock.segment and clock.paused_at is None for clock in workshop.clocks)
+
+
 def is_over(workshop: Workshop) -> bool:
     """Whether the day has ended, in every room."""
     return all(clock.ended_at is not None for clock in workshop.clocks)
@@ -137,6 +142,11 @@ def is_over(workshop: Workshop) -> bool:
 def running_round(workshop: Workshop) -> Round | None:
     """The round that is being talked about, rested from, or moved away from."""
     return workshop.rounds.get(workshop.clock.segment.rpartition(".")[0])
+
+
+def running_round_at(workshop: Workshop, table_id: str) -> Round | None:
+    """The round that runs at this table, by the clock of its room."""
+    return running_round(workshop.by_clock_of(workshop.room_of(table_id)))
 
 
 def running_rounds(workshop: Workshop) -> tuple[Round, ...]:

@@ -79,6 +79,13 @@ def seating_round(workshop: Workshop, segment: Segment | None) -> Round | None:
     return round_after(workshop, segment) or rounds[-1]
 
 
+def seating_round_of(workshop: Workshop, participant_id: str) -> Round | None:
+    """The round whose seats matter now to a person, by the clock of their room."""
+    room = workshop.home_of(participant_id)
+    here = workshop.by_clock_of(room) if room else as_shown(workshop, "")
+    return seating_round(here, present_segment(here))
+
+
 def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
     """The rounds in which something is to be expected by now, in whatever room."""
     if workshop.is_apart:

@@ -56,11 +56,14 @@ def unseated(workshop: Workshop) -> tuple[tuple[Participant, str], ...]:
     What is over cannot be seated any more. Where rooms are not in step, whoever has no room
     yet waits for a round that is to come in all of them.
     """
-    rounds = _to_come(workshop)
+    rounds, seats = _to_come(workshop), workshop.seats
 
     def lacks(person: Participant) -> str | None:
         room = workshop.home_of(person.id) if workshop.is_apart else ""
-        return next((r for r in rounds[room] if f"{r}/{person.id}" not in workshop.seats), None)
+        for each in rounds[room]:
+            if f"{each}/{person.id}" not in seats:
+                return each
+        return None
 
     first = ((person, lacks(person)) for person in workshop.people_to_seat)
     return tuple((person, round_id) for person, round_id in first if round_id)

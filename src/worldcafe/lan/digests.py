@@ -12,6 +12,7 @@ from typing import Any
 
 from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
 from worldcafe.domain.day import (
+    as_shown,
     begun_rounds,
     present_segment,
     round_after,
@@ -55,7 +56,7 @@ Json = dict[str, Any]
 MOST_TO_BUILD_ON = 60
 MOST_IDEAS = 40
 """That a person is told of, the newest."""
-_DAY = ("about", "clock", "themes", "tables", "rounds", "phones")
+_DAY = ("about", "clock", "room_clocks", "themes", "tables", "rounds", "phones")
 PARTS: Mapping[Role, tuple[str, ...]] = {
     Role.ROOM: _DAY,
     Role.TABLE: _DAY,
@@ -192,6 +193,7 @@ class Digests:
 
     def of(self, workshop: Workshop, reader: Reader, shown: Shown, now: dt.datetime) -> Json:
         """All that a role is shown of the workshop."""
+        whole, workshop = workshop, _by_clock(workshop, reader.scope, shown)
         said = {
             "title": workshop.about.title,
             "clock": clock(workshop, reader.words, shown, now),
@@ -206,7 +208,7 @@ class Digests:
                 here = workshop.in_room(shown.room)
                 return said | _facilitator(here, reader.words, now)
             case Role.WALL:
-                return said | self._wall(workshop, reader.words, shown, now)
+                return said | self._wall(whole, reader.words, shown, now)
         return said | {"can_find": workshop.phones.finding}
 
     # --- a table -------------------------------------------------------------------------
@@ -370,7 +372,7 @@ class Digests:
 
     def _wall(self, workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> Json:
         voices = Voices(words, shown.second_language)
-        whole, workshop = workshop, workshop.in_room(shown.room)
+        whole, workshop = workshop, as_shown(workshop, shown.room)
         scene = scene_for(workshop, shown.choice)
         said: Json = {
             "scene": str(scene),
@@ -402,6 +404,20 @@ class Digests:
                 figures = projection.numbers(workshop, voices)
                 said["numbers"] = [{"n": n, "name": name} for n, name in figures]
         return said
+
+
+def _by_clock(workshop: Workshop, scope: Scope, shown: Shown) -> Workshop:
+    """The workshop by the clock that a reader goes by: that of the room of their table, or of
+    the room that the desk shows. Of that room alone where it is not in step with others.
+    """
+    if not workshop.is_apart:
+        return workshop
+    room = ""
+    if scope.role is Role.TABLE:
+        room = workshop.room_of(scope.id)
+    elif scope.role in (Role.PERSON, Role.FOUND):
+        room = workshop.home_of(scope.id)
+    return workshop.by_clock_of(room) if room else as_shown(workshop, shown.room)
 
 
 def _steps(shown: Shown, voices: Voices) -> list[Json]:

@@ -72,6 +72,8 @@ class Sender:
     device: str
     mark: str = ""
     """By what ideas of this person are known again; nothing else has one."""
+    room: str = ""
+    """The room that is shown where the clock is moved from a pocket; empty for all."""
 
     @property
     def writer(self) -> str:
@@ -334,15 +336,16 @@ class OfClock(Sent):
 
     after: Seen | None = None
 
-    def on_clock(self) -> Command:
-        """The command to the clock."""
+    def on_clock(self, room: str) -> Command:
+        """The command to the clock of a room, or of all."""
         raise NotImplementedError
 
     def command(self, sender: Sender, workshop: Workshop) -> Command:
+        meant = self.on_clock(sender.room)
         if self.after is None:
-            return self.on_clock()
-        seen = CheckDay(phase=self.after.phase, of_round=self.after.round_id)
-        return Together(commands=(seen, self.on_clock()))
+            return meant
+        seen = CheckDay(phase=self.after.phase, of_round=self.after.round_id, room=sender.room)
+        return Together(commands=(seen, meant))
 
 
 class Next(OfClock):
@@ -350,8 +353,8 @@ class Next(OfClock):
 
     type: Literal["next"]
 
-    def on_clock(self) -> Command:
-        return GoOn()
+    def on_clock(self, room: str) -> Command:
+        return GoOn(room=room)
 
 
 class Start(OfClock):
@@ -359,8 +362,8 @@ class Start(OfClock):
 
     type: Literal["start"]
 
-    def on_clock(self) -> Command:
-        return GoOn()
+    def on_clock(self, room: str) -> Command:
+        return GoOn(room=room)
 
 
 class Pause(OfClock):
@@ -368,8 +371,8 @@ class Pause(OfClock):
 
     type: Literal["pause"]
 
-    def on_clock(self) -> Command:
-        return PauseClock()
+    def on_clock(self, room: str) -> Command:
+        return PauseClock(room=room)
 
 
 class Resume(OfClock):
@@ -377,8 +380,8 @@ class Resume(OfClock):
 
     type: Literal["resume"]
 
-    def on_clock(self) -> Command:
-        return ResumeClock()
+    def on_clock(self, room: str) -> Command:
+        return ResumeClock(room=room)
 
 
 class AddMinutes(OfClock):
@@ -387,8 +390,8 @@ class AddMinutes(OfClock):
     type: Literal["add_minutes"]
     minutes: Annotated[int, Field(ge=-60, le=60)]
 
-    def on_clock(self) -> Command:
-        return AddTime(duration=dt.timedelta(minutes=self.minutes))
+    def on_clock(self, room: str) -> Command:
+        return AddTime(duration=dt.timedelta(minutes=self.minutes), room=room)
 
 
 class Message(Sent):

@@ -506,7 +506,8 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
-                asked.append((n, sent.asked(call.sender, self._gateway.workshop)))
+                sender = replace(call.sender, room=self.shown.room)
+                asked.append((n, sent.asked(sender, self._gateway.workshop)))
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []

@@ -13,6 +13,7 @@ from PySide6.QtCore import QEvent, QObject, QTimer, Signal
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
+from worldcafe.domain.day import as_shown
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.settings import Settings
@@ -109,10 +110,12 @@ class Bridge(QObject):
 
     @property
     def here(self) -> Workshop:
-        """The workshop as this desk shows it while the day runs: its room, or all of it."""
+        """The workshop as this desk shows it while the day runs: its room with the clock there,
+        or all of it.
+        """
         whole, room = self.workshop, self.room
         if self._here is None or self._here[0] is not whole or self._here[1] != room:
-            self._here = (whole, room, whole.in_room(room))
+            self._here = (whole, room, as_shown(whole, room))
         return self._here[2]
 
     @property

@@ -43,6 +43,7 @@ class PhoneRoom(QObject):
         self._next.timeout.connect(self._work_off)
         self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
         bridge.changed.connect(self._on_changed)
+        bridge.room_chosen.connect(self._tell_walls)
         bridge.closing.connect(self.close)
 
     @classmethod
@@ -87,7 +88,8 @@ class PhoneRoom(QObject):
         if self._room is not None:
             from worldcafe.lan.digests import Shown  # it came with the room
 
-            self._room.show(Shown(**self._shown, joining=self.joining))
+            room = self._bridge.room
+            self._room.show(Shown(**self._shown, room=room, joining=self.joining))
 
     def _on_changed(self, change: Change) -> None:
         if change.touches("phones"):

@@ -286,8 +286,9 @@ class Bell(QObject):
         super().__init__(parent)
         self._bridge = bridge
         self._looked_at = bridge.now()
-        self._segment = bridge.workshop.clock.segment
-        self._ended = self._segment_is_over()
+        self._segment, self._ended = "", False
+        self._begin()
+        bridge.room_chosen.connect(self._begin)
         self._timer = QTimer(self, interval=TICK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
@@ -297,7 +298,7 @@ class Bell(QObject):
 
         A segment that was ended early ends as well: the room is to hear it.
         """
-        workshop = self._bridge.workshop
+        workshop = self._bridge.here
         before, self._looked_at = self._looked_at, self._bridge.now()
         if workshop.clock.segment != self._segment:
             former, self._segment = self._segment, workshop.clock.segment
@@ -313,7 +314,12 @@ class Bell(QObject):
         """Look no more."""
         self._timer.stop()
 
+    def _begin(self) -> None:
+        """Look from here: what ran on another clock does not end here."""
+        self._segment = self._bridge.here.clock.segment
+        self._ended = self._segment_is_over()
+
     def _segment_is_over(self) -> bool:
         """Whether the running segment had run out already; it is not told again then."""
-        reading = read_clock(self._bridge.workshop, self._looked_at)
+        reading = read_clock(self._bridge.here, self._looked_at)
         return reading.segment is None or reading.remaining <= dt.timedelta(0)

@@ -10,7 +10,10 @@ from worldcafe.domain.clock import (
     Segment,
     SegmentKind,
     harvest_kept,
+    is_over,
     planned_end,
+    read_clock,
+    room_furthest_behind,
     shortened_talks,
 )
 from worldcafe.domain.day import outlook, present_segment, round_after
@@ -68,6 +71,42 @@ def state_sentence(workshop: Workshop, words: Words) -> str:
     if workshop.clock.paused_at is not None:
         return words("{name} is paused.", name=name)
     return words("{name} is running.", name=name)
+
+
+def place_told(workshop: Workshop, words: Words) -> str:
+    """`Round 2 · talk`: where the day stands, in a word or two."""
+    segment = present_segment(workshop)
+    if segment is not None:
+        return segment_name(workshop, segment, words)
+    return words("ended") if is_over(workshop) else words("not begun yet")
+
+
+def clock_told(workshop: Workshop, now: dt.datetime, words: Words) -> tuple[str, str, str]:
+    """Where the day stands, the digits of its clock, and how that should strike the reader."""
+    reading, place = read_clock(workshop, now), place_told(workshop, words)
+    if reading.segment is None:
+        return place, "", "small"
+    time = digits(reading.remaining)
+    if not reading.running:
+        return words.line((place, words("Paused"))), time, "small"
+    if reading.remaining < dt.timedelta(0):
+        return words.line((place, words("over time"))), time, "problem"
+    return place, time, "small"
+
+
+def one_clock_told(workshop: Workshop, room: str, words: Words) -> str:
+    """What becomes of rooms that are to go by one clock: whose that is, and who stands
+    elsewhere. `room` leads; where none is named, the one that is furthest behind.
+    """
+    leads = room or room_furthest_behind(workshop)
+
+    def told(each: str) -> str:
+        return place_told(workshop.by_clock_of(each), words)
+
+    text = words("Then all rooms follow {room}: {part}.", room=leads, part=told(leads))
+    others = [each for each in workshop.rooms if each != leads]
+    now = (words("{room}: {part}", room=each, part=told(each)) for each in others)
+    return f"{text}\n{words('Now they stand here: {rooms}.', rooms=words.row(now))}"
 
 
 def digits(remaining: dt.timedelta) -> str:

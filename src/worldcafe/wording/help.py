@@ -208,6 +208,17 @@ CHAPTERS: Mapping[str, Chapter] = {
                 ),
             ),
             Passage(
+                N_("Several rooms"),
+                (
+                    N_(
+                        "Where tables stand in several rooms, choose which of them this desk"
+                        " and its projector show. A room that begins late can go by its own"
+                        " clock: its desk begins, pauses and ends its rounds, and the others"
+                        " notice nothing."
+                    ),
+                ),
+            ),
+            Passage(
                 N_("Somebody is missing, or new"),
                 (
                     N_(

@@ -4,7 +4,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QStyleOptionViewItem
 
-from small_cafe import SEATS, record
+from small_cafe import SEATS, record, small_workshop
 from worldcafe.domain.commands import (
     AddLatecomer,
     CheckIn,
@@ -18,10 +18,12 @@ from worldcafe.domain.commands import (
     StartSegment,
     WithdrawContribution,
 )
-from worldcafe.domain.model import Participant, Round
+from worldcafe.domain.model import CafeTable, Participant, Round
 from worldcafe.domain.vocabulary import HandIn, Presence
+from worldcafe.ui.pages.live.board import BoardModel
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording import words_for
 from worldcafe.wording.nudges import all_in
 
 # Who sits where
@@ -545,3 +547,12 @@ def test_where_somebody_goes_is_never_cut_however_long_their_name(page, qtbot):
         wanted = moves.fontMetrics().boundingRect(room, Qt.TextFlag.TextWordWrap, item.text())
         assert place.height() >= wanted.height() + 2 * 4
     assert moves.count()
+
+
+def test_a_conversation_is_found_on_the_board_without_a_look_at_every_table(monkeypatch):
+    model = BoardModel(words_for("en"))
+    model.show_workshop(small_workshop(), "")
+    monkeypatch.setattr(CafeTable, "__eq__", None)
+    cell = model.cell(("t2", "r2"))
+    assert (cell.row(), cell.column()) == (1, 1)
+    assert not model.cell(("t3", "r1")).isValid()

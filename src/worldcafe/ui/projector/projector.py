@@ -162,7 +162,6 @@ class Projector(QObject):
             message=self.message,
             second_language=self.second_language,
             by_table=self.by_table,
-            room=self._bridge.room,
         )
 
     def _on_changed(self, change: Change) -> None:

@@ -132,7 +132,7 @@ class ProjectorWindow(QWidget):
 
     def tick(self) -> None:
         """Show the time, and be back when the next second begins."""
-        workshop = self._bridge.workshop
+        workshop = self._bridge.here
         reading = read_clock(workshop, self._bridge.now())
         if reading.segment is None:
             following = next_segment(workshop)

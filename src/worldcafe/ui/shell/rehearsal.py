@@ -8,7 +8,7 @@ import datetime as dt
 import shutil
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
@@ -16,10 +16,17 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QCheckBox, QFrame
 
 from worldcafe.document import Document
-from worldcafe.domain.clock import Reading, SegmentKind, next_segment, read_clock
+from worldcafe.domain.clock import (
+    SegmentKind,
+    is_over,
+    is_under_way,
+    next_segment,
+    read_clock,
+)
 from worldcafe.domain.commands import EndDay, StartSegment
 from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals, notes
+from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.played import played_notes
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, look
@@ -54,7 +61,8 @@ class Rehearsal(QObject):
         self._now = now
         self._bank = played_notes()
         self._waiting: list[tuple[dt.datetime, Deed]] = []
-        self._played: set[str] = set()
+        self._played: set[tuple[str, str]] = set()
+        """The parts that were played, in which room."""
         self._over = self._gone = False
         self.bridge = bridge
         self.by_itself = True
@@ -147,18 +155,22 @@ class Rehearsal(QObject):
 
     def step(self) -> None:
         """Let the played people do what is due, and go on when a segment is over."""
-        workshop, now = self.bridge.workshop, self._now()
-        reading = read_clock(workshop, now)
-        if reading.segment is not None and reading.segment.key not in self._played:
-            self._cast(reading, now)
+        now = self._now()
+        for here, room in self._by_clock():
+            reading = read_clock(here, now)
+            segment = reading.segment
+            if segment is not None and (room, segment.key) not in self._played:
+                self._cast(here, room, now)
         due = [deed for at, deed in self._waiting if at <= now]
         self._waiting = [(at, deed) for at, deed in self._waiting if at > now]
         for deed in due:
             self._play(deed)
-        if self.by_itself and reading.segment is not None and reading.remaining <= -OVERRUN:
-            self._go_on()
-        elif reading.ended is not self._over:
-            self._end_or_begin_anew(over=reading.ended)
+        over = is_over(self.bridge.workshop)
+        if over is not self._over:
+            self._end_or_begin_anew(over=over)
+        for here, room in self._by_clock():
+            if self.by_itself and read_clock(here, now).remaining <= -OVERRUN:
+                self._go_on(here, room)
 
     def rebuild(self, words: Words) -> None:
         """Build the window anew, in another language or look."""
@@ -185,17 +197,24 @@ class Rehearsal(QObject):
         self._show_state()
         return band
 
-    def _cast(self, reading: Reading, now: dt.datetime) -> None:
+    def _by_clock(self) -> Iterator[tuple[Workshop, str]]:
+        """The copy as it is in each room that goes by its own clock, or all of it."""
+        workshop = self.bridge.workshop
+        rooms = workshop.rooms if workshop.is_apart else ("",)
+        return zip(workshop.each_clock, rooms, strict=True)
+
+    def _cast(self, here: Workshop, room: str, now: dt.datetime) -> None:
         """Work out what is played in the segment that has begun."""
+        reading = read_clock(here, now)
         segment = reading.segment
         assert segment is not None
-        workshop, begun_at = self.bridge.workshop, now - reading.elapsed
+        begun_at = now - reading.elapsed
         first = not self._played
-        self._played.add(segment.key)
-        deeds = arrivals(workshop, SEED) if first else ()
-        round_ = workshop.rounds.get(segment.round_id or "")
+        self._played.add((room, segment.key))
+        deeds = arrivals(self.bridge.workshop, SEED) if first else ()
+        round_ = here.rounds.get(segment.round_id or "")
         if segment.kind is SegmentKind.TALK and round_ is not None:
-            deeds += notes(workshop, round_, self._bank, SEED)
+            deeds += notes(here, round_, self._bank, SEED)
         self._waiting += [(begun_at + deed.after, deed) for deed in deeds]
 
     def _play(self, deed: Deed) -> None:
@@ -214,14 +233,15 @@ class Rehearsal(QObject):
         if over:
             self.hold()
             return
-        if not self.bridge.workshop.clock.segment:
+        if not is_under_way(self.bridge.workshop):
             self._played.clear()
             self._waiting.clear()
         self.run()
 
-    def _go_on(self) -> None:
-        following = next_segment(self.bridge.workshop)
-        self.bridge.do(StartSegment(segment=following.key) if following else EndDay())
+    def _go_on(self, here: Workshop, room: str) -> None:
+        following = next_segment(here)
+        begins = following and StartSegment(segment=following.key, room=room)
+        self.bridge.do(begins or EndDay(room=room))
 
     def _set_pace(self, pace: int) -> None:
         self._now.pace = pace
@@ -229,7 +249,7 @@ class Rehearsal(QObject):
         self._show_state()
 
     def _show_state(self) -> None:
-        ended = self.bridge.workshop.clock.ended_at is not None
+        ended = is_over(self.bridge.workshop)
         self.band.show_state(self.pace, held=self.held, by_itself=self.by_itself, ended=ended)
 
     def _on_hold(self) -> None:

@@ -40,6 +40,11 @@ from worldcafe.wording.provenance import local_time, provenance
 _NO_TEXT = frozenset({"kind", "lang", "themes", "author_id"})
 """Set by the page as well as by the person: these alone are no draft."""
 
+SURROUNDINGS = (
+    "cafe_table", "round", "theme", "participant", "seat", "clock", "room_clock",
+)  # fmt: skip
+"""What is told around a conversation."""
+
 
 class CapturePage(Page):
     """One form, kept as a draft while it is typed, beside what was recorded already."""
@@ -118,7 +123,7 @@ class CapturePage(Page):
     def show_change(self, change: Change) -> None:
         if change.origin == ORIGIN:
             return
-        if change.touches("cafe_table", "round", "theme", "participant", "seat", "clock"):
+        if change.touches(*SURROUNDINGS):
             self.refresh()
             return
         draft = self._draft

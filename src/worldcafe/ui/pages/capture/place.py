@@ -5,7 +5,7 @@ import uuid
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
-from worldcafe.domain.clock import running_round
+from worldcafe.domain.clock import running_round_at
 from worldcafe.domain.drafts import last_draft
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
@@ -33,8 +33,9 @@ class LastPlace:
         draft = last_draft(workshop, self._bridge.document.writer)
         if draft is not None:
             return (draft.table_id, draft.round_id)
-        round_ = running_round(workshop) or workshop.rounds_in_order[0]
-        return (self._bridge.here.tables_in_order[0].id, round_.id)
+        table = self._bridge.here.tables_in_order[0]
+        round_ = running_round_at(workshop, table.id) or workshop.rounds_in_order[0]
+        return (table.id, round_.id)
 
     def keep(self, place: Place) -> None:
         """Come back to this place the next time."""
@@ -120,6 +121,7 @@ class Surroundings(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._table_id = ""
         self._dot = QLabel()
         self._dot.setFixedSize(12, 12)
         self._theme = label("", "strong")
@@ -153,14 +155,15 @@ class Surroundings(QWidget):
             )
             names.append(more)
         self._people.setText(words.line(names) or words("Nobody is seated here yet."))
-        running = running_round(workshop)
+        self._table_id = table_id
+        running = running_round_at(workshop, table_id)
         elsewhere = running is not None and running.id != round_id
         self._running.setVisible(elsewhere)
         if running is not None:
             self._running.setText(words("Round {number} is running", number=running.number))
 
     def _on_running(self) -> None:
-        running = running_round(self._bridge.workshop)
+        running = running_round_at(self._bridge.workshop, self._table_id)
         if running is not None:
             self.round_asked.emit(running.id)
 

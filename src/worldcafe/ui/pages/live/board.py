@@ -46,11 +46,16 @@ class BoardModel(QAbstractTableModel):
         self._words = words
         self._workshop = Workshop()
         self._running = ""
+        self._rows: dict[str, int] = {}
+        self._columns: dict[str, int] = {}
+        """Where rounds and tables stand, by their ids: phones change cells all the time."""
 
     def show_workshop(self, workshop: Workshop, running_round_id: str) -> None:
         """Show the board of this workshop."""
         self.beginResetModel()
         self._workshop, self._running = workshop, running_round_id
+        self._rows = {each.id: n for n, each in enumerate(workshop.rounds_in_order)}
+        self._columns = {each.id: n for n, each in enumerate(workshop.tables_in_order)}
         self.endResetModel()
 
     def show_conversations(self, workshop: Workshop, places: set[Place]) -> None:
@@ -63,12 +68,8 @@ class BoardModel(QAbstractTableModel):
 
     def cell(self, place: Place) -> QModelIndex:
         """Where a conversation stands; nowhere if it is not on the board."""
-        workshop = self._workshop
-        table, round_ = workshop.tables.get(place[0]), workshop.rounds.get(place[1])
-        if table is None or round_ is None:
-            return NOWHERE
-        row = workshop.rounds_in_order.index(round_)
-        return self.index(row, workshop.tables_in_order.index(table))
+        column, row = self._columns.get(place[0]), self._rows.get(place[1])
+        return NOWHERE if column is None or row is None else self.index(row, column)
 
     def place(self, index: Index) -> Place:
         """The table and the round of a cell."""

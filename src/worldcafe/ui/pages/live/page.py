@@ -15,6 +15,8 @@ from worldcafe.domain.clock import (
     SegmentKind,
     agenda,
     former_segment,
+    is_running,
+    is_under_way,
     next_segment,
     read_clock,
 )
@@ -22,6 +24,7 @@ from worldcafe.domain.commands import (
     AddTime,
     EndDay,
     GoBack,
+    GoOn,
     PauseClock,
     ResetDay,
     ResumeClock,
@@ -31,6 +34,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.day import outlook, seating_round
 from worldcafe.domain.model import Contribution, Conversation, Draft
 from worldcafe.domain.nudges import before_the_close
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import MOST, Stack
 from worldcafe.ui.asking import means_it
@@ -38,6 +42,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import SOON_MS, Page
 from worldcafe.ui.pages.live.agenda import AgendaStrip, ScheduleNote
 from worldcafe.ui.pages.live.clock import ClockCard
+from worldcafe.ui.pages.live.clocks import ClocksCard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.room import TABS, RoomTabs
 from worldcafe.ui.painting.look import SPACE, grown, look
@@ -47,6 +52,8 @@ from worldcafe.wording.day import digits, end_sentence, part_name, segment_name,
 CLOCK_WIDTH = 392
 LEAST_BESIDE, LEAST_UPRIGHT = 960, 560
 """Pixels, across and down, of a page on which the clock stands beside the room."""
+ROOMS_MS = 500
+"""How often clocks are looked at whose seconds do not begin at once."""
 TALL = 700
 """From this height on there is room for a question in large letters."""
 NOTHING = dt.timedelta(0)
@@ -61,6 +68,7 @@ class LivePage(Page):
         super().__init__(bridge)
         words = self.words
         self.clock = ClockCard(words)
+        self.clocks = ClocksCard(words)
         self.strip = AgendaStrip(words)
         self.schedule = ScheduleNote(words)
         self._question_of = label("", "eyebrow")
@@ -97,13 +105,16 @@ class LivePage(Page):
         self.clock.end_asked.connect(self.end_day)
         self.clock.anew_asked.connect(self.begin_anew)
         self.clock.synthesis_asked.connect(lambda: self.go_to_asked.emit("synthesis"))
+        self.clocks.toggle_asked.connect(self.start_or_pause_in)
+        self.clocks.next_asked.connect(self.go_on_in)
         self.schedule.shorten_asked.connect(self.shorten)
+        self.bridge.room_chosen.connect(self.refresh)
         for each in (self.room, self.missing):
             each.place_asked.connect(self._on_place_asked)
             each.page_asked.connect(self.go_to_asked)
 
     def refresh(self) -> None:
-        workshop = self.bridge.workshop
+        workshop = self.bridge.here
         self._stack.setCurrentIndex(0 if agenda(workshop) and workshop.rounds else 1)
         self._show_part()
         self._on_tick()
@@ -112,7 +123,7 @@ class LivePage(Page):
         if change.touches("about", "round", "theme", "cafe_table"):
             self.refresh()
             return
-        if change.touches("clock"):
+        if change.touches("clock", "room_clock"):
             self._show_part()
             self._on_tick()
         elif change.touches("participant", "seat"):
@@ -132,56 +143,92 @@ class LivePage(Page):
 
     def start_or_pause(self) -> None:
         """Start the day or its next part, pause, or go on: whatever is next to do."""
-        reading, workshop = self._reading(), self.bridge.workshop
+        self.start_or_pause_in(self.bridge.room)
+
+    def start_or_pause_in(self, room: str) -> None:
+        """The same in one room; in all of them where none is named."""
+        workshop = self._by_clock_of(room)
+        if workshop.is_apart:
+            self._start_or_pause_all()
+            return
+        reading = read_clock(workshop, self.bridge.now())
         if reading.segment is None:
             first = next_segment(workshop)
             if first is not None:
-                self._jump_to(first)
+                self._jump_to(first, room)
         else:
-            self.bridge.do(PauseClock() if reading.running else ResumeClock())
+            self.bridge.do((PauseClock if reading.running else ResumeClock)(room=room))
+
+    def _start_or_pause_all(self) -> None:
+        """Pause all rooms while one runs; else let those go on that are held, or start all."""
+        workshop, words = self.bridge.workshop, self.words
+        if is_running(workshop):
+            self.bridge.do(PauseClock(), told=words("All rooms are paused."))
+        elif is_under_way(workshop):
+            self.bridge.do(ResumeClock(), told=words("All rooms go on."))
+        else:
+            self.go_on_in("")
 
     def add_minutes(self, minutes: int) -> None:
         """Give the running part more time, or less."""
         if self._reading().segment is not None:
-            self.bridge.do(AddTime(duration=minutes * MINUTE))
+            self.bridge.do(AddTime(duration=minutes * MINUTE, room=self.bridge.room))
 
     def go_on(self) -> None:
         """Start the next part; after the last one, end the day."""
-        following = next_segment(self.bridge.workshop)
+        self.go_on_in(self.bridge.room)
+
+    def go_on_in(self, room: str) -> None:
+        """The same in one room; in each of them where none is named."""
+        workshop = self._by_clock_of(room)
+        if workshop.is_apart:
+            told = self.words("Every room is in its next part.")
+            self.bridge.do(GoOn(), told=told)
+            return
+        following = next_segment(workshop)
         if following is not None:
-            self._jump_to(following)
-        elif self.bridge.workshop.clock.segment:
-            self.end_day()
+            self._jump_to(following, room)
+        elif workshop.clock.segment:
+            self.end_day(room)
 
     def go_back(self) -> None:
         """Go back to the part before, with the time it had left."""
-        workshop, words = self.bridge.workshop, self.words
+        workshop, words = self.bridge.here, self.words
         former = former_segment(workshop)
-        if former is not None:
+        if former is not None and not workshop.is_apart:
             name = segment_name(workshop, former, words)
-            self.bridge.do(GoBack(), told=words("The clock is back in: {name}", name=name))
+            told = words("The clock is back in: {name}", name=name)
+            self.bridge.do(GoBack(room=self.bridge.room), told=told)
 
-    def end_day(self) -> None:
+    def end_day(self, room: str | None = None) -> None:
         """End the day, once the person has said that they mean it."""
-        words = self.words
+        words, room = self.words, self.bridge.room if room is None else room
         end = words("End the day")
         question = words("End the day now?")
         detail = words("The clock stops for the room. Going back takes the day up again.")
         if means_it(self, words, question, detail=detail, go=end, stay=words("Not yet")):
-            self.bridge.do(EndDay(), told=words("The day is over."))
+            self.bridge.do(EndDay(room=room), told=words("The day is over."))
 
     def begin_anew(self) -> None:
         """Let the day begin anew."""
-        self.bridge.do(ResetDay(), told=self.words("The day waits for its start again."))
+        told = self.words("The day waits for its start again.")
+        self.bridge.do(ResetDay(room=self.bridge.room), told=told)
 
-    def _jump_to(self, segment: Segment) -> None:
-        name = segment_name(self.bridge.workshop, segment, self.words)
-        told = self.words("Begun: {name}", name=name)
-        self.bridge.do(StartSegment(segment=segment.key), told=told)
+    def _jump_to(self, segment: Segment, room: str) -> None:
+        workshop, words = self.bridge.workshop, self.words
+        name = segment_name(workshop, segment, words)
+        told = words("Begun: {name}", name=name)
+        if workshop.is_apart:
+            told = words("Begun in {room}: {name}", room=room, name=name)
+        self.bridge.do(StartSegment(segment=segment.key, room=room), told=told)
+
+    def _by_clock_of(self, room: str) -> Workshop:
+        """The workshop by the clock of a room; as this desk shows it where none is named."""
+        return self.bridge.workshop.by_clock_of(room) if room else self.bridge.here
 
     def shorten(self, late: dt.timedelta) -> None:
         """Shorten the rounds to come by so much in all."""
-        told = shortening(self.bridge.workshop, late, self.words)
+        told = shortening(self.bridge.here, late, self.words)
         self.bridge.do(ShortenRounds(by=late), told=told)
 
     def place(self) -> dict[str, str]:
@@ -204,8 +251,8 @@ class LivePage(Page):
             gap=12,
         )  # fmt: skip
         right.setStretchFactor(self.room, 1)
-        self._whole = row(self.clock, right, gap=2 * SPACE)
-        self._whole.setStretch(1, 1)
+        self._whole = row(self.clock, self.clocks, right, gap=2 * SPACE)
+        self._whole.setStretch(2, 1)
         self._whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         return box(self._whole)
 
@@ -217,8 +264,10 @@ class LivePage(Page):
         self._whole.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
         self._whole.setSpacing(12 if flat else 2 * SPACE)
         self.clock.lie_flat(flat=flat)
-        self.clock.setMinimumWidth(0 if flat else grown(CLOCK_WIDTH))
-        self.clock.setMaximumWidth(MOST if flat else grown(CLOCK_WIDTH))
+        self.clocks.lie_flat(flat=flat)
+        for each in (self.clock, self.clocks):
+            each.setMinimumWidth(0 if flat else grown(CLOCK_WIDTH))
+            each.setMaximumWidth(MOST if flat else grown(CLOCK_WIDTH))
         self._asked.setDirection(ways.LeftToRight if flat else ways.TopToBottom)
         self._asked.setStretch(1, int(flat))
         inside = 12 if flat else 2 * SPACE
@@ -234,11 +283,11 @@ class LivePage(Page):
         return EmptyState("timer", words("There is no round yet"), text, go)
 
     def _reading(self) -> Reading:
-        return read_clock(self.bridge.workshop, self.bridge.now())
+        return read_clock(self.bridge.here, self.bridge.now())
 
     def _show_part(self) -> None:
         """Show what changes only from part to part: names, question, buttons, the room."""
-        words, workshop = self.words, self.bridge.workshop
+        words, workshop = self.words, self.bridge.here
         reading, following = self._reading(), next_segment(workshop)
         shown = reading.segment or following
         self.clock.show_part(
@@ -248,7 +297,10 @@ class LivePage(Page):
             has_before=former_segment(workshop) is not None,
             last=following is None,
         )
-        n = len(workshop.standing)
+        self.clock.setVisible(not workshop.is_apart)
+        self.clocks.setVisible(workshop.is_apart)
+        self.strip.setVisible(not workshop.is_apart)  # of one clock, as the question is
+        n = len(self.bridge.workshop.standing)
         thanks = words.plural(
             "The day is over. {n} contribution is kept.",
             "The day is over. {n} contributions are kept.",
@@ -262,13 +314,14 @@ class LivePage(Page):
     def _next_text(self, following: Segment | None) -> str:
         if following is None:
             return self.words("End the day")
-        name = segment_name(self.bridge.workshop, following, self.words)
+        name = segment_name(self.bridge.here, following, self.words)
         return self.words("Next: {name}", name=name)
 
     def _show_question(self, segment: Segment | None) -> None:
-        words, workshop = self.words, self.bridge.workshop
+        words, workshop = self.words, self.bridge.here
         round_ = seating_round(workshop, segment)
-        self._question_card.setVisible(segment is not None and not _closes(segment))
+        asked = segment is not None and not _closes(segment) and not workshop.is_apart
+        self._question_card.setVisible(asked)
         if round_ is None:
             return
         self._question_of.setText(words("Question of round {number}", number=round_.number))
@@ -280,7 +333,7 @@ class LivePage(Page):
 
     def _show_missing(self) -> None:
         """At the harvest and at the close: what is still to be completed."""
-        workshop, words = self.bridge.workshop, self.words
+        workshop, words = self.bridge.here, self.words
         segment = self._reading().segment
         self._missing_card.setVisible(_closes(segment))
         if _closes(segment):
@@ -290,7 +343,7 @@ class LivePage(Page):
 
     def _on_tick(self) -> None:
         """Show the time, and be back when the next second begins."""
-        words, workshop, now = self.words, self.bridge.workshop, self.bridge.now()
+        words, workshop, now = self.words, self.bridge.here, self.bridge.now()
         reading = read_clock(workshop, now)
         self.strip.show_day(workshop, now)
         running = reading.segment.key if reading.segment else ""
@@ -299,9 +352,13 @@ class LivePage(Page):
         self.strip.show_running(running, reading.share, marked, ended=reading.ended)
         self.clock.show_end(*end_sentence(workshop, now, words))
         seen = outlook(workshop, now)
-        self.schedule.show_late(workshop, seen.late if seen else NOTHING)
+        apart = self.bridge.workshop.is_apart  # rounds to come are those of all rooms
+        self.schedule.show_late(workshop, seen.late if seen and not apart else NOTHING)
         self._show_clock(reading, caption, tone)
-        if reading.segment is not None and self.isVisible():
+        if workshop.is_apart:
+            self.clocks.show_rooms(workshop, now)
+            self._timer.start(ROOMS_MS)
+        elif reading.segment is not None and self.isVisible():
             to_next = reading.remaining % SECOND if reading.running else SECOND
             pace = max(1.0, self.bridge.pace)
             least = 100 if pace > 1 else 20
@@ -327,7 +384,7 @@ class LivePage(Page):
     def _show_clock(self, reading: Reading, caption: str, tone: str) -> None:
         words, clock = self.words, self.clock
         if reading.segment is None:
-            following = next_segment(self.bridge.workshop)
+            following = next_segment(self.bridge.here)
             planned = following.planned_duration if following else NOTHING
             clock.face.show_time(digits(planned), caption, 0.0, tone)
             clock.show_toggle(words("Start"), "play")
@@ -345,7 +402,7 @@ class LivePage(Page):
 
     def _act(self, name: str) -> None:
         """Do what a key asks for, where there is a clock to see."""
-        if self.clock.isVisible():
+        if self.clock.isVisible() or self.clocks.isVisible():
             self._deeds[name]()
 
     def _on_place_asked(self, table_id: str, round_id: str) -> None:

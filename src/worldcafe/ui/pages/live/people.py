@@ -32,6 +32,7 @@ from PySide6.QtWidgets import (
     QToolTip,
 )
 
+from worldcafe.domain.day import seating_round_of
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
@@ -103,7 +104,11 @@ class PeopleModel(QAbstractListModel):
         return told
 
     def _detail(self, person: Participant) -> str:
-        seat = self._workshop.seats.get(f"{self._round_id}/{person.id}")
+        round_id = self._round_id
+        if self._workshop.is_apart:
+            own = seating_round_of(self._workshop, person.id)
+            round_id = own.id if own else ""
+        seat = self._workshop.seats.get(f"{round_id}/{person.id}")
         table = self._workshop.tables[seat.table_id] if seat else None
         at = self._words("Table {number}", number=table.number) if table else ""
         return self._words.line((at, person.organisation))

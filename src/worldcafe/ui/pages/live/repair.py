@@ -12,11 +12,12 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
-from worldcafe.domain.clock import rounds_to_come
+from worldcafe.domain.clock import rounds_to_change, rounds_to_come_by_room
 from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Repair, RepairOption, RepairRequest
 from worldcafe.domain.seating import adopt_repair, repair_request, repairs
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, column, label
@@ -98,12 +99,12 @@ class RepairCard(QFrame):
             self._forget()
             self._show_fit()
             return
-        first = rounds_to_come(workshop)[0]
+        first = rounds_to_change(workshop)[0]
         self.heading.setText(self._words("From round {number} on", number=first.number))
         self.reason.setText("\n".join(gaps_told(found, self._words)))
         self.reason.show()
         asked = (workshop.participants, workshop.seats, workshop.tables, workshop.rounds,
-                 first.id)  # fmt: skip
+                 first.id, _progress(workshop))  # fmt: skip
         if len(asked) == len(self._asked) and all(map(same, asked, self._asked)):
             return
         self._forget()
@@ -133,14 +134,14 @@ class RepairCard(QFrame):
         self.reason.hide()
         if not workshop.seats:
             self._say(words("Nobody is seated yet"))
-        elif not rounds_to_come(workshop):
+        elif not rounds_to_change(workshop):
             self._say(words("No round is still to come."))
         else:
             self._say(words("It fits who is in the room."))
 
     def _search(self) -> None:
         workshop = self._bridge.workshop
-        first = rounds_to_come(workshop)
+        first = rounds_to_change(workshop)
         if not first:
             return
         try:
@@ -222,6 +223,12 @@ class RepairCard(QFrame):
         if self._work is not None:
             self._work.cancel()
             self._work = None
+
+
+def _progress(workshop: Workshop) -> str:
+    """How far each room is: a repair that was found for another state does not fit."""
+    coming = rounds_to_come_by_room(workshop)
+    return "/".join(f"{room}:{len(rounds)}" for room, rounds in coming.items())
 
 
 def _job(

@@ -13,7 +13,7 @@ from worldcafe.domain.workshop import Place
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Folding, Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.choices import ChoiceField
+from worldcafe.ui.pages.live.clocks import RoomChoice
 from worldcafe.ui.pages.live.hand_in import HandInBoard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.presence import PresencePanel
@@ -42,9 +42,7 @@ class RoomTabs(QWidget):
         self._words = words = bridge.words
         self._segment: Segment | None = None
         self._seated: tuple[object, ...] = ()
-        self.rooms = ChoiceField((), empty=words("All rooms"))
-        self.rooms.setAccessibleName(words("The room this desk shows"))
-        explain(self.rooms, words("What this desk and its projector show"))
+        self.choice = RoomChoice(bridge)
         self.seats_heading = label("", "heading", wrap=True)
         self.seats_model = SeatsModel(words)
         self.seats = SeatsView(self.seats_model, words)
@@ -69,15 +67,13 @@ class RoomTabs(QWidget):
         whole_tab = column(people, self.presence.latecomer)
         whole_tab.setStretch(0, 1)
         self._stack.addWidget(box(whole_tab))
-        whole = column(row(*self.tabs, 1, self.rooms, gap=4), self._stack)
-        whole.setStretch(1, 1)
+        whole = column(self.choice, row(*self.tabs, 1, gap=4), self._stack)
+        whole.setStretch(2, 1)
         self.setLayout(whole)
         self._connect()
 
     def _connect(self) -> None:
         self._group.idClicked.connect(self._on_tab)
-        self.rooms.changed.connect(lambda: self._bridge.show_room(self.rooms.value() or ""))
-        self._bridge.room_chosen.connect(self._on_room_chosen)
         self.board.state_chosen.connect(self._on_state)
         self.repair.used.connect(self.open_presence)
         for each in (self.board, self.nudges):
@@ -114,7 +110,7 @@ class RoomTabs(QWidget):
         """Show the room as it is in this segment of the day."""
         workshop = self._bridge.here
         self._segment = segment
-        self._show_rooms()
+        self.choice.show_workshop()
         self._show_seats()
         running, shown = running_round(workshop), seating_round(workshop, segment)
         noted = running or shown
@@ -123,16 +119,6 @@ class RoomTabs(QWidget):
         )
         self.show_nudges()
         self.show_people()
-
-    def _show_rooms(self) -> None:
-        """Offer the rooms, where there are several."""
-        rooms = self._bridge.workshop.rooms
-        self.rooms.setVisible(bool(rooms))
-        self.rooms.offer((room, room) for room in rooms)
-        self.rooms.show_value(self._bridge.room or None)
-
-    def _on_room_chosen(self) -> None:
-        self.show_day(self._segment)
 
     def show_people(self) -> None:
         """Show who is here."""

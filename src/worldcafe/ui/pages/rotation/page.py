@@ -144,7 +144,7 @@ class RotationPage(Page):
         if self._attribute is None:
             self._attribute = likely_attribute(workshop)
         if self._round_id not in workshop.rounds:
-            self._round_id = (running_round(workshop) or workshop.rounds_in_order[0]).id
+            self._round_id = (running_round(self.bridge.here) or workshop.rounds_in_order[0]).id
         self._people = tuple(each for each in self._people if each in workshop.participants)
         if self._table not in workshop.tables:
             self._table = ""

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.clock import running_round
+from worldcafe.domain.day import as_shown
 from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Repair, RepairRequest, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
@@ -161,8 +162,10 @@ class RepairDialog(Dialog):
 
 
 def _first_to_change(workshop: Workshop) -> int:
-    """The round after the running one; the first before the day begins."""
-    running = running_round(workshop)
+    """The round after the running one, in the room that is furthest behind; the first before
+    the day begins.
+    """
+    running = running_round(as_shown(workshop, ""))
     if running is None:
         return 0
     return min(running.number, len(workshop.rounds) - 1)
