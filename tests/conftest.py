@@ -13,6 +13,14 @@ from small_cafe import Watch, build, small_workshop
 from worldcafe.document import Document
 
 
+def pytest_collection_finish():
+    """What was loaded for the tests stays: who collects garbage, or looks for what a test has
+    left, need not go through all of it after every test.
+    """
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _own_user_folders(tmp_path_factory, monkeypatch):
     """No test reads or writes the settings and snapshots of whoever runs it."""

@@ -167,6 +167,7 @@ def test_the_language_changes_at_once_and_leaves_the_person_where_they_were(
     desktop.window.go_to_page("harvest")
     desktop.set_language("fr")
     assert desktop.window.key == "harvest"
+    assert desktop.window._pages.keys() == {"harvest"}, "nobody waits for another page"
     assert desktop.window._stages["harvest"].accessibleName() == "Récolte"
     desktop.bridge.do(FurnishRoom(n_tables=3, seats=5))
     assert len(desktop.bridge.workshop.tables) == 3

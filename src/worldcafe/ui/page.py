@@ -32,6 +32,11 @@ class Page(QWidget):
         """Show the workshop as it is."""
         raise NotImplementedError
 
+    def refresh_now(self) -> None:
+        """Show the workshop as it is, also before the page is shown: then not once more."""
+        self._stale = False
+        self.refresh()
+
     def show_change(self, change: Change) -> None:
         """Show what a change touched. Refreshing everything is always right."""
         self.refresh()
@@ -62,6 +67,5 @@ class Page(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         if self._stale:
-            self._stale = False
-            self.refresh()
+            self.refresh_now()
         super().showEvent(event)

@@ -114,3 +114,16 @@ def test_twenty_are_decided_within_a_minute_of_keys(bridge, show, qtbot):
     for _ in range(FIRST):
         qtbot.keyClicks(QApplication.focusWidget(), "k")
     assert len(verdicts(bridge)) == FIRST
+
+
+def test_what_becomes_known_meanwhile_leaves_the_keyboard_on_its_match(bridge, show, qtbot):
+    view = shown(bridge, show, qtbot)
+    view.begin()
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Down)
+    held = view.cards[1].match.key
+    view._on_found((view.found[2], *view.found[:2], *view.found[3:]))
+    assert QApplication.focusWidget().match.key == held
+    qtbot.keyClicks(QApplication.focusWidget(), "k")
+    assert list(bridge.workshop.match_decisions) == [held]
+    view._on_found(tuple(match for match in view.found if match.key != view.shown[0].key))
+    assert QApplication.focusWidget() in view.cards

@@ -101,10 +101,12 @@ class MainWindow(QMainWindow):
         *,
         menu: Sequence[str] = ("help", "keys"),
         band: QWidget | None = None,
+        first: str = "",
     ) -> None:
         """`answers` is what the application does for actions of its own, by their names;
         those named in `menu` are offered there, in this order. `band` stands above
-        everything: what marks a rehearsal and steers it.
+        everything: what marks a rehearsal and steers it. `first` is the key of the stage
+        that is shown first, if not the day decides.
         """
         super().__init__()
         self._bridge = bridge
@@ -152,7 +154,7 @@ class MainWindow(QMainWindow):
         # Whoever opens a day that runs, after a crash for instance, is in a hurry; and a
         # rehearsal is about the day.
         runs = is_under_way(bridge.workshop) or bridge.workshop.about.rehearsal
-        self.go_to_page("live" if runs else STAGES[0].key)
+        self.go_to_page(first or ("live" if runs else STAGES[0].key))
 
     def _connect(self) -> None:
         for key, stage in self._stages.items():

@@ -66,9 +66,8 @@ class Workplace(QObject):
         old.page.leave()
         self.bridge.words = words
         self.instruments.speak(words)
-        new = self.window = self._built()
+        new = self.window = self._built(old.key)
         new.restoreGeometry(old.saveGeometry())
-        new.go_to_page(old.key)
         new.page.go_to(old.page.place())
         if old.page.isAncestorOf(old.focusWidget() or old):
             follow(old.page, new.page)
@@ -84,10 +83,11 @@ class Workplace(QObject):
         self.deleteLater()
         self.bridge.close()
 
-    def _built(self) -> MainWindow:
+    def _built(self, first: str = "") -> MainWindow:
         made = MainWindow(
-            self.bridge, self._answers, menu=self._menu, band=self._band(self.bridge.words)
-        )
+            self.bridge, self._answers, menu=self._menu, band=self._band(self.bridge.words),
+            first=first,
+        )  # fmt: skip
         made.may_close = self._may_close
         made.language_chosen.connect(self.language_chosen)
         made.look_toggled.connect(self.look_toggled)

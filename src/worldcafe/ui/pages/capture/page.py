@@ -144,7 +144,7 @@ class CapturePage(Page):
         return {"table": self._place[0], "round": self._place[1], "editing": self._editing}
 
     def go_to(self, place: dict[str, str]) -> None:
-        self.refresh()
+        self.refresh_now()
         self.picker.go((place.get("table", ""), place.get("round", "")))
         item = self.bridge.workshop.contributions.get(place.get("editing", ""))
         if item is not None and (item.table_id, item.round_id) == self._place:

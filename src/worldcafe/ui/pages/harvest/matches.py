@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
 from PySide6.QtWidgets import (
+    QApplication,
     QProgressBar,
     QScrollArea,
 )
@@ -144,6 +145,8 @@ class MatchesView(View):
         self._decide(match, MatchVerdict.KEPT, change)
 
     def _focus(self, at: int) -> None:
+        while len(self.cards) <= at and len(self.cards) < len(self.shown):
+            self._add_cards()
         if self.cards:
             card = self.cards[min(max(at, 0), len(self.cards) - 1)]
             card.setFocus(Qt.FocusReason.TabFocusReason)
@@ -171,11 +174,21 @@ class MatchesView(View):
             self.refresh()
 
     def _on_found(self, found: tuple[Match, ...]) -> None:
+        held = self._held()
         self.found = found
         self._show_progress(None)
         self._show()
-        if self._area.hasFocus():
-            self._focus(0)
+        if held or self._area.hasFocus():
+            keys = [match.key for match in self.shown]
+            self._focus(keys.index(held) if held in keys else 0)
+
+    def _held(self) -> str:
+        """The match whose card has the keyboard, which its new card is given back."""
+        at = QApplication.focusWidget()
+        if at is None:
+            return ""
+        cards = (card for card in self.cards if at is card or card.isAncestorOf(at))
+        return next((card.match.key for card in cards), "")
 
     def _on_progress(self, share: float) -> None:
         self._show_progress(share)
@@ -234,6 +247,11 @@ class MatchesView(View):
         n = len(self.cards)
         if n == len(self.shown) or (n and bar.maximum() - bar.value() > bar.pageStep()):
             return
+        self._add_cards()
+        self._making.start()
+
+    def _add_cards(self) -> None:
+        n = len(self.cards)
         before = self.cards[-1] if self.cards else self._inside
         for match in self.shown[n : n + AT_ONCE]:
             card = MatchCard(self.bridge, match, self._called.__getitem__)
@@ -244,7 +262,6 @@ class MatchesView(View):
             card.show()  # at once, so that it can take the focus
             self.cards.append(card)
         tab_after(before, *self.cards[n:])
-        self._making.start()
 
     def _which_empty(self) -> int:
         workshop = self.bridge.workshop

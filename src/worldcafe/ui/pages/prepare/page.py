@@ -141,7 +141,7 @@ class PreparePage(Page):
 
     def go_to(self, place: dict[str, str]) -> None:
         self._without = bool(place.get("without"))
-        self.refresh()
+        self.refresh_now()
         self.tabs.setCurrentIndex(int(place.get("tab", "0")))
         if table_id := place.get("table"):
             self.room.choose(table_id)

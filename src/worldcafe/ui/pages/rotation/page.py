@@ -212,7 +212,7 @@ class RotationPage(Page):
         self.planner.planned_for = place.get("planned_for", "")
         self.board.show_form(place.get("form", "room"))
         self.side.show_panel(place.get("panel", ""))
-        self.refresh()
+        self.refresh_now()
 
     def leave(self) -> None:
         if self.planner.under_way:
