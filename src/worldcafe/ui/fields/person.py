@@ -56,8 +56,8 @@ class PersonBar(QFrame):
         """Who is typed; None if a language is not understood, which is then said."""
         said = languages_in(self.languages.text())
         if said.unknown:
-            told = {"text": ", ".join(said.unknown)}
-            self.bridge.refused.emit(self.bridge.words.doubt("language_unknown", told))
+            text, words = ", ".join(said.unknown), self.bridge.words
+            self.bridge.refused.emit(words.doubt("language_unknown", {"text": text}))
             self.languages.setFocus()
             return None
         given, family, organisation = (line.text().strip() for line in self._lines[:3])

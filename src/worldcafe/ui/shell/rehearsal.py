@@ -272,7 +272,7 @@ class RehearsalBand(QFrame):
     """The striped band above the window of a rehearsal: what it is, and how it runs."""
 
     hold_asked = Signal()
-    pace_asked = Signal(int)
+    pace_asked = Signal(object)
     by_itself_chosen = Signal(bool)
     synthesis_asked = Signal()
     end_asked = Signal()
