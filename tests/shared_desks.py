@@ -82,7 +82,7 @@ class Desk:
             id = f"{self.name}-{time.time_ns()}"
             self.document.do(record(id, self.random.choice(("t1", "t2"))))
             self.say(f"did {id}")
-        elif chance < 0.5:
+        elif chance < 0.5 and self.gestures:
             self.document.do(self.random.choice(self.gestures))
         elif chance < 0.65 and (ids := list(self.document.workshop.contributions)):
             title = f"by {self.name} {self.random.random()}"
@@ -171,12 +171,12 @@ def any_gestures():
 class Room:
     """The server and its desks, every other one of them behind a link that can be lost."""
 
-    def __init__(self, server, folder, n_desks, air):
+    def __init__(self, server, folder, n_desks, air, gestures):
         self.server, self.folder, self.air = server, Path(folder), air
         self.address = server.address("day")
         with Document.making(self.address) as document:
             build(document)
-        (self.folder / GESTURES).write_bytes(pickle.dumps(any_gestures()))
+        (self.folder / GESTURES).write_bytes(pickle.dumps(gestures))
         self.desks = dict.fromkeys(f"desk-{n}" for n in range(n_desks))
         for name in self.desks:
             self.path(name).touch()
@@ -272,13 +272,15 @@ class Room:
         assert set(recorded.values()) <= {1}, "an idea was recorded twice"
 
 
-def happen(server, seconds, n_desks, *, times, seed=0, air=None):
-    """A day with these desks, on which each thing goes wrong so often."""
+def happen(server, seconds, n_desks, *, times, seed=0, air=None, gestures=()):
+    """A day with these desks, on which each thing goes wrong so often; `gestures` are commands
+    that they give beside the usual ones.
+    """
     chance, day = random.Random(seed), Day()
     wrong = ["desk in mid-commit", "session", "server", *(["link"] if air else [])] * times
     chance.shuffle(wrong)
     with tempfile.TemporaryDirectory() as folder:
-        room = Room(server, folder, n_desks, air)
+        room = Room(server, folder, n_desks, air, gestures)
         try:
             # All of them have something to lose before anything goes wrong.
             while any("did" not in room.path(name).read_text() for name in room.desks):
@@ -307,7 +309,8 @@ if __name__ == "__main__":
         air = stack.enter_context(Air()) if is_allowed() else None
         server = stack.enter_context(PostgresServer(air=air))
         began = time.monotonic()
-        day = happen(server, seconds, n_desks, times=times, seed=time.time_ns(), air=air)
+        more = {"seed": time.time_ns(), "air": air, "gestures": any_gestures()}
+        day = happen(server, seconds, n_desks, times=times, **more)
     wrong = ", ".join(f"{what} {n} times" for what, n in sorted(day.killed.items()))
     sys.stdout.write(
         f"{n_desks} desks, {time.monotonic() - began:.0f} s: {day.n_commits} commits,"

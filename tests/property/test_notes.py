@@ -45,13 +45,15 @@ CAFE = Workshop.of(
     ]
 )
 
-letters = st.characters(categories=["Lu", "Ll", "Lo", "Nd"], max_codepoint=0x1FFFF)
-marks = st.sampled_from(" -’'.,;:=+@\"/&#%()[]{}<>|؛،\u00a0")
+LETTERS = ["Lu", "Ll", "Lo", "Nd"]
+MARKS = " -’'.,;:=+@\"/&#%()[]{}<>|؛،\u00a0"
 
 
-def texts(*more: str, min_size: int = 0) -> st.SearchStrategy[str]:
-    characters = letters | marks | st.sampled_from(more) if more else letters | marks
-    drawn = st.lists(characters, min_size=min_size, max_size=25).map("".join)
+def texts(more: str = "", *, min_size: int = 0) -> st.SearchStrategy[str]:
+    characters = st.characters(
+        categories=LETTERS, max_codepoint=0x1FFFF, include_characters=MARKS + more
+    )
+    drawn = st.text(characters, min_size=min_size, max_size=25)
     return drawn.map(str.strip).filter(lambda text: len(text) >= min_size)
 
 
@@ -96,7 +98,8 @@ contacts = st.builds(
     email=st.just("") | st.from_regex(r"[a-z]{1,8}@[a-z]{1,8}\.org", fullmatch=True),
     consent=st.booleans(),
 )
-own_words = st.lists(letters, min_size=4, max_size=9).map("".join).filter(fold)
+letters = st.characters(categories=LETTERS, max_codepoint=0x1FFFF)
+own_words = st.text(letters, min_size=4, max_size=9).filter(fold)
 contributions = st.builds(
     Contribution,
     id=st.uuids().map(str),
@@ -203,7 +206,8 @@ parts = st.fixed_dictionaries(
 hostile = st.fixed_dictionaries(
     {"table": st.just(8), "round": st.just(2), "title": st.text(min_size=1)},
     optional=dict.fromkeys(
-        FIELDS.keys() - {"table", "round", "title"}, anything | parts | st.lists(parts)
+        FIELDS.keys() - {"table", "round", "title"},
+        anything | parts | st.lists(parts, max_size=3),
     ),
 )
 

@@ -3,7 +3,7 @@
 import ast
 import re
 import string
-from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -32,11 +32,16 @@ class Raised(NamedTuple):
     """Names of its parameters; None where they cannot be read off."""
 
 
-def trees() -> Iterator[tuple[str, ast.Module]]:
-    for file in sorted(SOURCE.rglob("*.py")):
-        name = file.relative_to(SOURCE).as_posix()
-        if not name.startswith("wording/"):
-            yield name, ast.parse(file.read_text(encoding="utf-8"))
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    """What the source is made of, each with the file it stands in; read once."""
+    return [
+        (name, node)
+        for file in sorted(SOURCE.rglob("*.py"))
+        if not (name := file.relative_to(SOURCE).as_posix()).startswith("wording/")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call | ast.Constant | ast.JoinedStr)
+    ]
 
 
 def name_of(function: ast.expr) -> str:
@@ -45,19 +50,18 @@ def name_of(function: ast.expr) -> str:
 
 def raised(names: set[str]) -> list[Raised]:
     found = []
-    for file, tree in trees():
-        for node in ast.walk(tree):
-            if not isinstance(node, ast.Call) or name_of(node.func) not in names:
-                continue
-            match node.args:
-                case [ast.Constant(value=str(code)), ast.Dict(keys=keys)]:
-                    given = frozenset(key.value for key in keys)
-                    found.append(Raised(f"{file}:{node.lineno}", code, given))
-                case [ast.Constant(value=str(code)), *_]:
-                    given = frozenset(word.arg for word in node.keywords if word.arg)
-                    known = all(word.arg for word in node.keywords)
-                    place = f"{file}:{node.lineno}"
-                    found.append(Raised(place, code, given if known else None))
+    for file, node in nodes():
+        if not isinstance(node, ast.Call) or name_of(node.func) not in names:
+            continue
+        match node.args:
+            case [ast.Constant(value=str(code)), ast.Dict(keys=keys)]:
+                given = frozenset(key.value for key in keys)
+                found.append(Raised(f"{file}:{node.lineno}", code, given))
+            case [ast.Constant(value=str(code)), *_]:
+                given = frozenset(word.arg for word in node.keywords if word.arg)
+                known = all(word.arg for word in node.keywords)
+                place = f"{file}:{node.lineno}"
+                found.append(Raised(place, code, given if known else None))
     return found
 
 
@@ -68,17 +72,16 @@ def placeholders(sentence: str) -> set[str]:
 def literals() -> tuple[set[str], list[re.Pattern[str]]]:
     """All texts that stand in the source, and patterns of those that are put together."""
     texts, patterns = set(), []
-    for _, tree in trees():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                texts.add(node.value)
-            elif isinstance(node, ast.JoinedStr):
-                parts = [
-                    re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z]+"
-                    for part in node.values
-                ]
-                if any(len(part) > 4 for part in parts if part != "[a-z]+"):
-                    patterns.append(re.compile("".join(parts)))
+    for _, node in nodes():
+        if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            texts.add(node.value)
+        elif isinstance(node, ast.JoinedStr):
+            parts = [
+                re.escape(part.value) if isinstance(part, ast.Constant) else "[a-z]+"
+                for part in node.values
+            ]
+            if any(len(part) > 4 for part in parts if part != "[a-z]+"):
+                patterns.append(re.compile("".join(parts)))
     return texts, patterns
 
 
