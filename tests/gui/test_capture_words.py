@@ -13,7 +13,8 @@ from worldcafe.document import Document
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
 from worldcafe.domain.vocabulary import PartnerRole
-from worldcafe.ui.fields.entry import ChoiceField, LineField, ProseField, choices_of, tidy
+from worldcafe.ui.fields.choices import ChoiceField, choices_of
+from worldcafe.ui.fields.entry import LineField, ProseField, tidy
 from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.wording import words_for
 

@@ -244,7 +244,7 @@ def test_what_is_doubtful_of_a_whole_column_is_said_above_the_rows(bare, read, t
     read(bare, path)
     part = bare.importing
     assert part.remarks.isVisible()
-    assert not any(row.reasons for row in part.model.rows)
+    assert not any(row.reasons for row in part.model.records)
 
 
 def click_import(page):

@@ -42,7 +42,7 @@ def ask(qtbot, qapp):
 
 
 def laid(dialog, qtbot):
-    qtbot.waitUntil(lambda: dialog._laying is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog._laying.is_busy, timeout=20_000)
 
 
 def worked(dialog, qtbot):

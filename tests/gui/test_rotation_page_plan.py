@@ -151,7 +151,7 @@ def test_a_rule_that_is_changed_asks_for_another_plan_until_it_is_made(seated, c
     page = seated
     assert not notes(page.side.plan_bar)
     page.side.show_panel("rules")
-    click(page.side.rules.lines["country_apart"].strength._group.button(2))
+    click(page.side.rules.lines["country_apart"].strength._choice.button(2))
     rules = page.bridge.workshop.seating_rules
     assert rules.country_apart.strength is Strength.HARD
     outdated = ["Rules or wishes have changed since this plan was made."]

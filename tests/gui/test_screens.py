@@ -20,7 +20,7 @@ from worldcafe.document import Document
 from worldcafe.exchange.example import turin_example
 from worldcafe.ui import arranging
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.painting.look import dress
 from worldcafe.ui.shell.window import MainWindow

@@ -259,8 +259,8 @@ def test_no_template_is_cut_however_narrow_the_cards(language, qtbot):
 
 def test_preferences_hold_at_once_and_from_then_on(desktop, qapp, monkeypatch):
     def agreed(dialog):
-        dialog.language.choose("fr")
-        dialog.text.choose(150)
+        dialog.language.show_value("fr")
+        dialog.text.show_value(150)
         dialog.still.setChecked(True)
         return True
 

@@ -26,15 +26,15 @@ from worldcafe.domain.model import (
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import (
-    note_as_json,
     note_from_json,
     read_notes,
     write_note_sheet,
 )
 from worldcafe.exchange.notes.fields import COLUMNS, FIELDS
-from worldcafe.exchange.notes.sheet import note_as_row, put_text
+from worldcafe.exchange.notes.sheet import put_text
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import LANGUAGES
+from written_notes import note_as_json, note_as_row
 
 CAFE = Workshop.of(
     [

@@ -18,18 +18,17 @@ from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.exchange.edited import read_edited
 from worldcafe.exchange.notes import (
-    note_as_json,
     note_from_json,
     read_notes,
     write_note_sheet,
 )
 from worldcafe.exchange.notes.fields import COLUMNS, FIELDS
-from worldcafe.exchange.notes.sheet import note_as_row
 from worldcafe.exchange.open_data import write_csv, write_json
 from worldcafe.exchange.workbook import write_synthesis
 from worldcafe.prints import What, write_pdf
 from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.captions import CAPTIONS, caption, former
+from written_notes import note_as_json, note_as_row
 
 PROVENANCE = {
     "recorded_at", "came_by", "number", "withdrawn_at", "merged_into_id", "cluster_id",

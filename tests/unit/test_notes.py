@@ -42,7 +42,6 @@ from worldcafe.domain.vocabulary import (
 from worldcafe.domain.workshop import Edit, Workshop
 from worldcafe.exchange.notes import (
     field_name,
-    note_as_json,
     note_from_json,
     read_notes,
     write_note_sheet,
@@ -59,6 +58,7 @@ from worldcafe.exchange.notes.fields import (
 from worldcafe.exchange.notes.headings import path_of
 from worldcafe.exchange.notes.sheet import N_EMPTY_ROWS
 from worldcafe.wording import TRANSLATED, words_for
+from written_notes import note_as_json
 
 ROOT = Path(__file__).parents[2]
 TURIN = ROOT / "resources" / "examples" / "turin-contributions.jsonl"

@@ -125,6 +125,7 @@ ACTIONS = (
     Action("leave_form", N_("Leave what is being changed"), ("Esc",), "capture"),
     Action("note_language", N_("Note the language the text seems to be in"), ("Ctrl+L",),
            "form"),
+    Action("open_link", N_("Open the link"), ("Alt+Return",), "form"),
     Action("view_after", N_("The next view"), ("Ctrl+PgDown",), "harvest"),
     Action("view_before", N_("The view before"), ("Ctrl+PgUp",), "harvest"),
     Action("search", N_("Search"), ("Ctrl+F",), "harvest"),

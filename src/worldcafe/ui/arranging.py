@@ -2,7 +2,8 @@
 scroll before anything is cut.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
@@ -28,18 +29,25 @@ from worldcafe.ui.painting.look import SPACE
 
 SHARE_OF_SCREEN = 0.9
 """What a dialog may take of it."""
+W = TypeVar("W", bound=QWidget)
 MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
+
+
+class Filling(NamedTuple):
+    """An item that takes its share of the room that is left in a row, a column or a flow."""
+
+    item: QWidget | QLayout
+    share: int = 1
 
 
 class Flow(QLayout):
     """Items beside one another, wrapping to the next line like words.
 
-    A number is a stretch, as in a row; an item may be given one, too. What is left of a line
-    goes to the stretches in it.
+    A number is a stretch, as in a row. What is left of a line goes to what fills it.
     """
 
-    def __init__(self, *items: QWidget | int, gap: int = SPACE) -> None:
+    def __init__(self, *items: QWidget | int | Filling, gap: int = SPACE) -> None:
         super().__init__()
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QLayoutItem, int] = {}
@@ -48,8 +56,11 @@ class Flow(QLayout):
         for item in items:
             if isinstance(item, int):
                 self.add_stretch(item)
-            else:
+            elif isinstance(item, QWidget):
                 self.addWidget(item)
+            else:
+                self.addWidget(cast("QWidget", item.item))
+                self._stretches[self._items[-1]] = item.share
 
     def add_stretch(self, stretch: int) -> None:
         """Add room that takes its part of what is left of its line."""
@@ -390,6 +401,25 @@ def _least_height(part: QWidget, width: int) -> int:
     if layout is None or not layout.hasHeightForWidth():
         return least
     return max(least, layout.totalMinimumHeightForWidth(width))
+
+
+def keep_in_order(
+    layout: QBoxLayout, shown: dict[str, W], keys: Sequence[str], make: Callable[[str], W],
+    before: QWidget,
+) -> None:  # fmt: skip
+    """Let a layout show a part for each key, in this order: what is there already stays as it
+    is, others are made or let go. Tab comes to them after `before`.
+    """
+    for gone in shown.keys() - set(keys):
+        away = shown.pop(gone)
+        away.hide()
+        away.deleteLater()
+    for place, key in enumerate(keys):
+        if key not in shown:
+            shown[key] = make(key)
+        if layout.indexOf(shown[key]) != place:
+            layout.insertWidget(place, shown[key])
+            tab_after(shown[keys[place - 1]] if place else before, shown[key])
 
 
 def tab_after(before: QWidget, *following: QWidget) -> None:

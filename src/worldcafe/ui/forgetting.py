@@ -95,8 +95,7 @@ class ForgetDialog(Dialog):
         self.mentions.setFixedHeight(132)
         self.mentions.setAccessibleName(words("What is ticked is taken out of texts"))
         self.progress = QProgressBar(maximum=0, textVisible=False)
-        self.cancel = button(words("Cancel"), self.reject)
-        self.cancel.setDefault(True)
+        self.cancel = button(words("Cancel"), self.reject, default=True)
         self.agree = button(words("Forget for good"), self._on_agree, name="primary")
         self.agree.setAutoDefault(False)
         self.agree.setEnabled(False)
@@ -248,8 +247,9 @@ class KeptUntilDialog(Dialog):
         self.setWindowTitle(words("How long names are kept"))
         self.date = DateField(self._on_date, words, lambda: today)
         self.date.show_value(self._date)
-        self.agree = button(words("Keep names until then"), self._on_agree, name="primary")
-        self.agree.setDefault(True)
+        self.agree = button(
+            words("Keep names until then"), self._on_agree, name="primary", default=True
+        )
         never = button(words("No date"), self._on_no_date, name="quiet")
         why = words.plural(
             "Data about people may be kept no longer than its purpose needs. {n} month after"

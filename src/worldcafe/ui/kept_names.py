@@ -3,6 +3,7 @@
 from PySide6.QtWidgets import QFrame
 
 from worldcafe.domain.kept_names import names_overdue
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, label, row
@@ -24,8 +25,7 @@ class NamesReminder(QFrame):
         self.forgetting = button(words("Forget everyone…"), self._on_forget)
         self.later = button(words("Set a date…"), self._on_later, name="quiet")
         self.hiding = button(words("Not now"), self._on_hide, name="quiet")
-        inner = row(text, self.later, self.forgetting, self.hiding)
-        inner.setStretch(0, 1)
+        inner = row(Filling(text), self.later, self.forgetting, self.hiding)
         inner.setContentsMargins(2 * SPACE, SPACE, 2 * SPACE, SPACE)
         self.setLayout(inner)
         bridge.changed.connect(self._on_changed)

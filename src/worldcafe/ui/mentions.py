@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.disclosure import Disclosure, tells_all, to_decide
 from worldcafe.domain.mentions import Mention, around
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE
@@ -91,8 +92,9 @@ class MentionsDialog(Dialog):
         self.go = button(words("Go there"), self._on_go, picture="arrow-right", name="quiet")
         self.mask_all = button(words("Mask all"), lambda: self.list.tick(masked=True))
         self.keep_all = button(words("Keep all"), lambda: self.list.tick(masked=False))
-        self.accept_button = button(words("Continue"), self.accept, name="primary")
-        self.accept_button.setDefault(True)
+        self.accept_button = button(
+            words("Continue"), self.accept, name="primary", default=True
+        )
         leave = button(words("Cancel"), self.reject)
         for each in (self.go, self.mask_all, self.keep_all, leave):
             each.setAutoDefault(False)
@@ -103,17 +105,15 @@ class MentionsDialog(Dialog):
             " the workshop. Pictures are not searched.",
             what=given_away(found, words),
         )
-        whole = column(
+        self.setLayout(column(
             label(words("People in texts"), "heading"),
             label(lead, "soft", wrap=True),
-            self.list,
+            Filling(self.list),
             row(self.mask_all, self.keep_all, self.go, 1, self._count, leave,
                 self.accept_button),
             margin=3 * SPACE,
             gap=2 * SPACE,
-        )  # fmt: skip
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        ))  # fmt: skip
         self.resize(960, 560)
         self._show_count()
         self.list.setFocus()

@@ -1,12 +1,16 @@
 """The small parts pages are made of. Text from people is always plain text."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from functools import partial
 from html import escape
+from typing import Any, TypeVar
 
-from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QSize, Qt
+from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
+    QBoxLayout,
+    QButtonGroup,
     QFrame,
     QHBoxLayout,
     QLabel,
@@ -22,8 +26,14 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.ui.aloud import announce, heard_as
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
+
+Item = QWidget | QLayout | int | Filling
+Margin = int | tuple[int, int] | QMargins
+"""The same all round; across and down; or as `margins` says it."""
+B = TypeVar("B", bound=QBoxLayout)
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -64,9 +74,12 @@ def button(
     name: str = "",
     picture: str = "",
     hint: str = "",
+    default: bool = False,
 ) -> QPushButton:
-    """A button. `name` is its look: primary, quiet, big, big-primary, chip."""
-    made = QPushButton(text)
+    """A button. `name` is its look: primary, quiet, big, big-primary, chip. Enter presses the
+    `default` one from wherever it is in a dialog.
+    """
+    made = QPushButton(text, default=default)
     made.setAutoDefault(True)  # outside a dialog Enter would else do nothing
     if picture:
         palette = colours()
@@ -78,6 +91,39 @@ def button(
         look(name, made)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
+
+
+class Alternatives(QButtonGroup):
+    """Buttons of which one is down, each of them for a value."""
+
+    chosen = Signal(object)
+    """The value whose button a person pressed."""
+
+    def __init__(
+        self, offered: Iterable[tuple[Any, str]], name: str, parent: QWidget, value: Any = None
+    ) -> None:
+        """`offered` are values with their texts; `name` is the look of the buttons. The one of
+        `value` is down.
+        """
+        super().__init__(parent)
+        self.of: dict[Any, QPushButton] = {}
+        """The button of each value, in the order given, which is that of their ids."""
+        for number, (offer, text) in enumerate(offered):
+            made = button(text, partial(self.chosen.emit, offer), name=name)
+            made.setCheckable(True)
+            made.setAutoExclusive(True)
+            made.setChecked(offer == value)
+            self.addButton(made, number)
+            self.of[offer] = made
+
+    @property
+    def value(self) -> Any:
+        """The value whose button is down; None where none is."""
+        return next((value for value, made in self.of.items() if made.isChecked()), None)
+
+    def show_value(self, value: Any) -> None:
+        """Press the button of a value."""
+        self.of[value].setChecked(True)
 
 
 def give_icon(made: QPushButton, picture: str, colour: str = "", size: int = ICON) -> None:
@@ -106,22 +152,14 @@ def card(*items: QWidget | QLayout, padding: int = 2 * SPACE) -> QFrame:
     return made
 
 
-def column(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QVBoxLayout:
+def column(*items: Item, margin: Margin = 0, gap: int = SPACE) -> QVBoxLayout:
     """Items below one another; a number is a stretch."""
-    made = QVBoxLayout()
-    made.setContentsMargins(margin, margin, margin, margin)
-    made.setSpacing(gap)
-    _fill(made, items)
-    return made
+    return _filled(QVBoxLayout(), items, margin, gap)
 
 
-def row(*items: QWidget | QLayout | int, margin: int = 0, gap: int = SPACE) -> QHBoxLayout:
+def row(*items: Item, margin: Margin = 0, gap: int = SPACE) -> QHBoxLayout:
     """Items beside one another; a number is a stretch."""
-    made = QHBoxLayout()
-    made.setContentsMargins(margin, margin, margin, margin)
-    made.setSpacing(gap)
-    _fill(made, items)
-    return made
+    return _filled(QHBoxLayout(), items, margin, gap)
 
 
 def box(layout: QLayout) -> QWidget:
@@ -241,13 +279,19 @@ class Washed(QStyledItemDelegate):
         super().paint(painter, option, index)
 
 
-def _fill(
-    layout: QHBoxLayout | QVBoxLayout, items: tuple[QWidget | QLayout | int, ...]
-) -> None:
-    for item in items:
+def _filled(made: B, items: tuple[Item, ...], margin: Margin, gap: int) -> B:
+    if isinstance(margin, int):
+        margin = (margin, margin)
+    if isinstance(margin, tuple):
+        margin = QMargins(*margin, *margin)
+    made.setContentsMargins(margin)
+    made.setSpacing(gap)
+    for each in items:
+        item, share = each if isinstance(each, Filling) else (each, 0)
         if isinstance(item, int):
-            layout.addStretch(item)
+            made.addStretch(item)
         elif isinstance(item, QWidget):
-            layout.addWidget(item)
+            made.addWidget(item, share)
         else:
-            layout.addLayout(item)
+            made.addLayout(item, share)
+    return made

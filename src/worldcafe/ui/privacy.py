@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.domain.disclosure import EVERYTHING, Disclosure, Names
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField, TickField
+from worldcafe.ui.fields.choices import ChipField, TickField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import column
 from worldcafe.ui.settings import Settings

@@ -128,6 +128,8 @@ class Latest(QObject, Generic[T]):
 
     answered = Signal(object)
     progressed = Signal(float)
+    refused = Signal(object)
+    """The `Refusal` that ended it."""
 
     def __init__(self, keeper: QObject, parent: QObject) -> None:
         """`keeper` waits for what is under way before it goes: the bridge mostly."""
@@ -149,6 +151,7 @@ class Latest(QObject, Generic[T]):
             return
         self._work = Work(job, self._keeper)
         self._work.succeeded.connect(self._on_answer)
+        self._work.refused.connect(self._on_refused)
         self._work.progressed.connect(self.progressed)
         self._work.finished.connect(self._on_finished)
         self._work.finished.connect(self._work.deleteLater)
@@ -162,6 +165,10 @@ class Latest(QObject, Generic[T]):
     def _on_answer(self, answer: T) -> None:
         if self._next is None:
             self.answered.emit(answer)
+
+    def _on_refused(self, refusal: Refusal) -> None:
+        if self._next is None:
+            self.refused.emit(refusal)
 
     def _on_finished(self) -> None:
         self._work = None

@@ -73,6 +73,28 @@ SENTENCES: dict[str, str] = {
     "participant_has_notes": N_(
         "{name} wrote contributions, so the name stays on the list with them."
     ),
+    # what is asked for on a page
+    "nobody_called": N_("Nobody here is called “{name}”."),
+    "voter_not_chosen": N_("Choose who places the dots first."),
+    "dots_on_one": N_n(
+        "One contribution takes at most {n} dot.", "One contribution takes at most {n} dots."
+    ),
+    "form_not_empty": N_("Something is still in the form. Record or discard it first."),
+    "contribution_without_title": N_("A contribution needs a title: the idea in one line."),
+    "not_a_day": N_("“{text}” is no date. Write it like 28/05/2027."),
+    "not_a_date": N_("“{text}” is no date. Write it like 28/05/2027, 05/2027 or 2027."),
+    "not_an_amount": N_(
+        "“{text}” is no amount. Write figures only: the currency stands beside them."
+    ),
+    "not_a_currency": N_(
+        "“{text}” is no currency, or one of several. Write its code, such as EUR."
+    ),
+    "nothing_to_paste": N_(
+        "There are no cells to paste. Copy the list in Excel with its headings, then press"
+        " Ctrl+V here."
+    ),
+    "file_not_opened": N_("{path} could not be opened. Look for it by hand."),
+    # the plan, the clock, notes and votes
     "plan_outdated": N_("Tables or rounds have changed since this plan. Make a new one."),
     "seated_twice": N_("The plan seats {name} twice in one round."),
     "clock_moved_on": N_(

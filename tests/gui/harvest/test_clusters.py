@@ -61,14 +61,14 @@ def answer(act):
 def test_every_contribution_stands_in_its_column(view):
     titles = [made.name.text() for made in view.columns.values()]
     assert titles == ["No cluster yet", "Young people", "Trade"]
-    assert [each.id for each in view.columns["young"].model.items] == ["bus"]
-    assert len(view.columns[""].model.items) == 5
+    assert [each.id for each in view.columns["young"].model.records] == ["bus"]
+    assert len(view.columns[""].model.records) == 5
 
 
 def test_a_card_is_dragged_into_a_cluster(view):
     drag(view, "", "trade", "market")
     assert cluster_of(view, "market") == "trade"
-    assert [each.id for each in view.columns["trade"].model.items] == ["market"]
+    assert [each.id for each in view.columns["trade"].model.records] == ["market"]
     view.bridge.undo()
     assert cluster_of(view, "market") is None
 
@@ -77,7 +77,7 @@ def test_several_cards_are_dragged_in_one_step_and_out_again(view):
     drag(view, "", "trade", "market", "idea")
     assert cluster_of(view, "idea") == "trade"
     drag(view, "trade", "", "market", "idea")
-    assert not view.columns["trade"].model.items
+    assert not view.columns["trade"].model.records
     view.bridge.undo()
     view.bridge.undo()
     assert cluster_of(view, "idea") is None
@@ -130,7 +130,7 @@ def test_a_cluster_is_renamed_and_removed_and_its_cards_stay(view, qtbot):
     menu.actions()[1].trigger()
     menu.close()
     assert "young" not in view.columns
-    assert "bus" in [each.id for each in view.columns[""].model.items]
+    assert "bus" in [each.id for each in view.columns[""].model.records]
 
 
 def test_a_name_that_is_taken_is_refused_in_words(view, qtbot):
@@ -145,7 +145,7 @@ def test_a_name_that_is_taken_is_refused_in_words(view, qtbot):
 
 def test_by_theme_a_contribution_stands_under_each_of_its_themes(view, qtbot):
     qtbot.mouseClick(view.by.buttons["theme"], Qt.MouseButton.LeftButton)
-    named = {made.name.text(): len(made.model.items) for made in view.columns.values()}
+    named = {made.name.text(): len(made.model.records) for made in view.columns.values()}
     assert named == {"Child labour": 2, "Job creation": 2, "No theme": 2}
     assert not view.making.isVisible()
 
@@ -158,7 +158,7 @@ def test_enter_opens_the_chosen_card_in_the_list(view, harvest):
 
 
 def ids_in(made):
-    return [item.id for item in made.model.items]
+    return [item.id for item in made.model.records]
 
 
 def test_what_the_search_finds_is_moved_in_one_go(view, bridge):
@@ -175,7 +175,7 @@ def test_what_the_search_finds_is_moved_in_one_go(view, bridge):
     assert cluster_of(view, "bus") == "young"
     view.search.clear()
     assert {
-        item.id for made in view.columns.values() for item in made.model.items
+        item.id for made in view.columns.values() for item in made.model.records
     } == everything
 
 
@@ -190,7 +190,7 @@ def test_a_cluster_is_suggested_and_made_of_the_cards_that_are_selected(view, br
         view.suggesting.click()
     ids = {item.id for item in alike}
     assert {*view.chosen} >= ids
-    assert {item.id for item in view.columns[""].model.items[: len(view.chosen)]} >= ids
+    assert {item.id for item in view.columns[""].model.records[: len(view.chosen)]} >= ids
     assert view.hint.text()
     answer(lambda dialog: (dialog.name.setText("Schools"), dialog.accept()))
     view.make()

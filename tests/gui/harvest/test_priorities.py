@@ -72,7 +72,7 @@ def test_arrows_move_the_chosen_point_and_stop_at_the_edge(view):
 
 
 def test_the_tray_holds_the_opportunities_that_are_not_rated(view):
-    assert [item.id for item in view.tray_model.items] == ["lessons", "cours"]
+    assert [item.id for item in view.tray_model.records] == ["lessons", "cours"]
     assert view.waiting.text() == "2 opportunities not rated"
 
 
@@ -85,7 +85,7 @@ def test_a_card_of_the_tray_is_dropped_into_the_picture(view):
     )  # fmt: skip
     assert rating(view, "lessons") == (4, 5)
     assert view.picture.selected == "lessons"
-    assert [item.id for item in view.tray_model.items] == ["cours"]
+    assert [item.id for item in view.tray_model.records] == ["cours"]
 
 
 def test_enter_puts_a_card_into_the_middle_and_arrows_go_on(view):

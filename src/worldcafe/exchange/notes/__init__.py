@@ -4,7 +4,6 @@ from worldcafe.exchange.notes.fields import field_name
 from worldcafe.exchange.notes.reading import (
     MAX_LINE,
     Notes,
-    note_as_json,
     note_from_json,
     read_notes,
 )
@@ -16,7 +15,6 @@ __all__ = [
     "Doubt",
     "Notes",
     "field_name",
-    "note_as_json",
     "note_from_json",
     "read_notes",
     "write_note_sheet",

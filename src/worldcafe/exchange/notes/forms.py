@@ -1,4 +1,4 @@
-"""How a value of a note is read from JSON and from a cell, and how a cell shows it: by form.
+"""How a value of a note is read from JSON and from a cell: by form.
 
 Every text is read as a person would write it. What is not understood is left out and
 becomes a doubt; nothing is guessed.
@@ -38,10 +38,6 @@ from worldcafe.wording.dates import date_in
 from worldcafe.wording.labels import LABELS
 from worldcafe.wording.languages import LANGUAGES
 
-SEPARATOR = "; "
-"""Between the items of a list in a cell."""
-
-Cell = str | int | float | dt.date
 _T = TypeVar("_T")
 
 
@@ -52,37 +48,6 @@ def read(form: f.Form, raw: object, field: str, note: Note) -> Any:
     `field` names it in doubts.
     """
     raise NotImplementedError(form)
-
-
-_Shown = Callable[[Any, Any, Words], Cell]
-
-_SHOWN: dict[type[f.Form], _Shown] = {
-    f.Country: lambda _form, said, words: words.country(said),
-    f.Language: lambda _form, said, words: words.language_name(said),
-    f.OneOf: lambda form, said, words: words.label(form.codes(said)),
-    f.SomeOf: lambda form, said, words: SEPARATOR.join(
-        words.label(form.codes(code)) for code in said
-    ),
-    f.Themes: lambda _form, said, words: SEPARATOR.join(map(words.theme, said)),
-    f.Targets: lambda _form, said, _words: SEPARATOR.join(said),
-    f.Tick: lambda _form, said, words: words("Yes") if said else words("No"),
-    f.Goals: lambda form, said, words: SEPARATOR.join(
-        words.label(form.codes(code)) for code in said
-    ),
-    f.Day: lambda _form, said, _words: dt.date.fromisoformat(said),
-    f.Figure: lambda _form, said, _words: int(said) if said == int(said) else said,
-    f.Rating: lambda _form, said, _words: int(said),
-    f.Place: lambda _form, said, _words: int(said),
-    f.Several: lambda form, said, _words: "\n".join(
-        item[form.each.plain] for item in said
-    ),
-}  # fmt: skip
-
-
-def shown(form: f.Form, said: Any, words: Words) -> Cell:
-    """A value as it stands in JSON, for a cell."""
-    tell = _SHOWN.get(type(form))
-    return tell(form, said, words) if tell else str(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ from worldcafe.exchange.document import DOCUMENT, Block, text_blocks, word_block
 from worldcafe.exchange.notes.fields import FIELDS
 from worldcafe.exchange.notes.forms import read
 from worldcafe.exchange.notes.prose import records_of_text
-from worldcafe.exchange.notes.record import Note, Room, name_words
+from worldcafe.exchange.notes.record import Note, Room
 from worldcafe.exchange.notes.rows import N_HEADER_ROWS, OWN, n_headings, records_of
 from worldcafe.exchange.people import Doubt
 from worldcafe.exchange.spreadsheet import MAX_BYTES, MAX_ROWS, read_sheet
@@ -149,19 +149,6 @@ def note_from_json(
     for key in note.unknown_keys:
         note.doubt("key_unknown", key=key)
     return contribution, tuple(note.doubts)
-
-
-def note_as_json(contribution: Contribution, workshop: Workshop) -> dict[str, Any]:
-    """The contribution as a JSON line has it; fields that say nothing are left out."""
-    dumped = contribution.model_dump(mode="json", exclude_defaults=True)
-    said = {key: dumped[field.name] for key, field in FIELDS.items() if field.name in dumped}
-    said["table"] = workshop.tables[contribution.table_id].number
-    said["round"] = workshop.rounds[contribution.round_id].number
-    author = workshop.participants.get(contribution.author_id or "")
-    if author:
-        namesakes = Room(workshop).people[name_words(author.name)]
-        said["author"] = author.name if len(namesakes) == 1 else author.id
-    return said
 
 
 # --- files of JSON lines -----------------------------------------------------------------

@@ -18,12 +18,11 @@ from openpyxl.worksheet.table import Table, TableStyleInfo
 from openpyxl.worksheet.worksheet import Worksheet
 
 from worldcafe.domain import fields as f
-from worldcafe.domain.model import CafeTable, Contribution, Participant
+from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, Refusal, refuse
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import forms
 from worldcafe.exchange.notes.fields import COLUMNS, HIDDEN_COLUMNS, TABLE_COLUMNS, NoteColumn
-from worldcafe.exchange.notes.reading import note_as_json
 from worldcafe.exchange.notes.rows import TABLE_TITLE
 from worldcafe.exchange.workbook.looks import ACCENT, FACE, INK, LINE, QUIET, ROAST
 from worldcafe.exchange.workbook.text import fitting, readable, taken_for_more
@@ -85,28 +84,6 @@ def write_note_sheets(
             path.unlink(missing_ok=True)
         raise
     return written
-
-
-def note_as_row(
-    contribution: Contribution, workshop: Workshop, words: Words
-) -> list[forms.Cell]:
-    """The cells of a contribution in the order of the sheet's columns; "" for nothing."""
-    said = note_as_json(contribution, workshop)
-    return [_cell_of(said, column, words) for column in COLUMNS]
-
-
-def _cell_of(said: dict[str, object], column: NoteColumn, words: Words) -> forms.Cell:
-    key, *steps = column.path.split(".")
-    value = said.get(key)
-    if column.is_rest and isinstance(value, list) and isinstance(column.form, f.Several):
-        value = value[column.form.n_usual :]
-    for step in steps:
-        if isinstance(value, list):
-            at = int(step) - 1
-            value = value[at] if at < len(value) else None
-        elif isinstance(value, dict):
-            value = value.get(step)
-    return forms.shown(column.form, value, words) if value not in (None, [], "") else ""
 
 
 def _file_name(number: int, width: int, words: Words) -> str:

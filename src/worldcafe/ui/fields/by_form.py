@@ -7,16 +7,14 @@ from typing import Any
 
 from worldcafe.domain import fields as f
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import (
+from worldcafe.ui.fields.choices import (
     ChipField,
     ChoiceField,
     GoalsField,
-    LineField,
-    Offer,
-    ProseField,
     TickField,
     choices_of,
 )
+from worldcafe.ui.fields.entry import LineField, Offer, ProseField
 from worldcafe.ui.fields.known import (
     CountryField,
     CurrencyField,

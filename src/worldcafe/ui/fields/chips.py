@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from worldcafe.ui.arranging import Flow, tab_after
-from worldcafe.ui.fields.fields import AddField
+from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.fields.in_place import AddField
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
 from worldcafe.wording import Words
@@ -112,10 +113,7 @@ class NameChips(QWidget):
         hint = self._words("Remove {name}", name=name)
         away = icon_button("x", hint, lambda: self._on_removed(name))
         chip = look("tag", QFrame())
-        inner = row(label(name, wrap=True), away)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(12, 2, 4, 2)
-        chip.setLayout(inner)
+        chip.setLayout(row(Filling(label(name, wrap=True)), away, margin=margins(12, 2, 4, 2)))
         return chip
 
     def _on_added(self, name: str) -> bool:

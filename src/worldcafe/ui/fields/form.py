@@ -14,12 +14,14 @@ from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.clock import is_over
 from worldcafe.domain.model import LINE_LENGTH, Contribution
+from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
+from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.compound import NextStepField, PartsField
-from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, ProseField, choices_of
+from worldcafe.ui.fields.entry import ENTER, LineField, ProseField
 from worldcafe.ui.fields.language import LanguageHint
 from worldcafe.ui.fields.rows import (
     ContactsField,
@@ -182,21 +184,21 @@ class ContributionForm(QWidget):
         self.unmark()
         if not self.fields["title"].value():
             self.mark("title")
-            sentence = self.words("A contribution needs a title: the idea in one line.")
+            trouble: Refusal = RuleBroken("contribution_without_title")
         elif troubled := next(self._troubled(), None):
-            name, part, sentence = troubled
+            name, part, trouble = troubled
             self.mark(name, part)
         else:
             return False
-        self._bridge.refused.emit(sentence)
+        self._bridge.say_refused(trouble)
         return True
 
-    def _troubled(self) -> Iterator[tuple[str, QWidget, str]]:
+    def _troubled(self) -> Iterator[tuple[str, QWidget, Refusal]]:
         """The fields whose text stands for nothing, each with what is wrong with it."""
         for name, each in self.fields.items():
             for stop in each.stops():
-                if sentence := getattr(stop, "trouble", ""):
-                    yield name, stop, sentence
+                if trouble := getattr(stop, "trouble", None):
+                    yield name, stop, trouble
 
     def mark(self, name: str, part: QWidget | None = None) -> None:
         """Point at a field."""

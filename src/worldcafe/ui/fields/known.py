@@ -6,7 +6,7 @@ Text that stands for nothing known is kept as it was written.
 import datetime as dt
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from PySide6.QtCore import QSignalBlocker, Qt, QUrl
 from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
@@ -14,7 +14,9 @@ from PySide6.QtGui import QAction, QDesktopServices, QKeySequence
 from worldcafe.domain import harvest
 from worldcafe.domain.folding import fold
 from worldcafe.domain.links import web_address
+from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.exchange.measures import sum_in, when_in
+from worldcafe.ui import actions
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import colours, icon, look
@@ -53,6 +55,9 @@ def day_in(text: str, today: dt.date) -> dt.date | None:
 class _DateField(LineField):
     """A date, typed in figures and shown in words. Text that names none is kept and marked."""
 
+    COMPLAINT: ClassVar[str]
+    """The code of the refusal of a text that names none."""
+
     def __init__(self, words: Words, *, hint: str) -> None:
         super().__init__(hint=hint)
         self._words = words
@@ -63,10 +68,6 @@ class _DateField(LineField):
 
     def read(self, text: str) -> str | None:
         """The date that a text names, as ISO 8601 writes it."""
-        raise NotImplementedError
-
-    def complaint(self, text: str) -> str:
-        """What is said of a text that names none."""
         raise NotImplementedError
 
     def value(self) -> Any:
@@ -80,10 +81,10 @@ class _DateField(LineField):
             look("", self)
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+    def trouble(self) -> Refusal | None:
+        """What is wrong with what is typed, if anything is."""
         text = self.text().strip()
-        return self.complaint(text) if text and not self._named() else ""
+        return RuleBroken(self.COMPLAINT, text=text) if text and not self._named() else None
 
     def _named(self) -> str | None:
         text = self.text().strip()
@@ -100,6 +101,8 @@ class _DateField(LineField):
 class DayField(_DateField):
     """A day."""
 
+    COMPLAINT = "not_a_day"
+
     def __init__(self, words: Words, today: Callable[[], dt.date]) -> None:
         super().__init__(words, hint=words("day/month/year"))
         self._today = today
@@ -109,20 +112,14 @@ class DayField(_DateField):
         day = day_in(text, self._today())
         return day.isoformat() if day else None
 
-    def complaint(self, text: str) -> str:
-        return self._words("“{text}” is no date. Write it like 28/05/2027.", text=text)
-
 
 class WhenField(_DateField):
     """A day, a month or a year."""
 
+    COMPLAINT = "not_a_date"
+
     def read(self, text: str) -> str | None:
         return when_in(text)
-
-    def complaint(self, text: str) -> str:
-        return self._words(
-            "“{text}” is no date. Write it like 28/05/2027, 05/2027 or 2027.", text=text
-        )
 
 
 class FigureField(LineField):
@@ -152,14 +149,10 @@ class FigureField(LineField):
             look("", self)
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with what is typed, in a sentence; empty if nothing is."""
-        if not isinstance(self.value(), str):
-            return ""
-        return self._words(
-            "“{text}” is no amount. Write figures only: the currency stands beside them.",
-            text=self.value(),
-        )
+    def trouble(self) -> Refusal | None:
+        """What is wrong with what is typed, if anything is."""
+        text = self.value()
+        return RuleBroken("not_an_amount", text=text) if isinstance(text, str) else None
 
 
 class CurrencyField(LineField):
@@ -181,15 +174,12 @@ class CurrencyField(LineField):
             look("", self)
 
     @property
-    def trouble(self) -> str:
-        """What is wrong with what is typed, in a sentence; empty if nothing is."""
+    def trouble(self) -> Refusal | None:
+        """What is wrong with what is typed, if anything is."""
         written = self.value()
         if not written or currency_code(written):
-            return ""
-        return self._words(
-            "“{text}” is no currency, or one of several. Write its code, such as EUR.",
-            text=written,
-        )
+            return None
+        return RuleBroken("not_a_currency", text=written)
 
     def _on_finished(self) -> None:
         look("missing" if self.trouble else "", self)
@@ -260,14 +250,12 @@ class LinkField(LineField):
 
     def __init__(self, words: Words, *, hint: str = "") -> None:
         super().__init__(hint=hint)
-        self.opening = QAction(
-            icon("external-link", colours().soft), words("Open the link"), self
-        )
-        self.opening.setShortcut(QKeySequence("Alt+Return"))
+        opening = actions.action("open_link", "form")
+        self.opening = QAction(icon("external-link", colours().soft), words(opening.text), self)
+        self.opening.setShortcut(QKeySequence(*opening.keys))
         self.opening.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
         self.opening.triggered.connect(self._open)
-        keys = self.opening.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.opening.setToolTip(f"{self.opening.text()} ({keys})")
+        self.opening.setToolTip(actions.hint(words, opening))
         self.addAction(self.opening, LineField.ActionPosition.TrailingPosition)
         self.textChanged.connect(self._offer_opening)
         self._offer_opening()

@@ -4,11 +4,12 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.ui.actions import action, bind, hint
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, explain, label, row
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Latest
 
 PAUSE_MS = 150
 """So long nothing is typed, and nobody passes on, before a text is looked at."""
@@ -30,18 +31,15 @@ class LanguageHint(QFrame):
         """`over` is where the keys are heard."""
         super().__init__()
         look("note-attention", self)
-        self._bridge = bridge
         self.words = bridge.words
         self._asked: Asked = ("", "")
         self._seen = ""
-        self._work: Work[tuple[Asked, str | None]] | None = None
+        self._guessing: Latest[tuple[Asked, str | None]] = Latest(bridge, self)
+        self._guessing.answered.connect(self._on_guessed)
         self._text = label("")
         self.agree = button("", self._on_agree, name="chip")
         explain(self.agree, hint(self.words, action("note_language", "form")))
-        inner = row(self._text, self.agree)
-        inner.setStretch(0, 1)
-        inner.setContentsMargins(margins(12, 0, 0, 0))
-        self.setLayout(inner)
+        self.setLayout(row(Filling(self._text), self.agree, margin=margins(12, 0, 0, 0)))
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._guess)
         bind(over, "form", "note_language", self._on_agree)
@@ -65,26 +63,16 @@ class LanguageHint(QFrame):
     @property
     def is_looking(self) -> bool:
         """Whether it has not made up its mind yet."""
-        return self._pause.isActive() or self._work is not None
+        return self._pause.isActive() or self._guessing.is_busy
 
     def _guess(self) -> None:
-        if self._work is not None:
-            self._pause.start()
-            return
         asked = self._asked
-        self._work = Work(lambda _progress, _cancelled: _seen_in(asked), self._bridge)
-        self._work.succeeded.connect(self._on_guessed)
-        self._work.finished.connect(self._on_finished)
-        self._work.finished.connect(self._work.deleteLater)
-        self._work.start()
+        self._guessing.ask(lambda _progress, _cancelled: _seen_in(asked))
 
     def _on_guessed(self, found: tuple[Asked, str | None]) -> None:
         asked, seen = found
         if asked == self._asked:
             self._show(seen or "")
-
-    def _on_finished(self) -> None:
-        self._work = None
 
     def _show(self, language: str) -> None:
         self._seen = language

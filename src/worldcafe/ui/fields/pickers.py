@@ -33,7 +33,7 @@ COLOUR_NAMES = (
 """Of `THEME_COLOURS`, in the same order."""
 
 
-class PersonField(QLineEdit):
+class PersonPicker(QLineEdit):
     """A person of the list; typing any part of the name finds it, accents aside."""
 
     def __init__(

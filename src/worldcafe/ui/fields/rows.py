@@ -22,7 +22,8 @@ from worldcafe.domain.vocabulary import (
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.fields.by_form import Maker
-from worldcafe.ui.fields.entry import ENTER, ChipField, LineField, choices_of
+from worldcafe.ui.fields.choices import ChipField, choices_of
+from worldcafe.ui.fields.entry import ENTER, LineField
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import column, icon_button, label, row
 from worldcafe.wording import Words

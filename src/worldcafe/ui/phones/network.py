@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField
+from worldcafe.ui.fields.choices import ChipField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, clear, column, label, row, scrolling
 from worldcafe.wording import hotspot

@@ -9,7 +9,8 @@ from worldcafe.domain import harvest
 from worldcafe.domain.choosing import Choice
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField, LineField
+from worldcafe.ui.fields.choices import ChoiceField
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.parts import column, field
 
 _PRIORITIES = (4, 9, 12, 16, 20)

@@ -9,7 +9,7 @@ from worldcafe.lan.addresses import HOTSPOTS, known_beforehand, port_of, private
 from worldcafe.lan.codes import OnPaper, on_paper
 from worldcafe.prints import OPENED, What
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField, TickField
+from worldcafe.ui.fields.choices import ChoiceField, TickField
 from worldcafe.ui.parts import box, column, field, label
 from worldcafe.wording import N_, Words
 

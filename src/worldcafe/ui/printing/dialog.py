@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 
 from worldcafe.domain.choosing import EVERY_ONE
-from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
     NAMES,
@@ -31,11 +31,11 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
-from worldcafe.ui.fields.entry import ChipField, ChoiceField
+from worldcafe.ui.fields.choices import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
@@ -43,7 +43,7 @@ from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Latest, Work
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
@@ -88,9 +88,10 @@ class PrintDialog(Dialog):
         words = self.words = bridge.words
         self._bridge = bridge
         self._settings = bridge.settings
-        self._laying: Work[Print] | None = None
+        self._laying: Latest[Print] = Latest(bridge, self)
+        self._laying.answered.connect(self._show_pages)
+        self._laying.refused.connect(self._show_refusal)
         self._working: Work[str | None] | None = None
-        self._again = False
         self.pages: Print | None = None
         self.written: Path | None = None
         self.setWindowTitle(words("Print"))
@@ -199,31 +200,17 @@ class PrintDialog(Dialog):
 
     def _lay_pages(self, *_: object) -> None:
         """Lay the pages out; if that is under way for another choice, once more after it."""
-        if self._laying is not None:
-            self._again = True
-            return
         self._show_pages(None)
         workshop, words, what, setup = self._wanted()
 
         def job(progress: object, cancelled: object) -> Print:  # noqa: ARG001
             return Print(workshop, words, what, setup)
 
-        self._laying = Work(job, self._bridge)
-        self._laying.succeeded.connect(self._show_pages)
-        self._laying.refused.connect(self._show_refusal)
-        self._laying.finished.connect(self._on_laid)
-        self._laying.finished.connect(self._laying.deleteLater)
-        self._laying.start()
+        self._laying.ask(job)
 
     def _wanted(self) -> tuple[Workshop, Words, What, Setup]:
         words = words_for(self.language.value() or self.words.language)
         return self._bridge.workshop, words, self.chosen, self.setup
-
-    def _on_laid(self) -> None:
-        self._laying = None
-        if self._again:
-            self._again = False
-            self._lay_pages()
 
     def _show_pages(self, pages: Print | None) -> None:
         self.pages = pages
@@ -352,10 +339,8 @@ class PrintDialog(Dialog):
 
     def _on_open(self) -> None:
         if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
-            self._done.setText(
-                self.words("{path} could not be opened. Look for it by hand.",
-                           path=self.written)
-            )  # fmt: skip
+            refusal = FileRefused("file_not_opened", path=self.written)
+            self._done.setText(self.words.refusal(refusal))
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self._end_work()
@@ -367,10 +352,9 @@ class PrintDialog(Dialog):
 
     def _end_work(self) -> None:
         """What was begun here ends here."""
-        self._again = False
-        for work in (self._laying, self._working):
-            if work is not None:
-                work.finish_now()
+        self._laying.stop()
+        if self._working is not None:
+            self._working.finish_now()
 
     # --- how it looks ------------------------------------------------------------------------
 
@@ -403,10 +387,7 @@ class PrintDialog(Dialog):
         self._foot = Stack()
         self._foot.addWidget(self._ready)
         self._foot.addWidget(self._while_working)
-        body = row(side, self.preview, gap=3 * SPACE)
-        body.setStretch(1, 1)
-        whole = column(body, self._foot, margin=3 * SPACE, gap=2 * SPACE)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        body = row(side, Filling(self.preview), gap=3 * SPACE)
+        self.setLayout(column(Filling(body), self._foot, margin=3 * SPACE, gap=2 * SPACE))
         self.resize(980, 680)
         self.print.setDefault(True)

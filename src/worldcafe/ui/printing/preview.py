@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from worldcafe.prints import RESOLUTION, Print
 from worldcafe.ui.aloud import heard_as
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, colours
 from worldcafe.ui.parts import column, icon_button, label, row
@@ -39,9 +40,7 @@ class PrintPreview(QWidget):
         self._where.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._where.setMinimumWidth(9 * SPACE)
         turning = row(1, self._back, self._where, self._on, 1)
-        whole = column(self._sheet, turning)
-        whole.setStretch(0, 1)
-        self.setLayout(whole)
+        self.setLayout(column(Filling(self._sheet), turning))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         heard_as(QAccessible.Role.Grouping, self, words("Preview"))
         self.show_pages(None)

@@ -34,8 +34,7 @@ class AddressDialog(Dialog):
         )
         self._wrong = Note("problem", "")
         self._wrong.hide()
-        go = button(words("Continue"), self._on_go, name="primary")
-        go.setDefault(True)
+        go = button(words("Continue"), self._on_go, name="primary", default=True)
         Sheet(
             self,
             column(

@@ -10,6 +10,7 @@ from worldcafe.document import Snapshot, look_into, recover, snapshots_of
 from worldcafe.domain.harvest import references
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
@@ -56,13 +57,12 @@ class EarlierDialog(Dialog):
                 " beside the workshop under a new name; the workshop stays as it is."
             )
         )
-        halves = row(self.states, box(column(self.told, self.contents)), gap=2 * SPACE)
-        halves.setStretch(1, 1)
+        halves = row(self.states, Filling(box(column(self.told, self.contents))), gap=2 * SPACE)
         self.setLayout(
             column(
                 label(words("Earlier states"), "title"), label(explanation, wrap=True),
                 halves, row(1, close, self.putting), margin=3 * SPACE, gap=2 * SPACE,
-            )
+            ),
         )  # fmt: skip
         self.resize(920, 600)
         for snapshot in snapshots_of(bridge.document.path):

@@ -46,8 +46,9 @@ class FollowUpDialog(Dialog):
         self.trouble = label("", "problem", wrap=True)
         self.title = LineField()
         self.other = button(words("From another file…"), self._on_other, picture="folder-open")
-        self.agree = button(words("Choose where it is kept…"), self.accept, name="primary")
-        self.agree.setDefault(True)
+        self.agree = button(
+            words("Choose where it is kept…"), self.accept, name="primary", default=True
+        )
         self._lay_out()
         if open_one is not None:
             self._follow(*open_one)

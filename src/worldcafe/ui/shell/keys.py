@@ -26,8 +26,7 @@ class KeysDialog(Dialog):
             parts.append(label(words(PLACES[place]), "heading"))
             parts.append(box(keys_table(actions, words)))
         sheet = scrolling(box(column(*parts, 1, margin=SPACE)), words("Keys"))
-        close = button(words("Close"), self.accept, name="primary")
-        close.setDefault(True)
+        close = button(words("Close"), self.accept, name="primary", default=True)
         self.setLayout(
             column(
                 label(words("Keys"), "title"), sheet, row(1, close), margin=3 * SPACE,

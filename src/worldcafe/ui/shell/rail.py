@@ -6,6 +6,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import ICON, colours, grown, look, pixmap
 from worldcafe.ui.parts import column, give_icon, icon_button, label, row, tip
 from worldcafe.ui.shell.stages import Stage
@@ -79,8 +80,7 @@ class Rail(QFrame):
         mark = QLabel()
         mark.setPixmap(pixmap("coffee", colours().accent, 26))
         self._name = label("worldcafe", "heading")
-        above = row(mark, self._name, 1)
-        above.setContentsMargins(8, 8, 0, 16)
+        above = row(mark, self._name, 1, margin=margins(8, 8, 0, 16))
         self._choice = icon_button("panel-left", words("Icons alone"), self._on_choice)
         self._choice.setCheckable(True)
         self._whole = column(above, *stages, 1, row(self._choice, 1), gap=4)

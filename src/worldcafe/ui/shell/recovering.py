@@ -75,8 +75,7 @@ class RecoveryDialog(Dialog):
         for snapshot in snapshots_of(path):
             self._offer(told_snapshot(snapshot, words), snapshot)
         self._list.setCurrentRow(0)
-        use = button(words("Recover this state"), self.accept, name="primary")
-        use.setDefault(True)
+        use = button(words("Recover this state"), self.accept, name="primary", default=True)
         stop = button(words("Cancel"), self.reject)
         explanation = words(_WHY[refusal.code], name=path.name)
         self.setLayout(

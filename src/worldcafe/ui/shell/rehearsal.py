@@ -13,7 +13,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QRectF, QTimer, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QFrame
+from PySide6.QtWidgets import QCheckBox, QFrame
 
 from worldcafe.document import Document
 from worldcafe.domain.clock import (
@@ -30,7 +30,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.played import played_notes
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, look
-from worldcafe.ui.parts import box, button, explain, label, row
+from worldcafe.ui.parts import Alternatives, box, button, explain, label, row
 from worldcafe.ui.projector.parts import paint_stripes
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
@@ -272,7 +272,7 @@ class RehearsalBand(QFrame):
     """The striped band above the window of a rehearsal: what it is, and how it runs."""
 
     hold_asked = Signal()
-    pace_asked = Signal(int)
+    pace_asked = Signal(object)
     by_itself_chosen = Signal(bool)
     synthesis_asked = Signal()
     end_asked = Signal()
@@ -288,35 +288,26 @@ class RehearsalBand(QFrame):
             words("See its synthesis"), self.synthesis_asked.emit, name="primary"
         )
         self.end = button(words("End the rehearsal"), self.end_asked.emit)
-        self._paces = QButtonGroup(self)
-        paces = []
-        for pace in PACES:
-            made = button(words("{pace}×", pace=pace), self._pace(pace), name="toggle")
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
+        paces = ((pace, words("{pace}×", pace=pace)) for pace in PACES)
+        self._paces = Alternatives(paces, "toggle", self)
+        self._paces.chosen.connect(self.pace_asked)
+        for pace, made in self._paces.of.items():
             explain(made, words("{pace} times faster than time", pace=pace))
-            self._paces.addButton(made, pace)
-            paces.append(made)
-        self._running = box(row(self.hold, *paces, self.by_itself))
+        self._running = box(row(self.hold, *self._paces.buttons(), self.by_itself))
         plain = look("rehearsal", QFrame())
         inner = row(self.text, 1, self._running, self.synthesis, self.end)
         inner.setContentsMargins(2 * SPACE, 6, 2 * SPACE, 6)
         plain.setLayout(inner)
-        whole = row(plain)
-        whole.setContentsMargins(6 * SPACE, 0, 6 * SPACE, 0)
-        self.setLayout(whole)
+        self.setLayout(row(plain, margin=(6 * SPACE, 0)))
 
     def show_state(self, pace: int, *, held: bool, by_itself: bool, ended: bool) -> None:
         """Show how it runs, or that the day is over."""
         words = self._words
         self.hold.setText(words("Go on") if held else words("Hold the time"))
-        self._paces.button(pace).setChecked(True)
+        self._paces.show_value(pace)
         self.by_itself.setChecked(by_itself)
         self._running.setVisible(not ended)
         self.synthesis.setVisible(ended)
-
-    def _pace(self, pace: int) -> Callable[[], None]:
-        return lambda: self.pace_asked.emit(pace)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -6,7 +6,9 @@ from PySide6.QtWidgets import QFrame, QLabel, QWidget
 from worldcafe.document import Change
 from worldcafe.domain.command import Command
 from worldcafe.ui.aloud import announce
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import button, label, row
 
@@ -35,9 +37,7 @@ class Toast(QFrame):
         self._undo.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._takes_back: Command | bool = False
         self._bridge = bridge
-        self._inner = row(self._text, self._undo)
-        self._inner.setStretch(0, 1)
-        self._inner.setContentsMargins(16, 10, 12, 10)
+        self._inner = row(Filling(self._text), self._undo, margin=margins(16, 10, 12, 10))
         self.setLayout(self._inner)
         self._timer = QTimer(self, singleShot=True, interval=TOAST_MS)
         self._timer.timeout.connect(self.hide)

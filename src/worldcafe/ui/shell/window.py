@@ -30,10 +30,11 @@ from PySide6.QtWidgets import (
 from worldcafe.document import Change
 from worldcafe.domain.clock import is_under_way
 from worldcafe.ui.actions import action, bind, hint, keys_told
-from worldcafe.ui.arranging import Folding, Pages
+from worldcafe.ui.arranging import Filling, Folding, Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import SOON_MS, Page
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import (
     NOTE_PICTURES,
@@ -139,8 +140,7 @@ class MainWindow(QMainWindow):
         )  # fmt: skip
         self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
-        body = column(self._top_bar(menu), self.reminder, self.guided, gap=0)
-        body.setStretch(2, 1)
+        body = column(self._top_bar(menu), self.reminder, Filling(self.guided), gap=0)
         wished = bridge.settings.recall("rail") == "icons"
         self._rail = Rail(self._stages.values(), words, wished=wished)
         whole = box(row(self._rail, box(body), gap=0))
@@ -278,13 +278,12 @@ class MainWindow(QMainWindow):
         top = look("top", QFrame())
         dark = colours().paper < "#8"
         picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
-        bar = row(
+        top.setLayout(row(
             self._title, 1, self._tick, self._saved, self._undo, self._redo,
             self.projector_button, self._language_button(), self._help_button(),
             icon_button(picture, hint, self.look_toggled.emit), self._menu_button(menu),
-        )  # fmt: skip
-        bar.setContentsMargins(3 * SPACE, SPACE, 2 * SPACE, SPACE)
-        top.setLayout(bar)
+            margin=margins(3 * SPACE, SPACE, 2 * SPACE, SPACE),
+        ))  # fmt: skip
         return top
 
     def _language_button(self) -> QToolButton:

@@ -4,7 +4,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from worldcafe.ui.actions import action, hint
-from worldcafe.ui.arranging import Folding
+from worldcafe.ui.arranging import Filling, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.pages.capture.pictures import Pictures
@@ -66,23 +66,19 @@ class Desk(QWidget):
 
     def _lay_out(self) -> None:
         self.picker.setMaximumWidth(grown(430))
-        top = row(self.picker, self.surroundings, gap=3 * SPACE)
-        top.setStretch(0, 2)
-        top.setStretch(1, 3)
+        top = row(Filling(self.picker, 2), Filling(self.surroundings, 3), gap=3 * SPACE)
         words = self.words
         self.writing = self._form_card()
         self.both = Folding(
             (self.writing, self._side()), (words("Contribution"), ""), words("View"),
             least=grown(LEAST_FORM), side=grown(SIDE),
         )  # fmt: skip
-        whole = column(top, self.both, gap=2 * SPACE)
-        whole.setStretch(1, 1)
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+        self.setLayout(
+            column(top, Filling(self.both), gap=2 * SPACE, margin=(3 * SPACE, 2 * SPACE))
+        )
 
     def _form_card(self) -> QWidget:
-        strip = row(self.provenance, self.move_away, self.withdraw)
-        strip.setStretch(0, 1)
+        strip = row(Filling(self.provenance), self.move_away, self.withdraw)
         strip.setContentsMargins(2 * SPACE, 4, SPACE, 4)
         self._editing_strip.setLayout(strip)
         self.form.setContentsMargins(0, 0, SPACE, 0)
@@ -94,14 +90,11 @@ class Desk(QWidget):
     def _side(self) -> QWidget:
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
         recorded = look("card", QFrame())
-        inner = column(self._count, self._nothing, self.recorded, margin=12)
-        inner.setStretch(1, 1)
-        inner.setStretch(2, 1)
-        recorded.setLayout(inner)
+        recorded.setLayout(
+            column(self._count, Filling(self._nothing), Filling(self.recorded), margin=12)
+        )
         pictures = card(self.pictures, padding=12)
-        side = column(recorded, pictures, self.conversation, gap=12)
-        side.setStretch(0, 1)
-        return box(side)
+        return box(column(Filling(recorded), pictures, self.conversation, gap=12))
 
 
 def _quiet(text: str, picture: str = "") -> QPushButton:

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from PySide6.QtCore import QTimer
+from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
 
 from worldcafe.document import Change, Document
@@ -20,6 +20,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.commands.drafts import keep_typed
 from worldcafe.domain.drafts import Typed, draft_of
 from worldcafe.domain.model import Contribution, Draft
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.table_languages import languages_said
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
@@ -109,11 +110,10 @@ class CapturePage(Page):
         self._stack.setCurrentIndex(int(possible))
         if not possible:
             return
-        self.picker.blockSignals(True)  # noqa: FBT003
-        self.picker.refresh()
-        if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
-            self.picker.go(self._last_place.recall())
-        self.picker.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.picker):
+            self.picker.refresh()
+            if self._place[0] not in workshop.tables or self._place[1] not in workshop.rounds:
+                self.picker.go(self._last_place.recall())
         if self.picker.place != self._place:
             self._go(self.picker.place)
         else:
@@ -461,9 +461,7 @@ class CapturePage(Page):
 
     def _on_hand_in(self) -> None:
         if not self._editing and not self._is_blank():
-            self.bridge.refused.emit(
-                self.words("Something is still in the form. Record or discard it first.")
-            )
+            self.bridge.say_refused(RuleBroken("form_not_empty"))
             self.form.begin()
             return
         saved = self._saved_edit()

@@ -28,7 +28,7 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
@@ -79,9 +79,7 @@ class Pictures(QWidget):
         self._busy.hide()
         self._flow = Flow()
         self._thumbs = box(self._flow)
-        inner = row(self._thumbs, self._hint, self._busy, self.add)
-        inner.setStretch(0, 1)
-        inner.setStretch(1, 1)
+        inner = row(Filling(self._thumbs), Filling(self._hint), self._busy, self.add)
         inner.setAlignment(self.add, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.buttons: list[QToolButton] = []
@@ -238,8 +236,7 @@ class PictureDialog(Dialog):
         self.caption.show_value(attachment.caption)
         self.caption.setAccessibleName(words("Caption"))
         remove = button(words("Take this photo away"), self._on_remove, picture="trash-2")
-        done = button(words(N_in("button", "Done")), self.accept, name="primary")
-        done.setDefault(True)
+        done = button(words(N_in("button", "Done")), self.accept, name="primary", default=True)
         picture = _Fitted(bridge.picture(attachment.digest))
         self.setLayout(
             column(picture, self.caption, row(remove, 1, done), margin=2 * SPACE, gap=12)

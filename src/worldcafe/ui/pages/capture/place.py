@@ -9,9 +9,10 @@ from worldcafe.domain.clock import running_round_at
 from worldcafe.domain.drafts import last_draft
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
-from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown
 from worldcafe.ui.parts import box, button, column, explain, field, label, row
 
@@ -127,12 +128,9 @@ class Surroundings(QWidget):
         self._question = label("", "soft", wrap=True)
         self._people = label("", "small", wrap=True)
         self._running = button("", self._on_running, name="quiet", picture="arrow-right")
-        first = row(self._dot, self._theme, self._question)
-        first.setStretch(2, 1)
+        first = row(self._dot, self._theme, Filling(self._question))
         first.setAlignment(self._dot, Qt.AlignmentFlag.AlignVCenter)
-        inner = row(box(column(first, self._people, gap=4)), self._running)
-        inner.setStretch(0, 1)
-        self.setLayout(inner)
+        self.setLayout(row(Filling(box(column(first, self._people, gap=4))), self._running))
 
     def show_place(self, place: Place) -> None:
         """Say what surrounds a conversation."""
@@ -182,8 +180,7 @@ class MoveDialog(Dialog):
         self.picker = PlacePicker(bridge)
         self.picker.refresh()
         self.picker.go(place)
-        move = button(words("Move it"), self.accept, name="primary")
-        move.setDefault(True)
+        move = button(words("Move it"), self.accept, name="primary", default=True)
         buttons = row(1, button(words("Cancel"), self.reject), move)
         text = label(
             words("Where was this said? Its table and round say where it comes from."),

@@ -19,6 +19,7 @@ from worldcafe.domain.commands import DescribeConversation
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
@@ -172,8 +173,7 @@ class ConversationCard(QFrame):
         caption = label(words("Key insight of this conversation"), "eyebrow")
         caption.setBuddy(self.insight)
         self.insight.setAccessibleName(caption.text())
-        state = row(self._tick, self._state, self._back, self.hand_in)
-        state.setStretch(1, 1)
+        state = row(self._tick, Filling(self._state), self._back, self.hand_in)
         self.setLayout(column(caption, self.insight, state, margin=12))
         self._connect()
 

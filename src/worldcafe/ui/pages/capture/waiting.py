@@ -14,6 +14,7 @@ from worldcafe.domain.drafts import Typed, drafts_of_others
 from worldcafe.domain.model import Draft, SentIdea
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Place
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.painting.look import look
@@ -45,8 +46,7 @@ class Waiting(QFrame):
         self.take_over = button(words("Go on with it"), self._on_take_over, name="quiet")
         self.discard = button(words("Discard"), self._on_discard, name="quiet")
         self.bring_back = button(words("Bring back"), self._on_bring_back, name="quiet")
-        inner = row(self.text, self.take_over, self.discard, self.bring_back)
-        inner.setStretch(0, 1)
+        inner = row(Filling(self.text), self.take_over, self.discard, self.bring_back)
         inner.setContentsMargins(16, 2, 8, 2)
         self.setLayout(inner)
         self.hide()

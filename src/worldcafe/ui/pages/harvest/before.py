@@ -11,9 +11,10 @@ from worldcafe.domain.commands import PutOpenPoint, RemoveOpenPoint
 from worldcafe.domain.model import NextStep, OpenPoint
 from worldcafe.domain.vocabulary import Kind, StepStatus
 from worldcafe.ui.actions import bind
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import LineField, choices_of
+from worldcafe.ui.fields.choices import choices_of
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
@@ -196,7 +197,7 @@ class BeforeView(View):
             ),
             button(words("Add an open point"), self._on_first, name="primary"),
         )
-        self._lay_over(column(top, self.table, foot, gap=12), 1, empty)
+        self._lay_over(column(top, Filling(self.table), foot, gap=12), empty)
 
     def _on_first(self) -> None:
         self._stack.setCurrentIndex(1)

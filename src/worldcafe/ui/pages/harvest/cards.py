@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
     QMimeData,
     QModelIndex,
-    QPersistentModelIndex,
     QRectF,
     QSize,
     Qt,
@@ -22,12 +20,10 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import SMALL, colours, grown, text_font
-from worldcafe.ui.parts import tip
+from worldcafe.ui.tables.list import NOWHERE, RECORD, Index, ListModel
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import place_line
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 MIME = "application/x-worldcafe-contributions"
 HEIGHT, GAP, PAD = 84, 8, 12
 LINES = 2
@@ -70,52 +66,19 @@ class Facts:
         return self.looks.of(item)
 
 
-class CardsModel(QAbstractListModel):
+class CardsModel(ListModel[Contribution]):
     """Contributions, one a card. What is dragged out are their ids."""
 
     def __init__(
         self, facts: Facts, drop: Callable[[tuple[str, ...]], object] | None = None
     ) -> None:
         """`drop` is given the ids of what is dropped here; None takes nothing."""
-        super().__init__()
-        self._facts = facts
+        super().__init__(
+            lambda item: item.title,
+            lambda item: f"{item.title}\n{item.description}"[:600],
+            lambda item: f"{item.title}, {facts.look(item).name}, {facts.foot(item)}",
+        )
         self._drop = drop
-        self.items: list[Contribution] = []
-
-    def show(self, items: Iterable[Contribution]) -> None:
-        """Show these, in this order."""
-        fresh = list(items)
-        if [each.id for each in fresh] == [each.id for each in self.items]:
-            self.items = fresh
-            if fresh:
-                self.dataChanged.emit(self.index(0), self.index(len(fresh) - 1))
-            return
-        self.beginResetModel()
-        self.items = fresh
-        self.endResetModel()
-
-    def row_of(self, contribution_id: str) -> int | None:
-        """The row of a contribution."""
-        rows = (row for row, item in enumerate(self.items) if item.id == contribution_id)
-        return next(rows, None)
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.items)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid() or index.row() >= len(self.items):
-            return None
-        item = self.items[index.row()]
-        if role == Qt.ItemDataRole.DisplayRole:
-            return item.title
-        if role == Qt.ItemDataRole.UserRole:
-            return item
-        if role == Qt.ItemDataRole.ToolTipRole:
-            return tip(f"{item.title}\n{item.description}"[:600])
-        if role == Qt.ItemDataRole.AccessibleTextRole:
-            look = self._facts.look(item)
-            return f"{item.title}, {look.name}, {self._facts.foot(item)}"
-        return None
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         flags = super().flags(index)
@@ -132,7 +95,7 @@ class CardsModel(QAbstractListModel):
         return [MIME]
 
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
-        return carried(self.items[index.row()].id for index in indexes)
+        return carried(self.records[index.row()].id for index in indexes)
 
     def dropMimeData(
         self, data: QMimeData, action: Qt.DropAction, row: int, column: int, parent: Index
@@ -171,7 +134,7 @@ class CardDelegate(QStyledItemDelegate):
         return QSize(120, grown(HEIGHT))
 
     def paint(self, painter: QPainter, option: Any, index: Index) -> None:
-        item = index.data(Qt.ItemDataRole.UserRole)
+        item = index.data(RECORD)
         if item is None:
             return
         painter.save()

@@ -6,7 +6,8 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.model import Cluster
 from worldcafe.ui.dialog import Dialog
-from worldcafe.ui.fields.entry import ChoiceField, LineField
+from worldcafe.ui.fields.choices import ChoiceField
+from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import button, column, field, label, row
 from worldcafe.wording import Words
@@ -32,8 +33,7 @@ class ClusterDialog(Dialog):
         self.name.show_value(cluster.name)
         self.theme = ChoiceField(themes, empty=words("No theme"))
         self.theme.show_value(cluster.theme or None)
-        self.agree = button(words("Save"), self.accept, name="primary")
-        self.agree.setDefault(True)
+        self.agree = button(words("Save"), self.accept, name="primary", default=True)
         self.name.changed.connect(self._limit)
         foot = row(1, button(words("Cancel"), self.reject), self.agree)
         whole = column(

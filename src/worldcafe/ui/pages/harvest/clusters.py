@@ -27,7 +27,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, keep_in_order
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -106,12 +106,12 @@ class CardColumn(QFrame):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the cards that are selected, from the top."""
         rows = sorted(index.row() for index in self.list.selectedIndexes())
-        return tuple(self.model.items[each].id for each in rows)
+        return tuple(self.model.records[each].id for each in rows)
 
     def choose(self, ids: Set[str]) -> None:
         """Select these cards and no others of the column."""
         selection = QItemSelection()
-        for number, item in enumerate(self.model.items):
+        for number, item in enumerate(self.model.records):
             if item.id in ids:
                 index = self.model.index(number)
                 selection.select(index, index)
@@ -165,7 +165,7 @@ class ClustersView(View):
 
     def choose_found(self) -> None:
         """Select every card that the search shows, in whatever column."""
-        self._choose({item.id for made in self.columns.values() for item in made.model.items})
+        self._choose({item.id for made in self.columns.values() for item in made.model.records})
 
     def _say(self, text: str) -> None:
         self.hint.setText(text)
@@ -207,16 +207,10 @@ class ClustersView(View):
         self.facts.update()
         self._show_whole_if(workshop.standing)
         found = self._by_cluster() if self.takes_drops else self._by_theme()
-        for key in self.columns.keys() - {key for key, *_ in found}:
-            gone = self.columns.pop(key)
-            gone.hide()
-            gone.deleteLater()
-        for place, (key, title, items, mark) in enumerate(found):
-            made = self.columns.get(key) or self._column(key)
-            made.show_items(title, items, mark)
-            if self._row.indexOf(made) != place:
-                self._row.insertWidget(place, made)
-                tab_after(self._inside, *self._in_order())
+        keys = [key for key, *_ in found]
+        keep_in_order(self._row, self.columns, keys, self._column, self._inside)
+        for key, title, items, mark in found:
+            self.columns[key].show_items(title, items, mark)
         if not workshop.clusters and self.takes_drops:
             self.hint.setText(
                 words("Select cards, then “New cluster…”, to bring them together.")
@@ -282,7 +276,7 @@ class ClustersView(View):
         made.list.setFocus(Qt.FocusReason.TabFocusReason)
         self._area.ensureWidgetVisible(made, 24, 0)
         row_number = made.model.row_of(contribution_id) if contribution_id else None
-        if row_number is None and not made.chosen() and made.model.items:
+        if row_number is None and not made.chosen() and made.model.records:
             row_number = max(0, made.list.currentIndex().row())
         if row_number is not None:
             for each in self.columns.values():
@@ -379,7 +373,6 @@ class ClustersView(View):
             lambda index: self.open_asked.emit(index.data(Qt.ItemDataRole.UserRole).id)
         )
         made.list.selectionModel().selectionChanged.connect(lambda *_: self._show_chosen())
-        self.columns[key] = made
         return made
 
     def _show_chosen(self) -> None:
@@ -402,10 +395,9 @@ class ClustersView(View):
             "layers",
             words("Nothing to bring together yet"),
             words("What is recorded at the tables is put into clusters here, card by card."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(column(top, self.hint, self._area, gap=12), 2, empty)
+        self._lay_over(column(top, self.hint, Filling(self._area), gap=12), empty)
 
 
 def _text_of(item: Contribution) -> str:

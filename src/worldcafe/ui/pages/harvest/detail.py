@@ -21,8 +21,9 @@ from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind, Review
 from worldcafe.ui.actions import bind
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField, choices_of
+from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.pages.capture.place import MoveDialog
@@ -214,8 +215,7 @@ class Detail(QFrame):
 
     def _lay_out(self) -> None:
         close = icon_button("x", self.words("Close"), self.closed.emit)
-        top = row(self.provenance, close)
-        top.setStretch(0, 1)
+        top = row(Filling(self.provenance), close)
         top.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         inner = box(column(self.beneath, self.checklist, self.form, gap=12))
         inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
@@ -244,8 +244,7 @@ class Beneath(QFrame):
         self._heir_id = ""
         self._shown: tuple[Contribution, ...] = ()
         self._originals = column(gap=12)
-        top = row(self.heading, self.split, self.heir)
-        top.setStretch(0, 1)
+        top = row(Filling(self.heading), self.split, self.heir)
         top.setAlignment(self.heading, Qt.AlignmentFlag.AlignVCenter)
         self.setLayout(column(top, self._originals, margin=12, gap=12))
 
@@ -276,8 +275,7 @@ class Beneath(QFrame):
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )
-        top = row(label(where, "small", wrap=True), opening)
-        top.setStretch(0, 1)
+        top = row(Filling(label(where, "small", wrap=True)), opening)
         made = look("card", QFrame())
         texts = [label(item.title, "strong", wrap=True)]
         if item.description:

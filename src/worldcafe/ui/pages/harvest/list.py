@@ -22,14 +22,14 @@ from worldcafe.domain import harvest
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.actions import bind
-from worldcafe.ui.arranging import MOST, Flow, Stack
+from worldcafe.ui.arranging import MOST, Filling, Flow, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.detail import Detail
 from worldcafe.ui.pages.harvest.note_files import NoteFiles
 from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, grown
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import box, column, label, row
 from worldcafe.ui.tables.records import RecordsModel, SearchProxy
 
 SEARCH_PAUSE_MS = 120
@@ -331,18 +331,15 @@ class ListView(View):
         self.search.setMinimumWidth(grown(160))
         self.search.setMaximumWidth(grown(300))
         top = Flow(
-            self.search, self.count, self.filters.merged, self.filters.withdrawn,
-            self.bring_in, self.hand_out,
+            Filling(self.search, 2), Filling(self.count, 6), self.filters.merged,
+            self.filters.withdrawn, self.bring_in, self.hand_out,
         )  # fmt: skip
-        top.setStretch(0, 2)
-        top.setStretch(1, 6)
         self._split = QSplitter(Qt.Orientation.Horizontal)
         self._split.addWidget(self.table)
         self._split.setHandleWidth(2 * SPACE)
         self._split.setChildrenCollapsible(False)
-        whole = box(column(top, self.filters, self._split, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
-        whole.layout().setStretch(2, 1)  # type: ignore[union-attr]
+        parts = (top, self.filters, Filling(self._split))
+        whole = box(column(*parts, gap=12, margin=(3 * SPACE, 2 * SPACE)))
         self._stack = Stack()
         self._stack.addWidget(self._empty())
         self._stack.addWidget(whole)
@@ -350,15 +347,14 @@ class ListView(View):
 
     def _empty(self) -> QWidget:
         words = self.words
-        made = EmptyState(
+        made = self._nothing_yet(
             "sprout",
             words("Nothing to harvest yet"),
             words(
                 "What is recorded at the tables appears here. Notes typed elsewhere can be"
                 " imported: drop the file here."
             ),
-            button(words("Go to Capture"), lambda: self.go_to_asked.emit("capture"),
-                   name="primary"),
-        )  # fmt: skip
+            "capture",
+        )
         others = row(1, self.files.reading("quiet"), self.files.writing("quiet"), 1)
         return box(column(made, others, margin=3 * SPACE))

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QLabel, QPushButton, QWidget
 from worldcafe.domain.matching import Match, Side, step_for
 from worldcafe.domain.vocabulary import MatchVerdict
 from worldcafe.ui.actions import action, hint, pressed
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import box, button, column, icon_button, label, row
@@ -43,9 +44,7 @@ class MatchCard(QFrame):
         between.setFixedWidth(grown(170))
         need = self._side(words("Is needed"), match.need)
         offer = self._side(words("Is offered"), match.offer)
-        inner = row(need, between, offer, gap=2 * SPACE)
-        inner.setStretch(0, 1)
-        inner.setStretch(2, 1)
+        inner = row(Filling(need), between, Filling(offer), gap=2 * SPACE)
         self.answers = {name: self._answer(name, *how) for name, how in self._answers()}
         foot = row(1, *self.answers.values(), gap=SPACE)
         self.setLayout(column(inner, foot, margin=2 * SPACE, gap=SPACE))
@@ -53,7 +52,7 @@ class MatchCard(QFrame):
         self.setAccessibleName(
             words("Is needed: {need}. Is offered: {offer}.",
                   need=self._asked(match.need).rstrip("."),
-                  offer=self._asked(match.offer).rstrip("."))
+                  offer=self._asked(match.offer).rstrip(".")),
         )  # fmt: skip
 
     def _answers(self) -> Iterator[tuple[str, tuple[str, str]]]:

@@ -9,7 +9,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QProgressBar,
     QScrollArea,
-    QWidget,
 )
 
 from worldcafe.document import Change
@@ -21,14 +20,14 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack, tab_after
+from worldcafe.ui.arranging import Filling, Stack, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.match_card import MatchCard
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import EmptyState, box, button, column, label, row
+from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.ui.work import Latest
 
 if TYPE_CHECKING:
@@ -270,26 +269,24 @@ class MatchesView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        nothing: QWidget = EmptyState(
+        nothing = self._nothing_yet(
             "handshake",
             words("No offers and needs yet"),
             words(
                 "Say in a contribution who asks for what, and which resources are offered or"
                 " needed: whoever seeks what another offers appears here."
             ),
-            button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
-                   name="primary"),
-        )  # fmt: skip
-        no_match: QWidget = EmptyState(
+            "list",
+        )
+        no_match = self._nothing_yet(
             "handshake",
             words("No offer meets a need"),
             words(
                 "Themes and resources bring offers and needs together: complete them in the"
                 " list, and matches appear here."
             ),
-            button(words("Go to the list"), lambda: self.go_to_asked.emit("list"),
-                   name="primary"),
-        )  # fmt: skip
+            "list",
+        )
         self._cards.addStretch()
         self._inside = box(column(self._cards, row(1, self.more, 1), gap=12))
         self._inside.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
@@ -300,10 +297,8 @@ class MatchesView(View):
         bar = self._area.verticalScrollBar()
         bar.valueChanged.connect(lambda _value: self._making.start())
         bar.rangeChanged.connect(lambda *_: self._making.start())  # a view that grew wants more
-        top = row(self.bar, self.count, gap=12)
-        top.setStretch(1, 1)
-        whole = box(column(top, self._area, gap=12))
-        whole.layout().setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)  # type: ignore[union-attr]
+        top = row(self.bar, Filling(self.count), gap=12)
+        whole = box(column(top, self._area, gap=12, margin=(3 * SPACE, 2 * SPACE)))
         looking = label(words("Looking for offers that meet needs…"), "soft")
         looking.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for each in (nothing, no_match, whole, looking):

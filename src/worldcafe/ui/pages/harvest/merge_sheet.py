@@ -15,11 +15,12 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.harvest import references
 from worldcafe.domain.merging import differing, proposed_merge, together
 from worldcafe.domain.model import Contribution
-from worldcafe.ui.arranging import Folding
+from worldcafe.ui.arranging import Filling, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.form import ContributionForm, fresh_id
 from worldcafe.ui.pages.harvest.telling import told
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording.captions import caption
@@ -39,8 +40,7 @@ class Option(QFrame):
         self.choice = QRadioButton()
         self.choice.setAccessibleName(f"{caption}: {text}")
         words = column(label(caption, "small", wrap=True), label(text, wrap=True), gap=0)
-        inner = row(self.choice, words, margin=SPACE)
-        inner.setStretch(1, 1)
+        inner = row(self.choice, Filling(words), margin=SPACE)
         inner.setAlignment(self.choice, Qt.AlignmentFlag.AlignTop)
         self.setLayout(inner)
         self.choice.clicked.connect(lambda _on: self.chosen.emit(self.value))
@@ -162,10 +162,9 @@ class MergeSheet(Dialog):
                 label(words("Where they differ"), "heading"),
                 label(words("Choose what is kept; everything can still be edited."), "soft",
                       wrap=True),
-                *choices, 1, gap=2 * SPACE,
-            )
+                *choices, 1, gap=2 * SPACE, margin=margins(0, 0, SPACE, 0)
+            ),
         )  # fmt: skip
-        left.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
         self.form.setContentsMargins(0, 0, SPACE, 0)
         self._scroll = scrolling(self.form)
         choosing = scrolling(left)
@@ -179,10 +178,8 @@ class MergeSheet(Dialog):
             words("The originals stay beneath with their words, table and author."), "soft",
             wrap=True,
         )  # fmt: skip
-        foot = row(about, button(words("Cancel"), self.reject), self.agree)
-        foot.setStretch(0, 1)
-        whole = column(label(heading, "title", wrap=True), both, foot, gap=2 * SPACE)
+        foot = row(Filling(about), button(words("Cancel"), self.reject), self.agree)
+        whole = column(label(heading, "title", wrap=True), Filling(both), foot, gap=2 * SPACE)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        whole.setStretch(1, 1)
         self.setLayout(whole)
         self.resize(grown(1120), 660)

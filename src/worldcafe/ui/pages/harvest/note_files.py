@@ -13,9 +13,10 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Sheet
+from worldcafe.ui.arranging import Filling, Sheet
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.work import Work
@@ -179,8 +180,7 @@ class PlaceDialog(Dialog):
             self.rounds.addItem(words("Round {n}", n=round_.number), round_.number)
         said = words("These notes do not all say where they come from. What names no table or"
                      " round is from here:")  # fmt: skip
-        taken = button(words("Continue"), self.accept, name="primary")
-        taken.setDefault(True)
+        taken = button(words("Continue"), self.accept, name="primary", default=True)
         buttons = row(1, button(words("Cancel"), self.reject), taken)
         places = row(self.tables, self.rounds, 1)
         whole = column(label(said, wrap=True), places, buttons, margin=3 * SPACE, gap=2 * SPACE)
@@ -203,17 +203,15 @@ class NotesDialog(Dialog):
         self.setWindowTitle(words("Import notes"))
         n = len(notes.contributions)
         taken = words.plural("Import {n} contribution", "Import {n} contributions", n)
-        self.take = button(taken, self.accept, name="primary")
+        self.take = button(taken, self.accept, name="primary", default=True)
         self.take.setEnabled(n > 0)
-        self.take.setDefault(True)
         buttons = row(1, button(words("Cancel"), self.reject), self.take)
         heading = label(notes.path.name, "heading", wrap=True)
         counts = label(self._counts(notes), "soft", wrap=True)
         parts = column(heading, counts, margin=3 * SPACE, gap=2 * SPACE)
         doubts = self._doubts(notes)
         if doubts:
-            inner = box(column(*doubts, 1, gap=12))
-            inner.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+            inner = box(column(*doubts, 1, gap=12, margin=margins(0, 0, SPACE, 0)))
             parts.addWidget(scrolling(inner), 1)
         parts.addLayout(buttons)
         Sheet(self, parts, grown(640), 480 if doubts else 0)
@@ -237,7 +235,7 @@ class NotesDialog(Dialog):
                 words.plural(
                     "Please look at {n} remark.", "Please look at {n} remarks.",
                     len(notes.doubts),
-                )
+                ),
             )  # fmt: skip
         if notes.own_columns:
             own = ", ".join(notes.own_columns[:12])
@@ -271,7 +269,6 @@ class NotesDialog(Dialog):
             label(words.doubt(doubt.code, doubt.params), wrap=True),
             gap=2,
         )
-        made = row(image, text)
-        made.setStretch(1, 1)
+        made = row(image, Filling(text))
         made.setAlignment(image, Qt.AlignmentFlag.AlignTop)
         return box(made)

@@ -7,7 +7,7 @@ from worldcafe.document import Change
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.likeness import Likeness, likeness_of
@@ -15,6 +15,7 @@ from worldcafe.ui.page import Page
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.list import ListView
 from worldcafe.ui.pages.harvest.view import View
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import column, row
 from worldcafe.wording import N_
@@ -98,10 +99,8 @@ class HarvestPage(Page):
         self._stack = Stack()
         self.key = ""
         self.likeness: Likeness = likeness_of(bridge)
-        top = row(self.bar, 1)
-        top.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 0)
-        self.setLayout(column(top, self._stack, gap=0))
-        self.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        top = row(self.bar, 1, margin=margins(3 * SPACE, 2 * SPACE, 3 * SPACE, 0))
+        self.setLayout(column(top, Filling(self._stack), gap=0))
         self._connect()
         self.go_to_view("list")
 

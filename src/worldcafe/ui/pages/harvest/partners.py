@@ -26,7 +26,7 @@ from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Flow, Folding, tab_after
+from worldcafe.ui.arranging import Filling, Flow, Folding, tab_after
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -267,8 +267,7 @@ class PartnersView(View):
     def _lay_out(self) -> None:
         words = self.words
         top = Flow(self.level, self.note, 1, self.export, gap=12)
-        left = box(column(self.picture, box(self.legend), gap=SPACE))
-        left.layout().setStretch(0, 1)  # type: ignore[union-attr]
+        left = box(column(Filling(self.picture), box(self.legend), gap=SPACE))
         right = QSplitter(Qt.Orientation.Vertical)
         right.setHandleWidth(SPACE)
         right.addWidget(self.table)
@@ -284,10 +283,9 @@ class PartnersView(View):
                 "Say in each contribution who would work with whom: countries, cities and"
                 " organisations then stand here as a network."
             ),
-            words("Go to the list"),
             "list",
         )
-        self._lay_over(column(top, both, gap=12), 1, empty)
+        self._lay_over(column(top, Filling(both), gap=12), empty)
 
 
 def _drawn(

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
 from worldcafe.domain.vocabulary import Kind
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
@@ -180,7 +180,7 @@ class PrioritiesView(View):
             self.title.setText("")
             self.about.setText(
                 words("Drag a card into the picture. Arrows move the chosen point,"
-                      " Page Down chooses the next.")
+                      " Page Down chooses the next."),
             )  # fmt: skip
             return
         self.title.setText(item.title)
@@ -188,7 +188,7 @@ class PrioritiesView(View):
         if item.impact and item.feasibility:
             parts.append(
                 words("Impact {impact}, feasibility {feasibility}", impact=item.impact,
-                      feasibility=item.feasibility)
+                      feasibility=item.feasibility),
             )  # fmt: skip
         self.about.setText(self.words.line(parts))
 
@@ -213,16 +213,13 @@ class PrioritiesView(View):
         )
         waiting = look("sunken", QFrame())
         waiting.setLayout(column(self.waiting, self.tray, margin=SPACE))
-        side = box(column(shown, waiting, gap=12))
-        side.layout().setStretch(1, 1)  # type: ignore[union-attr]
+        side = box(column(shown, Filling(waiting), gap=12))
         side.setMaximumWidth(grown(TRAY_WIDTH))
-        left = column(self.picture, box(self.legend), gap=SPACE)
-        left.setStretch(0, 1)
+        left = column(Filling(self.picture), box(self.legend), gap=SPACE)
         empty = self._nothing_yet(
             "chart-scatter",
             words("Nothing to rate yet"),
             words("Opportunities that tables write down are rated here, in a picture."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(row(box(left), side, gap=2 * SPACE), 0, empty)
+        self._lay_over(row(Filling(box(left)), side, gap=2 * SPACE), empty)

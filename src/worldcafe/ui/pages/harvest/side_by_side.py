@@ -7,10 +7,11 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from worldcafe.domain.fields import in_reading_order
 from worldcafe.domain.model import Contribution
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import box, clear, column, explain, icon_button, label, row, scrolling
 from worldcafe.wording.captions import caption
@@ -43,8 +44,7 @@ class Card(QFrame):
         opening = icon_button(
             "external-link", words("Show in the list"), lambda: self.open_asked.emit(item.id)
         )
-        top = row(picture, where, opening)
-        top.setStretch(1, 1)
+        top = row(picture, Filling(where), opening)
         title = label(item.title, "heading", wrap=True)
         parts: list[QWidget] = [title]
         language = words.language_name(item.lang) if item.lang else ""
@@ -55,8 +55,7 @@ class Card(QFrame):
             text = told(field.name, getattr(item, field.name), bridge)
             if text and field.name not in _HEADED:
                 parts.append(_field(caption(field.name, words), text))
-        body = box(column(*parts, 1, gap=12))
-        body.layout().setContentsMargins(0, 0, SPACE, 0)  # type: ignore[union-attr]
+        body = box(column(*parts, 1, gap=12, margin=margins(0, 0, SPACE, 0)))
         for each in body.findChildren(QLabel):
             each.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
             each.setFocusPolicy(Qt.FocusPolicy.ClickFocus)

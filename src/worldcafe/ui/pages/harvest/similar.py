@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QPushButton, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import (
@@ -15,7 +15,7 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.actions import action, bind, hint, keys_told
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.comparing import Likely
 from worldcafe.ui.likeness import likeness_of
@@ -202,8 +202,7 @@ class SimilarView(View):
 
     def _lay_out(self) -> None:
         words = self.words
-        top = row(column(self.why, self.also, gap=2), self.count)
-        top.setStretch(0, 1)
+        top = row(Filling(column(self.why, self.also, gap=2)), self.count)
         top.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
         area = QScrollArea(widgetResizable=True)
         area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -220,21 +219,17 @@ class SimilarView(View):
                 " in whatever language they were written."
             ),
         )
-        capture: QPushButton = button(
-            words("Go to Capture"), lambda: self.go_to_asked.emit("capture"), name="primary"
-        )
-        self._no_notes: QWidget = EmptyState(
+        self._no_notes = self._nothing_yet(
             "merge",
             words("Nothing to compare yet"),
             words("Once tables have written down what they found, what is alike appears here."),
-            capture,
+            "capture",
         )
         waiting = column(1, row(1, self.doing, 1), 2)
         for each in (
             box(column(self._nothing, self._no_notes)), group, box(waiting),
         ):  # fmt: skip
             self._stack.addWidget(each)
-        whole = column(self.without_meaning, self.bar, self._stack, gap=12)
+        whole = column(self.without_meaning, self.bar, Filling(self._stack), gap=12)
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        whole.setStretch(2, 1)
         self.setLayout(whole)

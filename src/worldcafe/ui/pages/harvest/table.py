@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QPushButton, QWidget
 
 from worldcafe.domain import vocabulary as v
@@ -17,7 +17,7 @@ from worldcafe.domain.model import Contribution, NextStep
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField, choices_of
+from worldcafe.ui.fields.choices import ChoiceField, choices_of
 from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.parts import button, explain, icon_button
@@ -250,12 +250,11 @@ class Filters(QWidget):
 
     def clear(self) -> None:
         """Let everything through that stands."""
-        self.blockSignals(True)  # noqa: FBT003
-        for each in self._lists:
-            each.show_value(None)
-        self.withdrawn.setChecked(False)
-        self.merged.setChecked(False)
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            for each in self._lists:
+                each.show_value(None)
+            self.withdrawn.setChecked(False)
+            self.merged.setChecked(False)
         self.changed.emit()
 
     def let_through(self, item: Contribution) -> None:

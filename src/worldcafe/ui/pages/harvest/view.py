@@ -31,13 +31,10 @@ class View(QWidget):
         self.bridge = bridge
         self.words = bridge.words
 
-    def _lay_over(self, whole: QBoxLayout, stretched: int, empty: EmptyState) -> None:
-        """Lay the view out: what stands there while there is nothing to show, and the whole,
-        in which one part takes what room is left.
-        """
+    def _lay_over(self, whole: QBoxLayout, empty: EmptyState) -> None:
+        """Lay the view out: the whole, and what stands there while there is nothing to show."""
         self._stack = Stack()
         whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        whole.setStretch(stretched, 1)
         self._stack.addWidget(empty)
         self._stack.addWidget(box(whole))
         self.setLayout(column(self._stack))
@@ -46,11 +43,10 @@ class View(QWidget):
         """Show the whole if there is anything to show."""
         self._stack.setCurrentIndex(int(bool(there)))
 
-    def _nothing_yet(
-        self, picture: str, title: str, text: str, where: str, key: str
-    ) -> EmptyState:
+    def _nothing_yet(self, picture: str, title: str, text: str, key: str) -> EmptyState:
         """What stands there instead of nothing, with the way to where something comes from."""
-        go = button(where, lambda: self.go_to_asked.emit(key), name="primary")
+        where = {"capture": self.words("Go to Capture"), "list": self.words("Go to the list")}
+        go = button(where[key], lambda: self.go_to_asked.emit(key), name="primary")
         return EmptyState(picture, title, text, go)
 
     def refresh(self) -> None:

@@ -12,12 +12,14 @@ from worldcafe.document import Change
 from worldcafe.domain.commands import CastVotes, SetVoting
 from worldcafe.domain.folding import fold
 from worldcafe.domain.harvest import Voter, ballot, dots
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Kind, VoteBy
 from worldcafe.ui.actions import action, hint, pressed
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ENTER, ChoiceField, LineField, choices_of
-from worldcafe.ui.fields.fields import Stepper
+from worldcafe.ui.fields.choices import ChoiceField, choices_of
+from worldcafe.ui.fields.entry import ENTER, LineField
+from worldcafe.ui.fields.in_place import Stepper
 from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
@@ -88,16 +90,11 @@ class VotesView(View):
     def give(self, contribution_id: str, n: int) -> Change | None:
         """Let the voter give so many dots to a contribution. None if that is refused."""
         if self.voter is None:
-            self.bridge.refused.emit(self.words("Choose who places the dots first."))
+            self.bridge.say_refused(RuleBroken("voter_not_chosen"))
             return None
         most = MOST if self.voter.participant_id or self.voter.table_id else MOST_ON_THE_WALL
         if n > most:
-            said = self.words.plural(
-                "One contribution takes at most {n} dot.",
-                "One contribution takes at most {n} dots.",
-                most,
-            )
-            self.bridge.refused.emit(said)
+            self.bridge.say_refused(RuleBroken("dots_on_one", n=most))
             return None
         cast = {**ballot(self.bridge.workshop, self.voter), contribution_id: max(0, n)}
         command = CastVotes(
@@ -195,8 +192,7 @@ class VotesView(View):
         if self.voter is not None:
             self.table.setFocus()
         elif typed:
-            said = self.words("Nobody here is called “{name}”.", name=typed)
-            self.bridge.refused.emit(said)
+            self.bridge.say_refused(RuleBroken("nobody_called", name=typed))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Plus and minus place dots in the row, Enter goes to the next voter."""
@@ -306,7 +302,6 @@ class VotesView(View):
             "vote",
             words("Nothing to vote on yet"),
             words("Once tables have written down what they found, dots are placed here."),
-            words("Go to Capture"),
             "capture",
         )
-        self._lay_over(column(top, second, self.table, gap=12), 2, empty)
+        self._lay_over(column(top, second, Filling(self.table), gap=12), empty)

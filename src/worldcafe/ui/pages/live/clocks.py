@@ -21,7 +21,7 @@ from worldcafe.domain.commands import SetClocks
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChoiceField
+from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon, look
 from worldcafe.ui.parts import (
     box,

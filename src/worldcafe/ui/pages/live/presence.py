@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QFrame,
     QLineEdit,
     QPushButton,
     QWidget,
@@ -17,19 +16,17 @@ from worldcafe.domain.commands import AddLatecomer, CheckIn, ExpectAgain, MarkAb
 from worldcafe.domain.finding import People
 from worldcafe.domain.model import Participant, Round
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.exchange.roster import participant_id
-from worldcafe.exchange.values import languages_in
 from worldcafe.ui.arranging import Flow, Stack
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.person import PersonBar
 from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import (
     box,
     button,
     column,
     explain,
-    field,
-    icon_button,
     label,
     row,
     verbatim,
@@ -215,7 +212,7 @@ class PresencePanel(QWidget):
             self.list.setFocus()
 
 
-class LatecomerBar(QFrame):
+class LatecomerBar(PersonBar):
     """A line of fields for people who are not on the list; Enter adds one as here, and the
     line is ready for the next.
     """
@@ -223,35 +220,14 @@ class LatecomerBar(QFrame):
     closed = Signal()
 
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
-        words = bridge.words
+        super().__init__(bridge, (3, 3, 4, 2))
         look("sunken", self)
-        self.given_name = QLineEdit(maxLength=200)
-        self.family_name = QLineEdit(maxLength=200)
-        self.organisation = QLineEdit(maxLength=500)
-        self.languages = QLineEdit(maxLength=100, placeholderText="FR, EN")
-        self._lines = (self.given_name, self.family_name, self.organisation, self.languages)
-        inner = row(
-            field(words("Given name"), self.given_name),
-            field(words("Family name"), self.family_name),
-            field(words("Organisation"), self.organisation),
-            field(words("Languages"), self.languages),
-        )
-        for k, share in enumerate((3, 3, 4, 2)):
-            inner.setStretch(k, share)
-        self.adding = button(words("Add"), self.add, name="primary")
-        inner.addWidget(self.adding, 0, Qt.AlignmentFlag.AlignBottom)
-        away = icon_button("x", words("Close"), self.close_form)
-        inner.addWidget(away, 0, Qt.AlignmentFlag.AlignTop)
         self.so_far = label("", "small", wrap=True)
         self._names: list[str] = []
-        whole = column(inner, self.so_far, gap=4)
-        whole.setContentsMargins(12, 8, 8, 8)
+        whole = column(self._whole, self.so_far, gap=4)
+        whole.setContentsMargins(margins(12, 8, 8, 8))
         self.setLayout(whole)
         self._say_names()
-        for line in self._lines:
-            line.returnPressed.connect(self.add)
 
     def open(self, name: str = "") -> None:
         """Show the line, ready to type, or to add to a name: the last word is the family's."""
@@ -266,48 +242,28 @@ class LatecomerBar(QFrame):
         line = self.organisation if self.family_name.text() else self.family_name
         (line if name.strip() else self.given_name).setFocus()
 
-    def close_form(self) -> None:
+    def put_away(self) -> None:
         """Put the line away. What was typed and not added stays in it."""
         # First, so that the keyboard does not go where a letter moves the day.
         self.closed.emit()
-        self.hide()
+        super().put_away()
 
     def add(self) -> None:
         """Add the person as here, unless it is refused."""
-        words = self._bridge.words
-        said = languages_in(self.languages.text())
-        if said.unknown:
-            text = ", ".join(said.unknown)
-            self._bridge.refused.emit(words.doubt("language_unknown", {"text": text}))
-            self.languages.setFocus()
+        person, words = self.person(), self.bridge.words
+        if person is None:
             return
-        given, family, organisation = (line.text().strip() for line in self._lines[:3])
-        person = Participant(
-            id=participant_id(given, family, "", organisation) if given or family else "new",
-            given_name=given,
-            family_name=family,
-            organisation=organisation,
-            languages=said.known,
-        )
         told = words("{name} is here.", name=person.name)
-        if self._bridge.do(AddLatecomer(participant=person), told=told) is not None:
-            for line in self._lines:
-                line.clear()
+        if self.bridge.do(AddLatecomer(participant=person), told=told) is not None:
             self._names.append(person.name)
             self._say_names()
-            self.given_name.setFocus()
+            self.begin_anew()
 
     def _say_names(self) -> None:
-        words = self._bridge.words
+        words = self.bridge.words
         names = words.line(self._names)
         hint = words("Enter adds somebody; Esc closes.")
         self.so_far.setText(words("Added: {names}", names=names) if names else hint)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.close_form()
-            return
-        super().keyPressEvent(event)
 
 
 FRAME = 32

@@ -8,7 +8,8 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, clear, column, explain, label, row, scrolling
 from worldcafe.wording import N_, Words
@@ -75,17 +76,11 @@ class ColumnLine(QFrame):
         letter = label(shown.letter, "small")
         letter.setFixedWidth(grown(24))
         letter.setAlignment(Qt.AlignmentFlag.AlignTop)
-        head = row(self._heading, self.why)
-        head.setStretch(0, 1)
-        said = column(head, self._samples, row(self.offer, 1), 1, gap=0)
-        texts = box(said)
+        head = row(Filling(self._heading), self.why)
+        texts = box(column(head, self._samples, row(self.offer, 1), 1, gap=0))
         texts.setMinimumWidth(grown(200))
-        named = Flow(texts, self.picker)  # in a narrow list below one another
-        named.setStretch(0, 1)
-        inner = row(letter, box(named))
-        inner.setStretch(1, 1)
-        inner.setContentsMargins(0, 6, SPACE, 6)
-        self.setLayout(inner)
+        named = Flow(Filling(texts), self.picker)  # in a narrow list below one another
+        self.setLayout(row(letter, Filling(box(named)), margin=margins(0, 6, SPACE, 6)))
 
     def show_column(self, shown: ListColumn) -> None:
         """Show what the column was taken for."""

@@ -5,11 +5,9 @@ from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QProgressBar,
-    QPushButton,
     QWidget,
 )
 
@@ -19,12 +17,12 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_roster
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
-from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Note, box, button, card, column, label, row
+from worldcafe.ui.painting.look import SPACE
+from worldcafe.ui.parts import Alternatives, Note, box, button, card, column, label, row
 from worldcafe.ui.work import Job, Once
 from worldcafe.wording import N_in
 from worldcafe.wording.doubts import COLUMN_NAMES
@@ -63,7 +61,7 @@ class ImportPart(QWidget):
         self._filter = RowsFilter(self.model)
         self.rows = RowsView(words)
         self.rows.setModel(self._filter)
-        self.kinds = QButtonGroup(self)
+        self.kinds = Alternatives(((which, "") for which in RowsFilter.KINDS), "chip", self)
         self._nameless = Note(
             "problem", words("No column holds names. Say on the left which one does.")
         )
@@ -218,7 +216,7 @@ class ImportPart(QWidget):
         )
 
     def _show_counts(self, *, first: bool) -> None:
-        words, rows = self._bridge.words, self.model.rows
+        words, rows = self._bridge.words, self.model.records
         n_people = sum(row.imported for row in rows)
         n_new = n_people - (0 if self.again.isChecked() else self._n_forgotten())
         n_doubtful = sum(bool(row.reasons) for row in rows)
@@ -229,11 +227,10 @@ class ImportPart(QWidget):
         }
         counts = (len(rows), n_doubtful, len(rows) - n_people)
         for which, text in texts.items():
-            chip = self.kinds.button(which)
-            chip.setText(f"{text}  {counts[which]}")
+            self.kinds.of[which].setText(f"{text}  {counts[which]}")
         if first:
             start = RowsFilter.TO_LOOK_AT if n_doubtful else RowsFilter.ALL
-            self.kinds.button(start).setChecked(True)
+            self.kinds.show_value(start)
         self.importing.setText(
             words.plural("Import {n} person", "Import {n} people", n_new)
             if n_new
@@ -277,7 +274,7 @@ class ImportPart(QWidget):
                 words.plural("Import {n} person anyway", "Import {n} people anyway", n)
             )
             which = RowsFilter.LEFT_OUT if self._read.loses_many else RowsFilter.TO_LOOK_AT
-            self.kinds.button(which).setChecked(True)
+            self.kinds.show_value(which)
             return
         told = words.plural("{n} person was imported.", "{n} people were imported.", n)
         command = ImportParticipants(participants=self._read.people, again=again)
@@ -303,9 +300,8 @@ class ImportPart(QWidget):
         left = card(
             label(words("What the columns are"), "heading"), self.columns, padding=2 * SPACE
         )
-        chips = (self._chip(which) for which in range(3))
         right = column(
-            box(Flow(label(words("Who comes in"), "heading"), 1, *chips)),
+            box(Flow(label(words("Who comes in"), "heading"), 1, *self.kinds.buttons())),
             self._nameless,
             self.forgotten,
             self.again,
@@ -313,22 +309,10 @@ class ImportPart(QWidget):
             self.question,
             row(self.taking, 1),
             self._left_out,
-            self.rows,
+            Filling(self.rows),
         )
-        right.setStretch(right.count() - 1, 1)
-        halves = row(left, box(right), gap=2 * SPACE)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
-        whole = column(head, self._progress, halves, gap=2 * SPACE)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
-
-    def _chip(self, which: int) -> QPushButton:
-        chip = look("chip", QPushButton())
-        chip.setCheckable(True)
-        chip.setAutoExclusive(True)
-        self.kinds.addButton(chip, which)
-        return chip
+        halves = row(Filling(left), Filling(box(right)), gap=2 * SPACE)
+        self.setLayout(column(head, self._progress, Filling(halves), gap=2 * SPACE))
 
 
 def _reading(

@@ -12,7 +12,7 @@ from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import ForgetMenu
 from worldcafe.ui.pages.people.add import AddPersonBar
@@ -129,9 +129,7 @@ class PeopleList(QWidget):
         )  # fmt: skip
         for k, share in enumerate((3, 2, 2, 2)):
             filters.setStretch(k, share)
-        whole = column(head, filters, self.bar, self.table, gap=12)
-        whole.setStretch(3, 1)
-        self.setLayout(whole)
+        self.setLayout(column(head, filters, self.bar, Filling(self.table), gap=12))
 
     def _more_button(self) -> QToolButton:
         hint = self._words("More columns, and forgetting people")

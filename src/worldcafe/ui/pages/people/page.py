@@ -14,6 +14,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QFrame
 
 from worldcafe.document import Change
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
@@ -54,9 +55,7 @@ class PeoplePage(Page):
         self._stack = Stack()
         for part in (nobody, self.list, self.importing):
             self._stack.addWidget(part)
-        outer = column(self._stack)
-        outer.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(outer)
+        self.setLayout(column(self._stack, margin=(3 * SPACE, 2 * SPACE)))
         self._drop = self._make_drop()
         self._pasted = QTemporaryDir()
         self._connect()
@@ -164,12 +163,7 @@ class PeoplePage(Page):
         elif "\t" in text or "\n" in text.strip():
             self._read_text(text)
         else:
-            self.bridge.refused.emit(
-                self.words(
-                    "There are no cells to paste. Copy the list in Excel with its headings,"
-                    " then press Ctrl+V here."
-                )
-            )
+            self.bridge.say_refused(RuleBroken("nothing_to_paste"))
 
     def _on_by_hand(self) -> None:
         self._typing = True

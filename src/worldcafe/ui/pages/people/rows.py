@@ -2,12 +2,10 @@
 
 from collections import defaultdict
 from dataclasses import dataclass
+from operator import attrgetter
 from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QSize,
     QSortFilterProxyModel,
@@ -26,11 +24,8 @@ from worldcafe.domain.model import Participant
 from worldcafe.exchange.roster import Roster
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
 from worldcafe.ui.painting.look import SMALL, TEXT, colours, grown, pixmap, text_font
-from worldcafe.ui.parts import tip
+from worldcafe.ui.tables.list import RECORD, Index, ListModel
 from worldcafe.wording import Words
-
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 
 
 @dataclass(frozen=True)
@@ -62,42 +57,21 @@ def rows_of(roster: Roster, words: Words) -> list[ListRow]:
     return sorted(rows, key=lambda row: row.number)
 
 
-class RowsModel(QAbstractListModel):
+class RowsModel(ListModel[ListRow]):
     """The rows, as they stand in the sheet."""
 
-    ROW_ROLE = Qt.ItemDataRole.UserRole
-
     def __init__(self) -> None:
-        super().__init__()
-        self.rows: list[ListRow] = []
+        super().__init__(attrgetter("title"), _said, id_of=attrgetter("number"))
 
-    def show(self, rows: list[ListRow]) -> None:
-        """Show these rows."""
-        self.beginResetModel()
-        self.rows = rows
-        self.endResetModel()
 
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self.rows)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        row = self.rows[index.row()]
-        if role == self.ROW_ROLE:
-            return row
-        if role == Qt.ItemDataRole.DisplayRole:
-            return row.title
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = "\n".join((row.title, *filter(None, (row.details,)), *row.reasons))
-            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
-        return None
+def _said(row: ListRow) -> str:
+    return "\n".join((row.title, *filter(None, (row.details,)), *row.reasons))
 
 
 class RowsFilter(QSortFilterProxyModel):
     """All rows, those to look at, or those left out."""
 
-    ALL, TO_LOOK_AT, LEFT_OUT = range(3)
+    KINDS = ALL, TO_LOOK_AT, LEFT_OUT = range(3)
 
     def __init__(self, model: RowsModel) -> None:
         super().__init__()
@@ -113,7 +87,7 @@ class RowsFilter(QSortFilterProxyModel):
     def filterAcceptsRow(self, row: int, parent: Index) -> bool:
         model = self.sourceModel()
         assert isinstance(model, RowsModel)
-        shown = model.rows[row]
+        shown = model.records[row]
         return (
             self._which == self.ALL
             or (self._which == self.TO_LOOK_AT and bool(shown.reasons))
@@ -144,7 +118,7 @@ class _RowDelegate(QStyledItemDelegate):
         self.LINE, self.LEAD, self.TAG = map(grown, (19, 64, 84))
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row: ListRow = index.data(RowsModel.ROW_ROLE)
+        row: ListRow = index.data(RECORD)
         width = self._view.viewport().width()
         n_lines = 1 + bool(row.details)
         height = 16 + n_lines * self.LINE
@@ -152,7 +126,7 @@ class _RowDelegate(QStyledItemDelegate):
         return QSize(width, height)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        row: ListRow = index.data(RowsModel.ROW_ROLE)
+        row: ListRow = index.data(RECORD)
         palette, place = colours(), QRect(option.rect)
         painter.save()
         if option.state & QStyle.StateFlag.State_Selected:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.model import About, Round
-from worldcafe.ui.fields.fields import LineField, Stepper, commit_all
+from worldcafe.ui.fields.in_place import LineInPlace, Stepper, commit_all
 from worldcafe.ui.pages.prepare.part import minutes_of
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import icon_button, label, row
@@ -36,7 +36,7 @@ class BreakRow(QWidget):
         self.adding = icon_button("coffee", after, self._on_add)
         self.time = label("", "small")
         self.time.setFixedWidth(grown(TIME))
-        self.name = LineField(
+        self.name = LineInPlace(
             lambda text: put(break_name=text), hint=words("Break, lunch, walk…")
         )
         self.name.setAccessibleName(words("Name of the break"))

@@ -18,6 +18,7 @@ from PySide6.QtWidgets import QFrame, QSizePolicy, QToolTip, QWidget
 
 from worldcafe.domain.clock import Segment, SegmentKind, planned_end, planned_times
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import (
     SMALL,
@@ -192,10 +193,8 @@ class DayBar(QFrame):
         self._nothing = label(
             words("No round yet: add one to see the day drawn here."), "soft", wrap=True
         )
-        inner = row(self.picture, self._nothing, column(1, self.end, self.harvest, 1, gap=2),
-                    gap=3 * SPACE)  # fmt: skip
-        inner.setStretch(0, 1)
-        inner.setStretch(1, 1)
+        told = column(1, self.end, self.harvest, 1, gap=2)
+        inner = row(Filling(self.picture), Filling(self._nothing), told, gap=3 * SPACE)
         inner.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 8)
         self.setLayout(inner)
 

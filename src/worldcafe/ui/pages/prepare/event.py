@@ -3,10 +3,11 @@
 import datetime as dt
 
 from worldcafe.domain import commands
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.chips import LanguageChips, NameChips
 from worldcafe.ui.fields.dates import DateField
-from worldcafe.ui.fields.fields import LineField, TimeField, commit_all
+from worldcafe.ui.fields.in_place import LineInPlace, TimeField, commit_all
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, card, column, field, row, scrolling
@@ -19,12 +20,12 @@ class EventPart(Part):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
         words = self.words
-        self.title = LineField(
+        self.title = LineInPlace(
             lambda text: self._describe(title=text),
             hint=words("What is the workshop called?"),
             name="headline",
         )
-        self.place = LineField(
+        self.place = LineInPlace(
             lambda text: self._describe(place=text), hint=words("City, building, room")
         )
         self.date = DateField(
@@ -57,12 +58,11 @@ class EventPart(Part):
     def _arrange(self) -> None:
         words = self.words
         where = row(
-            field(words("Place"), self.place),
+            Filling(field(words("Place"), self.place)),
             field(words("Date"), self.date),
             field(words("The day begins at"), self.starts_at),
             gap=2 * SPACE,
         )
-        where.setStretch(0, 1)
         what = card(
             column(field(words("Title"), self.title), where, gap=2 * SPACE),
             padding=3 * SPACE,
@@ -89,9 +89,7 @@ class EventPart(Part):
             ),
             padding=3 * SPACE,
         )
-        halves = row(languages, organisers, gap=2 * SPACE)
-        halves.setStretch(0, 1)
-        halves.setStretch(1, 1)
+        halves = row(Filling(languages), Filling(organisers), gap=2 * SPACE)
         self.setLayout(column(scrolling(box(column(what, halves, 1, gap=2 * SPACE)))))
 
     def _describe(self, **said: object) -> bool:

@@ -13,6 +13,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.prepare.day import DayBar
 from worldcafe.ui.pages.prepare.part import Part
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, button, column, row
 from worldcafe.wording import N_
@@ -56,8 +57,7 @@ class PreparePage(Page):
         """Whether the person came back to the templates."""
         self._without = False
         """Whether the person began without one."""
-        outer = column(self._whole)
-        outer.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
+        outer = column(self._whole, margin=margins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE))
         self.setLayout(outer)
         self._connect()
 

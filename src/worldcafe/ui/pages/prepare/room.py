@@ -13,9 +13,9 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.furnishing import USUAL_SEATS, fitting, tables_for, usual_seats
 from worldcafe.domain.hosting import hosts_of
-from worldcafe.ui.arranging import Flow, Folding
+from worldcafe.ui.arranging import Filling, Flow, Folding
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import Stepper
+from worldcafe.ui.fields.in_place import Stepper
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.table import WIDTH, TableEditor
 from worldcafe.ui.pages.prepare.tables import CARD_WIDTH, TablesModel, TablesView
@@ -123,7 +123,7 @@ class RoomPart(Part):
         """Ask for the room of the tables that are chosen, one or several."""
         words, workshop = self.words, self.workshop
         rows = self.view.selectionModel().selectedIndexes()
-        ids = frozenset(self.model.card(index).table.id for index in rows)
+        ids = frozenset(self.model.record(index).table.id for index in rows)
         ids |= {self.editor.table_id}
         asked = QInputDialog(self)
         asked.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -162,11 +162,8 @@ class RoomPart(Part):
             (self.view, self.editor), (words("Tables"), words("Table")), words("Room"),
             least=grown(2 * CARD_WIDTH) + 3 * SPACE, side=grown(WIDTH),
         )  # fmt: skip
-        needed = row(self.sum, self.fitting)
-        needed.setStretch(0, 1)
-        whole = column(bar, needed, self.both)
-        whole.setStretch(2, 1)
-        return box(whole)
+        needed = row(Filling(self.sum), self.fitting)
+        return box(column(bar, needed, Filling(self.both)))
 
     def _show_sum(self) -> None:
         """Say how many chairs there are, and offer the tables that the people need."""
@@ -227,7 +224,7 @@ class RoomPart(Part):
 
     def _on_current_changed(self, current: QModelIndex, _before: QModelIndex) -> None:
         self.editor.commit()
-        table = self.model.card(current).table if current.isValid() else None
+        table = self.model.record(current).table if current.isValid() else None
         self.editor.show_table(table)
 
     def _on_activated(self, _index: QModelIndex) -> None:

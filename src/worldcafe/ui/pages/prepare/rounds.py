@@ -13,9 +13,9 @@ from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Flow, keep_in_order, tab_after
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import ProseField, Stepper, commit_all
+from worldcafe.ui.fields.in_place import ProseInPlace, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.part import Part, minutes_of
@@ -24,6 +24,7 @@ from worldcafe.ui.pages.prepare.second import (
     translation_of,
     with_translation,
 )
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import (
     EmptyState,
@@ -87,17 +88,8 @@ class RoundsPart(Part):
 
     def refresh(self) -> None:
         rounds = self.workshop.rounds_in_order
-        for gone in set(self.cards) - set(self.workshop.rounds):
-            away = self.cards.pop(gone)
-            away.hide()
-            away.deleteLater()
-        for k, round_ in enumerate(rounds):
-            if round_.id not in self.cards:
-                self.cards[round_.id] = RoundCard(self, round_.id)
-            if self._list.indexOf(self.cards[round_.id]) != k:
-                self._list.insertWidget(k, self.cards[round_.id])
-                before = self.cards[rounds[k - 1].id] if k else self.welcome
-                tab_after(before, self.cards[round_.id])
+        ids = [round_.id for round_ in rounds]
+        keep_in_order(self._list, self.cards, ids, partial(RoundCard, self), self.welcome)
         self._show_times()
         self.second.offer(self.workshop)
         for k, round_ in enumerate(rounds):
@@ -210,8 +202,7 @@ class PlenaryCard(QFrame):
             box(said), self.time, field(part.words("Length"), self.length), gap=2 * SPACE
         )
         inner.setStretch(0, 1)
-        self.inside = column(inner)
-        self.inside.setContentsMargins(2 * SPACE, 12, 2 * SPACE, 12)
+        self.inside = column(inner, margin=(2 * SPACE, 12))
         self.setLayout(self.inside)
         self.line = inner
         self.length.changing.connect(
@@ -257,10 +248,10 @@ class RoundCard(QFrame):
         words = part.words
         self.number = label("", "heading")
         self.time = label("", "small")
-        self.question = ProseField(
+        self.question = ProseInPlace(
             lambda text: self._put(question=text), hint=words("What is the question?")
         )
-        self.translation = ProseField(self._put_translation)
+        self.translation = ProseInPlace(self._put_translation)
         self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
         self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(round_id, -1))
@@ -289,9 +280,7 @@ class RoundCard(QFrame):
         question.setMinimumWidth(grown(LEAST_QUESTION))
         inner = Flow(left, question, box(row(talk, move, tools, gap=2 * SPACE)), gap=2 * SPACE)
         inner.setStretch(1, 1)
-        whole = column(inner, self.break_)
-        whole.setContentsMargins(2 * SPACE, 12, SPACE, 12)
-        self.setLayout(whole)
+        self.setLayout(column(inner, self.break_, margin=margins(2 * SPACE, 12, SPACE, 12)))
 
     def show_round(self, round_: Round, place: tuple[bool, bool]) -> None:
         """Show what the workshop holds; `place`: whether it is the first, and the last."""

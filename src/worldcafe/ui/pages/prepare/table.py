@@ -2,15 +2,17 @@
 
 from collections.abc import Callable
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame
 
 from worldcafe.domain.commands import PutTable
 from worldcafe.domain.model import CafeTable, Participant
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.vocabulary import Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.fields.chips import LanguageChips
-from worldcafe.ui.fields.fields import Stepper, commit_all
-from worldcafe.ui.fields.pickers import PersonField, swatch
+from worldcafe.ui.fields.in_place import Stepper, commit_all
+from worldcafe.ui.fields.pickers import PersonPicker, swatch
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.painting.look import SPACE, colours, look
 from worldcafe.ui.parts import box, button, column, explain, field, label, row, scrolling
@@ -97,9 +99,8 @@ class TableEditor(QFrame):
         self.host.show_value(table.host_id)
         self.note_taker.show_value(table.note_taker_id)
         for tick, on in ((self.accessible, table.accessible), (self.closed, table.closed)):
-            tick.blockSignals(True)  # noqa: FBT003
-            tick.setChecked(on)
-            tick.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(tick):
+                tick.setChecked(on)
 
     def commit(self) -> None:
         """Hand over what is being typed."""
@@ -126,17 +127,13 @@ class TableEditor(QFrame):
             margin=2 * SPACE,
             gap=12,
         )
-        whole = column(scrolling(box(content)))
-        whole.setContentsMargins(1, 1, 1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(scrolling(box(content)), margin=1))
 
-    def _person(self, which: str) -> PersonField:
-        words = self._part.words
-        return PersonField(
+    def _person(self, which: str) -> PersonPicker:
+        words, bridge = self._part.words, self._part.bridge
+        return PersonPicker(
             lambda person_id: self._put(**{which: person_id}),
-            lambda name: self._part.bridge.refused.emit(
-                words("Nobody on the list is called “{name}”.", name=name)
-            ),
+            lambda name: bridge.say_refused(RuleBroken("person_not_listed", name=name)),
             hint=words("Type part of a name"),
         )
 

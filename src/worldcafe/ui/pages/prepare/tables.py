@@ -2,12 +2,8 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from PySide6.QtCore import (
-    QAbstractListModel,
-    QModelIndex,
-    QPersistentModelIndex,
     QRect,
     QRectF,
     QSize,
@@ -26,11 +22,9 @@ from worldcafe.domain.model import CafeTable, Theme
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import LEADING, TRAILING, paint_line, visual_rect
 from worldcafe.ui.painting.look import colours, grown, pixmap, text_font
-from worldcafe.ui.parts import tip
+from worldcafe.ui.tables.list import RECORD, Index, ListModel
 from worldcafe.wording import Words
 
-Index = QModelIndex | QPersistentModelIndex
-NOWHERE = QModelIndex()
 CARD_HEIGHT = 116
 CARD_WIDTH = 164
 BAND = 36
@@ -49,71 +43,19 @@ class TableCard:
     """Where there are several."""
 
 
-class TablesModel(QAbstractListModel):
+class TablesModel(ListModel[TableCard]):
     """The tables in the order of their numbers."""
 
-    CARD_ROLE = Qt.ItemDataRole.UserRole
-
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self._words = words
-        self._cards: list[TableCard] = []
+        super().__init__(
+            lambda card: str(card.table.number),
+            lambda card: "\n".join(_said(words, card)),
+            id_of=lambda card: card.table.id,
+        )
 
     def show_workshop(self, workshop: Workshop) -> None:
         """Show the workshop's tables; rows that stay keep their place and selection."""
-        cards = [_card(workshop, table) for table in workshop.tables_in_order]
-        if [c.table.id for c in cards] != [c.table.id for c in self._cards]:
-            self._change_rows(cards)
-            return
-        before, self._cards = self._cards, cards
-        for row, (old, new) in enumerate(zip(before, cards, strict=True)):
-            if old != new:
-                self.dataChanged.emit(self.index(row), self.index(row))
-
-    def _change_rows(self, cards: list[TableCard]) -> None:
-        """Other tables than before: at the end if the first ones stay, else all anew."""
-        ids, known = [c.table.id for c in cards], [c.table.id for c in self._cards]
-        n_same = min(len(ids), len(known))
-        if ids[:n_same] != known[:n_same]:
-            self.beginResetModel()
-            self._cards = cards
-            self.endResetModel()
-            return
-        if len(ids) > n_same:
-            self.beginInsertRows(NOWHERE, n_same, len(ids) - 1)
-            self._cards = self._cards + cards[n_same:]
-            self.endInsertRows()
-        else:
-            self.beginRemoveRows(NOWHERE, n_same, len(known) - 1)
-            self._cards = self._cards[:n_same]
-            self.endRemoveRows()
-        self._cards = cards
-        self.dataChanged.emit(self.index(0), self.index(len(cards) - 1))
-
-    def row_of(self, table_id: str) -> int | None:
-        """The row of a table."""
-        ids = [card.table.id for card in self._cards]
-        return ids.index(table_id) if table_id in ids else None
-
-    def card(self, index: Index) -> TableCard:
-        """The card of a row."""
-        return self._cards[index.row()]
-
-    def rowCount(self, parent: Index = NOWHERE) -> int:
-        return 0 if parent.isValid() else len(self._cards)
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        if not index.isValid():
-            return None
-        card = self._cards[index.row()]
-        if role == self.CARD_ROLE:
-            return card
-        if role == Qt.ItemDataRole.DisplayRole:
-            return str(card.table.number)
-        if role in (Qt.ItemDataRole.ToolTipRole, Qt.ItemDataRole.AccessibleTextRole):
-            said = "\n".join(_said(self._words, card))
-            return tip(said) if role == Qt.ItemDataRole.ToolTipRole else said
-        return None
+        self.show(_card(workshop, table) for table in workshop.tables_in_order)
 
 
 class TablesView(QListView):
@@ -154,7 +96,7 @@ class _CardDelegate(QStyledItemDelegate):
         return self._view.gridSize()
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        card: TableCard = index.data(TablesModel.CARD_ROLE)
+        card: TableCard = index.data(RECORD)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setLayoutDirection(option.direction)

@@ -7,7 +7,9 @@ from PySide6.QtWidgets import QGridLayout, QPushButton, QSizePolicy, QWidget
 
 from worldcafe.domain.commands import ApplyTemplate
 from worldcafe.domain.template import Template
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
@@ -49,10 +51,8 @@ class TemplatesPart(QWidget):
             self._warning,
             gap=4,
         )
-        top = row(box(head), self.without)
-        top.setStretch(0, 1)
-        content = column(top, self._grid, 1, gap=2 * SPACE)
-        content.setContentsMargins(0, 2 * SPACE, 0, 0)
+        top = row(Filling(box(head)), self.without)
+        content = column(top, self._grid, 1, gap=2 * SPACE, margin=margins(0, 2 * SPACE, 0, 0))
         self.setLayout(column(scrolling(box(content))))
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 and the question in a second language.
 """
 
+from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
@@ -9,9 +10,9 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, keep_in_order
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.fields import AddField, LineField, ProseField, commit_all
+from worldcafe.ui.fields.in_place import AddField, LineInPlace, ProseInPlace, commit_all
 from worldcafe.ui.fields.pickers import ColourField
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.second import (
@@ -48,9 +49,7 @@ class ThemesPart(Part):
             wrap=True,
         )
         self.second = SecondLanguage(words("Themes in a second language"), words)
-        below = row(self._hint, self.second, gap=2 * SPACE)
-        below.setStretch(0, 1)
-        self._below = box(below)
+        self._below = box(row(Filling(self._hint), self.second, gap=2 * SPACE))
         self._empty = EmptyState(
             "message-circle-question-mark",
             words("What will the tables talk about?"),
@@ -71,17 +70,9 @@ class ThemesPart(Part):
     def refresh(self) -> None:
         themes = self.workshop.themes_in_order
         self.second.offer(self.workshop)
-        for gone in set(self.cards) - set(self.workshop.themes):
-            away = self.cards.pop(gone)
-            away.hide()
-            away.deleteLater()
+        ids = [theme.id for theme in themes]
+        keep_in_order(self._list, self.cards, ids, partial(ThemeCard, self), self._inside)
         for k, theme in enumerate(themes):
-            if theme.id not in self.cards:
-                self.cards[theme.id] = ThemeCard(self, theme.id)
-            if self._list.indexOf(self.cards[theme.id]) != k:
-                self._list.insertWidget(k, self.cards[theme.id])
-                before = self.cards[themes[k - 1].id] if k else self._inside
-                tab_after(before, self.cards[theme.id])
             n_tables = sum(
                 table.theme_id == theme.id for table in self.workshop.tables.values()
             )
@@ -136,16 +127,16 @@ class ThemeCard(QFrame):
         self._id = theme_id
         words = part.words
         self.colour = ColourField(lambda colour: self._put(colour=colour), words)
-        self.name = LineField(lambda text: self._put(name=text), hint=words("Name"))
+        self.name = LineInPlace(lambda text: self._put(name=text), hint=words("Name"))
         look("strong", self.name)
         self.name.setAccessibleName(words("Theme"))
-        self.question = ProseField(
+        self.question = ProseInPlace(
             lambda text: self._put(question=text),
             hint=words("Its question, if it has one of its own"),
         )
         self.question.setAccessibleName(words("Question"))
-        self.other_name = LineField(lambda text: self._put_translation(name=text))
-        self.other_question = ProseField(lambda text: self._put_translation(question=text))
+        self.other_name = LineInPlace(lambda text: self._put_translation(name=text))
+        self.other_question = ProseInPlace(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
         self.n_tables.setFixedWidth(grown(72))
         self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))

@@ -2,15 +2,15 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
-from PySide6.QtWidgets import QButtonGroup, QFrame, QSlider, QWidget
+from PySide6.QtWidgets import QFrame, QSlider, QWidget
 
 from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
@@ -20,7 +20,17 @@ from worldcafe.ui.painting.look import SPACE, line_height, look
 from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
-from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row, tip
+from worldcafe.ui.parts import (
+    Alternatives,
+    box,
+    column,
+    explain,
+    give_icon,
+    icon_button,
+    label,
+    row,
+    tip,
+)
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
 
@@ -47,8 +57,7 @@ class RoundBar(QFrame):
         self._back = icon_button("chevron-left", words("Previous round"), lambda: self.step(-1))
         self._on = icon_button("chevron-right", words("Next round"), lambda: self.step(1))
         controls = row(self._back, self.slider, self._on)
-        whole = row(controls, column(self._name, self._question, gap=0), gap=2 * SPACE)
-        whole.setStretch(1, 1)
+        whole = row(controls, Filling(column(self._name, self._question, gap=0)), gap=2 * SPACE)
         self.setLayout(whole)
         self.slider.valueChanged.connect(self.round_chosen)
 
@@ -59,10 +68,9 @@ class RoundBar(QFrame):
     def show_round(self, workshop: Workshop, index: int) -> None:
         """Show which round is in view."""
         rounds = workshop.rounds_in_order
-        self.slider.blockSignals(True)  # noqa: FBT003
-        self.slider.setRange(0, max(0, len(rounds) - 1))
-        self.slider.setValue(index)
-        self.slider.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.slider):
+            self.slider.setRange(0, max(0, len(rounds) - 1))
+            self.slider.setValue(index)
         words, round_ = self._words, rounds[index]
         self._name.setText(words("Round {number} of {n}", number=round_.number, n=len(rounds)))
         self._asked = round_.question
@@ -149,9 +157,7 @@ class Board(QWidget):
         self._forms.addWidget(self.list)
         printing = icon_button("printer", words("Print…"), self.print_asked.emit)
         top = row(self.bar, self._toggle(), printing)
-        whole = column(top, self._forms, self.legend, gap=12)
-        whole.setStretch(1, 1)
-        self.setLayout(whole)
+        self.setLayout(column(top, Filling(self._forms), self.legend, gap=12))
         self._connect()
 
     def _connect(self) -> None:
@@ -166,18 +172,17 @@ class Board(QWidget):
         self.scene.person_hovered.connect(self._on_hovered)
         self.view.reshaped.connect(self._on_reshaped)
         self.list.place_chosen.connect(self._on_place)
-        self._choice.idClicked.connect(self._forms.setCurrentIndex)
+        self._choice.chosen.connect(self.show_form)
 
     @property
     def form(self) -> str:
         """`room` or `list`."""
-        return ("room", "list")[self._forms.currentIndex()]
+        return str(self._choice.value)
 
     def show_form(self, form: str) -> None:
         """Show the room or the list."""
-        index = int(form == "list")
-        self._choice.button(index).setChecked(True)
-        self._forms.setCurrentIndex(index)
+        self._choice.show_value(form)
+        self._forms.setCurrentWidget(self.list if form == "list" else self.view)
 
     def show_workshop(self, workshop: Workshop, colouring: Colouring, index: int) -> None:
         """Show this workshop in one of its rounds."""
@@ -229,18 +234,11 @@ class Board(QWidget):
 
     def _toggle(self) -> QWidget:
         words = self._words
-        self._choice = QButtonGroup(self)
-        buttons = []
-        for index, (text, picture) in enumerate(
-            ((words("Room"), "layout-grid"), (words("List"), "table"))
-        ):
-            made = button(text, lambda: None, name="toggle", picture=picture)
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            self._choice.addButton(made, index)
-            buttons.append(made)
-        buttons[0].setChecked(True)
-        return box(row(*buttons, gap=4))
+        forms = {"room": words("Room"), "list": words("List")}
+        self._choice = Alternatives(forms.items(), "toggle", self, "room")
+        for form, picture in (("room", "layout-grid"), ("list", "table")):
+            give_icon(self._choice.of[form], picture)
+        return box(row(*self._choice.buttons(), gap=4))
 
     def _show_round(self, *, walking: bool) -> None:
         workshop = self._workshop

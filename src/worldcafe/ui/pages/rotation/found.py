@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout
 
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.pages.rotation.legend import fitted
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
@@ -36,8 +36,7 @@ class FoundCard(QFrame):
         self._heading = label("", "heading", wrap=True)
         self._about = label("", "small", wrap=True)
         close = icon_button("x", words("Close"), self.closed.emit)
-        top = row(self._heading, close)
-        top.setStretch(0, 1)
+        top = row(Filling(self._heading), close)
         top.setAlignment(close, Qt.AlignmentFlag.AlignTop)
         self._lines = QVBoxLayout()
         self._lines.setSpacing(0)

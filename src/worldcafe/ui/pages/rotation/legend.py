@@ -1,11 +1,11 @@
 """What the colours in the room stand for, and the choice of what they show."""
 
-from PySide6.QtCore import QRectF, Qt, Signal
+from PySide6.QtCore import QRectF, QSignalBlocker, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow, tab_after
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
@@ -45,8 +45,7 @@ class Legend(QFrame):
         host.setLayout(row(square, label(words("Hosts a table"), "small"), gap=4))
         self._host = host
         self._entries = Flow(gap=2)
-        whole = row(self.attribute, self._entries, gap=SPACE)
-        whole.setStretch(1, 1)
+        whole = row(self.attribute, Filling(self._entries), gap=SPACE)
         whole.setAlignment(self.attribute, Qt.AlignmentFlag.AlignTop)
         self.setLayout(whole)
         self._entries.addWidget(host)
@@ -58,9 +57,8 @@ class Legend(QFrame):
         """The colours in use."""
         position = self.attribute.findData(attribute.value)
         if position != self.attribute.currentIndex():
-            self.attribute.blockSignals(True)  # noqa: FBT003
-            self.attribute.setCurrentIndex(position)
-            self.attribute.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(self.attribute):
+                self.attribute.setCurrentIndex(position)
         for each in (*self._buttons, self._host):
             self._entries.removeWidget(each)
         for each in self._buttons:

@@ -33,6 +33,7 @@ from worldcafe.ui.pages.rotation.by_hand import ByHand
 from worldcafe.ui.pages.rotation.colouring import Attribute, colouring, likely_attribute
 from worldcafe.ui.pages.rotation.planner import Planner
 from worldcafe.ui.pages.rotation.side import WIDTH, SidePanel
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.parts import EmptyState, box, button, column, row
@@ -63,8 +64,7 @@ class RotationPage(Page):
             (self.board, self.side), (words("Room"), words("Plan")), words("View"),
             least=grown(LEAST_BOARD), side=grown(WIDTH),
         )  # fmt: skip
-        whole = row(self.both)
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
+        whole = row(self.both, margin=margins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
         self._board_page = box(whole)
         self._stack = Stack()
         self._stack.addWidget(self._board_page)

@@ -65,18 +65,15 @@ class ChoiceDialog(Dialog):
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.effect = EffectLines(words, WIDTH - 6 * SPACE)
         self.effect.setVisible(effect is not None)
-        self.taking = button(action, self._take, name="primary")
-        self.taking.setDefault(True)
+        self.taking = button(action, self._take, name="primary", default=True)
         leaving = button(words("Cancel"), self.reject, name="quiet")
         heading = label(title, "heading", wrap=True)
         why = label("" if choices else none, wrap=True)
         why.setVisible(bool(why.text()))
-        whole = column(
+        self.setLayout(column(
             heading, self.search, why, self.list, self.effect, row(1, leaving, self.taking),
-            gap=12,
-        )  # fmt: skip
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+            gap=12, margin=(3 * SPACE, 2 * SPACE),
+        ))  # fmt: skip
         self.setFixedWidth(grown(WIDTH))
         self.resize(WIDTH, 520)
         self.search.textChanged.connect(self._narrow)

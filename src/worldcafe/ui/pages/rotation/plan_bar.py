@@ -8,7 +8,7 @@ from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
 from worldcafe.wording import Words
@@ -48,11 +48,9 @@ class PlanBar(QFrame):
         self._so_far = label("", "small", wrap=True)
         self._keep = button(words("Stop and keep this plan"), self.keep_asked.emit)
         self._drop = button(words("Cancel"), self.drop_asked.emit, name="quiet")
-        keep_or_drop = row(self._keep, self._drop, gap=4)
-        keep_or_drop.setStretch(0, 1)
+        keep_or_drop = row(Filling(self._keep), self._drop, gap=4)
         self._planning = box(column(self._so_far, self._progress, keep_or_drop))
-        plans = row(column(self._repair, self._plan), self._more, gap=4)
-        plans.setStretch(0, 1)
+        plans = row(Filling(column(self._repair, self._plan)), self._more, gap=4)
         plans.setAlignment(self._more, Qt.AlignmentFlag.AlignBottom)
         self._plans = box(plans)
         self.setLayout(column(self._notes, self._appoint, self._planning, self._plans))

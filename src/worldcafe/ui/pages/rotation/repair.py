@@ -19,7 +19,7 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Repair, RepairRequest, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
@@ -69,16 +69,13 @@ class RepairDialog(Dialog):
     def _arrange(self) -> None:
         words = self._words
         leaving = button(words("Cancel"), self.reject, name="quiet")
-        whole = column(
+        self.setLayout(column(
             label(words("Plan the remaining rounds again"), "heading"),
             self._situation,
             row(box(field(words("From this round on"), self.round)), 1),
-            self._notes, self._progress, self._choices, self._who, self.moves, 1,
-            row(1, leaving, self.taking), gap=12,
-        )  # fmt: skip
-        whole.setStretch(7, 4)
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+            self._notes, self._progress, self._choices, self._who, Filling(self.moves, 4), 1,
+            row(1, leaving, self.taking), gap=12, margin=(3 * SPACE, 2 * SPACE),
+        ))  # fmt: skip
         self.resize(520, 560)
 
     def _plan(self) -> None:

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -15,8 +14,9 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.model import SeatingRule, SeatingRules
 from worldcafe.domain.vocabulary import HostMovement, Movement, Strength
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import box, button, column, field, label, row, tip
+from worldcafe.ui.parts import Alternatives, box, column, field, label, row, tip
 from worldcafe.wording import N_, Words
 
 MOST_WEIGHT = 10
@@ -63,25 +63,15 @@ class Segments(QWidget):
 
     def __init__(self, caption: str, offered: Sequence[tuple[str, Any]]) -> None:
         super().__init__()
-        self._values = [value for _, value in offered]
-        self._group = QButtonGroup(self)
-        buttons = []
-        for index, (text, _) in enumerate(offered):
-            made = button(text, lambda: None, name="segment")
-            made.setCheckable(True)
-            made.setAutoExclusive(True)
-            made.setAccessibleName(f"{caption}: {text}")
-            self._group.addButton(made, index)
-            buttons.append(made)
-        line = row(*buttons, gap=0)
-        for index in range(len(buttons)):
-            line.setStretch(index, 1)
-        self.setLayout(line)
-        self._group.idClicked.connect(lambda index: self.chosen.emit(self._values[index]))
+        self._choice = Alternatives(((value, text) for text, value in offered), "segment", self)
+        for made in self._choice.buttons():
+            made.setAccessibleName(f"{caption}: {made.text()}")
+        self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0))
+        self._choice.chosen.connect(self.chosen)
 
     def show_value(self, value: Any) -> None:
         """Show which value holds."""
-        self._group.button(self._values.index(value)).setChecked(True)
+        self._choice.show_value(value)
 
 
 class RuleLine(QFrame):
@@ -116,9 +106,8 @@ class RuleLine(QFrame):
         """Show what the workshop holds."""
         self._shown = rule
         self.strength.show_value(rule.strength)
-        self.weight.blockSignals(True)  # noqa: FBT003
-        self.weight.setValue(rule.weight)
-        self.weight.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self.weight):
+            self.weight.setValue(rule.weight)
         self._importance.setVisible(rule.strength is Strength.WISH)
 
     def _give(self, **said: object) -> None:
@@ -199,9 +188,8 @@ class RulesPanel(QWidget):
             (self.spare, rules.spare_row),
             (self.rooms, rules.stay_in_room),
         ):
-            tick.blockSignals(True)  # noqa: FBT003
-            tick.setChecked(on)
-            tick.blockSignals(False)  # noqa: FBT003
+            with QSignalBlocker(tick):
+                tick.setChecked(on)
         for name, line in self.lines.items():
             line.show_rule(getattr(rules, name))
 

@@ -3,7 +3,7 @@
 from PySide6.QtWidgets import QTabBar, QWidget
 
 from worldcafe.domain.troubles import MOST_TROUBLES, Trouble
-from worldcafe.ui.arranging import Stack
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.rotation.found import FoundCard
 from worldcafe.ui.pages.rotation.panel import QualityPanel
@@ -11,6 +11,7 @@ from worldcafe.ui.pages.rotation.plan_bar import PlanBar
 from worldcafe.ui.pages.rotation.rules import RulesPanel
 from worldcafe.ui.pages.rotation.search import PersonSearch
 from worldcafe.ui.pages.rotation.wishes import WishesPanel
+from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.parts import box, column, scrolling
 
 WIDTH = 328
@@ -40,12 +41,10 @@ class SidePanel(QWidget):
             (words("Wishes"), self.wishes),
         ):
             self._tabs.addTab(text)
-            inner = column(panel)
-            inner.setContentsMargins(0, 0, 8, 0)
+            inner = column(panel, margin=margins(0, 0, 8, 0))
             self._panels.addWidget(scrolling(box(inner)))
-        whole = column(self.search, self._tabs, self._panels, self.found, self.plan_bar, gap=12)
-        whole.setStretch(2, 1)
-        self.setLayout(whole)
+        panels = (self._tabs, Filling(self._panels))
+        self.setLayout(column(self.search, *panels, self.found, self.plan_bar, gap=12))
         self._tabs.currentChanged.connect(self._panels.setCurrentIndex)
 
     @property

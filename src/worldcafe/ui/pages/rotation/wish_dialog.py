@@ -11,7 +11,7 @@ from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength, WishType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.dialog import Dialog
-from worldcafe.ui.fields.pickers import PersonField
+from worldcafe.ui.fields.pickers import PersonPicker
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, clear, column, field, icon_button, label, row
@@ -50,7 +50,7 @@ class WishDialog(Dialog):
         ])  # fmt: skip
         self.theme = _combo([(each.name, each.id) for each in workshop.themes_in_order])
         self.round = _combo([("", "")])
-        self.person = PersonField(
+        self.person = PersonPicker(
             self._on_person, lambda _name: None, hint=words("Add a person")
         )
         self.person.offer(workshop.participants_in_order)
@@ -78,17 +78,15 @@ class WishDialog(Dialog):
         self._table_part = box(field(words("Table"), self.table))
         self._theme_part = box(field(words("Theme"), self.theme))
         leaving = button(words("Cancel"), self.reject, name="quiet")
-        whole = column(
+        self.setLayout(column(
             label(words("What is wished for?"), "heading"),
             field(words("Wish"), self.type),
             self._names, field(words("People"), self.person),
             self._table_part, self._theme_part,
             field(words("When"), self.round),
             field(words("How much it binds"), self.strength),
-            1, row(1, leaving, self.adding), gap=12,
-        )  # fmt: skip
-        whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        self.setLayout(whole)
+            1, row(1, leaving, self.adding), gap=12, margin=(3 * SPACE, 2 * SPACE),
+        ))  # fmt: skip
         self.setMinimumWidth(grown(400))
 
     def _show(self) -> None:

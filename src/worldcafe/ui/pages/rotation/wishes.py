@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, button, clear, column, icon_button, label, row
@@ -69,8 +69,7 @@ class WishesPanel(QWidget):
         away = icon_button(
             "x", words("Take this wish away"), lambda: self.removed.emit(wish.id)
         )
-        top = row(sentence, show, away, gap=2)
-        top.setStretch(0, 1)
+        top = row(Filling(sentence), show, away, gap=2)
         for each in (show, away):
             top.setAlignment(each, Qt.AlignmentFlag.AlignTop)
         strength = Segments(text, [(words.label(s), s) for s in (Strength.WISH, Strength.HARD)])

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 
 from worldcafe.domain.disclosure import disclosed
 from worldcafe.domain.reminders import Reminder, reminders
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
@@ -43,7 +43,7 @@ class MailsDialog(Dialog):
                 label(words("Next steps as mails"), "title"), label(explanation, wrap=True),
                 scrolling(box(column(*lines, 1))), row(1, close), margin=3 * SPACE,
                 gap=2 * SPACE,
-            )
+            ),
         )  # fmt: skip
         self.resize(680, 560)
 
@@ -64,8 +64,7 @@ class MailsDialog(Dialog):
             label(name, "strong", wrap=True), label(words.line(told), "soft", wrap=True), done,
             gap=2,
         )  # fmt: skip
-        line = Flow(box(texts), copy, write)
-        line.setStretch(0, 1)
+        line = Flow(Filling(box(texts)), copy, write)
         return card(box(line))
 
     def _write(self, reminder: Reminder, done: QLabel) -> None:

@@ -5,7 +5,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.entry import ChipField
+from worldcafe.ui.fields.choices import ChipField
 from worldcafe.ui.parts import label
 from worldcafe.ui.privacy import Choices, PrivacyChoices
 from worldcafe.wording import TRANSLATED

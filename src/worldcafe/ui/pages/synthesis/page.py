@@ -20,9 +20,9 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import Change
 from worldcafe.document.address import ENDING
-from worldcafe.domain.refusal import Refusal
+from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Flow, Folding, Stack
+from worldcafe.ui.arranging import Filling, Flow, Folding, Stack
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
@@ -321,9 +321,7 @@ class SynthesisPage(Page):
             return
         opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
         if not opened:
-            self.bridge.refused.emit(
-                self.words("{path} could not be opened. Look for it by hand.", path=path)
-            )
+            self.bridge.say_refused(FileRefused("file_not_opened", path=path))
 
     @property
     def _filled(self) -> int:
@@ -353,8 +351,7 @@ class SynthesisPage(Page):
             (holds, missing), (words("What the workbook holds"), words("Before it is good")),
             words("View"), least=grown(LEAST_CONTENTS), side=grown(SIDE),
         )  # fmt: skip
-        parts = column(body, self._made_foot(), gap=2 * SPACE)
-        parts.setStretch(0, 1)
+        parts = column(Filling(body), self._made_foot(), gap=2 * SPACE)
         parts.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
         self._stack = Stack()
         self._stack.addWidget(
@@ -404,10 +401,9 @@ class SynthesisPage(Page):
         self._foot = Stack()
         self._foot.addWidget(self._acts)
         self._foot.addWidget(self._while_writing)
-        done = row(self._mark, self._done, self.folder, self.open)
-        done.setContentsMargins(0, 0, 0, 0)
-        done.setStretch(1, 1)
-        self._when_written = box(done)
+        self._when_written = box(
+            row(self._mark, Filling(self._done), self.folder, self.open, margin=0)
+        )
         self._when_written.hide()
         made = look("card", QFrame())
         parts = column(self.options, self._when_written, self._foot, margin=2 * SPACE)

@@ -6,7 +6,6 @@ from pathlib import Path
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
 from PySide6.QtWidgets import (
-    QButtonGroup,
     QComboBox,
     QProgressBar,
     QPushButton,
@@ -21,6 +20,7 @@ from worldcafe.exchange.adding import AddedWorkshop, compared_with_another
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
 from worldcafe.ui.aloud import call
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.synthesis.differences import (
     Called,
@@ -33,7 +33,7 @@ from worldcafe.ui.pages.synthesis.differences import (
     lines_of,
 )
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import box, button, card, column, label, row
+from worldcafe.ui.parts import Alternatives, box, button, card, column, label, row
 from worldcafe.ui.tables.records import SearchProxy
 from worldcafe.ui.work import Job, Once
 from worldcafe.wording import N_
@@ -130,7 +130,7 @@ class ReturnPart(QWidget):
         self.giving_up = button(words("Cancel"), self.give_up)
         self.again = button(words("Compare again"), self._on_again)
         self.taking = button("", self._on_take, name="primary")
-        self.kinds = QButtonGroup(self)
+        self.kinds = Alternatives(((which, "") for which in LineKind), "chip", self)
         self.tables, self.rounds = QComboBox(), QComboBox()
         self.placing = button(words("Use this place"), self._on_place)
         self._placeless = label("", wrap=True)
@@ -183,7 +183,7 @@ class ReturnPart(QWidget):
         self.model.show(lines_of(edited))
         self._offer_places(edited)
         start = LineKind.OPEN if edited.conflicts else LineKind.ALL
-        self.kinds.button(start).setChecked(True)
+        self.kinds.show_value(start)
         self._on_kind(start, checked=True)
         self._show_busy()
         self.view.setFocus()
@@ -231,7 +231,7 @@ class ReturnPart(QWidget):
         }
         for which, text in texts.items():
             n = sum(is_of_kind(line, which) for line in lines)
-            self.kinds.button(which).setText(f"{text}  {n}")
+            self.kinds.of[which].setText(f"{text}  {n}")
         n_open = sum(line.is_open for line in lines)
         n = self._n_taken()
         if n_open:
@@ -343,10 +343,9 @@ class ReturnPart(QWidget):
     def _arrange(self) -> None:
         words = self._bridge.words
         head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
-        chips = row(*(self._chip(which) for which in LineKind), 1)
+        chips = row(*self.kinds.buttons(), 1)
         self._places = look("card", QWidget())
-        places = row(self._placeless, self.tables, self.rounds, self.placing)
-        places.setStretch(0, 1)
+        places = row(Filling(self._placeless), self.tables, self.rounds, self.placing)
         self._places.setLayout(places)
         for combo, told in ((self.tables, words("Table")), (self.rounds, words("Round"))):
             call(combo, told)
@@ -369,10 +368,3 @@ class ReturnPart(QWidget):
         assert isinstance(layout, QVBoxLayout)
         layout.addStretch(1)
         return made
-
-    def _chip(self, which: int) -> QPushButton:
-        chip = look("chip", QPushButton())
-        chip.setCheckable(True)
-        chip.setAutoExclusive(True)
-        self.kinds.addButton(chip, which)
-        return chip

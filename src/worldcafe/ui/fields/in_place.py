@@ -10,7 +10,7 @@ import datetime as dt
 from collections.abc import Callable, Iterable
 from typing import Protocol
 
-from PySide6.QtCore import Qt, QTime, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, QTime, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import (
     QLineEdit,
@@ -35,7 +35,7 @@ class Editing(Protocol):
         """Hand over what was typed, if it was not yet."""
 
 
-class LineField(QLineEdit):
+class LineInPlace(QLineEdit):
     """One line of text."""
 
     def __init__(
@@ -105,7 +105,7 @@ class AddField(QLineEdit):
         super().keyPressEvent(event)
 
 
-class ProseField(QPlainTextEdit):
+class ProseInPlace(QPlainTextEdit):
     """A text that grows with what is in it; Shift+Enter begins a new line."""
 
     def __init__(
@@ -256,9 +256,8 @@ class Stepper(QWidget):
             self._shown = value
 
     def _set(self, value: int) -> None:
-        self._spin.blockSignals(True)  # noqa: FBT003
-        self._spin.setValue(value)
-        self._spin.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self._spin):
+            self._spin.setValue(value)
         self._limit_buttons()
 
     def _limit_buttons(self) -> None:
@@ -321,9 +320,8 @@ class TimeField(QTimeEdit):
         event.ignore()
 
     def _set(self, time: dt.time) -> None:
-        self.blockSignals(True)  # noqa: FBT003
-        self.setTime(QTime(time.hour, time.minute))
-        self.blockSignals(False)  # noqa: FBT003
+        with QSignalBlocker(self):
+            self.setTime(QTime(time.hour, time.minute))
 
 
 def commit_all(fields: Iterable[Editing]) -> None:
