@@ -91,13 +91,17 @@ class StartWindow(QWidget):
         begun = (path for path, seen in files.items() if seen is not None and seen.has_begun)
         above = [made for path in begun if (made := self._running(words, path))]
         left = column(self._beginnings(words), 1)
+        shared = button(
+            words("Open a shared workshop…"), self.shared_asked.emit, name="quiet",
+            picture="network",
+        )  # fmt: skip
         portfolio = button(
             words("A portfolio of several workshops…"), self.portfolio_asked.emit,
             name="quiet", picture="file-spreadsheet",
         )  # fmt: skip
         self.recent = RecentWorkshops(words, known)
         self.recent.asked.connect(self.recent_asked)
-        right = column(self.recent, row(portfolio, 1), GoneCopies(words), 1)
+        right = column(self.recent, row(shared, 1), row(portfolio, 1), GoneCopies(words), 1)
         halves = Stacking(box(left), box(right), shares=(3, 2), least=grown(LEAST_BESIDE))
         if updated:
             from worldcafe.ui.shell.news import UpdateLine  # seldom
@@ -125,10 +129,6 @@ class StartWindow(QWidget):
             words("Open the Turin example"), self.example_asked.emit, picture="coffee"
         )
         other = button(words("Open…"), self.open_asked.emit, picture="folder-open")
-        shared = button(
-            words("Open a shared workshop…"), self.shared_asked.emit, name="quiet",
-            picture="network",
-        )  # fmt: skip
         follow_up = button(
             words("Start a follow-up workshop…"), self.follow_up_asked.emit, name="quiet",
             picture="flag",
@@ -149,7 +149,7 @@ class StartWindow(QWidget):
         return card(
             label(words("Begin"), "heading"),
             row(self._begin, other, example, 1),
-            box(Flow(follow_up, shared, method, 1)),
+            box(Flow(follow_up, method, 1)),
             label(words("Or from a template"), "eyebrow"),
             templates,
         )
