@@ -125,6 +125,8 @@ def test(arguments: list[str]) -> int:
     prepare(DEV_LOCK)
     prepare_checkers()
     os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    # Else each of the hundreds of processes that are started would compile the program anew.
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     write_to_memory()
     if VALIDATOR_RUNS:
         os.environ["WORLDCAFE_OOXML_VALIDATOR"] = str(VALIDATOR)

@@ -241,7 +241,7 @@ class Folding(QWidget):
             self._parts[1].setMinimumWidth(widths[0])
             self._parts[1].setMaximumWidth(widths[1])
         for index, part in enumerate(self._parts):
-            part.setVisible(not self.folded or index == self.tabs.currentIndex())
+            have_in_view(part, not self.folded or index == self.tabs.currentIndex())
 
 
 class Stacking(QWidget):
@@ -282,6 +282,24 @@ class Stack(QStackedWidget):
     def __init__(self) -> None:
         super().__init__()
         self.currentChanged.connect(lambda _index: self.updateGeometry())
+
+    def addWidget(self, part: QWidget) -> int:
+        part.setParent(self)
+        self._announce(part)
+        return super().addWidget(part)
+
+    def setCurrentIndex(self, index: int) -> None:
+        if (part := self.widget(index)) is not None:
+            self.setCurrentWidget(part)
+
+    def setCurrentWidget(self, part: QWidget) -> None:
+        self._announce(part)
+        super().setCurrentWidget(part)
+
+    def _announce(self, part: QWidget) -> None:
+        """Before this is in view itself, its part need not be made ready to be seen."""
+        if not self.isVisible():
+            have_in_view(part)
 
     def minimumSizeHint(self) -> QSize:
         shown = self.currentWidget()
@@ -334,6 +352,7 @@ class Pages(QScrollArea):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        self._fit()
         self._again.start()
 
     def hideEvent(self, event: QHideEvent) -> None:
@@ -347,7 +366,7 @@ class Pages(QScrollArea):
     def _fit(self) -> None:
         """Give the page the room there is, or what it cannot do without."""
         page, room = self.stack.currentWidget(), self.maximumViewportSize()
-        if page is None:
+        if page is None or not self.isVisible():
             return
         least = _least(page).width()
         width = max(room.width(), least)
@@ -382,6 +401,22 @@ class Sheet(Pages):
         assert page is not None
         wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
         dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
+
+
+def have_in_view(part: QWidget, wanted: bool = True) -> None:  # noqa: FBT001, FBT002
+    """Have a part in view where what holds it is, and not before; or not at all.
+
+    Qt lays out what is to be shown and dresses all that is in it at once, in view or not, and
+    dresses it again each time it is put into something else.
+    """
+    holder = part.parentWidget()
+    if not wanted or holder is None or holder.isVisible():
+        part.setVisible(wanted)
+        return
+    part.setAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide)
+    if part.isHidden():
+        part.setAttribute(Qt.WidgetAttribute.WA_WState_Hidden, on=False)
+        part.updateGeometry()
 
 
 def room_for(dialog: QDialog) -> QSize:

@@ -169,20 +169,54 @@ def box(layout: QLayout) -> QWidget:
     return made
 
 
-def scrolling(content: QWidget, name: str = "") -> QScrollArea:
+class Scrolling(QScrollArea):
+    """Scrolls what it holds, which it takes in when it is laid out or shown.
+
+    Qt lays out at once what scrolls and dresses what is in it, and dresses it again for each
+    thing that it is put into until it stands in a window.
+    """
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__()
+        self._waiting: QWidget | None = None
+        self.setWidgetResizable(True)
+        self.hold(content)
+
+    def hold(self, content: QWidget) -> None:
+        """Have this scroll, in place of what did."""
+        if self._waiting is not None:
+            self._waiting.deleteLater()
+        self._waiting = content
+        content.setParent(self.viewport())  # so that Tab comes to it where this stands
+        if self.isVisible():
+            self._take_in()
+
+    def _take_in(self) -> None:
+        if self._waiting is not None:
+            content, self._waiting = self._waiting, None
+            self.setWidget(content)
+
+    def sizeHint(self) -> QSize:
+        self._take_in()
+        return super().sizeHint()
+
+    def showEvent(self, event: QShowEvent) -> None:
+        self._take_in()
+        super().showEvent(event)
+
+
+def scrolling(content: QWidget, name: str = "") -> Scrolling:
     """The content, scrolling when it is higher than its place.
 
     With a name the keyboard comes to it, to scroll what is only read; what has fields and
     buttons follows them by itself.
     """
-    made = QScrollArea()
+    made = Scrolling(content)
     if name:
         heard_as(QAccessible.Role.Grouping, made, name)
     else:
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    made.setWidgetResizable(True)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-    made.setWidget(content)
     return made
 
 

@@ -29,7 +29,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.folding import fold
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, have_in_view
 from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import colours, look
@@ -262,7 +262,7 @@ class ChipField(QWidget):
         self.chips.append(chip)
         self._flow.addWidget(chip)
         # Layouts show what is added to them only later: too late for whoever types on.
-        chip.show()
+        have_in_view(chip)
 
     def _mark(self, chosen: Collection[Any]) -> None:
         """Check these. Of chips that exclude one another Qt would keep one checked."""

@@ -16,7 +16,7 @@ from worldcafe.domain.clock import is_over
 from worldcafe.domain.model import LINE_LENGTH, Contribution
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.ui.actions import action, bind, keys_told
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, have_in_view
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.choices import ChipField, choices_of
@@ -332,11 +332,11 @@ class ContributionForm(QWidget):
         for name, block in self._blocks.items():
             fold = self._behind.get(name)
             is_unfolded = self.is_open and (fold is None or fold.is_open)
-            block.setVisible(name in asked or is_unfolded)
+            have_in_view(block, name in asked or is_unfolded)
         for pair, blocks in self._pairs:
-            pair.setVisible(any(block.isVisibleTo(pair) for block in blocks))
+            have_in_view(pair, any(block.isVisibleTo(pair) for block in blocks))
         for fold in self._folds.values():
-            fold.setVisible(self.is_open)
+            have_in_view(fold, self.is_open)
         picture = "minus" if self.is_open else "plus"
         give_icon(self._more, picture)
         self._more.setText(

@@ -20,7 +20,7 @@ from worldcafe.domain.vocabulary import (
     ThemeCode,
 )
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Flow, have_in_view
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.entry import ENTER, LineField
@@ -125,7 +125,7 @@ class RowsField(QWidget):
         self.rows.append(made)
         self._lines.addWidget(made)
         # Layouts show what is added to them only later: too late for whoever types on.
-        made.show()
+        have_in_view(made)
         return made
 
     def _drop(self, gone: Row) -> None:
@@ -156,7 +156,7 @@ class RowsField(QWidget):
             policy = each.remove.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             each.remove.setSizePolicy(policy)
-            each.remove.setVisible(each is not self.rows[-1])
+            have_in_view(each.remove, each is not self.rows[-1])
 
 
 class PartnersField(RowsField):
@@ -173,7 +173,7 @@ class PartnersField(RowsField):
     def follow(self, modality: str | None) -> None:
         """Offer the roles that partners have in this modality, and say what they mean."""
         self._roles = _roles_of(modality)
-        self._explained.setVisible(_between(modality) is TRIANGULAR_ROLES)
+        have_in_view(self._explained, _between(modality) is TRIANGULAR_ROLES)
         for each in self.rows:
             self._offer_roles(each.fields)
 

@@ -105,7 +105,7 @@ class HelpDialog(Dialog):
     def _on_chapter(self, item: QListWidgetItem | None) -> None:
         if item is not None:
             key = str(item.data(_KEY))
-            self._text.setWidget(box(_read(CHAPTERS[key], key, self._words)))
+            self._text.hold(box(_read(CHAPTERS[key], key, self._words)))
             _scroll_to(self._text, self.search.text())
 
     def _on_search(self, sought: str) -> None:
