@@ -34,27 +34,39 @@ class FocusOnPage(QObject):
             if page and each and page.isAncestorOf(each) and _takes_keys(each):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
+        if page is not None:
+            page.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
         page = self._pages.currentWidget()
-        if new is not None and page is not None and page.isAncestorOf(new):
-            self._last, self._around = new, []
-            self._place = new.mapToGlobal(new.rect().center())
-            while new is not page and (above := new.parentWidget()) is not None:
-                self._around.append(above)
-                new = above
-        elif self._last is not None and _is_gone(self._last):
+        is_here = new is not None and page is not None and page.isAncestorOf(new)
+        if is_here and new is not None and not _is_gone(new):
+            self._note(new)
+        elif is_here or (self._last is not None and _is_gone(self._last)):
             # Afterwards: whoever took it away may say where to go, and things find their place.
             self._afterwards.start()
 
+    def _note(self, here: QWidget) -> None:
+        self._last, self._around = here, []
+        self._place = here.mapToGlobal(here.rect().center())
+        page = self._pages.currentWidget()
+        while here is not page and (above := here.parentWidget()) is not None:
+            self._around.append(above)
+            here = above
+
     def _come_back(self) -> None:
-        """Give the keyboard to what is nearest within what is left of where it was."""
-        page, last = self._pages.currentWidget(), self._last
-        now = self._pages.window().focusWidget()
-        if last is None or page is None or now is page or page.isAncestorOf(now or page):
+        """Give the keyboard to what is nearest within what is left of where it was.
+
+        Qt gives it to what is hidden as well, where keys do nothing.
+        """
+        page, now = self._pages.currentWidget(), self._pages.window().focusWidget()
+        if page is None or now is page:
             return
-        self._last = None
-        if not _is_gone(last):
+        if now is not None and page.isAncestorOf(now) and not _is_gone(now):
+            self._note(now)
+            return
+        last, self._last = self._last, None
+        if last is not None and not _is_gone(last):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         for around in self._around:
@@ -63,8 +75,7 @@ class FocusOnPage(QObject):
                 if found:
                     min(found, key=self._distance).setFocus(Qt.FocusReason.OtherFocusReason)
                     return
-        if page in self._around:
-            page.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.begin()
 
     def _distance(self, widget: QWidget) -> int:
         away = widget.mapToGlobal(widget.rect().center()) - self._place

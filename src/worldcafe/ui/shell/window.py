@@ -199,15 +199,18 @@ class MainWindow(QMainWindow):
     def go_to_page(self, key: str) -> None:
         """Show the page of a stage; `prepare/room` brings that part of it to the front."""
         key, _, part = key.partition("/")
-        page = self.page_of(key)
+        page, had_keyboard = self.page_of(key), False
         if self._stack.currentWidget() is not page:
             self.page.leave()
             self._toast.overtaken()
+            had_keyboard = self.page.isAncestorOf(self.focusWidget() or self)
         self._stages[key].setChecked(True)
         self._stack.setCurrentWidget(page)
         if part:
             page.show_part(part)
-        if isinstance(self.focusWidget(), StageButton):
+        if had_keyboard and not page.isAncestorOf(self.focusWidget() or self):
+            self._focus.begin(page.front)
+        elif isinstance(self.focusWidget(), StageButton):
             self._stages[key].setFocus()
 
     def act(self, name: str) -> None:

@@ -156,7 +156,8 @@ class PeoplePage(Page):
             self.read(Path(name))
 
     def _on_paste(self) -> None:
-        held = QGuiApplication.clipboard().mimeData()
+        # A clipboard that nothing was ever copied to holds nothing at all.
+        held = QGuiApplication.clipboard().mimeData() or QMimeData()
         path, text = _file_of(held), held.text()
         if path:
             self.read(path)
