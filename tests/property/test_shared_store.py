@@ -1,7 +1,6 @@
 """Two desks on one store: whatever they do and in whatever order, they agree in the end."""
 
 import contextlib
-import dataclasses
 import itertools
 
 from hypothesis import HealthCheck, settings
@@ -16,12 +15,13 @@ from hypothesis.stateful import (
 
 from any_command import NAME, any_command
 from memory_store import MemoryStore, SharedWorkshop
-from small_cafe import Watch, build, record
+from small_cafe import MINUTE, Watch, build, record
 from worldcafe.document import Document
 from worldcafe.document.postgres import store_at
 from worldcafe.domain.command import Asked
 from worldcafe.domain.commands import (
     EditContribution,
+    SaveDraft,
     SetClocks,
     SpreadRooms,
     StartSegment,
@@ -107,6 +107,13 @@ class SharedMachine(RuleBasedStateMachine):
         change = EditContribution(contribution_id=said, changes={field: text})
         self.attempt(name, lambda desk: desk.do(change))
 
+    @rule(name=DESKS, table=st.sampled_from(["t1", "t2"]), text=NAME)
+    def type(self, name, table, text):
+        """As time goes by, or at the same instant."""
+        self.watch.advance(MINUTE * (len(text) % 3))
+        typed = SaveDraft(table_id=table, round_id="r1", content=text)
+        self.attempt(name, lambda desk: desk.do(typed))
+
     @rule(name=DESKS)
     def undo(self, name):
         self.attempt(name, Document.undo)
@@ -151,12 +158,8 @@ class SharedMachine(RuleBasedStateMachine):
             return
         for desk in self.desks.values():
             desk.catch_up()
-        one, two = (desk.workshop for desk in self.desks.values())
-        assert one == two == self.shared.workshop
-        for part in dataclasses.fields(one):
-            first = getattr(one, part.name)
-            if isinstance(first, dict):
-                assert list(first) == list(getattr(two, part.name))
+        one, two = ([*desk.workshop.entities()] for desk in self.desks.values())
+        assert one == two == [*self.shared.workshop.entities()]
         for desk in self.desks.values():
             desk.close()
 

@@ -9,6 +9,7 @@ from worldcafe.domain.command import Stamp
 from worldcafe.domain.drafts import Typed, draft_of, drafts_of_others, last_draft
 from worldcafe.domain.model import CafeTable, Round
 from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.workshop import Workshop
 
 PLACE = {"table_id": "t1", "round_id": "r1"}
 AT_T1 = ("t1", "r1")
@@ -43,6 +44,12 @@ def test_what_one_writer_does_leaves_the_others_drafts(two, command):
     others = drafts_of_others(two, *AT_T1, "desk")
     assert [draft.writer for draft in others] == ["phone", "tablet"]
     assert drafts_of_others(after, *AT_T1, "desk") == others
+
+
+def test_drafts_are_in_the_order_in_which_they_were_saved_last(two):
+    later = by("phone", two, typing(insight="Du téléphone"), at=AT + 2 * MINUTE)
+    for workshop in (later, Workshop.of(reversed([*later.entities()]))):
+        assert [each.writer for each in workshop.drafts.values()] == ["desk", "tablet", "phone"]
 
 
 def test_another_ones_draft_is_discarded_only_by_name(two):

@@ -176,6 +176,16 @@ def test_a_desk_that_was_away_while_drafts_came_and_went_is_not_left_behind(open
     assert list(one.workshop.contributions) == ["c1", "c2"]
 
 
+def test_drafts_are_in_one_order_at_every_desk_whenever_it_hears_of_them(opened):
+    """A desk that was away hears of a draft once, where another one saw it grow."""
+    one, two, away = opened("one"), opened("two"), opened("away")
+    for desk, text in ((one, "W"), (two, "Soil"), (one, "Wa")):
+        desk.do(draft(text))
+    for desk in (one, two, away, opened("new")):
+        desk.catch_up()
+        assert [each.writer for each in desk.workshop.drafts.values()] == ["two", "one"]
+
+
 def test_everybody_gets_their_turn(opened, address):
     """Ten desks that write as fast as they can: nobody is told that others are quicker."""
     n_desks, n_each = 10, 5

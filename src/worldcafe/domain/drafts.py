@@ -87,15 +87,14 @@ def drafts_of_others(
     workshop: Workshop, table_id: str, round_id: str, writer: str
 ) -> tuple[Draft, ...]:
     """What waits in a conversation from other desks and devices, the oldest first."""
-    found = (
+    return tuple(
         draft
         for draft in workshop.drafts.values()
         if (draft.table_id, draft.round_id) == (table_id, round_id) and draft.writer != writer
     )
-    return tuple(sorted(found, key=lambda draft: draft.saved_at))
 
 
 def last_draft(workshop: Workshop, writer: str) -> Draft | None:
     """What this writer typed last, in whatever conversation."""
-    own = (draft for draft in workshop.drafts.values() if draft.writer == writer)
-    return max(own, key=lambda draft: draft.saved_at, default=None)
+    own = [draft for draft in workshop.drafts.values() if draft.writer == writer]
+    return own[-1] if own else None

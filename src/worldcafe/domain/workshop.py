@@ -96,6 +96,8 @@ class Workshop:
     match_decisions: Mapping[str, MatchDecision] = field(default_factory=dict)
     open_points: Mapping[str, OpenPoint] = field(default_factory=dict)
     drafts: Mapping[str, Draft] = field(default_factory=dict)
+    """In the order in which they were saved last, then of their ids: the same at every desk,
+    since one that was away hears of a draft as it is by now and not of when it was begun."""
     ideas: Mapping[str, SentIdea] = field(default_factory=dict)
     forgotten: Mapping[str, Forgotten] = field(default_factory=dict)
     taken_copies: Mapping[str, TakenCopy] = field(default_factory=dict)
@@ -136,7 +138,7 @@ class Workshop:
                 parts[kind] = entity
             else:
                 parts.setdefault(cls._ATTRIBUTE_OF[kind], {})[entity.id] = entity
-        return cls(**parts)
+        return cls(**_drafts_in_order(parts))
 
     def of_kinds(self, kinds: Collection[str]) -> "Workshop":
         """The same with nothing in it but entities of these kinds."""
@@ -185,7 +187,8 @@ class Workshop:
                 changed[attribute][edit.id] = edit.after
         if ours is not None:
             ours.update(changed)
-        return Workshop(**{**dict(zip(_PARTS, _parts_of(self), strict=True)), **changed})
+        was = dict(zip(_PARTS, _parts_of(self), strict=True))
+        return Workshop(**{**was, **_drafts_in_order(changed)})
 
     @cached_property
     def themes_in_order(self) -> tuple[Theme, ...]:
@@ -474,6 +477,14 @@ _AT_TABLES = (
 )  # fmt: skip
 _PARTS = tuple(each.name for each in fields(Workshop))
 _parts_of = attrgetter(*_PARTS)
+
+
+def _drafts_in_order(parts: dict[str, Any]) -> dict[str, Any]:
+    """These parts of a workshop, with drafts in their order if they are among them."""
+    if "drafts" in parts:
+        said = sorted(parts["drafts"].items(), key=lambda item: (item[1].saved_at, item[0]))
+        parts["drafts"] = dict(said)
+    return parts
 
 
 def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
