@@ -185,6 +185,7 @@ class Scrolling(QScrollArea):
     def hold(self, content: QWidget) -> None:
         """Have this scroll, in place of what did."""
         if self._waiting is not None:
+            self._waiting.setParent(None)
             self._waiting.deleteLater()
         self._waiting = content
         content.setParent(self.viewport())  # so that Tab comes to it where this stands
