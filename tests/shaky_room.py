@@ -29,6 +29,7 @@ CUT, STALLED = 0.2, 0.02
 """Of the requests: one in five is cut, half of them before and half after the laptop did what
 it was asked; one in fifty is left hanging until whoever asked gives up.
 """
+CUTS = ("cut before", "cut within", "cut after", "cut after")
 PATIENCE = 5.0
 """Seconds after which a phone gives up waiting, and asks again."""
 BROKEN = (OSError, EOFError, TimeoutError, asyncio.IncompleteReadError)
@@ -65,6 +66,7 @@ class ShakyLine:
 
     def __init__(self, port: Callable[[], int], chance: random.Random, tally: Tally) -> None:
         self._port, self._chance, self._tally = port, chance, tally
+        self._cuts: list[str] = []
 
     async def carry(self, phone: asyncio.StreamReader, back: asyncio.StreamWriter) -> None:
         """One request there, and its answer back; or not."""
@@ -96,7 +98,9 @@ class ShakyLine:
     def _fate(self) -> str:
         met = self._chance.random()
         if met < CUT:
-            return self._chance.choice(("cut before", "cut within", "cut after", "cut after"))
+            if not self._cuts:  # each in its turn, however few requests there are
+                self._cuts = self._chance.sample(CUTS, len(CUTS))
+            return self._cuts.pop()
         return "stalled" if met < CUT + STALLED else "arrived"
 
 
