@@ -45,7 +45,10 @@ ASKED = (
         for text, sizes in EVERY_SCREEN.items()
     ]
     if EVERYTHING
-    else [(100, (SMALL, LAPTOP), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), PSEUDO.code)]
+    else [
+        (100, (SMALL, LAPTOP), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), "ar"),
+        (200, (LAPTOP,), "ar"), (100, (SMALL,), PSEUDO.code),
+    ]
 )  # fmt: skip
 
 
