@@ -177,11 +177,13 @@ class Window:
         """Press keys, named as xdotool does: `ctrl+2`, `Return`, `Tab`."""
         self._xdotool("key", "--delay", "40", *keys)
 
-    def type(self, text):
-        """Type a text; of letters beyond ASCII, those on `EXTRA_KEYS`."""
+    def type(self, text, *, pause=20):
+        """Type a text, with milliseconds between its letters; of those beyond ASCII, those on
+        `EXTRA_KEYS`.
+        """
         letters = {letter for letter in text if not letter.isascii()}
         assert letters <= set("".join(EXTRA_KEYS.values())), "put the letter on a key first"
-        self._xdotool("type", "--delay", "20", "--", text)
+        self._xdotool("type", "--delay", str(pause), "--", text)
 
     def kill(self):
         """End the process as a power cut would: at once and unasked."""

@@ -155,14 +155,14 @@ class KeyboardDay:
 
     def write(self, text):
         """Type a text, and look whether it is there before going on: where a reader listens, Qt
-        lets a shortcut overtake letters, and a busy screen may lose some.
+        lets a shortcut overtake letters, and a busy screen loses some of who types too fast.
         """
-        for _ in range(ATTEMPTS):
-            self.window.type(text)
+        for attempt in range(ATTEMPTS):
+            self.window.type(text, pause=20 * 4**attempt)
             with contextlib.suppress(AssertionError):
                 return eventually(lambda: self._screen.written() == text, seconds=6)
             self.window.keys("ctrl+a")
-        raise AssertionError(f"{text} cannot be typed")
+        raise AssertionError(f"{text} cannot be typed: {self._screen.written()}")
 
     def answer(self, title, path):
         """Type where a file is into the dialog of this title."""
