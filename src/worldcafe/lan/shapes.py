@@ -13,7 +13,7 @@ from worldcafe.domain.vocabulary import HandIn, IdeaState
 from worldcafe.lan.form import Completions
 
 Phase = Literal["before", "after"] | SegmentKind
-Completed = Literal[Completions.KNOWN]  # type: ignore[valid-type]
+Completed = Literal[Completions.KNOWN]  # type: ignore[valid-type] # said there once
 """What `suggest` completes."""
 HowFar = Annotated[str, Field(json_schema_extra={"enum": [each.value for each in HandIn]})]
 """How far a table is with the notes of a round."""

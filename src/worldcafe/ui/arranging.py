@@ -241,7 +241,7 @@ class Folding(QWidget):
             self._parts[1].setMinimumWidth(widths[0])
             self._parts[1].setMaximumWidth(widths[1])
         for index, part in enumerate(self._parts):
-            have_in_view(part, not self.folded or index == self.tabs.currentIndex())
+            have_in_view(part, wanted=not self.folded or index == self.tabs.currentIndex())
 
 
 class Stacking(QWidget):
@@ -403,7 +403,7 @@ class Sheet(Pages):
         dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
 
 
-def have_in_view(part: QWidget, wanted: bool = True) -> None:  # noqa: FBT001, FBT002
+def have_in_view(part: QWidget, *, wanted: bool = True) -> None:
     """Have a part in view where what holds it is, and not before; or not at all.
 
     Qt lays out what is to be shown and dresses all that is in it at once, in view or not, and

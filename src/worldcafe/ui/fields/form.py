@@ -332,11 +332,11 @@ class ContributionForm(QWidget):
         for name, block in self._blocks.items():
             fold = self._behind.get(name)
             is_unfolded = self.is_open and (fold is None or fold.is_open)
-            have_in_view(block, name in asked or is_unfolded)
+            have_in_view(block, wanted=name in asked or is_unfolded)
         for pair, blocks in self._pairs:
-            have_in_view(pair, any(block.isVisibleTo(pair) for block in blocks))
+            have_in_view(pair, wanted=any(block.isVisibleTo(pair) for block in blocks))
         for fold in self._folds.values():
-            have_in_view(fold, self.is_open)
+            have_in_view(fold, wanted=self.is_open)
         picture = "minus" if self.is_open else "plus"
         give_icon(self._more, picture)
         self._more.setText(

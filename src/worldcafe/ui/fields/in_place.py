@@ -35,35 +35,26 @@ class Editing(Protocol):
         """Hand over what was typed, if it was not yet."""
 
 
-class LineInPlace(QLineEdit):
-    """One line of text."""
+class ShownLine(QLineEdit):
+    """A line that shows a value of the workshop, and gives way to it with Escape."""
 
-    def __init__(
-        self, give: Callable[[str], bool], *, hint: str = "", name: str = "", limit: int = 500
-    ) -> None:
+    def __init__(self, hint: str = "") -> None:
         super().__init__()
-        self._give = give
         self._shown = ""
         self.setPlaceholderText(hint)
-        self.setMaxLength(limit)
-        if name:
-            look(name, self)
         self.editingFinished.connect(self.commit)
 
+    def commit(self) -> None:
+        """Hand over what was typed, if it was not yet."""
+        raise NotImplementedError
+
     def show_value(self, text: str) -> None:
-        """Show what the workshop holds."""
+        """Show what the workshop holds; what is being typed stays."""
         typing = self.hasFocus() and self.text() != self._shown
         self._shown = text
         if not typing and text != self.text():
             self.setText(text)
             self.setCursorPosition(0)
-
-    def commit(self) -> None:
-        """Hand over what was typed, if it was not yet."""
-        text, before = self.text().strip(), self._shown
-        if text != before and self._give(text) and self._shown == before:
-            self._shown = text
-        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
@@ -77,6 +68,26 @@ class LineInPlace(QLineEdit):
             position = self.cursorPosition()
             self.setText(self._shown)
             self.setCursorPosition(min(position, len(self._shown)))
+
+
+class LineInPlace(ShownLine):
+    """One line of text."""
+
+    def __init__(
+        self, give: Callable[[str], bool], *, hint: str = "", name: str = "", limit: int = 500
+    ) -> None:
+        super().__init__(hint)
+        self._give = give
+        self.setMaxLength(limit)
+        if name:
+            look(name, self)
+
+    def commit(self) -> None:
+        """Hand over what was typed, if it was not yet."""
+        text, before = self.text().strip(), self._shown
+        if text != before and self._give(text) and self._shown == before:
+            self._shown = text
+        self._settle()
 
 
 class AddField(QLineEdit):

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
+from worldcafe.ui.fields.in_place import ShownLine
 from worldcafe.ui.fields.popups import drop_down, popup
 from worldcafe.ui.painting.look import SPACE, THEME_COLOURS
 from worldcafe.ui.parts import explain
@@ -33,7 +34,7 @@ COLOUR_NAMES = (
 """Of `THEME_COLOURS`, in the same order."""
 
 
-class PersonPicker(QLineEdit):
+class PersonPicker(ShownLine):
     """A person of the list; typing any part of the name finds it, accents aside."""
 
     def __init__(
@@ -44,13 +45,11 @@ class PersonPicker(QLineEdit):
         hint: str = "",
     ) -> None:
         """`give` takes the person's id, or None; `unknown` the name that nobody has."""
-        super().__init__()
+        super().__init__(hint)
         self._give = give
         self._unknown = unknown
-        self._shown = ""
         self._name_of: dict[str, str] = {}
         self._id_of: dict[str, str] = {}
-        self.setPlaceholderText(hint)
         self.setClearButtonEnabled(True)
         self._names = _Names(self)
         self._list = QListView()
@@ -59,7 +58,6 @@ class PersonPicker(QLineEdit):
         self.setCompleter(completer)
         self._completer = completer
         completer.activated.connect(self._on_completed)
-        self.editingFinished.connect(self.commit)
 
     def offer(self, people: Sequence[Participant]) -> None:
         """Offer these people, in this order; namesakes with their organisation."""
@@ -77,12 +75,7 @@ class PersonPicker(QLineEdit):
 
     def show_value(self, person_id: str | None) -> None:
         """Show whom the workshop names."""
-        text = self._name_of.get(person_id or "", "")
-        typing = self.hasFocus() and self.text() != self._shown
-        self._shown = text
-        if not typing and text != self.text():
-            self.setText(text)
-            self.setCursorPosition(0)
+        super().show_value(self._name_of.get(person_id or "", ""))
 
     def commit(self) -> None:
         """Hand over the person, if it was not done yet."""
@@ -94,14 +87,11 @@ class PersonPicker(QLineEdit):
                 self._unknown(text)
             elif self._give(person_id) and self._shown == before:
                 self._shown = self._name_of.get(person_id or "", "")
-        if self.text() != self._shown or self.isUndoAvailable():
-            self.setText(self._shown)
+        self._settle()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self._list.hide()
-            self.setText(self._shown)
-            return
         super().keyPressEvent(event)
 
     def _found(self, text: str) -> str | None:

@@ -156,7 +156,7 @@ class RowsField(QWidget):
             policy = each.remove.sizePolicy()
             policy.setRetainSizeWhenHidden(True)
             each.remove.setSizePolicy(policy)
-            have_in_view(each.remove, each is not self.rows[-1])
+            have_in_view(each.remove, wanted=each is not self.rows[-1])
 
 
 class PartnersField(RowsField):
@@ -173,7 +173,7 @@ class PartnersField(RowsField):
     def follow(self, modality: str | None) -> None:
         """Offer the roles that partners have in this modality, and say what they mean."""
         self._roles = _roles_of(modality)
-        have_in_view(self._explained, _between(modality) is TRIANGULAR_ROLES)
+        have_in_view(self._explained, wanted=_between(modality) is TRIANGULAR_ROLES)
         for each in self.rows:
             self._offer_roles(each.fields)
 

@@ -67,7 +67,7 @@ class RecentWorkshops(QFrame):
         made.setText(verbatim(room.elidedText(named, Qt.TextElideMode.ElideRight, MOST_WIDE)))
         removing = hint(words, action("remove_row", "table"), text=words("Off this list"))
         explain(made, "\n".join(filter(None, (title, str(place), removing))))
-        made.clicked.connect(partial(self._on_asked, place))
+        made.clicked.connect(lambda: self.asked.emit(place))
         bind(
             made, "table", "remove_row", partial(self._forget, place),
             Qt.ShortcutContext.WidgetShortcut,
@@ -79,9 +79,6 @@ class RecentWorkshops(QFrame):
         beneath.setContentsMargins(margins(14, 0, 8, 4))
         self._beneath[place] = beneath
         return box(column(made, beneath, gap=0))
-
-    def _on_asked(self, place: Place, _checked: bool = False) -> None:  # noqa: FBT001, FBT002
-        self.asked.emit(place)
 
     def _forget(self, place: Place) -> None:
         """Take it off the list; the focus stays in that."""
