@@ -3,6 +3,7 @@
 import contextlib
 import json
 import os
+import random
 import shutil
 import signal
 import subprocess
@@ -29,13 +30,20 @@ def missing_browser(needed=NEEDED):
     return [name for name in needed if shutil.which(name) is None]
 
 
+def port_of_its_own():
+    """A port that no workshop draws by lot: one that is closed for a while is not taken by a
+    room that another test opens meanwhile.
+    """
+    return str(random.randrange(10_000, 32_000))
+
+
 class OpenRoom:
     """`worldcafe serve` on a file; killed and started again it is found at the same address."""
 
     def __init__(self, path, environment=None, *, within=(), options=()):
         """`within` begins the command, `options` end it."""
         self.path = Path(path)
-        self._within, self._options = within, options
+        self._within, self._options = within, ("--port", port_of_its_own(), *options)
         self._environment = {**os.environ, **(environment or {})}
         with Document.open(self.path) as document:
             self._workshop, self._secret = document.workshop, document.secret()
@@ -47,9 +55,11 @@ class OpenRoom:
             [*self._within, *command, *self._options],
             env=self._environment,
             stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
+            stderr=subprocess.PIPE,
         )
-        self.told = json.loads(self._server.stdout.readline())
+        line = self._server.stdout.readline()
+        assert line, self._server.stderr.read().decode()
+        self.told = json.loads(line)
 
     def url(self, role, id=""):
         """The address that a card or badge would carry."""
@@ -77,6 +87,7 @@ class OpenRoom:
             self._server.kill()  # one that did not end goes on spinning otherwise
             self._server.wait()
             self._server.stdout.close()
+            self._server.stderr.close()
 
     def written(self):
         """The workshop as the file holds it; the room is closed for that."""

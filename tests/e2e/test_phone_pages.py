@@ -1,5 +1,6 @@
 """Every page on a phone: read by everybody, whole on a small screen, and nothing but ours."""
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -185,25 +186,33 @@ def test_nothing_is_cut_at_the_side(rooms, phone, size):
 
 
 def test_longer_words_from_right_to_left_in_letters_twice_as_large_fit(rooms, tmp_path):
-    here = {*rooms.values()}
-    for each in here:
-        each.close()
-    large = Phone(tmp_path / "large", size=SMALL, font=32)
-    paths = [rooms[page].path for page in ("dots", "welcome")]
-    asked = {PSEUDO_ASKED: "1"}
-    mirrored = open_beside(OpenRoom(rooms["write"].path, asked), paths, asked)
-    found = {}
-    for page in PAGES:
-        show(large, mirrored, page)
-        assert large.run("return document.documentElement.dir") == "rtl"
-        found[page] = overflowing(large)
-        keep_picture(large, f"{page}-mirrored-large")
-    for each in {*mirrored.values()}:
-        each.close()
-    large.close()
-    for each in here:
-        each.start()
+    with all_closed({*rooms.values()}), contextlib.ExitStack() as stack:
+        large = Phone(tmp_path / "large", size=SMALL, font=32)
+        stack.callback(large.close)
+        paths = [rooms[page].path for page in ("dots", "welcome")]
+        asked = {PSEUDO_ASKED: "1"}
+        mirrored = open_beside(OpenRoom(rooms["write"].path, asked), paths, asked)
+        for each in {*mirrored.values()}:
+            stack.callback(each.close)
+        found = {}
+        for page in PAGES:
+            show(large, mirrored, page)
+            assert large.run("return document.documentElement.dir") == "rtl"
+            found[page] = overflowing(large)
+            keep_picture(large, f"{page}-mirrored-large")
     assert found == {page: [] for page in PAGES}
+
+
+@contextlib.contextmanager
+def all_closed(rooms):
+    """Their files are somebody else's meanwhile."""
+    for each in rooms:
+        each.close()
+    try:
+        yield
+    finally:
+        for each in rooms:
+            each.start()
 
 
 @pytest.mark.parametrize(("locale", "figures"), [("ar-EG", "own"), ("ar-MA", "western")])
