@@ -7,9 +7,8 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from audit import locked, plain
 from bundle import add_texts
-from environment import ROOT, RUN_LOCK
+from environment import ROOT, RUN_LOCK, locked, plain
 
 QT_PACKAGES = {"pyside6-essentials", "shiboken6"}
 """They bring no text; `LGPL.txt` says what holds for them."""
