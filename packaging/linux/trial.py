@@ -3,7 +3,8 @@
 They have neither Python nor Qt. The Turin example is made, checked, merged, served and taken to
 its workbook there, and shared by a PostgreSQL server of this machine; it opens in a window, and
 a second workshop in the same. With the Debian package that is so in every language, and a
-workshop is opened as a double click does. It needs root, for `chroot`.
+workshop is opened as a double click does. An AppImage is mounted on the command line and
+unpacks itself for the window. It needs root, for `chroot`.
 """
 
 from __future__ import annotations
@@ -74,13 +75,17 @@ SEE = """
 xvfb-run --server-args='-screen 0 1366x768x24 -fbdir /root' sh -ec '
   seen="xdotool search --onlyvisible --name"
   shows() {{ timeout 120 sh -c "until $seen $1; do sleep 1; done"; }}
-  {program} turin-en.worldcafe &
-  shows turin-en
-  sleep 5
-  cp Xvfb_screen0 window.xwd
-  {opener} copy.worldcafe
-  shows copy
-  kill $!
+  for language in {languages}; do
+    export LANG=$language.UTF-8
+    {program} turin-$language.worldcafe &
+    shows turin-$language
+    sleep 5
+    cp Xvfb_screen0 window-$language.xwd
+    {opener} copy.worldcafe
+    shows copy
+    kill $!
+    wait $! || true
+  done
 '
 """
 """The window is there, and is kept as a picture; the second workshop opens in it."""
@@ -101,7 +106,7 @@ def check() -> None:
 
 
 def try_in(bare: Path, file: Path, shared: str) -> None:
-    """Try a package in a copy of a bare system, and keep a picture of the window in `build`.
+    """Try a package in a copy of a bare system, and keep pictures of the window in `build`.
 
     `shared` is an address at which nothing is yet.
     """
@@ -121,8 +126,8 @@ def try_in(bare: Path, file: Path, shared: str) -> None:
             )
             let_mount(root, may_mount)
             inside(root, ["sh", "-ec", told], "/root")
-        picture = f"{file.name}-{bare.name}.xwd"
-        shutil.move(root / "root/window.xwd", ROOTS.parent / picture)
+        for picture in (root / "root").glob("window-*.xwd"):
+            shutil.move(picture, ROOTS.parent / f"{file.name}-{bare.name}-{picture.name}")
 
 
 def let_mount(root: Path, may_mount: bool) -> None:  # noqa: FBT001 - reads as a sentence
