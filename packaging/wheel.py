@@ -189,7 +189,7 @@ def _lay(environment: Path) -> None:
 def _install(wheel: Path, environment: Path) -> Path:
     """Install the wheel into an environment, and nothing else; the folder of its programs."""
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    pip = [PYTHON, "-m", "pip", "--python", str(environment), "install", "--quiet"]
+    pip = [str(PYTHON), "-m", "pip", "--python", str(environment), "install", "--quiet"]
     subprocess.run([*pip, "--no-compile", "--no-deps", "--no-index", str(wheel)], check=True)
     return programs
 
