@@ -39,19 +39,17 @@ def licences():
 
 
 @pytest.fixture
-def root(tmp_path, licences):
+def root(tmp_path):
     """A root that froze a program of two packages, with one library of its own."""
     root = tmp_path / "root"
     site = root / "work/venv/lib/python3.11/site-packages"
     for name, text in {
-        f"usr/share/doc/{licences.QT_INSIDE}/copyright": "ICU",
         "usr/share/doc/libxcb-cursor0/copyright": "X11",
         "var/lib/dpkg/info/libxcb-cursor0:amd64.list": "/usr/lib/libxcb-cursor.so.0\n",
         f"{site}/numpy-2.4.dist-info/licenses/LICENSE.txt": "BSD",
         f"{site}/numpy-2.4.dist-info/licenses/numpy/random/LICENSE.txt": "MIT",
         f"{site}/pyside6_essentials-6.11.dist-info/METADATA": "",
         f"{site}/pip-23.0.dist-info/METADATA": "only freezes",
-        "usr/share/doc/libssl3/copyright": "OpenSSL",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
@@ -69,8 +67,8 @@ def test_everything_that_is_bundled_has_the_text_of_its_licence_beside_it(licenc
     assert texts["libxcb-cursor0.txt"] == "X11"
     assert texts["numpy-LICENSE.txt"] == "BSD"
     assert texts["numpy-numpy-random-LICENSE.txt"] == "MIT"
-    assert texts["QT-inside.txt"] == "ICU"
-    assert texts["psycopg-libssl3.txt"] == "OpenSSL"
+    assert "harfbuzz" in texts["QT-inside.txt"].lower()
+    assert "Apache" in texts["psycopg-OpenSSL.txt"]
     told = set(re.findall(r"[\w.-]+\.txt", texts["LGPL.txt"]))
     assert told > {"LGPL-3.txt"}
     assert told <= set(texts)
