@@ -162,15 +162,8 @@ def debian_package(target: Path) -> None:
         (tree / "DEBIAN").mkdir()
         (tree / "DEBIAN/control").write_text(control(tree), encoding="utf-8")
         tree.chmod(0o755)
-        run(
-            "dpkg-deb",
-            "--root-owner-group",
-            "-Zxz",
-            f"-z{PRESET}",
-            "--build",
-            str(tree),
-            str(target),
-        )
+        packing = ["dpkg-deb", "--root-owner-group", "-Zxz", f"-z{PRESET}", "--build"]
+        run(*packing, str(tree), str(target))
 
 
 def portable_file(target: Path) -> None:
