@@ -356,8 +356,8 @@ class ContributionForm(QWidget):
             have_in_view(block, wanted=name in asked or is_unfolded)
         for pair, blocks in self._pairs:
             have_in_view(pair, wanted=any(block.isVisibleTo(pair) for block in blocks))
-        for room, blocks in self._rooms:
-            have_in_view(room, wanted=any(block.isVisibleTo(room) for block in blocks))
+        for room, inside in self._rooms:
+            have_in_view(room, wanted=any(each.isVisibleTo(room) for each in inside))
         for fold in self._folds.values():
             have_in_view(fold, wanted=self.is_open)
         picture = "minus" if self.is_open else "plus"
