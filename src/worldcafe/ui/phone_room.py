@@ -1,12 +1,12 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
 import sys
+import traceback
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.work import SWITCH_SECONDS
@@ -30,6 +30,7 @@ class PhoneRoom(QObject):
     told = Signal(str)
     """A facilitator’s pocket has a message for the room, or an empty one for none."""
     _woken = Signal()
+    _mistaken = Signal(object)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -41,7 +42,9 @@ class PhoneRoom(QObject):
         self._next = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._next.timeout.connect(self._work_off)
         self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
-        bridge.changed.connect(self._on_changed)
+        self._owned_up: set[tuple[str, str, int | None]] = set()
+        """The kinds and places of mistakes that were said since the workshop was opened."""
+        self._mistaken.connect(self._own_up, Qt.ConnectionType.QueuedConnection)
         bridge.room_chosen.connect(self._tell_walls)
         bridge.closing.connect(self.close)
 
@@ -94,10 +97,6 @@ class PhoneRoom(QObject):
             room = self._bridge.room
             self._room.show(Shown(**self._shown, room=room, joining=self.joining))
 
-    def _on_changed(self, change: Change) -> None:
-        if change.touches("phones"):
-            self._tell_walls()
-
     @property
     def room(self) -> "Room | None":
         """The room while it is open."""
@@ -118,6 +117,7 @@ class PhoneRoom(QObject):
                 wifi=self.wifi,
                 wake=self._woken.emit,
                 on_shown=lambda shown: self.told.emit(shown.message),
+                on_defect=self._mistaken.emit,
             )
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
@@ -136,3 +136,13 @@ class PhoneRoom(QObject):
     def _work_off(self) -> None:
         if self._room is not None and self._room.work_off():
             self._next.start()
+
+    def _own_up(self, mistake: Exception) -> None:
+        """Write down and say that the server made a mistake, as of one of the window's own:
+        once for each place in the program, however often phones ask again.
+        """
+        *_, last = traceback.extract_tb(mistake.__traceback__)
+        where = (type(mistake).__name__, last.filename, last.lineno)
+        if where not in self._owned_up:
+            self._owned_up.add(where)
+            sys.excepthook(type(mistake), mistake, mistake.__traceback__)
