@@ -2,7 +2,8 @@
 
 `audit` asks the Python advisory database by pip-audit about what is shipped, what freezes it
 and what checks it. It says "clean" only where an answer came for every locked package; where
-that was not so, it says that it could not ask.
+that was not so, it says that it could not ask. `audit --copy FOLDER` asks a copy of the
+database that somebody brought (`advisories.py`); an old one is never enough for "clean".
 `sbom FILE` writes the list of what is bundled, the same bytes each time; `licences` writes the
 short one that the program shows, with the licence of each.
 """
@@ -10,17 +11,19 @@ short one that the program shows, with the licence of each.
 from __future__ import annotations
 
 import json
-import re
 import subprocess
 import sys
 import venv
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
 from functools import partial
 from importlib import metadata
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
-from environment import DEV_LOCK, FREEZER_LOCK, ROOT, RUN_LOCK
+from advisories import holes, last_told
+from environment import DEV_LOCK, FREEZER_LOCK, ROOT, RUN_LOCK, locked, pinned, plain
 
 say = partial(print, flush=True)
 
@@ -28,82 +31,88 @@ TOOLS = ("pip-audit==2.10.1", "cyclonedx-bom==7.5.0")
 PLACE = ROOT / "build" / "audit"
 LICENCES = ROOT / "resources" / "licences.tsv"
 CLEAN, HOLES, UNKNOWN = 0, 1, 2
+FRESH = timedelta(days=14)
+"""How old a copy of the database may be to be believed."""
 
 
 def main(arguments: list[str]) -> int:
     """Do what is named first."""
     match arguments:
         case ["audit"]:
-            return audit()
+            return audit(ask)
+        case ["audit", "--copy", folder]:
+            return audit(partial(ask_copy, Path(folder)))
         case ["sbom", file]:
             return sbom(Path(file))
         case ["licences"]:
             LICENCES.write_text("".join(licences()), encoding="utf-8")
             return 0
-    say("usage: audit.py audit | sbom FILE | licences")
+    say("usage: audit.py audit [--copy FOLDER] | sbom FILE | licences")
     return 2
 
 
-def audit() -> int:
+def audit(asking: Callable[[Path], tuple[int, list[str]]]) -> int:
     """Ask, and say what came of it; 0 only if every package is known to have no hole."""
-    codes = {audit_lock(lock) for lock in (RUN_LOCK, FREEZER_LOCK, DEV_LOCK)}
+    codes = []
+    for lock in (RUN_LOCK, FREEZER_LOCK, DEV_LOCK):
+        code, lines = asking(lock)
+        say("\n".join([f"{lock.name}:", *lines]))
+        codes.append(code)
     return HOLES if HOLES in codes else max(codes)
 
 
-def audit_lock(lock: Path) -> int:
-    """Ask about what one file locks."""
+def ask(lock: Path) -> tuple[int, list[str]]:
+    """Ask pip-audit about what one file locks."""
     # Not `--strict`: it stops at the first that is not known, before a hole in another is said.
     command = ["pip-audit", "--require-hashes", "--disable-pip", "--format=json",
                "--progress-spinner=off", "--requirement", str(lock)]  # fmt: skip
-    say(f"{lock.name}:")
     try:
         done = subprocess.run(tool(*command), check=False, capture_output=True, text=True)
     except (OSError, subprocess.CalledProcessError) as error:
-        say(f"COULD NOT ASK: {error}")
-        return UNKNOWN
+        return UNKNOWN, [f"COULD NOT ASK: {error}"]
     code, lines = verdict(locked(lock.read_text(encoding="utf-8")), done.stdout)
-    say("\n".join(lines))
     # Its own last line reads "No known vulnerabilities found" where it skipped everything.
-    for line in done.stderr.splitlines():
-        if line.startswith("ERROR"):
-            say(line)
-    return code
+    errors = [line for line in done.stderr.splitlines() if line.startswith("ERROR")]
+    return code, [*lines, *errors]
+
+
+def ask_copy(copy: Path, lock: Path) -> tuple[int, list[str]]:
+    """Ask a copy of the database about what one file locks."""
+    text = lock.read_text(encoding="utf-8")
+    told = [
+        {"name": name, "version": version, "vulns": list(holes(copy, name, version))}
+        for name, version in sorted(pinned(text))
+    ]
+    code, lines = verdict(locked(text), json.dumps({"dependencies": told}))
+    until = last_told(copy)
+    if datetime.now(UTC) - until > FRESH:
+        late = f"COULD NOT ASK about what was found after {until:%Y-%m-%d}, when the copy ends."
+        lines = [*(lines if code else ()), f"{late} This does not mean clean."]
+        code = code or UNKNOWN
+    return code, lines
 
 
 def verdict(names: set[str], answer: str) -> tuple[int, list[str]]:
     """What pip-audit's answer means for these packages. Holes are said before all else."""
     try:
         told: list[dict[str, Any]] = json.loads(answer)["dependencies"]
-        asked = {plain(each["name"]): each for each in told}
+        answered = {plain(each["name"]) for each in told if "vulns" in each}
     except (ValueError, KeyError, TypeError):
         return UNKNOWN, ["COULD NOT ASK: there was no answer. This does not mean clean."]
-    holes = [
+    lines = [
         f"{name} {each['version']}: {hole['id']}, mended in"
         f" {', '.join(hole.get('fix_versions', ())) or 'no version yet'}"
-        for name, each in sorted(asked.items())
+        for name, each in sorted(((plain(it["name"]), it) for it in told), key=itemgetter(0))
         for hole in each.get("vulns", ())
     ]
-    silent = sorted(name for name in names if "vulns" not in asked.get(name, {}))
+    silent = sorted(names - answered)
     if silent:
-        holes.append(f"COULD NOT ASK about {', '.join(silent)}. This does not mean clean.")
-    if not holes and not names:
+        lines.append(f"COULD NOT ASK about {', '.join(silent)}. This does not mean clean.")
+    if not lines and not names:
         return UNKNOWN, ["COULD NOT ASK: nothing is locked."]
-    if not holes:
+    if not lines:
         return CLEAN, [f"No hole is known in the {len(names)} locked packages."]
-    return (UNKNOWN if len(holes) == 1 and silent else HOLES), holes
-
-
-def locked(lock: str) -> set[str]:
-    """The names of the packages in a lock file."""
-    return {
-        plain(name)
-        for name in re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==", lock, re.MULTILINE)
-    }
-
-
-def plain(name: str) -> str:
-    """A name as PEP 503 compares it."""
-    return re.sub(r"[-_.]+", "-", name).lower()
+    return (UNKNOWN if len(lines) == 1 and silent else HOLES), lines
 
 
 def licences() -> Iterator[str]:

@@ -17,22 +17,23 @@ from pathlib import Path
 from packaging.markers import Marker
 from packaging.requirements import Requirement
 
-from environment import PACKAGING, python
+from environment import PACKAGING, ROOT, python
 
 UNUSED = {"pycparser", "setuptools"}
 """Locked, and needed only to build."""
 
 LICENCES = PACKAGING / "licence-texts"
-"""Texts that no wheel brings, and ours on what is under the LGPL."""
+"""Texts that no wheel brings: ours on what is under the LGPL, and Debian's word on the licences
+of what Qt and psycopg hold of others."""
 
 BORROWED = {
-    "com_err": "libcom-err2", "crypt": "libc6", "crypto": "libssl3*",
-    "gssapi_krb5": "libkrb5-3", "k5crypto": "libkrb5-3", "keyutils": "libkeyutils1",
-    "krb5": "libkrb5-3", "krb5support": "libkrb5-3", "lber": "libldap*", "ldap": "libldap*",
-    "pq": "libpq5", "sasl2": "libsasl2-2", "ssl": "libssl3*",
+    "com_err": "com_err", "crypt": "glibc", "crypto": "OpenSSL", "gssapi_krb5": "Kerberos",
+    "k5crypto": "Kerberos", "keyutils": "keyutils", "krb5": "Kerberos",
+    "krb5support": "Kerberos", "lber": "OpenLDAP", "ldap": "OpenLDAP", "pq": "PostgreSQL",
+    "sasl2": "Cyrus-SASL", "ssl": "OpenSSL",
 }  # fmt: skip
-"""Libraries that the wheel of psycopg holds of others, and Debian's packages of the same: their
-word on copyright has the licences, of which the wheel says nothing."""
+"""Libraries that the wheel of psycopg holds of others, of which it says nothing: by name the
+text in `LICENCES` that has their licence."""
 
 
 @dataclass(frozen=True)
@@ -108,18 +109,15 @@ def licences(names: Iterable[str]) -> dict[str, str]:
     return found
 
 
-def add_licences_of_borrowed(names: Iterable[str], debian: Path, folder: Path) -> None:
-    """Lay those of the libraries that psycopg holds of others, in the word of a Debian.
+def add_texts(folder: Path, names: Iterable[str]) -> None:
+    """Lay the licences that no wheel brings into a folder.
 
-    `names` are the files of all wheels, `debian` is its root. It ends where nobody knows whose
-    a library is.
+    `names` are the files of all wheels; it ends where psycopg holds a library of which nobody
+    has said yet whose it is.
     """
+    shutil.copytree(LICENCES, folder, dirs_exist_ok=True)
+    shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
     for name in names:
         within = re.fullmatch(r"psycopg_binary(?:\.libs|/\.dylibs)/lib([a-z0-9_]+)[-.].+", name)
-        if within is None:
-            continue
-        package = BORROWED.get(within[1])
-        said = sorted((debian / "usr/share/doc").glob(f"{package}/copyright"))
-        if not said:
+        if within and not (folder / f"psycopg-{BORROWED.get(within[1])}.txt").exists():
             sys.exit(f"{name} is bundled and brings no licence.")
-        shutil.copy(said[0], folder / f"psycopg-{said[0].parent.name}.txt")

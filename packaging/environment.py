@@ -6,6 +6,7 @@ import hashlib
 import json
 import os
 import platform
+import re
 import shutil
 import subprocess
 import sys
@@ -100,6 +101,11 @@ def venv_works() -> bool:
     return python_says("-c", code) == "True"
 
 
+def site_packages(environment: Path) -> Path:
+    """Where the packages of a virtual environment lie."""
+    return next(environment.glob("[Ll]ib/**/site-packages"))
+
+
 def create_venv() -> None:
     """Make an empty `.venv`, marked unfinished."""
     if VENV.exists():
@@ -135,6 +141,22 @@ def prepare_checkers() -> None:
     if subprocess.run(npm, cwd=NODE, check=False).returncode:
         sys.exit("npm could not install them; see above.")
     done.write_text(lock, encoding="utf-8")
+
+
+def locked(lock: str) -> set[str]:
+    """The names of the packages in a lock file."""
+    return {name for name, _version in pinned(lock)}
+
+
+def pinned(lock: str) -> set[tuple[str, str]]:
+    """The packages in a lock file with their versions; one may be there in several."""
+    said = re.findall(r"^([A-Za-z0-9._-]+)(?:\[.*\])?==([^\s;]+)", lock, re.MULTILINE)
+    return {(plain(name), version) for name, version in said}
+
+
+def plain(name: str) -> str:
+    """A name as PEP 503 compares it."""
+    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def pyproject() -> dict[str, Any]:

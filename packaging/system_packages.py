@@ -65,13 +65,10 @@ PHONE = {
 }
 POSTGRES = {"initdb": "postgresql"}
 FIREFOX = {"firefox-esr": "firefox-esr"}
-ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "git": "git"}
+ROOTS = {"debootstrap": "debootstrap", "dpkg-deb": "dpkg", "xz": "xz-utils"}
 NSIS = {
     "makensis": "nsis",
     "x86_64-w64-mingw32-gcc": "gcc-mingw-w64-x86-64-win32",
-    # For what they say of the licences within Qt and within psycopg.
-    "libQt6Core.so.6": "libqt6core6t64",
-    "libpq.so.5": "libpq5",
     "python3.13": "python3.13",  # whose compiled modules the Python on Windows reads
 }
 WINE = {"wine": "wine", "import": "imagemagick", "Xvfb": "xvfb", "xdotool": "xdotool"}

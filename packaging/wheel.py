@@ -1,8 +1,8 @@
 """The wheel and the source archive: the same bytes for everybody, and proof that they work.
 
 `build FOLDER` writes both. `check` builds them twice, compares the bytes and installs the wheel
-with what is locked into an empty environment. There it loads every module, takes the Turin
-example to its workbook and opens it to phones.
+into an environment that has nothing but what is locked. There it loads every module, takes the
+Turin example to its workbook and opens it to phones.
 """
 
 from __future__ import annotations
@@ -16,13 +16,14 @@ import subprocess
 import sys
 import tarfile
 import tempfile
-import venv
 import zipfile
 from collections.abc import Iterable
+from concurrent.futures import ThreadPoolExecutor
+from importlib import metadata
 from pathlib import Path
 from urllib.request import ProxyHandler, build_opener
 
-from environment import ROOT, RUN_LOCK
+from environment import PYTHON, ROOT, RUN_LOCK, VENV, locked, plain, site_packages
 
 SOURCE = (
     "CHANGELOG.md",
@@ -85,7 +86,7 @@ def _built(kind: str, tree: Path, folder: Path) -> Path:
     folder.mkdir(exist_ok=True)
     before = set(folder.iterdir())
     subprocess.run(
-        [sys.executable, "-c", BUILD.format(kind=kind), folder],
+        [PYTHON, "-c", BUILD.format(kind=kind), folder],
         check=True,
         cwd=tree,
         env={**os.environ, "SOURCE_DATE_EPOCH": str(FIRST_DATE)},
@@ -117,7 +118,11 @@ def _settled(archive: Path) -> bytes:
 def check() -> None:
     """Build twice and compare; then the wheel alone does what a day needs."""
     with tempfile.TemporaryDirectory() as place:
-        first, second = build(Path(place, "first")), build(Path(place, "second"))
+        environment = Path(place, "environment")
+        with ThreadPoolExecutor() as at_once:
+            laid = at_once.submit(_lay, environment)
+            first, second = at_once.map(build, [Path(place, "first"), Path(place, "second")])
+            laid.result()
         for one, other in zip(first, second, strict=True):
             if one.read_bytes() != other.read_bytes():
                 sys.exit(
@@ -125,7 +130,7 @@ def check() -> None:
                 )
         if missing := sorted(_needed() - set(zipfile.ZipFile(first[0]).namelist())):
             sys.exit(f"not in the wheel (see pyproject.toml): {', '.join(missing)}")
-        programs = _install(first[0], Path(place, "environment"))
+        programs = _install(first[0], environment)
         workshop, workbook = Path(place, "turin.worldcafe"), Path(place, "synthesis.xlsx")
         steps: list[list[str | Path]] = [
             ["python", "-c", LOAD],
@@ -167,14 +172,25 @@ def _open_to_phones(worldcafe: Path, workshop: Path) -> int:
             server.terminate()
 
 
+def _lay(environment: Path) -> None:
+    """Make an environment of what is locked, as `.venv` has it: by hash, and from there."""
+    subprocess.run([PYTHON, "-m", "venv", "--without-pip", environment], check=True)
+    source, target = site_packages(VENV), site_packages(environment)
+    wanted = locked(RUN_LOCK.read_text(encoding="utf-8"))
+    for found in metadata.distributions(path=[str(source)]):
+        if plain(found.name) in wanted:
+            for file in found.files or ():
+                there, here = source / file, target / file
+                if ".." not in file.parts and there.exists():
+                    here.parent.mkdir(parents=True, exist_ok=True)
+                    shutil.copy(there, here)
+
+
 def _install(wheel: Path, environment: Path) -> Path:
-    """Make an environment with the wheel and what is locked; the folder of its programs."""
-    venv.create(environment, with_pip=True)
+    """Install the wheel into an environment, and nothing else; the folder of its programs."""
     programs = environment / ("Scripts" if os.name == "nt" else "bin")
-    pip = [str(programs / "python"), "-m", "pip", "install", "--quiet", "--no-compile"]
-    needed = ["--require-hashes", "--only-binary=:all:", "--requirement", str(RUN_LOCK)]
-    for packages in (needed, ["--no-deps", "--no-index", str(wheel)]):
-        subprocess.run([*pip, *packages], check=True)
+    pip = [str(PYTHON), "-m", "pip", "--python", str(environment), "install", "--quiet"]
+    subprocess.run([*pip, "--no-compile", "--no-deps", "--no-index", str(wheel)], check=True)
     return programs
 
 

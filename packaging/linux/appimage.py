@@ -1,7 +1,7 @@
 """The program in one file that runs where it lies: an AppImage.
 
-Its runtime mounts or unpacks what follows it in the same file. It is compiled here, from the
-source at a commit, and linked with what it needs; a check of a hash says less than that.
+It begins with `runtime.c`, which mounts or unpacks what follows it in the same file. That is
+compiled in a root of Debian and linked with Debian's own libraries.
 """
 
 from __future__ import annotations
@@ -9,25 +9,14 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from roots import debian, inside, run
+from roots import debian, inside
+
+SOURCE = Path(__file__).with_name("runtime.c")
 
 BUILDER = (
     "gcc", "binutils", "libc6-dev", "libfuse3-dev", "libselinux1-dev", "libsquashfuse-dev",
     "libzstd-dev", "zlib1g-dev", "squashfs-tools",
 )  # fmt: skip
-
-SOURCES = {
-    "type2-runtime": (
-        "https://github.com/AppImage/type2-runtime",
-        "caf24f9f712084686bfc24a70b75e50df0aefb9c",
-    ),
-    # Debian's package leaves out one header of the same version.
-    "squashfuse": (
-        "https://github.com/vasi/squashfuse",
-        "775b4cc72ab47641637897f11ce0da15d5c1f115",
-    ),
-}
-"""What is not in Debian: where it is, and at which commit."""
 
 LINKED = ("libc6-dev", "libfuse3-dev", "libsquashfuse-dev", "libzstd-dev", "zlib1g-dev")
 """Debian's packages that the runtime holds parts of."""
@@ -47,7 +36,7 @@ def appimage(folder: Path, target: Path, application: str) -> None:
     work.mkdir()
     runtime = compile_runtime(root, work)
     tree = lay_out(folder, work / "AppDir", application)
-    add_licences(root, work, tree / "licences")
+    add_licences(root, tree / "licences")
     packing = ["mksquashfs", "AppDir", "packed", "-all-root", "-no-xattrs", "-noappend"]
     densest = ["-comp", "zstd", "-Xcompression-level", "19", "-b", "1M"]
     inside(root, [*packing, *densest, "-quiet", "-no-progress"], "/work")
@@ -60,23 +49,14 @@ def appimage(folder: Path, target: Path, application: str) -> None:
 
 def compile_runtime(root: Path, work: Path) -> Path:
     """What the file begins with, compiled in a root."""
-    for name, (address, commit) in SOURCES.items():
-        git = ("git", "-C", str(work / name))
-        run("git", "init", "--quiet", str(work / name))
-        run(*git, "fetch", "--quiet", "--depth=1", address, commit)
-        run(*git, "-c", "advice.detachedHead=false", "checkout", "--quiet", "FETCH_HEAD")
-    source = "type2-runtime/src/runtime"
+    shutil.copy(SOURCE, work)
     dropped = [f"-Wl,--defsym={name}=0" for name in UNWANTED]
-    options = ["-std=gnu99", "-Os", "-w", "-D_FILE_OFFSET_BITS=64", "-static-pie"]
-    options += [f'-DGIT_COMMIT="{SOURCES["type2-runtime"][1]}"', f"-T{source}/data_sections.ld"]
+    options = ["-std=gnu17", "-Os", "-Wall", "-Werror", "-D_FILE_OFFSET_BITS=64", "-static-pie"]
     options += ["-ffunction-sections", "-fdata-sections", "-Wl,--gc-sections,--no-warnings"]
-    headers = ["-I.", "-I/usr/include/fuse3", "-idirafter", "/usr/include/squashfuse"]
+    headers = ["-I/usr/include/fuse3", "-isystem", "/usr/include/squashfuse"]
     libraries = ["-lsquashfuse_ll", "-lsquashfuse", "-lfuse3", "-lzstd", "-lz"]
-    inside(
-        root,
-        ["gcc", *options, *dropped, *headers, f"{source}/runtime.c", *libraries, "-oruntime"],
-        "/work",
-    )
+    compiling = ["gcc", *options, *dropped, *headers, SOURCE.name, *libraries, "-oruntime"]
+    inside(root, compiling, "/work")
     inside(root, ["strip", "runtime"], "/work")
     runtime = work / "runtime"
     with runtime.open("r+b") as made:
@@ -100,9 +80,8 @@ def lay_out(folder: Path, tree: Path, application: str) -> Path:
     return tree
 
 
-def add_licences(root: Path, work: Path, folder: Path) -> None:
-    """Put beside the program's licences those of what the runtime is made of."""
-    shutil.copy(work / "type2-runtime/LICENSE", folder / "AppImage-runtime.txt")
+def add_licences(root: Path, folder: Path) -> None:
+    """Put beside the program's licences those of what the runtime is linked with."""
     for package in LINKED:
         said = root / f"usr/share/doc/{package}/copyright"
         shutil.copy(said, folder / f"AppImage-{package}.txt")

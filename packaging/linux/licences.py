@@ -7,28 +7,19 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from audit import locked, plain
-from bundle import LICENCES, add_licences_of_borrowed
-from environment import ROOT, RUN_LOCK
+from bundle import add_texts
+from environment import ROOT, RUN_LOCK, locked, plain
 
 QT_PACKAGES = {"pyside6-essentials", "shiboken6"}
 """They bring no text; `LGPL.txt` says what holds for them."""
 
-QT_INSIDE = "libqt6core6"
-"""Debian’s package of Qt: its word on copyright has the licences of what Qt holds of others."""
-
 
 def add_licences(root: Path, program: Path) -> None:
     """Lay them in the folder of a program that a root has frozen; end where one is missing."""
-    folder = program / "licences"
-    shutil.copytree(LICENCES, folder)
-    shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
+    folder, within = program / "licences", program / "_internal"
+    add_texts(folder, [file.relative_to(within).as_posix() for file in within.rglob("*.so*")])
     for said in (ROOT / "resources").rglob("LICENSE-*"):
         shutil.copy(said, folder / said.name.removeprefix("LICENSE-"))
-    within = program / "_internal"
-    names = [file.relative_to(within).as_posix() for file in within.rglob("*.so*")]
-    add_licences_of_borrowed(names, root, folder)
-    _copy_of_debian(root, QT_INSIDE, folder / "QT-inside.txt")
     _add_of_packages(root / "work/venv/lib", folder)
     for package in _packages_of(root, _libraries(within)):
         _copy_of_debian(root, package, folder / f"{package}.txt")

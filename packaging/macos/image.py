@@ -24,7 +24,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).parent.parent))
 
 import icons
-from bundle import LICENCES, Target, fetch, licences
+from bundle import Target, add_texts, fetch, licences
 from environment import FREEZER_LOCK, PACKAGING, ROOT, RUN_LOCK
 from wheel import build as build_wheel
 from worldcafe import __version__
@@ -89,10 +89,9 @@ def complete(contents: Path) -> None:
     resources = contents / "Resources"
     (resources / "worldcafe.icns").write_bytes(icons.icns())
     folder = resources / "licences"
-    shutil.copytree(LICENCES, folder, dirs_exist_ok=True)
-    shutil.copy(ROOT / "LICENSE", folder / "worldcafe-MIT.txt")
     (site,) = (WORK / "venv/lib").glob("python*/site-packages")
     names = [str(file.relative_to(site)) for file in site.rglob("*") if file.is_file()]
+    add_texts(folder, names)
     for name, called in licences(names).items():
         shutil.copy(site / name, folder / called)
     for language, text in localised().items():
@@ -187,11 +186,10 @@ def check() -> None:
             wheels = fetch(RUN_LOCK, target, Path(place, "wheels"))
             for wheel in wheels:
                 shutil.unpack_archive(wheel, Path(place, "files"), "zip")
-            compiled = [
-                file
-                for file in Path(place, "files").rglob("*")
-                if file.suffix in {".so", ".dylib"} and file.is_file()
-            ]
+            everything = [file for file in Path(place, "files").rglob("*") if file.is_file()]
+            names = [str(file.relative_to(Path(place, "files"))) for file in everything]
+            add_texts(Path(place, "licences"), names)
+            compiled = [file for file in everything if file.suffix in {".so", ".dylib"}]
             asking = ["file", "--brief", *map(str, compiled)]
             told = subprocess.run(asking, check=True, capture_output=True, text=True).stdout
             for file, kind in zip(compiled, re.split(r"\n(?=Mach-O)", told), strict=True):

@@ -26,7 +26,7 @@ sys.path.insert(0, str(Path(__file__).parent.parent))
 from libraries import imports
 
 import icons
-from bundle import LICENCES, Target, add_licences_of_borrowed, fetch, licences
+from bundle import Target, add_texts, fetch, licences
 from environment import PACKAGING, ROOT, RUN_LOCK
 from wheel import FIRST_DATE
 from wheel import build as build_wheel
@@ -110,8 +110,10 @@ def lay(python: Path) -> None:
     ours, _archive = build_wheel(WORK / "ours")
     for wheel in [*fetch(RUN_LOCK, WINDOWS, WORK / "wheels"), ours]:
         unpack(wheel)
-    add_licences_of_libraries()
-    compile_all(FOLDER / "site")
+    site = FOLDER / "site"
+    names = [file.relative_to(site).as_posix() for file in site.rglob("*.dll")]
+    add_texts(FOLDER / "licences", names)
+    compile_all(site)
     build_launchers(libraries)
     if missing := sorted(missing_libraries()):
         sys.exit(f"Libraries that are asked for and not there: {', '.join(missing)}")
@@ -165,15 +167,6 @@ def is_used(name: str) -> bool:
     if name.startswith("PySide6/"):
         return QT.fullmatch(name) is not None
     return ".data/" not in name and not UNUSED.match(name)
-
-
-def add_licences_of_libraries() -> None:
-    """Those that no wheel brings: Qt's and psycopg's, and of the code within them."""
-    folder, site = FOLDER / "licences", FOLDER / "site"
-    shutil.copytree(LICENCES, folder, dirs_exist_ok=True)
-    shutil.copy("/usr/share/doc/libqt6core6t64/copyright", folder / "QT-inside.txt")
-    names = [file.relative_to(site).as_posix() for file in site.rglob("*.dll")]
-    add_licences_of_borrowed(names, Path("/"), folder)
 
 
 def compile_all(folder: Path) -> None:

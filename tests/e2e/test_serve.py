@@ -71,11 +71,11 @@ def test_one_line_says_where_everything_is_and_a_signal_ends_it(path):
 
 
 def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):
-    with served(path, "--wifi", "Café:12:345678") as (told, _server):
+    with served(path, "--wifi", r"Café\: 5e:12:345678") as (told, _server):
         state = ask(told["url"], "state", code_in(told["wall"])).said
         wifi, page = state["steps"]
-        assert wifi["lines"] == ["Café", "Password: 12:345678"]
-        code = squares(Wifi("Café", "12:345678").code)
+        assert wifi["lines"] == ["Café: 5e", "Password: 12:345678"]
+        code = squares(Wifi("Café: 5e", "12:345678").code)
         assert wifi["squares"] == ["".join("01"[dark] for dark in line) for line in code]
         assert page["lines"][0] == told["url"]
 

@@ -11,7 +11,10 @@ import pytest
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QMessageBox
 
+from open_room import HOST, ask
 from worldcafe.domain.model import Participant
+from worldcafe.lan import Role, Scope
+from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell import defects
 from worldcafe.ui.shell.defects import own_up, reports, tell_of_last_time, write_report
@@ -88,6 +91,30 @@ def test_an_error_in_a_thread_is_owned_up_to(capsys):
     thread.start()
     thread.join()
     assert "in mistake" in said[0].read_text("utf-8")
+
+
+def test_a_mistake_of_the_phones_server_is_written_down_and_said_once(
+    bridge, qtbot, monkeypatch, capsys
+):
+    """The server answers on; what a phone asks again and again does not fill the screen."""
+    said = []
+    own_up(said.append)
+    monkeypatch.setattr("worldcafe.lan.server.me", lambda *_: mistake())
+    opened = PhoneRoom.of(bridge)
+    assert opened.open(HOST)
+    code, answers = opened.room.code_of(Scope(Role.FACILITATOR)), []
+    phone = threading.Thread(
+        target=lambda: answers.extend(
+            ask(opened.room.url, path, code).status for path in ("me", "me", "hello")
+        )
+    )
+    phone.start()
+    qtbot.waitUntil(lambda: bool(said) and not phone.is_alive(), timeout=20_000)
+    opened.close()
+    assert answers == [500, 500, 200]
+    (report,) = said
+    assert "in mistake" in report.read_text("utf-8")
+    assert "Rakotomalala" not in report.read_text("utf-8").replace('["Rakotomalala"]', "")
 
 
 def test_only_the_last_reports_are_kept():

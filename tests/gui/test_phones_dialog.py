@@ -20,7 +20,7 @@ from worldcafe.lan.squares import squares
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.phone_room import PhoneRoom
-from worldcafe.ui.phones.codes import TEST
+from worldcafe.ui.phones.codes import BADGE, TEST
 from worldcafe.ui.phones.dialog import PhonesDialog
 from worldcafe.ui.projector.projector import Projector
 from worldcafe.ui.projector.window import ProjectorWindow
@@ -73,12 +73,35 @@ def test_each_code_is_shown_as_a_picture_and_in_letters(dialog, bridge):
     shown = set()
     for n in range(dialog.codes.whose.count()):
         dialog.codes.whose.setCurrentIndex(n)
+        if dialog.codes.scope == BADGE:
+            dialog.codes.person.setText("Emil Novák")
+            dialog.codes.person.commit()
         assert not dialog.codes.picture.pixmap().isNull()
         scope = dialog.codes.scope
         expected = f"{room.url}#test" if scope == TEST else room.url_of(scope)
         assert dialog.codes.picture.accessibleName() == expected
         shown.add(dialog.codes.picture.accessibleName())
-    assert len(shown) == dialog.codes.whose.count() == 6
+    assert len(shown) == dialog.codes.whose.count() == 7
+
+
+def test_the_code_of_a_lost_badge_is_made_anew_whether_or_not_it_was_ever_used(
+    dialog, bridge, qtbot, monkeypatch
+):
+    monkeypatch.setattr("worldcafe.ui.phones.devices.means_it", lambda *_, **__: True)
+    dialog.toggle.click()
+    room, codes = PhoneRoom.of(bridge).room, dialog.codes
+    codes.whose.setCurrentIndex(codes.whose.count() - 1)
+    assert not codes.renew.isVisible(), "nobody is named yet"
+    codes.person.setText("novak")
+    codes.person.commit()
+    badge = Scope(Role.PERSON, "emil")
+    lost = room.code_of(badge)
+    assert codes.code.text() == spelt(lost)
+    codes.renew.click()
+    assert codes.code.text() == spelt(room.code_of(badge)) != spelt(lost)
+    assert codes.picture.accessibleName() == room.url_of(badge)
+    assert asked(qtbot, room.url, "me", lost).status == 401
+    assert asked(qtbot, room.url, "me", room.code_of(badge)).said["name"] == "Emil Novák"
 
 
 def test_a_code_that_is_made_anew_opens_and_the_old_one_does_not(

@@ -1,7 +1,9 @@
 """What a Linux desktop is told of the program, and how it lies in one file."""
 
 import importlib.util
+import os
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -39,19 +41,17 @@ def licences():
 
 
 @pytest.fixture
-def root(tmp_path, licences):
+def root(tmp_path):
     """A root that froze a program of two packages, with one library of its own."""
     root = tmp_path / "root"
     site = root / "work/venv/lib/python3.11/site-packages"
     for name, text in {
-        f"usr/share/doc/{licences.QT_INSIDE}/copyright": "ICU",
         "usr/share/doc/libxcb-cursor0/copyright": "X11",
         "var/lib/dpkg/info/libxcb-cursor0:amd64.list": "/usr/lib/libxcb-cursor.so.0\n",
         f"{site}/numpy-2.4.dist-info/licenses/LICENSE.txt": "BSD",
         f"{site}/numpy-2.4.dist-info/licenses/numpy/random/LICENSE.txt": "MIT",
         f"{site}/pyside6_essentials-6.11.dist-info/METADATA": "",
         f"{site}/pip-23.0.dist-info/METADATA": "only freezes",
-        "usr/share/doc/libssl3/copyright": "OpenSSL",
     }.items():
         (root / name).parent.mkdir(parents=True, exist_ok=True)
         (root / name).write_text(text, encoding="utf-8")
@@ -69,8 +69,8 @@ def test_everything_that_is_bundled_has_the_text_of_its_licence_beside_it(licenc
     assert texts["libxcb-cursor0.txt"] == "X11"
     assert texts["numpy-LICENSE.txt"] == "BSD"
     assert texts["numpy-numpy-random-LICENSE.txt"] == "MIT"
-    assert texts["QT-inside.txt"] == "ICU"
-    assert texts["psycopg-libssl3.txt"] == "OpenSSL"
+    assert "harfbuzz" in texts["QT-inside.txt"].lower()
+    assert "Apache" in texts["psycopg-OpenSSL.txt"]
     told = set(re.findall(r"[\w.-]+\.txt", texts["LGPL.txt"]))
     assert told > {"LGPL-3.txt"}
     assert told <= set(texts)
@@ -123,3 +123,18 @@ def test_in_one_file_everything_that_a_desktop_looks_for_is_found(appimage, tmp_
     assert (tree / ".DirIcon").read_text().endswith(".svg")
     assert (tree / f"usr/share/metainfo/{APPLICATION}.metainfo.xml").exists()
     assert (folder / "share").exists(), "the folder itself stays as it was"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing of ours is in the way")
+@pytest.mark.parametrize("before", ["", "/opt/somebody"])
+def test_what_the_program_opens_gets_no_library_of_ours(monkeypatch, before):
+    for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH"):
+        monkeypatch.setenv(name, "/opt/worldcafe/_internal")
+    if before:  # as what starts the frozen program keeps it
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    seen = {}
+    monkeypatch.setattr("worldcafe.__main__.main", lambda: seen.update(os.environ))
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(LINUX / "start.py"))
+    assert seen.get("LD_LIBRARY_PATH", "") == before
+    assert not [name for name, value in seen.items() if "/opt/worldcafe" in value]

@@ -23,7 +23,7 @@ from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
 from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server, shapes
-from worldcafe.lan.codes import ALPHABET, Codes, scopes
+from worldcafe.lan.codes import ALPHABET, Codes, scopes, spelt
 from worldcafe.lan.form import Completions
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.squares import squares
@@ -651,6 +651,16 @@ def test_one_code_is_renewed_alone(room, table, document):
     assert table.ask("me").status == 401
     assert other.ask("me").status == person.ask("me").status == 200
     assert room.phone("table", "t1").ask("me").status == 200
+
+
+def test_walls_show_the_code_that_is_valid_wherever_it_was_made_anew(room, document):
+    """As `serve` hears of it from another desk of a shared workshop."""
+    wall = room.phone("wall")
+    (before,) = wall.state()["steps"]
+    document.do(do.RenewCode(of="room"))
+    (step,) = wall.state()["steps"]
+    assert spelt(room.room.code_of(Scope(Role.ROOM))) in " ".join(step["lines"])
+    assert step["squares"] != before["squares"]
 
 
 def test_a_device_that_was_sent_away_writes_no_longer(room, table, document):

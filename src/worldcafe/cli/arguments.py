@@ -457,7 +457,10 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
     )
     serve.add_argument(
         "--wifi", metavar="NAME[:PASSWORD]", type=values.wifi, default=("", ""),
-        help=words("the Wi-Fi that phones join first: the wall shows how to join it"),
+        help=words(
+            "the Wi-Fi that phones join first: the wall shows how to join it; a backslash goes"
+            " before a colon in its name"
+        ),
     )  # fmt: skip
 
 

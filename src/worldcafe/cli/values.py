@@ -40,10 +40,13 @@ def within(least: int, most: int) -> Callable[[str], int]:
 
 
 def wifi(text: str) -> tuple[str, str]:
-    """The name of a Wi-Fi and its password, none for one that is open to all."""
+    """The name of a Wi-Fi and its password, none for one that is open to all. They part at
+    the first colon that has no backslash before it.
+    """
     from worldcafe.lan.joining import Wifi  # rarely needed
 
-    name, _, password = text.partition(":")
+    name, *rest = re.split(r"(?<!\\):", text, maxsplit=1)
+    name, password = name.replace("\\:", ":"), "".join(rest)
     if not name or not Wifi(name).is_plausible:
         raise misfit(N_("the name of a Wi-Fi has 1 to 32 characters"))
     if not Wifi(name, password).is_plausible:

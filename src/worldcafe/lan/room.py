@@ -7,7 +7,8 @@ import gc
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from typing import Any
 
 from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
 from worldcafe.lan.awake import Awake
@@ -79,6 +80,7 @@ class Room:
         ways = (f":{self.port}", "") if self.port == 80 else (f":{self.port}",)
         names = {f"{name}{way}".lower() for name in (self.host, host) if name for way in ways}
         self.gateway = Gateway(desk, wake)
+        self._unsubscribe = desk.subscribe(self._on_change)
         self._server: Server | None = None
         self._loop = asyncio.new_event_loop()
         self._stop = asyncio.Event()
@@ -160,6 +162,17 @@ class Room:
         if self._server is not None:
             self._server.show(shown)
 
+    def _on_change(self, change: Any) -> None:
+        """Where a code was made anew, at whatever desk, walls show the one that is valid."""
+        if change.touches("phones"):
+            with contextlib.suppress(RuntimeError):  # it is closing
+                self._loop.call_soon_threadsafe(self._show_joining)
+
+    def _show_joining(self) -> None:
+        shown = self._server.shown if self._server else Shown()
+        if shown.joining is not None:
+            self._show(replace(shown, joining=self.joining(shown.joining.wifi)))
+
     @property
     def connected(self) -> Connected:
         """Who is there now."""
@@ -180,6 +193,7 @@ class Room:
             self.gateway.work_off()
             self._thread.join(0.02)
         self.gateway.close()
+        self._unsubscribe()
         self._bound.close()
         gc.set_threshold(*self._patience)
         gc.unfreeze()

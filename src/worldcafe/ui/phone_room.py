@@ -1,20 +1,19 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
-import hmac
 import sys
+import traceback
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
-from worldcafe.document import Change
 from worldcafe.domain.refusal import Refusal
-from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.work import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
+    from worldcafe.lan.joining import Joining, Wifi
 
 
 GATHER_MS = 10
@@ -31,6 +30,7 @@ class PhoneRoom(QObject):
     told = Signal(str)
     """A facilitator’s pocket has a message for the room, or an empty one for none."""
     _woken = Signal()
+    _mistaken = Signal(object)
 
     def __init__(self, bridge: Bridge) -> None:
         super().__init__(bridge)
@@ -42,7 +42,9 @@ class PhoneRoom(QObject):
         self._next = QTimer(self, singleShot=True, interval=GATHER_MS)
         self._next.timeout.connect(self._work_off)
         self._woken.connect(self._next.start, Qt.ConnectionType.QueuedConnection)
-        bridge.changed.connect(self._on_changed)
+        self._owned_up: set[tuple[str, str, int | None]] = set()
+        """The kinds and places of mistakes that were said since the workshop was opened."""
+        self._mistaken.connect(self._own_up, Qt.ConnectionType.QueuedConnection)
         bridge.room_chosen.connect(self._tell_walls)
         bridge.closing.connect(self.close)
 
@@ -52,15 +54,17 @@ class PhoneRoom(QObject):
         return bridge.findChild(cls) or cls(bridge)
 
     @property
-    def wifi(self) -> Wifi:
+    def wifi(self) -> "Wifi":
         """The Wi-Fi of this workshop's room, as it was typed once; kept with the person's
         choices on this computer, and nowhere in the workshop.
         """
+        from worldcafe.lan.joining import Wifi  # not for a start
+
         recall = self._bridge.settings.recall
         return Wifi(recall(f"{self._kept_as}/name"), recall(f"{self._kept_as}/password"))
 
     @wifi.setter
-    def wifi(self, wifi: Wifi) -> None:
+    def wifi(self, wifi: "Wifi") -> None:
         if wifi == self.wifi:
             return
         self._bridge.settings.keep(f"{self._kept_as}/name", wifi.name)
@@ -71,11 +75,13 @@ class PhoneRoom(QObject):
     @cached_property
     def _kept_as(self) -> str:
         """Under what the choices for this workshop are kept: it tells nothing of its codes."""
+        import hmac  # not for a start
+
         secret = self._bridge.document.secret()
         return f"wifi-{hmac.digest(secret, b'worldcafe wifi', 'sha256').hex()[:16]}"
 
     @property
-    def joining(self) -> Joining | None:
+    def joining(self) -> "Joining | None":
         """How to come in; None while the room is closed."""
         return self._room.joining(self.wifi) if self._room else None
 
@@ -90,10 +96,6 @@ class PhoneRoom(QObject):
 
             room = self._bridge.room
             self._room.show(Shown(**self._shown, room=room, joining=self.joining))
-
-    def _on_changed(self, change: Change) -> None:
-        if change.touches("phones"):
-            self._tell_walls()
 
     @property
     def room(self) -> "Room | None":
@@ -115,6 +117,7 @@ class PhoneRoom(QObject):
                 wifi=self.wifi,
                 wake=self._woken.emit,
                 on_shown=lambda shown: self.told.emit(shown.message),
+                on_defect=self._mistaken.emit,
             )
         except Refusal as refusal:
             self._bridge.say_refused(refusal)
@@ -133,3 +136,13 @@ class PhoneRoom(QObject):
     def _work_off(self) -> None:
         if self._room is not None and self._room.work_off():
             self._next.start()
+
+    def _own_up(self, mistake: Exception) -> None:
+        """Write down and say that the server made a mistake, as of one of the window's own:
+        once for each place in the program, however often phones ask again.
+        """
+        *_, last = traceback.extract_tb(mistake.__traceback__)
+        where = (type(mistake).__name__, last.filename, last.lineno)
+        if where not in self._owned_up:
+            self._owned_up.add(where)
+            sys.excepthook(type(mistake), mistake, mistake.__traceback__)

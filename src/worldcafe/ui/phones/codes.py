@@ -4,9 +4,11 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLabel, QLineEdit, QWidget
 
 from worldcafe.domain.commands import AllowFinding, RenewCode
+from worldcafe.domain.refusal import RuleBroken
 from worldcafe.lan import Role, Scope, Wifi, spelt
 from worldcafe.lan.squares import squares
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.pickers import PersonPicker
 from worldcafe.ui.painting.look import SPACE, as_typed, look
 from worldcafe.ui.painting.pictures import code_picture
 from worldcafe.ui.parts import button, column, field, label, row
@@ -17,6 +19,8 @@ SIDE = 200
 """Pixels of the picture of a code: read from a phone held over the screen."""
 TEST = Scope(Role.ROOM, "test")
 """Stands for the page on which a phone tries the line itself."""
+BADGE = Scope(Role.PERSON)
+"""Stands for the page of whoever is chosen by name."""
 TYPING_MS = 600
 
 
@@ -38,6 +42,14 @@ class CodesPanel(QWidget):
         )
         for text, scope in self._pages():
             self.whose.addItem(text, scope)
+        self.person = PersonPicker(
+            self._on_person,
+            lambda name: bridge.say_refused(RuleBroken("person_not_listed", name=name)),
+            hint=words("Type part of a name"),
+        )
+        self.person.setAccessibleName(words("Whose badge"))
+        self._person_id = ""
+        self._offered: object = None
         self.picture = _picture()
         self.code, self.address = label("", "title"), label("", "soft", wrap=True)
         for each in (self.code, self.address):
@@ -73,9 +85,9 @@ class CodesPanel(QWidget):
 
     @property
     def scope(self) -> Scope:
-        """What the code that is shown opens."""
+        """What the code that is shown opens; `BADGE` until a person is named."""
         scope: Scope = self.whose.currentData()
-        return scope
+        return Scope(Role.PERSON, self._person_id) if scope == BADGE else scope
 
     def _pages(self) -> list[tuple[str, Scope]]:
         words = self._words
@@ -89,6 +101,7 @@ class CodesPanel(QWidget):
             *tables,
             (words("My pocket: the clock on my phone"), Scope(Role.FACILITATOR)),
             (words("A second screen: the wall"), Scope(Role.WALL)),
+            (words("One person: the page of a badge"), BADGE),
         ]
 
     def _connect(self) -> None:
@@ -124,7 +137,8 @@ class CodesPanel(QWidget):
         made.setLayout(
             column(
                 label(words("Open the page"), "heading"), self.picture,
-                field(words("Code for"), self.whose), row(self.code, 1, self.renew),
+                field(words("Code for"), self.whose), self.person,
+                row(self.code, 1, self.renew),
                 self.address, 1,
                 margin=2 * SPACE,
             )
@@ -142,15 +156,22 @@ class CodesPanel(QWidget):
         self._wifi_remark.setText("" if wifi.is_plausible else wrong)
 
     def _show_page(self) -> None:
+        self._show_person()
         room, words, scope = self._phones.room, self._words, self.scope
         for each in (self.whose, self.renew, self.finding):
             each.setEnabled(room is not None)
-        self.renew.setVisible(scope != TEST)
+        self.renew.setVisible(scope not in (TEST, BADGE))
         if room is None:
             self.picture.setText(words("The room is closed."))
             self.picture.setAccessibleName("")
             self.code.hide()
             self.address.setText(words("Nothing can be reached before it is opened."))
+            return
+        if scope == BADGE:
+            self.picture.setText(words("Type a name: the code of that badge is shown here."))
+            self.picture.setAccessibleName("")
+            self.code.hide()
+            self.address.setText("")
             return
         url = f"{room.url}#{scope.id}" if scope == TEST else room.url_of(scope)
         self.picture.setPixmap(code_picture(squares(url), SIDE))
@@ -159,6 +180,23 @@ class CodesPanel(QWidget):
         self.code.setText(spelt(room.code_of(scope)) if is_typed else "")
         self.code.setVisible(is_typed)
         self.address.setText(room.url)
+
+    def _show_person(self) -> None:
+        """Offer people by name, where the code is one person's."""
+        workshop = self._bridge.workshop
+        self.person.setVisible(self.whose.currentData() == BADGE)
+        self.person.setEnabled(self._phones.room is not None)
+        if workshop.participants is not self._offered:
+            self._offered = workshop.participants
+            self.person.offer(workshop.participants_in_order)
+        if self._person_id not in workshop.participants:
+            self._person_id = ""
+        self.person.show_value(self._person_id)
+
+    def _on_person(self, person_id: str | None) -> bool:
+        self._person_id = person_id or ""
+        self._show_page()
+        return True
 
     def _on_typed(self) -> None:
         self._show_wifi()

@@ -136,7 +136,8 @@ class ImportPart(QWidget):
         else:
             where = words("No headings found")
         self._where.setText(where)
-        self.columns.show_columns(layout.columns)
+        rooms = self._bridge.workshop.rooms
+        self.columns.show_columns(layout.columns, in_rooms=bool(rooms))
         self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
         self._nameless.setVisible(not isinstance(read, Roster))
         self._show_forgotten()
