@@ -10,6 +10,7 @@ installer two are made, around a Python that is for trials only.
 from __future__ import annotations
 
 import hashlib
+import os
 import shutil
 import sys
 import time
@@ -185,8 +186,10 @@ class Trial:
         return self.system.run(self.console, "export", "turin.worldcafe", "synthèse.xlsx")
 
     def files(self) -> list[Path]:
-        """What lies where the program is installed."""
-        return [file for file in self.program.rglob("*") if file.is_file()]
+        """What lies where the program is installed, also while that is being removed."""
+        return [
+            Path(folder, name) for folder, _, names in os.walk(self.program) for name in names
+        ]
 
     def expect(self, code: int, *command: str | Path) -> None:
         """Run a command that must end with a code."""

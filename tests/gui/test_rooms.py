@@ -8,6 +8,7 @@ from worldcafe.domain.clock import CueKind, running_round
 from worldcafe.domain.commands import (
     EndDay,
     PauseClock,
+    PutParticipant,
     PutTablesInRoom,
     SetClocks,
     SetSeatingRules,
@@ -18,6 +19,8 @@ from worldcafe.domain.projection import Choice, Scene
 from worldcafe.prints import What
 from worldcafe.ui.pages.capture.page import CapturePage
 from worldcafe.ui.pages.live.page import LivePage
+from worldcafe.ui.pages.people.page import PeoplePage
+from worldcafe.ui.pages.people.table import ROOM
 from worldcafe.ui.pages.prepare.page import PreparePage
 from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.printing.dialog import PrintDialog
@@ -268,3 +271,48 @@ def test_the_day_is_over_when_it_is_over_in_every_room(apart, show):
     assert not page.clock.ended
     apart.do(PauseClock(room=B))
     assert page.clock.toggle.text() == "Go on"
+
+
+def test_a_desk_of_all_rooms_shows_who_sits_where_in_the_round_of_each(apart, show):
+    in_round(apart, A, 2)
+    in_round(apart, B, 1)
+    page = show(LivePage(apart))
+    assert page.room.seats_heading.text() == f"{A}: round 2 · {B}: round 1"
+    workshop, model = apart.workshop, page.room.seats_model
+    for k, table in enumerate(workshop.tables_in_order):
+        n = 2 if table.room == A else 1
+        told = model.data(model.index(k, 0))
+        assert told.startswith(f"Table {table.number}, round {n}")
+        round_id = workshop.rounds_in_order[n - 1].id
+        coming = workshop.people_coming(table.id, round_id)
+        assert len(told.splitlines()) == 1 + len(coming)
+    in_round(apart, B, 2)
+    assert page.room.seats_heading.text() == "Round 2"
+    first = model.data(model.index(0, 0))
+    assert first.splitlines()[0].partition(" · ")[0] == "Table 1"
+
+
+def test_the_room_of_a_person_is_a_column_once_a_list_says_it(rooms, show):
+    page = show(PeoplePage(rooms))
+    table, entry = page.list.table, page.list._of_rooms
+    assert table.isColumnHidden(ROOM)
+    assert entry.isVisible()
+    person = next(iter(rooms.workshop.participants.values()))
+    rooms.do(PutParticipant(participant=person.but(room="glasshouse")))
+    assert not table.isColumnHidden(ROOM)
+    row = table.records.index(table.records.row_of(person.id), ROOM)
+    assert row.data() == "glasshouse"
+    assert row.data(Qt.ItemDataRole.DecorationRole) is None
+    assert table.records.setData(row, "Cellar")
+    assert rooms.workshop.participants[person.id].room == "Cellar"
+    assert row.data(Qt.ItemDataRole.DecorationRole) is not None
+    assert "No table stands in a room of this name." in row.data(Qt.ItemDataRole.ToolTipRole)
+    for _ in range(2):
+        rooms.undo()
+    assert table.isColumnHidden(ROOM)
+
+
+def test_with_one_room_the_list_of_people_offers_no_column_for_it(turin_bridge, show):
+    page = show(PeoplePage(turin_bridge))
+    assert page.list.table.isColumnHidden(ROOM)
+    assert not page.list._of_rooms.isVisible()

@@ -193,6 +193,7 @@ def test_the_present_format_holds_the_clocks_of_rooms(present):
     assert workshop.clock_in("Aula").segment == "r2.talk"
     assert read_clock(workshop.in_room("Aula"), AT).remaining == 19 * MINUTE
     assert workshop.clock.segment == "r1.talk"
+    assert workshop.participants["awa"].room == "Aula"
 
 
 @pytest.mark.parametrize("version", range(1, 6))

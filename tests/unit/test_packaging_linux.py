@@ -1,7 +1,9 @@
 """What a Linux desktop is told of the program, and how it lies in one file."""
 
 import importlib.util
+import os
 import re
+import runpy
 import sys
 from pathlib import Path
 
@@ -121,3 +123,18 @@ def test_in_one_file_everything_that_a_desktop_looks_for_is_found(appimage, tmp_
     assert (tree / ".DirIcon").read_text().endswith(".svg")
     assert (tree / f"usr/share/metainfo/{APPLICATION}.metainfo.xml").exists()
     assert (folder / "share").exists(), "the folder itself stays as it was"
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing of ours is in the way")
+@pytest.mark.parametrize("before", ["", "/opt/somebody"])
+def test_what_the_program_opens_gets_no_library_of_ours(monkeypatch, before):
+    for name in ("LD_LIBRARY_PATH", "QT_PLUGIN_PATH"):
+        monkeypatch.setenv(name, "/opt/worldcafe/_internal")
+    if before:  # as what starts the frozen program keeps it
+        monkeypatch.setenv("LD_LIBRARY_PATH_ORIG", before)
+    seen = {}
+    monkeypatch.setattr("worldcafe.__main__.main", lambda: seen.update(os.environ))
+    with pytest.raises(SystemExit):
+        runpy.run_path(str(LINUX / "start.py"))
+    assert seen.get("LD_LIBRARY_PATH", "") == before
+    assert not [name for name, value in seen.items() if "/opt/worldcafe" in value]

@@ -40,7 +40,7 @@ from worldcafe.domain.commands import (
     SpreadRooms,
     StartSegment,
 )
-from worldcafe.domain.day import as_shown, begun_rounds, voting_is_open
+from worldcafe.domain.day import as_shown, begun_rounds, seating_rounds, voting_is_open
 from worldcafe.domain.model import CafeTable, Participant, Round
 from worldcafe.domain.nudges import NudgeKind, all_in_up_to, nudges
 from worldcafe.domain.plan_gaps import plan_gaps, unseated
@@ -224,8 +224,22 @@ def test_a_round_that_has_begun_in_one_room_keeps_its_place_in_the_day(halls):
         done(running, OrderRounds(round_ids=("r1", "r3", "r2")))
     with pytest.raises(RuleBroken, match="round_is_running"):
         done(running, RemoveRound(round_id="r2"))
-    with pytest.raises(RuleBroken, match="rounds_of_all_rooms"):
-        done(running, ShortenRounds(by=MINUTE))
+    shorter = done(running, ShortenRounds(by=MINUTE)).rounds
+    left = {id: running.rounds[id].talk_duration - each.talk_duration
+            for id, each in shorter.items()}  # fmt: skip
+    assert left == {"r1": 0 * MINUTE, "r2": 0 * MINUTE, "r3": MINUTE}
+    with pytest.raises(RuleBroken, match="no_round_to_shorten"):
+        done(running, begin(3, A), ShortenRounds(by=MINUTE))
+
+
+def test_who_sits_where_is_shown_in_the_round_of_each_room(halls):
+    running = done(halls, begin(3, A), begin(2, B))
+    rounds = seating_rounds(as_shown(running, ""))
+    assert {(table.room, rounds[id]) for id, table in running.tables.items()} == {
+        (A, "r3"), (B, "r2"),
+    }  # fmt: skip
+    assert set(seating_rounds(as_shown(running, A)).values()) == {"r3"}
+    assert set(seating_rounds(done(running, TOGETHER)).values()) == {"r2"}
 
 
 def test_a_computer_that_sets_its_clock_sets_those_of_all_rooms(halls):

@@ -17,11 +17,13 @@ from worldcafe.domain.commands import (
     FurnishRoom,
     ImportParticipants,
     PinSeats,
+    PutParticipant,
     PutRound,
     PutTable,
     PutTablesInRoom,
     SetSeatingRules,
     SpreadRooms,
+    StartSegment,
 )
 from worldcafe.domain.model import Participant, Round, Seat
 from worldcafe.domain.refusal import RuleBroken
@@ -197,3 +199,60 @@ def test_tables_stand_in_no_room_where_none_is_named():
     assert {table.room for table in spread.tables.values()} == {"Main hall"}
     again = done(spread, SpreadRooms(rooms=()))
     assert {table.room for table in again.tables.values()} == {""}
+
+
+def quality_of(workshop):
+    plan_ = seating_now(workshop)
+    return report(plan_.request, plan_)
+
+
+def listed(workshop, **rooms):
+    """The same once the list says of these people in which room they are to be."""
+    people = workshop.participants
+    return done(
+        workshop, *(PutParticipant(participant=people[p].but(room=r)) for p, r in rooms.items())
+    )
+
+
+def test_people_stay_in_the_room_that_the_list_names_however_it_is_written(halls):
+    asked = {f"p{k}": ("aula", "SALLE DES FETES")[k % 2] for k in range(0, 40, 3)}
+    workshop = listed(halls, **asked, p1="Bar")
+    assert workshop.home_of("p3") == NAMES[1]
+    assert workshop.home_of("p1") == ""  # no table stands there
+    seated = planned(workshop)
+    assert all(
+        rooms_of(seated, id) == {workshop.room_named(room)} for id, room in asked.items()
+    )
+    sizes = Counter(frozenset(rooms_of(seated, id)) for id in seated.participants)
+    assert set(sizes.values()) == {20}
+    assert not quality_of(seated).room_changes
+
+
+def test_more_people_than_a_room_has_chairs_go_elsewhere_and_that_is_told(halls):
+    crowd = listed(halls, **{f"p{k}": NAMES[0] for k in range(35)})
+    seated = planned(crowd)
+    elsewhere = [f"p{k}" for k in range(35) if rooms_of(seated, f"p{k}") != {NAMES[0]}]
+    assert len(elsewhere) == 5  # thirty chairs
+    found = quality_of(seated).room_changes
+    assert {change.person for change in found} == set(elsewhere)
+
+
+def test_who_has_begun_in_another_room_stays_there_and_who_has_not_follows_the_list(halls):
+    seated = planned(halls)
+    hosts = {table.host_id for table in seated.tables.values()}
+    free = [id for id in seated.participants if id not in hosts]
+    here, there = (next(id for id in free if rooms_of(seated, id) == {name}) for name in NAMES)
+    changed = listed(seated, **{here: NAMES[1], there: NAMES[0]})
+    before = planned(changed)
+    assert (rooms_of(before, here), rooms_of(before, there)) == ({NAMES[1]}, {NAMES[0]})
+    begun = done(changed, StartSegment(segment="r1.talk"))
+    asked = repair_request(begun, next_round(begun))
+    after = done(begun, adopt_repair(begun, repairs(asked)[0]))
+    assert (rooms_of(after, here), rooms_of(after, there)) == ({NAMES[0]}, {NAMES[1]})
+
+
+def test_a_room_that_is_given_another_name_keeps_whoever_is_to_be_there(halls):
+    workshop = listed(halls, p0="aula", p1=NAMES[1])
+    ids = frozenset(table.id for table in workshop.tables_in("Aula"))
+    renamed = done(workshop, PutTablesInRoom(table_ids=ids, room="Aula Magna"))
+    assert [renamed.participants[id].room for id in ("p0", "p1")] == ["Aula Magna", NAMES[1]]

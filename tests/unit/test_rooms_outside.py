@@ -118,3 +118,21 @@ def test_in_one_room_nothing_is_said_of_rooms(one, tmp_path):
         value for rows in cells(tmp_path / "a.xlsx").values() for row in rows for value in row
     ]
     assert "Room" not in headings
+
+
+def test_the_room_that_the_list_says_is_exported_before_there_is_a_plan(two, one, tmp_path):
+    def with_list(workshop):
+        people = {
+            id: person.but(room=NAMES[k % 2].upper())
+            for k, (id, person) in enumerate(workshop.participants.items())
+        }
+        return replace(workshop, participants=people, seats={})
+
+    sheet = cells(published(with_list(two), tmp_path / "two.xlsx"))["Participants"]
+    head = next(row for row in sheet if "Room" in row)
+    rows = sheet[sheet.index(head) + 1 :]
+    assert {row[head.index("Room")] for row in rows} >= set(NAMES)
+    said = json.loads(published(with_list(two), tmp_path / "two.json").read_text("utf-8"))
+    assert {each["room"] for each in said["participants"]} == {n.upper() for n in NAMES}
+    said = json.loads(published(one, tmp_path / "one.json").read_text("utf-8"))
+    assert not any("room" in each for each in said["participants"])

@@ -206,6 +206,7 @@ HEADINGS = {
     "|Delegation / Délégation",
     Field.NEEDS_ACCESS: "Accessibilité|Besoins d’accessibilité|Accessibility needs|Wheelchair"
     "|Necesidades de accesibilidad|Mobilidade reduzida|إمكانية الوصول|PMR (oui/non)",
+    Field.ROOM: "Salle|Room|Sala|القاعة|Salle attribuée",
     Field.IGNORE: "N°|Téléphone|Phone number|Nom de l’hôtel|Fecha|رقم الهاتف",
 }
 
@@ -1041,3 +1042,17 @@ def test_halves_that_stand_in_addresses_are_found_among_other_short_words(tmp_pa
         Field.GIVEN_NAME, Field.FAMILY_NAME,
     ]  # fmt: skip
     assert len(layout.guessed_names) == 2
+
+
+@pytest.mark.parametrize("heading", ["Room", "Salle", "Sala", "القاعة"])
+def test_a_room_is_read_where_many_share_it_and_is_none_of_a_hotels(tmp_path, heading):
+    halls = ["Aula", "Bar", "Aula", "Aula", "Bar", "Bar", "Bar", "Aula"]
+    people = [f"Ada Rossi{k} | {hall}" for k, hall in enumerate(halls)]
+    roster = read_roster(listed(tmp_path, f"Full name | {heading}", *people))
+    assert [person.room for person in roster.people] == halls
+    beds = [f"Ada Rossi{k} | {201 + k // 2}" for k in range(8)]
+    roster = read_roster(listed(tmp_path, f"Full name | {heading}", *beds))
+    assert {person.room for person in roster.people} == {""}
+    few = [f"Ada Rossi{k} | {hall}" for k, hall in enumerate(("Aula", "Bar", "Aula"))]
+    roster = read_roster(listed(tmp_path, f"Full name | {heading}", *few))
+    assert [column.maybe for column in roster.columns] == [None, Field.ROOM]

@@ -17,7 +17,14 @@ from worldcafe.cli import main
 from worldcafe.document import Document, Gathering, place_of
 from worldcafe.document.address import Address
 from worldcafe.document.migrations import FORMAT
-from worldcafe.domain.commands import DiscardDraft, EditContribution, SaveDraft
+from worldcafe.domain.command import Asked
+from worldcafe.domain.commands import (
+    DiscardDraft,
+    EditContribution,
+    PutParticipant,
+    RemoveParticipants,
+    SaveDraft,
+)
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 
 FORMATS = Path(__file__).parents[1] / "data" / "formats"
@@ -485,3 +492,35 @@ def test_a_server_that_is_killed_loses_nothing_and_is_found_again(opened, postgr
     one.catch_up()
     assert one.workshop == two.workshop
     assert list(one.workshop.contributions) == ["c1", "c2"]
+
+
+@pytest.mark.parametrize("kept", ["file", "server"])
+def test_what_is_taken_out_and_put_in_again_at_one_stroke_stands_last(
+    kept, opened, address, tmp_path
+):
+    place = address
+    if kept == "file":
+        place = tmp_path / "day.worldcafe"
+        with Document.create(place) as document:
+            build(document)
+    chiara, zoe = PEOPLE[2], PEOPLE[2].but(id="zoe", given_name="Zoe")
+    with Document.open(place) as document:
+        document.do_all(
+            [
+                Asked(command, Document.DESK)
+                for command in (
+                    RemoveParticipants(participant_ids=frozenset({"chiara"})),
+                    PutParticipant(participant=zoe),
+                    PutParticipant(participant=chiara),
+                    PutParticipant(participant=PEOPLE[0].but(city="Dakar")),
+                    RemoveParticipants(participant_ids=frozenset({"zoe"})),
+                    PutParticipant(participant=zoe),
+                )
+            ]
+        )
+        expected = list(document.workshop.participants.values())
+        assert [person.id for person in expected] == [
+            "awa", "bruno", "dina", "emil", "chiara", "zoe",
+        ]  # fmt: skip
+    with Document.open(place) as document:
+        assert list(document.workshop.participants.values()) == expected

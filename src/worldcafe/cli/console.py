@@ -45,12 +45,9 @@ class Console:
 
     def warn_of_listeners(self) -> None:
         """Say that a server was reached in a way on which others could read along."""
-        self.complain_in_words(
-            self.words(
-                "Others on the way to the server could read along, or pass for it:"
-                " sslmode=verify-full in the address rules that out."
-            )
-        )
+        from worldcafe.wording.refused_files import OVERHEARD
+
+        self.complain_in_words(self.words(OVERHEARD))
 
     def report(self, report: Any) -> None:
         """The machine-readable report; nothing when it was not asked for."""

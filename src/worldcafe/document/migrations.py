@@ -159,9 +159,10 @@ def _to_format_5(connection: sqlite3.Connection, writer: str) -> None:
 
 
 def _to_format_6(connection: sqlite3.Connection, _writer: str) -> None:
-    """Rooms may go by clocks of their own. Those have a table, which comes as all are laid
-    anew.
+    """People have a room, and rooms may go by clocks of their own. Those have a table, which
+    comes as all are laid anew.
     """
+    connection.execute("ALTER TABLE participant ADD COLUMN room TEXT NOT NULL DEFAULT ''")
     connection.execute("ALTER TABLE clock ADD COLUMN by_room INTEGER NOT NULL DEFAULT 0")
 
 

@@ -46,6 +46,7 @@ CREATE TABLE participant (
     email TEXT NOT NULL,
     roles TEXT NOT NULL,
     delegation TEXT NOT NULL,
+    room TEXT NOT NULL,
     needs_access INTEGER NOT NULL CHECK (needs_access IN (0, 1)),
     presence TEXT NOT NULL,
     name_hidden INTEGER NOT NULL CHECK (name_hidden IN (0, 1))

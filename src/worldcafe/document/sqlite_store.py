@@ -42,7 +42,7 @@ from worldcafe.document.statements import (
 from worldcafe.document.store import Commit, Entry, Line, MovedOn
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.domain.workshop import Edit, Workshop, from_first_to_last
+from worldcafe.domain.workshop import Edit, Workshop, in_rows
 
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
 
@@ -169,7 +169,7 @@ class SqliteStore:
                     lines.append(line_told(seq, commit, told))
                 numbers.append(seq)
             # The number that was given last is changed by each: once is enough.
-            self._write(from_first_to_last(edit for each in commits for edit in each.edits))
+            self._write(in_rows(edit for each in commits for edit in each.edits))
             blobs = (each for commit in commits for each in commit.blobs.items())
             keep = "INSERT INTO blob VALUES (?, ?) ON CONFLICT DO NOTHING"
             self.connection.executemany(keep, blobs)

@@ -369,14 +369,10 @@ def harvest_kept(workshop: Workshop, late: dt.timedelta) -> dt.timedelta | None:
 def shortened_talks(workshop: Workshop, by: dt.timedelta) -> dict[str, dt.timedelta]:
     """The talks still to come, shortened in proportion by `by` in all, in whole minutes.
 
-    By id of the round, those that change. None falls below `LEAST_TALK_DURATION`, so that
-    less than `by` may be won, or nothing at all.
+    By id of the round, those that change; what has begun in some room stays as it is. None
+    falls below `LEAST_TALK_DURATION`, so that less than `by` may be won, or nothing at all.
     """
-    talks = {
-        segment.round_id: segment.planned_duration
-        for segment in _following(workshop)
-        if segment.kind is SegmentKind.TALK and segment.round_id
-    }
+    talks = {each.id: each.talk_duration for each in rounds_to_come(workshop)}
     spare = {
         round_id: max(0, (planned - LEAST_TALK_DURATION) // MINUTE)
         for round_id, planned in talks.items()

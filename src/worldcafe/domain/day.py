@@ -86,6 +86,19 @@ def seating_round_of(workshop: Workshop, participant_id: str) -> Round | None:
     return seating_round(here, present_segment(here))
 
 
+def seating_rounds(workshop: Workshop) -> dict[str, str]:
+    """By table, the id of the round whose seats matter there now, by the clock of its room;
+    empty where there is no round.
+    """
+    by_room = {}
+    for room in workshop.rooms if workshop.is_apart else ("",):
+        here = workshop.by_clock_of(room)
+        round_ = seating_round(here, present_segment(here))
+        by_room[room] = round_.id if round_ else ""
+    everywhere = "" if workshop.is_apart else by_room[""]
+    return {table.id: by_room.get(table.room, everywhere) for table in workshop.tables.values()}
+
+
 def begun_rounds(workshop: Workshop) -> tuple[Round, ...]:
     """The rounds in which something is to be expected by now, in whatever room."""
     if workshop.is_apart:

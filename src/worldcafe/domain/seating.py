@@ -283,7 +283,14 @@ def _request(
     spelling: dict[str, str] = {}
     return PlanRequest(
         people=tuple(
-            _person(each, hosted.get(each.id), noted.get(each.id), away.get(each.id), spelling)
+            _person(
+                each,
+                hosted.get(each.id),
+                noted.get(each.id),
+                away.get(each.id),
+                spelling,
+                room=workshop.room_named(each.room),
+            )
             for each in people
         ),
         tables=tuple(
@@ -344,6 +351,8 @@ def _person(
     stays_at: str | None,
     away: frozenset[int] | None,
     spelling: dict[str, str],
+    *,
+    room: str,
 ) -> Person:
     """`spelling`: how names were first written, for those that differ in capitals alone."""
     return Person(
@@ -355,6 +364,7 @@ def _person(
         delegation=spelling.setdefault(person.delegation.casefold(), person.delegation),
         country=person.country,
         region=person.region,
+        room=room,
         needs_access=person.needs_access,
         away=away or frozenset(),
     )

@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, ClassVar
 
+from worldcafe.domain.folding import fold
 from worldcafe.domain.model import (
     About,
     Attachment,
@@ -207,6 +208,17 @@ class Workshop:
         named = dict.fromkeys(table.room for table in self.tables_in_order)
         return tuple(filter(None, named)) if len(named) > 1 else ()
 
+    def room_named(self, text: str) -> str:
+        """The room of this name, however it is written; empty where there is none."""
+        if text in self.rooms:
+            return text
+        written = fold(text)
+        return self._rooms_by_name.get(written, "") if written else ""
+
+    @cached_property
+    def _rooms_by_name(self) -> Mapping[str, str]:
+        return {fold(room): room for room in self.rooms}
+
     def tables_in(self, room: str) -> tuple[CafeTable, ...]:
         """The tables of a room in order; all where none is named, or there is no such room."""
         if room not in self.rooms:
@@ -282,9 +294,14 @@ class Workshop:
         return table.room if table and self.rooms else ""
 
     def home_of(self, participant_id: str) -> str:
-        """The room in which a person sits, most of the day; empty where that is not known."""
+        """The room in which a person sits, most of the day, or is to be as long as they have
+        no seat; empty where that is not known.
+        """
         rooms = Counter(table.room for table in self.route_of(participant_id) if table)
-        return rooms.most_common(1)[0][0] if rooms and self.rooms else ""
+        if rooms and self.rooms:
+            return rooms.most_common(1)[0][0]
+        person = self.participants.get(participant_id)
+        return self.room_named(person.room) if person else ""
 
     @cached_property
     def rounds_in_order(self) -> tuple[Round, ...]:
@@ -499,6 +516,28 @@ def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
         before.setdefault(key, edit.before)
         after[key] = edit.after
     return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]
+
+
+def in_rows(edits: Iterable[Edit]) -> list[Edit]:
+    """The fewest edits after which rows are as these leave a workshop, the order included:
+    what was taken out and put in again is both, for it stands last. What goes comes first.
+    """
+    before: dict[tuple[str, str], Entity | None] = {}
+    after: dict[tuple[str, str], Entity] = {}
+    taken_out = set[tuple[str, str]]()
+    for edit in edits:
+        key = (edit.kind, edit.id)
+        before.setdefault(key, edit.before)
+        if edit.after is None:
+            taken_out.add(key)
+            after.pop(key, None)
+        else:
+            after[key] = edit.after
+    gone = [Edit(before[key], None) for key in before if key in taken_out and before[key]]
+    came = (
+        Edit(None if key in taken_out else before[key], entity) for key, entity in after.items()
+    )
+    return [*gone, *(edit for edit in came if edit.before != edit.after)]
 
 
 def edits_between(before: Workshop, after: Workshop) -> list[Edit]:

@@ -232,11 +232,17 @@ def _borne_out(guess: Guess, values: Values) -> Field | None:
             return Field.IGNORE
         case Field.NEEDS_ACCESS:
             agrees = share(Shape.NUMBER) < 0.5
+        case Field.ROOM:  # of the event: one in a hotel is shared by two or three
+            agrees = len(values) >= _SHARE_A_ROOM * len(values.different)
         case Field.IGNORE | Field.CONSENT:
             agrees = True
         case _:
             agrees = _may_be_text(guess, values)
     return field if agrees else None
+
+
+_SHARE_A_ROOM = 4
+"""People, on the average, without whom a room is none of the event's."""
 
 
 def _role_or_position(values: Values) -> Field | None:

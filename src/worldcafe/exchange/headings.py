@@ -36,6 +36,7 @@ class Field(StrEnum):
     EMAIL = "email"
     ROLE = "role"
     DELEGATION = "delegation"
+    ROOM = "room"
     NEEDS_ACCESS = "needs_access"
     CONSENT = "consent"
     """Whether people agree to something. It is not kept; who does not is said."""
@@ -46,7 +47,8 @@ class Field(StrEnum):
 _PRIORITY = (
     Field.IGNORE, Field.CONSENT, Field.EMAIL, Field.ORGANISATION_TYPE, Field.NEEDS_ACCESS,
     Field.DELEGATION, Field.ROLE, Field.POSITION, Field.LANGUAGES, Field.COUNTRY, Field.CITY,
-    Field.REGION, Field.ORGANISATION, Field.FULL_NAME, Field.FAMILY_NAME, Field.GIVEN_NAME,
+    Field.REGION, Field.ORGANISATION, Field.ROOM, Field.FULL_NAME, Field.FAMILY_NAME,
+    Field.GIVEN_NAME,
 )  # fmt: skip
 """Which of two words of one length says what is asked: "company website" asks for the website,
 "institution country" for the country."""

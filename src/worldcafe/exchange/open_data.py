@@ -155,7 +155,9 @@ def write_json(
         "themes": [_plain(each) for each in told.themes_in_order],
         "rounds": [_plain(each) for each in told.rounds_in_order],
         "tables": [_table(each, told) for each in told.tables_in_order],
-        "participants": [_person(each, disclosure) for each in told.participants.values()],
+        "participants": [
+            _person(each, disclosure, told) for each in told.participants.values()
+        ],
         "seats": [
             {
                 "participant_id": seat.participant_id,
@@ -200,8 +202,10 @@ def _table(table: CafeTable, told: Workshop) -> dict[str, Any]:
     return plain
 
 
-def _person(person: Participant, disclosure: Disclosure) -> dict[str, Any]:
-    """A participant; whoever is not named in full has neither position nor e-mail address."""
+def _person(person: Participant, disclosure: Disclosure, told: Workshop) -> dict[str, Any]:
+    """A participant, with the room where there are several; whoever is not named in full has
+    neither position nor e-mail address.
+    """
     plain = _plain(person)
     if not disclosure.names_in_full(person):
         for key in ("given_name", "family_name", "email", "position"):
@@ -210,6 +214,8 @@ def _person(person: Participant, disclosure: Disclosure) -> dict[str, Any]:
     if not disclosure.personal_data:
         for key in ("needs_access", "presence", "delegation"):
             del plain[key]
+    if not told.rooms:
+        del plain["room"]
     return plain
 
 

@@ -33,7 +33,7 @@ MAX_LINE = 500
 
 _TEXT_FIELDS = (
     Field.POSITION, Field.ORGANISATION, Field.ORGANISATION_TYPE, Field.CITY, Field.REGION,
-    Field.DELEGATION,
+    Field.DELEGATION, Field.ROOM,
 )  # fmt: skip
 
 
@@ -210,6 +210,7 @@ class Reading:
             city=texts[Field.CITY],
             region=texts[Field.REGION],
             delegation=texts[Field.DELEGATION],
+            room=texts[Field.ROOM],
             needs_access=_needs_access(row),
         )
 

@@ -170,6 +170,7 @@ COLUMN_NAMES: dict[str, str] = {
     "email": N_("E-mail"),
     "role": N_("Role at the table"),
     "delegation": N_("Delegation"),
+    "room": N_("Room"),
     "needs_access": N_("Needs an accessible table"),
     "consent": N_("Consent"),
     "ignore": N_in("column", "Left out"),

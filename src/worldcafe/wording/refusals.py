@@ -118,10 +118,6 @@ SENTENCES: dict[str, str] = {
     "rooms_have_clocks": N_(
         "Each room goes by its own clock. First let all rooms go by one, on the page Live."
     ),
-    "rounds_of_all_rooms": N_(
-        "Rounds are the same in all rooms, and these are not in step. Take time from the"
-        " running round of a room instead."
-    ),
     "segment_unknown": N_("This part of the day is no longer planned."),
     "no_segment_before": N_("There is no part of the day before this one."),
     "no_round_to_shorten": N_(

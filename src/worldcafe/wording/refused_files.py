@@ -2,6 +2,11 @@
 
 from worldcafe.wording.marker import N_
 
+OVERHEARD = N_(
+    "Others on the way to the server could read along, or pass for it:"
+    " sslmode=verify-full in the address rules that out."
+)
+"""No refusal: what is said of a connection that is used all the same."""
 OF_FILES: dict[str, str] = {
     # workshop files
     "file_missing": N_("There is no file {path}."),

@@ -40,7 +40,7 @@ PEOPLE = (
         id="awa", given_name="Awa", family_name="Diop", position="Directrice",
         organisation="Ville de Dakar", organisation_type="local_government", city="Dakar",
         country="SN", region="Afrique", languages=("fr", "en"), email="awa@example.org",
-        roles=("host",), delegation="Dakar", presence="present",
+        roles=("host",), delegation="Dakar", room="Aula", presence="present",
     ),
     Participant(id="bruno", given_name="Bruno", family_name="Costa", roles=("host",)),
     Participant(id="chiara", given_name="Chiara", family_name="Rossi", roles=("note_taker",),

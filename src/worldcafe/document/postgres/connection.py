@@ -47,6 +47,8 @@ class Connection:
         self.address = address
         self.is_lost = False
         """Whether the server did not answer; `renew` looks whether it does again."""
+        self.can_be_overheard = False
+        """Whether others on the way to the server could read along, or pass for it."""
         self._connect()
 
     def _connect(self) -> None:
@@ -59,6 +61,7 @@ class Connection:
             self._set_at: dt.datetime = at
             self._set_on = (asked + time.monotonic()) / 2
             self.session = session
+            self.can_be_overheard = not _is_safe(session)
             stack.pop_all()
 
     def renew(self) -> None:
@@ -85,18 +88,6 @@ class Connection:
     def now(self) -> dt.datetime:
         """What the clock of the server says: every desk shows the same second."""
         return self._set_at + dt.timedelta(seconds=time.monotonic() - self._set_on)
-
-    @property
-    def can_be_overheard(self) -> bool:
-        """Whether others on the way to the server could read along, or pass for it."""
-        said = self.session.info.get_parameters()
-        host = self.session.info.hostaddr if not self._is_on_socket else ""
-        here = self._is_on_socket or host.startswith("127.") or host == "::1"
-        return not here and said.get("sslmode") != "verify-full"
-
-    @property
-    def _is_on_socket(self) -> bool:
-        return self.session.info.host.startswith(("/", "@"))
 
     def row(self, query: str, *values: object) -> Any:
         """The one row that a query finds; None if it finds none."""
@@ -172,6 +163,15 @@ def _session(address: Address, *more: sql.SQL) -> psycopg.Connection[tuple[Any, 
         opened.close()
         raise
     return opened
+
+
+def _is_safe(session: psycopg.Connection[tuple[Any, ...]]) -> bool:
+    """Whether nobody on the way to the server can read along, or pass for it."""
+    info = session.info
+    if info.host.startswith(("/", "@")):  # a socket of this machine
+        return True
+    is_here = info.hostaddr.startswith("127.") or info.hostaddr == "::1"
+    return is_here or info.get_parameters().get("sslmode") == "verify-full"
 
 
 @contextlib.contextmanager

@@ -16,7 +16,7 @@ from worldcafe.document.sqlite_store import line_told
 from worldcafe.document.statements import HISTORY
 from worldcafe.document.store import Commit
 from worldcafe.domain.model import Draft
-from worldcafe.domain.workshop import Edit, from_first_to_last
+from worldcafe.domain.workshop import Edit, in_rows
 
 _COLUMNS = {
     "history": (*HISTORY.split(", "), "checksum"),
@@ -38,8 +38,9 @@ class Writing:
     def __init__(self, numbered: Iterable[tuple[int, Commit]]) -> None:
         """Each commit with its number."""
         self._put: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
+        self._came: dict[str, list[tuple[Any, ...]]] = defaultdict(list)
         self._typed: dict[str, tuple[Any, ...]] = {}
-        self._gone: dict[str, list[str]] = defaultdict(list)
+        self._gone: dict[str, dict[str, None]] = defaultdict(dict)
         self._blobs: dict[str, bytes] = {}
         self._last = 0
         edits: list[Edit] = []
@@ -50,12 +51,14 @@ class Writing:
             self._last = seq
         if self._typed:
             self._put["draft_news"] = [*self._typed.values()]
-        # A statement changes a row once: what counts is where all of them lead.
-        for edit in from_first_to_last(edits):
+        for edit in in_rows(edits):
             if edit.after is None:
-                self._gone[edit.kind].append(edit.id)
-            else:
-                self._put[edit.kind].append(row_of(edit.after))
+                self._gone[edit.kind][edit.id] = None
+                continue
+            # A statement changes a row once: what comes in again takes its place anew.
+            self._gone[edit.kind].pop(edit.id, None)
+            put = self._put if edit.before else self._came
+            put[edit.kind].append(row_of(edit.after))
 
     def _tell(self, seq: int, commit: Commit) -> None:
         """Its line of history, and what the other desks are told of drafts."""
@@ -74,18 +77,15 @@ class Writing:
 
         Raises `psycopg.errors.NotNullViolation` of the table `workshop` if it is not.
         """
-        values = {
-            table: json.dumps(
-                [dict(zip(_COLUMNS[table], row, strict=True)) for row in rows],
-                ensure_ascii=False,
-            )
-            for table, rows in self._put.items()
-        }
+        gone = {kind: [*ids] for kind, ids in self._gone.items() if ids}
         session.execute(
-            _statement(tuple(self._put), tuple(self._gone), has_blobs=bool(self._blobs)),
+            _statement(
+                tuple(self._put), tuple(self._came), tuple(gone), has_blobs=bool(self._blobs)
+            ),
             {
-                **values,
-                **{f"{kind}_gone": ids for kind, ids in self._gone.items()},
+                **{table: _told(table, rows) for table, rows in self._put.items()},
+                **{f"{kind}_came": _told(kind, rows) for kind, rows in self._came.items()},
+                **{f"{kind}_gone": ids for kind, ids in gone.items()},
                 "digests": [*self._blobs], "contents": [*self._blobs.values()],
                 "expected": expected, "format": FORMAT, "last": self._last,
                 "channel": channel, "said": str(self._last),
@@ -94,9 +94,12 @@ class Writing:
 
 
 @cache
-def _statement(put: tuple[str, ...], gone: tuple[str, ...], *, has_blobs: bool) -> sql.SQL:
+def _statement(
+    put: tuple[str, ...], came: tuple[str, ...], gone: tuple[str, ...], *, has_blobs: bool
+) -> sql.SQL:
     parts = [
-        *(f"put_{table} AS ({_put(table)})" for table in put),
+        *(f"put_{table} AS ({_put(table, table)})" for table in put),
+        *(f"came_{kind} AS ({_put(kind, f'{kind}_came')}, row_order=DEFAULT)" for kind in came),
         *(
             f"gone_{kind} AS (DELETE FROM {kind} USING go WHERE id = ANY(%({kind}_gone)s))"
             for kind in gone
@@ -112,17 +115,26 @@ def _statement(put: tuple[str, ...], gone: tuple[str, ...], *, has_blobs: bool) 
     return sql.SQL(f"{', '.join([_GO_ON, *parts])} {told}")
 
 
-def _put(table: str) -> str:
-    """New rows, in place of those with the same key; of history there are only new ones."""
+def _told(table: str, rows: Iterable[tuple[Any, ...]]) -> str:
+    """Rows as one value."""
+    names = _COLUMNS[table]
+    return _as_json([dict(zip(names, row, strict=True)) for row in rows])
+
+
+def _put(table: str, value: str) -> str:
+    """Rows in place of those with the same key; of history there are only new ones."""
     names = _COLUMNS[table]
     # Short, for psycopg makes anew at each commit what is longer than four thousand letters.
-    told = f"json_populate_recordset(NULL::{table}, %({table})s::json) t"
+    told = f"json_populate_recordset(NULL::{table}, %({value})s::json) t"
     rows = ",".join(f"t.{name}" for name in names)
     text = f"INSERT INTO {table} ({','.join(names)}) SELECT {rows} FROM go, {told}"
     if table == "history":
         return text
     changes = ",".join(f"{name}=excluded.{name}" for name in names[1:])
     return f"{text} ON CONFLICT ({names[0]}) DO UPDATE SET {changes}"
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def _news(seq: int, commit: Commit, edit: Edit) -> tuple[Any, ...]:

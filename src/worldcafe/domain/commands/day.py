@@ -263,14 +263,12 @@ class SetClocks(Command):
 class ShortenRounds(Command):
     """Shorten the talks still to come in proportion, so that the harvest keeps its time.
 
-    Rounds are the same in all rooms: refused where these are not in step.
+    Rounds are the same in all rooms: one that has begun in some room keeps its length.
     """
 
     by: dt.timedelta
 
     def plan(self, workshop: Workshop, stamp: Stamp) -> list[Edit]:
-        if workshop.is_apart:
-            refuse("rounds_of_all_rooms")
         shorter = shortened_talks(workshop, self.by)
         if not shorter:
             refuse("no_round_to_shorten")

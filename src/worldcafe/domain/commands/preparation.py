@@ -210,7 +210,8 @@ class SpreadThemes(Command):
 class PutTablesInRoom(Command):
     """Say in which room these tables stand; an empty name takes them out of it.
 
-    A room that is there already keeps its spelling; one that is given another name, its clock.
+    A room that is there already keeps its spelling; one that is given another name, its clock
+    and whoever is to be there.
     """
 
     table_ids: frozenset[str]
@@ -224,7 +225,7 @@ class PutTablesInRoom(Command):
         room = spelling.get(asked.casefold(), asked)
         tables = (table for table in workshop.tables_in_order if table.id in self.table_ids)
         edits = put(workshop, *(table.but(room=room) for table in tables))
-        return edits + _clocks_follow(workshop, edits)
+        return edits + _rooms_follow(workshop, edits)
 
 
 class SpreadRooms(Command):
@@ -242,7 +243,7 @@ class SpreadRooms(Command):
         shares = even_shares(len(tables), len(rooms))
         placed = zip(tables, shares, strict=True)
         edits = put(workshop, *(table.but(room=rooms[k]) for table, k in placed))
-        return edits + _clocks_follow(workshop, edits)
+        return edits + _rooms_follow(workshop, edits)
 
 
 class ApplyTemplate(Command):
@@ -332,22 +333,36 @@ def _free_numbers(tables: Sequence[CafeTable]) -> Iterator[int]:
     yield from (number for number in range(1, last) if number not in taken)
 
 
-def _clocks_follow(workshop: Workshop, edits: Sequence[Edit]) -> list[Edit]:
-    """What becomes of the clocks of rooms once tables stand as these edits say.
+def _rooms_follow(workshop: Workshop, edits: Sequence[Edit]) -> list[Edit]:
+    """What becomes of the clocks of rooms, and of whoever is to be in one, once tables stand
+    as these edits say.
 
-    Where a room only has another name, its clock goes on under that.
+    Where a room only has another name, both go on under that.
     """
     after = workshop.after(edits)
     if workshop.is_apart and is_under_way(workshop) and not after.rooms:
         refuse("rooms_have_clocks")
+    called = dict(_called_anew(workshop, after))
     followed: list[Edit] = []
     for room, clock in workshop.room_clocks.items():
         if room not in after.rooms:
-            called = {after.tables[table.id].room for table in workshop.tables_in(room)}
             followed += remove([clock])
-            if len(called) == 1 and not called & {"", *workshop.rooms, *workshop.room_clocks}:
-                followed.append(Edit(None, clock.but(id=called.pop())))
+            if room in called and called[room] not in workshop.room_clocks:
+                followed.append(Edit(None, clock.but(id=called[room])))
+    for person in workshop.participants.values() if called else ():
+        room = workshop.room_named(person.room)
+        if room in called:
+            followed.append(Edit(person, person.but(room=called[room])))
     return followed
+
+
+def _called_anew(workshop: Workshop, after: Workshop) -> Iterator[tuple[str, str]]:
+    """The rooms that have another name afterwards, each with that."""
+    for room in workshop.rooms:
+        if room and room not in after.rooms:
+            names = {after.tables[table.id].room for table in workshop.tables_in(room)}
+            if len(names) == 1 and not names & {"", *workshop.rooms}:
+                yield room, names.pop()
 
 
 def _wishes_about_places(workshop: Workshop) -> list[SeatWish]:

@@ -138,6 +138,8 @@ class Participant(Entity):
     roles: tuple[Role, ...] = ()
     delegation: Line = ""
     """Those who came together, where that is more or less than their organisation."""
+    room: Line = ""
+    """The room this person is to be in, where tables stand in several; as it was written."""
     needs_access: bool = False
     """Whether only an accessible table will do."""
     presence: Presence = Presence.EXPECTED

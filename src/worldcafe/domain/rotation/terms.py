@@ -54,6 +54,8 @@ class Person:
     delegation: str = ""
     country: str = ""
     region: str = ""
+    room: str = ""
+    """The room this person is to stay in, where people stay in one."""
     needs_access: bool = False
     """Whether only an accessible table will do."""
     away: frozenset[int] = frozenset()

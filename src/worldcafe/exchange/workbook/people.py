@@ -152,7 +152,7 @@ def _route(telling: Telling) -> tuple[SheetColumn, ...]:
 
     def rooms(person: Participant) -> str:
         stops = dict.fromkeys(table.room for table in routes[person.id] if table)
-        return SEPARATOR.join(filter(None, stops))
+        return SEPARATOR.join(filter(None, stops)) or workshop.room_named(person.room)
 
     return (
         *([SheetColumn(words("Room"), rooms, 18)] if workshop.rooms else []),

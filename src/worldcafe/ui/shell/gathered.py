@@ -57,19 +57,26 @@ class Written:
     n_workshops: int
 
 
-def looking(places: Sequence[Place], at_hand: AtHand) -> Job[list[Listed] | None]:
+@dataclass(frozen=True)
+class Looked:
+    """What was found in files, folders and servers."""
+
+    listed: Sequence[Listed]
+    can_be_overheard: bool
+    """Whether others on the way to one of the servers could read along, or pass for it."""
+
+
+def looking(places: Sequence[Place], at_hand: AtHand) -> Job[Looked | None]:
     """What looks into files, folders and servers; None if it was cancelled."""
 
-    def job(
-        progress: Callable[[float], None], cancelled: Callable[[], bool]
-    ) -> list[Listed] | None:
+    def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> Looked | None:
         gathering, listed = Gathering(places, TOLD_KINDS, at_hand), []
         for place, found in gathering:
             if cancelled():
                 return None
             listed.append(_listed(place, found))
             progress(len(listed) / len(gathering))
-        return listed
+        return Looked(listed, gathering.can_be_overheard)
 
     return job
 

@@ -16,13 +16,13 @@ from worldcafe.ui.asking import ask_where, message_box
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import box, button, column, label, row
+from worldcafe.ui.parts import Note, box, button, column, label, row
 from worldcafe.ui.privacy import Choices
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.gathered import (
     AtHand,
     GatheredList,
-    Listed,
+    Looked,
     Texts,
     Written,
     looking,
@@ -31,6 +31,7 @@ from worldcafe.ui.shell.gathered import (
 from worldcafe.ui.work import Once
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.mentions import given_away
+from worldcafe.wording.refused_files import OVERHEARD
 
 FOLDER = "portfolio/folder"
 """Under which name the last folder for workbooks is remembered."""
@@ -65,10 +66,12 @@ class PortfolioDialog(Dialog):
         self._choices = Choices(words, settings, folder, self)
         self.setWindowTitle(words("A portfolio of several workshops"))
         self.setAcceptDrops(True)
-        self._looking: Once[list[Listed] | None] = Once(self)
+        self._looking: Once[Looked | None] = Once(self)
         self._writing: Once[Written | tuple[Mention, ...] | None] = Once(self)
         self.list = GatheredList(words)
         self.count = label("", "soft", wrap=True)
+        self.overheard = Note("attention", words(OVERHEARD))
+        self.overheard.hide()
         self.add_files = button(words("Add workshops…"), self._on_files, picture="file-plus")
         self.add_folder = button(words("Add a folder…"), self._on_folder, picture="folder-open")
         self.add_shared = button(
@@ -126,9 +129,10 @@ class PortfolioDialog(Dialog):
         self._looking.begin(looking(places, self._at_hand))
         self._show()
 
-    def _on_looked(self, listed: list[Listed] | None) -> None:
-        if listed is not None:
-            self.list.show_places(listed)
+    def _on_looked(self, looked: Looked | None) -> None:
+        if looked is not None:
+            self.list.show_places(looked.listed)
+            self.overheard.setVisible(looked.can_be_overheard)
         self.written = None
         self._show()
 
@@ -284,6 +288,7 @@ class PortfolioDialog(Dialog):
             box(Flow(*self._adding, self.remove, 1)),
             self.list,
             self.count,
+            self.overheard,
             self.options,
             self._busy,
             self._when_told,

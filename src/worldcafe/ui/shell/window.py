@@ -53,6 +53,7 @@ from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.toast import Toast
 from worldcafe.wording import TRANSLATED, Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
+from worldcafe.wording.refused_files import OVERHEARD
 
 if TYPE_CHECKING:
     from worldcafe.ui.shell.help import HelpDialog
@@ -351,6 +352,9 @@ class MainWindow(QMainWindow):
             weight, told = "problem", words("Not saved")
         elif bridge.workshop.about.rehearsal:
             told = words("Only for practice")
+        elif bridge.document.server and bridge.document.server.can_be_overheard:
+            weight, told = "attention", words("Saved, not protected on the way")
+            where = f"{where}\n{words(OVERHEARD)}"
         picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
         self._tick.setPixmap(picture)
         self._saved.setText(told)

@@ -49,7 +49,7 @@ class Column(Generic[R]):
     choices: tuple[tuple[str, str], ...] = ()
     """Values and their labels, where only these are possible; `edit` is given the value."""
     width: int = 140
-    mark: Callable[[R], tuple[str, str]] | None = None
+    mark: Callable[[R], tuple[str, str] | None] | None = None
     """An icon before the text, and the colour in which both are seen."""
     more: Callable[[R], str] | None = None
     """What is told of a record when the pointer rests there, if not the text."""
@@ -156,9 +156,10 @@ class RecordsModel(QAbstractTableModel, Generic[R]):
         """What a cell tells in one of the roles `TOLD`."""
         of, record = self.columns[column], self.records[row]
         if role in (Qt.ItemDataRole.DecorationRole, Qt.ItemDataRole.ForegroundRole):
-            if of.mark is None:
+            marked = of.mark(record) if of.mark else None
+            if marked is None:
                 return None
-            picture, colour = of.mark(record)
+            picture, colour = marked
             as_icon = role == Qt.ItemDataRole.DecorationRole
             return icon(picture, colour, ICON) if as_icon else QColor(colour)
         if role == Qt.ItemDataRole.ToolTipRole:

@@ -100,7 +100,7 @@ class Tally:
             *self._at_tables(groups),
             self._unmet(round_index, moving, places),
             self._unpinned(round_index, routes),
-            sum(map(self._room_changes, routes.values())),
+            sum(self._room_changes(*each) for each in routes.items()),
             self._overfull(groups),
         )
 
@@ -239,9 +239,11 @@ class Tally:
             if pin.round_index == round_index and (person := self._person[pin.person]) in routes
         )
 
-    def _room_changes(self, route: list[int]) -> int:
+    def _room_changes(self, person: int, route: list[int]) -> int:
         request = self.plan.request
-        rooms = [request.tables[table].room for table in route if table >= 0]
+        listed = request.people[person].room
+        rooms = [listed] if listed else []
+        rooms += [request.tables[table].room for table in route if table >= 0]
         return sum(a != b for a, b in pairwise(rooms)) if request.stay_in_room else 0
 
     def _overfull(self, groups: dict[int, list[int]]) -> int:

@@ -194,14 +194,16 @@ def _unmet_places(
 
 
 def room_changes(request: PlanRequest, plan: SeatingPlan) -> tuple[Misfit, ...]:
-    """People who come to another room than they were in, where they are to stay in one."""
+    """People who come to another room than they were in, or are to be in, where they are to
+    stay in one.
+    """
     if not request.stay_in_room:
         return ()
     found = []
     for person, route in zip(
         request.people, zip(*plan.tables_by_round, strict=True), strict=True
     ):
-        before: str | None = None
+        before = person.room or None
         for round_index, table in enumerate(route):
             if table < 0:
                 continue

@@ -120,16 +120,17 @@ def joined_hosts(parts: Iterable[tuple[Part, Sequence[int]]]) -> tuple[int, ...]
 class _Homes:
     """In which room everybody stays.
 
-    First those who are bound to a table, then those who were told a room, then those whom
-    the fewest rooms suit. Rooms are filled evenly, and colleagues spread over them.
+    First those who are bound to a table, then those who were told a room or have one by the
+    list, then those whom the fewest rooms suit. Rooms are filled evenly, and colleagues
+    spread over them.
     """
 
     def __init__(self, request: PlanRequest, rooms: Sequence[str]) -> None:
         self.request = request
         self.rooms = rooms
+        self.index = {room: k for k, room in enumerate(rooms)}
         self.coming = range(len(request.frozen), request.n_rounds)
-        index = {room: k for k, room in enumerate(rooms)}
-        self.room_of = [index.get(table.room, -1) for table in request.tables]
+        self.room_of = [self.index.get(table.room, -1) for table in request.tables]
         self.tables = [
             [k for k in request.open_tables if self.room_of[k] == room]
             for room in range(len(rooms))
@@ -223,7 +224,13 @@ class _Homes:
         return (2, fitting, -len(unit), unit[0])
 
     def _told(self, person: int, told: Rows) -> list[int]:
-        """The room in which this person has been most, or is to be; none if not known."""
+        """The room in which this person has been most, is to be by the list, or was told to
+        be; none if not known.
+        """
+        listed = self.index.get(self.request.people[person].room)
+        n_begun = len(self.request.frozen)
+        if listed is not None and not any(row[person] >= 0 for row in told[:n_begun]):
+            return [listed]
         rooms = [self.room_of[row[person]] for row in told if row[person] >= 0]
         known = Counter(room for room in rooms if room >= 0).most_common(1)
         return [known[0][0]] if known else []

@@ -220,13 +220,18 @@ class ScheduleNote(QFrame):
         self.setLayout(inner)
         self.hide()
 
-    def show_late(self, workshop: Workshop, late: dt.timedelta) -> None:
-        """Show what being so late costs; nothing at all if it costs nothing."""
-        cost = cost_sentence(workshop, late, self._words)
-        if (cost, late) == (self.cost.text(), self._late):
+    def show_late(self, here: Workshop, whole: Workshop, late: dt.timedelta) -> None:
+        """Show what being so late costs here; nothing at all if it costs nothing. Rounds are
+        those of the whole workshop.
+        """
+        words = self._words
+        cost = cost_sentence(here, late, words)
+        change = shortening(whole, late, words) if cost else ""
+        if change and whole.is_apart:
+            change = words("In all rooms: {change}", change=change)
+        if (cost, change, late) == (self.cost.text(), self.change.text(), self._late):
             return
         self._late = late
-        change = shortening(workshop, late, self._words) if cost else ""
         self.cost.setText(cost)
         self.change.setText(change)
         self.change.setVisible(bool(change))

@@ -228,7 +228,7 @@ class LivePage(Page):
 
     def shorten(self, late: dt.timedelta) -> None:
         """Shorten the rounds to come by so much in all."""
-        told = shortening(self.bridge.here, late, self.words)
+        told = shortening(self.bridge.workshop, late, self.words)
         self.bridge.do(ShortenRounds(by=late), told=told)
 
     def place(self) -> dict[str, str]:
@@ -352,8 +352,8 @@ class LivePage(Page):
         self.strip.show_running(running, reading.share, marked, ended=reading.ended)
         self.clock.show_end(*end_sentence(workshop, now, words))
         seen = outlook(workshop, now)
-        apart = self.bridge.workshop.is_apart  # rounds to come are those of all rooms
-        self.schedule.show_late(workshop, seen.late if seen and not apart else NOTHING)
+        late = seen.late if seen else NOTHING
+        self.schedule.show_late(workshop, self.bridge.workshop, late)
         self._show_clock(reading, caption, tone)
         if workshop.is_apart:
             self.clocks.show_rooms(workshop, now)

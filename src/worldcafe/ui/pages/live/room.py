@@ -1,11 +1,13 @@
 """The room during the day, behind three tabs: who sits where, the notes, who is here."""
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QButtonGroup, QPushButton, QWidget
 
 from worldcafe.domain.clock import Segment, SegmentKind, running_round
 from worldcafe.domain.commands import DescribeConversation
-from worldcafe.domain.day import seating_round
+from worldcafe.domain.day import seating_round, seating_rounds
 from worldcafe.domain.nudges import nudges
 from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.vocabulary import HandIn, Presence
@@ -41,6 +43,7 @@ class RoomTabs(QWidget):
         self._bridge = bridge
         self._words = words = bridge.words
         self._segment: Segment | None = None
+        self._rounds: dict[str, str] | None = None
         self._seated: tuple[object, ...] = ()
         self.choice = RoomChoice(bridge)
         self.seats_heading = label("", "heading", wrap=True)
@@ -169,23 +172,37 @@ class RoomTabs(QWidget):
             and segment.kind is SegmentKind.MOVE
             and segment.round_id != round_.id
         )
-        if moving:
+        rounds = seating_rounds(workshop)
+        if len({*rounds.values()}) > 1:
+            text = self._each_room(rounds)
+        elif moving:
             text = words("Where everybody goes for round {number}", number=round_.number)
         else:
             text = words("Round {number}", number=round_.number)
         self.seats_heading.setText(text if workshop.seats else words("Nobody is seated yet"))
         self.go_seat.setVisible(not workshop.seats)
         self.seats.setVisible(bool(workshop.seats))
-        shown = (round_.id, workshop.seats, workshop.participants, workshop.tables,
-                 workshop.themes)  # fmt: skip
-        if len(shown) == len(self._seated) and all(map(same, shown, self._seated)):
+        shown = workshop.seats, workshop.participants, workshop.tables, workshop.themes
+        if rounds == self._rounds and all(map(same, shown, self._seated)):
             return
-        self._seated = shown
+        self._rounds, self._seated = rounds, shown
         bar = self.seats.verticalScrollBar()
         kept = bar.value()
-        self.seats_model.show_round(workshop, round_.id)
+        self.seats_model.show_rounds(workshop, rounds)
         self.seats.doItemsLayout()
         bar.setValue(kept)
+
+    def _each_room(self, rounds: Mapping[str, str]) -> str:
+        """Which round it is in each room, where they are not in step."""
+        words, workshop = self._words, self._bridge.here
+        numbers = {
+            workshop.room_of(table.id): workshop.rounds[rounds[table.id]].number
+            for table in workshop.tables_in_order
+        }
+        return words.line(
+            words("{room}: round {number}", room=room, number=number)
+            for room, number in numbers.items()
+        )
 
     def show_nudges(self) -> None:
         """Show what is missing at the tables."""

@@ -1,5 +1,6 @@
 """Who sits where now: a card for each table."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from PySide6.QtCore import (
@@ -13,7 +14,7 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QKeyEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from worldcafe.domain.model import CafeTable
+from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual_rect
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font
@@ -41,18 +42,20 @@ class Roles:
 
 
 class SeatsModel(QAbstractListModel):
-    """The tables of the room with the people of one round."""
+    """The tables of the room, each with the people of the round that matters there."""
 
     def __init__(self, words: Words) -> None:
         super().__init__()
         self._words = words
         self._workshop = Workshop()
-        self._round_id = ""
+        self._rounds: Mapping[str, str] = {}
+        self._differ = False
 
-    def show_round(self, workshop: Workshop, round_id: str) -> None:
-        """Show who sits where in this round."""
+    def show_rounds(self, workshop: Workshop, rounds: Mapping[str, str]) -> None:
+        """Show who sits where: in the round that is named for each table."""
         self.beginResetModel()
-        self._workshop, self._round_id = workshop, round_id
+        self._workshop, self._rounds = workshop, rounds
+        self._differ = len({*rounds.values()}) > 1
         self.endResetModel()
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -63,8 +66,8 @@ class SeatsModel(QAbstractListModel):
             return None
         table = self._workshop.tables_in_order[index.row()]
         theme = self._workshop.theme_of(table.id)
-        title = self._words("Table {number}", number=table.number)
-        people = self._workshop.people_coming(table.id, self._round_id)
+        title = self._title(table)
+        people = self._people(table.id)
         told: Any = None
         match role:
             case Roles.THEME:
@@ -85,14 +88,23 @@ class SeatsModel(QAbstractListModel):
             self._words("Host: {name}", name=person.name)
             if person.id == table.host_id
             else person.name
-            for person in self._workshop.people_coming(table.id, self._round_id)
+            for person in self._people(table.id)
         ]
+
+    def _title(self, table: CafeTable) -> str:
+        """A table's number; where rooms are not in step, with the round there."""
+        words, number = self._words, table.number
+        round_ = self._workshop.rounds.get(self._rounds.get(table.id, ""))
+        if round_ is None or not self._differ:
+            return words("Table {number}", number=number)
+        return words("Table {table}, round {round}", table=number, round=round_.number)
+
+    def _people(self, table_id: str) -> Sequence[Participant]:
+        return self._workshop.people_coming(table_id, self._rounds.get(table_id, ""))
 
     def most_people(self) -> int:
         """At the fullest table."""
-        workshop = self._workshop
-        sizes = (len(workshop.people_coming(each, self._round_id)) for each in workshop.tables)
-        return max(sizes, default=0)
+        return max((len(self._people(each)) for each in self._workshop.tables), default=0)
 
 
 class SeatDelegate(QStyledItemDelegate):

@@ -1,6 +1,6 @@
 """What each column of a list was taken for, to be corrected."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
@@ -38,11 +38,18 @@ class ColumnsList(QWidget):
         self._inside = box(column(self._list, 1))
         self.setLayout(column(scrolling(self._inside)))
 
-    def show_columns(self, columns: Sequence[ListColumn]) -> None:
-        """Show these columns; lines that stay keep the focus."""
+    def show_columns(self, columns: Sequence[ListColumn], *, in_rooms: bool) -> None:
+        """Show these columns; lines that stay keep the focus. Whoever has one room is not
+        asked about rooms, unless the list speaks of them: `in_rooms` where there are several.
+        """
         if [each.index for each in columns] != list(self.lines):
             clear(self._list)
-            self.lines = {each.index: ColumnLine(self._words, each) for each in columns}
+            in_rooms |= any(Field.ROOM in (each.field, each.maybe) for each in columns)
+            left_out = {Field.IGNORE} if in_rooms else {Field.IGNORE, Field.ROOM}
+            offered = [field for field in Field if field not in left_out]
+            self.lines = {
+                each.index: ColumnLine(self._words, each, offered) for each in columns
+            }
             for index, line in self.lines.items():
                 line.chosen.connect(partial(self.chosen.emit, index))
                 self._list.addWidget(line)
@@ -57,13 +64,12 @@ class ColumnLine(QFrame):
     chosen = Signal(object)
     """The `Field` it is to be, or None to leave it out."""
 
-    def __init__(self, words: Words, shown: ListColumn) -> None:
+    def __init__(self, words: Words, shown: ListColumn, offered: Iterable[Field]) -> None:
         super().__init__()
         self._words = words
         self.picker = QComboBox()
-        for field in Field:
-            if field is not Field.IGNORE:
-                self.picker.addItem(words(COLUMN_NAMES[field.value]), field.value)
+        for field in offered:
+            self.picker.addItem(words(COLUMN_NAMES[field.value]), field.value)
         self.picker.addItem(words(COLUMN_NAMES[Field.IGNORE.value]), "")
         self.picker.setFixedWidth(grown(184))
         self.picker.setMaxVisibleItems(14)

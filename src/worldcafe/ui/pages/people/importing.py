@@ -88,6 +88,10 @@ class ImportPart(QWidget):
         if not self._reading.is_busy:
             self._path, self._sheet, self._chosen, self._read = path, None, {}, None
             self._start()
+            self._bridge.say_meanwhile(
+                self._bridge.words("Reading {name}…", name=path.name),
+                lambda: self._reading.is_busy and self._path == path and self._read is None,
+            )
 
     def give_up(self) -> None:
         """Put the list away."""
@@ -132,7 +136,8 @@ class ImportPart(QWidget):
         else:
             where = words("No headings found")
         self._where.setText(where)
-        self.columns.show_columns(layout.columns)
+        rooms = self._bridge.workshop.rooms
+        self.columns.show_columns(layout.columns, in_rooms=bool(rooms))
         self.model.show(rows_of(read, words) if isinstance(read, Roster) else [])
         self._nameless.setVisible(not isinstance(read, Roster))
         self._show_forgotten()

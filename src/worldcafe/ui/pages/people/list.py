@@ -16,7 +16,7 @@ from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.forgetting import ForgetMenu
 from worldcafe.ui.pages.people.add import AddPersonBar
-from worldcafe.ui.pages.people.table import OPTIONAL, PeopleTable
+from worldcafe.ui.pages.people.table import OPTIONAL, ROOM, PeopleTable
 from worldcafe.ui.painting.look import colours, grown, icon
 from worldcafe.ui.parts import button, column, icon_button, label
 from worldcafe.wording.people import count_line
@@ -34,6 +34,7 @@ class PeopleList(QWidget):
     def __init__(self, bridge: Bridge) -> None:
         super().__init__()
         self._bridge = bridge
+        self._rooms_said = False
         words = self._words = bridge.words
         self.count = label("", "heading")
         self.shown = label("", "small")
@@ -139,6 +140,9 @@ class PeopleList(QWidget):
             entry = menu.addAction(self.table.records.columns[k].heading)
             entry.setCheckable(True)
             entry.toggled.connect(lambda on, k=k: self.table.setColumnHidden(k, not on))
+            if k == ROOM:
+                entry.setVisible(False)
+                self._of_rooms = entry
         menu.addSeparator()
         menu.addMenu(self.forgetting)
         made.setMenu(menu)
@@ -157,8 +161,17 @@ class PeopleList(QWidget):
         countries = _by_text((p.country, words.country(p.country)) for p in people if p.country)
         _offer(self.place, words("All countries"), regions, countries)
         self.without_table.setVisible(bool(workshop.tables))
+        self._offer_rooms(workshop)
         self.count.setText(count_line(workshop, words))
         self._show_chosen()
+
+    def _offer_rooms(self, workshop: Workshop) -> None:
+        """Show the column of rooms once a list says them; whoever has one never meets it."""
+        are_said = any(person.room for person in workshop.participants.values())
+        if are_said != self._rooms_said:
+            self._rooms_said = are_said
+            self._of_rooms.setChecked(are_said)
+        self._of_rooms.setVisible(are_said or bool(workshop.rooms))
 
     def _filter(self) -> None:
         tests = [

@@ -1,6 +1,7 @@
 """Everybody on the list: search, filters, and editing in place."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -13,6 +14,7 @@ from worldcafe.domain.vocabulary import Presence, Role
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.values import languages_in
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.look import colours
 from worldcafe.ui.tables.cells import Cells
 from worldcafe.ui.tables.records import Column, RecordsModel, SearchProxy
 from worldcafe.ui.tables.view import RecordsView, Trigger
@@ -22,8 +24,10 @@ LIMIT = 500
 """Characters a line of a participant holds."""
 ORGANISATION = 2
 """The place of this column."""
-OPTIONAL = tuple(range(8, 16))
+OPTIONAL = tuple(range(8, 17))
 """Columns that are shown when asked for."""
+ROOM = 16
+"""The last of them: nobody who has one room is asked about it."""
 NO_TABLE = 10_000
 
 
@@ -158,7 +162,25 @@ class PeopleTable(RecordsView):
                 width=120,
             ),
             self._yes(words("Not to be named"), "name_hidden"),
+            replace(
+                self._line(words("Room"), "room", 140),
+                mark=self._mark_of_room,
+                more=self._more_of_room,
+            ),
         )
+
+    def _mark_of_room(self, person: Participant) -> tuple[str, str] | None:
+        return ("triangle-alert", colours().attention) if self._has_no_room(person) else None
+
+    def _more_of_room(self, person: Participant) -> str:
+        if self._has_no_room(person):
+            return self._bridge.words("No table stands in a room of this name.")
+        return person.room
+
+    def _has_no_room(self, person: Participant) -> bool:
+        """Whether there are rooms, but none of the name that the list gives."""
+        workshop = self._bridge.workshop
+        return bool(person.room and workshop.rooms and not workshop.room_named(person.room))
 
     def _yes(self, heading: str, name: str) -> Column[Participant]:
         """A column that says yes or nothing."""
