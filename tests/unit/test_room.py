@@ -11,6 +11,7 @@ import time
 import pytest
 
 from open_room import HOST, OpenRoom, ask, item, port_of_its_own
+from real_window import eventually
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
@@ -647,6 +648,45 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
 
 
 # --- codes -------------------------------------------------------------------------------
+
+
+def test_what_is_sent_while_many_are_told_the_news_waits_for_few_of_them(
+    room, document, monkeypatch
+):
+    """Hundreds wait, and the loop turns to what has come in after a few of them have looked."""
+    n, host = 40, f"{HOST}:{room.room.port}"
+    code = room.room.code_of(Scope(Role.TABLE, "t1"))
+    seen = room.phone("table", "t1").state()["seq"]
+    request = (
+        f"GET /api/1/state?since={seen} HTTP/1.1\r\nHost: {host}\r\nX-Cafe-Code: {code}\r\n\r\n"
+    )
+    happened, made_of = [], server.Made.of
+    loop, there = room.room._loop, room.room._server._answering
+
+    def look(*arguments):
+        happened.append("look")
+        return made_of(*arguments)
+
+    def turn():
+        happened.append("turn")
+        if happened.count("look") < n:
+            loop.call_soon(turn)
+
+    with contextlib.ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection((HOST, room.room.port)))
+            for _ in range(n)
+        ]
+        for line in lines:
+            line.sendall(request.encode())
+        eventually(lambda: len(there) == n)
+        monkeypatch.setattr(server.Made, "of", look)
+        loop.call_soon_threadsafe(turn)
+        document.do(record("news"))
+        for line in lines:
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+    turns = "".join("l" if each == "look" else " " for each in happened).split()
+    assert max(map(len, turns)) <= server.LOOKING_AT_ONCE
 
 
 def test_codes_are_unguessable_and_unlike_each_other(workshop):

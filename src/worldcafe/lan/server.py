@@ -41,6 +41,8 @@ from worldcafe.wording.words import Words
 LONG_POLL_SECONDS = 25.0
 NEWS_SECONDS = 0.5
 """How often those who wait are told at most: a busy room would tell everybody all the time."""
+LOOKING_AT_ONCE = 16
+"""Of those who wait for news, at one turn of the loop: what is sent has its turn between."""
 STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
@@ -136,6 +138,7 @@ class Server:
         """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
         self._news = asyncio.Event()
+        self._looking = asyncio.Semaphore(LOOKING_AT_ONCE)
         self._forms = Forms()
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
@@ -441,6 +444,8 @@ class Server:
                     if not made.is_as(Made.of(present.workshop, reader, present.shown)):
                         return
                     await news.wait()
+                    async with self._looking:
+                        await asyncio.sleep(0)
 
     def _check_still_valid(self, call: Call) -> None:
         """A code that was renewed, or a table that is gone, shows nothing any more."""
