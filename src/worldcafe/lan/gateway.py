@@ -114,9 +114,11 @@ class Gateway:
         assert self._loop is not None
         future = self._loop.create_future()
         self._waiting.append((what, future))
-        if not self._is_awake:
+        # While the disk is waited for, that wakes. Else whatever this turn of the loop brings
+        # goes together.
+        if not self._is_awake and self._under_way is None:
             self._is_awake = True
-            self._wake()
+            self._loop.call_soon(self._wake)
         return future
 
     def _begin(self) -> None:

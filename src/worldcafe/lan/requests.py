@@ -508,17 +508,20 @@ def _adapter(name: str) -> TypeAdapter[Any] | None:
 def _said(value: Any) -> Any:
     """A form's value without the parts in which nothing was said."""
     if isinstance(value, dict):
-        told = {name: _said(each) for name, each in value.items()}
-        return {name: each for name, each in told.items() if each not in (None, "", {})}
+        return {name: said for name, each in value.items() if _says(said := _said(each))}
     if isinstance(value, list):
-        return [each for each in map(_said, value) if each not in (None, "", {})]
+        return [said for each in value if _says(said := _said(each))]
     return value
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value not in ("", {})
 
 
 def _or_empty(path: str, value: Any) -> Any:
     """A value of a form; one that says nothing as the field says it."""
     said = _said(value)
-    return _empty(path) if said in (None, "", {}) else said
+    return said if _says(said) else _empty(path)
 
 
 def _empty(path: str) -> Any:
