@@ -43,6 +43,8 @@ class Bridge(QObject):
     """A `Change` was made, here or elsewhere."""
     refused = Signal(str)
     """Something was refused; the sentence says why."""
+    doing = Signal(str)
+    """What is being done takes long."""
     told = Signal(str, object)
     """Something worth saying was done. With it comes what takes it back: True for undo, a
     command for what undo leaves alone, False where nothing does.
@@ -202,7 +204,7 @@ class Bridge(QObject):
     def say_meanwhile(self, text: str, is_under_way: Callable[[], bool]) -> None:
         """Say what is being done, if it is not done soon."""
         patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        patience.timeout.connect(lambda: self.say(text) if is_under_way() else None)
+        patience.timeout.connect(lambda: self.doing.emit(text) if is_under_way() else None)
         patience.timeout.connect(patience.deleteLater)
         patience.start()
 
