@@ -444,7 +444,7 @@ def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
     card.colour._choices["#7a4fa3"].click()
     assert turin_bridge.workshop.themes[first.id].colour == "#7a4fa3"
     before = n_steps(turin_bridge)
-    QTest.mouseClick(card.down, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.arrows.down, Qt.MouseButton.LeftButton)
     assert turin_bridge.workshop.themes_in_order[1].id == first.id
     assert n_steps(turin_bridge) == before + 1
     assert page.themes._list.indexOf(card) == 1
@@ -662,8 +662,8 @@ def test_a_round_moves_by_key_and_by_button_and_is_taken_back(rounds, turin_brid
     QTest.keyClick(card.question, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert rounds_of(turin_bridge) == [before[1], before[0], *before[2:]]
     assert card.number.text() == "Round 2"
-    assert not rounds.cards[before[1]].up.isEnabled()
-    card.up.click()
+    assert not rounds.cards[before[1]].arrows.up.isEnabled()
+    card.arrows.up.click()
     assert rounds_of(turin_bridge) == before
     turin_bridge.undo()
     turin_bridge.undo()
