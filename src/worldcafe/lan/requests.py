@@ -435,9 +435,10 @@ def contribution_of(fields: Values, **origin: str | None) -> Contribution:
             refuse("field_not_editable", field=name)
     if not str(fields.get("title") or "").strip():
         refuse("title_not_said")
-    said = {name: value for name, value in _said(fields).items() if value != ""}
     try:
-        return Contribution.model_validate({"kind": Kind.OPPORTUNITY, **said, **origin})
+        return Contribution.model_validate(
+            {"kind": Kind.OPPORTUNITY, **_said(fields), **origin}
+        )
     except ValidationError as error:
         refuse("field_invalid", field=str(error.errors()[0]["loc"][0]))
 
