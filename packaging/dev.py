@@ -178,7 +178,13 @@ def prove(arguments: list[str]) -> int:
         "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
         "access": (
             ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
-            ["-m", "pytest", "tests/e2e/test_heard.py", "tests/e2e/test_day_by_keyboard.py"],
+            [
+                "-m",
+                "pytest",
+                "tests/e2e/test_heard.py",
+                "tests/e2e/test_day_by_keyboard.py",
+                "tests/gui/test_focus.py",
+            ],
         ),
         "browsers": (ENSUREPIP | QT | FIREFOX, ["-m", "pytest", "tests/e2e/test_firefox.py"]),
     }

@@ -46,6 +46,8 @@ def test_every_field_comes_back_from_the_form_as_it_was_shown(form, asked, turin
 
 
 def test_every_field_is_asked_under_its_caption(form, asked):
+    for field in asked:
+        assert form.fields[field.name], "made when it is asked for"
     blocks = {name: block.accessibleName() for name, block in form._blocks.items()}
     blocks["lang"] = form.fields["lang"].accessibleName()
     assert blocks == {each.name: caption(each.name, form.words) for each in asked}
@@ -110,3 +112,12 @@ def test_a_link_opens_in_the_browser_by_mouse_and_by_key(turin_bridge, qtbot, mo
 
 def test_the_form_asks_for_a_source_in_a_field_that_opens_it(form):
     assert isinstance(form.fields["source"], LinkField)
+
+
+def test_an_empty_form_says_what_a_contribution_says_in_which_nothing_was_written(form, asked):
+    form.show_values({})
+    said = form.values()
+    for field in asked:  # those behind folds are made now
+        assert form.fields[field.name].value() in (said[field.name], None), field.name
+    assert form.values() == said
+    assert form.changes() == {}

@@ -1,16 +1,37 @@
-"""Whatever goes away, the keyboard is on something that is seen, and on the page."""
+"""Whatever is done by keyboard or goes away, the keyboard is on something seen and near.
+
+`WORLDCAFE_SCREENS=all` presses every button of every page and dialog, does every action of the
+one table, and takes each back; otherwise a few of each.
+"""
+
+import os
+import shutil
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtGui import QDesktopServices, QGuiApplication
+from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QFileDialog, QWidget
 
-from every_dialog import settled
+from every_dialog import dialogs, settled, shown_pages
+from hostile_cafe import Overwrite, rewritten
+from keyboard_ways import Answers, Chosen, faults_in_dialog, faults_on_page
 from screen_faults import called, takes_tab
+from small_cafe import AT
+from worldcafe.document import Document
+from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import VIEWS
+from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.window import MainWindow
+from worldcafe.wording import words_for
+
+EVERYTHING = os.environ.get("WORLDCAFE_SCREENS") == "all"
+ON_A_PAGE, IN_A_DIALOG = (None, None) if EVERYTHING else (4, 1)
+"""Of what can be done there, how much is."""
+N_TABLES = 3
 
 
 @pytest.fixture
@@ -64,3 +85,88 @@ def test_nothing_to_paste_is_said_and_no_mistake(window, bridge, monkeypatch):
     window.page._on_paste()
     (said,) = bridge.refusals
     assert "no cells to paste" in said
+
+
+def test_whatever_is_done_on_a_page_leaves_the_keyboard_near(desk, answers, qtbot):
+    answers.home = window = MainWindow(desk)
+    window.resize(1366, 768)
+    window.show()
+    window.activateWindow()
+    qtbot.waitActive(window)
+    found, chosen = [], Chosen(ON_A_PAGE)
+    for name in shown_pages(window):
+        settled(window, desk)
+        found += [f"{name}: {fault}" for fault in faults_on_page(window, answers, chosen)]
+    window.dismiss()
+    assert not found, "\n".join(found)
+
+
+def test_whatever_is_done_in_a_dialog_leaves_the_keyboard_in_it(desk, answers):
+    window, found, chosen = MainWindow(desk), [], Chosen(IN_A_DIALOG)
+    window.show()
+    for make in dialogs(desk, window, "A name"):
+        found += faults_in_dialog(make, desk, answers, chosen)
+    window.dismiss()
+    assert not found, "\n".join(found)
+
+
+@pytest.fixture
+def answers(qapp):
+    """Questions that come up are answered: first no, then yes."""
+    made = Answers()
+    yield made
+    made.stop()
+
+
+@pytest.fixture
+def desk(part_of_turin, tmp_path, monkeypatch):
+    """Some tables of Turin, at a desk where files that are asked for are thought better of."""
+    path = shutil.copy(part_of_turin, tmp_path / "part.worldcafe")
+    for name in ("getSaveFileName", "getOpenFileName"):
+        monkeypatch.setattr(QFileDialog, name, lambda *_asked: ("", ""))
+    monkeypatch.setattr(QFileDialog, "getOpenFileNames", lambda *_asked: ([], ""))
+    monkeypatch.setattr(QFileDialog, "getExistingDirectory", lambda *_asked: "")
+    monkeypatch.setattr(QDesktopServices, "openUrl", lambda _url: True)
+    monkeypatch.setattr(QPrintDialog, "exec", lambda _asked: 0)
+    bridge = Bridge(Document.open(path, now=lambda: AT), words_for("en"), now=lambda: AT)
+    yield bridge
+    PhoneRoom.of(bridge).close()
+    bridge.close()
+
+
+@pytest.fixture(scope="module")
+def part_of_turin(_turin_file, tmp_path_factory):
+    """Some tables of the example with what is said at them, so that every step is quick."""
+    with Document.open(_turin_file, now=lambda: AT) as turin:
+        part = with_few_tables(rewritten(turin.workshop, str))
+    path = tmp_path_factory.mktemp("part") / "part.worldcafe"
+    with Document.create(path, now=lambda: AT) as document:
+        document.do(Overwrite(workshop=part))
+    return path
+
+
+def with_few_tables(whole):
+    """The workshop without most tables and people, and without what speaks of these."""
+    tables = whole.tables_in_order
+    gone = {each.id for each in tables[N_TABLES:]}
+    said = [each for each in whole.contributions.values() if each.table_id not in gone]
+    people = {each.host_id for each in tables[:N_TABLES]} | {each.author_id for each in said}
+    gone |= whole.participants.keys() - people
+    kept = list(whole.entities())
+    while True:
+        speaking = [each for each in kept if gone & set(strings(each.model_dump()))]
+        if not speaking:
+            return Workshop.of(kept)
+        gone |= {each.id for each in speaking if hasattr(each, "id")}
+        kept = [each for each in kept if each not in speaking]
+
+
+def strings(value):
+    """Every text in what an entity holds."""
+    if isinstance(value, dict):
+        value = value.values()
+    if isinstance(value, str):
+        yield value
+    elif hasattr(value, "__iter__"):
+        for each in value:
+            yield from strings(each)

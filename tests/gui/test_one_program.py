@@ -7,7 +7,8 @@ import time
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from platformdirs import user_data_path
+from PySide6.QtCore import QLockFile, Qt
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
@@ -53,6 +54,7 @@ def desktop(qapp):
 def program(qapp):
     running = OneProgram(qapp)
     assert not running.is_taken_over(None)
+    running.listen()
     running.heard = []
     running.asked.connect(running.heard.append)
     yield running
@@ -182,6 +184,29 @@ def test_a_program_that_does_not_answer_is_not_waited_for(program, qapp, monkeyp
     assert time.monotonic() - began < 2
     second.close()
     qapp.removeEventFilter(second)
+
+
+def test_one_that_does_not_listen_yet_is_waited_for(qapp):
+    """Its window comes first; whoever starts meanwhile finds the lock held."""
+    first = OneProgram(qapp)
+    assert not first.is_taken_over(None)
+    lock = QLockFile(str(user_data_path("worldcafe", appauthor=False) / "starting.lock"))
+    assert not lock.tryLock(0)
+    first.listen()
+    assert lock.tryLock(0)
+    lock.unlock()
+    first.close()
+    qapp.removeEventFilter(first)
+
+
+def test_one_that_ends_before_it_listened_keeps_nobody_waiting(qapp, monkeypatch):
+    monkeypatch.setattr(one_program, "STARTING_MS", 0)
+    for _ in range(2):
+        program = OneProgram(qapp)
+        assert not program.is_taken_over(None)
+        assert program._starting is not None, "it has the lock"
+        program.close()
+        qapp.removeEventFilter(program)
 
 
 def test_without_a_folder_to_meet_in_each_goes_its_own_way(qapp, tmp_path, monkeypatch):

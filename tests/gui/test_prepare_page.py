@@ -26,10 +26,12 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.hosting import hosts_of
 from worldcafe.domain.model import Participant, Round, Translation
+from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.page import PreparePage
 from worldcafe.wording import words_for
+from worldcafe.wording.languages import LANGUAGES
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
 
@@ -203,6 +205,18 @@ def test_organisers_and_languages_are_chips(page, turin_bridge):
     assert "ar" in turin_bridge.workshop.about.languages
     turin_bridge.undo()
     assert not arabic.isChecked()
+
+
+@pytest.mark.parametrize("code", LANGUAGES)
+def test_a_date_is_the_same_in_the_window_and_on_paper(qtbot, code):
+    """The window takes its words from Qt, paper from Babel."""
+    words, first = words_for(code), dt.date(2027, 1, 1)
+    field = DateField(lambda _date: None, words, lambda: first)
+    qtbot.addWidget(field)
+    for n in range(366):
+        date = first + dt.timedelta(n)
+        field.show_value(date)
+        assert field.text() == words.date(date, "full")
 
 
 def test_a_date_is_chosen_from_a_calendar(page, turin_bridge):
@@ -430,7 +444,7 @@ def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
     card.colour._choices["#7a4fa3"].click()
     assert turin_bridge.workshop.themes[first.id].colour == "#7a4fa3"
     before = n_steps(turin_bridge)
-    QTest.mouseClick(card.down, Qt.MouseButton.LeftButton)
+    QTest.mouseClick(card.arrows.down, Qt.MouseButton.LeftButton)
     assert turin_bridge.workshop.themes_in_order[1].id == first.id
     assert n_steps(turin_bridge) == before + 1
     assert page.themes._list.indexOf(card) == 1
@@ -648,8 +662,8 @@ def test_a_round_moves_by_key_and_by_button_and_is_taken_back(rounds, turin_brid
     QTest.keyClick(card.question, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
     assert rounds_of(turin_bridge) == [before[1], before[0], *before[2:]]
     assert card.number.text() == "Round 2"
-    assert not rounds.cards[before[1]].up.isEnabled()
-    card.up.click()
+    assert not rounds.cards[before[1]].arrows.up.isEnabled()
+    card.arrows.up.click()
     assert rounds_of(turin_bridge) == before
     turin_bridge.undo()
     turin_bridge.undo()

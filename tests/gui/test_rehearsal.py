@@ -7,8 +7,15 @@ import pytest
 from PySide6.QtWidgets import QLabel
 
 from worldcafe.document.snapshots import last_kept
-from worldcafe.domain.clock import read_clock
-from worldcafe.domain.commands import DescribeWorkshop, EndDay, FurnishRoom, PutRound
+from worldcafe.domain.clock import is_over, read_clock
+from worldcafe.domain.commands import (
+    DescribeWorkshop,
+    EndDay,
+    FurnishRoom,
+    PutRound,
+    SetClocks,
+    SpreadRooms,
+)
 from worldcafe.domain.commands.day import ResetDay
 from worldcafe.domain.model import Round
 from worldcafe.ui.settings import Settings
@@ -148,6 +155,44 @@ def test_a_day_runs_to_its_end_by_itself_and_offers_its_synthesis(rehearsal, liv
     assert not rehearsal.band.synthesis.isHidden()
     rehearsal.band.synthesis.click()
     assert rehearsal.window.key == "synthesis"
+
+
+@pytest.fixture
+def in_two_rooms(turin_bridge):
+    """The workshop that is rehearsed is held in two rooms, each by its own clock."""
+    turin_bridge.do(SpreadRooms(rooms=("Aula", "Bar")))
+    turin_bridge.do(SetClocks(by_room=True))
+
+
+def test_each_room_is_rehearsed_by_its_own_clock_to_the_end_of_the_last(
+    in_two_rooms, rehearsal, live_through
+):
+    rehearsal.show()
+    page = rehearsal.window.page
+    assert page.clocks.isVisible()
+    rehearsal.window.hide()  # nobody looks: the day is played more quickly
+    page.clocks.lines["Aula"].toggle.click()
+
+    def begun(room):
+        return lambda workshop: bool(workshop.in_room(room).contributions)
+
+    live_through(dt.timedelta(hours=1), until=begun("Aula"))
+    assert begun("Aula")(rehearsal.bridge.workshop)
+    assert not begun("Bar")(rehearsal.bridge.workshop)
+    page.clocks.lines["Bar"].toggle.click()
+    live_through(dt.timedelta(hours=5), until=lambda w: w.clock_in("Aula").ended_at)
+    workshop = rehearsal.bridge.workshop
+    assert not is_over(workshop)
+    assert not rehearsal.held
+    live_through(dt.timedelta(hours=2), until=is_over)
+    rehearsal.step()
+    workshop = rehearsal.bridge.workshop
+    assert rehearsal.held
+    for room in ("Aula", "Bar"):
+        keys = [each.segment for each in workshop.clock_in(room).passages]
+        assert keys == [segment.key for segment in _agenda(workshop)]
+        there = workshop.in_room(room)
+        assert {each.round_id for each in there.standing} == set(workshop.rounds)
 
 
 def test_whoever_goes_back_into_a_day_that_is_over_finds_the_time_running(rehearsal):

@@ -1,7 +1,6 @@
 """The desktop as a screen reader has it: a screen with the bus of assistive technology."""
 
 import json
-import re
 import subprocess
 import sys
 import tempfile
@@ -13,7 +12,7 @@ from real_window import Screen, eventually, missing_programs
 LAUNCHER = "/usr/libexec/at-spi-bus-launcher"
 PYTHON = "/usr/bin/python3"
 HERE = Path(__file__).parent
-SILENCE_S = 0.8
+SILENCE_S, MOST_S = 0.8, 60
 _DEFAULT = {"profile": ["Default", "default"], "enableKeyEcho": False}
 WITHOUT_ECHO = {
     "general": _DEFAULT,
@@ -22,6 +21,40 @@ WITHOUT_ECHO = {
     "keybindings": {},
 }
 """How Orca says what it finds, and not every key that is pressed."""
+NOTING = """
+from pathlib import Path
+
+from gi.repository import GLib
+from orca import event_manager, speech
+
+noted, speak = open({said!r}, "a", buffering=1, encoding="utf-8"), speech._speak
+manager, told = event_manager.EventManager, [0]
+ignores = manager._ignore
+
+
+def noting(text, *how):
+    noted.write(" ".join(text.split()) + "\\n")
+    speak(text, *how)
+
+
+def hearing(self, event):
+    told[0] += 1
+    return ignores(self, event)
+
+
+def telling():
+    waiting = event_manager.get_manager()._event_queue.qsize()
+    Path({heard!r}).write_text(f"{{told[0]}} {{waiting}}")
+    return True
+
+
+speech._speak, manager._ignore = noting, hearing
+GLib.timeout_add(100, telling)
+"""
+"""Has Orca write down what it says, and how much it was told and has still to look at. Where it
+is asked to write down everything, it asks whoever is heard once more for each event, and falls
+behind by a minute.
+"""
 
 
 def missing_for_ears():
@@ -43,6 +76,7 @@ class HeardScreen(Screen):
         self._folder = tempfile.TemporaryDirectory()
         self.environment |= {
             "HOME": self._folder.name,
+            "XDG_DATA_HOME": f"{self._folder.name}/share",
             "XDG_RUNTIME_DIR": self._folder.name,
             "QT_LINUX_ACCESSIBILITY_ALWAYS_ON": "1",
         }
@@ -57,7 +91,11 @@ class HeardScreen(Screen):
     def __exit__(self, *problem):
         for process in reversed(self._begun):
             process.terminate()
-            process.wait(10)
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:  # Orca takes long to say goodbye
+                process.kill()
+                process.wait(10)
             process.stdin.close()
             process.stdout.close()
         super().__exit__(*problem)
@@ -73,19 +111,18 @@ class HeardScreen(Screen):
         return process
 
     def begin_orca(self):
-        """Have Orca speak, to a synthesiser that makes no sound; the file of what it does."""
-        folder, log = Path(self._folder.name, "speech"), Path(self._folder.name, "orca.log")
+        """Orca, speaking to a synthesiser that makes no sound."""
+        folder, own = Path(self._folder.name, "speech"), Path(self._folder.name, "share/orca")
         folder.mkdir()
+        own.mkdir(parents=True)
         (folder / "speechd.conf").write_text(
             'AddModule "dummy" "sd_dummy" ""\nDefaultModule dummy\n'
         )
-        settings = Path(self._folder.name, ".local/share/orca/user-settings.conf")
-        settings.parent.mkdir(parents=True)
-        settings.write_text(json.dumps(WITHOUT_ECHO))
+        orca = Orca(own)
         self.begin("speech-dispatcher", "-s", "-t", "0", "-m", "unix_socket", "-C", str(folder))
-        self.begin("orca", f"--debug-file={log}")
-        eventually(lambda: spoken_in(log))
-        return log
+        self.begin("orca")
+        eventually(orca.said, seconds=MOST_S)
+        return orca
 
     def windows(self):
         """What is told of every window in view."""
@@ -107,19 +144,31 @@ class HeardScreen(Screen):
         return json.loads(answered(self._reader, what))
 
 
-def spoken_in(log):
-    """What Orca had its synthesiser say, sentence by sentence."""
-    said = log.read_text("utf-8") if log.exists() else ""
-    return re.findall(r"SPEECH OUTPUT: '(.*?)'", said)
+class Orca:
+    """What Orca says, and whether there is more to come."""
 
+    def __init__(self, folder):
+        """`folder` is where Orca looks for what its user prefers."""
+        self.file, self._heard = folder / "said.txt", folder / "heard.txt"
+        noting = NOTING.format(said=str(self.file), heard=str(self._heard))
+        (folder / "user-settings.conf").write_text(json.dumps(WITHOUT_ECHO))
+        (folder / "orca-customizations.py").write_text(noting)
 
-def falls_silent(log):
-    """Wait until Orca has said all: whoever hears goes on only then."""
-    n_said, since = -1, time.monotonic()
-    while time.monotonic() - since < SILENCE_S:
-        if (now := len(spoken_in(log))) != n_said:
-            n_said, since = now, time.monotonic()
-        time.sleep(0.1)
+    def said(self):
+        """What it had its synthesiser say, sentence by sentence."""
+        return self.file.read_text("utf-8").splitlines() if self.file.exists() else []
+
+    def falls_silent(self):
+        """Wait until it has said all there is to say, however busy the machine: whoever hears
+        goes on only then.
+        """
+        began = since = time.monotonic()
+        last = ""
+        while time.monotonic() - since < SILENCE_S and time.monotonic() - began < MOST_S:
+            heard = self._heard.read_text("utf-8")
+            if heard != last or not heard.endswith(" 0"):
+                last, since = heard, time.monotonic()
+            time.sleep(0.1)
 
 
 def answered(process, line):

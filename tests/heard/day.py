@@ -41,8 +41,8 @@ class KeyboardDay:
     the file.
     """
 
-    def __init__(self, screen, folder, language, heed=lambda: None):
-        """`heed` waits until somebody has heard what there is to hear."""
+    def __init__(self, screen, folder, language, heed=lambda _sentence="": None):
+        """`heed` waits until somebody has heard a sentence, and all there is to hear."""
         self.language, self.words = language, words_for(language)
         self.cafe, self.synthesis_file = folder / "dia.worldcafe", folder / "sintesis.xlsx"
         self.list_file = folder / "lista.csv"
@@ -70,6 +70,7 @@ class KeyboardDay:
         self.answer(new, self.cafe)
         eventually(self.cafe.exists)
         eventually(lambda: watched(self.cafe, "round") == N_ROUNDS)
+        self._heed()
 
     def prepare(self):
         """Call the workshop something."""
@@ -78,6 +79,7 @@ class KeyboardDay:
         self.write(TITLES[self.language])
         self.window.keys("Tab")
         eventually(lambda: watched(self.cafe, "about WHERE title <> ''") == 1)
+        self._heed()
 
     def people(self):
         """Bring the list in."""
@@ -90,20 +92,25 @@ class KeyboardDay:
             lambda: any(each["name"] == importing for each in all_of(self._screen.windows()))
         )
         self.window.main_action_until(lambda: watched(self.cafe, "participant") == n)
+        done = words.plural("{n} person was imported.", "{n} people were imported.", n)
+        self._heed(done)
 
     def rotation(self):
         """Give everybody a seat in every round."""
         self.window.keys("ctrl+3")
         n_seats = N_ROUNDS * len(self.names)
         self.window.main_action_until(lambda: watched(self.cafe, "seat") == n_seats)
+        self._heed(self.words("Everybody has a seat in every round."))
 
     def live(self):
         """Begin the day, and its first round."""
         self.window.keys("ctrl+4", "ctrl+Return")
         eventually(lambda: watched(self.cafe, "clock WHERE segment = 'welcome'") == 1)
-        self._heed()
+        self._heed(self.words("Begun: {name}", name=self.words("Welcome")))
         self.window.keys("n")
         eventually(lambda: watched(self.cafe, "clock WHERE segment LIKE '%.talk'") == 1)
+        name = self.words("Round {number} · talk", number=1)
+        self._heed(self.words("Begun: {name}", name=name))
 
     def capture(self):
         """Write two ideas down, after one without a title was refused."""
@@ -112,11 +119,12 @@ class KeyboardDay:
         # What takes the keyboard while it is still being shown is not always told.
         self.window.until(["Tab", "shift+Tab"], lambda: self._screen.focused() == title)
         self.window.keys("ctrl+Return")
+        self._heed(self.words("A contribution needs a title: the idea in one line."))
         for n, idea in enumerate(IDEAS[self.language], start=1):
-            self._heed()
             self.write(idea)
             self.window.keys("ctrl+Return")
             eventually(lambda n=n: watched(self.cafe, "contribution") == n)
+            self._heed(self.words("“{title}” is recorded.", title=idea))
 
     def harvest(self):
         """Open the first idea in the list, and say it better."""
@@ -130,6 +138,7 @@ class KeyboardDay:
         self.window.keys("ctrl+Return")
         changed = f"contribution WHERE title LIKE '%{ADDED}'"
         eventually(lambda: watched(self.cafe, changed) == 1)
+        self._heed(self.words("The changes are saved."))
 
     def synthesis(self):
         """Write the workbook."""
@@ -140,6 +149,7 @@ class KeyboardDay:
         eventually(self.synthesis_file.exists)
         opening = self.words("Open the file")
         eventually(lambda: self._screen.focused() == ["button", opening])
+        self._heed(opening)
 
     def tab_to(self, name, key="Tab"):
         """Press Tab until the keyboard is on what is called so."""

@@ -3,7 +3,6 @@
 import contextlib
 import hashlib
 import os
-import platform
 import re
 import sys
 import uuid
@@ -84,4 +83,8 @@ def _machine() -> str:
                 return Path(path).read_text("utf-8").strip()
     hardware = uuid.getnode()
     by_lot = hardware >> 40 & 1  # no network card was found
-    return platform.node() if by_lot else str(hardware)
+    if not by_lot:
+        return str(hardware)
+    import platform  # noqa: PLC0415 - seldom
+
+    return platform.node()

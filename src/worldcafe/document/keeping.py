@@ -3,8 +3,6 @@
 import contextlib
 import datetime as dt
 
-from worldcafe.document.gone import remember_home
-from worldcafe.document.snapshots import last_kept, next_snapshot, prune
 from worldcafe.document.store import Store
 from worldcafe.domain.refusal import FileRefused
 
@@ -24,6 +22,10 @@ class Keeping:
 
         Failing to is no reason to disturb anybody: the workshop itself is on disk.
         """
+        # Not for a start.
+        from worldcafe.document.gone import remember_home  # noqa: PLC0415
+        from worldcafe.document.snapshots import last_kept, next_snapshot, prune  # noqa: PLC0415
+
         # Less than nothing: the computer's clock was set back, and says nothing any more.
         fresh = self._at and dt.timedelta(0) <= now - self._at < INTERVAL
         if self._seq is None:

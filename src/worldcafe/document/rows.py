@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import cache
 from typing import Any, get_args, get_origin
 
-from pydantic_core import to_json, to_jsonable_python
+from pydantic_core import from_json, to_json, to_jsonable_python
 
 from worldcafe.domain.model import ENTITIES, Entity, Value
 from worldcafe.domain.workshop import Edit
@@ -38,7 +38,7 @@ def entities_of(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:
         # What was not said is left to the field's default: quicker, and half the memory.
         yield entity.model_validate(
             {
-                name: json.loads(cell) if structured and cell is not None else cell
+                name: from_json(cell) if structured and cell is not None else cell
                 for (name, structured, empty), cell in zip(plan, row, strict=True)
                 if cell != empty
             }
@@ -97,10 +97,12 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 
 def _as_cell(value: Any) -> Any:
+    if value == ():
+        return "[]"  # of what is no text and no number most says nothing
     if isinstance(value, StrEnum):
         return value.value
     if not value:
-        return "[]" if isinstance(value, tuple) else to_jsonable_python(value, **_TELLING)
+        return to_jsonable_python(value, **_TELLING)
     if isinstance(value, tuple | Value):
         return to_json(value, **_TELLING).decode()
     return to_jsonable_python(value, **_TELLING)

@@ -291,11 +291,9 @@ def join_namesakes(mentions: dict[tuple[str, str], list[T]]) -> None:
 def _partner_line(found: list[tuple[Partner, Contribution]]) -> PartnerLine:
     contributions = {item.id: item for _, item in found}
     roles = Counter(partner.role for partner, _ in found if partner.role)
-    names = Counter(partner.name or partner.city for partner, _ in found)
-    countries = Counter(partner.country for partner, _ in found if partner.country)
     return PartnerLine(
-        name=names.most_common(1)[0][0],
-        country=countries.most_common(1)[0][0] if countries else "",
+        name=_most_said(partner.name or partner.city for partner, _ in found),
+        country=_most_said(partner.country for partner, _ in found if partner.country),
         is_international=any(has_no_country(partner) for partner, _ in found),
         cities=tuple(dict.fromkeys(partner.city for partner, _ in found if partner.city)),
         types=tuple(dict.fromkeys(partner.type for partner, _ in found if partner.type)),
@@ -303,6 +301,14 @@ def _partner_line(found: list[tuple[Partner, Contribution]]) -> PartnerLine:
         contribution_ids=tuple(contributions),
         n_opportunities=sum(item.kind is Kind.OPPORTUNITY for item in contributions.values()),
     )
+
+
+def _most_said(texts: Iterable[str]) -> str:
+    """The text that is said most often, the first of several; empty if there is none."""
+    said = list(texts)
+    if len({*said}) < 2:  # nearly always, and counting takes longer
+        return said[0] if said else ""
+    return Counter(said).most_common(1)[0][0]
 
 
 def countries_of(contribution: Contribution) -> tuple[str, ...]:

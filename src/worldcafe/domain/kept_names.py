@@ -1,7 +1,6 @@
 """Until when the names of people are kept, and when a reminder is due."""
 
 import datetime as dt
-from calendar import monthrange
 
 from worldcafe.domain.workshop import Workshop
 
@@ -18,6 +17,8 @@ def names_overdue(workshop: Workshop, today: dt.date) -> dt.date | None:
 
 def proposed_until(workshop: Workshop, today: dt.date) -> dt.date:
     """Six months after the day: time for the report and a first follow-up, no longer."""
+    from calendar import monthrange  # noqa: PLC0415 - not for a start
+
     day = workshop.about.date or today
     month = day.month + KEPT_MONTHS
     year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
-from PySide6.QtGui import QHideEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
     QBoxLayout,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from worldcafe.ui.aloud import heard_as
 from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SPACE
 
@@ -281,6 +282,8 @@ class Stack(QStackedWidget):
 
     def __init__(self) -> None:
         super().__init__()
+        # Else Qt would have each of these told as a pile of nothing on the way to its parts.
+        heard_as(QAccessible.Role.Grouping, self, "")
         self.currentChanged.connect(lambda _index: self.updateGeometry())
 
     def addWidget(self, part: QWidget) -> int:

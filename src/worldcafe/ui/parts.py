@@ -179,6 +179,10 @@ class Scrolling(QScrollArea):
     def __init__(self, content: QWidget) -> None:
         super().__init__()
         self._waiting: QWidget | None = None
+        # One that Python knows: to be told what Qt's own is, it would have to learn every kind
+        # of widget there is.
+        self._ground = QWidget(autoFillBackground=True)
+        self.setViewport(self._ground)
         self.setWidgetResizable(True)
         self.hold(content)
 
@@ -188,7 +192,7 @@ class Scrolling(QScrollArea):
             self._waiting.setParent(None)
             self._waiting.deleteLater()
         self._waiting = content
-        content.setParent(self.viewport())  # so that Tab comes to it where this stands
+        content.setParent(self._ground)  # so that Tab comes to it where this stands
         if self.isVisible():
             self._take_in()
 

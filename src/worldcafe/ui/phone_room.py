@@ -1,6 +1,5 @@
 """The room while it is open to phones: what the server's thread asks for is done in Qt's."""
 
-import hmac
 import sys
 import traceback
 from functools import cached_property
@@ -9,12 +8,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 
 from worldcafe.domain.refusal import Refusal
-from worldcafe.lan.joining import Joining, Wifi
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.work import SWITCH_SECONDS
 
 if TYPE_CHECKING:
     from worldcafe.lan import Room
+    from worldcafe.lan.joining import Joining, Wifi
 
 
 GATHER_MS = 10
@@ -55,15 +54,17 @@ class PhoneRoom(QObject):
         return bridge.findChild(cls) or cls(bridge)
 
     @property
-    def wifi(self) -> Wifi:
+    def wifi(self) -> "Wifi":
         """The Wi-Fi of this workshop's room, as it was typed once; kept with the person's
         choices on this computer, and nowhere in the workshop.
         """
+        from worldcafe.lan.joining import Wifi  # not for a start
+
         recall = self._bridge.settings.recall
         return Wifi(recall(f"{self._kept_as}/name"), recall(f"{self._kept_as}/password"))
 
     @wifi.setter
-    def wifi(self, wifi: Wifi) -> None:
+    def wifi(self, wifi: "Wifi") -> None:
         if wifi == self.wifi:
             return
         self._bridge.settings.keep(f"{self._kept_as}/name", wifi.name)
@@ -74,11 +75,13 @@ class PhoneRoom(QObject):
     @cached_property
     def _kept_as(self) -> str:
         """Under what the choices for this workshop are kept: it tells nothing of its codes."""
+        import hmac  # not for a start
+
         secret = self._bridge.document.secret()
         return f"wifi-{hmac.digest(secret, b'worldcafe wifi', 'sha256').hex()[:16]}"
 
     @property
-    def joining(self) -> Joining | None:
+    def joining(self) -> "Joining | None":
         """How to come in; None while the room is closed."""
         return self._room.joining(self.wifi) if self._room else None
 

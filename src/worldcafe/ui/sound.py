@@ -8,7 +8,6 @@ import contextlib
 import datetime as dt
 import sys
 import threading
-import wave
 from array import array
 from collections.abc import Callable, Generator
 from dataclasses import dataclass
@@ -65,6 +64,8 @@ class Recording:
 
 def recording(tone: Tone) -> Recording:
     """The sound in the package's file."""
+    import wave  # not for a start
+
     data = (resources.files("worldcafe.resources") / "sounds" / f"{tone}.wav").read_bytes()
     with wave.open(BytesIO(data)) as file:
         samples = array("h", file.readframes(file.getnframes()))

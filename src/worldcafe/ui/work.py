@@ -1,7 +1,7 @@
 """Work that takes longer than a frame: in a thread, with progress, and cancellable.
 
 A worker is given frozen values and gives back one value; only the caller's thread touches
-the document.
+the document. What only the window's thread can do is done in turns of its loop.
 """
 
 import sys
@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable
 from typing import Generic, Protocol, TypeVar
 
-from PySide6.QtCore import QObject, QThread, Signal
+from PySide6.QtCore import QObject, QThread, QTimer, Signal
 
 from worldcafe.domain.refusal import Refusal
 
@@ -21,6 +21,23 @@ PROGRESS_SECONDS = 0.05
 SWITCH_SECONDS = 0.0005
 """How long a job may keep the interpreter from the window. Python's own five milliseconds,
 waited for at every call from Qt, would add up to seconds in one painting of the room."""
+TURN_MS = 5
+"""What is due at once can fall into the turn that is under way."""
+
+
+def in_turns(
+    owner: QObject, step: Callable[[], object], *following: Callable[[], object]
+) -> None:
+    """Take these steps one after the other as long as `owner` lives, each in a turn of the loop
+    of its own: keys and painting come between them.
+    """
+
+    def turn() -> None:
+        step()
+        if following:
+            in_turns(owner, *following)
+
+    QTimer.singleShot(TURN_MS, owner, turn)
 
 
 class Job(Protocol[T_co]):

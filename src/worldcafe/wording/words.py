@@ -166,7 +166,10 @@ class Words:
             return ""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        text = str(format_date(date, style, locale=self.locale))
+        return self.with_first_day(str(format_date(date, style, locale=self.locale)), date)
+
+    def with_first_day(self, text: str, date: dt.date) -> str:
+        """A date as its locale has it, and the first of a month as the language has that."""
         if date.day == 1 and self.tongue.first_day:
             return re.sub(r"(?<!\d)1(?=\s)", f"1{self.tongue.first_day}", text, count=1)
         return text

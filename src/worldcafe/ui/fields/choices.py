@@ -74,7 +74,7 @@ class ChoiceField(QComboBox):
         """`empty` names the choice of nothing; None leaves it out."""
         super().__init__()
         self._empty = empty
-        self.setView(_Choices())
+        self._has_list = False
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizeAdjustPolicy(
             QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
@@ -106,6 +106,22 @@ class ChoiceField(QComboBox):
 
     def setAccessibleName(self, name: str) -> None:
         call(self, name)
+
+    def showPopup(self) -> None:
+        self._have_list()
+        super().showPopup()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        self._have_list()
+        super().keyPressEvent(event)
+
+    def _have_list(self) -> None:
+        """What is offered stands in a window of its own, made for who chooses: forms have many
+        choices.
+        """
+        if not self._has_list:
+            self._has_list = True
+            self.setView(_Choices())
 
     def value(self) -> Any:
         return self.currentData()

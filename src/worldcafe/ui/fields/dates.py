@@ -55,11 +55,16 @@ class DateField(QPushButton):
     def show_value(self, date: dt.date | None) -> None:
         """Show what the workshop holds."""
         self._shown = date
-        # With the day of the week, which is how people remember a date.
-        text = self._words.date(date, "full")
-        told = text or self._words("Choose a date")
+        told = self._told(date) if date else self._words("Choose a date")
         self.setText(told)
         self.setAccessibleDescription(told)  # its name is that of the field
+
+    def _told(self, date: dt.date) -> str:
+        """With the day of the week, which is how people remember a date. Qt, which has the
+        calendar's words at hand, says it as `Words.date` does, for which Babel is loaded.
+        """
+        text = self._locale.toString(_as_qt(date), QLocale.FormatType.LongFormat)
+        return self._words.with_first_day(text, date)
 
     def open(self) -> None:
         """Open the calendar at the date, or at today's."""

@@ -5,6 +5,7 @@ Enter is left to whoever holds the fields, so that it can go on to the next one.
 
 import re
 from collections.abc import Callable
+from functools import cached_property
 from typing import Any, Protocol
 
 from PySide6.QtCore import (
@@ -94,15 +95,7 @@ class LineField(QLineEdit):
         self.setMaxLength(LINE_LENGTH)
         self.setPlaceholderText(hint)
         self._offer = offer
-        self._offers = QStringListModel(self)
         self._popup: QListView | None = None
-        if offer is not None:
-            completer = QCompleter(self._offers, self)
-            completer.setMaxVisibleItems(N_SHOWN)
-            completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
-            self._popup = look("popup", QListView())
-            completer.setPopup(self._popup)
-            self.setCompleter(completer)
         self._connect()
 
     def sizeHint(self) -> QSize:
@@ -111,10 +104,8 @@ class LineField(QLineEdit):
 
     def _connect(self) -> None:
         self.textChanged.connect(self.changed)
-        self.textEdited.connect(self._on_edited)
         if self._offer is not None:
-            chosen: Any = self.completer().activated
-            chosen[str].connect(self.chosen)
+            self.textEdited.connect(self._on_edited)
 
     def value(self) -> Any:
         """What it says, on one line even if several, or a list, were pasted."""
@@ -154,10 +145,23 @@ class LineField(QLineEdit):
             self.chosen.emit(text)
 
     def _on_edited(self, text: str) -> None:
-        if self._offer is None:
-            return
+        assert self._offer is not None
         offers = self._offer(text) if text.strip() else []
         self._offers.setStringList([] if offers == [text] else offers)
+
+    @cached_property
+    def _offers(self) -> QStringListModel:
+        """What is offered, beneath the line. Made for who types here: a form has many lines."""
+        model = QStringListModel(self)
+        completer = QCompleter(model, self)
+        completer.setMaxVisibleItems(N_SHOWN)
+        completer.setCompletionMode(QCompleter.CompletionMode.UnfilteredPopupCompletion)
+        self._popup = look("popup", QListView())
+        completer.setPopup(self._popup)
+        self.setCompleter(completer)
+        chosen: Any = completer.activated
+        chosen[str].connect(self.chosen)
+        return model
 
 
 class ProseField(QPlainTextEdit):

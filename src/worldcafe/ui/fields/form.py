@@ -1,7 +1,8 @@
 """The form of a contribution, shared by Capture and Harvest."""
 
 import uuid
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+from functools import partial
 from itertools import pairwise
 from typing import Any
 
@@ -13,41 +14,46 @@ from PySide6.QtWidgets import QLayout, QPushButton, QWidget
 from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
 from worldcafe.domain.clock import is_over
-from worldcafe.domain.model import LINE_LENGTH, Contribution
+from worldcafe.domain.model import Contribution
 from worldcafe.domain.refusal import Refusal, RuleBroken
 from worldcafe.ui.actions import action, bind, keys_told
 from worldcafe.ui.arranging import Flow, have_in_view
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.by_form import Maker
-from worldcafe.ui.fields.choices import ChipField, choices_of
-from worldcafe.ui.fields.compound import NextStepField, PartsField
-from worldcafe.ui.fields.entry import ENTER, LineField, ProseField
+from worldcafe.ui.fields.editors import editor
+from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.fields.language import LanguageHint
-from worldcafe.ui.fields.rows import (
-    ContactsField,
-    PartnersField,
-    ResourcesField,
-    RowsField,
-    ThemesField,
-)
+from worldcafe.ui.fields.rows import RowsField
 from worldcafe.ui.painting.look import grown, look
 from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
-from worldcafe.wording.captions import GROUPS, caption, hint
-from worldcafe.wording.languages import LANGUAGES
+from worldcafe.wording.captions import GROUPS, caption
 from worldcafe.wording.suggestions import Suggestions
 
-KIND_PICTURES = {
-    v.Kind.OPPORTUNITY: "handshake",
-    v.Kind.EXPERIENCE: "star",
-    v.Kind.IDEA: "lightbulb",
-    v.Kind.QUESTION: "message-circle-question-mark",
-    v.Kind.CONCERN: "triangle-alert",
-    v.Kind.COMMITMENT: "flag",
-}
-
+GAP = 10
+"""Pixels between two fields."""
 _SHORT = (f.OneOf, f.Rating)
 """Choices that take no more than half a line."""
+_NOTHING: dict[str, Any] = Contribution.model_construct(title="").model_dump(
+    mode="json", include={field.name for field in f.IN_HARVEST} - {"kind"}
+)
+"""What each field says while nothing is said in it."""
+
+
+class _Fields(dict[str, Any]):
+    """The fields by name. Those of a group are made when they are shown or asked for: most
+    people never unfold it, and a form has more than a hundred.
+    """
+
+    def __init__(self, make: Callable[[str], None]) -> None:
+        super().__init__()
+        self._make = make
+
+    def __missing__(self, name: str) -> Any:
+        self._make(name)
+        if name not in self:
+            raise KeyError(name)
+        return self[name]
 
 
 class ContributionForm(QWidget):
@@ -81,7 +87,7 @@ class ContributionForm(QWidget):
         self.chosen_language = ""
         """The language, if the person chose it for this text."""
         self.language = LanguageHint(bridge, self)
-        self.fields: dict[str, Any] = {}
+        self.fields: dict[str, Any] = _Fields(self._make_more)
         self._blocks: dict[str, QWidget] = {}
         self._pairs: list[tuple[QWidget, tuple[QWidget, ...]]] = []
         self._more = button(self.words("More fields"), self.toggle_more, name="quiet")
@@ -95,17 +101,22 @@ class ContributionForm(QWidget):
         self._folds[f.Group.SUBSTANCE].is_open = True
         if narrow and is_over(bridge.workshop):
             self._folds[f.Group.AFTERWARDS].is_open = True
-        self._behind: dict[str, Fold] = {}
-        self._make_fields()
+        self._behind = {
+            field.name: self._folds[field.group]
+            for field in self._order
+            if self._is_later(field)
+        }
+        self._rooms: list[tuple[QWidget, Sequence[QWidget]]] = []
+        """What stands behind a fold, with its parts, once it is made."""
+        self._unmade: dict[Fold, QWidget] = {}
+        """Where it will stand until then."""
+        self._make_fields(field for field in self._order if field.name not in self._behind)
+        self._name_fields()
         self._lay_out()
         self._connect()
         self.show_values({})
 
     def _connect(self) -> None:
-        for name, each in self.fields.items():
-            each.changed.connect(lambda name=name: self._on_changed(name))
-            if isinstance(each, RowsField):
-                each.rearranged.connect(self._order_tabs)
         self.language.agreed.connect(self._on_agreed)
         for number, chip in enumerate(self.fields["kind"].chips, start=1):
             bind(self, "capture", f"kind_{number}", chip.click)
@@ -121,7 +132,13 @@ class ContributionForm(QWidget):
     def values(self) -> dict[str, Any]:
         """What every field says."""
         said = {name: each.value() for name, each in self.fields.items()}
-        return {**said, "translation_lang": said["translation_lang"] or ""}
+        unsaid = {name: _NOTHING[name] for name in self.names if name not in said}
+        return {**said, **unsaid, "translation_lang": said.get("translation_lang") or ""}
+
+    @property
+    def names(self) -> Iterator[str]:
+        """The fields that it asks for, made or not, by the names of `Contribution`."""
+        return (field.name for field in self._order)
 
     def show_values(self, values: Mapping[str, Any]) -> None:
         """Say these; what is not among them is emptied. Changes count from here."""
@@ -142,6 +159,7 @@ class ContributionForm(QWidget):
         try:
             self.fields["kind"].show_value(values.get("kind") or v.Kind.OPPORTUNITY.value)
             self.fields["partners"].follow(values.get("modality"))
+            self._make({name for name in self._behind if values.get(name)})
             for name, each in self.fields.items():
                 if name != "kind":
                     each.show_value(values.get(name))
@@ -203,7 +221,7 @@ class ContributionForm(QWidget):
     def mark(self, name: str, part: QWidget | None = None) -> None:
         """Point at a field."""
         self._show_block(name)
-        stops = self.fields[name].stops() if name in self.fields else []
+        stops = self.fields[name].stops() if name in self.names else []
         widget = part or (stops[0] if stops else None)
         if widget is not None:
             look("missing-headline" if name == "title" else "missing", widget)
@@ -273,7 +291,7 @@ class ContributionForm(QWidget):
         return [stop for stop in stops if stop.isVisibleTo(self)]
 
     def _in_order(self) -> list[Any]:
-        return [self.fields[field.name] for field in self._order]
+        return [self.fields[name] for name in self.names if name in self.fields]
 
     def _order_tabs(self) -> None:
         if self._showing:
@@ -290,7 +308,8 @@ class ContributionForm(QWidget):
             if fold is not None and fold not in passed:
                 yield from (fold,) if passed else (self._more, fold)
                 passed.append(fold)
-            yield from self.fields[field.name].stops()
+            if field.name in self.fields:
+                yield from self.fields[field.name].stops()
 
     # --- inside --------------------------------------------------------------------------
 
@@ -329,12 +348,16 @@ class ContributionForm(QWidget):
         asked = {field.name for field in f.asked_of(self.kind)} | self._filled
         if self._has_earlier:
             asked |= {"builds_on_id"}
+        if self.is_open:
+            self._make({name for name, fold in self._behind.items() if fold.is_open})
         for name, block in self._blocks.items():
             fold = self._behind.get(name)
             is_unfolded = self.is_open and (fold is None or fold.is_open)
             have_in_view(block, wanted=name in asked or is_unfolded)
         for pair, blocks in self._pairs:
             have_in_view(pair, wanted=any(block.isVisibleTo(pair) for block in blocks))
+        for room, inside in self._rooms:
+            have_in_view(room, wanted=any(each.isVisibleTo(room) for each in inside))
         for fold in self._folds.values():
             have_in_view(fold, wanted=self.is_open)
         picture = "minus" if self.is_open else "plus"
@@ -344,38 +367,36 @@ class ContributionForm(QWidget):
         )
         self._order_tabs()
 
-    def _make_fields(self) -> None:
+    def _make_fields(self, fields: Iterable[f.Field]) -> None:
+        for field in fields:
+            made = self.fields[field.name] = editor(field, self._maker, narrow=self._narrow)
+            made.changed.connect(partial(self._on_changed, field.name))
+            if isinstance(made, RowsField):
+                made.rearranged.connect(self._order_tabs)
+
+    def _make_more(self, name: str) -> None:
+        """Have a field that is asked for before it is shown."""
+        self._make({name})
+        self._show_asked()
+
+    def _make(self, names: Set[str]) -> None:
+        """Make these fields, and those behind the same folds, that are not made yet."""
+        wanted = {self._behind[name] for name in names if name in self._behind}
+        for fold in [each for each in self._unmade if each in wanted]:
+            room = self._unmade.pop(fold)
+            fields = [each for each in self._order if self._behind.get(each.name) is fold]
+            self._make_fields(fields)
+            blocks = list(self._paired([(each, self._block(each)) for each in fields]))
+            room.setLayout(column(*blocks, gap=GAP))
+            self._rooms.append((room, blocks))
+
+    def _name_fields(self) -> None:
         words = self.words
-        self.fields |= {field.name: self._made(field) for field in self._order}
         for chip in self.fields["lang"].chips:
             explain(chip, words.language_name(chip.value))
             chip.setAccessibleName(words.language_name(chip.value))
         for name in ("title", "lang"):
             self.fields[name].setAccessibleName(caption(name, words))
-
-    def _made(self, field: f.Field) -> Any:
-        """The editor of a field: by its form, but for those that everything begins with."""
-        maker, narrow = self._maker, self._narrow
-        match field.name:
-            case "kind":
-                pictures = {kind.value: picture for kind, picture in KIND_PICTURES.items()}
-                return ChipField(choices_of(self.words, v.Kind), one=True, pictures=pictures)
-            case "title":
-                return _title_field(narrow, hint(field.name, self.words))
-            case "lang":
-                languages = ((code, code.upper()) for code in LANGUAGES)
-                return ChipField(languages, one=True, on_one_line=True)
-        compound: dict[f.Form, Callable[[], Any]] = {
-            f.Themes(): lambda: ThemesField(maker),
-            f.PARTNERS: lambda: PartnersField(maker, narrow=narrow),
-            f.NEXT_STEP: lambda: NextStepField(maker, narrow=narrow),
-            f.PERIOD: lambda: PartsField("period", f.PERIOD, maker),
-            f.AGREEMENT: lambda: PartsField("agreement", f.AGREEMENT, maker),
-            f.AMOUNT: lambda: PartsField("amount", f.AMOUNT, maker),
-            f.RESOURCES: lambda: ResourcesField(maker),
-            f.CONTACTS: lambda: ContactsField(maker),
-        }
-        return compound[field.form]() if field.form in compound else maker.whole(field)
 
     @property
     def _order(self) -> tuple[f.Field, ...]:
@@ -388,23 +409,23 @@ class ContributionForm(QWidget):
         inside = [] if narrow else [self.language]
         name = label(caption("title", self.words), "eyebrow")
         heading = row(name, 1, *inside, fields["lang"])
-        title = column(heading, fields["title"], gap=4)
-        shown = [field for field in self._order if field.name != "lang"]
-        blocks = [(field, self._block(field, title)) for field in shown]
-        asked = [(field, block) for field, block in blocks if self._is_asked(field)]
-        later = [each for each in blocks if each not in asked]
+        self._title = column(heading, fields["title"], gap=4)
+        asked = [
+            (field, self._block(field))
+            for field in self._order if field.name in fields and field.name != "lang"
+        ]  # fmt: skip
         more = box(row(self._more, 1))
         rest: list[QWidget] = []
-        for group, fold in self._folds.items():
-            behind = [each for each in later if each[0].group is group]
-            self._behind |= {field.name: fold for field, _ in behind}
-            rest += [fold, *self._paired(behind)]
-        self.setLayout(column(*above, *self._paired(asked), more, *rest, 1, gap=10))
+        for fold in self._folds.values():
+            room = self._unmade[fold] = QWidget()
+            rest += [fold, room]
+            have_in_view(room, wanted=False)
+        self.setLayout(column(*above, *self._paired(asked), more, *rest, 1, gap=GAP))
 
-    def _is_asked(self, field: f.Field) -> bool:
-        """Whether it stands above the button for more fields, shown or not."""
+    def _is_later(self, field: f.Field) -> bool:
+        """Whether it stands below the button for more fields, behind the fold of its group."""
         beside = self._narrow and bool(field.beside)
-        return bool(field.at_table) or beside or isinstance(field.form, f.Reference)
+        return field.group in self._folds and not (field.at_table or beside)
 
     def _paired(self, blocks: Sequence[tuple[f.Field, QWidget]]) -> Iterator[QWidget]:
         """The blocks one below the other; a short choice stands beside what follows it."""
@@ -430,13 +451,13 @@ class ContributionForm(QWidget):
         self._pairs.append((made, (block, following)))
         return made
 
-    def _block(self, field: f.Field, title: QLayout) -> QWidget:
+    def _block(self, field: f.Field) -> QWidget:
         """A field under its caption; the title has a heading of its own."""
         name, editor = field.name, self.fields[field.name]
         called = caption(name, self.words)
         match name, field.form:
             case "title", _:
-                layout = title
+                layout: QLayout = self._title
             case ("kind", _) | (_, f.Tick()):
                 layout = column(editor)
             case _:
@@ -474,13 +495,6 @@ class Fold(QPushButton):
 
     def _show_state(self) -> None:
         give_icon(self, "chevron-down" if self.is_open else "chevron-right")
-
-
-def _title_field(narrow: bool, help_text: str) -> LineField | ProseField:  # noqa: FBT001
-    """The title's field: where there is little room a long title goes on below."""
-    if not narrow:
-        return LineField(hint=help_text)
-    return ProseField(hint=help_text, lines=1, most=4, limit=LINE_LENGTH)
 
 
 def fresh_id() -> str:

@@ -35,6 +35,8 @@ ICON, ICON_GAP = 18, 6
 _POINTING = ("arrow-right", "chevron-left", "chevron-right", "redo-2", "skip-back",
              "skip-forward", "undo-2")  # fmt: skip
 """Icons that point on or back."""
+_WITH_COLOURS = "worldcafe"
+"""The one icon that has colours of its own."""
 
 SPACE = 8
 """The grid: distances are multiples of eight pixels."""
@@ -255,6 +257,20 @@ def _with_gap(picture: QPixmap, size: int) -> QPixmap:
 
 @cache
 def _pixmap(name: str, colour: str, size: int, *, turned: bool) -> QPixmap:
+    shape = _shape(name, size, turned=turned)
+    if name == _WITH_COLOURS:
+        return shape
+    picture = QPixmap(shape)
+    painter = QPainter(picture)
+    painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    painter.fillRect(picture.rect(), QColor(colour))
+    painter.end()
+    return picture
+
+
+@cache
+def _shape(name: str, size: int, *, turned: bool) -> QPixmap:
+    """An icon in black, read and drawn once for all the colours it is wanted in."""
     ratio = 2
     picture = QPixmap(QSize(size, size) * ratio)
     picture.fill(Qt.GlobalColor.transparent)
@@ -262,7 +278,7 @@ def _pixmap(name: str, colour: str, size: int, *, turned: bool) -> QPixmap:
     if turned:
         painter.translate(picture.width(), 0)
         painter.scale(-1, 1)
-    QSvgRenderer(QByteArray(_svg(name, colour))).render(
+    QSvgRenderer(QByteArray(_svg(name, "#000000"))).render(
         painter, QRectF(0, 0, size * ratio, size * ratio)
     )
     painter.end()

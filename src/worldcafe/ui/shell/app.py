@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
+from PySide6.QtWidgets import QApplication, QWidget
 
 from worldcafe.document.address import ENDING, resolved
 from worldcafe.domain.refusal import FileRefused, Refusal
@@ -15,6 +15,7 @@ from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.loading import Loading
 from worldcafe.ui.shell.qt_texts import QtTexts
+from worldcafe.ui.work import in_turns
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.languages import faces
 
@@ -179,7 +180,7 @@ class Desktop(QObject):
         self._leave_example()
         making = ExampleMaking(self.words, self._settings.language, self._parent(), self)
         self._example = making
-        making.opened.connect(self._adopt)
+        making.opened.connect(self._adopt_in_turns)
         making.refused.connect(self._on_refused)
 
     def _leave_example(self) -> None:
@@ -216,6 +217,8 @@ class Desktop(QObject):
 
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
+        from PySide6.QtWidgets import QFileDialog  # not for a start
+
         name, _filter = QFileDialog.getOpenFileName(
             self._parent(), self.words("Open a workshop"), "", self.file_filter
         )
@@ -290,12 +293,19 @@ class Desktop(QObject):
 
     def close(self) -> None:
         """Let go of the workshop and the windows, once what is being made is made."""
-        self._leave_example()
-        self.loading.finish()
+        self._close_start()
+        self._let_go()
+
+    def _close_start(self) -> None:
         if self._start is not None:
             self._start.close()
             self._start.deleteLater()
             self._start = None
+
+    def _let_go(self) -> None:
+        """Let go of the workshop, and of what is under way."""
+        self._leave_example()
+        self.loading.finish()
         if self.rehearsal is not None:
             self.rehearsal.discard()
         if self._place is not None:
@@ -304,12 +314,30 @@ class Desktop(QObject):
             self._place = None
 
     def _adopt(self, document: "Document") -> None:
+        """Have this be worked on from now on, in place of what was."""
+        self._close_start()
+        self._furnish(document).show()
+
+    def _adopt_in_turns(self, document: "Document") -> None:
+        """The same for a start window that answers: to build the window, to fill its page and
+        to show it in one turn of the loop would be felt.
+        """
+        start = self._start
+        if start is None:
+            self._adopt(document)
+            return
+        start.setEnabled(False)
+        place = self._furnish(document)
+        in_turns(place, place.window.page.refresh_now, place.show, self._close_start)
+
+    def _furnish(self, document: "Document") -> "Workplace":
+        """The place to work on it, not yet shown."""
         from worldcafe.ui.bridge import Bridge
         from worldcafe.ui.shell.example import examples
         from worldcafe.ui.shell.menu import MENU, OpenWorkshop
         from worldcafe.ui.shell.workplace import Workplace
 
-        self.close()
+        self._let_go()
         self._settings.remember(document.place)
         # What is written for others does not go where only the program looks.
         is_apart = document.server or document.path.parent == examples()
@@ -325,7 +353,7 @@ class Desktop(QObject):
         comparing = QTimer(bridge, singleShot=True, interval=COMPARING_MS)
         comparing.timeout.connect(self._on_time_to_compare)
         comparing.start()
-        place.show()
+        return place
 
     def _on_time_to_compare(self) -> None:
         from worldcafe.ui.likeness import likeness_of  # not for a start
@@ -356,6 +384,8 @@ class Desktop(QObject):
 
     def ask_save(self, caption: str, title: str) -> Path | None:
         """Ask where a workshop goes that would be called so; None for nowhere."""
+        from PySide6.QtWidgets import QFileDialog  # not for a start
+
         name, _filter = QFileDialog.getSaveFileName(
             self._parent(),
             caption,

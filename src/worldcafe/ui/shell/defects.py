@@ -7,7 +7,6 @@ happened and what kind of error it was, never a value: names and ideas are nobod
 import contextlib
 import datetime as dt
 import faulthandler
-import platform
 import sys
 import threading
 import traceback
@@ -69,6 +68,8 @@ def watch_for_breakdown() -> None:
 
 def write_report(where: str) -> Path:
     """Write a report down, and say where. Homes are shortened: they bear people's names."""
+    import platform  # where nothing goes wrong, the start does without it
+
     text = (
         f"worldcafe {__version__}, Python {platform.python_version()}, "
         f"{platform.system()} {platform.release()}\n\n{where}"

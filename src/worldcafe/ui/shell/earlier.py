@@ -14,7 +14,7 @@ from worldcafe.ui.arranging import Filling
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
-from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.ui.shell.recovering import show_refusal, told_snapshot

@@ -5,14 +5,14 @@ from itertools import count
 from pathlib import Path
 
 from platformdirs import user_data_path
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 from worldcafe import files
 from worldcafe.document import Document
 from worldcafe.domain.commands import Together
 from worldcafe.domain.refusal import FileRefused, Refusal
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Work, in_turns
 from worldcafe.wording import Words
 
 
@@ -56,9 +56,6 @@ class ExampleMaking(QObject):
         path = self._path = place_of_example(words("Turin example"))
         self._document: Document | None = None
         self._is_left = False
-        # In the next turn of the loop: to read it and to show it in one would be felt.
-        self._handing = QTimer(self, singleShot=True, interval=0)
-        self._handing.timeout.connect(self._hand_over)
         waiting = QProgressDialog(words("Making the example…"), "", 0, 0, window)
         waiting.setCancelButton(None)
         waiting.setWindowModality(Qt.WindowModality.ApplicationModal)
@@ -90,7 +87,7 @@ class ExampleMaking(QObject):
         except FileRefused as refusal:
             self._on_refused(refusal)
         else:
-            self._handing.start()
+            in_turns(self, self._hand_over)  # to read and to show it in one would be felt
 
     def _on_refused(self, refusal: Refusal) -> None:
         if not self._is_left:

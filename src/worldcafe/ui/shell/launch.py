@@ -26,6 +26,8 @@ NO_DISPLAY = N_(
 )
 LOADING_MS = 50
 """After the start window is shown: it is painted first."""
+LISTENING_MS = 500
+"""When others that start can reach this one: what they wait for, the first window does not."""
 
 
 def _has_display() -> bool:
@@ -59,6 +61,7 @@ def run(named: str = "") -> int:
     settings = LastingSettings()
     desktop = Desktop(app, settings)
     program.asked.connect(desktop.open_from_outside)
+    QTimer.singleShot(LISTENING_MS, program.listen)
     own_up(desktop.say_defect)
     if place is None:
         desktop.show_start()

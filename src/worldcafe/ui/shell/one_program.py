@@ -4,20 +4,22 @@ The two speak over a local socket that its owner alone may use. All that can be 
 to the front and to open a path; that is opened, or refused, as if it had been chosen by hand.
 """
 
-import hashlib
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from platformdirs import user_data_path
 from PySide6.QtCore import QEvent, QLockFile, QObject, QTimer, Signal
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from worldcafe import files
 from worldcafe.document import place_of
 from worldcafe.document.address import Place
 from worldcafe.domain.refusal import FileRefused
+
+if TYPE_CHECKING:
+    from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 END, TAKEN = b"\0", b"\x06"
 LONGEST = 4096
@@ -26,6 +28,8 @@ MOST_CALLERS = 8
 """At the same time; a person starts the program once or twice."""
 PATIENCE_MS = 3_000
 """How long a caller is listened to, and how long it waits to be heard."""
+STARTING_MS = 15_000
+"""How long one waits for another that was started just before and does not listen yet."""
 
 
 class OneProgram(QObject):
@@ -37,42 +41,65 @@ class OneProgram(QObject):
 
     def __init__(self, app: QObject) -> None:
         super().__init__(app)
-        self._server = QLocalServer(self)
-        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
-        self._server.newConnection.connect(self._on_callers)
+        self._name = ""
+        self._starting: QLockFile | None = None
+        """Held until this one can be reached: others that start wait for it."""
+        self._server: QLocalServer | None = None
         self._callers: set[_Caller] = set()
         app.installEventFilter(self)
 
     def is_taken_over(self, place: Place | None) -> bool:
         """Whether a program that runs already took over what this one was started for.
 
-        Else this is now the one that is reached. Where that cannot be arranged (no folder to
-        write to, a program that hangs) this one goes its own way, and nobody is kept waiting.
+        Else this is the one that is reached as soon as it listens. Where that cannot be
+        arranged (no folder to write to, a program that hangs) this one goes its own way, and
+        nobody is kept waiting.
         """
         folder = user_data_path("worldcafe", appauthor=False)
         try:
             files.make_private_folder(folder)
         except OSError:
             return False
-        # Of two that start at once, the second waits until the first can be reached.
         starting = QLockFile(str(folder / "starting.lock"))
-        if not starting.tryLock(PATIENCE_MS):
+        if not starting.tryLock(STARTING_MS):
             return False
-        try:
-            name = _name_in(folder)
-            told = _tell(name, place)
-            if told is None:  # nobody is there, though a crash may have left the name
-                QLocalServer.removeServer(name)
-                self._server.listen(name)
-            return told is True
-        finally:
+        self._name = _name_in(folder)
+        told = _tell(self._name, place) if _may_be_heard(self._name) else None
+        if told is None:
+            self._starting = starting
+        else:
             starting.unlock()
+        return told is True
+
+    def listen(self) -> None:
+        """Be reached from now on, unless this one goes its own way.
+
+        It loads Qt's network: when the first window is in view is soon enough.
+        """
+        if self._starting is None:
+            return
+        from PySide6.QtNetwork import QLocalServer  # not before the first window
+
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_callers)
+        QLocalServer.removeServer(self._name)  # a crash may have left it
+        self._server.listen(self._name)
+        self._begun()
 
     def close(self) -> None:
         """Be reached no longer."""
-        self._server.close()
+        self._begun()
+        if self._server is not None:
+            self._server.close()
         for caller in tuple(self._callers):
             caller.end()
+
+    def _begun(self) -> None:
+        """Let those go on who wait for this one."""
+        if self._starting is not None:
+            self._starting.unlock()
+            self._starting = None
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if isinstance(event, QFileOpenEvent) and event.file():
@@ -97,6 +124,7 @@ class OneProgram(QObject):
         self._callers.discard(caller)
 
     def _on_callers(self) -> None:
+        assert self._server is not None  # it tells of them
         while (socket := self._server.nextPendingConnection()) is not None:
             if len(self._callers) < MOST_CALLERS:
                 caller = _Caller(socket, self)
@@ -110,7 +138,7 @@ class OneProgram(QObject):
 class _Caller(QObject):
     """One who is listened to: not for long, and not for more than a path."""
 
-    def __init__(self, socket: QLocalSocket, program: OneProgram) -> None:
+    def __init__(self, socket: "QLocalSocket", program: OneProgram) -> None:
         super().__init__(program)
         self._socket, self._program = socket, program
         self._said = b""
@@ -145,6 +173,8 @@ class _Caller(QObject):
 
 def _tell(name: str, place: Place | None) -> bool | None:
     """Whether the program of this name takes over; None if there is none."""
+    from PySide6.QtNetwork import QLocalSocket  # mostly there is none
+
     socket = QLocalSocket()
     socket.connectToServer(name)
     if not socket.waitForConnected(PATIENCE_MS):
@@ -168,8 +198,15 @@ def _let_come_to_front() -> None:
         ctypes.windll.user32.AllowSetForegroundWindow(anybody)
 
 
+def _may_be_heard(name: str) -> bool:
+    """Whether a program of this name may be there: a crash leaves its socket."""
+    return sys.platform == "win32" or os.path.lexists(name)
+
+
 def _name_in(folder: Path) -> str:
     """Where the program of this person is reached: a name of Windows' pipes, else a file."""
     if sys.platform == "win32":
+        import hashlib
+
         return f"worldcafe-{hashlib.sha256(os.fsencode(folder)).hexdigest()[:16]}"
     return str(folder / "running")

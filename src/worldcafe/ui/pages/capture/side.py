@@ -21,8 +21,8 @@ from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.painting.direction import visual_rect
 from worldcafe.ui.painting.look import SMALL, SPACE, colours, look, pixmap, text_font
 from worldcafe.ui.parts import button, column, label, row

@@ -14,8 +14,8 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import choices_of
+from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.fields.entry import LineField
-from worldcafe.ui.fields.form import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.pages.harvest.telling import partner_line
 from worldcafe.ui.pages.harvest.view import View

@@ -94,7 +94,7 @@ class MergeSheet(Dialog):
         self.form.show_place(self.items[0].table_id)
         self.form.show_values(self._base.model_dump(mode="json"))
         self.choices = [self._choice(name) for name in differing(self.items)
-                        if name in self.form.fields]  # fmt: skip
+                        if name in self.form.names]  # fmt: skip
         self.agree = button(heading, self._on_agree, name="primary", picture="merge")
         self.agree.setDefault(False)
         self._lay_out(heading)

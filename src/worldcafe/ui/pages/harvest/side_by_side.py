@@ -9,7 +9,7 @@ from worldcafe.domain.fields import in_reading_order
 from worldcafe.domain.model import Contribution
 from worldcafe.ui.arranging import Filling, tab_after
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap

@@ -18,7 +18,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChoiceField, choices_of
-from worldcafe.ui.fields.form import KIND_PICTURES
+from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.fields.known import day_in
 from worldcafe.ui.parts import button, explain, icon_button
 from worldcafe.ui.tables.cells import Cells

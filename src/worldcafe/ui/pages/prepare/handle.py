@@ -1,10 +1,13 @@
-"""What a card is taken by, to be carried to another place in its list."""
+"""What a card comes to another place in its list by: carried, or a step up or down."""
+
+from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QApplication, QLayout, QWidget
 
-from worldcafe.ui.parts import explain
+from worldcafe.ui.parts import explain, icon_button, row
+from worldcafe.wording import Words
 
 
 class Handle(QWidget):
@@ -42,3 +45,27 @@ class Handle(QWidget):
         self.setCursor(Qt.CursorShape.OpenHandCursor)
         if carried:
             self.set_down.emit()
+
+
+class Arrows(QWidget):
+    """Two buttons that move a card up and down in its list."""
+
+    def __init__(self, shift: Callable[[int], object], words: Words) -> None:
+        """`shift` is told by how many places."""
+        super().__init__()
+        self.up = icon_button("chevron-up", words("Move up"), lambda: shift(-1))
+        self.down = icon_button("chevron-down", words("Move down"), lambda: shift(1))
+        self.setLayout(row(self.up, self.down, gap=0))
+
+    def show_place(self, *, is_first: bool, is_last: bool) -> None:
+        """Offer the ways there are. The keyboard stays on the other one where one ends: Qt
+        would hand it on to what comes next, which may take the card away.
+        """
+        for here, other, ends in (
+            (self.up, self.down, is_first), (self.down, self.up, is_last),
+        ):  # fmt: skip
+            if ends and here.hasFocus():
+                other.setEnabled(True)
+                other.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.up.setEnabled(not is_first)
+        self.down.setEnabled(not is_last)

@@ -116,6 +116,7 @@ class PreparePage(Page):
         return part(self)
 
     def refresh(self) -> None:
+        known = tuple(self._parts.values())  # one that is made now is filled then
         bare = _is_bare(self.bridge.workshop)
         if self._choosing or (bare and not self._without):
             self.templates.refresh()
@@ -123,7 +124,7 @@ class PreparePage(Page):
         else:
             self._whole.setCurrentWidget(self._plan)
             self._stack.setCurrentWidget(self._chosen_part())
-        for part in tuple(self._parts.values()):
+        for part in known:
             part.refresh()
         self._count_in_tabs()
         self.day.show_workshop(self.bridge.workshop)

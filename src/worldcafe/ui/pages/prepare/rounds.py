@@ -17,7 +17,7 @@ from worldcafe.ui.arranging import Flow, keep_in_order, tab_after
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.in_place import ProseInPlace, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
-from worldcafe.ui.pages.prepare.handle import Handle
+from worldcafe.ui.pages.prepare.handle import Arrows, Handle
 from worldcafe.ui.pages.prepare.part import Part, minutes_of
 from worldcafe.ui.pages.prepare.second import (
     SecondLanguage,
@@ -254,10 +254,7 @@ class RoundCard(QFrame):
         self.translation = ProseInPlace(self._put_translation)
         self.talk = self._stepper(words("Talk"), "talk_duration", step=5, lowest=1)
         self.move_ = self._stepper(words("Move"), "move_duration", step=1, lowest=0)
-        self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(round_id, -1))
-        self.down = icon_button(
-            "chevron-down", words("Move down"), lambda: part.shift(round_id, 1)
-        )
+        arrows = self.arrows = Arrows(partial(part.shift, round_id), words)
         self.break_ = BreakRow(
             words, words("A break after this round"), self._put, self._preview
         )
@@ -268,14 +265,12 @@ class RoundCard(QFrame):
         left.carried.connect(lambda height: part.carry(round_id, height))
         left.set_down.connect(part.set_down)
         here = Qt.ShortcutContext.WidgetWithChildrenShortcut
-        for name, step, arrow in (("round_up", -1, self.up), ("round_down", 1, self.down)):
+        for name, step, arrow in (("round_up", -1, arrows.up), ("round_down", 1, arrows.down)):
             bind(self, "prepare", name, partial(part.shift, round_id, step), here)
             explain(arrow, hint(words, action(name, "prepare")))
         asked = column(field(words("Question"), self.question), self.translation, gap=4)
         talk, move = field(words("Talk"), self.talk), field(words("Move"), self.move_)
-        tools = column(
-            row(self.up, self.down, gap=0), row(self.break_.adding, self.removing, gap=0), gap=0
-        )
+        tools = column(arrows, row(self.break_.adding, self.removing, gap=0), gap=0)
         question = box(asked)
         question.setMinimumWidth(grown(LEAST_QUESTION))
         inner = Flow(left, question, box(row(talk, move, tools, gap=2 * SPACE)), gap=2 * SPACE)
@@ -285,8 +280,7 @@ class RoundCard(QFrame):
     def show_round(self, round_: Round, place: tuple[bool, bool]) -> None:
         """Show what the workshop holds; `place`: whether it is the first, and the last."""
         is_first, is_last = place
-        self.up.setEnabled(not is_first)
-        self.down.setEnabled(not is_last)
+        self.arrows.show_place(is_first=is_first, is_last=is_last)
         self.break_.show_break(round_)
         self.number.setText(self._part.words("Round {n}", n=round_.number))
         self.question.show_value(round_.question)

@@ -14,6 +14,7 @@ from worldcafe.ui.arranging import Filling, keep_in_order
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.in_place import AddField, LineInPlace, ProseInPlace, commit_all
 from worldcafe.ui.fields.pickers import ColourField
+from worldcafe.ui.pages.prepare.handle import Arrows
 from worldcafe.ui.pages.prepare.part import Part
 from worldcafe.ui.pages.prepare.second import (
     SecondLanguage,
@@ -139,12 +140,9 @@ class ThemeCard(QFrame):
         self.other_question = ProseInPlace(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
         self.n_tables.setFixedWidth(grown(72))
-        self.up = icon_button("chevron-up", words("Move up"), lambda: part.shift(theme_id, -1))
-        self.down = icon_button(
-            "chevron-down", words("Move down"), lambda: part.shift(theme_id, 1)
-        )
+        self.arrows = Arrows(partial(part.shift, theme_id), words)
         self.removing = icon_button("trash-2", words("Remove this theme"), self._on_remove)
-        buttons = row(self.up, self.down, self.removing, gap=0)
+        buttons = row(self.arrows, self.removing, gap=0)
         inner = QGridLayout()
         inner.setSpacing(SPACE)
         inner.setVerticalSpacing(4)
@@ -169,8 +167,7 @@ class ThemeCard(QFrame):
             words.plural("{n} table", "{n} tables", n_tables) if n_tables else words("no table")
         )
         is_first, is_last = place
-        self.up.setEnabled(not is_first)
-        self.down.setEnabled(not is_last)
+        self.arrows.show_place(is_first=is_first, is_last=is_last)
 
     def _show_translation(self, theme: Theme) -> None:
         second, words = self._part.second, self._part.words
