@@ -126,5 +126,5 @@ class FirefoxPhone:
     def close(self):
         self._line.close()
         self._process.terminate()
-        self._process.wait(timeout=20)
+        self._process.wait(timeout=60)
         self._process.stderr.close()

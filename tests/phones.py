@@ -3,7 +3,6 @@
 import contextlib
 import json
 import os
-import random
 import shutil
 import signal
 import subprocess
@@ -16,6 +15,7 @@ from selenium.common.exceptions import StaleElementReferenceException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.support.ui import Select
 
+from open_room import port_of_its_own
 from real_window import eventually
 from worldcafe.document import Document
 from worldcafe.lan.codes import Codes, Role, Scope
@@ -30,20 +30,13 @@ def missing_browser(needed=NEEDED):
     return [name for name in needed if shutil.which(name) is None]
 
 
-def port_of_its_own():
-    """A port that no workshop draws by lot: one that is closed for a while is not taken by a
-    room that another test opens meanwhile.
-    """
-    return str(random.randrange(10_000, 32_000))
-
-
 class OpenRoom:
     """`worldcafe serve` on a file; killed and started again it is found at the same address."""
 
     def __init__(self, path, environment=None, *, within=(), options=()):
         """`within` begins the command, `options` end it."""
         self.path = Path(path)
-        self._within, self._options = within, ("--port", port_of_its_own(), *options)
+        self._within, self._options = within, ("--port", str(port_of_its_own()), *options)
         self._environment = {**os.environ, **(environment or {})}
         with Document.open(self.path) as document:
             self._workshop, self._secret = document.workshop, document.secret()
@@ -82,7 +75,7 @@ class OpenRoom:
 
     def _end(self):
         try:
-            self._server.wait(timeout=20)
+            self._server.wait(timeout=60)
         finally:
             self._server.kill()  # one that did not end goes on spinning otherwise
             self._server.wait()
@@ -195,7 +188,7 @@ class Phone:
     def go_flat(self):
         """End the browser as an empty battery would."""
         os.killpg(self._service.process.pid, signal.SIGKILL)
-        self._service.process.wait(timeout=20)
+        self._service.process.wait(timeout=60)
         with contextlib.suppress(Exception):
             self.driver.quit()
         for lock in Path(self._profile).glob("Singleton*"):

@@ -235,7 +235,7 @@ class Window:
         return done.stdout
 
 
-def eventually(condition, *, seconds=20.0):
+def eventually(condition, *, seconds=60.0):
     """Wait until something is so; how long it may take is the only thing assumed."""
     deadline = time.monotonic() + seconds
     while not (result := condition()):

@@ -18,9 +18,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from open_room import HOST
+from open_room import HOST, port_of_its_own
 from small_cafe import build
 from worldcafe.document import Document
+from worldcafe.domain.commands import ChoosePort
 from worldcafe.lan import Role, Scope
 from worldcafe.lan.codes import Codes
 
@@ -190,6 +191,7 @@ def prove(path: Path, trial: Trial) -> Tally:
     """Let all of it happen, then look whether each contribution is there once and in order."""
     with Document.create(path) as document:
         build(document)
+        document.do(ChoosePort(port=port_of_its_own()))
         codes, workshop = Codes(document.secret()), document.workshop
     phones = [
         Phone(n, codes.code_of(Scope(Role.TABLE, f"t{n % 2 + 1}"), workshop), trial)

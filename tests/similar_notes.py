@@ -53,10 +53,11 @@ def labelled(split: str) -> Labelled:
     )
 
 
-def published(split: str) -> Labelled:
-    """Texts that others published, as one room: "tune", "heldout" or "fresh"."""
-    name = "fresh.jsonl" if split == "fresh" else "published.jsonl"
-    lines = (DATA / "similar" / name).read_text("utf-8").splitlines()
+def published(split: str, book: str = "published") -> Labelled:
+    """Texts that others published, as one room: "tune" or "heldout" of the book "published" or
+    "projects", or all of "fresh".
+    """
+    lines = (DATA / "similar" / f"{book}.jsonl").read_text("utf-8").splitlines()
     notes = [note for line in lines if (note := json.loads(line)).get("split", split) == split]
     group_of = {note["id"]: note["group"] for note in notes}
     kin_of = {note["id"]: note.get("kin") or note["group"] for note in notes}

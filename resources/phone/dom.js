@@ -64,6 +64,21 @@ function succeed(former, next) {
   if (focused?.name) next.querySelector(`[name="${CSS.escape(focused.name)}"]`)?.focus();
 }
 
+/** Does something once what there is now is painted: nobody waits for it. */
+export function afterPaint(turn) {
+  requestAnimationFrame(() => setTimeout(turn));
+}
+
+/** Does something once there is nothing else to do, `most` ms later at the latest; what stops that. */
+export function whenIdle(turn, most) {
+  if (!window.requestIdleCallback) {
+    const timer = setTimeout(turn, most / 4);
+    return () => clearTimeout(timer);
+  }
+  const asked = requestIdleCallback(turn, { timeout: most });
+  return () => cancelIdleCallback(asked);
+}
+
 let lastId = 0;
 
 /** An id that no other element has. */

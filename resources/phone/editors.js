@@ -202,25 +202,43 @@ function themes(field, known) {
 function parts(field, known) {
   const needed = field.needed ?? [];
   const isAlone = !needed.length;
-  const all = field.parts.map((part, place) => [part.name, editor(isAlone && !place ? { ...part, caption: field.caption } : part, known)]);
-  const isFirst = ([name], place) => (isAlone ? place === 0 : needed.includes(name));
-  const first = all.filter(isFirst);
-  const rest = all.filter((each) => !first.includes(each));
-  const captions = field.parts.filter(({ name }) => rest.some(([other]) => other === name)).map(({ caption }) => caption);
-  const fold = el("details", { class: "fold" }, el("summary", {}, captions.join(" · ")), rest.map(([, each]) => each.element));
+  const isFirst = ({ name }, place) => (isAlone ? place === 0 : needed.includes(name));
+  const first = field.parts.filter(isFirst);
+  const rest = field.parts.filter((part) => !first.includes(part));
+  const fold = el("details", { class: "fold" }, el("summary", {}, rest.map(({ caption }) => caption).join(" · ")));
+  const editors = new Map();
+  /** What parts say that nobody has looked at: they are made on demand. */
+  let folded = {};
+  const make = (part) => {
+    const made = editor(isAlone && part === field.parts[0] ? { ...part, caption: field.caption } : part, known);
+    made.onfilled = fill;
+    editors.set(part.name, made);
+    return made.element;
+  };
+  const unfold = () => {
+    for (const part of rest.filter(({ name }) => !editors.has(name))) {
+      fold.append(make(part));
+      editors.get(part.name).show(folded[part.name]);
+    }
+  };
+  fold.addEventListener("toggle", () => fold.open && unfold());
+  const said = (name) => (editors.has(name) ? editors.get(name).value() : folded[name]);
   const value = () => {
-    const said = Object.fromEntries(all.map(([name, each]) => [name, each.value()]).filter(([, each]) => !isEmpty(each)));
-    return Object.keys(said).length && needed.every((name) => name in said) ? said : null;
+    const told = Object.fromEntries(field.parts.map(({ name }) => [name, said(name)]).filter(([, each]) => !isEmpty(each)));
+    return Object.keys(told).length && needed.every((name) => name in told) ? told : null;
   };
   const show = (shown) => {
-    for (const [name, each] of all) each.show(shown?.[name]);
-    fold.open = rest.some(([name, each]) => !isEmpty(each.value()) && name !== "status");
+    folded = shown ?? {};
+    for (const [name, each] of editors) each.show(shown?.[name]);
+    fold.open = rest.some(({ name }) => !isEmpty(said(name)) && name !== "status");
+    if (fold.open) unfold();
   };
-  for (const [, each] of all) each.onfilled = (fills) => {
-    for (const [name, other] of all) if (fills[name] && isEmpty(other.value())) other.show(fills[name]);
-    fold.open ||= rest.some(([name]) => fills[name]);
+  const fill = (fills) => {
+    if (rest.some(({ name }) => fills[name])) unfold();
+    for (const [name, each] of editors) if (fills[name] && isEmpty(each.value())) each.show(fills[name]);
+    fold.open ||= rest.some(({ name }) => fills[name]);
   };
-  return { element: el("fieldset", {}, el("legend", { class: isAlone ? "unseen" : null }, field.caption), first.map(([, each]) => each.element), fold), value, show };
+  return { element: el("fieldset", {}, el("legend", { class: isAlone ? "unseen" : null }, field.caption), first.map(make), fold), value, show };
 }
 
 /** Any number of compound things; there is always room for one. */

@@ -98,9 +98,9 @@ export class Form {
     return told;
   }
 
-  /** Whether nothing was typed. */
-  get isBlank() {
-    return Object.entries(this.values()).every(([name, value]) => SAID_BY_ITSELF.includes(name) || isEmpty(value));
+  /** Whether its values say nothing that was typed. */
+  isBlank(values) {
+    return Object.entries(values).every(([name, value]) => SAID_BY_ITSELF.includes(name) || isEmpty(value));
   }
 
   /** Brings the cursor to the title. */

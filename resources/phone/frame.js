@@ -1,6 +1,6 @@
 /** What stands around every page: place, clock, question and how things are; below it the rest. */
 
-import { button, el, paint, say } from "/static/dom.js";
+import { afterPaint, button, el, paint, say } from "/static/dom.js";
 import { showTime, showTimes } from "/static/clock.js";
 import * as keep from "/static/keep.js";
 import { t } from "/static/words.js";
@@ -29,7 +29,9 @@ export class Frame {
     this.top = el("header", { class: "top" },
       el("div", { class: "line" }, this.place, el("p", { class: "clock" }, this.phase, " ", this.time)),
       this.question, this.message, this.sign);
-    this.body = [this.top, this.help, this.content, this.foot()];
+    this.foot = el("footer", {});
+    this.body = [this.top, this.help, this.content, this.foot];
+    afterPaint(() => this.fillFoot());
     showTime(this.time, app.line, () => this.state?.clock);
     for (const source of [app.line, app.outbox]) source.addEventListener("changed", () => this.showSign());
     setInterval(() => this.showSign(), 5_000);
@@ -99,11 +101,11 @@ export class Frame {
     dialog.addEventListener("close", () => dialog.remove());
   }
 
-  foot() {
+  fillFoot() {
     const { app } = this;
     const languages = el("select", { name: "language", ariaLabel: t("language"), onchange: () => app.choose(languages.value) },
       app.languages.map(({ code, name }) => el("option", { value: code, lang: code, selected: code === app.language }, name)));
-    return el("footer", {}, languages,
+    this.foot.append(languages,
       button(t("test"), () => app.test(), "quiet"),
       this.keepsText ? button(t("copy_text"), () => this.copy(), "quiet") : "",
       button(t("forget"), () => this.forget(), "quiet", { name: "forget" }),
@@ -134,33 +136,43 @@ export function ask(title, content, buttons) {
   return dialog;
 }
 
-/** Parts of a page of which one is seen: `[{name, text, element}]`; `go(name)` shows one. */
-export function tabs(parts) {
+/**
+ * Parts of a page of which one is seen: `[{name, text, make, onshow}]`, the first one at once. Each
+ * is made in `content` when somebody first looks; `go(name)` shows one.
+ */
+export function tabs(content, parts) {
   const bar = el("nav", { class: "tabs", ariaLabel: t("parts") });
+  let shown = null;
+  const show = (part) => {
+    if (!part.element) content.append(part.element = part.make());
+    if (shown) shown.element.hidden = true;
+    shown?.tab.removeAttribute("aria-current");
+    shown = part;
+    part.element.hidden = false;
+    part.tab.setAttribute("aria-current", "page");
+    part.onshow?.();
+  };
+  const named = (name) => parts.find((part) => part.name === name);
   const go = (name) => {
-    for (const part of parts) {
-      part.element.hidden = part.name !== name;
-      if (part.name === name) part.tab.setAttribute("aria-current", "page");
-      else part.tab.removeAttribute("aria-current");
-    }
+    show(named(name));
     scrollTo(0, 0);
-    parts.find((part) => part.name === name).onshow?.();
   };
   for (const part of parts) {
     part.badge = el("span", { class: "badge", hidden: true });
     part.tab = el("button", { type: "button", name: `tab-${part.name}`, onclick: () => go(part.name) }, part.text, " ", part.badge);
     bar.append(part.tab);
   }
+  show(parts[0]);
   const count = (name, n) => {
-    const { badge } = parts.find((part) => part.name === name);
+    const { badge } = named(name);
     say(badge, String(n));
     badge.hidden = !n;
   };
   /** Whether a part can be gone to; what is in view and cannot be any more gives way to the first. */
   const allow = (name, isAllowed) => {
-    const part = parts.find((each) => each.name === name);
+    const part = named(name);
     part.tab.hidden = !isAllowed;
-    if (!isAllowed && !part.element.hidden) go(parts[0].name);
+    if (!isAllowed && part === shown) go(parts[0].name);
   };
   return { bar, go, count, allow };
 }

@@ -8,19 +8,19 @@ let database = null;
 let memory = null;
 
 /**
- * Opens the store, with what it keeps under some keys. It is not durable where the browser keeps
- * nothing: then all is held while the page is open.
+ * Opens the store, with its queue and what it keeps under some keys. It is not durable where the
+ * browser keeps nothing: then all is held while the page is open.
  */
 export async function open(...keys) {
   try {
     database = await opened();
     database.onversionchange = () => database.close();
-    const try_ = (store) => [store.put(1, "tried"), ...keys.map((key) => store.get(key))];
-    const [, ...kept] = await within(KEPT, "readwrite", try_, "relaxed");
-    return { isDurable: true, kept };
+    const try_ = (store, queue) => [queue.getAll(), store.put(1, "tried"), ...keys.map((key) => store.get(key))];
+    const [queue, , ...kept] = await within([KEPT, QUEUE], "readwrite", try_, "relaxed");
+    return { isDurable: true, kept, queue };
   } catch {
     memory = { [KEPT]: new Map(), [QUEUE]: new Map(), last: 0 };
-    return { isDurable: false, kept: [] };
+    return { isDurable: false, kept: [], queue: [] };
   }
 }
 
@@ -42,10 +42,10 @@ function promised(request) {
 }
 
 /** Asks one thing or several in a transaction; `strict` is done once it is on the disk. */
-function within(name, mode, use, durability = "strict") {
+function within(names, mode, use, durability = "strict") {
   return new Promise((resolve, reject) => {
-    const transaction = database.transaction(name, mode, { durability });
-    const asked = use(transaction.objectStore(name));
+    const transaction = database.transaction(names, mode, { durability });
+    const asked = use(...[names].flat().map((name) => transaction.objectStore(name)));
     transaction.oncomplete = () => resolve(Array.isArray(asked) ? asked.map(({ result }) => result) : asked.result);
     transaction.onabort = transaction.onerror = () => reject(transaction.error);
   });
@@ -73,11 +73,6 @@ export async function enqueue(item) {
   const n = item.n ?? (memory.last += 1);
   memory[QUEUE].set(n, { ...item, n });
   return n;
-}
-
-/** The queue, in order. */
-export async function queued() {
-  return memory ? [...memory[QUEUE].values()] : within(QUEUE, "readonly", (store) => store.getAll());
 }
 
 /** Takes an item out of the queue. */

@@ -75,7 +75,8 @@ export class Line extends EventTarget {
       if (response.ok) {
         if (!response.headers.get("Content-Type")?.includes("json")) return await response.blob();
         const answer = await response.json();
-        if (answer.now) hear(answer.now);
+        const now = answer.now ?? answer.hello?.now;
+        if (now) hear(now);
         return answer;
       }
       const wait = Number(response.headers.get("Retry-After") ?? 0) * 1000;
@@ -87,7 +88,7 @@ export class Line extends EventTarget {
     }
   }
 
-  /** Follows what happens until the page is left; each news is an event `state`. The `first` may be asked already. */
+  /** Follows what happens until the page is left; each news is an event `state`. The `first` may be asked already, or known. */
   async follow(first) {
     for (;;) {
       this.waiting = new AbortController();

@@ -1,7 +1,7 @@
 /** Begins: what this phone keeps, the words, the code of the address, and the page it opens. */
 
-import { addressed, ahead, begun, isTest } from "/static/ahead.js";
-import { button, el } from "/static/dom.js";
+import { begun, isTest } from "/static/ahead.js";
+import { afterPaint, button, el } from "/static/dom.js";
 import { Join } from "/static/join.js";
 import * as keep from "/static/keep.js";
 import { Line, Refused, Unreachable } from "/static/line.js";
@@ -17,17 +17,24 @@ const PAGES = { table: NoteTaker, person: Person, facilitator: Pocket, wall: Wal
 
 class App {
   async begin() {
-    const queue = begun.then(keep.queued);
-    const { isDurable, device, code: last, language, typed } = await begun;
+    const { isDurable, isKnown, device, queue, code, language, typed, said } = await begun;
     this.isDurable = isDurable;
-    const code = addressed || (last ?? "");
+    /** Whether the laptop may hold what this phone was typing and has lost. */
+    this.mayHaveLost = isKnown && !typed;
     this.line = new Line(code, device);
-    keep.note("device", device);
     this.outbox = new Outbox(this.line);
-    const me = code ? this.remembered("me", `${code}/me`).catch((refusal) => refusal) : { role: "room" };
-    await this.learn(language ?? "");
-    this.outbox.takeUp(await queue);
-    await this.openPage(await me, addressed ? typed : await keep.get(`${code}/typed`));
+    const { hello, words, ...opened } = await this.told(this.line, language, said);
+    speak(words);
+    this.languages = hello.languages;
+    this.language = document.documentElement.lang;
+    this.title = hello.workshop_title;
+    this.canFind = hello.can_find;
+    this.outbox.takeUp(queue);
+    this.openPage(opened, typed);
+    afterPaint(() => {
+      keep.note("device", device);
+      document.querySelector("[rel=icon]").href = "/static/cup.svg";
+    });
     addEventListener("hashchange", () => location.hash !== "#test" && location.reload());
     for (const news of ["online", "offline", "focus", "pageshow"]) addEventListener(news, () => this.wakeUp());
     document.addEventListener("visibilitychange", () => !document.hidden && this.wakeUp());
@@ -35,53 +42,44 @@ class App {
     if (isTest) this.test();
   }
 
-  /** Learns the languages and the words; from what is kept while the laptop is silent. */
-  async learn(chosen) {
-    const [hello, words] = await Promise.all([this.remembered("hello"), this.remembered(`words?lang=${chosen}`)]);
-    speak(words);
-    this.languages = hello.languages;
-    this.language = document.documentElement.lang;
-    this.title = hello.workshop_title;
-    this.canFind = hello.can_find;
-  }
-
-  /** The laptop's answer, or the one that is kept while it is silent. */
-  async remembered(path, key = path) {
-    for (;;) {
+  /**
+   * What the laptop says to begin with, or, but for the news, what it said the last time while it
+   * is silent. Where the code opens nothing: what it says to anybody, with the `refusal`.
+   */
+  async told(line, language, first) {
+    const key = `${line.code}/begin`;
+    for (let answer = first; ; answer = undefined) {
       try {
-        const answer = await (ahead(path) ?? this.line.ask(path));
-        keep.note(`answer/${key}`, answer);
-        return answer;
+        const { state, ...lasting } = await (answer ?? line.ask(`begin?lang=${language}`));
+        afterPaint(() => keep.note(key, lasting));
+        return { state, ...lasting };
       } catch (error) {
-        const kept = error instanceof Unreachable ? await keep.get(`answer/${key}`) : undefined;
+        const kept = error instanceof Unreachable ? await keep.get(key) : undefined;
         if (kept) return kept;
-        if (error instanceof Refused && !error.isPassing) throw error;
+        if (error instanceof Refused && !error.isPassing) {
+          return { ...await this.told(new Line("", ""), language), refusal: error };
+        }
         await new Promise((resolve) => setTimeout(resolve, 2_000));
       }
     }
   }
 
   /** Opens the page of a role; where the code opens nothing, the one on which another is typed. */
-  async openPage(me, typed) {
+  openPage({ me, form, state, refusal }, typed) {
     const { line } = this;
-    const refusal = me instanceof Error ? me.sentence || t("code_unknown") : "";
     const isOpen = line.code && !refusal;
-    let page = null;
-    let news = null;
-    if (isOpen) {
-      if (me.role !== "room") keep.note("code", line.code);
-      this.beAlone();
-      line.addEventListener("state", ({ detail }) => {
-        news = detail;
-        page?.show(detail);
-      });
-      line.follow(ahead("state"));
-    }
-    const role = refusal ? "room" : me.role;
-    const described = role === "table" ? await this.remembered("form", `${line.code}/form`) : { refusal, canFind: isOpen && this.canFind };
-    page = new PAGES[role](this, described, typed);
+    const role = isOpen ? me.role : "room";
+    const why = refusal ? refusal.sentence || t("code_unknown") : "";
+    const page = new PAGES[role](this, form ?? { refusal: why, canFind: isOpen && this.canFind }, typed);
     document.body.replaceChildren(...page.elements);
-    if (news) page.show(news);
+    if (!isOpen) return;
+    line.addEventListener("state", ({ detail }) => page.show(detail));
+    // What nobody asked for by the name of this device lacks what it was typing.
+    line.follow(state && { ...state, seq: this.mayHaveLost ? 0 : state.seq });
+    afterPaint(() => {
+      if (role !== "room") keep.note("code", line.code);
+      this.beAlone();
+    });
   }
 
   /** Of two pages with one code on this phone, the older one rests: they would mix what is typed. */

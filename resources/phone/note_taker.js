@@ -1,6 +1,6 @@
 /** The note-taker's page: writing, what this table wrote, and bringing a round to its end. */
 
-import { button, el, say } from "/static/dom.js";
+import { button, el, say, whenIdle } from "/static/dom.js";
 import { Dots } from "/static/dots.js";
 import { isEmpty } from "/static/editors.js";
 import { Form, pill } from "/static/form.js";
@@ -12,8 +12,8 @@ import { t } from "/static/words.js";
 
 /** So long after the last key the laptop is told what is being typed. */
 const QUIET = 1_500;
-/** So long after a key it is kept: once it is painted. */
-const PAINTED = 20;
+/** So long after a key it is kept at the latest: as soon as nothing else is to be done. */
+const BUSY = 100;
 
 export class NoteTaker {
   constructor(app, described, typed) {
@@ -44,24 +44,20 @@ export class NoteTaker {
     this.form.element.querySelector(".pills").append(this.round.element);
     const writing = el("section", {}, this.heading, this.came, this.stays, this.form.element,
       this.trouble, el("div", { class: "buttons" }, this.record, this.cancel), this.kept);
-    this.notes = new Notes(app, described, this);
-    this.closing = new Closing(app, this);
-    this.dots = new Dots(app);
-    this.dotsPart = el("section", {}, el("h1", { class: "unseen" }, t("tab_dots")), this.dots.element);
-    this.tabs = tabs([
-      { name: "write", text: t("tab_write"), element: writing },
-      { name: "notes", text: t("tab_notes"), element: this.notes.element, onshow: () => this.showNotes() },
-      { name: "close", text: t("tab_close"), element: this.closing.element, onshow: () => this.showClosing() },
-      { name: "dots", text: t("tab_dots"), element: this.dotsPart },
+    /** The other parts; each is null until somebody looks. */
+    this.notes = this.closing = this.dots = null;
+    this.tabs = tabs(this.frame.content, [
+      { name: "write", text: t("tab_write"), make: () => writing },
+      { name: "notes", text: t("tab_notes"), make: () => (this.notes = new Notes(app, described, this)).element, onshow: () => this.showNotes() },
+      { name: "close", text: t("tab_close"), make: () => (this.closing = new Closing(app, this)).element, onshow: () => this.showClosing() },
+      { name: "dots", text: t("tab_dots"), make: () => this.dotsPart(), onshow: () => this.showDots() },
     ]);
     this.tabs.allow("dots", false);
-    this.frame.content.append(writing, this.notes.element, this.closing.element, this.dotsPart);
     this.elements = [...this.frame.body, this.tabs.bar];
     app.outbox.addEventListener("changed", () => {
       this.showNotes();
       this.showDots();
     });
-    this.tabs.go("write");
     addEventListener("pagehide", () => this.settle());
   }
 
@@ -76,7 +72,8 @@ export class NoteTaker {
     this.frame.show({ ...state, question: state.question || state.table.theme_question });
     const { number, theme, colour } = state.table;
     this.frame.showPlace(t("table", { n: number }), { more: theme, colour });
-    if (isFirst) this.takeUp();
+    if (isFirst || (this.app.mayHaveLost && state.draft && this.isEmpty)) this.takeUp();
+    if (!isFirst) this.app.mayHaveLost = false;
     this.showRounds();
     this.form.ask();
     this.showNotes();
@@ -87,7 +84,12 @@ export class NoteTaker {
   showDots() {
     const isOpen = Boolean(this.state?.dots?.open);
     this.tabs.allow("dots", isOpen);
-    if (isOpen) this.dots.show(this.state);
+    if (isOpen) this.dots?.show(this.state);
+  }
+
+  dotsPart() {
+    this.dots = new Dots(this.app);
+    return el("section", {}, el("h1", { class: "unseen" }, t("tab_dots")), this.dots.element);
   }
 
   /** Gives back what was typed before the page was left. */
@@ -103,6 +105,12 @@ export class NoteTaker {
       this.form.show(draft.values);
     } else this.begin();
     if (editing || fresh || draft) say(this.kept, t("given_back"));
+  }
+
+  /** Whether nothing is typed here. */
+  get isEmpty() {
+    this.settle();
+    return !this.typed.fresh && !this.typed.editing;
   }
 
   /** What the laptop holds of this phone's typing, where the phone lost it. */
@@ -146,21 +154,22 @@ export class NoteTaker {
   // --- writing --------------------------------------------------------------------------
 
   onTyped() {
-    this.settling ??= setTimeout(() => this.settle(), PAINTED);
+    this.settling ??= whenIdle(() => this.settle(), BUSY);
   }
 
   /** Takes up what was typed a moment ago. */
   settle() {
     if (!this.settling) return;
-    clearTimeout(this.settling);
+    this.settling();
     this.settling = null;
     const values = this.form.values();
+    const { editing, fresh } = this.typed;
     say(this.trouble, "");
-    if (this.typed.editing) this.typed.editing.values = values;
-    else if (this.form.isBlank) this.typed.fresh = null;
-    else this.typed.fresh = { id: this.typed.fresh?.id ?? keep.uuid(), round_id: this.place, values };
+    if (editing) editing.values = values;
+    else if (this.form.isBlank(values)) this.typed.fresh = null;
+    else this.typed.fresh = { id: fresh?.id ?? keep.uuid(), round_id: this.place, values };
     this.keepTyped();
-    this.showRounds();
+    if (!fresh !== !this.typed.fresh) this.showRounds();
   }
 
   onRound(roundId) {
@@ -176,8 +185,9 @@ export class NoteTaker {
     this.showMode();
     clearTimeout(this.timer);
     this.timer = setTimeout(() => this.tellTyping(), QUIET);
-    await keep.put(`${this.app.line.code}/typed`, structuredClone(this.typed));
-    say(this.kept, this.form.isBlank ? "" : t(this.app.isDurable ? "kept_here" : "kept_while_open"));
+    const { fresh, editing } = this.typed;
+    await keep.put(`${this.app.line.code}/typed`, this.typed);
+    say(this.kept, fresh || editing ? t(this.app.isDurable ? "kept_here" : "kept_while_open") : "");
   }
 
   async tellTyping() {
@@ -249,8 +259,7 @@ export class NoteTaker {
 
   /** Takes text back into the form; what stands there already is not overwritten. */
   writeAgain(values, { contribution_id, round_id }) {
-    this.settle();
-    if (!this.form.isBlank || this.typed.editing) return false;
+    if (!this.isEmpty) return false;
     const recorded = this.state.contributions.find(({ id }) => id === contribution_id);
     if (recorded) this.edit(recorded);
     this.form.show(values);
@@ -298,7 +307,7 @@ export class NoteTaker {
 
   /** Shows what brings a round to its end, while somebody looks. */
   showClosing() {
-    if (this.state && !this.closing.element.hidden) this.closing.show(this.state);
+    if (this.state && this.closing?.element.hidden === false) this.closing.show(this.state);
   }
 
   showMode() {
@@ -323,7 +332,7 @@ export class NoteTaker {
     if (!this.state) return;
     const { ideas } = this.state;
     const items = notesOf(this.state, this.app.outbox);
-    if (!this.notes.element.hidden) this.notes.show(this.state, items);
+    if (this.notes?.element.hidden === false) this.notes.show(this.state, items);
     this.showClosing();
     this.tabs.count("notes", items.length + ideas.length);
     this.came.hidden = !ideas.length;

@@ -15,13 +15,19 @@ SLOWED = 6
 N_OPENED, N_KEYS = 7, 60
 
 USABLE = """
-new MutationObserver((_, watching) => {
-  const title = document.querySelector('[name=title]');
-  if (!title?.offsetParent) return;
-  watching.disconnect();
-  requestAnimationFrame(() => setTimeout(() => { window.usable = performance.now(); }));
-}).observe(document, { childList: true, subtree: true, attributes: true });
+window.usable = new Promise((resolve) => {
+  new MutationObserver((_, watching) => {
+    const title = document.querySelector('[name=title]');
+    if (!title || title.closest('[hidden]')) return;
+    watching.disconnect();
+    requestAnimationFrame(() => setTimeout(() => resolve(performance.now())));
+  }).observe(document, { childList: true, subtree: true, attributes: true });
+});
 """
+"""Once the field of the title is shown and painted. Nothing here has the page laid out, and it
+is asked once: to look again and again would be a large part of what is measured.
+"""
+WHEN_USABLE = "const done = arguments[0]; window.usable.then(done);"
 PAINTED = """
 window.keys = [];
 document.querySelector('[name=description]').addEventListener('keydown', () => {
@@ -60,7 +66,7 @@ def main_thread(room, phone):
     phone.command("Performance.enable", {"timeDomain": "threadTicks"})
     before = ticks(phone)
     phone.driver.get(room.table(1))
-    phone.field("title")
+    phone.driver.execute_async_script(WHEN_USABLE)
     after = ticks(phone)
     phone.command("Performance.disable", {})
     return 1000 * (after - before if after >= before else after)  # another process counts anew
@@ -79,8 +85,7 @@ def measure(room, phone):
     for _ in range(N_OPENED):
         phone.command("Network.clearBrowserCache", {})
         phone.open(room.table(1))
-        phone.field("title")
-        opened.append(phone.run("return window.usable"))
+        opened.append(phone.driver.execute_async_script(WHEN_USABLE))
         sent.append(
             phone.run(
                 """return performance.getEntriesByType('resource')

@@ -56,7 +56,9 @@ def main() -> None:
         "held out, text alone": without_fields(held_out),
         "published, tuned on": published("tune"),
         "published, held out": published("heldout"),
-        "published, fresh": published("fresh"),
+        "published, fresh": published("all", "fresh"),
+        "projects, tuned on": published("tune", "projects"),
+        "projects, held out": published("heldout", "projects"),
         "Turin": turin(),
     }
     for name, notes in rooms.items():

@@ -9,11 +9,11 @@ import sys
 
 import pytest
 
-from open_room import HOST, ask
+from open_room import HOST, ask, port_of_its_own
 from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
-from worldcafe.domain.commands import SpreadRooms, StartSegment
+from worldcafe.domain.commands import ChoosePort, SpreadRooms, StartSegment
 from worldcafe.lan import Wifi
 from worldcafe.lan.squares import squares
 
@@ -23,6 +23,7 @@ def path(tmp_path):
     path = tmp_path / "café.worldcafe"
     with Document.create(path) as document:
         build(document)
+        document.do(ChoosePort(port=port_of_its_own()))
     return path
 
 
@@ -60,14 +61,14 @@ def test_one_line_says_where_everything_is_and_a_signal_ends_it(path):
         assert (again.returncode, again.stdout, again.stderr.count("\n")) == (4, "", 1)
         with waiting(told):
             server.send_signal(signal.SIGTERM)
-            assert server.wait(20) == 0
+            assert server.wait(60) == 0
         assert not server.stderr.read()
     with Document.open(path):
         pass
     with served(path) as (later, server):
         assert later == told  # cards that were printed stay valid
         server.send_signal(signal.SIGINT)
-        assert server.wait(20) == 0
+        assert server.wait(60) == 0
 
 
 def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):

@@ -109,7 +109,7 @@ def test_a_mistake_of_the_phones_server_is_written_down_and_said_once(
         )
     )
     phone.start()
-    qtbot.waitUntil(lambda: bool(said) and not phone.is_alive(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(said) and not phone.is_alive(), timeout=60_000)
     opened.close()
     assert answers == [500, 500, 200]
     (report,) = said

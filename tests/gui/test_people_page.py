@@ -655,3 +655,12 @@ def test_what_a_heading_may_mean_is_offered_and_taken_by_a_button(
         "Media",
         "Health",
     }
+
+
+def test_whatever_takes_long_to_read_is_said_to_be_read_and_what_does_not_is_not(bridge, qtbot):
+    said = []
+    bridge.doing.connect(said.append)
+    bridge.say_meanwhile("soon done", lambda: False)
+    bridge.say_meanwhile("Reading list.xlsx…", lambda: True)
+    qtbot.waitUntil(lambda: bool(said))
+    assert said == ["Reading list.xlsx…"]

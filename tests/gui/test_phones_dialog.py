@@ -43,7 +43,7 @@ def asked(qtbot, *arguments, **options):
     answers = []
     line = threading.Thread(target=lambda: answers.append(ask(*arguments, **options)))
     line.start()
-    qtbot.waitUntil(lambda: bool(answers), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(answers), timeout=60_000)
     line.join()
     return answers[0]
 
@@ -218,7 +218,7 @@ def test_what_the_desk_shows_reaches_the_wall(dialog, bridge, qtbot):
         return said["scene"], said["clock"]["message"], len(said.get("steps", ()))
 
     def shows(*wanted):
-        qtbot.waitUntil(lambda: shown() == wanted, timeout=10_000)
+        qtbot.waitUntil(lambda: shown() == wanted, timeout=60_000)
 
     shows("insights", "", 0)
     projector.say("Lunch")
@@ -251,7 +251,7 @@ def test_the_window_has_its_turn_between_two_strokes_however_much_phones_send(
 
     monkeypatch.setattr(room, "work_off", stroke)
     room.gateway._wake()
-    qtbot.waitUntil(lambda: time.monotonic() > until, timeout=10_000)
+    qtbot.waitUntil(lambda: time.monotonic() > until, timeout=60_000)
     timer.stop()
     monkeypatch.undo()
     strokes = [n for n, who in enumerate(turns) if who == "phones"]

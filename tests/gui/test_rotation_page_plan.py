@@ -3,7 +3,7 @@
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel, QToolButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QToolButton
 
 from worldcafe.domain.commands import (
     FurnishRoom,
@@ -364,3 +364,25 @@ def test_whoever_left_brings_the_button_that_plans_the_rest_of_the_day(seated):
     assert not page.side.plan_bar._repair.isVisible()
     page.bridge.do(MarkAbsent(participant_ids=frozenset({"p3"})))
     assert page.side.plan_bar._repair.isVisible()
+
+
+def test_one_button_is_the_main_one_where_seats_are_wanted_first(bridge, show):
+    furnish(bridge, n_people=12, n_tables=4, n_rounds=2)
+    bridge.do(FurnishRoom(n_tables=2, seats=4))
+    page = show(RotationPage(bridge))
+    QApplication.processEvents()
+    shown = [each for each in page.findChildren(QPushButton) if each.isVisible()]
+    main = [each.text() for each in shown if each.property("look") == "primary"]
+    assert len(main) == 1
+    assert "Seat everyone" not in main
+
+
+def test_nobody_sits_beneath_the_buttons_that_come_nearer(bridge, show):
+    furnish(bridge, n_people=36, n_tables=12, n_rounds=1)
+    page = show(RotationPage(bridge))
+    page.window().resize(1366, 768)
+    QApplication.processEvents()
+    view = page.board.view
+    assert not view.zoomed
+    assert not view.corner.isEmpty()
+    assert not view.items(view.corner)

@@ -7,7 +7,7 @@ from openpyxl import Workbook, load_workbook
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QDropEvent
 from PySide6.QtTest import QAbstractItemModelTester
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtWidgets import QApplication, QFileDialog, QLabel
 
 from small_cafe import build, record
 from worldcafe.document import Document
@@ -22,6 +22,7 @@ from worldcafe.domain.vocabulary import HandIn, Kind
 from worldcafe.prints import What
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.mentions import MentionsDialog
+from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.page import SynthesisPage
 from worldcafe.ui.printing.dialog import PrintDialog
 from worldcafe.wording import words_for
@@ -471,3 +472,21 @@ def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
     assert part.taking.text() == "Nothing to take over"
     bridge.undo()
     assert bridge.workshop.contributions == before.contributions
+
+
+@pytest.mark.parametrize("width", [760, 1000, 1366])
+def test_the_name_of_a_choice_stands_on_the_line_of_its_choices(bridge, show, width):
+    options = show(ExportOptions(bridge))
+    options.resize(width, options.heightForWidth(width))
+    QApplication.processEvents()
+    name = next(each for each in options.findChildren(QLabel) if each.text() == "People")
+    of_names, stands = options.names, name.mapTo(options, name.rect().center())
+    assert options.rect().contains(stands)
+    top = of_names.mapTo(options, of_names.rect().topLeft()).y()
+    assert stands.y() > top
+    assert stands.x() < of_names.mapTo(options, of_names.rect().topLeft()).x()
+
+
+def test_a_workshop_without_a_title_is_called_untitled(bridge, show):
+    page = show(SynthesisPage(bridge))
+    assert "Untitled workshop" in page.suggested_name()

@@ -10,7 +10,8 @@ import time
 
 import pytest
 
-from open_room import HOST, OpenRoom, ask, item
+from open_room import HOST, OpenRoom, ask, item, port_of_its_own
+from real_window import eventually
 from small_cafe import MINUTE, done, record
 from worldcafe.document import Document
 from worldcafe.domain import commands as do
@@ -23,6 +24,7 @@ from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
 from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server, shapes
+from worldcafe.lan.addresses import PORTS
 from worldcafe.lan.codes import ALPHABET, Codes, scopes, spelt
 from worldcafe.lan.form import Completions
 from worldcafe.lan.gateway import Gateway
@@ -108,9 +110,10 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
     woken = []
     gateway = Gateway(document, lambda: woken.append(1))
 
-    async def on_disk(before):
-        while len(woken) == before:
-            await asyncio.sleep(0)
+    async def until_woken(times):
+        async with asyncio.timeout(10):
+            while len(woken) < times:
+                await asyncio.sleep(0)
 
     async def many():
         gateway.attach(asyncio.get_running_loop(), lambda: None)
@@ -118,16 +121,19 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
             asyncio.create_task(gateway.submit([Asked(record(f"c{n}"), "phone.table")]))
             for n in range(5)
         ]
-        await asyncio.sleep(0)
-        assert woken == [1]
+        await until_woken(1)
         assert not gateway.work_off()
-        await asyncio.wait_for(on_disk(1), 10)
+        asked.append(asyncio.create_task(gateway.submit([Asked(record("c5"), "phone.table")])))
+        await until_woken(2)  # by the disk alone: there is nothing to do before
         assert not any(task.done() for task in asked)
         assert not gateway.work_off()
-        assert await asyncio.gather(*asked) == [[None]] * 5
-        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
-        await asyncio.sleep(0)
+        assert await asyncio.gather(*asked[:5]) == [[None]] * 5
+        await until_woken(3)
+        assert not gateway.work_off()
+        assert await asked[5] == [None]
         assert len(woken) == 3
+        later = asyncio.create_task(gateway.submit([Asked(record("c9"), "phone.table")]))
+        await until_woken(4)
         gateway.work_off()
         document.do(record("desk"))  # whatever else is done waits for the disk
         assert "c9" in document.workshop.contributions
@@ -136,7 +142,7 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
 
     asyncio.run(many())
     gateway.close()
-    assert len(document.workshop.contributions) == 7
+    assert len(document.workshop.contributions) == 8
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -212,6 +218,22 @@ def test_every_answer_is_as_it_is_described(room, table, document):
         assert is_of(shapes.Suggested, table.ask(f"suggest?field={what}&text=da").said)
     document.do(do.AllowFinding(allowed=True))
     assert is_of(shapes.People, phones[Role.ROOM].ask("find", {"name": "chi"}).said).people
+
+
+def test_what_a_page_begins_with_comes_in_one_answer(room, table):
+    """As each of the questions alone is answered; the time and the number of the news apart."""
+
+    def lasting(said):
+        return {name: value for name, value in said.items() if name not in ("now", "seq")}
+
+    french = {"Accept-Language": "fr"}
+    said = table.ask("begin", headers=french).said
+    assert is_of(shapes.Beginning, said).words.lang == "fr"
+    for name in ("hello", "words", "me", "form", "state"):
+        assert lasting(said[name]) == lasting(table.ask(name, headers=french).said)
+    assert "form" not in room.phone("wall").ask("begin").said
+    assert room.ask("begin").said.keys() == {"hello", "words"}, "to anybody nothing of a code's"
+    assert room.ask("begin", "NOCODE").status == 401
 
 
 def test_the_form_follows_themes_and_languages_of_the_workshop_in_each_language(
@@ -628,6 +650,45 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
 # --- codes -------------------------------------------------------------------------------
 
 
+def test_what_is_sent_while_many_are_told_the_news_waits_for_few_of_them(
+    room, document, monkeypatch
+):
+    """Hundreds wait, and the loop turns to what has come in after a few of them have looked."""
+    n, host = 40, f"{HOST}:{room.room.port}"
+    code = room.room.code_of(Scope(Role.TABLE, "t1"))
+    seen = room.phone("table", "t1").state()["seq"]
+    request = (
+        f"GET /api/1/state?since={seen} HTTP/1.1\r\nHost: {host}\r\nX-Cafe-Code: {code}\r\n\r\n"
+    )
+    happened, made_of = [], server.Made.of
+    loop, there = room.room._loop, room.room._server._answering
+
+    def look(*arguments):
+        happened.append("look")
+        return made_of(*arguments)
+
+    def turn():
+        happened.append("turn")
+        if happened.count("look") < n:
+            loop.call_soon(turn)
+
+    with contextlib.ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection((HOST, room.room.port)))
+            for _ in range(n)
+        ]
+        for line in lines:
+            line.sendall(request.encode())
+        eventually(lambda: len(there) == n)
+        monkeypatch.setattr(server.Made, "of", look)
+        loop.call_soon_threadsafe(turn)
+        document.do(record("news"))
+        for line in lines:
+            assert line.recv(100).startswith(b"HTTP/1.1 200")
+    turns = "".join("l" if each == "look" else " " for each in happened).split()
+    assert max(map(len, turns)) <= server.LOOKING_AT_ONCE
+
+
 def test_codes_are_unguessable_and_unlike_each_other(workshop):
     workshop = done(workshop, do.AllowFinding(allowed=True))
     codes, others = Codes(b"1" * 32), Codes(b"2" * 32)
@@ -982,18 +1043,17 @@ def test_it_never_listens_at_all_addresses(document, host):
         OpenRoom(document, host=host)
 
 
-def test_the_port_is_the_workshops_own(document):
-    ports = set()
+def test_the_port_is_drawn_once_and_is_the_workshops_own(document):
+    opened = OpenRoom(document, port=None)
+    opened.close()
+    assert opened.room.port in PORTS
+    assert document.workshop.phones.port == opened.room.port
+    document.do(do.ChoosePort(port=port_of_its_own()))  # one that nobody takes meanwhile
     for _ in range(2):
-        opened = OpenRoom(document)
-        ports.add(opened.room.port)
-        opened.close()
-    assert ports == {document.workshop.phones.port}
-    opened = OpenRoom(document)
-    try:
+        opened = OpenRoom(document, port=None)
+        assert opened.room.port == document.workshop.phones.port not in PORTS
         with pytest.raises(RuleBroken, match="port_taken"):
             OpenRoom(document)
-    finally:
         opened.close()
 
 

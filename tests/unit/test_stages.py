@@ -9,6 +9,7 @@ from worldcafe.domain.commands import (
     DescribeConversation,
     DescribeWorkshop,
     EndDay,
+    ImportContributions,
     ImportParticipants,
     StartSegment,
     WithdrawContribution,
@@ -84,6 +85,18 @@ def test_the_harvest_is_in_once_every_table_has_handed_in_and_something_stands()
     assert ready(StageKey.HARVEST, handed)
     withdrawn = done(handed, WithdrawContribution(contribution_id="c1"))
     assert not ready(StageKey.HARVEST, withdrawn)
+
+
+def test_the_harvest_is_in_once_files_tell_of_every_table_and_round_and_no_day_runs():
+    told = [("t1", "r1"), ("t2", "r2")]
+    notes = [record(f"c{n}").contribution.but(table_id=table, round_id=round_)
+             for n, (table, round_) in enumerate(told)]  # fmt: skip
+    part = done(small_workshop(), ImportContributions(contributions=notes[:1]))
+    assert not ready(StageKey.HARVEST, part), "a table and a round are still to come"
+    whole = done(small_workshop(), ImportContributions(contributions=tuple(notes)))
+    assert ready(StageKey.HARVEST, whole)
+    running = done(whole, StartSegment(segment="r1.talk"))
+    assert not ready(StageKey.HARVEST, running), "the tables are still at it"
 
 
 def test_every_stage_has_a_name_in_their_order():

@@ -83,7 +83,7 @@ def _work(
         _hear(document, console)
         while room.work_off() and not stopped.is_set():
             pass
-        n = room.connected.n_wrong_codes
+        n = room.n_wrong_codes
         if n >= told + _TOLD_EVERY:
             told = n
             console.complain_in_words(

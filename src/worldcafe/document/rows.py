@@ -97,10 +97,12 @@ def _empty(entity: type[Entity], name: str) -> Any:
 
 
 def _as_cell(value: Any) -> Any:
+    if value == ():
+        return "[]"  # of what is no text and no number most says nothing
     if isinstance(value, StrEnum):
         return value.value
     if not value:
-        return "[]" if isinstance(value, tuple) else to_jsonable_python(value, **_TELLING)
+        return to_jsonable_python(value, **_TELLING)
     if isinstance(value, tuple | Value):
         return to_json(value, **_TELLING).decode()
     return to_jsonable_python(value, **_TELLING)

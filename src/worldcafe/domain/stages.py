@@ -1,9 +1,10 @@
 """The stages of a café, and how far each of them is."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from worldcafe.domain.clock import is_over
+from worldcafe.domain.clock import is_over, is_under_way
+from worldcafe.domain.model import Contribution
 from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.vocabulary import HandIn
@@ -50,11 +51,28 @@ def _capture(workshop: Workshop) -> StageState:
 
 
 def _harvest(workshop: Workshop) -> StageState:
-    """There is something, and no table is still to hand in what it said."""
-    # One is enough to know: `standing` would go through all of them at every change.
-    items = workshop.contributions.values()
-    stands = (item.withdrawn_at is None and item.merged_into_id is None for item in items)
-    return StageState(ready=_capture(workshop).ready and any(stands))
+    """There is something, and no table is still to hand in what it said; or, where the day does
+    not run, what they said is there otherwise, as from files.
+    """
+    # Lazily, since one is enough to know: `standing` would go through all at every change.
+    standing = (
+        item
+        for item in workshop.contributions.values()
+        if item.withdrawn_at is None and item.merged_into_id is None
+    )
+    if _capture(workshop).ready:
+        return StageState(ready=any(standing))
+    return StageState(ready=not is_under_way(workshop) and _is_heard(workshop, standing))
+
+
+def _is_heard(workshop: Workshop, standing: Iterable[Contribution]) -> bool:
+    """Whether something of every table and of every round is there."""
+    tables, rounds = set(workshop.tables), set(workshop.rounds)
+    waiting = len(tables) + len(rounds)
+    for item in standing:
+        tables.discard(item.table_id)
+        rounds.discard(item.round_id)
+    return waiting > 0 and not tables and not rounds
 
 
 def _synthesis(_workshop: Workshop) -> StageState:

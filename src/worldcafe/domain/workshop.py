@@ -188,8 +188,11 @@ class Workshop:
                 changed[attribute][edit.id] = edit.after
         if ours is not None:
             ours.update(changed)
-        was = dict(zip(_PARTS, _parts_of(self), strict=True))
-        return Workshop(**{**was, **_drafts_in_order(changed)})
+        parts = dict(zip(_PARTS, _parts_of(self), strict=True)) | _drafts_in_order(changed)
+        after = object.__new__(Workshop)
+        # All at once: part by part, as the class does it, would be most of the work here.
+        object.__setattr__(after, "__dict__", parts)
+        return after
 
     @cached_property
     def themes_in_order(self) -> tuple[Theme, ...]:

@@ -60,6 +60,12 @@ def _paths() -> Json:
         "/words": {
             "get": _open("The texts of the page in a language.", shapes.Texts, [language])
         },
+        "/begin": {
+            "get": {
+                **_open("All that a page begins with.", shapes.Beginning, [language]),
+                "security": [{"code": []}, {}],
+            }
+        },
         "/openapi.json": {"get": _open("This description.", None)},
         "/me": {"get": _for("Whose the code is.", shapes.Me)},
         "/state": {

@@ -114,10 +114,21 @@ class Gateway:
         assert self._loop is not None
         future = self._loop.create_future()
         self._waiting.append((what, future))
-        if not self._is_awake:
+        # While the disk is waited for, that wakes.
+        if not self._is_awake and self._under_way is None:
             self._is_awake = True
-            self._wake()
+            self._loop.call_soon(self._gather, 0)
         return future
+
+    def _gather(self, n: int) -> None:
+        """Wake the document's thread once no more comes in than the `n` that wait, or enough
+        for a stroke does: a stroke costs as much for three as for sixty. Runs in the loop.
+        """
+        present = len(self._waiting)
+        if self._loop is not None and n < present < AT_ONCE:
+            self._loop.call_soon(self._gather, present)
+        else:
+            self._wake()
 
     def _begin(self) -> None:
         batch: Batch = []
@@ -132,11 +143,15 @@ class Gateway:
         if not batch:
             return
         try:
-            begun = self._desk.begin(_all_of(batch), self._wake)
+            begun = self._desk.begin(_all_of(batch), self._on_written)
         except Exception:  # noqa: BLE001 - one thing's, which keeps no other waiting
             self._answer_all(batch, self._one_by_one(_all_of(batch)))
         else:
             self._under_way = batch, begun
+
+    def _on_written(self) -> None:
+        """The disk has it: what has come in meanwhile goes together with what comes now."""
+        self._in_loop(lambda: self._gather(0))
 
     def _end(self) -> None:
         """Answer what was begun; this waits for the disk."""

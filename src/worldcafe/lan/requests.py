@@ -435,9 +435,10 @@ def contribution_of(fields: Values, **origin: str | None) -> Contribution:
             refuse("field_not_editable", field=name)
     if not str(fields.get("title") or "").strip():
         refuse("title_not_said")
-    said = {name: value for name, value in _said(fields).items() if value != ""}
     try:
-        return Contribution.model_validate({"kind": Kind.OPPORTUNITY, **said, **origin})
+        return Contribution.model_validate(
+            {"kind": Kind.OPPORTUNITY, **_said(fields), **origin}
+        )
     except ValidationError as error:
         refuse("field_invalid", field=str(error.errors()[0]["loc"][0]))
 
@@ -508,17 +509,20 @@ def _adapter(name: str) -> TypeAdapter[Any] | None:
 def _said(value: Any) -> Any:
     """A form's value without the parts in which nothing was said."""
     if isinstance(value, dict):
-        told = {name: _said(each) for name, each in value.items()}
-        return {name: each for name, each in told.items() if each not in (None, "", {})}
+        return {name: said for name, each in value.items() if _says(said := _said(each))}
     if isinstance(value, list):
-        return [each for each in map(_said, value) if each not in (None, "", {})]
+        return [said for each in value if _says(said := _said(each))]
     return value
+
+
+def _says(value: Any) -> bool:
+    return value is not None and value not in ("", {})
 
 
 def _or_empty(path: str, value: Any) -> Any:
     """A value of a form; one that says nothing as the field says it."""
     said = _said(value)
-    return _empty(path) if said in (None, "", {}) else said
+    return said if _says(said) else _empty(path)
 
 
 def _empty(path: str) -> Any:

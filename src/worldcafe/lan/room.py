@@ -178,7 +178,13 @@ class Room:
         """Who is there now."""
         assert self._server is not None
         server = self._server
-        return Connected(server.devices.connected(), server.wrong.n, len(server.reached))
+        return Connected(server.devices.connected(), self.n_wrong_codes, len(server.reached))
+
+    @property
+    def n_wrong_codes(self) -> int:
+        """How many were tried since the room was opened."""
+        assert self._server is not None
+        return self._server.wrong.n
 
     def work_off(self) -> bool:
         """Do what devices asked for and is waiting; whether more is."""

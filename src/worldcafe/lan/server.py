@@ -41,6 +41,8 @@ from worldcafe.wording.words import Words
 LONG_POLL_SECONDS = 25.0
 NEWS_SECONDS = 0.5
 """How often those who wait are told at most: a busy room would tell everybody all the time."""
+LOOKING_AT_ONCE = 16
+"""Of those who wait for news, at one turn of the loop: what is sent has its turn between."""
 STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
@@ -49,7 +51,9 @@ MOST_FOUND = 8
 LEAST_LETTERS = 3
 CODE, DEVICE = "X-Cafe-Code", "X-Cafe-Device"
 _DEVICE = re.compile(r"[0-9A-Za-z-]{8,64}")
-_NO_STORE = {"Cache-Control": "no-store"}
+_HEADERS = {**guards.HEADERS, "Cache-Control": "no-store"}
+"""Of what is answered below `/api`: no browser keeps it."""
+Json = dict[str, Any]
 Handler = Callable[["Call"], Awaitable[web.StreamResponse]]
 
 
@@ -134,6 +138,7 @@ class Server:
         """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
         self._news = asyncio.Event()
+        self._looking = asyncio.Semaphore(LOOKING_AT_ONCE)
         self._forms = Forms()
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
@@ -241,6 +246,7 @@ class Server:
             web.get("/static/{name}", self._static),
             web.get("/api/1/hello", self._open(self._hello)),
             web.get("/api/1/words", self._open(self._texts)),
+            web.get("/api/1/begin", self._begin),
             web.get("/api/1/openapi.json", self._open(self._describe)),
             web.get("/api/1/me", self._for(self._me, *Role)),
             web.get("/api/1/state", self._for(self._state, *Role)),
@@ -254,7 +260,7 @@ class Server:
 
     def _open(self, answer: Handler) -> Callable[[web.Request], Awaitable[web.StreamResponse]]:
         async def handle(request: web.Request) -> web.StreamResponse:
-            return await answer(Call(request, Scope(Role.ROOM), ""))
+            return await answer(_of_anybody(request))
 
         return handle
 
@@ -300,9 +306,8 @@ class Server:
             answer = await self._answered(request, handler)
         finally:
             self._answering.discard(request.protocol)
-        answer.headers.update(guards.HEADERS)
-        if request.path.startswith("/api/"):
-            answer.headers.update(_NO_STORE)
+        is_page = not request.path.startswith("/api/")
+        answer.headers.update(guards.HEADERS if is_page else _HEADERS)
         return answer
 
     async def _answered(
@@ -355,23 +360,24 @@ class Server:
         return file.answer(request)
 
     async def _hello(self, call: Call) -> web.StreamResponse:
+        return answers.as_json(self._greeting(call))
+
+    def _greeting(self, call: Call) -> Json:
         workshop = self._gateway.workshop
         self._reached_from(call.request.remote or "")
         about = workshop.about
         offered = dict.fromkeys(each for each in about.languages if each in TRANSLATED)
-        return answers.as_json(
-            {
-                "program": "worldcafe",
-                "version": __version__,
-                "workshop_title": about.title,
-                "languages": [
-                    {"code": each, "name": TRANSLATED[each]}
-                    for each in dict.fromkeys((*offered, *TRANSLATED))
-                ],
-                "now": self._ms(),
-                "can_find": workshop.phones.finding,
-            }
-        )
+        return {
+            "program": "worldcafe",
+            "version": __version__,
+            "workshop_title": about.title,
+            "languages": [
+                {"code": each, "name": TRANSLATED[each]}
+                for each in dict.fromkeys((*offered, *TRANSLATED))
+            ],
+            "now": self._ms(),
+            "can_find": workshop.phones.finding,
+        }
 
     def _reached_from(self, address: str) -> None:
         own = str(self._bound.getsockname()[0])
@@ -379,12 +385,20 @@ class Server:
             self.reached.add(address)
 
     async def _texts(self, call: Call) -> web.StreamResponse:
-        words = call.words
-        direction = "rtl" if words.tongue.leftwards else "ltr"
-        said = {
-            "lang": words.language, "direction": direction,
-            "has_figures": bool(words.tongue.figures), "texts": texts(words),
-        }  # fmt: skip
+        return answers.as_json(_texts_in(call.words), compressed=True)
+
+    async def _begin(self, request: web.Request) -> web.StreamResponse:
+        """What a page begins with, at once: each question of its own costs a slow phone as much
+        as all of them. What a code opens comes along where one is given.
+        """
+        has_code = CODE in request.headers
+        call = await self._let_in(request) if has_code else _of_anybody(request)
+        said: Json = {"hello": self._greeting(call), "words": _texts_in(call.words)}
+        if has_code:
+            workshop = self._gateway.workshop
+            said |= {"me": me(workshop, self._reader(call)), "state": self._present(call)}
+            if call.scope.role is Role.TABLE:
+                said["form"] = self._forms.of(workshop, call.words)
         return answers.as_json(said, compressed=True)
 
     async def _describe(self, call: Call) -> web.StreamResponse:
@@ -403,6 +417,10 @@ class Server:
         if since.isdecimal() and len(since) < 20:
             await self._changed(call, int(since))
             self._check_still_valid(call)
+        return answers.as_json(self._present(call), compressed=True)
+
+    def _present(self, call: Call) -> Json:
+        """All that the code shows now."""
         if self._server is None:
             raise answers.Denied(503, RuleBroken("room_closed"))
         if not call.scope.is_of(self._states[-1].workshop):
@@ -410,8 +428,7 @@ class Server:
         state, now = self._states[-1], self._now()
         said = self._digests.of(state.workshop, self._reader(call), state.shown, now)
         beside = self._beside(call.scope)
-        told = {"seq": state.seq, "now": self._ms(), **said, **beside}
-        return answers.as_json(told, compressed=True)
+        return {"seq": state.seq, "now": self._ms(), **said, **beside}
 
     async def _changed(self, call: Call, since: int) -> None:
         """Wait until what this one saw is another, or for as long as one waits."""
@@ -427,6 +444,8 @@ class Server:
                     if not made.is_as(Made.of(present.workshop, reader, present.shown)):
                         return
                     await news.wait()
+                    async with self._looking:
+                        await asyncio.sleep(0)
 
     def _check_still_valid(self, call: Call) -> None:
         """A code that was renewed, or a table that is gone, shows nothing any more."""
@@ -437,7 +456,7 @@ class Server:
         if call.device in workshop.phones.sent_away:
             raise answers.Denied(403, RuleBroken("device_sent_away"))
 
-    def _beside(self, scope: Scope) -> dict[str, Any]:
+    def _beside(self, scope: Scope) -> Json:
         """What comes along with a digest and is no reason to send it."""
         if scope.role is not Role.FACILITATOR:
             return {}
@@ -496,6 +515,7 @@ class Server:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
         done: list[dict[str, Any]] = [answers.named(item) for item in items]
         asked: list[tuple[int, Asked]] = []
+        sender = replace(call.sender, room=self.shown.room)
         for n, item in enumerate(items):
             if answers.is_overtaken(items, n):
                 done[n] |= {"ok": True}
@@ -506,7 +526,6 @@ class Server:
                     self._show(replace(self.shown, message=sent.text))
                     done[n] |= {"ok": True}
                     continue
-                sender = replace(call.sender, room=self.shown.room)
                 asked.append((n, sent.asked(sender, self._gateway.workshop)))
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
@@ -593,3 +612,17 @@ class Server:
 
     def _ms(self) -> int:
         return round(self._now().timestamp() * 1000)
+
+
+def _of_anybody(request: web.Request) -> Call:
+    return Call(request, Scope(Role.ROOM), "")
+
+
+def _texts_in(words: Words) -> Json:
+    """The texts of the page, with what its language is like."""
+    return {
+        "lang": words.language,
+        "direction": "rtl" if words.tongue.leftwards else "ltr",
+        "has_figures": bool(words.tongue.figures),
+        "texts": texts(words),
+    }

@@ -485,4 +485,16 @@ class WallState(State):
 
 STATES = (RoomState, TableState, PersonState, PocketState, WallState)
 """What `state` answers, by the role of the code."""
-ANSWERS = (Hello, Texts, Me, Form, Suggested, People, Added, *STATES)
+
+
+class Beginning(Shape):
+    """What a page begins with: `hello` and `words` without a code; `form` is a table's."""
+
+    hello: Hello
+    words: Texts
+    me: Me | None = None
+    form: Form | None = None
+    state: RoomState | TableState | PersonState | PocketState | WallState | None = None
+
+
+ANSWERS = (Hello, Texts, Beginning, Me, Form, Suggested, People, Added, *STATES)

@@ -180,7 +180,9 @@ class _Reading:
         """
         for sentence in _sentences(self.text, self.words):
             in_title = self.words[sentence[0]].start < self._title_ends if sentence else False
-            titled = in_title and _is_title_case([self.words[i] for i in sentence])
+            titled = in_title and _is_title_case(
+                [self.words[i] for i in sentence if i not in taken]
+            )
             for before, i in itertools.pairwise(sentence):
                 word, previous = self.words[i], self.words[before]
                 if word.is_arabic:
@@ -212,17 +214,25 @@ def _sentences(text: str, words: Sequence[Word]) -> Iterator[list[int]]:
     sentence: list[int] = []
     for i, word in enumerate(words):
         gap = text[words[i - 1].end : word.start] if i else ""
-        if any(stop in gap for stop in ".!?:\n|"):
+        ends = any(stop in gap for stop in ".!?:\n|")
+        if ends and not (gap == ". " and _is_abbreviated(words[i - 1])):
             yield sentence
             sentence = []
         sentence.append(i)
     yield sentence
 
 
+def _is_abbreviated(word: Word) -> bool:
+    """Whether a stop after it ends no sentence: `S. Vicente`, `St. Louis`."""
+    return len(word.written) < 3 and word.is_capitalised and not word.written[1:].isupper()
+
+
 def _is_title_case(words: Sequence[Word]) -> bool:
-    """Whether Most Words Have Their Capital, so that it tells nothing."""
+    """Whether Most Words Have Their Capital, so that it tells nothing. Places are no proof:
+    "Protocolo de geminação Felgueiras – Santa Cruz" names two towns.
+    """
     long = [word for word in words if len(word.folded) > 3 and not word.folded.isdecimal()]
-    return len(long) > 4 and sum(word.is_capitalised for word in long) > 0.8 * len(long)
+    return len(long) > 4 and sum(word.is_capitalised for word in long) > 0.9 * len(long)
 
 
 def _tells(word: Word) -> bool:

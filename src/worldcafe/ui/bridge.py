@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from worldcafe.ui.shared import Hearing
 
 SNAPSHOT_CHECK_MS = 60_000
+PATIENCE_MS = 400
+"""How long one waits without wondering whether anything is being done."""
 FIRST_SNAPSHOT_MS = 2_000
 
 
@@ -41,6 +43,8 @@ class Bridge(QObject):
     """A `Change` was made, here or elsewhere."""
     refused = Signal(str)
     """Something was refused; the sentence says why."""
+    doing = Signal(str)
+    """What is being done takes long."""
     told = Signal(str, object)
     """Something worth saying was done. With it comes what takes it back: True for undo, a
     command for what undo leaves alone, False where nothing does.
@@ -196,6 +200,13 @@ class Bridge(QObject):
     def say(self, text: str, takes_back: Command | bool = False) -> None:  # noqa: FBT001, FBT002 - as the signal has it
         """Say that something was done, with the offer to take it back if there is one."""
         self.told.emit(text, takes_back)
+
+    def say_meanwhile(self, text: str, is_under_way: Callable[[], bool]) -> None:
+        """Say what is being done, if it is not done soon."""
+        patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
+        patience.timeout.connect(lambda: self.doing.emit(text) if is_under_way() else None)
+        patience.timeout.connect(patience.deleteLater)
+        patience.start()
 
     def say_refused(self, refusal: Refusal) -> None:
         """Show why something was refused."""

@@ -5,8 +5,8 @@ import datetime as dt
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtCore import QPoint, QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QKeySequence
 from PySide6.QtTest import QAbstractItemModelTester, QTest
 from PySide6.QtWidgets import QPushButton
 
@@ -23,11 +23,12 @@ from worldcafe.domain.model import About, Round
 from worldcafe.ui.actions import action
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.live.board import BoardModel, RoundModel
+from worldcafe.ui.pages.live.clock import CAPTION, FLAT, LEAST, caption_font, caption_place
 from worldcafe.ui.pages.live.page import LivePage
 from worldcafe.ui.pages.live.people import PeopleModel
 from worldcafe.ui.pages.live.seats import SeatsModel
 from worldcafe.ui.shell.steady import ClockKeeper
-from worldcafe.wording import words_for
+from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.day import digits
 
 SECOND = dt.timedelta(seconds=1)
@@ -633,3 +634,14 @@ def test_forty_tables_stand_on_the_board_at_a_glance(large_bridge, show):
     grid = page.room.board.grid
     last = page.room.board.model.index(5, 39)
     assert grid.viewport().rect().contains(grid.visualRect(last))
+
+
+@pytest.mark.parametrize("side", [FLAT * 0.85, LEAST, 400])
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_what_stands_below_the_digits_is_whole_in_a_ring_of_any_size(qapp, language, side):
+    words = words_for(language)
+    place = caption_place(QRectF(0, 0, side, side))
+    of_whole = words("of {whole}", whole=words.minutes(dt.timedelta(minutes=120)))
+    for caption in (of_whole, words("Paused"), words("over time"), words("nearly over")):
+        font = caption_font(qapp.font(), caption, place)
+        assert place.contains(QFontMetricsF(font).boundingRect(place, CAPTION, caption))

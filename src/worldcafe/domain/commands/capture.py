@@ -30,8 +30,8 @@ class RecordContribution(Command):
         if contribution.id in workshop.contributions:
             refuse("already_recorded", title=contribution.title)
         draft = draft_of(workshop, contribution.table_id, contribution.round_id, stamp.writer)
-        recorded = contribution.model_copy(update={"recorded_at": stamp.at, "number": None})
-        return [*newly_numbered(workshop, [recorded]), *remove([draft] if draft else [])]
+        fresh = newly_numbered(workshop, [contribution], recorded_at=stamp.at, number=None)
+        return [*fresh, *remove([draft] if draft else [])]
 
 
 class ImportContributions(Command):
@@ -127,18 +127,22 @@ class DescribeConversation(Command):
         return put(workshop, Conversation.model_validate({**dict(known), **said}))
 
 
-def newly_numbered(workshop: Workshop, contributions: Iterable[Contribution]) -> list[Edit]:
+def newly_numbered(
+    workshop: Workshop, contributions: Iterable[Contribution], **said: Any
+) -> list[Edit]:
     """The edits that bring new contributions in, each with a number nobody had before.
 
     A number that a contribution brings along is what people call it by where it comes from,
-    and is kept, even if another has it too: `references` tells the two apart.
+    and is kept, even if another has it too: `references` tells the two apart. What is `said`
+    holds of all of them, in place of what they say themselves.
     """
     items = list(contributions)
-    last = max([workshop.numbering.last, *(item.number or 0 for item in items)])
+    numbers = [said.get("number", item.number) for item in items]
+    last = max([workshop.numbering.last, *(number or 0 for number in numbers)])
     following = count(last + 1)
     edits = [
-        Edit(None, item.model_copy(update={"number": item.number or next(following)}))
-        for item in items
+        Edit(None, item.model_copy(update={**said, "number": number or next(following)}))
+        for item, number in zip(items, numbers, strict=True)
     ]
     last = next(following) - 1
     return [*edits, *put(workshop, Numbering(last=last))]

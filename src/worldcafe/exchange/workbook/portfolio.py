@@ -68,7 +68,7 @@ class Portfolio:
         """Take a workshop in, as far as it is disclosed. Refuses what Excel has no rows for."""
         telling, kept = Telling(workshop, self._words, self._made_at, disclosure), self._kept
         told = telling.workshop
-        title = told.about.title or self._words("World Café")
+        title = told.about.title or self._words("Untitled workshop")
         kept.titles[named(workshop.about)] = title
         where = (title, day_of(told.about), told.about.place)
         self._take_contributions(workshop, telling, where)
@@ -116,7 +116,7 @@ class Portfolio:
         before, day = self._kept.became.get(of), day_of(about)
         if before is None or (before.day or dt.date.min) <= (day or dt.date.min):
             self._kept.became[of] = Became(
-                workshop=about.title or self._words("World Café"),
+                workshop=about.title or self._words("Untitled workshop"),
                 day=day,
                 status=telling.label(_standing(point)),
                 owner=step.owner if step else "",

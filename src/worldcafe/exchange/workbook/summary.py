@@ -66,7 +66,7 @@ class Summary:
     def _cover(self) -> None:
         words, about = self._words, self._workshop.about
         organisers = words.row(about.organisers)
-        title = about.title or words("World Café")
+        title = about.title or words("Untitled workshop")
         kicker = words("World Café · Synthesis")
         if about.rehearsal:
             kicker = words("World Café · Rehearsal: nothing in here was ever said")

@@ -1,6 +1,6 @@
 """The window on the room: as a whole, or nearer."""
 
-from PySide6.QtCore import QEvent, QRectF, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QPainter, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QGraphicsView
 
@@ -23,6 +23,8 @@ class RoomView(QGraphicsView):
         self.setBackgroundBrush(Qt.BrushStyle.NoBrush)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._zoomed = False
+        self.corner = QRect()
+        """What stands over the picture, in its pixels: no seat lies beneath it."""
 
     @property
     def aspect(self) -> float:
@@ -40,9 +42,12 @@ class RoomView(QGraphicsView):
         self._zoomed = False
         self._show_bars(shown=False)
         self.setDragMode(QGraphicsView.DragMode.NoDrag)
-        self.fitInView(
-            self.sceneRect().adjusted(-8, -8, 8, 8), Qt.AspectRatioMode.KeepAspectRatio
-        )
+        whole = self.sceneRect().adjusted(-8, -8, 8, 8)
+        self.fitInView(whole, Qt.AspectRatioMode.KeepAspectRatio)
+        if self.items(self.corner):
+            above = max(1, self.corner.top())
+            whole.setHeight(whole.height() * self.viewport().height() / above)
+            self.fitInView(whole, Qt.AspectRatioMode.KeepAspectRatio)
 
     def _show_bars(self, *, shown: bool) -> None:
         policy = Qt.ScrollBarPolicy

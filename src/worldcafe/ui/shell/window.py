@@ -172,6 +172,7 @@ class MainWindow(QMainWindow):
             self._bridge.hearing.connected.connect(self._show_saved)
         self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
+        self._bridge.doing.connect(self._toast.say)
         self._bridge.place_asked.connect(self._on_place_asked)
         app = QApplication.instance()
         assert isinstance(app, QApplication)

@@ -80,12 +80,13 @@ class NoteFiles(QObject):
                 return
             self._ask_to_import(NotesDialog(notes, self.words, self._over), notes.contributions)
 
-        self._start(
-            Work(
-                lambda _progress, _cancelled: read_notes(path, workshop, place=place),
-                self._bridge,
-            ),
-            show,
+        work: Work[object] = Work(
+            lambda _progress, _cancelled: read_notes(path, workshop, place=place),
+            self._bridge,
+        )
+        self._start(work, show)
+        self._bridge.say_meanwhile(
+            self.words("Reading {name}…", name=path.name), lambda: self._work is work
         )
 
     def _ask_to_import(self, dialog: "NotesDialog", items: Sequence[Contribution]) -> None:

@@ -32,8 +32,10 @@ from worldcafe.wording import Words
 LEAST, FLAT = 200, 112
 """Pixels of the ring, upright and lying flat."""
 LEAST_DIGITS = 8
+LEAST_CAPTION = 9
 LARGE, LINES = 14, 7
 """Points of the large buttons' text; lines that stand below one another."""
+CAPTION = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
 FOCUS_ROOM = 5
 """Pixels around the ring in which it shows that it has the focus."""
 
@@ -117,13 +119,32 @@ class ClockFace(QWidget):
         painter.setFont(font)
         place = ring.translated(0, -ring.height() * 0.05)
         painter.drawText(place, Qt.AlignmentFlag.AlignCenter, self.digits)
-        font.setPixelSize(max(14, round(ring.width() * 0.068)))
-        painter.setFont(font)
         painter.setPen(colour if not plain else QColor(colours().soft))
-        below = QRectF(0, 0, ring.width() * 0.7, ring.height() * 0.22)
-        below.moveCenter(ring.center() + QPointF(0, ring.height() * 0.2))
-        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
-        painter.drawText(below, flags, self.caption)
+        below = caption_place(ring)
+        painter.setFont(caption_font(font, self.caption, below))
+        painter.drawText(below, CAPTION, self.caption)
+
+
+def caption_place(ring: QRectF) -> QRectF:
+    """Where in a ring the word below the digits stands."""
+    place = QRectF(0, 0, ring.width() * 0.7, ring.height() * 0.28)
+    place.moveCenter(ring.center() + QPointF(0, ring.height() * 0.2))
+    return place
+
+
+def caption_font(font: QFont, caption: str, place: QRectF) -> QFont:
+    """The font in which a caption stands whole in its place: as it is in a large ring, smaller
+    where the ring lies flat.
+    """
+    fitting = QFont(font)
+    size = max(14, round(place.width() * 0.097))
+    fitting.setPixelSize(size)
+    while size > LEAST_CAPTION and not place.contains(
+        QFontMetricsF(fitting).boundingRect(place, CAPTION, caption)
+    ):
+        size -= 1
+        fitting.setPixelSize(size)
+    return fitting
 
 
 class ClockCard(QFrame):

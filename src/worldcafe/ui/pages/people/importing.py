@@ -88,6 +88,10 @@ class ImportPart(QWidget):
         if not self._reading.is_busy:
             self._path, self._sheet, self._chosen, self._read = path, None, {}, None
             self._start()
+            self._bridge.say_meanwhile(
+                self._bridge.words("Reading {name}…", name=path.name),
+                lambda: self._reading.is_busy and self._path == path and self._read is None,
+            )
 
     def give_up(self) -> None:
         """Put the list away."""

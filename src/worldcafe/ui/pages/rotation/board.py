@@ -112,6 +112,7 @@ class Nearness(QFrame):
         there = self.rect()
         there.moveBottomRight(view.rect().bottomRight() - QPoint(margin, margin))
         self.setGeometry(visual_rect(view.layoutDirection(), view.rect(), there))
+        view.corner = self.geometry()
 
 
 class Board(QWidget):

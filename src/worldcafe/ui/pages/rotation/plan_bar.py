@@ -61,6 +61,7 @@ class PlanBar(QFrame):
         words = self._words
         clear(self._notes)
         seated, missing = bool(workshop.seats), len(unseated(workshop))
+        # Of what could be done first, one is the main thing: seats before people on them.
         if short := short_told(workshop, words):
             self._notes.addWidget(Note("attention", short))
             fit = button(fitting_told(workshop, words), self.room_asked.emit, name="primary")
@@ -88,12 +89,12 @@ class PlanBar(QFrame):
         again = missing or outdated
         text = words("Plan again") if again else words("Make another plan")
         self._plan.setText(text if seated else words("Seat everyone"))
-        look("primary" if again or not seated else "", self._plan)
+        look("primary" if (again or not seated) and not short else "", self._plan)
         # Once the day runs, what is over must stay: only the rest is planned again.
         begun = seated and is_under_way(workshop)
         several = seated and len(workshop.rounds) > 1
         self._plan.setVisible(not begun)
-        look("primary" if begun and again else "", self._repair)
+        look("primary" if begun and again and not short else "", self._repair)
         self._repair.setVisible(begun or (several and _has_left(workshop)))
         self._more.setVisible(seated)
         # Asked for anew: PySide takes one that is kept for deleted once Tab was put in order.

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QWidget
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChipField
-from worldcafe.ui.parts import label
+from worldcafe.ui.parts import box, label, row
 from worldcafe.ui.privacy import Choices, PrivacyChoices
 from worldcafe.wording import TRANSLATED
 
@@ -30,7 +30,7 @@ class ExportOptions(QWidget):
             (words("Language of the workbook"), self.language),
             (words("People"), self.people),
         ):
-            choices.addWidget(label(name, "soft"))
-            choices.addWidget(choice)
+            # Together: a name never ends a line that its choices no longer fit on.
+            choices.addWidget(box(row(label(name, "soft"), choice, gap=12)))
         self.setLayout(choices)
         self.language.changed.connect(self.changed)

@@ -165,7 +165,7 @@ class SynthesisPage(Page):
         about, words = self.bridge.workshop.about, self._language_words()
         title = _NOT_IN_NAMES.sub(" ", about.title).strip(" .")[:80]
         date = about.date.isoformat() if about.date else ""
-        parts = [words("Synthesis"), title or words("World Café"), date]
+        parts = [words("Synthesis"), title or words("Untitled workshop"), date]
         return " - ".join(part for part in parts if part) + suffix
 
     def _on_write(self) -> None:

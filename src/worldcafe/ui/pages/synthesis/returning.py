@@ -146,6 +146,10 @@ class ReturnPart(QWidget):
         if not self._comparing.is_busy:
             self.path, self.edited = path, None
             self._start(None)
+            self._bridge.say_meanwhile(
+                self._bridge.words("Reading {name}…", name=path.name),
+                lambda: self._comparing.is_busy and self.path == path and self.edited is None,
+            )
 
     def give_up(self) -> None:
         """Put it away."""
