@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QMessageBox,
     QPlainTextEdit,
     QPushButton,
+    QScrollArea,
     QTextEdit,
     QWidget,
 )
@@ -131,7 +132,7 @@ class Way:
             root = beneath[step]
         if not (takes_tab(root) and root.isVisible() and called(root) == self.called):
             return None
-        root.setFocus(Qt.FocusReason.TabFocusReason)
+        _go_to(root)
         return root
 
     def do(self, here):
@@ -150,7 +151,7 @@ class Anywhere:
 
     def begin(self, page):
         here = next(each for each in page.findChildren(QWidget) if _takes_keys(each, page))
-        here.setFocus(Qt.FocusReason.TabFocusReason)
+        _go_to(here)
         return here
 
     def do(self, here):
@@ -158,6 +159,16 @@ class Anywhere:
             if each.objectName() == self.alike and each.parent().isVisible():
                 each.activated.emit()
                 return
+
+
+def _go_to(widget):
+    """Give it the keyboard, in view, as Tab does."""
+    widget.setFocus(Qt.FocusReason.TabFocusReason)
+    above = widget
+    while (above := above.parentWidget()) is not None:
+        if isinstance(above, QScrollArea):
+            above.ensureWidgetVisible(widget)
+    QApplication.processEvents()
 
 
 def ways_within(root):
@@ -185,10 +196,7 @@ def faults_on_page(window, answers, chosen):
     made = bridge.to_undo
     for way in chosen.of((*ways_within(window.page), *ways_anywhere(window))):
         for answers.agrees in (False, True):
-            if window.key != key or window.page.place() != place:
-                window.go_to_page(key)
-                window.page.go_to(place)
-                QApplication.processEvents()
+            _go_back(window, key, place)
             asked = answers.n_asked
             here = way.begin(window.page)
             if here is None:
@@ -204,6 +212,14 @@ def faults_on_page(window, answers, chosen):
                 yield from _wrong(f"{way}, undone", before, window, reach)
             if answers.n_asked == asked:
                 break  # nothing was asked that could be answered otherwise
+    _go_back(window, key, place)
+
+
+def _go_back(window, key, place):
+    if window.key != key or window.page.place() != place:
+        window.go_to_page(key)
+        window.page.go_to(place)
+        QApplication.processEvents()
 
 
 def faults_in_dialog(make, bridge, answers, chosen):
@@ -278,6 +294,13 @@ def _where(widget, window):
     return QRect(widget.mapTo(window, QPoint()), widget.size())
 
 
+def _apart(one, other):
+    """The pixels between two places, across and down."""
+    both = one.united(other)
+    across = max(0, both.width() - one.width() - other.width())
+    return across + max(0, both.height() - one.height() - other.height())
+
+
 def _wrong(done, before, window, reach):
     """What is wrong with where the keyboard is, having been at a place before."""
     here = QApplication.focusWidget() or window.focusWidget()
@@ -290,8 +313,12 @@ def _wrong(done, before, window, reach):
     elif isinstance(window, MainWindow) and not window.guided.isAncestorOf(here):
         yield f"{done}: the keyboard is off the page, on {called(here)}"
     else:
-        far = (_where(here, window).center() - before.center()).manhattanLength()
-        if far > reach:
+        far = _apart(_where(here, window), before)
+        if here.visibleRegion().isEmpty():
+            yield f"{done}: the keyboard is out of view, on {called(here)}"
+        elif far > reach:
             yield f"{done}: the keyboard went {far} pixels to {called(here)}"
-        if far and called(here).split("“")[-1].startswith(TAKES_AWAY):
+        if _where(here, window) != before and called(here).split("“")[-1].startswith(
+            TAKES_AWAY
+        ):
             yield f"{done}: one more press would be {called(here)}"

@@ -135,7 +135,9 @@ def arabic():
 
 def texts(path):
     """What stands on each page, with plain spaces and letters."""
-    return [
-        " ".join(unicodedata.normalize("NFKC", page.extract_text()).split())
-        for page in PdfReader(path).pages
-    ]
+    return [text_of(page) for page in PdfReader(path).pages]
+
+
+def text_of(page):
+    """What stands on one page; a report has 180, and each takes a while to read."""
+    return " ".join(unicodedata.normalize("NFKC", page.extract_text()).split())

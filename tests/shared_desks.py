@@ -39,7 +39,7 @@ PAUSE = 0.03
 """Seconds between two gestures in the whole room."""
 N_GESTURES = 300
 PATIENCE = 300
-"""Seconds for everybody to come to an end."""
+"""Seconds for everybody to come to an end, and for one to sit down while all goes wrong."""
 
 
 class Desk:
@@ -53,7 +53,7 @@ class Desk:
 
     def patiently(self, action):
         """Do this as soon as the server is there."""
-        end = time.monotonic() + 60
+        end = time.monotonic() + PATIENCE
         while True:
             try:
                 return action()
@@ -295,6 +295,7 @@ def happen(server, seconds, n_desks, *, times, seed=0, air=None, gestures=()):
             began, n = time.monotonic(), len(wrong)
             while wrong:
                 time.sleep(max(0, began + seconds * (n - len(wrong)) / n - time.monotonic()))
+                assert not any(each.poll() for each in room.desks.values()), "a desk broke off"
                 if room.disturb(wrong[-1], chance):
                     day.killed[wrong.pop()] += 1
                 else:

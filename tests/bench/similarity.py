@@ -58,6 +58,7 @@ def main() -> None:
         "published, held out": published("heldout"),
         "published, fresh": published("all", "fresh"),
         "projects, tuned on": published("tune", "projects"),
+        "projects, held out": published("heldout", "projects"),
         "Turin": turin(),
     }
     for name, notes in rooms.items():

@@ -10,6 +10,8 @@ from lost_network import Air, is_allowed
 from small_cafe import build, record
 from worldcafe.document import Document
 from worldcafe.domain.refusal import FileRefused
+from worldcafe.ui.settings import Settings
+from worldcafe.ui.shell.app import Desktop
 
 pytest.importorskip("psycopg")
 
@@ -87,3 +89,21 @@ def test_a_cut_network_is_noticed_within_three_seconds_and_holds_nobody_up(far):
         assert seconds_until_lost(hold_the_turn) < 9
         assert seconds_until_lost(lambda: listen(idle)) < 3.5
         come_back()
+
+
+@pytest.mark.qt_log_ignore("does not support raise")
+def test_a_window_says_where_others_on_the_way_could_read_along(far, qapp):
+    air, server = far
+    here, across = server.address("seen"), server.address("seen", host=air.laptop)
+    with Document.making(here) as document:
+        build(document)
+    settings = Settings()
+    settings.language = "en"
+    desktop = Desktop(qapp, settings)
+    said = {}
+    for place in (here, across):
+        assert desktop.open(place)
+        said[place] = desktop.window._saved.text()
+    assert said == {here: "All saved", across: "Saved, not protected on the way"}
+    assert "sslmode=verify-full" in desktop.window._saved.toolTip()
+    desktop.close()

@@ -2,7 +2,9 @@
 
 import io
 import json
+import shutil
 import sys
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -31,19 +33,33 @@ def run(monkeypatch, capsys):
     return run
 
 
-@pytest.fixture
-def planned(run, tmp_path):
+def plan_turin(path):
     """The Turin list in its room, planned with hard rules and proposed languages."""
-    path = tmp_path / "turin.worldcafe"
-    assert run("new", path, "--template", "turin").code == 0
-    assert run("people", path, EXAMPLES / "turin-participants.xlsx").code == 0
     rules = ("--languages", "hard", "--apart", "organisation=hard", "--propose-languages")
-    assert run("plan", path, *rules).code == 0
+    for arguments in (
+        ("new", path, "--template", "turin"),
+        ("people", path, EXAMPLES / "turin-participants.xlsx"),
+        ("plan", path, *rules),
+    ):
+        assert main([str(argument) for argument in arguments]) == 0
     return path
 
 
-def test_a_plan_with_all_that_goes_before_it_is_one_step_of_undo(planned):
-    with Document.open(planned) as document:
+@pytest.fixture(scope="module")
+def planned_once(tmp_path_factory):
+    """Planned once for all that go on from it, by somebody with a folder of their own."""
+    with pytest.MonkeyPatch.context() as somebody:
+        somebody.setenv("XDG_DATA_HOME", str(tmp_path_factory.mktemp("somebody")))
+        return plan_turin(tmp_path_factory.mktemp("planned") / "turin.worldcafe")
+
+
+@pytest.fixture
+def planned(planned_once, tmp_path):
+    return Path(shutil.copy(planned_once, tmp_path))
+
+
+def test_a_plan_with_all_that_goes_before_it_is_one_step_of_undo(tmp_path):
+    with Document.open(plan_turin(tmp_path / "turin.worldcafe")) as document:
         assert document.next_undo == "AdoptSeatingPlan"
         tables = document.workshop.tables.values()
         assert all(table.languages for table in tables)

@@ -12,7 +12,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 import pytest
 from pypdf import PdfReader
 
-from printed_cafe import texts
+from printed_cafe import text_of, texts
 from small_cafe import build
 from worldcafe.cli import main
 from worldcafe.cli.arguments import PRINTS
@@ -60,10 +60,10 @@ def test_the_command_offers_every_print():
 def test_every_print_of_the_example_is_written_in_french(run, turin, tmp_path, what, french):
     path = tmp_path / "out.pdf"
     code, out, err = run("print", turin, path, "--what", what, "--lang", "fr", "--json")
-    n_pages = len(PdfReader(path).pages)
+    pages = PdfReader(path).pages
     assert (code, err) == (0, "")
-    assert json.loads(out) == {"path": str(path), "what": what, "pages": n_pages}
-    assert french in texts(path)[-1]
+    assert json.loads(out) == {"path": str(path), "what": what, "pages": len(pages)}
+    assert french in text_of(pages[-1])
 
 
 def test_one_round_on_the_paper_of_the_country(run, turin, tmp_path):

@@ -73,6 +73,8 @@ class MatchesView(View):
         self._cards = column(gap=12)
         self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make_cards)
+        self._placing = QTimer(self, singleShot=True, interval=0)
+        self._placing.timeout.connect(self._bring_held)
         self._stack = Stack()
         self._lay_out()
         self.likeness.changed.connect(self._on_likeness)
@@ -92,7 +94,9 @@ class MatchesView(View):
     def show_change(self, change: Change) -> None:
         decided = change.touches("match_decision")
         if decided:
+            held = self._held()
             self._show()
+            self._stay_on(held)
         if any(change.touches(kind) for kind in self.FOLLOWS if kind != "match_decision"):
             self.refresh()
 
@@ -150,7 +154,13 @@ class MatchesView(View):
         if self.cards:
             card = self.cards[min(max(at, 0), len(self.cards) - 1)]
             card.setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(card, 0, SPACE)
+            self._placing.start()
+
+    def _bring_held(self) -> None:
+        """Bring the card that has the keyboard into view, once all have found their place."""
+        at = QApplication.focusWidget()
+        if at is not None and self._inside.isAncestorOf(at):
+            self._area.ensureWidgetVisible(at, 0, SPACE)
 
     def _on_step(self, card: MatchCard, step: int) -> None:
         self._focus(self.cards.index(card) + step)
@@ -178,9 +188,15 @@ class MatchesView(View):
         self.found = found
         self._show_progress(None)
         self._show()
-        if held or self._area.hasFocus():
-            keys = [match.key for match in self.shown]
-            self._focus(keys.index(held) if held in keys else 0)
+        if not self._stay_on(held) and (held or self._area.hasFocus()):
+            self._focus(0)
+
+    def _stay_on(self, held: str) -> bool:
+        """Give the keyboard to the card of a match, if it is there; whether it is."""
+        keys = [match.key for match in self.shown]
+        if held in keys:
+            self._focus(keys.index(held))
+        return held in keys
 
     def _held(self) -> str:
         """The match whose card has the keyboard, which its new card is given back."""

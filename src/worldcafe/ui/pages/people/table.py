@@ -27,7 +27,7 @@ ORGANISATION = 2
 OPTIONAL = tuple(range(8, 17))
 """Columns that are shown when asked for."""
 ROOM = 16
-"""The last of them: nobody who has one room is asked about it."""
+"""One of them, of which nobody hears who has one room."""
 NO_TABLE = 10_000
 
 
@@ -52,6 +52,7 @@ class PeopleTable(RecordsView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.stretch(ORGANISATION)
         self.horizontalHeader().setMinimumSectionSize(72)
+        self.horizontalHeader().moveSection(ROOM, OPTIONAL[0])  # beside the table
         for k in OPTIONAL:
             self.hideColumn(k)
         self.setSortingEnabled(True)

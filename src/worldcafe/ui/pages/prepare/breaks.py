@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Callable
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.model import About, Round
@@ -49,8 +50,10 @@ class BreakRow(QWidget):
 
     def show_break(self, holder: About | Round) -> None:
         """Show the break that a round or the workshop has, or none."""
-        self.setVisible(bool(holder.break_duration))
         self.adding.setEnabled(not holder.break_duration)
+        if not holder.break_duration and self.isAncestorOf(self.window().focusWidget() or self):
+            self.adding.setFocus(Qt.FocusReason.OtherFocusReason)  # near: Qt goes on in the day
+        self.setVisible(bool(holder.break_duration))
         self.name.show_value(holder.break_name)
         self.length.show_value(minutes_of(holder.break_duration))
 
