@@ -332,8 +332,14 @@ def test_a_row_number_beyond_excel_is_damaged(tmp_path):
 
 def test_100_000_rows_are_refused(tmp_path):
     said = ("Dupré", "Zoë", "zoe@example.org")
-    row = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in said)
-    many = sheet_xml("</row><row>".join([row] * 100_000))
+    rows = (
+        "".join(
+            f'<c r="{column}{n}" t="inlineStr"><is><t>{text}</t></is></c>'
+            for column, text in zip("ABC", said, strict=True)
+        )
+        for n in range(1, 100_001)
+    )
+    many = sheet_xml("</row><row>".join(rows))
     refused = refusal(with_parts(tmp_path / "list.xlsx", {"xl/worksheets/sheet1.xml": many}))
     assert refused.code == "file_too_many_rows"
     assert refused.params["limit"] == spreadsheet.MAX_ROWS
