@@ -127,8 +127,11 @@ def fetch_python() -> Path:
     if not file.exists():
         say(f"Fetching {PYTHON}")
         file.parent.mkdir(exist_ok=True)
-        with urllib.request.urlopen(PYTHON) as answer:
-            file.write_bytes(answer.read())
+        try:
+            with urllib.request.urlopen(PYTHON) as answer:
+                file.write_bytes(answer.read())
+        except OSError as error:
+            sys.exit(f"It could not be fetched ({error}). Lay it at {file} by hand.")
     if hashlib.sha256(file.read_bytes()).hexdigest() != PYTHON_SHA256:
         sys.exit(f"{file} is not the Python that is pinned.")
     return file

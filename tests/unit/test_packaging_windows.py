@@ -6,6 +6,7 @@ import re
 import struct
 import sys
 from pathlib import Path
+from urllib.error import URLError
 
 import pytest
 import setuptools
@@ -161,3 +162,15 @@ def test_the_icon_holds_every_size_as_a_whole_picture(loaded, qapp):
         assert place + length <= len(made)
     for_mac = icons.icns()
     assert struct.unpack_from(">4sL", for_mac) == (b"icns", len(for_mac))
+
+
+def test_without_a_way_to_python_its_place_is_said(package, monkeypatch, tmp_path):
+    monkeypatch.setattr(package, "ROOT", tmp_path)
+
+    def nobody(_address):
+        raise URLError("no such name")
+
+    monkeypatch.setattr(package.urllib.request, "urlopen", nobody)
+    with pytest.raises(SystemExit, match=r"no such name.*python-3\.\d+\.\d+-embed-amd64\.zip"):
+        package.fetch_python()
+    assert not list(tmp_path.rglob("*.zip"))
