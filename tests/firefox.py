@@ -102,8 +102,8 @@ class FirefoxPhone:
         return self._on(f'[name="{name}"]', "return it.value")
 
     def complaints(self):
-        """What the browser itself complains about, lost connections apart, and what was still on
-        its way when a page was left.
+        """What the browser itself complains about, lost connections apart, and what was on its
+        way when a page was left.
         """
         apart = ("NetworkError", _BROKEN_OFF)
         return [each for each in self._complaints if not any(name in each for name in apart)]
