@@ -33,8 +33,8 @@ def after(n_looks):
 
 
 @st.composite
-def rule_rooms(draw, most_tables=5, most_each=4, most_rounds=4, blocks=True):
-    """Requests that can be planned, of all kinds."""
+def rule_rooms(draw, most_tables=5, most_each=4, most_rounds=4, blocks=True, listed=False):
+    """Requests that can be planned, of all kinds; `listed` if a list names people's rooms."""
     n_tables = draw(st.integers(1, most_tables))
     closed = draw(st.sets(st.integers(0, n_tables - 1), max_size=n_tables - 1))
     n_people = draw(st.integers(n_tables + 1, most_each * n_tables + 2))
@@ -59,6 +59,7 @@ def rule_rooms(draw, most_tables=5, most_each=4, most_rounds=4, blocks=True):
             draw(st.sampled_from(["", "X", "Y"])),
             draw(st.sampled_from(["", "IT", "SN"])),
             draw(st.sampled_from(["", "north", "south"])),
+            draw(st.sampled_from(["", "aula", "hall"])) if listed else "",
             draw(st.integers(0, 6)) == 0,
         )
         for k in range(n_people)

@@ -8,6 +8,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from PySide6.QtGui import QIcon, QKeySequence, QShortcut
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
+    QFileDialog,
     QLabel,
     QLineEdit,
     QMessageBox,
@@ -34,6 +36,7 @@ from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, action, bind, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.painting.look import colours, dress, icon, pixmap
+from worldcafe.ui.projector.window import ProjectorWindow
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.keys import KeysDialog
@@ -41,6 +44,8 @@ from worldcafe.ui.shell.recovering import RecoveryDialog
 from worldcafe.ui.work import Work
 from worldcafe.wording import words_for
 from worldcafe.wording.deeds import STAGE_NAMES
+
+TURIN = Path(__file__).parents[2] / "resources" / "examples" / "turin-participants.xlsx"
 
 
 @pytest.fixture
@@ -467,6 +472,45 @@ def test_a_running_day_is_not_left_without_a_question(
     answer("Rehearse" if what == "rehearse" else "Leave")
     desktop.window.act(what)
     assert left == [what]
+
+
+def test_a_second_workshop_beside_a_running_round_leaves_both_as_they_were(
+    desktop, settings, running, answer, monkeypatch, tmp_path, qtbot
+):
+    """A list comes into the second; back in the first, half an idea is where it was typed."""
+    desktop.open(running)
+    first = desktop.bridge.workshop
+    desktop.window.go_to_page("capture")
+    QApplication.processEvents()
+    qtbot.keyClicks(desktop.window.page.form.fields["title"], "Half an id")
+    desktop.window.act("projector")
+    place = tmp_path / "second.worldcafe"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(place), ""))
+    answer("Leave")
+    desktop.window.act("new")
+    second = desktop.bridge
+    assert second.document.path == place.resolve()
+    rooms = (w for w in QApplication.topLevelWidgets() if isinstance(w, ProjectorWindow))
+    assert not any(each.isVisible() for each in rooms)
+    for kind in ("participants", "tables", "rounds", "contributions", "seats", "drafts"):
+        assert not getattr(second.workshop, kind)
+    assert not second.workshop.clock.segment
+
+    desktop.window.go_to_page("people")
+    reading = desktop.window.page.importing
+    reading.read(TURIN)
+    qtbot.waitUntil(reading.importing.isEnabled, timeout=30_000)
+    reading.importing.click()
+    assert len(second.workshop.participants) == 80
+    assert settings.guided
+    desktop.open(running)
+
+    again = desktop.bridge.workshop
+    assert replace(again, drafts={}) == replace(first, drafts={})
+    assert desktop.window.guided.guide is None, "the steps are those of the second workshop"
+    desktop.window.go_to_page("capture")
+    desktop.window.act("main")
+    assert [each.title for each in desktop.bridge.workshop.standing][-1] == "Half an id"
 
 
 def test_a_window_on_a_running_day_closes_only_when_that_is_meant(desktop, running, answer):

@@ -16,7 +16,7 @@ from hostile_cafe import Overwrite, rewritten
 from screen_faults import faults
 from worldcafe import __version__
 from worldcafe.domain.clock import SegmentKind, read_clock
-from worldcafe.domain.commands import DescribeWorkshop
+from worldcafe.domain.commands import DescribeWorkshop, StartSegment
 from worldcafe.domain.first_steps import FirstStep
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.ui.actions import ACTIONS, PLACES, keys_told
@@ -248,6 +248,19 @@ def test_the_guide_can_be_left_and_found_again_and_does_not_come_by_itself(windo
     assert not window._bridge.settings.guided
     window.act("guide")
     assert window.guided.guide.isVisible()
+
+
+def test_who_is_led_to_a_new_workshop_is_led_nowhere_in_one_whose_round_runs(
+    turin_bridge, qtbot
+):
+    first, *_ = turin_bridge.workshop.rounds_in_order
+    turin_bridge.do(StartSegment(segment=f"{first.id}.talk"))
+    turin_bridge.settings.guided = True
+    made = MainWindow(turin_bridge)
+    qtbot.addWidget(made)
+    assert made.guided.guide is None
+    made.act("guide")
+    assert made.guided.guide is not None
 
 
 def test_a_rehearsal_is_not_led(turin_bridge, qtbot):

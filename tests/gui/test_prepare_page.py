@@ -434,6 +434,17 @@ def test_what_is_typed_is_kept_when_a_tab_is_pressed_for_the_first_time(page, tu
     assert page.rounds.isVisible()
 
 
+def test_the_arrow_that_comes_to_its_end_hands_the_keyboard_to_the_other(page, turin_bridge):
+    page.tabs.setCurrentIndex(THEMES)
+    themes = turin_bridge.workshop.themes_in_order
+    for theme, pressed, handed_to in ((themes[-2], "down", "up"), (themes[1], "up", "down")):
+        arrows = page.themes.cards[theme.id].arrows
+        getattr(arrows, pressed).setFocus()
+        QTest.keyClick(getattr(arrows, pressed), Qt.Key.Key_Space)
+        assert getattr(arrows, handed_to).hasFocus()
+        turin_bridge.undo()
+
+
 def test_a_theme_is_renamed_coloured_moved_and_removed(page, turin_bridge):
     page.tabs.setCurrentIndex(THEMES)
     first = turin_bridge.workshop.themes_in_order[0]

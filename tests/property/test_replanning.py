@@ -12,6 +12,7 @@ from worldcafe.domain.commands import (
     FurnishRoom,
     ImportParticipants,
     MarkAbsent,
+    PutParticipant,
     PutRound,
     PutTable,
     SetClocks,
@@ -188,6 +189,10 @@ def rooms_not_in_step(draw):
     if draw(st.booleans()):
         table = draw(st.sampled_from(workshop.tables_in_order))
         workshop = done(workshop, PutTable(table=table.but(closed=True)))
+    ids = st.sampled_from(list(workshop.participants))
+    for id, room in draw(st.dictionaries(ids, st.sampled_from(ROOMS), max_size=3)).items():
+        listed = workshop.participants[id].but(room=room)
+        workshop = done(workshop, PutParticipant(participant=listed))
     return workshop, begun
 
 

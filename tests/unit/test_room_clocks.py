@@ -27,6 +27,7 @@ from worldcafe.domain.commands import (
     MarkAbsent,
     OrderRounds,
     PauseClock,
+    PutParticipant,
     PutRound,
     PutTable,
     PutTablesInRoom,
@@ -308,6 +309,27 @@ def test_whoever_comes_late_is_given_no_seat_in_what_has_begun_in_their_room(hal
             seated = [table is not None for table in after.route_of(person.id)]
             home = after.home_of(person.id)
             assert seated == ([False, True, True] if home == A else [False, False, True])
+
+
+def test_who_has_begun_stays_in_their_room_whatever_the_list_says_by_now(halls):
+    workshop = planned(halls)
+    hosts = {table.host_id for table in workshop.tables.values()}
+    here, there = (
+        next(
+            id for id in workshop.participants
+            if id not in hosts and workshop.home_of(id) == room
+        )
+        for room in (A, B)
+    )  # fmt: skip
+    people = workshop.participants
+    listed = (people[here].but(room=B), people[there].but(room=A))
+    changed = done(
+        workshop, *(PutParticipant(participant=each) for each in listed), begin(1, A)
+    )
+    asked = repair_request(changed, "r1")
+    after = done(changed, adopt_repair(changed, repairs(asked)[0]))
+    assert [after.room_of(f"{table.id}") for table in after.route_of(here)] == [A] * 3
+    assert after.seats[f"r1/{here}"] == changed.seats[f"r1/{here}"]
 
 
 def test_a_repair_is_outdated_once_what_it_changes_has_begun(halls):

@@ -256,3 +256,11 @@ def test_a_room_that_is_given_another_name_keeps_whoever_is_to_be_there(halls):
     ids = frozenset(table.id for table in workshop.tables_in("Aula"))
     renamed = done(workshop, PutTablesInRoom(table_ids=ids, room="Aula Magna"))
     assert [renamed.participants[id].room for id in ("p0", "p1")] == ["Aula Magna", NAMES[1]]
+
+
+def test_whoever_is_in_no_list_goes_wherever_there_is_a_chair_in_no_room_as_well(halls):
+    ids = frozenset(table.id for table in halls.tables_in(NAMES[1]))
+    outside = done(halls, PutTablesInRoom(table_ids=ids, room=""))
+    seated = planned(outside)
+    sizes = Counter(frozenset(rooms_of(seated, id)) for id in seated.participants)
+    assert sizes == {frozenset({NAMES[0]}): 20, frozenset({""}): 20}

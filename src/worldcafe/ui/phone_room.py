@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from worldcafe.lan.joining import Joining, Wifi
 
 
-GATHER_MS = 10
+GATHER_MS = 5
 """For so long the window is left to itself before phones are served, all that wait at once."""
 
 

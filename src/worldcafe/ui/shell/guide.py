@@ -157,7 +157,9 @@ class Guided(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(0)
         self._line.addWidget(pages, 1)
-        if bridge.settings.guided and not bridge.workshop.about.rehearsal:
+        led = bridge.settings.guided and not bridge.workshop.about.rehearsal
+        # Where every step is taken, as in a day that runs, somebody was led to another one.
+        if led and len(steps_taken(bridge.workshop)) < len(FirstStep):
             self._have()
 
     def begin(self) -> None:

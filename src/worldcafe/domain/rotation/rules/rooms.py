@@ -52,7 +52,7 @@ def by_room(
     if not request.stay_in_room or len(rooms) < 2:
         return ()
     rows = [*request.frozen, *told[len(request.frozen) :]]
-    homes = _Homes(request, rooms).found(rows)
+    homes = _Homes(request, rooms, begun or {}).found(rows)
     past = {room: rows[: (begun or {}).get(room, len(request.frozen))] for room in rooms}
     people = [tuple(k for k, home in enumerate(homes) if home == room) for room in rooms]
     try:
@@ -125,9 +125,14 @@ class _Homes:
     spread over them.
     """
 
-    def __init__(self, request: PlanRequest, rooms: Sequence[str]) -> None:
+    def __init__(
+        self, request: PlanRequest, rooms: Sequence[str], begun: Mapping[str, int]
+    ) -> None:
         self.request = request
         self.rooms = rooms
+        everywhere = len(request.frozen)
+        self.begun = [begun.get(room, everywhere) for room in rooms] + [everywhere]
+        """The rounds that stay as they are in each room; last, in one that has no table."""
         self.index = {room: k for k, room in enumerate(rooms)}
         self.coming = range(len(request.frozen), request.n_rounds)
         self.room_of = [self.index.get(table.room, -1) for table in request.tables]
@@ -227,12 +232,14 @@ class _Homes:
         """The room in which this person has been most, is to be by the list, or was told to
         be; none if not known.
         """
-        listed = self.index.get(self.request.people[person].room)
-        n_begun = len(self.request.frozen)
-        if listed is not None and not any(row[person] >= 0 for row in told[:n_begun]):
+        stops = [
+            (k, self.room_of[row[person]]) for k, row in enumerate(told) if row[person] >= 0
+        ]
+        named = self.request.people[person].room
+        listed = self.index.get(named) if named else None  # tables may stand in none
+        if listed is not None and not any(k < self.begun[room] for k, room in stops):
             return [listed]
-        rooms = [self.room_of[row[person]] for row in told if row[person] >= 0]
-        known = Counter(room for room in rooms if room >= 0).most_common(1)
+        known = Counter(room for _, room in stops if room >= 0).most_common(1)
         return [known[0][0]] if known else []
 
     def _best(self, unit: list[int], wanted: list[int]) -> int:
