@@ -17,6 +17,9 @@ const shown = (css) => [...document.querySelectorAll(css)]
   .filter((each) => each.checkVisibility({ visibilityProperty: true }));
 """
 
+_BROKEN_OFF = "status=2152398850"
+"""`NS_BINDING_ABORTED`, as Firefox says it of a typeface."""
+
 
 class FirefoxPhone:
     """What a person does on a phone and sees there, as `phones.Phone` has it."""
@@ -99,8 +102,11 @@ class FirefoxPhone:
         return self._on(f'[name="{name}"]', "return it.value")
 
     def complaints(self):
-        """What the browser itself complains about, lost connections apart."""
-        return [each for each in self._complaints if "NetworkError" not in each]
+        """What the browser itself complains about, lost connections apart, and what was on its
+        way when a page was left.
+        """
+        apart = ("NetworkError", _BROKEN_OFF)
+        return [each for each in self._complaints if not any(name in each for name in apart)]
 
     def run(self, script):
         """What a script answers: a text, a number or a truth."""

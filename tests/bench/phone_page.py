@@ -28,6 +28,8 @@ window.usable = new Promise((resolve) => {
 is asked once: to look again and again would be a large part of what is measured.
 """
 WHEN_USABLE = "const done = arguments[0]; window.usable.then(done);"
+WHEN_WHOLE = "const done = arguments[0]; document.fonts.ready.then(() => done());"
+"""Typefaces come after what is written in them."""
 PAINTED = """
 window.keys = [];
 document.querySelector('[name=description]').addEventListener('keydown', () => {
@@ -86,6 +88,7 @@ def measure(room, phone):
         phone.command("Network.clearBrowserCache", {})
         phone.open(room.table(1))
         opened.append(phone.driver.execute_async_script(WHEN_USABLE))
+        phone.driver.execute_async_script(WHEN_WHOLE)
         sent.append(
             phone.run(
                 """return performance.getEntriesByType('resource')

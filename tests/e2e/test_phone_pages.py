@@ -258,6 +258,9 @@ def test_the_page_is_light_and_nothing_comes_from_elsewhere(room, phone):
     phone.complaints()  # those of before
     phone.open(room.table(1))
     phone.field("title")
+    phone.driver.execute_async_script(
+        "const done = arguments[0]; document.fonts.ready.then(() => done());"
+    )  # typefaces come after what is written in them
     sent = phone.run(
         """return performance.getEntriesByType('resource')
           .concat(performance.getEntriesByType('navigation'))

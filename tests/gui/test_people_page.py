@@ -381,6 +381,15 @@ def test_leaving_while_a_list_is_read_leaves_no_thread(bare):
     assert work.isFinished()
 
 
+def test_a_list_chosen_while_another_is_read_takes_its_place(bare, bridge, read, tmp_path):
+    second = tmp_path / "second.csv"
+    second.write_text("Name,Organisation\nAwa Diop,ILO\nBo Li,UCLG\n", encoding="utf-8")
+    bare.read(TURIN)
+    read(bare, second)
+    assert bare.importing.name.text() == "second.csv"
+    assert bare.importing.importing.text() == "Import 2 people"
+
+
 # --- everybody in a table ----------------------------------------------------------------
 
 

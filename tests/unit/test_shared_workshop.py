@@ -524,3 +524,20 @@ def test_what_is_taken_out_and_put_in_again_at_one_stroke_stands_last(
         ]  # fmt: skip
     with Document.open(place) as document:
         assert list(document.workshop.participants.values()) == expected
+
+
+def test_what_fails_without_a_word_of_the_server_is_a_lost_line_that_can_be_renewed(opened):
+    import psycopg
+
+    desk = opened("desk")
+
+    def cut():
+        # As psycopg says it where a socket is gone that libpq has not looked at yet.
+        with desk.server.refusals():
+            raise psycopg.OperationalError("connection socket closed")
+
+    assert refused(cut) == "server_lost"
+    assert refused(lambda: desk.do(record("c1"))) == "server_lost"
+    desk.server.renew()
+    desk.do(record("c1"))
+    assert "c1" in desk.workshop.contributions

@@ -125,7 +125,9 @@ class Connection:
         except psycopg.IntegrityError:
             raise
         except psycopg.Error as error:
-            self.is_lost = self.session.closed or self._listening.closed
+            # Where the server says nothing itself it is the line, known as closed or not.
+            is_cut = isinstance(error, psycopg.OperationalError) and error.sqlstate is None
+            self.is_lost = is_cut or self.session.closed or self._listening.closed
             raise self._refusal_of(error) from error
 
     def _refusal_of(self, error: psycopg.Error) -> FileRefused:

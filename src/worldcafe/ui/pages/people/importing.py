@@ -84,14 +84,17 @@ class ImportPart(QWidget):
         return self._path
 
     def read(self, path: Path) -> None:
-        """Read the list in a file; it is shown when that is done, or the refusal is."""
-        if not self._reading.is_busy:
-            self._path, self._sheet, self._chosen, self._read = path, None, {}, None
-            self._start()
-            self._bridge.say_meanwhile(
-                self._bridge.words("Reading {name}…", name=path.name),
-                lambda: self._reading.is_busy and self._path == path and self._read is None,
-            )
+        """Read the list in a file; it is shown when that is done, or the refusal is.
+
+        A list that is still being read is put away for it.
+        """
+        self.stop()
+        self._path, self._sheet, self._chosen, self._read = path, None, {}, None
+        self._start()
+        self._bridge.say_meanwhile(
+            self._bridge.words("Reading {name}…", name=path.name),
+            lambda: self._reading.is_busy and self._path == path and self._read is None,
+        )
 
     def give_up(self) -> None:
         """Put the list away."""

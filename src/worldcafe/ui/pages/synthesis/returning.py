@@ -142,14 +142,17 @@ class ReturnPart(QWidget):
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     def read(self, path: Path) -> None:
-        """Compare a file; it is shown when that is done, or the refusal is."""
-        if not self._comparing.is_busy:
-            self.path, self.edited = path, None
-            self._start(None)
-            self._bridge.say_meanwhile(
-                self._bridge.words("Reading {name}…", name=path.name),
-                lambda: self._comparing.is_busy and self.path == path and self.edited is None,
-            )
+        """Compare a file; it is shown when that is done, or the refusal is.
+
+        One that is still being compared is put away for it.
+        """
+        self.stop()
+        self.path, self.edited = path, None
+        self._start(None)
+        self._bridge.say_meanwhile(
+            self._bridge.words("Reading {name}…", name=path.name),
+            lambda: self._comparing.is_busy and self.path == path and self.edited is None,
+        )
 
     def give_up(self) -> None:
         """Put it away."""
