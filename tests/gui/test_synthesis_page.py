@@ -357,11 +357,11 @@ def choose(page, qtbot, text):
 
 
 def test_everything_stays_within_reach_once_a_file_is_written(page, qtbot, tmp_path):
-    for name in ("out.xlsx", "second.json"):
+    for name, what in (("out.xlsx", "The synthesis"), ("second.json", "The file")):
         page.write_to(tmp_path / name)
         written(page, qtbot)
         assert page.written == tmp_path / name
-        assert name in page._done.text()
+        assert page._done.text() == f"{what} is written: {name}"
         for each in (page.open, page.folder, page.write, page.others, page.bring_back):
             assert each.isVisible()
             assert each.isEnabled()

@@ -11,7 +11,6 @@ import time
 from pathlib import Path
 
 import pytest
-from psycopg import OperationalError
 
 from small_cafe import AT, PEOPLE, build, opportunity, record
 from worldcafe.cli import main
@@ -528,12 +527,14 @@ def test_what_is_taken_out_and_put_in_again_at_one_stroke_stands_last(
 
 
 def test_what_fails_without_a_word_of_the_server_is_a_lost_line_that_can_be_renewed(opened):
+    import psycopg
+
     desk = opened("desk")
 
     def cut():
         # As psycopg says it where a socket is gone that libpq has not looked at yet.
         with desk.server.refusals():
-            raise OperationalError("connection socket closed")
+            raise psycopg.OperationalError("connection socket closed")
 
     assert refused(cut) == "server_lost"
     assert refused(lambda: desk.do(record("c1"))) == "server_lost"

@@ -169,14 +169,15 @@ class SynthesisPage(Page):
         return " - ".join(part for part in parts if part) + suffix
 
     def _on_write(self) -> None:
-        self._ask_and_write(self.words("Excel workbook"), SUFFIX)
+        words = self.words
+        self._ask_and_write(words("Write the synthesis"), words("Excel workbook"), SUFFIX)
 
-    def _ask_and_write(self, kind: str, suffix: str) -> None:
+    def _ask_and_write(self, title: str, kind: str, suffix: str) -> None:
         """Have a person decide what texts may give away, and where to; then write."""
 
         def write() -> None:
             path = ask_where(
-                self, self.bridge, self.words("Write the synthesis"),
+                self, self.bridge, title,
                 self.suggested_name(suffix), kind, remembered=FOLDER,
             )  # fmt: skip
             if path is not None:
@@ -293,12 +294,13 @@ class SynthesisPage(Page):
     def _show_done(self) -> None:
         if self.written is None:
             return
-        words, current = self.words, self._is_current()
-        said = (
-            words("The synthesis is written: {name}", name=self.written.name)
-            if current
-            else words("Changed since {name} was written.", name=self.written.name)
-        )
+        words, name, current = self.words, self.written.name, self._is_current()
+        if not current:
+            said = words("Changed since {name} was written.", name=name)
+        elif self.written.suffix == SUFFIX:
+            said = words("The synthesis is written: {name}", name=name)
+        else:
+            said = words("The file is written: {name}", name=name)
         self._done.setText(said)
         picture, colour = ("circle-check", "good") if current else ("clock", "soft")
         self._mark.setPixmap(pixmap(picture, getattr(colours(), colour), 18))
@@ -388,7 +390,7 @@ class SynthesisPage(Page):
             (words("Everything as data (JSON)…"), words("JSON"), ".json"),
             (words("Next steps for a calendar…"), words("Calendar"), ".ics"),
         ):
-            menu.addAction(name, partial(self._ask_and_write, kind, suffix))
+            menu.addAction(name, partial(self._ask_and_write, kind, kind, suffix))
         menu.addAction(words("Next steps as mails…"), self._on_mails)
         menu.addSeparator()
         menu.addAction(words("Opportunity report, to print or to edit…"), self._on_report)

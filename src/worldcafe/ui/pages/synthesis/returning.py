@@ -125,7 +125,7 @@ class ReturnPart(QWidget):
         self._shown = SearchProxy(self.model)
         self.view = DifferencesView(self._shown, words)
         self.name = label("", "heading")
-        self._when = label("", "small")
+        self._when = label("", "small", wrap=True)
         self._progress = QProgressBar(maximum=0, textVisible=False)
         self.giving_up = button(words("Cancel"), self.give_up)
         self.again = button(words("Compare again"), self._on_again)
@@ -349,7 +349,8 @@ class ReturnPart(QWidget):
 
     def _arrange(self) -> None:
         words = self._bridge.words
-        head = row(self.name, self._when, 1, self.giving_up, self.again, self.taking, gap=16)
+        buttons = (self.giving_up, self.again, self.taking)
+        head = row(self.name, Filling(self._when), *buttons, gap=2 * SPACE)
         chips = row(*self.kinds.buttons(), 1)
         self._places = look("card", QWidget())
         places = row(Filling(self._placeless), self.tables, self.rounds, self.placing)
