@@ -427,6 +427,16 @@ def room_for(dialog: QDialog) -> QSize:
     return dialog.screen().availableGeometry().size() * SHARE_OF_SCREEN
 
 
+def room_of(page: QWidget) -> QSize:
+    """What a page has without scrolling. Its own size is no measure of that: it is as high as
+    it needs, so that what wants too much room would go on having it.
+    """
+    above: QWidget | None = page
+    while above is not None and not isinstance(above, Pages):
+        above = above.parentWidget()
+    return page.size() if above is None else above.maximumViewportSize()
+
+
 def _least(part: QWidget) -> QSize:
     """The least that a part can do with, in view or not."""
     asked = part.minimumSizeHint().expandedTo(part.minimumSize())

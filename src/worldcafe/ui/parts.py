@@ -5,7 +5,15 @@ from functools import partial
 from html import escape
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QMargins, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal
+from PySide6.QtCore import (
+    QEvent,
+    QMargins,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSize,
+    Qt,
+    Signal,
+)
 from PySide6.QtGui import QAccessible, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QApplication,
@@ -223,6 +231,25 @@ def scrolling(content: QWidget, name: str = "") -> Scrolling:
         made.setFocusPolicy(Qt.FocusPolicy.NoFocus)
     made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
     return made
+
+
+class Sideways(QScrollArea):
+    """Scrolls what it holds across; down, it asks for all the room that this needs."""
+
+    def __init__(self, content: QWidget) -> None:
+        super().__init__(widgetResizable=True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setWidget(content)
+
+    def minimumSizeHint(self) -> QSize:
+        bar = self.horizontalScrollBar().sizeHint().height()
+        needed = self.widget().minimumSizeHint().height() + bar
+        return QSize(super().minimumSizeHint().width(), needed)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self.updateGeometry()
+        return super().event(event)
 
 
 def clear(layout: QLayout) -> None:

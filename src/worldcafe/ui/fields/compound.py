@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.vocabulary import StepStatus
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.rows import GAP
 from worldcafe.ui.parts import column, row
@@ -77,11 +78,8 @@ class NextStepField(PartsField):
         # The organiser says later where it stands.
         fields["status"].setParent(self)
         fields["status"].hide()
-        first, second = row(gap=GAP), row(gap=GAP)
-        first.addWidget(fields["text"], 7)
-        first.addWidget(fields["type"], 4)
-        second.addWidget(fields["owner"], 7)
-        second.addWidget(fields["due"], 4)
+        first = Flow(Filling(fields["text"], 7), Filling(fields["type"], 4), gap=GAP)
+        second = Flow(Filling(fields["owner"], 7), Filling(fields["due"], 4), gap=GAP)
         self.setLayout(column(first, second, gap=GAP))
 
     def value(self) -> Any:

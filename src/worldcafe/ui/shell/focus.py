@@ -1,15 +1,18 @@
-"""Where the keyboard goes when what had it goes away: never off the page."""
+"""Where the keyboard goes when what had it goes away: never off the page, nor out of view."""
 
-from PySide6.QtCore import QObject, QPoint, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QStackedWidget, QWidget
+from collections.abc import Iterator
+
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
+from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
 
 class FocusOnPage(QObject):
-    """Keeps the keyboard on the page when a button or a field goes that had it.
+    """Keeps the keyboard near and in view: on the page when a button or a field goes that had
+    it, and before the reader's eyes when what has it is moved by what grows around it.
 
-    Qt hands it to what comes next in the window, which after the last field of a page is the
-    first of the rail: there, a space would leave the page.
+    Qt hands it to what comes next in the window: after the last field of a page to the first of
+    the rail, where a space would leave the page, and on a page to whatever else stands there.
     """
 
     def __init__(self, pages: QStackedWidget) -> None:
@@ -18,10 +21,16 @@ class FocusOnPage(QObject):
         self._around: list[QWidget] = []
         """What the focus was within, from inside out, as far as the page."""
         self._last: QWidget | None = None
+        self._handed: QWidget | None = None
+        """What Qt gave the keyboard to of itself."""
         self._place = QPoint()
+        self._watched: list[QWidget] = []
+        """What has the keyboard, and all that can move it."""
+        self._is_seen = True
+        """Whether it was in view when all had found its place: a person may scroll away."""
         # Of its own: Qt's single shot never lets go of what it calls.
         self._afterwards = QTimer(self, singleShot=True, interval=0)
-        self._afterwards.timeout.connect(self._come_back)
+        self._afterwards.timeout.connect(self._at_rest)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._on_moved)
@@ -37,22 +46,51 @@ class FocusOnPage(QObject):
         if page is not None:
             page.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _on_moved(self, _old: QWidget | None, new: QWidget | None) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """What has the keyboard is moved by what grows or shrinks around it, or is scrolled."""
+        if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
+            moves = event.type() is QEvent.Type.Move and isinstance(watched, QWidget)
+            if not self._afterwards.isActive() and moves and _scrolls(watched):
+                self._is_seen = self._last is not None and _is_in_view(self._last)
+            else:
+                self._afterwards.start()
+        return super().eventFilter(watched, event)
+
+    def _on_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         page = self._pages.currentWidget()
         is_here = new is not None and page is not None and page.isAncestorOf(new)
-        if is_here and new is not None and not _is_gone(new):
+        # Whoever says where to go does so from what is still there.
+        self._handed = new if old is not None and old is self._last and _is_gone(old) else None
+        if is_here and new is not None and not _is_gone(new) and self._handed is None:
             self._note(new)
         elif is_here or (self._last is not None and _is_gone(self._last)):
             # Afterwards: whoever took it away may say where to go, and things find their place.
             self._afterwards.start()
 
     def _note(self, here: QWidget) -> None:
-        self._last, self._around = here, []
+        for each in filter(isValid, self._watched):
+            each.removeEventFilter(self)
+        self._last, self._around, self._watched = here, [], [here, *_above(here)]
         self._place = here.mapToGlobal(here.rect().center())
         page = self._pages.currentWidget()
-        while here is not page and (above := here.parentWidget()) is not None:
+        for above in self._watched:
+            above.installEventFilter(self)
+        for above in self._watched[1:]:
             self._around.append(above)
-            here = above
+            if above is page:
+                break
+        self._is_seen = True
+        self._afterwards.start()
+
+    def _at_rest(self) -> None:
+        """See to the keyboard when things have found their place."""
+        self._come_back()
+        if (here := self._last) is None or _is_gone(here):
+            return
+        if self._is_seen and not _is_in_view(here):
+            for area in _areas(here):
+                area.ensureWidgetVisible(here)
+        self._is_seen = _is_in_view(here)
 
     def _come_back(self) -> None:
         """Give the keyboard to what is nearest within what is left of where it was.
@@ -60,10 +98,13 @@ class FocusOnPage(QObject):
         Qt gives it to what is hidden as well, where keys do nothing.
         """
         page, now = self._pages.currentWidget(), self._pages.window().focusWidget()
+        handed, self._handed = self._handed, None
         if page is None or now is page:
             return
-        if now is not None and page.isAncestorOf(now) and not _is_gone(now):
-            self._note(now)
+        is_here = now is not None and page.isAncestorOf(now) and not _is_gone(now)
+        if now is not None and is_here and (now is not handed or page not in self._around):
+            if now is not self._last:
+                self._note(now)
             return
         last, self._last = self._last, None
         if last is not None and not _is_gone(last):
@@ -124,3 +165,23 @@ def _above(widget: QWidget) -> list[QWidget]:
         found.append(above)
         above = above.parentWidget()
     return found
+
+
+def _areas(widget: QWidget) -> Iterator[QScrollArea]:
+    """What scrolls a widget, from inside out."""
+    return (each for each in _above(widget) if isinstance(each, QScrollArea))
+
+
+def _scrolls(widget: QWidget) -> bool:
+    """Whether this is what an area scrolls."""
+    return any(area.widget() is widget for area in _areas(widget))
+
+
+def _is_in_view(widget: QWidget) -> bool:
+    """Whether any of it is, wherever it is scrolled."""
+    for area in _areas(widget):
+        port = area.viewport()
+        place = QRect(widget.mapTo(port, QPoint()), widget.size())
+        if not port.rect().intersects(place):
+            return False
+    return True

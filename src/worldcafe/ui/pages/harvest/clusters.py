@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QListView,
     QMenu,
-    QScrollArea,
 )
 
 from worldcafe.domain.clustering import Suggested
@@ -39,6 +38,7 @@ from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import (
+    Sideways,
     box,
     button,
     column,
@@ -386,11 +386,9 @@ class ClustersView(View):
         top = Flow(self.by, self.search, 1, self.suggesting, self.moving, self.making)
         self._row = row(gap=12)
         self._row.addStretch()
-        self._area = QScrollArea(widgetResizable=True)
-        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self._area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._inside = box(self._row)
-        self._area.setWidget(self._inside)
+        self._area = Sideways(self._inside)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         empty = self._nothing_yet(
             "layers",
             words("Nothing to bring together yet"),

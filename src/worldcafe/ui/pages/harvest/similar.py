@@ -4,7 +4,7 @@ from itertools import combinations, product
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible, QColor, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QProgressBar, QScrollArea, QWidget
+from PySide6.QtWidgets import QProgressBar, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.commands import (
@@ -23,7 +23,7 @@ from worldcafe.ui.pages.harvest.merge_sheet import MergeSheet
 from worldcafe.ui.pages.harvest.side_by_side import SideBySide
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, colours
-from worldcafe.ui.parts import EmptyState, Note, box, button, column, label, row
+from worldcafe.ui.parts import EmptyState, Note, Sideways, box, button, column, label, row
 from worldcafe.wording.similarity import reason
 
 ANSWERS = ("merge", "part", "later")
@@ -204,9 +204,7 @@ class SimilarView(View):
         words = self.words
         top = row(Filling(column(self.why, self.also, gap=2)), self.count)
         top.setAlignment(self.count, Qt.AlignmentFlag.AlignTop)
-        area = QScrollArea(widgetResizable=True)
-        area.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        area.setWidget(self.cards)
+        area = Sideways(self.cards)
         keys = {name: keys_told(action(name, "similar"), words) for name in ANSWERS}
         told = words("Keys: {merge} merge, {part} not the same, {later} later", **keys)
         foot = row(self.merging, self.parting, self.waiting, 1, label(told, "small"))

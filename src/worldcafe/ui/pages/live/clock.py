@@ -266,6 +266,8 @@ class ClockCard(QFrame):
         self.next.setVisible(under_way)
         for tool in (self.less, self.more):
             tool.setEnabled(under_way)
+        if self.back.hasFocus() and not has_before:
+            self.face.setFocus()  # what is nearest would end the day
         self.back.setVisible(has_before)
 
     def show_toggle(self, text: str, picture: str) -> None:

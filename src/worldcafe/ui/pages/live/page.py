@@ -36,7 +36,7 @@ from worldcafe.domain.model import Contribution, Conversation, Draft
 from worldcafe.domain.nudges import before_the_close
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.actions import bind
-from worldcafe.ui.arranging import MOST, Stack
+from worldcafe.ui.arranging import MOST, Stack, room_of
 from worldcafe.ui.asking import means_it
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.page import SOON_MS, Page
@@ -258,8 +258,8 @@ class LivePage(Page):
 
     def _arrange(self) -> None:
         """The clock beside the room; above it where the page is narrow."""
-        upright = grown(LEAST_UPRIGHT) + self.clock.taller
-        flat = self.width() < grown(LEAST_BESIDE) or self.height() < upright
+        room, upright = room_of(self), grown(LEAST_UPRIGHT) + self.clock.taller
+        flat = room.width() < grown(LEAST_BESIDE) or room.height() < upright
         ways = QBoxLayout.Direction
         self._whole.setDirection(ways.TopToBottom if flat else ways.LeftToRight)
         self._whole.setSpacing(12 if flat else 2 * SPACE)
@@ -272,7 +272,7 @@ class LivePage(Page):
         self._asked.setStretch(1, int(flat))
         inside = 12 if flat else 2 * SPACE
         self._asked.setContentsMargins(inside, inside, inside, inside)
-        look("title" if self.height() >= grown(TALL) and not flat else "heading", self.question)
+        look("title" if room.height() >= grown(TALL) and not flat else "heading", self.question)
 
     def _no_round(self) -> QWidget:
         words = self.words
