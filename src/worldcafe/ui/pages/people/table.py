@@ -114,7 +114,8 @@ class PeopleTable(RecordsView):
         if not self.hasFocus():  # what an open cell passes on is no wish for another
             event.ignore()
         elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not held:
-            self.edit(self.currentIndex())
+            if self.currentIndex().flags() & Qt.ItemFlag.ItemIsEditable:
+                self.edit(self.currentIndex())
         elif not held and event.text()[:1].isalnum():
             self.typed.emit(event.text())
         else:
