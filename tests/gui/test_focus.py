@@ -12,7 +12,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QDesktopServices, QGuiApplication
 from PySide6.QtPrintSupport import QPrintDialog
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QFileDialog,
+    QPushButton,
+    QStackedWidget,
+    QWidget,
+)
 
 from every_dialog import dialogs, settled, shown_pages
 from hostile_cafe import Overwrite, rewritten
@@ -20,10 +26,14 @@ from keyboard_ways import Answers, Chosen, faults_in_dialog, faults_on_page
 from screen_faults import called, takes_tab
 from small_cafe import AT
 from worldcafe.document import Document
+from worldcafe.domain.clock import agenda
+from worldcafe.domain.commands import StartSegment
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.page import VIEWS
+from worldcafe.ui.parts import box, column, row
 from worldcafe.ui.phone_room import PhoneRoom
+from worldcafe.ui.shell.focus import FocusOnPage
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.window import MainWindow
 from worldcafe.wording import words_for
@@ -73,6 +83,74 @@ def test_whoever_goes_to_another_page_takes_the_keyboard_along(window, there):
         window.go_to_page(there)
         settled(window, window._bridge)
         assert_keys_are_heard(window, f"{here} to {there}")
+
+
+def press(button, window):
+    """Press what has the keyboard then, and let everything find its place."""
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    QTest.keyClick(button, Qt.Key.Key_Space)
+    settled(window, window._bridge)
+
+
+def is_in_view(widget):
+    return not widget.visibleRegion().isEmpty()
+
+
+def test_what_grows_on_a_page_leaves_in_view_what_has_the_keyboard(window):
+    window.resize(1366, 560)
+    window.go_to_page("prepare/rounds")
+    rounds = window.page.rounds
+    press(rounds.adding, window)
+    there = rounds.cards[window._bridge.workshop.rounds_in_order[-1].id].question
+    assert window.focusWidget() is there
+    assert is_in_view(there)
+
+
+def test_who_scrolls_away_from_what_has_the_keyboard_is_left_there(window):
+    window.resize(1366, 560)
+    window.go_to_page("prepare/rounds")
+    rounds = window.page.rounds
+    settled(window, window._bridge)
+    rounds.adding.setFocus(Qt.FocusReason.TabFocusReason)
+    settled(window, window._bridge)
+    bar = rounds._scroll.verticalScrollBar()
+    for away in (bar.minimum(), bar.maximum()):
+        bar.setValue(away)
+        settled(window, window._bridge)
+        assert bar.value() == away
+
+
+@pytest.mark.parametrize("take_away", [QWidget.hide, lambda widget: widget.setEnabled(False)])
+def test_a_button_that_goes_hands_the_keyboard_to_what_stands_near_it(take_away, qtbot):
+    near, gone, following = (QPushButton(text) for text in ("Near", "Gone", "Following"))
+    pages = QStackedWidget()
+    pages.addWidget(box(column(box(row(near, gone)), following)))
+    qtbot.addWidget(pages)
+    pages.keeper = FocusOnPage(pages)
+    pages.show()
+    pages.activateWindow()
+    settled(pages)
+    gone.setFocus()
+    take_away(gone)
+    settled(pages)
+    assert QApplication.focusWidget() is near
+
+
+def test_going_back_to_the_beginning_of_the_day_is_not_one_press_before_its_end(desk):
+    window = MainWindow(desk)
+    window.show()
+    window.activateWindow()
+    settled(window, desk)
+    window.go_to_page("live")
+    page = window.page
+    first, second, *_ = agenda(desk.workshop)
+    for segment in (first, second):
+        desk.do(StartSegment(segment=segment.key))
+    press(page.clock.back, window)
+    left, here = page.clock.back.isVisible(), window.focusWidget()
+    window.dismiss()
+    assert not left
+    assert here is page.clock.face, called(here)
 
 
 def test_nothing_to_paste_is_said_and_no_mistake(window, bridge, monkeypatch):

@@ -29,10 +29,10 @@ from worldcafe.wording.languages import PSEUDO
 
 EVERYTHING = os.environ.get("WORLDCAFE_SCREENS") == "all"
 PICTURES = os.environ.get("WORLDCAFE_PICTURES")
-SMALL, LAPTOP = QSize(800, 600), QSize(1366, 768)
+SMALL, LAPTOP, LOW = QSize(800, 600), QSize(1366, 768), QSize(1093, 544)
 EVERY_SCREEN = {
     100: (
-        SMALL, LAPTOP, QSize(1093, 544), QSize(1280, 650), QSize(960, 500), QSize(3840, 2080),
+        SMALL, LAPTOP, LOW, QSize(1280, 650), QSize(960, 500), QSize(3840, 2080),
     ),
     125: (LAPTOP,), 150: (LAPTOP,), 200: (LAPTOP,),
 }  # fmt: skip
@@ -46,7 +46,7 @@ ASKED = (
     ]
     if EVERYTHING
     else [
-        (100, (SMALL, LAPTOP), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), "ar"),
+        (100, (SMALL, LAPTOP, LOW), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), "ar"),
         (200, (LAPTOP,), "ar"), (100, (SMALL,), PSEUDO.code),
     ]
 )  # fmt: skip
@@ -141,6 +141,23 @@ def test_every_page_fits_every_screen(text, sizes, language, opened, dressed, mo
         found += looked_at(window, size, monkeypatch)
     window.dismiss()
     assert not found, "\n".join(found)
+
+
+def test_what_was_high_once_asks_for_no_more_room_than_there_is(opened, dressed):
+    dressed(dark=False)
+    window = MainWindow(opened("en"))
+    window.resize(LAPTOP)
+    window.show()
+    window.go_to_page("live")
+    at_rest(window)
+    window.go_to_page("people")
+    window.resize(LOW)
+    at_rest(window)
+    window.go_to_page("live")
+    at_rest(window)
+    height = window.page.clock.height()
+    window.dismiss()
+    assert height < LOW.height() / 2
 
 
 @pytest.mark.parametrize("language", TRANSLATED if EVERYTHING else ["fr"])

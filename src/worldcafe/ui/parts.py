@@ -242,8 +242,12 @@ class Sideways(QScrollArea):
         self.setWidget(content)
 
     def minimumSizeHint(self) -> QSize:
-        bar = self.horizontalScrollBar().sizeHint().height()
-        needed = self.widget().minimumSizeHint().height() + bar
+        needed = self.horizontalScrollBar().sizeHint().height()
+        if (content := self.widget()) is not None:
+            least, liked = content.minimumSizeHint(), 0
+            if content.hasHeightForWidth():  # Qt gives it what it likes then, not the least
+                liked = content.heightForWidth(max(least.width(), self.viewport().width()))
+            needed += max(least.height(), liked)
         return QSize(super().minimumSizeHint().width(), needed)
 
     def event(self, event: QEvent) -> bool:

@@ -49,9 +49,10 @@ class FocusOnPage(QObject):
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has the keyboard is moved by what grows or shrinks around it, or is scrolled."""
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
-            moves = event.type() is QEvent.Type.Move and isinstance(watched, QWidget)
-            if not self._afterwards.isActive() and moves and _scrolls(watched):
-                self._is_seen = self._last is not None and _is_in_view(self._last)
+            is_still = not self._afterwards.isActive()
+            if is_still and event.type() is QEvent.Type.Move and _is_scrolled(watched):
+                here = self._last
+                self._is_seen = here is not None and not _is_gone(here) and _is_in_view(here)
             else:
                 self._afterwards.start()
         return super().eventFilter(watched, event)
@@ -59,8 +60,10 @@ class FocusOnPage(QObject):
     def _on_moved(self, old: QWidget | None, new: QWidget | None) -> None:
         page = self._pages.currentWidget()
         is_here = new is not None and page is not None and page.isAncestorOf(new)
-        # Whoever says where to go does so from what is still there.
-        self._handed = new if old is not None and old is self._last and _is_gone(old) else None
+        if new is not None:
+            # Whoever says where to go does so from what is still there.
+            has_gone = old is not None and old is self._last and _is_gone(old)
+            self._handed = new if has_gone else None
         if is_here and new is not None and not _is_gone(new) and self._handed is None:
             self._note(new)
         elif is_here or (self._last is not None and _is_gone(self._last)):
@@ -172,9 +175,9 @@ def _areas(widget: QWidget) -> Iterator[QScrollArea]:
     return (each for each in _above(widget) if isinstance(each, QScrollArea))
 
 
-def _scrolls(widget: QWidget) -> bool:
-    """Whether this is what an area scrolls."""
-    return any(area.widget() is widget for area in _areas(widget))
+def _is_scrolled(watched: QObject) -> bool:
+    """Whether this is what an area scrolls as a whole."""
+    return isinstance(watched, QWidget) and watched in (a.widget() for a in _areas(watched))
 
 
 def _is_in_view(widget: QWidget) -> bool:
