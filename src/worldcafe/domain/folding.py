@@ -1,6 +1,7 @@
 """Text reduced to what two spellings of the same words have in common."""
 
 import unicodedata
+from functools import lru_cache
 
 _ONE_LETTER = {
     "ø": "o", "ł": "l", "đ": "d", "ð": "d", "ı": "i", "æ": "ae", "œ": "oe", "þ": "th",
@@ -8,6 +9,7 @@ _ONE_LETTER = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)  # the same names come again and again
 def fold(text: str) -> str:
     """The words of a text, without case, accents, vowel signs or punctuation.
 

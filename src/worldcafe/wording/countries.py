@@ -5,7 +5,7 @@ what lists from the field hold besides.
 """
 
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from worldcafe.domain.folding import fold
@@ -103,6 +103,7 @@ _OPENINGS = (
 _AND = frozenset({"and", "et", "y", "e", "و"})
 
 
+@lru_cache(maxsize=4096)
 def country_code(text: str) -> str | None:
     """The ISO 3166-1 alpha-2 code of a country, or None if the text names none.
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold, folded_words
@@ -17,6 +17,7 @@ _NUMBER = re.compile(r"\d+")
 _OR = re.compile(r"\s+(?:or|ou)\s+", re.IGNORECASE)
 
 
+@lru_cache(maxsize=4096)  # every cell is asked about, by each that looks for the headings
 def path_of(heading: str) -> str | None:
     """The field that a heading stands for, or a part of one; None if it is none of ours.
 
@@ -178,14 +179,19 @@ def _contained(words: list[str]) -> str | None:
     by_words = _by_words()
     if not _ABOUT_IT.isdisjoint(words):
         return None
-    phrases = (
-        phrase for phrase, path in by_words.items()
-        if len(phrase) > 2 and phrase not in _ALONE and path not in _ORIGIN
-    )  # fmt: skip
-    phrase = _longest(words, phrases)
+    phrase = _longest(words, _within_others())
     n_said = sum(word not in _FILLERS for word in words)
     enough = phrase is not None and len(phrase.split()) > _ENOUGH * n_said
     return by_words[phrase] if phrase and enough else None
+
+
+@cache
+def _within_others() -> tuple[str, ...]:
+    """What means a field within a longer heading, too."""
+    return tuple(
+        phrase for phrase, path in _by_words().items()
+        if len(phrase) > 2 and phrase not in _ALONE and path not in _ORIGIN
+    )  # fmt: skip
 
 
 _ORIGIN = frozenset({"id", "table", "round"})
