@@ -120,6 +120,22 @@ def test_who_scrolls_away_from_what_has_the_keyboard_is_left_there(window):
         assert bar.value() == away
 
 
+def test_what_moves_on_a_page_takes_the_keyboard_from_nothing_beside_it(window):
+    window.go_to_page("prepare/rounds")
+    settled(window, window._bridge)
+    window.page.rounds.adding.setFocus()
+    settled(window, window._bridge)
+    beside = next(
+        each
+        for each in window.findChildren(QWidget)
+        if takes_tab(each) and each.isVisible() and not window.page.isAncestorOf(each)
+    )
+    beside.setFocus()
+    window.resize(1200, 700)
+    settled(window, window._bridge)
+    assert window.focusWidget() is beside
+
+
 @pytest.mark.parametrize("take_away", [QWidget.hide, lambda widget: widget.setEnabled(False)])
 def test_a_button_that_goes_hands_the_keyboard_to_what_stands_near_it(take_away, qtbot):
     near, gone, following = (QPushButton(text) for text in ("Near", "Gone", "Following"))

@@ -21,6 +21,8 @@ class FocusOnPage(QObject):
         self._around: list[QWidget] = []
         """What the focus was within, from inside out, as far as the page."""
         self._last: QWidget | None = None
+        self._is_lost = False
+        """Whether what had the keyboard has gone."""
         self._handed: QWidget | None = None
         """What Qt gave the keyboard to of itself."""
         self._place = QPoint()
@@ -68,6 +70,7 @@ class FocusOnPage(QObject):
             self._note(new)
         elif is_here or (self._last is not None and _is_gone(self._last)):
             # Afterwards: whoever took it away may say where to go, and things find their place.
+            self._is_lost = True
             self._afterwards.start()
 
     def _note(self, here: QWidget) -> None:
@@ -87,8 +90,11 @@ class FocusOnPage(QObject):
 
     def _at_rest(self) -> None:
         """See to the keyboard when things have found their place."""
-        self._come_back()
-        if (here := self._last) is None or _is_gone(here):
+        if self._is_lost:
+            self._is_lost = False
+            self._come_back()
+        here = self._last
+        if here is None or _is_gone(here) or here is not self._pages.window().focusWidget():
             return
         if self._is_seen and not _is_in_view(here):
             for area in _areas(here):
