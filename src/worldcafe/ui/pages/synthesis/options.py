@@ -1,12 +1,12 @@
 """In which language the synthesis is written, and how much it tells of people."""
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChipField
-from worldcafe.ui.parts import box, label, row
+from worldcafe.ui.parts import label
 from worldcafe.ui.privacy import Choices, PrivacyChoices
 from worldcafe.wording import TRANSLATED
 
@@ -30,7 +30,23 @@ class ExportOptions(QWidget):
             (words("Language of the workbook"), self.language),
             (words("People"), self.people),
         ):
-            # Together: a name never ends a line that its choices no longer fit on.
-            choices.addWidget(box(row(label(name, "soft"), choice, gap=12)))
+            choices.addWidget(_Named(name, choice))
         self.setLayout(choices)
         self.language.changed.connect(self.changed)
+
+
+class _Named(QWidget):
+    """Choices beside their name; without room for both, below it. It takes a line for itself
+    before it parts them: a name never ends a line that its choices no longer fit on.
+    """
+
+    GAP = 12
+
+    def __init__(self, name: str, choices: QWidget) -> None:
+        super().__init__()
+        self._parts = (label(name, "soft"), choices)
+        self.setLayout(Flow(*self._parts, gap=self.GAP))
+
+    def sizeHint(self) -> QSize:
+        beside = sum(part.sizeHint().width() for part in self._parts) + self.GAP
+        return QSize(beside, super().sizeHint().height())
