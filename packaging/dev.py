@@ -21,6 +21,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
+from threading import Timer
 
 from environment import (
     DEV_LOCK,
@@ -352,8 +353,15 @@ CHECKS = {
 
 BESIDE_OTHERS = {"windows"}
 """Checks whose real windows, browsers and servers wait for a busy machine. What fails there is
-tried once more alone; only what fails again fails the check, and both stay in sight.
+tried once more alone, or all of it where it broke off; only what fails again fails the check,
+and both stay in sight.
 """
+
+SOME_FAILED = 1
+"""What pytest ends with where it came to its end."""
+
+SILENT_SECONDS = 600
+"""How long a check may say nothing; the longest test takes a quarter of that."""
 
 FAILED_ONLY = ["--last-failed", "--last-failed-no-failures=none"]
 
@@ -372,29 +380,37 @@ def run_check(name: str, command: list[str]) -> CheckResult:
     """Run one check, with its output passed on as it comes."""
     say(f"\n--- {name}")
     started = time.monotonic()
-    passed, last_line = outcome(command)
-    if not passed and name in BESIDE_OTHERS:
-        say(f"\n--- {name}: what failed is tried once more, with nothing beside it")
-        passed, alone = outcome([*command, "--numprocesses=0", *FAILED_ONLY])
-        last_line = f"{last_line}; alone: {alone}"
+    code, last_line = outcome(command)
+    if code != 0 and name in BESIDE_OTHERS:
+        again = [*command, "--numprocesses=0", *FAILED_ONLY] if code == SOME_FAILED else command
+        say(f"\n--- {name}: what did not pass is tried once more")
+        code, second_line = outcome(again)
+        last_line = f"{last_line}; again: {second_line}"
     seconds = time.monotonic() - started
-    say(f"--- {name}: {'ok' if passed else 'FAILED'} in {seconds:.1f} s")
-    return CheckResult(name, passed, seconds, last_line)
+    say(f"--- {name}: {'ok' if code == 0 else 'FAILED'} in {seconds:.1f} s")
+    return CheckResult(name, code == 0, seconds, last_line)
 
 
-def outcome(command: list[str]) -> tuple[bool, str]:
-    """Whether a check passed, and the line that sums it up."""
+def outcome(command: list[str]) -> tuple[int, str]:
+    """How a check ended, and the line that sums it up. One that says nothing for long is ended:
+    where a process of several has died the others may wait for it for ever.
+    """
     output = bytearray()
     with subprocess.Popen(
         [PYTHON, *command], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
     ) as process:
         stream = process.stdout
         assert stream
+        silence = Timer(SILENT_SECONDS, process.kill)
         for block in iter(lambda: os.read(stream.fileno(), 65536), b""):
+            silence.cancel()
+            silence = Timer(SILENT_SECONDS, process.kill)
+            silence.start()
             sys.stdout.buffer.write(block)
             sys.stdout.buffer.flush()
             output += block
-    return process.returncode == 0, closing_line(output.decode(errors="replace"))
+        silence.cancel()
+    return process.returncode, closing_line(output.decode(errors="replace"))
 
 
 def closing_line(output: str) -> str:
