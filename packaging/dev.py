@@ -363,8 +363,6 @@ SOME_FAILED = 1
 SILENT_SECONDS = 600
 """How long a check may say nothing; the longest test takes a quarter of that."""
 
-FAILED_ONLY = ["--last-failed", "--last-failed-no-failures=none"]
-
 
 @dataclass(frozen=True)
 class CheckResult:
@@ -380,19 +378,20 @@ def run_check(name: str, command: list[str]) -> CheckResult:
     """Run one check, with its output passed on as it comes."""
     say(f"\n--- {name}")
     started = time.monotonic()
-    code, last_line = outcome(command)
+    code, output = outcome(command)
+    last_line = closing_line(output)
     if code != 0 and name in BESIDE_OTHERS:
-        again = [*command, "--numprocesses=0", *FAILED_ONLY] if code == SOME_FAILED else command
+        failed = failed_in(output) if code == SOME_FAILED else []
         say(f"\n--- {name}: what did not pass is tried once more")
-        code, second_line = outcome(again)
-        last_line = f"{last_line}; again: {second_line}"
+        code, output = outcome([*PYTEST, "--numprocesses=0", *failed] if failed else command)
+        last_line = f"{last_line}; again: {closing_line(output)}"
     seconds = time.monotonic() - started
     say(f"--- {name}: {'ok' if code == 0 else 'FAILED'} in {seconds:.1f} s")
     return CheckResult(name, code == 0, seconds, last_line)
 
 
 def outcome(command: list[str]) -> tuple[int, str]:
-    """How a check ended, and the line that sums it up. One that says nothing for long is ended:
+    """The code a check ended with, and what it said. One that says nothing for long is ended:
     where a process of several has died the others may wait for it for ever.
     """
     output = bytearray()
@@ -410,7 +409,14 @@ def outcome(command: list[str]) -> tuple[int, str]:
             sys.stdout.buffer.flush()
             output += block
         silence.cancel()
-    return process.returncode, closing_line(output.decode(errors="replace"))
+    return process.returncode, output.decode(errors="replace")
+
+
+def failed_in(output: str) -> list[str]:
+    """The tests that pytest's summary names."""
+    return re.findall(
+        r"^(?:FAILED|ERROR) (\S+::\w+(?:\[.*?\])?)(?: - .*)?\r?$", output, re.MULTILINE
+    )
 
 
 def closing_line(output: str) -> str:

@@ -23,6 +23,8 @@ class FocusOnPage(QObject):
         self._last: QWidget | None = None
         self._is_lost = False
         """Whether what had the keyboard has gone."""
+        self._was_taken = False
+        """Whether it had gone when the keyboard left it: then nobody said where to go."""
         self._handed: QWidget | None = None
         """What Qt gave the keyboard to of itself."""
         self._place = QPoint()
@@ -50,6 +52,8 @@ class FocusOnPage(QObject):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """What has the keyboard is moved by what grows or shrinks around it, or is scrolled."""
+        if event.type() is QEvent.Type.FocusOut and watched is self._last:
+            self._was_taken = _is_gone(self._last)
         if event.type() in (QEvent.Type.Move, QEvent.Type.Resize):
             is_still = not self._afterwards.isActive()
             if is_still and event.type() is QEvent.Type.Move and _is_scrolled(watched):
@@ -64,8 +68,8 @@ class FocusOnPage(QObject):
         is_here = new is not None and page is not None and page.isAncestorOf(new)
         if new is not None:
             # Whoever says where to go does so from what is still there.
-            has_gone = old is not None and old is self._last and _is_gone(old)
-            self._handed = new if has_gone else None
+            was_taken = old is not None and old is self._last and self._was_taken
+            self._handed = new if was_taken else None
         if is_here and new is not None and not _is_gone(new) and self._handed is None:
             self._note(new)
         elif is_here or (self._last is not None and _is_gone(self._last)):
@@ -85,7 +89,7 @@ class FocusOnPage(QObject):
             self._around.append(above)
             if above is page:
                 break
-        self._is_seen = True
+        self._is_seen, self._was_taken = True, False
         self._afterwards.start()
 
     def _at_rest(self) -> None:
