@@ -68,7 +68,7 @@ class Screen:
     def __enter__(self) -> "Screen":
         read, write = os.pipe()
         self._server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", "1366x768x24", "-noreset"],
             pass_fds=(write,), stderr=subprocess.DEVNULL,
         )  # fmt: skip
         os.close(write)
