@@ -401,6 +401,7 @@ def outcome(command: list[str]) -> tuple[int, str]:
         stream = process.stdout
         assert stream
         silence = Timer(SILENT_SECONDS, process.kill)
+        silence.start()
         for block in iter(lambda: os.read(stream.fileno(), 65536), b""):
             silence.cancel()
             silence = Timer(SILENT_SECONDS, process.kill)

@@ -255,6 +255,7 @@ int main(int argc, char **argv)
         return 0;
     }
     int unpacked = told(argv, "--appimage-extract-and-run") || getenv("APPIMAGE_EXTRACT_AND_RUN");
+    /* A folder of our own, which mkdtemp makes for its owner alone. */
     snprintf(place, sizeof place, "%s/worldcafe.XXXXXX", temporary ? temporary : "/tmp");
     if (mkdtemp(place) && !unpacked && kept(keep_mounted, place))
         return become(place, argv);

@@ -124,17 +124,17 @@ def try_in(bare: Path, file: Path, shared: str) -> None:
             told = step.format(
                 program=program, languages=languages, opener=opener, shared=shared
             )
-            let_mount(root, may_mount)
+            let_mount(root, wanted=may_mount)
             inside(root, ["sh", "-ec", told], "/root")
         for picture in (root / "root").glob("window-*.xwd"):
             shutil.move(picture, ROOTS.parent / f"{file.name}-{bare.name}-{picture.name}")
 
 
-def let_mount(root: Path, may_mount: bool) -> None:  # noqa: FBT001 - reads as a sentence
+def let_mount(root: Path, *, wanted: bool) -> None:
     """Whether an AppImage can be mounted in a root; where it cannot, it unpacks itself."""
     device = root / "dev/fuse"
     device.unlink(missing_ok=True)
-    if may_mount:
+    if wanted:
         os.mknod(device, stat.S_IFCHR | 0o666, os.makedev(10, 229))
 
 

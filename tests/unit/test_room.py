@@ -23,7 +23,7 @@ from worldcafe.domain.projection import Choice
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
 from worldcafe.domain.vocabulary import Channel, VoteBy
-from worldcafe.lan import Role, Scope, Wifi, digests, guards, requests, server, shapes
+from worldcafe.lan import Role, Scope, Wifi, digests, guards, news, requests, shapes
 from worldcafe.lan.addresses import PORTS
 from worldcafe.lan.codes import ALPHABET, Codes, scopes, spelt
 from worldcafe.lan.form import Completions
@@ -36,7 +36,7 @@ TITLE = "Des écoles le soir"
 @pytest.fixture(autouse=True)
 def _at_once(monkeypatch, qapp):
     """News come as they happen; and what reads photos outlives the room of one test."""
-    monkeypatch.setattr(server, "NEWS_SECONDS", 0.0)
+    monkeypatch.setattr(news, "NEWS_SECONDS", 0.0)
 
 
 @pytest.fixture
@@ -458,7 +458,7 @@ def test_a_device_that_was_sent_away_can_be_let_in_again(table, document):
 
 
 def test_whoever_waits_is_told_of_the_first_idea_they_send(room, monkeypatch):
-    monkeypatch.setattr(server, "LONG_POLL_SECONDS", 20.0)
+    monkeypatch.setattr(news, "LONG_POLL_SECONDS", 20.0)
     chiara = room.phone("person", "chiara")
     seen, sent = chiara.state()["seq"], {"items": [item("idea", kind="idea", text="Why?")]}
 
@@ -625,7 +625,7 @@ def test_a_message_is_on_the_wall_and_nobody_else_puts_one_there(room, table):
 def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
     room, document, monkeypatch
 ):
-    monkeypatch.setattr(server, "LONG_POLL_SECONDS", 3.0)
+    monkeypatch.setattr(news, "LONG_POLL_SECONDS", 3.0)
     other, table = room.phone("table", "t2"), room.phone("table", "t1")
     seen = {phone: phone.state()["seq"] for phone in (other, table)}
 
@@ -660,7 +660,7 @@ def test_what_is_sent_while_many_are_told_the_news_waits_for_few_of_them(
     request = (
         f"GET /api/1/state?since={seen} HTTP/1.1\r\nHost: {host}\r\nX-Cafe-Code: {code}\r\n\r\n"
     )
-    happened, made_of = [], server.Made.of
+    happened, made_of = [], news.Made.of
     loop, there = room.room._loop, room.room._server._answering
 
     def look(*arguments):
@@ -680,13 +680,13 @@ def test_what_is_sent_while_many_are_told_the_news_waits_for_few_of_them(
         for line in lines:
             line.sendall(request.encode())
         eventually(lambda: len(there) == n)
-        monkeypatch.setattr(server.Made, "of", look)
+        monkeypatch.setattr(news.Made, "of", look)
         loop.call_soon_threadsafe(turn)
         document.do(record("news"))
         for line in lines:
             assert line.recv(100).startswith(b"HTTP/1.1 200")
     turns = "".join("l" if each == "look" else " " for each in happened).split()
-    assert max(map(len, turns)) <= server.LOOKING_AT_ONCE
+    assert max(map(len, turns)) <= news.LOOKING_AT_ONCE
 
 
 def test_codes_are_unguessable_and_unlike_each_other(workshop):
@@ -766,7 +766,7 @@ def test_the_secret_is_in_the_file_and_nowhere_else(document, tmp_path):
 def test_whoever_has_just_come_is_shown_the_room_before_its_next_news(
     room, document, monkeypatch
 ):
-    monkeypatch.setattr(server, "NEWS_SECONDS", 60.0)
+    monkeypatch.setattr(news, "NEWS_SECONDS", 60.0)
     document.do(do.PutTable(table=CafeTable(id="t9", number=9, seats=3)))
     document.do(do.PutParticipant(participant=Participant(id="zoe", given_name="Zoe")))
     assert room.phone("table", "t9").state()["table"]["number"] == 9

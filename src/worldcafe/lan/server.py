@@ -5,13 +5,11 @@ described in `description` and explained in docs/lan.md.
 """
 
 import asyncio
-import contextlib
 import datetime as dt
 import logging
 import re
 import socket
-import time
-from collections import defaultdict, deque
+from collections import defaultdict
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property, partial
@@ -27,24 +25,17 @@ from worldcafe.domain.finding import People
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
-from worldcafe.domain.workshop import Workshop
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
-from worldcafe.lan.digests import Digests, Made, Reader, Shown, me
+from worldcafe.lan.digests import Digests, Reader, Shown, me
 from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
+from worldcafe.lan.news import News
 from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
 from worldcafe.wording.words import Words
 
-LONG_POLL_SECONDS = 25.0
-NEWS_SECONDS = 0.5
-"""How often those who wait are told at most: a busy room would tell everybody all the time."""
-LOOKING_AT_ONCE = 16
-"""Of those who wait for news, at one turn of the loop: what is sent has its turn between."""
-STATES = 64
-"""How many are remembered, to know what those who wait have seen."""
 MAKING_ROOM = 32
 """Idle connections that end for new ones where there are as many as there may be."""
 MOST_FOUND = 8
@@ -67,15 +58,6 @@ class Pictures(Protocol):
 
     def small(self, content: bytes) -> bytes:
         """A small one to look at."""
-
-
-@dataclass(frozen=True)
-class State:
-    """What was shown from a certain number on."""
-
-    seq: int
-    workshop: Workshop
-    shown: Shown
 
 
 @dataclass(frozen=True)
@@ -137,15 +119,11 @@ class Server:
         )
         """Photos on their way, for each table: who is slow keeps no other table waiting."""
         self._photos = asyncio.Semaphore(4)
-        self._news = asyncio.Event()
-        self._looking = asyncio.Semaphore(LOOKING_AT_ONCE)
         self._forms = Forms()
         self._completions: dict[str, Completions] = {}
         self._people: tuple[object, People] | None = None
         self._digests = Digests()
-        self._states: deque[State] = deque(maxlen=STATES)
-        self._pending: int | None = None
-        self._publish()
+        self._news = News(lambda: (gateway.workshop, self.shown), self._ms)
         self._files = answers.static_files()
         self._silent: set[object] = set()
         """Connections over which nothing whole was said yet."""
@@ -176,7 +154,7 @@ class Server:
         )
         await self._runner.setup()
         loop = asyncio.get_running_loop()
-        self._gateway.attach(loop, self._tell)
+        self._gateway.attach(loop, self._news.tell)
         # So many are let in at one turn of the loop; those who come at once wait their turn.
         self._server = await loop.create_server(
             self._connection, sock=self._bound, backlog=MAKING_ROOM
@@ -187,7 +165,7 @@ class Server:
         """Let go of everybody."""
         # First this: whoever waits looks whether there still is a room.
         server, self._server = self._server, None
-        self._news.set()
+        self._news.end()
         if server is not None:
             server.close()
         if self._runner is not None:
@@ -215,27 +193,6 @@ class Server:
 
         asyncio.get_running_loop().call_later(patience, look)
         return handler
-
-    def _tell(self) -> None:
-        """The workshop changed: let those who wait look, but not all the time."""
-        if self._pending is None:
-            self._pending = self._next_seq()
-            loop = asyncio.get_running_loop()
-            loop.call_at(max(loop.time(), self._told_at + NEWS_SECONDS), self._publish)
-
-    def _publish(self) -> None:
-        """What is known now is what everybody is shown."""
-        seq = self._pending or self._next_seq()
-        self._pending = None
-        self._told_at = time.monotonic()  # by which loops count
-        self._states.append(State(seq, self._gateway.workshop, self.shown))
-        self._news.set()
-        self._news = asyncio.Event()
-
-    def _next_seq(self) -> int:
-        """A number that grows, also from one run of the program to the next."""
-        last = self._states[-1].seq if self._states else 0
-        return max(last + 1, self._ms())
 
     # --- who may ask for what ------------------------------------------------------------
 
@@ -415,7 +372,7 @@ class Server:
         """The digest of the role: at once if it is another than was seen, else when it is."""
         since = call.request.query.get("since", "")
         if since.isdecimal() and len(since) < 20:
-            await self._changed(call, int(since))
+            await self._news.since(int(since), self._reader(call))
             self._check_still_valid(call)
         return answers.as_json(self._present(call), compressed=True)
 
@@ -423,29 +380,12 @@ class Server:
         """All that the code shows now."""
         if self._server is None:
             raise answers.Denied(503, RuleBroken("room_closed"))
-        if not call.scope.is_of(self._states[-1].workshop):
-            self._publish()  # the table or the person is newer than the last news
-        state, now = self._states[-1], self._now()
+        if not call.scope.is_of(self._news.present.workshop):
+            self._news.publish()  # the table or the person is newer than the last news
+        state, now = self._news.present, self._now()
         said = self._digests.of(state.workshop, self._reader(call), state.shown, now)
         beside = self._beside(call.scope)
         return {"seq": state.seq, "now": self._ms(), **said, **beside}
-
-    async def _changed(self, call: Call, since: int) -> None:
-        """Wait until what this one saw is another, or for as long as one waits."""
-        seen = next((each for each in self._states if each.seq == since), None)
-        if seen is None:
-            return
-        reader = self._reader(call)
-        made = Made.of(seen.workshop, reader, seen.shown)
-        with contextlib.suppress(TimeoutError):
-            async with asyncio.timeout(LONG_POLL_SECONDS):
-                while self._server is not None:
-                    news, present = self._news, self._states[-1]
-                    if not made.is_as(Made.of(present.workshop, reader, present.shown)):
-                        return
-                    await news.wait()
-                    async with self._looking:
-                        await asyncio.sleep(0)
 
     def _check_still_valid(self, call: Call) -> None:
         """A code that was renewed, or a table that is gone, shows nothing any more."""
@@ -530,7 +470,7 @@ class Server:
             except Exception as error:  # noqa: BLE001 - one item's, and nobody else's
                 done[n] |= answers.not_done(self._refusal(error), call.words)
         outcomes = await self._gateway.submit([each for _, each in asked]) if asked else []
-        seq = self._pending or self._states[-1].seq
+        seq = self._news.following
         for (n, _), outcome in zip(asked, outcomes, strict=True):
             if isinstance(outcome, FileRefused):
                 raise outcome  # nothing is wrong with what was sent: it will come again
@@ -553,7 +493,7 @@ class Server:
         """Show this on the screens of the room. Called in the server's loop."""
         if shown != self.shown:
             self.shown = shown
-            self._tell()
+            self._news.tell()
 
     def _show(self, shown: Shown) -> None:
         self.show(shown)

@@ -203,10 +203,12 @@ class Bridge(QObject):
 
     def say_meanwhile(self, text: str, is_under_way: Callable[[], bool]) -> None:
         """Say what is being done, if it is not done soon."""
-        patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)
-        patience.timeout.connect(lambda: self.doing.emit(text) if is_under_way() else None)
-        patience.timeout.connect(patience.deleteLater)
-        patience.start()
+
+        def tell() -> None:
+            if is_under_way():
+                self.doing.emit(text)
+
+        QTimer.singleShot(PATIENCE_MS, self, tell)
 
     def say_refused(self, refusal: Refusal) -> None:
         """Show why something was refused."""

@@ -38,7 +38,7 @@ def editor(field: f.Field, maker: Maker, *, narrow: bool) -> Any:
                 choices_of(maker.bridge.words, v.Kind), one=True, pictures=pictures
             )
         case "title":
-            return _title_field(narrow, hint(field.name, maker.bridge.words))
+            return _title_field(hint(field.name, maker.bridge.words), narrow=narrow)
         case "lang":
             languages = ((code, code.upper()) for code in LANGUAGES)
             return ChipField(languages, one=True, on_one_line=True)
@@ -55,7 +55,7 @@ def editor(field: f.Field, maker: Maker, *, narrow: bool) -> Any:
     return compound[field.form]() if field.form in compound else maker.whole(field)
 
 
-def _title_field(narrow: bool, help_text: str) -> LineField | ProseField:  # noqa: FBT001
+def _title_field(help_text: str, *, narrow: bool) -> LineField | ProseField:
     """The title's field: where there is little room a long title goes on below."""
     if not narrow:
         return LineField(hint=help_text)

@@ -38,15 +38,24 @@ class Editing(Protocol):
 class ShownLine(QLineEdit):
     """A line that shows a value of the workshop, and gives way to it with Escape."""
 
-    def __init__(self, hint: str = "") -> None:
+    def __init__(self, take: Callable[[str], str | None], hint: str = "") -> None:
+        """`take` is given what was typed, and says how it is shown then; None if it is not
+        taken.
+        """
         super().__init__()
+        self._take = take
         self._shown = ""
         self.setPlaceholderText(hint)
         self.editingFinished.connect(self.commit)
 
     def commit(self) -> None:
         """Hand over what was typed, if it was not yet."""
-        raise NotImplementedError
+        text, before = self.text().strip(), self._shown
+        if text != before:
+            shown = self._take(text)
+            if shown is not None and self._shown == before:
+                self._shown = shown
+        self._settle()
 
     def show_value(self, text: str) -> None:
         """Show what the workshop holds; what is being typed stays."""
@@ -76,18 +85,10 @@ class LineInPlace(ShownLine):
     def __init__(
         self, give: Callable[[str], bool], *, hint: str = "", name: str = "", limit: int = 500
     ) -> None:
-        super().__init__(hint)
-        self._give = give
+        super().__init__(lambda text: text if give(text) else None, hint)
         self.setMaxLength(limit)
         if name:
             look(name, self)
-
-    def commit(self) -> None:
-        """Hand over what was typed, if it was not yet."""
-        text, before = self.text().strip(), self._shown
-        if text != before and self._give(text) and self._shown == before:
-            self._shown = text
-        self._settle()
 
 
 class AddField(QLineEdit):

@@ -45,7 +45,7 @@ class PersonPicker(ShownLine):
         hint: str = "",
     ) -> None:
         """`give` takes the person's id, or None; `unknown` the name that nobody has."""
-        super().__init__(hint)
+        super().__init__(self._taken, hint)
         self._give = give
         self._unknown = unknown
         self._name_of: dict[str, str] = {}
@@ -77,22 +77,19 @@ class PersonPicker(ShownLine):
         """Show whom the workshop names."""
         super().show_value(self._name_of.get(person_id or "", ""))
 
-    def commit(self) -> None:
-        """Hand over the person, if it was not done yet."""
-        text, before = self.text().strip(), self._shown
-        if text != before:
-            person_id = self._found(text) if text else None
-            self._list.hide()
-            if text and person_id is None:
-                self._unknown(text)
-            elif self._give(person_id) and self._shown == before:
-                self._shown = self._name_of.get(person_id or "", "")
-        self._settle()
-
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text() != self._shown:
             self._list.hide()
         super().keyPressEvent(event)
+
+    def _taken(self, text: str) -> str | None:
+        """How the person who is meant is shown, once handed over."""
+        person_id = self._found(text) if text else None
+        self._list.hide()
+        if text and person_id is None:
+            self._unknown(text)
+            return None
+        return self._name_of.get(person_id or "", "") if self._give(person_id) else None
 
     def _found(self, text: str) -> str | None:
         """Who is meant: the whole name, the only match, or the first of the open list."""

@@ -18,8 +18,6 @@ class FocusOnPage(QObject):
     def __init__(self, pages: QStackedWidget) -> None:
         super().__init__(pages)
         self._pages = pages
-        self._around: list[QWidget] = []
-        """What the focus was within, from inside out, as far as the page."""
         self._last: QWidget | None = None
         self._is_lost = False
         """Whether what had the keyboard has gone."""
@@ -29,7 +27,7 @@ class FocusOnPage(QObject):
         """What Qt gave the keyboard to of itself."""
         self._place = QPoint()
         self._watched: list[QWidget] = []
-        """What has the keyboard, and all that can move it."""
+        """What has the keyboard, then what it is within, from inside out: all can move it."""
         self._is_seen = True
         """Whether it was in view when all had found its place: a person may scroll away."""
         # Of its own: Qt's single shot never lets go of what it calls.
@@ -80,15 +78,10 @@ class FocusOnPage(QObject):
     def _note(self, here: QWidget) -> None:
         for each in filter(isValid, self._watched):
             each.removeEventFilter(self)
-        self._last, self._around, self._watched = here, [], [here, *_above(here)]
+        self._last, self._watched = here, [here, *_above(here)]
         self._place = here.mapToGlobal(here.rect().center())
-        page = self._pages.currentWidget()
-        for above in self._watched:
-            above.installEventFilter(self)
-        for above in self._watched[1:]:
-            self._around.append(above)
-            if above is page:
-                break
+        for each in self._watched:
+            each.installEventFilter(self)
         self._is_seen, self._was_taken = True, False
         self._afterwards.start()
 
@@ -115,7 +108,7 @@ class FocusOnPage(QObject):
         if page is None or now is page:
             return
         is_here = now is not None and page.isAncestorOf(now) and not _is_gone(now)
-        if now is not None and is_here and (now is not handed or page not in self._around):
+        if now is not None and is_here and (now is not handed or page not in self._watched):
             if now is not self._last:
                 self._note(now)
             return
@@ -123,7 +116,7 @@ class FocusOnPage(QObject):
         if last is not None and not _is_gone(last):
             last.setFocus(Qt.FocusReason.OtherFocusReason)
             return
-        for around in self._around:
+        for around in self._watched[1:]:
             if isValid(around) and page in (around, *_above(around)):
                 found = [each for each in around.findChildren(QWidget) if _takes_keys(each)]
                 if found:

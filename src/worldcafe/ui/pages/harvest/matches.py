@@ -73,8 +73,6 @@ class MatchesView(View):
         self._cards = column(gap=12)
         self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make_cards)
-        self._placing = QTimer(self, singleShot=True, interval=0)
-        self._placing.timeout.connect(self._bring_held)
         self._stack = Stack()
         self._lay_out()
         self.likeness.changed.connect(self._on_likeness)
@@ -154,13 +152,6 @@ class MatchesView(View):
         if self.cards:
             card = self.cards[min(max(at, 0), len(self.cards) - 1)]
             card.setFocus(Qt.FocusReason.TabFocusReason)
-            self._placing.start()
-
-    def _bring_held(self) -> None:
-        """Bring the card that has the keyboard into view, once all have found their place."""
-        at = QApplication.focusWidget()
-        if at is not None and self._inside.isAncestorOf(at):
-            self._area.ensureWidgetVisible(at, 0, SPACE)
 
     def _on_step(self, card: MatchCard, step: int) -> None:
         self._focus(self.cards.index(card) + step)
