@@ -203,12 +203,10 @@ class Bridge(QObject):
 
     def say_meanwhile(self, text: str, is_under_way: Callable[[], bool]) -> None:
         """Say what is being done, if it is not done soon."""
-
-        def tell() -> None:
-            if is_under_way():
-                self.doing.emit(text)
-
-        QTimer.singleShot(PATIENCE_MS, self, tell)
+        patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)  # goes when this goes
+        patience.timeout.connect(lambda: self.doing.emit(text) if is_under_way() else None)
+        patience.timeout.connect(patience.deleteLater)
+        patience.start()
 
     def say_refused(self, refusal: Refusal) -> None:
         """Show why something was refused."""
