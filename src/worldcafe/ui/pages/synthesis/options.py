@@ -1,6 +1,6 @@
 """In which language the synthesis is written, and how much it tells of people."""
 
-from PySide6.QtCore import QSize, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.ui.arranging import Flow
@@ -41,10 +41,15 @@ class _Named(QWidget):
     """
 
     GAP = 12
+    ABOVE = 6
+    """Pixels above a name, so that it stands on the line of the first choices."""
 
     def __init__(self, name: str, choices: QWidget) -> None:
         super().__init__()
-        self._parts = (label(name, "soft"), choices)
+        called = label(name, "soft")
+        called.setAlignment(Qt.AlignmentFlag.AlignTop)
+        called.setContentsMargins(0, self.ABOVE, 0, 0)
+        self._parts = (called, choices)
         self.setLayout(Flow(*self._parts, gap=self.GAP))
 
     def sizeHint(self) -> QSize:
