@@ -31,8 +31,8 @@ from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
 from worldcafe.document.store import Commit, Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
-from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, action, bind, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.painting.look import colours, dress, icon, pixmap

@@ -25,6 +25,7 @@ from worldcafe.domain.commands import (
     SpreadRooms,
     StartSegment,
 )
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Participant, Round, Seat
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rotation import plan, report
@@ -38,7 +39,7 @@ from worldcafe.domain.seating import (
     seating_now,
 )
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 NAMES = ("Aula", "Salle des Fêtes")
 
