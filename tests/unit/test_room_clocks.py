@@ -46,8 +46,8 @@ from worldcafe.domain.nudges import NudgeKind, all_in_up_to, nudges
 from worldcafe.domain.plan_gaps import plan_gaps, unseated
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
-from worldcafe.domain.rotation import plan
-from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_request, repairs
+from worldcafe.domain.rotation import plan, repairs
+from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_request
 from worldcafe.domain.timetable import day_started_at
 from worldcafe.domain.workshop import Workshop
 

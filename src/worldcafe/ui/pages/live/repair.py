@@ -15,8 +15,8 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.clock import rounds_to_change, rounds_to_come_by_room
 from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Repair, RepairOption, RepairRequest
-from worldcafe.domain.seating import adopt_repair, repair_request, repairs
+from worldcafe.domain.rotation import Repair, RepairOption, RepairRequest, repairs
+from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import look
