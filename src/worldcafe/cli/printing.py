@@ -12,7 +12,7 @@ from worldcafe.domain.choosing import EVERY_ONE, Choice
 from worldcafe.domain.disclosure import EVERYTHING
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.notes.forms import theme_named
+from worldcafe.exchange.notes.codes import theme_named
 from worldcafe.files import check_regular
 from worldcafe.wording import Words, words_for
 
