@@ -16,11 +16,11 @@ class Dialog(QDialog):
     """A dialog that F1 explains, as does the question mark where its frame has one."""
 
     HELP: ClassVar[str]
-    """The chapter of help that speaks of what is done here; empty for help itself."""
+    """The chapter of help that speaks of what is done here."""
 
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, bool(self.HELP))
+        self.setWindowFlag(Qt.WindowType.WindowContextHelpButtonHint, on=True)
         self._said_in = words
         self._help: HelpDialog | None = None
 
@@ -33,13 +33,13 @@ class Dialog(QDialog):
         self._help.show_chapter(self.HELP)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F1 and not event.modifiers() and self.HELP:
+        if event.key() == Qt.Key.Key_F1 and not event.modifiers():
             self.show_help()
         else:
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.EnterWhatsThisMode and self.HELP:
+        if event.type() == QEvent.Type.EnterWhatsThisMode:
             QWhatsThis.leaveWhatsThisMode()
             self.show_help()
             return True
