@@ -1,11 +1,12 @@
-"""What every dialog is: F1 says what it is for."""
+"""What every dialog is: F1 says what it is for, and it is no larger than its screen."""
 
 from typing import TYPE_CHECKING, ClassVar
 
-from PySide6.QtCore import QEvent, Qt
+from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDialog, QWhatsThis, QWidget
+from PySide6.QtWidgets import QDialog, QLayout, QVBoxLayout, QWhatsThis, QWidget
 
+from worldcafe.ui.arranging import Pages, least_height, room_for
 from worldcafe.wording import Words
 
 if TYPE_CHECKING:
@@ -44,3 +45,31 @@ class Dialog(QDialog):
             self.show_help()
             return True
         return super().event(event)
+
+
+class Sheet(Pages):
+    """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
+
+    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
+        """The dialog is so wide, and so high at least, where the screen has that."""
+        super().__init__()
+        self._dialog, self._height = dialog, height
+        page = QWidget()
+        page.setLayout(layout)
+        self.stack.addWidget(page)
+        whole = QVBoxLayout(dialog)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self)
+        dialog.resize(width, height)
+        self._grow()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.LayoutRequest:
+            self._grow()
+        return super().eventFilter(watched, event)
+
+    def _grow(self) -> None:
+        dialog, page = self._dialog, self.stack.widget(0)
+        assert page is not None
+        wanted = max(self._height, least_height(page, dialog.width()), dialog.height())
+        dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))

@@ -25,9 +25,8 @@ from worldcafe.domain.forgetting import (
 )
 from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
-from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip

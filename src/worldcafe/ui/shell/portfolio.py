@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QWidget
 from worldcafe.document.address import ENDING, Address, Place
 from worldcafe.domain.mentions import Mention
 from worldcafe.domain.refusal import Refusal
-from worldcafe.ui.arranging import Flow, Sheet
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.asking import ask_where, message_box
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row

@@ -28,13 +28,14 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
 from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording import N_in
 

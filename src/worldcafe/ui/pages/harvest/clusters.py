@@ -26,7 +26,7 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Filling, Flow, keep_in_order
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -48,6 +48,7 @@ from worldcafe.ui.parts import (
     row,
     verbatim,
 )
+from worldcafe.ui.tab_order import keep_in_order
 
 WIDTH = 288
 _AROUND_HINT = 44

@@ -20,7 +20,7 @@ from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Filling, Stack, tab_after
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -28,6 +28,7 @@ from worldcafe.ui.pages.harvest.match_card import MatchCard
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, button, column, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.work import Latest
 
 if TYPE_CHECKING:

@@ -13,9 +13,9 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, Sheet
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling

@@ -26,7 +26,7 @@ from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, Flow, Folding, tab_after
+from worldcafe.ui.arranging import Filling, Flow, Folding
 from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.bar import ViewBar
@@ -34,6 +34,7 @@ from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, card, column, label, tip
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView
 from worldcafe.ui.work import Latest

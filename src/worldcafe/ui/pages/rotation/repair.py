@@ -19,11 +19,12 @@ from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.rotation import Repair, RepairRequest, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.work import Work
 from worldcafe.wording.repairs import OPTION_NAMES, changes, situation, summary
 
