@@ -1,12 +1,11 @@
 """Printing: what, in which language and on which paper; a preview; a printer or a file."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
@@ -32,11 +31,11 @@ from worldcafe.prints import (
     write_pdf,
 )
 from worldcafe.ui.arranging import Filling, Stack
-from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChipField, ChoiceField
 from worldcafe.ui.mentions import decide
+from worldcafe.ui.own_files import ask_where, file_stem, open_outside
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
 from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
@@ -48,7 +47,6 @@ from worldcafe.wording import N_, TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
 _BY_ROUND = (What.TABLES, What.SHEETS)
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _SIDE = 320
 
 _PICTURES = {
@@ -273,7 +271,7 @@ class PrintDialog(Dialog):
     def suggested_name(self, suffix: str) -> str:
         """A file name from the workshop's title and what is printed."""
         words = words_for(self.language.value() or self.words.language)
-        title = _NOT_IN_NAMES.sub(" ", self._bridge.workshop.about.title).strip(" .")[:80]
+        title = file_stem(self._bridge.workshop.about.title)
         return " - ".join([words(NAMES[self.chosen]), title or words("World Café")]) + suffix
 
     def _decide(self, then: Callable[[], None]) -> None:
@@ -338,7 +336,7 @@ class PrintDialog(Dialog):
         self._foot.setCurrentWidget(self._ready)
 
     def _on_open(self) -> None:
-        if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
+        if self.written is not None and not open_outside(self.written):
             refusal = FileRefused("file_not_opened", path=self.written)
             self._done.setText(self.words.refusal(refusal))
 

@@ -1,7 +1,6 @@
 """Help: the chapter of the page one is on, all the others beside it, and a search."""
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
@@ -17,6 +16,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.actions import ACTIONS, action, hint
 from worldcafe.ui.arranging import Flow, Folding, room_for
+from worldcafe.ui.own_files import open_outside
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, explain, label, scrolling
 from worldcafe.ui.shell.keys_table import every_key, keys_table
@@ -136,7 +136,7 @@ class HelpDialog(QDialog):
         except FileRefused as refusal:
             self._tell(words.refusal(refusal))
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_outside(path)
         self._tell(words("The manual is in {path}.", path=path))
 
     def _tell(self, text: str) -> None:

@@ -316,11 +316,11 @@ class ListView(View):
     # --- notes from files ------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.files.dropped(event.mimeData().urls()):
+        if self.files.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self.files.dropped(event.mimeData().urls())
+        path = self.files.dropped(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.files.read_notes(path)

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QObject, Qt, QTimer
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from worldcafe.domain.commands import ImportContributions
 from worldcafe.domain.model import Contribution
@@ -16,6 +15,7 @@ from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog, Sheet
+from worldcafe.ui.own_files import ask_file, ask_folder, files_in, kind_of_file, open_outside
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
@@ -110,7 +110,7 @@ class NoteFiles(QObject):
                 len(written), folder=folder,
             )  # fmt: skip
             self._bridge.say(said)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            open_outside(folder)
 
         work: Work[object] = Work(
             lambda _progress, _cancelled: write_note_sheets(workshop, folder, words),
@@ -139,29 +139,20 @@ class NoteFiles(QObject):
             each.setEnabled(idle)
 
     def _on_import(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self._over,
-            self.words("Import notes"),
-            str(self._bridge.folder),
-            f"{self.words('Notes')} ({patterns})",
-        )
-        if name:
-            self.read_notes(Path(name))
+        kind = kind_of_file(self.words("Notes"), SUFFIXES)
+        path = ask_file(self._over, self.words("Import notes"), kind, self._bridge.folder)
+        if path is not None:
+            self.read_notes(path)
 
     def _on_note_sheets(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self._over,
-            self.words("Where should the note sheets go?"),
-            str(self._bridge.folder),
-        )
-        if name:
-            self.write_note_sheets(Path(name))
+        caption = self.words("Where should the note sheets go?")
+        folder = ask_folder(self._over, caption, self._bridge.folder)
+        if folder is not None:
+            self.write_note_sheets(folder)
 
-    def dropped(self, urls: Sequence[QUrl]) -> Path | None:
+    def dropped(self, held: QMimeData) -> Path | None:
         """The file of notes among what is dropped."""
-        paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-        return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
+        return next((path for path in files_in(held) if path.suffix.lower() in SUFFIXES), None)
 
 
 class PlaceDialog(Dialog):

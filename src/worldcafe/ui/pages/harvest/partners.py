@@ -27,8 +27,8 @@ from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, Flow, Folding
-from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.own_files import ask_where
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View

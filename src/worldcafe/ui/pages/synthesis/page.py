@@ -1,15 +1,13 @@
 """Synthesis: one button that writes the workbook, and the way back for an edited one."""
 
-import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, Qt, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QMenu,
@@ -23,10 +21,17 @@ from worldcafe.document.address import ENDING
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, Flow, Folding, Stack
-from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.mentions import decide
+from worldcafe.ui.own_files import (
+    ask_file,
+    ask_where,
+    file_stem,
+    files_in,
+    kind_of_file,
+    open_outside,
+)
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.synthesis.contents import Contents, GapList
 from worldcafe.ui.pages.synthesis.options import ExportOptions
@@ -49,7 +54,6 @@ LEAST_CONTENTS, SIDE = 560, 440
 """Pixels of what the workbook holds, and of what is missing beside it."""
 PAUSE_MS = 200
 """Changes that come quickly after one another are counted together."""
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class SynthesisPage(Page):
@@ -163,9 +167,8 @@ class SynthesisPage(Page):
     def suggested_name(self, suffix: str = SUFFIX) -> str:
         """A file name from the workshop's title and date."""
         about, words = self.bridge.workshop.about, self._language_words()
-        title = _NOT_IN_NAMES.sub(" ", about.title).strip(" .")[:80]
         date = about.date.isoformat() if about.date else ""
-        parts = [words("Synthesis"), title or words("Untitled workshop"), date]
+        parts = [words("Synthesis"), file_stem(about.title) or words("Untitled workshop"), date]
         return " - ".join(part for part in parts if part) + suffix
 
     def _on_write(self) -> None:
@@ -241,14 +244,10 @@ class SynthesisPage(Page):
     def _on_bring_back(self) -> None:
         words = self.words
         folder = self.bridge.settings.recall(FOLDER)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            words("Bring an edited workbook back"),
-            folder,
-            f"{words('Excel workbook or CSV')} ({' '.join(f'*{each}' for each in EDITED)})",
-        )
-        if name:
-            self.bring_back_from(Path(name))
+        kind = kind_of_file(words("Excel workbook or CSV"), EDITED)
+        path = ask_file(self, words("Bring an edited workbook back"), kind, folder)
+        if path is not None:
+            self.bring_back_from(path)
 
     def _on_compared(self) -> None:
         if self.returning is not None:
@@ -319,10 +318,7 @@ class SynthesisPage(Page):
         self._open(self.written.parent if self.written else None)
 
     def _open(self, path: Path | None) -> None:
-        if path is None:
-            return
-        opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        if not opened:
+        if path is not None and not open_outside(path):
             self.bridge.say_refused(FileRefused("file_not_opened", path=path))
 
     @property
@@ -415,5 +411,4 @@ class SynthesisPage(Page):
 
 def _workbook_in(held: QMimeData) -> Path | None:
     """The workbook, or the sheet of one, that is being dragged or dropped."""
-    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in EDITED), None)
+    return next((path for path in files_in(held) if path.suffix.lower() in EDITED), None)
