@@ -259,7 +259,7 @@ def edit(path, *changes):
 
 def compared(page, qtbot, path):
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not page.returning._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.returning.reading.is_busy, timeout=20_000)
     return page.returning
 
 
@@ -310,7 +310,7 @@ def test_a_row_without_a_place_is_given_one(page, sent_out, qtbot):
     assert not back.taking.isEnabled()
     back.tables.setCurrentIndex(1)
     qtbot.mouseClick(back.placing, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not back._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not back.reading.is_busy, timeout=20_000)
     qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
     assert page.bridge.workshop.contributions_of("t2", "r1")[-1].title == "Somewhere"
 
@@ -334,7 +334,7 @@ def test_a_workbook_can_be_dropped_on_the_page(page, sent_out, qtbot):
         place, action, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     page.dropEvent(drop)
-    qtbot.waitUntil(lambda: not page.returning._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.returning.reading.is_busy, timeout=20_000)
     assert page.returning.isVisible()
     qtbot.mouseClick(page.returning.giving_up, Qt.MouseButton.LeftButton)
     assert page.write.isVisible()
@@ -436,7 +436,7 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     bridge.do(EditContribution(contribution_id="a", changes={"title": "Ours"}))
     page.bring_back_from(path)
     part = page.returning
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.isVisible()
     assert not part.taking.isEnabled()
     part.view.selectAll()
@@ -445,7 +445,7 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     assert bridge.workshop.contributions["a"].title == "Theirs"
     assert "there" in bridge.workshop.contributions
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
 
 
@@ -459,7 +459,7 @@ def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
     before = bridge.workshop
     page.bring_back_from(path)
     part = page.returning
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert "another workshop, “Small café”" in part._when.text()
     assert part.taking.text() == "Add 1 contribution"
     assert bridge.workshop is before
@@ -468,7 +468,7 @@ def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
     assert [bridge.workshop.contributions[id].title for id in fresh] == ["Night trains"]
     assert bridge.workshop.participants == before.participants
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
     bridge.undo()
     assert bridge.workshop.contributions == before.contributions
