@@ -36,7 +36,7 @@ def page(bridge, show):
 
 
 def written(page, qtbot):
-    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.foot.work.is_busy, timeout=20_000)
 
 
 def test_an_empty_workshop_leads_to_capture(bridge, show, qtbot):
@@ -151,12 +151,12 @@ def test_writing_can_be_cancelled_and_the_old_file_stays(turin_bridge, show, qtb
     path = tmp_path / "out.xlsx"
     path.write_text("what was there")
     page.write_to(path)
-    assert page.progress.isVisible()
-    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    assert page.foot.progress.isVisible()
+    qtbot.mouseClick(page.foot.cancel, Qt.MouseButton.LeftButton)
     written(page, qtbot)
     assert path.read_text() == "what was there"
     assert list(tmp_path.glob("*.xlsx*")) == [path]
-    assert not page.progress.isVisible()
+    assert not page.foot.progress.isVisible()
 
 
 def test_writing_goes_on_when_the_page_is_left(page, qtbot, tmp_path):
@@ -176,7 +176,7 @@ def test_closing_the_workshop_while_writing_leaves_nothing_dangling(show, tmp_pa
     page.write_to(tmp_path / "out.xlsx")
     page.leave()
     bridge.close()
-    assert page._work.isFinished()
+    assert page.foot.work._work.isFinished()
     qapp.processEvents()
     page.hide()
 
@@ -408,7 +408,7 @@ def test_people_in_texts_are_decided_about_before_a_file_is_written(
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.written == path and page._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.written == path and not page.foot.work.is_busy, timeout=20_000)
     rows = list(load_workbook(path)["Opportunities"].iter_rows(5, 6, values_only=True))
     assert any("Ask […]" in row and "+33 6 12 34 56 78" in row for row in rows)
 

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QWidget,
 )
 
@@ -30,10 +29,11 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
-from worldcafe.ui.arranging import Filling, Stack
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChipField, ChoiceField
+from worldcafe.ui.foot import Foot
 from worldcafe.ui.mentions import decide
 from worldcafe.ui.own_files import ask_where, file_stem, open_outside
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
@@ -42,7 +42,7 @@ from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.ui.work import Latest, Work
+from worldcafe.ui.work import Job, Latest
 from worldcafe.wording import N_, TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
@@ -89,7 +89,6 @@ class PrintDialog(Dialog):
         self._laying: Latest[Print] = Latest(bridge, self)
         self._laying.answered.connect(self._show_pages)
         self._laying.refused.connect(self._show_refusal)
-        self._working: Work[str | None] | None = None
         self.pages: Print | None = None
         self.written: Path | None = None
         self.setWindowTitle(words("Print"))
@@ -117,11 +116,9 @@ class PrintDialog(Dialog):
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
         self.save_text = button(words("Save as text to edit…"), self._on_save_text)
-        self.stop = button(words("Cancel"), self._on_stop)
         self.open_file = button(
             words("Open the file"), self._on_open, picture="external-link", name="quiet"
         )
-        self.progress = QProgressBar()
         self._fill(what, round_id)
         self._lay_out()
         self._connect()
@@ -143,8 +140,6 @@ class PrintDialog(Dialog):
         self.paper.show_value(remembered if remembered in set(Paper) else usual.value)
         self.round.show_value(round_id or None)
         self.room.show_value(self._bridge.room or None)
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 100)
 
     def _connect(self) -> None:
         self.what.currentRowChanged.connect(self._on_choice)
@@ -159,6 +154,8 @@ class PrintDialog(Dialog):
         ):
             each.changed.connect(self._on_choice)
         self._bridge.changed.connect(self._lay_pages)
+        self.foot.work.answered.connect(self._on_done)
+        self.foot.work.refused.connect(self._on_refused)
 
     # --- what is chosen ----------------------------------------------------------------------
 
@@ -228,9 +225,9 @@ class PrintDialog(Dialog):
         pages = self.pages or Print(*self._wanted())
         first, last = max(0, printer.fromPage() - 1), printer.toPage() or len(pages)
 
-        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
+        def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> str:
             paint(pages, printer, first=first, last=last, progress=progress,
-                  should_stop=should_stop)  # fmt: skip
+                  should_stop=cancelled)  # fmt: skip
             return ""
 
         self._begin(job)
@@ -239,8 +236,8 @@ class PrintDialog(Dialog):
         """Write the pages to a file: text to edit if its name says so, else a PDF."""
         workshop, words, what, setup = self._wanted()
 
-        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
-            told: dict[str, Any] = {"progress": progress, "should_stop": should_stop}
+        def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> str:
+            told: dict[str, Any] = {"progress": progress, "should_stop": cancelled}
             if path.suffix.lower() == TEXT:
                 write_odt(workshop, words, path, setup, **told)
             else:
@@ -249,7 +246,7 @@ class PrintDialog(Dialog):
 
         self._begin(job)
 
-    def _begin(self, job: Callable[[Callable[[float], None], Callable[[], bool]], str]) -> None:
+    def _begin(self, job: Job[str]) -> None:
         def stoppable(
             progress: Callable[[float], None], cancelled: Callable[[], bool]
         ) -> str | None:
@@ -258,15 +255,7 @@ class PrintDialog(Dialog):
             except PrintStopped:
                 return None
 
-        self._working = Work(stoppable, self._bridge)
-        self._working.progressed.connect(self._on_progress)
-        self._working.succeeded.connect(self._on_done)
-        self._working.refused.connect(self._on_refused)
-        self._working.finished.connect(self._on_finished)
-        self._working.finished.connect(self._working.deleteLater)
-        self.progress.setValue(0)
-        self._foot.setCurrentWidget(self._while_working)
-        self._working.start()
+        self.foot.begin(stoppable)
 
     def suggested_name(self, suffix: str) -> str:
         """A file name from the workshop's title and what is printed."""
@@ -306,13 +295,6 @@ class PrintDialog(Dialog):
         if path is not None:
             self.write_to(path)
 
-    def _on_progress(self, share: float) -> None:
-        self.progress.setValue(round(100 * share))
-
-    def _on_stop(self) -> None:
-        if self._working is not None:
-            self._working.cancel()
-
     def _on_done(self, written: str | None) -> None:
         if written is None:
             return
@@ -331,10 +313,6 @@ class PrintDialog(Dialog):
         clear(self._remark)
         self._remark.addWidget(Note("problem", self.words.refusal(refusal)))
 
-    def _on_finished(self) -> None:
-        self._working = None
-        self._foot.setCurrentWidget(self._ready)
-
     def _on_open(self) -> None:
         if self.written is not None and not open_outside(self.written):
             refusal = FileRefused("file_not_opened", path=self.written)
@@ -351,8 +329,7 @@ class PrintDialog(Dialog):
     def _end_work(self) -> None:
         """What was begun here ends here."""
         self._laying.stop()
-        if self._working is not None:
-            self._working.finish_now()
+        self.foot.work.stop()
 
     # --- how it looks ------------------------------------------------------------------------
 
@@ -376,16 +353,9 @@ class PrintDialog(Dialog):
         side = scrolling(box(choices))
         side.setFixedWidth(grown(_SIDE) + 3 * SPACE)
         self.what.setFixedHeight(len(What) * grown(5 * SPACE) + 4)
-        self._ready = box(
-            row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
-        )
-        working = row(label(words("Printing…"), "soft"), self.progress, self.stop, gap=16)
-        working.setStretch(1, 1)
-        self._while_working = box(working)
-        self._foot = Stack()
-        self._foot.addWidget(self._ready)
-        self._foot.addWidget(self._while_working)
+        acts = row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
+        self.foot: Foot[str | None] = Foot(box(acts), words("Printing…"), words, self._bridge)
         body = row(side, Filling(self.preview), gap=3 * SPACE)
-        self.setLayout(column(Filling(body), self._foot, margin=3 * SPACE, gap=2 * SPACE))
+        self.setLayout(column(Filling(body), self.foot, margin=3 * SPACE, gap=2 * SPACE))
         self.resize(980, 680)
         self.print.setDefault(True)
