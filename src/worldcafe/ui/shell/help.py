@@ -4,7 +4,6 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QDialog,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -16,6 +15,7 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.actions import ACTIONS, action, hint
 from worldcafe.ui.arranging import Flow, Folding, room_for
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.own_files import open_outside
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, explain, label, scrolling
@@ -45,10 +45,7 @@ class HelpDialog(QDialog):
         self._words = words
         look("paper", self)
         self.setWindowTitle(words("Help"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(words("Search in help"))
-        self.search.setAccessibleName(words("Search in help"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(words("Search in help"))
         self.chapters = QListWidget()
         self.chapters.setAccessibleName(words("Chapters"))
         self.chapters.setWordWrap(True)
