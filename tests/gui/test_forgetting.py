@@ -77,7 +77,7 @@ def forget(qtbot):
 
     def done(dialog):
         dialog.agree.click()
-        qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog._forgetting.is_busy, timeout=20_000)
 
     return done
 

@@ -25,6 +25,11 @@ class Dialog(QDialog):
         self._said_in = words
         self._help: HelpDialog | None = None
 
+    def open(self) -> None:
+        """Ask while the program goes on; the dialog goes when it is closed."""
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().open()
+
     def show_help(self) -> None:
         """Show the chapter beside this dialog, which may be the only one that is answered."""
         from worldcafe.ui.shell.help import HelpDialog  # seldom

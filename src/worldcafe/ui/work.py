@@ -163,6 +163,7 @@ class Latest(QObject, Generic[T]):
         self._keeper = keeper
         self._work: Work[T] | None = None
         self._next: Job[T] | None = None
+        self._is_heard = True
 
     @property
     def is_busy(self) -> bool:
@@ -181,7 +182,15 @@ class Latest(QObject, Generic[T]):
         self._work.progressed.connect(self.progressed)
         self._work.finished.connect(self._on_finished)
         self._work.finished.connect(self._work.deleteLater)
+        self._is_heard = True
         self._work.start()
+
+    def forget(self) -> None:
+        """End what is under way; nothing of it is heard any more."""
+        self._next = None
+        if self._work is not None:
+            self._is_heard = False
+            self._work.cancel()
 
     def stop(self) -> None:
         """Ask what is under way to answer with what it has."""
@@ -189,11 +198,11 @@ class Latest(QObject, Generic[T]):
             self._work.cancel()
 
     def _on_answer(self, answer: T) -> None:
-        if self._next is None:
+        if self._is_heard and self._next is None:
             self.answered.emit(answer)
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._next is None:
+        if self._is_heard and self._next is None:
             self.refused.emit(refusal)
 
     def _on_finished(self) -> None:

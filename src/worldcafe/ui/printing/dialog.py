@@ -69,7 +69,6 @@ def open_printing(
 ) -> "PrintDialog":
     """Open the dialog over a window, at what is likely wanted there."""
     dialog = PrintDialog(bridge, parent, what, round_id)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 
