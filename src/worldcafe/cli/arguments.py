@@ -18,16 +18,15 @@ from worldcafe.cli.parsing import (
 from worldcafe.cli.seating_arguments import add_seating
 from worldcafe.cli.usage import speak
 from worldcafe.document.address import EXAMPLE
+from worldcafe.prints.what import What
 from worldcafe.wording.languages import TRANSLATED
+from worldcafe.wording.optional_sheets import OPTIONAL
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
     "merge", "portfolio", "print", "check", "doctor", "forget", "serve", "share", "take",
     "demo",
 )  # fmt: skip
-
-PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
-"""What can be printed, by the values of `worldcafe.prints.What`."""
 
 
 def build_parser(words: Say) -> Parser:
@@ -204,7 +203,7 @@ def _add_synthesis(command: Add, words: Say) -> None:
     a_language(export, words)
     export.add_argument(
         "--without", metavar="SHEET,…", type=values.sheets, default=(),
-        help=f"{words('sheets that the workbook leaves out')}: {', '.join(values.SHEETS)}",
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(OPTIONAL)}",
     )  # fmt: skip
     privacy(export, words)
 
@@ -271,7 +270,9 @@ def _add_prints(command: Add, words: Say) -> None:
         type=values.print_file,
         help=words("the file to write: .pdf or .odt"),
     )
-    print_.add_argument("--what", choices=PRINTS, required=True, help=words("what to print"))
+    print_.add_argument(
+        "--what", choices=tuple(What), required=True, help=words("what to print")
+    )
     print_.add_argument(
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )

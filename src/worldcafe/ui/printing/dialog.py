@@ -18,8 +18,7 @@ from worldcafe.domain.choosing import EVERY_ONE
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
-    NAMES,
-    OUTSIDE,
+    PRINTS,
     Paper,
     Print,
     PrintStopped,
@@ -43,25 +42,10 @@ from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
 from worldcafe.ui.work import Job, Latest
-from worldcafe.wording import N_, TRANSLATED, Words, words_for
+from worldcafe.wording import TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
-_BY_ROUND = (What.TABLES, What.SHEETS)
 _SIDE = 320
-
-_PICTURES = {
-    What.BADGES: "user", What.CARDS: "table", What.DOORS: "users",
-    What.TABLES: "layout-grid", What.SHEETS: "pen-line", What.OPPORTUNITIES: "handshake",
-}  # fmt: skip
-
-_USES = {
-    What.BADGES: N_("Name, organisation and route of everybody. Eight to a sheet, to cut."),
-    What.CARDS: N_("A card for each table, to fold once: number, theme, question and host."),
-    What.DOORS: N_("Everybody by family name, with the table of each round."),
-    What.TABLES: N_("Who sits at each table, the host first, round by round."),
-    What.SHEETS: N_("The form to fill in by hand, for each table and round."),
-    What.OPPORTUNITIES: N_("A page for each opportunity, with its partners and next step."),
-}
 
 
 def open_printing(
@@ -126,7 +110,9 @@ class PrintDialog(Dialog):
     def _fill(self, what: What, round_id: str) -> None:
         words = self.words
         for each in What:
-            item = QListWidgetItem(icon(_PICTURES[each], colours().soft), words(NAMES[each]))
+            item = QListWidgetItem(
+                icon(PRINTS[each].picture, colours().soft), words(PRINTS[each].name)
+            )
             item.setData(Qt.ItemDataRole.UserRole, each)
             item.setSizeHint(QSize(0, 5 * SPACE))
             self.what.addItem(item)
@@ -167,11 +153,11 @@ class PrintDialog(Dialog):
     @property
     def setup(self) -> Setup:
         """On which paper, and which rounds."""
-        by_round = self.chosen in _BY_ROUND
+        printed = PRINTS[self.chosen]
         return Setup(
             paper=Paper(self.paper.value() or Paper.A4),
-            round_id=(self.round.value() or "") if by_round else "",
-            room=(self.room.value() or "") if self.chosen not in OUTSIDE else "",
+            round_id=(self.round.value() or "") if printed.by_round else "",
+            room=(self.room.value() or "") if not printed.goes_outside else "",
             disclosure=self._bridge.disclosure,
             own_figures=self._settings.own_figures,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
@@ -180,11 +166,12 @@ class PrintDialog(Dialog):
 
     def _on_choice(self, *_: object) -> None:
         what = self.chosen
-        self._use.setText(self.words(_USES[what]))
-        self._round_box.setVisible(what in _BY_ROUND)
-        self._people_box.setVisible(what in OUTSIDE)
+        printed = PRINTS[what]
+        self._use.setText(self.words(printed.use))
+        self._round_box.setVisible(printed.by_round)
+        self._people_box.setVisible(printed.goes_outside)
         has_rooms = bool(self._bridge.workshop.rooms)
-        self._room_box.setVisible(has_rooms and what not in OUTSIDE)
+        self._room_box.setVisible(has_rooms and not printed.goes_outside)
         self.choice.setVisible(what is What.OPPORTUNITIES)
         self.codes.show_for(what)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
@@ -260,11 +247,13 @@ class PrintDialog(Dialog):
         """A file name from the workshop's title and what is printed."""
         words = words_for(self.language.value() or self.words.language)
         title = file_stem(self._bridge.workshop.about.title)
-        return " - ".join([words(NAMES[self.chosen]), title or words("World Café")]) + suffix
+        return (
+            " - ".join([words(PRINTS[self.chosen].name), title or words("World Café")]) + suffix
+        )
 
     def _decide(self, then: Callable[[], None]) -> None:
         """Before what leaves the house, have a person decide what texts may give away."""
-        if self.chosen in OUTSIDE:
+        if PRINTS[self.chosen].goes_outside:
             decide(self._bridge, self, then)
         else:
             then()
