@@ -22,7 +22,8 @@ def main() -> int:
 def desktop() -> ModuleType:
     """The desktop's module, loaded in the order that starts quickest."""
     _without_plugins()
-    # What is loaded now stays to the end: the garbage collector need not look through it.
+    # What is loaded now stays to the end: the garbage collector need not look through it,
+    # and afterwards looks only when the window has it do so.
     gc.disable()
     plain_import = builtins.__import__
     import PySide6.QtCore  # noqa: F401, PLC0415 - commands must not load Qt
@@ -32,7 +33,6 @@ def desktop() -> ModuleType:
     from worldcafe.ui.shell import launch  # noqa: PLC0415 - after the hook is put aside
 
     gc.freeze()
-    gc.enable()
     return launch
 
 

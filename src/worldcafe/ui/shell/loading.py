@@ -66,10 +66,6 @@ class Loading(QObject):
 
 def _load() -> None:
     """What is loaded now stays: the garbage collector need not look through it."""
-    gc.disable()
-    try:
-        for name in _REST:
-            import_module(name)
-        gc.freeze()
-    finally:
-        gc.enable()
+    for name in _REST:
+        import_module(name)
+    gc.freeze()
