@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from screenshots import FOLDER, settle, turin_time
 from worldcafe.domain.first_steps import FirstStep
+from worldcafe.ui.pages.people.page import PeoplePage
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.start import StartWindow
@@ -73,7 +74,7 @@ class _FirstMinutes:
         self._take("asked", self._window)
         self._step_to(FirstStep.SEATS)
         self._press_main()
-        self._until(lambda: self._window.guided.guide.following is FirstStep.START)
+        self._until(lambda: self._following is FirstStep.START)
         self._take("seated", self._window)
         self._step_to(FirstStep.START)
         self._take("live", self._window)
@@ -85,6 +86,12 @@ class _FirstMinutes:
     def _window(self) -> MainWindow:
         assert self._desktop.window is not None
         return self._desktop.window
+
+    @property
+    def _following(self) -> FirstStep | None:
+        guide = self._window.guided.guide
+        assert guide is not None
+        return guide.following
 
     @property
     def _focused(self) -> QWidget:
@@ -109,7 +116,7 @@ class _FirstMinutes:
     def _step_to(self, step: FirstStep) -> None:
         """F6 comes to the step that is proposed, and Enter takes it."""
         QTest.keyClick(self._window, Qt.Key.Key_F6)
-        self._until(lambda: self._window.guided.guide.following is step)
+        self._until(lambda: self._following is step)
         QTest.keyClick(self._window, Qt.Key.Key_F6)
         QTest.keyClick(self._focused, Qt.Key.Key_Return)
         settle(self._app)
@@ -119,7 +126,9 @@ class _FirstMinutes:
         settle(self._app)
 
     def _import(self, path: str | Path) -> None:
-        reading = self._window.page.importing  # type: ignore[union-attr]
+        page = self._window.page
+        assert isinstance(page, PeoplePage)
+        reading = page.importing
         reading.read(Path(path))
         self._until(reading.importing.isEnabled)
         self._take("list", self._window)
