@@ -1,6 +1,6 @@
 """The parts of the Capture page and where they stand."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from worldcafe.ui.actions import action, hint
@@ -17,6 +17,8 @@ from worldcafe.wording.suggestions import Suggestions
 
 SIDE, LEAST_FORM = 296, 520
 """Pixels that stand beside the form, and that it wants for itself then."""
+AROUND_TITLE = 7 * SPACE
+"""Margins and the scroll bar beside its first field."""
 
 
 class Desk(QWidget):
@@ -85,7 +87,11 @@ class Desk(QWidget):
         foot = row(self.remark, self.discard, self.bring_back, 1, self.cancel, self.record)
         scroll = scrolling(self.form)
         self.form.reached.connect(lambda widget: scroll.ensureWidgetVisible(widget, 0, 48))
-        return card(self.waiting, self._editing_strip, scroll, foot)
+        made = look("card", _Writing(self.form.fields["title"]))
+        made.setLayout(
+            column(self.waiting, self._editing_strip, scroll, foot, margin=2 * SPACE)
+        )
+        return made
 
     def _side(self) -> QWidget:
         self._nothing.setAlignment(Qt.AlignmentFlag.AlignTop)
@@ -95,6 +101,18 @@ class Desk(QWidget):
         )
         pictures = card(self.pictures, padding=12)
         return box(column(Filling(recorded), pictures, self.conversation, gap=12))
+
+
+class _Writing(QFrame):
+    """The card of the form; it asks for the width that the word of help in its title takes."""
+
+    def __init__(self, title: QWidget) -> None:
+        super().__init__()
+        self._title = title
+
+    def minimumSizeHint(self) -> QSize:
+        asked = QSize(self._title.sizeHint().width() + AROUND_TITLE, 0)
+        return super().minimumSizeHint().expandedTo(asked)
 
 
 def _quiet(text: str, picture: str = "") -> QPushButton:
