@@ -13,6 +13,7 @@ from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.direction import (
     RIGHT_TO_LEFT_MARK,
     has_leftward_letters,
+    in_line,
     runs_leftwards,
 )
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
@@ -90,7 +91,7 @@ class Words:
 
     def line(self, texts: Iterable[str]) -> str:
         """Texts that stand in one line with dots between them; empty ones are left out."""
-        told = " · ".join(filter(None, texts))
+        told = in_line(filter(None, texts), " · ")
         return self._upright(told, told)
 
     def theme(self, theme: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QMargins, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -66,7 +66,9 @@ class Segments(QWidget):
         self._choice = Alternatives(((value, text) for text, value in offered), "segment", self)
         for made in self._choice.buttons():
             made.setAccessibleName(f"{caption}: {made.text()}")
-        self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0))
+        # On the left, where each hides the edge of the one before, the first has none to hide.
+        edge = QMargins(1, 0, 0, 0)
+        self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0, margin=edge))
         self._choice.chosen.connect(self.chosen)
 
     def show_value(self, value: Any) -> None:
