@@ -207,6 +207,11 @@ def screenshots(arguments: list[str]) -> int:
     return run_offscreen("packaging/screenshots.py", *arguments)
 
 
+def first_minutes(_arguments: list[str]) -> int:
+    """Make the row of pictures of the first five minutes anew."""
+    return run_offscreen("packaging/first_minutes.py")
+
+
 def manual(_arguments: list[str]) -> int:
     """Make the pictures of the manual anew, and write it in every language into `dist`."""
     return run_offscreen("packaging/manual.py")
@@ -320,6 +325,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "prove": prove,
     "screenshots": screenshots,
+    "first-minutes": first_minutes,
     "manual": manual,
     "package": package,
     "audit": audit,

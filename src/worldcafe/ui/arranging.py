@@ -346,6 +346,8 @@ class Pages(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        # One of our own: of what Qt made itself PySide looks for the kind among all there are.
+        self.setViewport(QWidget())
         self.stack = Stack()
         self.setWidget(self.stack)
         self.setFrameShape(QFrame.Shape.NoFrame)

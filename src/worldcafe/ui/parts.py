@@ -37,6 +37,7 @@ from worldcafe.ui.aloud import announce, heard_as
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.direction import side
 from worldcafe.ui.painting.look import ICON, ICON_GAP, SPACE, colours, grown, icon, look, pixmap
+from worldcafe.ui.painting.paragraph import Paragraph
 
 Item = QWidget | QLayout | int | Filling
 Margin = int | tuple[int, int] | QMargins
@@ -48,11 +49,12 @@ _NOTHING = " "
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
     """A text, as plain text whatever it holds."""
-    made = QLabel()
+    leftwards = QApplication.isRightToLeft()
+    made = Paragraph() if wrap and leftwards else QLabel()
     made.setTextFormat(Qt.TextFormat.PlainText)
     made.setText(text)
     made.setWordWrap(wrap)
-    if QApplication.isRightToLeft():
+    if leftwards:
         # A label follows its text; what people wrote from the left would stand apart.
         made.setAlignment(side(QApplication.layoutDirection()))
     return look(name, made) if name else made

@@ -259,7 +259,7 @@ class SoundControl(QWidget):
         """Show how things stand."""
         words, sound = self._words, self._sound
         quiet = sound.muted or sound.volume == 0
-        hint = words("Let it be heard") if sound.muted else words("Mute")
+        hint = words("Unmute") if sound.muted else words("Mute")
         self.mute.setIcon(icon("volume-x" if quiet else "volume-2", colours().soft))
         entitle(self.mute, hint)
         self.test.setEnabled(not quiet)

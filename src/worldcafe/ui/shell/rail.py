@@ -81,7 +81,7 @@ class Rail(QFrame):
         mark.setPixmap(pixmap("coffee", colours().accent, 26))
         self._name = label("worldcafe", "heading")
         above = row(mark, self._name, 1, margin=margins(8, 8, 0, 16))
-        self._choice = icon_button("panel-left", words("Icons alone"), self._on_choice)
+        self._choice = icon_button("panel-left", words("Icons only"), self._on_choice)
         self._choice.setCheckable(True)
         self._whole = column(above, *stages, 1, row(self._choice, 1), gap=4)
         self.setLayout(self._whole)
