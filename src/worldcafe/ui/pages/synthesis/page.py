@@ -58,8 +58,8 @@ PAUSE_MS = 200
 class SynthesisPage(Page):
     """What the workbook holds and what is missing; then the button, and the file."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
         self.written: Path | None = None
         self._writing_of: Workshop | None = None
