@@ -775,7 +775,8 @@ app = module.QApplication([])
 desktop = module.Desktop(app, module.LastingSettings())
 assert desktop.open(Path(sys.argv[1]))
 desktop.window.grab()
-print(*sys.modules, flush=True)
+print(*sys.modules)
+print(*vars(sys.modules["PySide6.QtWidgets"]), flush=True)
 os._exit(0)
 """
 
@@ -787,16 +788,39 @@ def test_a_start_loads_only_what_is_seen_first(cafe):
     run = subprocess.run(
         [sys.executable, "-c", SEEN_FIRST, cafe], check=True, capture_output=True, text=True
     )
-    loaded = set(run.stdout.split())
+    loaded, classes = map(set, map(str.split, run.stdout.splitlines()))
     assert "worldcafe.ui.pages.prepare.event" in loaded
+    assert "QLabel" in classes
+    assert not classes & {"QWizard", "QMdiArea", "QFontDialog"}, "each costs its time"
     for late in (
         "numpy", "openpyxl", "babel", "icalendar", "importlib.metadata", "worldcafe.exchange",
         "worldcafe.prints", "worldcafe.similarity", "worldcafe.domain.commands.capture",
         "worldcafe.domain.disclosure", "worldcafe.document.rebuilding",
         "worldcafe.ui.pages.people", "worldcafe.ui.projector", "PySide6.QtPrintSupport",
-        "PySide6.QtNetwork", "worldcafe.document.snapshots", "worldcafe.lan",
+        "PySide6.QtNetwork", "worldcafe.document.snapshots", "worldcafe.lan", "argparse",
     ):  # fmt: skip
         assert not {each for each in loaded if each == late or each.startswith(f"{late}.")}
+
+
+WRONG_CALLS = """
+from PySide6.QtCore import QPoint
+from PySide6.QtGui import QColor
+for call in (lambda: QPoint("here"), lambda: QColor(1, 2, "three"), lambda: QPoint().setX()):
+    try:
+        call()
+    except TypeError as wrong:
+        print(wrong)
+"""
+
+
+def test_a_wrong_call_is_told_in_the_same_words_as_without_us():
+    ours = f"from worldcafe.__main__ import desktop; desktop(){WRONG_CALLS}"
+    told, theirs = (
+        subprocess.run([sys.executable, "-c", each], check=True, capture_output=True, text=True)
+        for each in (ours, WRONG_CALLS)
+    )
+    assert "QPoint" in theirs.stdout
+    assert told.stdout == theirs.stdout
 
 
 START = """

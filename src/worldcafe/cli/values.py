@@ -48,9 +48,9 @@ def wifi(text: str) -> tuple[str, str]:
     name, *rest = re.split(r"(?<!\\):", text, maxsplit=1)
     name, password = name.replace("\\:", ":"), "".join(rest)
     if not name or not Wifi(name).is_plausible:
-        raise misfit(N_("the name of a Wi-Fi has 1 to 32 characters"))
+        raise misfit(N_("a Wi-Fi name has 1 to 32 characters"))
     if not Wifi(name, password).is_plausible:
-        raise misfit(N_("the password of a Wi-Fi has 8 to 63 characters"))
+        raise misfit(N_("a Wi-Fi password has 8 to 63 characters"))
     return name, password
 
 

@@ -53,6 +53,9 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QLayoutItem, int] = {}
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """By width, and the least size: Qt asks for both many times over."""
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         for item in items:
             if isinstance(item, int):
@@ -74,6 +77,12 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -86,13 +95,16 @@ class Flow(QLayout):
             return None
         item = self._items.pop(index)
         self._stretches.pop(item, None)
+        self.invalidate()
         return item
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
@@ -102,10 +114,11 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         """The items of each line, with how wide each would like to be."""
@@ -333,6 +346,8 @@ class Pages(QScrollArea):
 
     def __init__(self) -> None:
         super().__init__()
+        # One of our own: of what Qt made itself PySide looks for the kind among all there are.
+        self.setViewport(QWidget())
         self.stack = Stack()
         self.setWidget(self.stack)
         self.setFrameShape(QFrame.Shape.NoFrame)

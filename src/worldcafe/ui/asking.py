@@ -6,8 +6,17 @@ from typing import Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
 
+from worldcafe.ui.painting.look import colours, grown, pixmap
 from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
+
+_PICTURES = {
+    QMessageBox.Icon.Question: "circle-question-mark",
+    QMessageBox.Icon.Warning: "triangle-alert",
+    QMessageBox.Icon.Information: "lightbulb",
+}
+_PICTURE = 36
+"""Of a box, in pixels."""
 
 
 def message_box(
@@ -15,6 +24,7 @@ def message_box(
 ) -> QMessageBox:
     """A box that says a text and what there is to add, as plain text whatever they hold."""
     made = QMessageBox(picture, "worldcafe", "", parent=parent)
+    made.setIconPixmap(pixmap(_PICTURES[picture], colours().accent, grown(_PICTURE)))
     made.setTextFormat(Qt.TextFormat.PlainText)  # first: a detail takes it over when it comes
     made.setText(text)
     made.setInformativeText(detail)

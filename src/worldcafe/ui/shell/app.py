@@ -13,7 +13,7 @@ from worldcafe.document.address import ENDING, resolved
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.ui.painting.look import dress, icon
 from worldcafe.ui.settings import Settings
-from worldcafe.ui.shell.loading import Loading
+from worldcafe.ui.shell.loading import Loading, load_opening
 from worldcafe.ui.shell.qt_texts import QtTexts
 from worldcafe.ui.work import in_turns
 from worldcafe.wording import Words, words_for
@@ -115,6 +115,7 @@ class Desktop(QObject):
 
         Where that would leave a day that runs, the person was asked before.
         """
+        load_opening()
         from worldcafe.document import Document
 
         try:

@@ -55,7 +55,7 @@ class PreferencesDialog(Dialog):
         look("paper", self)
         self.setWindowTitle(words("Preferences"))
         before = Preferences.of(settings)
-        sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)
+        sizes = ((size, words("{n}%", n=size)) for size in TEXT_SIZES)
         kinds = ((False, words("Western")), (True, words("Eastern Arabic")))
         looks = ((False, words("Light")), (True, words("Dark")))
         self.language = Alternatives(TRANSLATED.items(), "chip", self, before.language)

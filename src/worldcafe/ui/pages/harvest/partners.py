@@ -34,6 +34,7 @@ from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, card, column, label, tip
+from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView
 from worldcafe.ui.work import Latest
@@ -76,6 +77,7 @@ class PartnersView(View):
         self.items = look("plain", QListWidget())
         self.items.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.items.setTextElideMode(Qt.TextElideMode.ElideRight)
+        self.items.setItemDelegate(Turned(self.items))
         self.items.setAccessibleName(words("Contributions of the chosen partner"))
         self.chosen = label("", "strong", wrap=True)
         self.legend = Flow(gap=4)

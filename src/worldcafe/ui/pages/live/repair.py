@@ -137,7 +137,7 @@ class RepairCard(QFrame):
         elif not rounds_to_change(workshop):
             self._say(words("No round is still to come."))
         else:
-            self._say(words("It fits who is in the room."))
+            self._say(words("It fits those in the room."))
 
     def _search(self) -> None:
         workshop = self._bridge.workshop

@@ -89,7 +89,7 @@ WORKBOOK = Source(
         remarked=N_("Not taken"),
     ),
     _comparing_workbook,
-    N_("it has forgotten when it was exported"),
+    N_("date of export unknown"),
 )
 COPY = Source(
     Called(
