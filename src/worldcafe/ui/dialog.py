@@ -55,16 +55,29 @@ class Dialog(QDialog):
 class Sheet(Pages):
     """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
 
-    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
-        """The dialog is so wide, and so high at least, where the screen has that."""
+    def __init__(
+        self,
+        dialog: QDialog,
+        layout: QLayout,
+        width: int,
+        height: int = 0,
+        *,
+        foot: QLayout | None = None,
+    ) -> None:
+        """The dialog is so wide, and so high at least, where the screen has that. Its `foot`
+        stays in view however low the screen is.
+        """
         super().__init__()
-        self._dialog, self._height = dialog, height
+        self._dialog, self._height, self._foot = dialog, height, foot
         page = QWidget()
         page.setLayout(layout)
         self.stack.addWidget(page)
         whole = QVBoxLayout(dialog)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self)
+        whole.setSpacing(0)
+        whole.addWidget(self, 1)
+        if foot is not None:
+            whole.addLayout(foot)
         dialog.resize(width, height)
         self._grow()
 
@@ -76,5 +89,7 @@ class Sheet(Pages):
     def _grow(self) -> None:
         dialog, page = self._dialog, self.stack.widget(0)
         assert page is not None
-        wanted = max(self._height, least_height(page, dialog.width()), dialog.height())
+        foot = self._foot.minimumSize().height() if self._foot else 0
+        least = least_height(page, dialog.width()) + foot
+        wanted = max(self._height, least, dialog.height())
         dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
