@@ -176,7 +176,11 @@ def prove(arguments: list[str]) -> int:
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
         "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
-        "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
+        # Each size and language where a core is free, told as it is done.
+        "screens": (
+            ENSUREPIP | QT,
+            [*PYTEST, "--dist=worksteal", "-v", "tests/gui/test_screens.py"],
+        ),
         "access": (
             ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
             [

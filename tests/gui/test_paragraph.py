@@ -1,10 +1,14 @@
 """Paragraphs that are read from the right."""
 
+import datetime as dt
+
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QFontMetricsF
 
+from worldcafe.ui.painting.paragraph import in_lines
 from worldcafe.ui.parts import label
+from worldcafe.wording import TRANSLATED, words_for
 
 LINES = (
     "الأسماء وعناوين البريد الإلكتروني وكل ما تقوله القائمة عنهم، ومقاعدهم القادمة، وكل ما"
@@ -53,6 +57,16 @@ def test_a_full_line_in_arabic_is_not_cut(leftwards, qtbot):
     picture = shown(qtbot, made, whole + 1)
     high = made.fontMetrics().height()
     assert inked(picture, range(high), range(picture.width() - 3, picture.width()))
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_a_date_in_figures_stays_on_one_line(language, qapp):
+    date = words_for(language).date(dt.date(2027, 6, 10), "short")
+    face = qapp.font()
+    before = "كلمة كلمة · "
+    for letters in range(len(date)):
+        width = QFontMetricsF(face).horizontalAdvance(before + date[:letters]) + 1
+        assert date in in_lines(before + date, width, face).split("\n"), letters
 
 
 def test_a_label_that_is_switched_off_looks_so_in_arabic_too(leftwards, qtbot):

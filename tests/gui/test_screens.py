@@ -47,7 +47,7 @@ ASKED = (
     if EVERYTHING
     else [
         (100, (SMALL, LAPTOP, LOW), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), "ar"),
-        (200, (LAPTOP,), "ar"), (100, (SMALL,), PSEUDO.code),
+        (200, (LAPTOP,), "ar"), (100, (SMALL, LAPTOP), PSEUDO.code),
     ]
 )  # fmt: skip
 

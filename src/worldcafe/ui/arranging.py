@@ -53,6 +53,9 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QLayoutItem, int] = {}
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """By width, and the least size: Qt asks for both many times over."""
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         for item in items:
             if isinstance(item, int):
@@ -74,6 +77,12 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -86,13 +95,16 @@ class Flow(QLayout):
             return None
         item = self._items.pop(index)
         self._stretches.pop(item, None)
+        self.invalidate()
         return item
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
@@ -102,10 +114,11 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         """The items of each line, with how wide each would like to be."""
@@ -383,16 +396,29 @@ class Pages(QScrollArea):
 class Sheet(Pages):
     """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
 
-    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
-        """The dialog is so wide, and so high at least, where the screen has that."""
+    def __init__(
+        self,
+        dialog: QDialog,
+        layout: QLayout,
+        width: int,
+        height: int = 0,
+        *,
+        foot: QLayout | None = None,
+    ) -> None:
+        """The dialog is so wide, and so high at least, where the screen has that. Its `foot`
+        stays in view however low the screen is.
+        """
         super().__init__()
-        self._dialog, self._height = dialog, height
+        self._dialog, self._height, self._foot = dialog, height, foot
         page = QWidget()
         page.setLayout(layout)
         self.stack.addWidget(page)
         whole = QVBoxLayout(dialog)
         whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self)
+        whole.setSpacing(0)
+        whole.addWidget(self, 1)
+        if foot is not None:
+            whole.addLayout(foot)
         dialog.resize(width, height)
         self._grow()
 
@@ -404,7 +430,9 @@ class Sheet(Pages):
     def _grow(self) -> None:
         dialog, page = self._dialog, self.stack.widget(0)
         assert page is not None
-        wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
+        foot = self._foot.minimumSize().height() if self._foot else 0
+        least = _least_height(page, dialog.width()) + foot
+        wanted = max(self._height, least, dialog.height())
         dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
 
 

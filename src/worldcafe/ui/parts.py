@@ -43,6 +43,8 @@ Item = QWidget | QLayout | int | Filling
 Margin = int | tuple[int, int] | QMargins
 """The same all round; across and down; or as `margins` says it."""
 B = TypeVar("B", bound=QBoxLayout)
+_NOTHING = " "
+"""A description that says nothing: without any, Qt has the tooltip read as it is written."""
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -65,11 +67,23 @@ def tip(text: str) -> str:
 
 
 def explain(widget: QWidget, text: str) -> None:
-    """Say what a thing is for to the pointer, and the same without markup to a screen reader:
-    Qt would have it read the tooltip as it is written.
+    """Say what a thing is for to the pointer, and the same without markup to a screen reader,
+    which says what the thing is called anyway.
     """
     widget.setToolTip(tip(text))
-    widget.setAccessibleDescription(text)
+    describe(widget, text)
+
+
+def describe(widget: QWidget, text: str) -> None:
+    """Say more of a thing to a screen reader alone."""
+    called = widget.accessibleName() or widget.property("text")
+    widget.setAccessibleDescription(_NOTHING if text in ("", called) else text)
+
+
+def entitle(widget: QWidget, text: str) -> None:
+    """Name a thing that shows no text of its own: to the pointer, and to a screen reader."""
+    widget.setAccessibleName(text)
+    explain(widget, text)
 
 
 def verbatim(text: str) -> str:
@@ -149,8 +163,7 @@ def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToo
     size = grown(ICON)
     made.setIcon(icon(picture, colours().soft, size))
     made.setIconSize(QSize(size, size))
-    explain(made, hint)
-    made.setAccessibleName(hint)
+    entitle(made, hint)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
 

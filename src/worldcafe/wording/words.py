@@ -32,6 +32,7 @@ from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
 _MINUTES = N_("{n}\N{NO-BREAK SPACE}min")
+_JOINED = "\N{WORD JOINER}"
 
 
 class Words:
@@ -167,7 +168,9 @@ class Words:
             return ""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        return self.with_first_day(str(format_date(date, style, locale=self.locale)), date)
+        text = self.with_first_day(str(format_date(date, style, locale=self.locale)), date)
+        # Qt ends a line at a slash that a mark of direction stands beside.
+        return text.replace("/", f"/{_JOINED}") if self.tongue.leftwards else text
 
     def with_first_day(self, text: str, date: dt.date) -> str:
         """A date as its locale has it, and the first of a month as the language has that."""

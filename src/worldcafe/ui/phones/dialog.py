@@ -86,14 +86,15 @@ class PhonesDialog(Dialog):
         close = button(words("Close"), self.accept)
         foot = row(self.there, close)
         foot.setStretch(0, 1)
+        foot.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
         whole = column(
             label(how, "soft", wrap=True),
             field(words("Network"), box(row(self.network, self.toggle))),
-            self.tabs, self._panels, foot,
+            self.tabs, self._panels,
             margin=3 * SPACE, gap=2 * SPACE,
         )  # fmt: skip
         whole.setStretchFactor(self._panels, 1)
-        Sheet(self, whole, grown(760), 720)
+        Sheet(self, whole, grown(760), 720, foot=foot)
 
     def _show_who_is_there(self) -> None:
         room, words = self._phones.room, self._words

@@ -193,7 +193,7 @@ class MainWindow(QMainWindow):
     def page_of(self, key: str) -> Page:
         """The page of a stage; made when it is first asked for."""
         if key not in self._pages:
-            page = self._pages[key] = self._stages[key].stage.page(self._bridge)
+            page = self._pages[key] = self._stages[key].stage.page(self._bridge, self._stack)
             page.go_to_asked.connect(self.go_to_page)
             self._stack.addWidget(page)
         return self._pages[key]

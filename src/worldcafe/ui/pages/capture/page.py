@@ -6,6 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
@@ -49,8 +50,8 @@ SURROUNDINGS = (
 class CapturePage(Page):
     """One form, kept as a draft while it is typed, beside what was recorded already."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._last_place = LastPlace(bridge)
         self._place: Place = ("", "")
         self._fresh_id = fresh_id()
@@ -62,7 +63,10 @@ class CapturePage(Page):
         self.keeping = Keeping(self._keep, self)
         self._idle = QTimer(self, interval=0)
         words = self.words
-        self.desk = desk = Desk(self.bridge)
+        # All is built where it stands, from the outside in.
+        self._stack = Stack()
+        self.setLayout(column(self._stack))
+        self.desk = desk = Desk(self.bridge, self._stack)
         self.picker, self.form = desk.picker, desk.form
         self.recorded, self.conversation = desk.recorded, desk.conversation
         empty = EmptyState(
@@ -73,10 +77,8 @@ class CapturePage(Page):
                 words("Go to Prepare"), lambda: self.go_to_asked.emit("prepare"), name="primary"
             ),
         )
-        self._stack = Stack()
         self._stack.addWidget(empty)
         self._stack.addWidget(desk)
-        self.setLayout(column(self._stack))
         self.setAcceptDrops(True)
         self._connect()
 

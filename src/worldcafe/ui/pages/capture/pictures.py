@@ -34,7 +34,7 @@ from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
-from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, entitle, icon_button, label, row
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording import N_in
 
@@ -188,8 +188,7 @@ class Pictures(QWidget):
         made.setIcon(QIcon(self._thumbnails[attachment.digest]))
         made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
         made.setFixedSize(THUMBNAIL, THUMBNAIL)
-        explain(made, attachment.caption or attachment.name)
-        made.setAccessibleName(attachment.caption or attachment.name)
+        entitle(made, attachment.caption or attachment.name)
         made.clicked.connect(lambda _checked=False: self._on_opened(attachment.id))
         return made
 

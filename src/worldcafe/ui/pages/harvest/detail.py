@@ -301,13 +301,12 @@ class Checklist(QWidget):
         self._bridge = bridge
         words = self.words = bridge.words
         self._item: Contribution | None = None
-        self.review = ChipField(choices_of(words, Review), one=True, on_one_line=True)
+        self.review = ChipField(choices_of(words, Review), one=True)
         self.review.setAccessibleName(words("Review"))
         self.lacks = Note("attention", "")
         self.complete = label(words("It lacks nothing."), "good")
         self.review.changed.connect(self._on_review)
         caption = label(words("Review"), "eyebrow")
-        self.review.layout().addStretch()  # type: ignore[union-attr]
         self.setLayout(column(caption, self.review, self.lacks, self.complete, gap=4))
 
     def show_item(self, item: Contribution) -> None:

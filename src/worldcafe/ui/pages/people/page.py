@@ -11,7 +11,7 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.refusal import RuleBroken
@@ -28,8 +28,8 @@ from worldcafe.ui.parts import EmptyState, button, column, label, row
 class PeoplePage(Page):
     """Nobody yet, a list about to be imported, or everybody in a table."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
         self.setAcceptDrops(True)
         self.empty = EmptyState(

@@ -3,8 +3,9 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QMargins, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -66,9 +67,10 @@ class Segments(QWidget):
         self._choice = Alternatives(((value, text) for text, value in offered), "segment", self)
         for made in self._choice.buttons():
             made.setAccessibleName(f"{caption}: {made.text()}")
-        # On the left, where each hides the edge of the one before, the first has none to hide.
-        edge = QMargins(1, 0, 0, 0)
-        self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0, margin=edge))
+        self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0))
+        # Each shares an edge with the one to its left; the last to the left has its own.
+        farthest = -1 if QApplication.isRightToLeft() else 0
+        self._choice.buttons()[farthest].setProperty("edge", "left")
         self._choice.chosen.connect(self.chosen)
 
     def show_value(self, value: Any) -> None:

@@ -55,8 +55,8 @@ _NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 class SynthesisPage(Page):
     """What the workbook holds and what is missing; then the button, and the file."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
         self._work: Work[Path | None] | None = None
         self.written: Path | None = None
