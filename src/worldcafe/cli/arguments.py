@@ -151,7 +151,9 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         help=words("import even if rows that may be people are left out"),
     )
     people.add_argument(
-        "--dry-run", action="store_true", help=words("report only, import nobody")
+        "--dry-run",
+        action="store_true",
+        help=words("report only, import nobody; exit code as without it"),
     )
     people.add_argument(
         "--again",
@@ -385,7 +387,9 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
 def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
     """What is said of differences before they are taken over."""
     parser.add_argument(
-        "--dry-run", action="store_true", help=words("report only, change nothing")
+        "--dry-run",
+        action="store_true",
+        help=words("report only, change nothing; exit code as without it"),
     )
     parser.add_argument(
         "--take",
