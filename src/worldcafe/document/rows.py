@@ -10,8 +10,8 @@ from typing import Any, get_args, get_origin
 
 from pydantic_core import from_json, to_json, to_jsonable_python
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import ENTITIES, Entity, Value
-from worldcafe.domain.workshop import Edit
 
 KINDS: dict[str, type[Entity]] = {entity.kind_name: entity for entity in ENTITIES}
 

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worldcafe.domain.workshop import Workshop
-from worldcafe.lan.digests import Made, Reader, Shown
+from worldcafe.lan.readers import Made, Reader, Shown
 
 LONG_POLL_SECONDS = 25.0
 NEWS_SECONDS = 0.5

@@ -27,10 +27,11 @@ from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
-from worldcafe.lan.digests import Digests, Reader, Shown, me
+from worldcafe.lan.digests import Digests, me
 from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.news import News
+from worldcafe.lan.readers import Reader, Shown
 from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts

@@ -122,6 +122,8 @@ class Alternatives(QButtonGroup):
 
     chosen = Signal(object)
     """The value whose button a person pressed."""
+    turned = Signal(object)
+    """The value whose button is down now, whoever pressed it."""
 
     def __init__(
         self, offered: Iterable[tuple[Any, str]], name: str, parent: QWidget, value: Any = None
@@ -139,6 +141,8 @@ class Alternatives(QButtonGroup):
             made.setChecked(offer == value)
             self.addButton(made, number)
             self.of[offer] = made
+        values = list(self.of)
+        self.idToggled.connect(lambda at, on: self.turned.emit(values[at]) if on else None)
 
     @property
     def value(self) -> Any:

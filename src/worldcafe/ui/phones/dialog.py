@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 from worldcafe.lan import Role
 from worldcafe.lan.addresses import private_addresses
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Sheet, Stack
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
