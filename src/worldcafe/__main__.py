@@ -1,6 +1,5 @@
 """Composes the program: a command runs without a window, anything else opens the desktop."""
 
-import builtins
 import gc
 import os
 import sys
@@ -21,29 +20,18 @@ def main() -> int:
 
 def desktop() -> ModuleType:
     """The desktop's module, loaded in the order that starts quickest."""
-    _without_plugins()
-    # What is loaded now stays to the end: the garbage collector need not look through it.
-    gc.disable()
-    plain_import = builtins.__import__
-    import PySide6.QtCore  # noqa: F401, PLC0415 - commands must not load Qt
+    from worldcafe.ui.shell import lean  # noqa: PLC0415 - commands must not load Qt
 
-    # Qt's own would read the source of every module that follows, for names in snake case.
-    builtins.__import__ = plain_import
-    from worldcafe.ui.shell import launch  # noqa: PLC0415 - after the hook is put aside
+    lean.without_plugins()
+    # What is loaded now stays to the end: the garbage collector need not look through it,
+    # and afterwards looks only when the window has it do so.
+    gc.disable()
+    with lean.signatures_later():
+        import PySide6.QtCore  # noqa: F401, PLC0415
+    from worldcafe.ui.shell import launch  # noqa: PLC0415 - after Qt's own way to import
 
     gc.freeze()
-    gc.enable()
     return launch
-
-
-def _without_plugins() -> None:
-    """Have pydantic not look for plug-ins, of which we have none.
-
-    What it looks with takes its time too: it can read what is installed, zipped or not.
-    """
-    looking = ModuleType("pydantic.plugin._loader")
-    vars(looking)["get_plugins"] = tuple
-    sys.modules[looking.__name__] = looking
 
 
 def _is_for_cli(arguments: list[str]) -> bool:

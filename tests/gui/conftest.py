@@ -16,6 +16,7 @@ from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import dress
+from worldcafe.ui.shell.sweeping import Sweeping
 from worldcafe.ui.work import Work
 from worldcafe.wording import words_for
 
@@ -33,11 +34,20 @@ def _dressed(qapp):
     dress(qapp, dark=False)
 
 
+@pytest.fixture(scope="session")
+def _sweeping(qapp):
+    """Python's garbage is looked for where the program does, and by itself nowhere."""
+    sweeping = Sweeping(qapp)
+    yield sweeping
+    sweeping.end()
+
+
 @pytest.fixture(autouse=True)
-def _no_window_left(_dressed, _nothing_left_running, qapp):
+def _no_window_left(_dressed, _sweeping, _nothing_left_running, qapp):
     """No test leaves a window in view, a timer that runs, or work under way."""
     before = set(map(id, running(qapp)))
     yield
+    _sweeping.sweep()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     if left := [each for each in running(qapp) if id(each) not in before]:
         gc.collect()  # what nobody holds any more goes now
@@ -47,7 +57,9 @@ def _no_window_left(_dressed, _nothing_left_running, qapp):
 
 
 def running(app):
-    """Windows in view, and timers and threads that run in what Python still holds."""
+    """Windows in view, and timers and threads that run in what Python still holds, but for the
+    sweeping, which runs throughout.
+    """
     windows = [each for each in app.topLevelWidgets() if each.isVisible()]
     timers = [
         each
@@ -55,7 +67,7 @@ def running(app):
         if type(each) in (QTimer, Work) and isValid(each)
         and (each.isActive() if isinstance(each, QTimer) else each.isRunning())
     ]  # fmt: skip
-    return windows + timers
+    return windows + [each for each in timers if not isinstance(each.parent(), Sweeping)]
 
 
 @pytest.fixture

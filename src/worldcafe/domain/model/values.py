@@ -66,7 +66,9 @@ Number = Annotated[int, Field(ge=1, lt=2**62)]
 class Value(BaseModel):
     """A frozen value that knows its fields and refuses any other."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", ser_json_timedelta="float")
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", ser_json_timedelta="float", defer_build=True
+    )
 
     def but(self, **changes: Any) -> Self:
         """The same value with some fields changed, validated again."""

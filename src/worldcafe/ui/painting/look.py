@@ -263,7 +263,8 @@ def _pixmap(name: str, colour: str, size: int, *, turned: bool) -> QPixmap:
     picture = QPixmap(shape)
     painter = QPainter(picture)
     painter.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
-    painter.fillRect(picture.rect(), QColor(colour))
+    painter.setBackground(QColor(colour))
+    painter.eraseRect(picture.rect())
     painter.end()
     return picture
 

@@ -1,24 +1,26 @@
 """What the start window does without is loaded while somebody looks at it."""
 
 import gc
+import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
 
 from PySide6.QtCore import QObject
 
+from worldcafe.ui.shell.lean import load_pydantic
 from worldcafe.ui.work import Work
 
-_REST = (
+_OPENING = (
     "worldcafe.document.document",
-    "worldcafe.ui.shell.recovering",
     "worldcafe.ui.shell.workplace",
     "worldcafe.ui.shell.example",
     "worldcafe.ui.pages.prepare.page",
     "worldcafe.ui.pages.prepare.event",
-    "worldcafe.ui.likeness",
 )
 """The modules that opening a workshop takes, with what they load in turn."""
+_SOON = ("worldcafe.ui.shell.recovering", "worldcafe.ui.likeness")
+"""What is wanted right after, or if it goes wrong."""
 
 
 class Loading(QObject):
@@ -37,7 +39,7 @@ class Loading(QObject):
 
     def begin(self) -> None:
         """Load it."""
-        self._work = Work(lambda _progress, _cancelled: _load(), self)
+        self._work = Work(lambda _progress, _cancelled: _load(*_OPENING, *_SOON), self)
         self._work.finished.connect(self._on_loaded)
         self._work.start()
 
@@ -64,12 +66,16 @@ class Loading(QObject):
             clicked()
 
 
-def _load() -> None:
-    """What is loaded now stays: the garbage collector need not look through it."""
-    gc.disable()
-    try:
-        for name in _REST:
-            import_module(name)
-        gc.freeze()
-    finally:
-        gc.enable()
+def load_opening() -> None:
+    """Have what opening a workshop takes, for whoever names one at the start."""
+    _load(*_OPENING)
+
+
+def _load(*names: str) -> None:
+    """Load these modules. They stay: the garbage collector need not look through them."""
+    if all(name in sys.modules for name in names):
+        return
+    load_pydantic()
+    for name in names:
+        import_module(name)
+    gc.freeze()
