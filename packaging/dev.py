@@ -179,7 +179,11 @@ def prove(arguments: list[str]) -> int:
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
         "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
-        "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
+        # Each size and language where a core is free, told as it is done.
+        "screens": (
+            ENSUREPIP | QT,
+            [*PYTEST, "--dist=worksteal", "-v", "tests/gui/test_screens.py"],
+        ),
         "access": (
             ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
             [
@@ -204,6 +208,11 @@ def prove(arguments: list[str]) -> int:
 def screenshots(arguments: list[str]) -> int:
     """Make the pictures in `docs/screenshots` anew."""
     return run_offscreen("packaging/screenshots.py", *arguments)
+
+
+def first_minutes(_arguments: list[str]) -> int:
+    """Make the row of pictures of the first five minutes anew."""
+    return run_offscreen("packaging/first_minutes.py")
 
 
 def manual(_arguments: list[str]) -> int:
@@ -319,6 +328,7 @@ COMMANDS: dict[str, Callable[[list[str]], int]] = {
     "bench": bench,
     "prove": prove,
     "screenshots": screenshots,
+    "first-minutes": first_minutes,
     "manual": manual,
     "package": package,
     "audit": audit,

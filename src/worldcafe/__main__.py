@@ -23,14 +23,14 @@ def desktop() -> ModuleType:
     from worldcafe.ui.shell import lean  # noqa: PLC0415 - commands must not load Qt
 
     lean.without_plugins()
-    # What is loaded now stays to the end: the garbage collector need not look through it.
+    # What is loaded now stays to the end: the garbage collector need not look through it,
+    # and afterwards looks only when the window has it do so.
     gc.disable()
     with lean.signatures_later():
         import PySide6.QtCore  # noqa: F401, PLC0415
     from worldcafe.ui.shell import launch  # noqa: PLC0415 - after Qt's own way to import
 
     gc.freeze()
-    gc.enable()
     return launch
 
 

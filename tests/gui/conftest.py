@@ -17,6 +17,7 @@ from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import dress
+from worldcafe.ui.shell.sweeping import Sweeping
 from worldcafe.ui.work import Work
 from worldcafe.wording import words_for
 
@@ -34,11 +35,20 @@ def _dressed(qapp):
     dress(qapp, dark=False)
 
 
+@pytest.fixture(scope="session")
+def _sweeping(qapp):
+    """Python's garbage is looked for where the program does, and by itself nowhere."""
+    sweeping = Sweeping(qapp)
+    yield sweeping
+    sweeping.end()
+
+
 @pytest.fixture(autouse=True)
-def _no_window_left(_dressed, _nothing_left_running, qapp):
+def _no_window_left(_dressed, _sweeping, _nothing_left_running, qapp):
     """No test leaves a window in view, a timer that runs, or work under way."""
     before = _known[-1] if _known else set(map(id, running(qapp)))
     yield
+    _sweeping.sweep()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     still = running(qapp)
     if any(id(each) not in before for each in still):
@@ -60,7 +70,9 @@ def pytest_fixture_setup(fixturedef):
 
 
 def running(app):
-    """Windows in view, and timers and threads that run in what Python still holds."""
+    """Windows in view, and timers and threads that run in what Python still holds, but for the
+    sweeping, which runs throughout.
+    """
     windows = [each for each in app.topLevelWidgets() if each.isVisible()]
     objects = gc.get_objects()
     ours = compress(objects, map({QTimer, Work}.__contains__, map(type, objects)))
@@ -69,7 +81,7 @@ def running(app):
         for each in ours
         if isValid(each) and (each.isActive() if isinstance(each, QTimer) else each.isRunning())
     ]
-    return windows + timers
+    return windows + [each for each in timers if not isinstance(each.parent(), Sweeping)]
 
 
 @pytest.fixture

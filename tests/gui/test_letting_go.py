@@ -7,9 +7,10 @@ import sys
 import weakref
 from collections import Counter
 from pathlib import Path
+from threading import get_ident
 
 import pytest
-from PySide6.QtCore import QEvent
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
 
 from worldcafe.document import Document
@@ -18,7 +19,7 @@ from worldcafe.ui.likeness import likeness_of
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Once, Work
 from worldcafe.wording import words_for
 
 
@@ -72,6 +73,22 @@ def still_alive(lives, desktop):
         QApplication.processEvents()
         gc.collect()
     return [name for name, life in lives if life() is not None]
+
+
+def test_what_a_thread_finds_nobody_holding_goes_in_the_thread_of_the_window(qapp, qtbot):
+    went = []
+    for _ in range(100):
+        lone = QObject()
+        lone.itself = lone
+        lone.destroyed.connect(
+            lambda: went.append(get_ident()), Qt.ConnectionType.DirectConnection
+        )
+    del lone
+    busy = Once(qapp)
+    with qtbot.waitSignal(busy.answered):
+        busy.begin(lambda _progress, _cancelled: len([[n] for n in range(200_000)]))
+    qtbot.waitUntil(lambda: len(went) == 100)
+    assert set(went) == {get_ident()}
 
 
 def test_a_workshop_that_was_closed_is_gone_from_memory(desktop, turin):

@@ -28,9 +28,10 @@ from worldcafe.domain.model import Participant, Theme, Translation
 from worldcafe.domain.projection import Choice, ClockTone, Entry, Scene, entries
 from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.painting.paragraph import in_lines
 from worldcafe.ui.projector import Projector
 from worldcafe.ui.projector.displays import display_for
-from worldcafe.ui.projector.face import Face, font, in_lines
+from worldcafe.ui.projector.face import Face, font
 from worldcafe.ui.projector.paged import spread
 from worldcafe.ui.projector.places import NameColumns, TableCards
 from worldcafe.ui.projector.scenes import MARGIN

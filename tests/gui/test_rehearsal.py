@@ -4,7 +4,7 @@ import datetime as dt
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QAbstractButton, QLabel, QWidget
 
 from worldcafe.document.snapshots import last_kept
 from worldcafe.domain.clock import is_over, read_clock
@@ -20,7 +20,8 @@ from worldcafe.domain.commands.day import ResetDay
 from worldcafe.domain.model import Round
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
-from worldcafe.ui.shell.rehearsal import Rehearsal
+from worldcafe.ui.shell.rehearsal import Rehearsal, RehearsalBand
+from worldcafe.wording import TRANSLATED, words_for
 
 NONE_KEPT = -1
 
@@ -309,3 +310,17 @@ def _menu(window):
     from PySide6.QtWidgets import QMenu
 
     return [action for menu in window.findChildren(QMenu) for action in menu.actions()]
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_the_band_is_whole_on_the_smallest_screen(language, qtbot):
+    band = RehearsalBand(words_for(language))
+    qtbot.addWidget(band)
+    for ended in (False, True):
+        band.show_state(60, held=False, by_itself=True, ended=ended)
+        band.resize(800, band.heightForWidth(800))
+        band.show()
+        for part in band.findChildren(QWidget):
+            if isinstance(part, QLabel | QAbstractButton) and part.isVisible():
+                assert part.width() >= part.sizeHint().width(), part.text()
+                assert part.height() >= part.sizeHint().height() - 1, part.text()

@@ -110,7 +110,7 @@ def test_every_action_of_the_menu_is_in_the_table_and_answered(desktop):
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.key)
 def test_every_stage_makes_its_own_page(stage, bridge, qtbot):
-    page = stage.page(bridge)
+    page = stage.page(bridge, None)
     qtbot.addWidget(page)
     assert type(page).__module__ == f"worldcafe.ui.pages.{stage.key}.page"
 

@@ -271,11 +271,15 @@ def test_key_insights_come_back(edited):
     assert (insight.key_insight, insight.key_insight_lang) == ("One file per child", "en")
 
 
-def test_what_became_of_an_open_point_comes_back(tmp_path):
-    point = OpenPoint(id="p", kind=Kind.OPPORTUNITY, title="A guide", reference="O-001")
+@pytest.mark.parametrize("step", [None, NextStep(), STEP])
+def test_what_became_of_an_open_point_comes_back(tmp_path, step):
+    point = OpenPoint(
+        id="p", kind=Kind.OPPORTUNITY, title="A guide", reference="O-001", next_step=step
+    )
     edited = Edited(tmp_path, Workshop.of([*cafe().entities(), point]))
     edited.put("p", "What became of it", "Printed", "Follow-up")
     edited.put("p", "Status", "Done", "Follow-up")
+    assert not edited.read().conflicts
     taken = edited.taken().open_points["p"]
     assert (taken.outcome, taken.next_step.status) == ("Printed", StepStatus.DONE)
 

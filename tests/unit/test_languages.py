@@ -23,6 +23,7 @@ from worldcafe.wording.languages import (
 )
 from worldcafe.wording.listing import listing
 from worldcafe.wording.marker import N_n
+from worldcafe.wording.voices import Voices
 from worldcafe.wording.words import Words
 
 SRC = Path(worldcafe.__file__).parent
@@ -134,6 +135,19 @@ def test_a_reference_does_not_turn_an_arabic_line_round():
     assert runs_leftwards(words_for("ar").line(parts))
     assert words_for("ar").line(["Ana", "Turin"]) == "Ana · Turin"
     assert words_for("fr").line(["E-001", "", "Table 7"]) == "E-001 · Table 7"
+
+
+def test_what_is_written_from_the_left_stays_apart_in_an_arabic_line():
+    told = words_for("ar").line(["Ana", "Turin", "نيبال", "2027/06/10"])
+    between = told.removeprefix("\N{RIGHT-TO-LEFT MARK}").split(" · ")
+    assert between == ["\u2068Ana\u2069", "\u2068Turin\u2069", "نيبال", "2027/06/10"]
+
+
+def test_a_number_stays_with_its_own_language_beside_arabic():
+    told = Voices(words_for("ar"), "fr").plural("{n} key insight", "{n} key insights", 52)
+    assert told.endswith("\u206852 idées clés\u2069")
+    told = Voices(words_for("es"), "fr").plural("{n} key insight", "{n} key insights", 52)
+    assert told == "52 ideas clave  ·  52 idées clés"
 
 
 def test_what_is_only_made_of_names_keeps_their_direction():

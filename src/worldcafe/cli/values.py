@@ -7,13 +7,8 @@ from pathlib import Path
 from worldcafe.cli.usage import misfit
 from worldcafe.document.address import Address, Place, place_of
 from worldcafe.wording.marker import N_
+from worldcafe.wording.optional_sheets import OPTIONAL
 
-SHEETS = (
-    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
-    "pictures", "guide",
-)  # fmt: skip
-"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 STRENGTHS = ("off", "wish", "hard")
 APART = ("organisation", "delegation", "country")
 
@@ -48,9 +43,9 @@ def wifi(text: str) -> tuple[str, str]:
     name, *rest = re.split(r"(?<!\\):", text, maxsplit=1)
     name, password = name.replace("\\:", ":"), "".join(rest)
     if not name or not Wifi(name).is_plausible:
-        raise misfit(N_("the name of a Wi-Fi has 1 to 32 characters"))
+        raise misfit(N_("a Wi-Fi name has 1 to 32 characters"))
     if not Wifi(name, password).is_plausible:
-        raise misfit(N_("the password of a Wi-Fi has 8 to 63 characters"))
+        raise misfit(N_("a Wi-Fi password has 8 to 63 characters"))
     return name, password
 
 
@@ -85,8 +80,10 @@ def sheets(text: str) -> tuple[str, ...]:
     """Sheets that a workbook may leave out."""
     found = references(text)
     for name in found:
-        if name not in SHEETS:
-            raise misfit(N_("{text!r} is not one of: {all}"), text=name, all=", ".join(SHEETS))
+        if name not in OPTIONAL:
+            raise misfit(
+                N_("{text!r} is not one of: {all}"), text=name, all=", ".join(OPTIONAL)
+            )
     return found
 
 

@@ -1,13 +1,18 @@
-"""Boxes that say or ask something before the work goes on, and where a file goes."""
-
-from pathlib import Path
-from typing import Protocol
+"""Boxes that say or ask something before the work goes on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
-from worldcafe.ui.settings import Settings
+from worldcafe.ui.painting.look import colours, grown, pixmap
 from worldcafe.wording import Words
+
+_PICTURES = {
+    QMessageBox.Icon.Question: "circle-question-mark",
+    QMessageBox.Icon.Warning: "triangle-alert",
+    QMessageBox.Icon.Information: "lightbulb",
+}
+_PICTURE = 36
+"""Of a box, in pixels."""
 
 
 def message_box(
@@ -15,6 +20,7 @@ def message_box(
 ) -> QMessageBox:
     """A box that says a text and what there is to add, as plain text whatever they hold."""
     made = QMessageBox(picture, "worldcafe", "", parent=parent)
+    made.setIconPixmap(pixmap(_PICTURES[picture], colours().accent, grown(_PICTURE)))
     made.setTextFormat(Qt.TextFormat.PlainText)  # first: a detail takes it over when it comes
     made.setText(text)
     made.setInformativeText(detail)
@@ -35,31 +41,3 @@ def means_it(
     asked.setEscapeButton(staying)
     asked.exec()
     return asked.clickedButton() is going
-
-
-class WhereFilesGo(Protocol):
-    """Whoever knows where files for others go."""
-
-    settings: Settings
-    folder: Path
-
-
-def ask_where(
-    parent: QWidget, going: WhereFilesGo, caption: str, name: str, kind: str, *, remembered: str
-) -> Path | None:
-    """Where a file for others is to be written; None if the person thinks better of it.
-
-    `name` is proposed, with its suffix, in the folder that was chosen last for this `kind` of
-    file; that is kept under what `remembered` says.
-    """
-    settings, suffix = going.settings, Path(name).suffix
-    last = Path(settings.recall(remembered) or ".")
-    folder = last if last.is_absolute() and last.is_dir() else going.folder
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, caption, str(folder / name), f"{kind} (*{suffix})"
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    settings.keep(remembered, str(path.parent.resolve()))
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

@@ -35,7 +35,7 @@ _SENTENCES: dict[State, tuple[str, str]] = {
     ),
     State.POWER_PLUGGED: (N_("The computer is plugged in."), ""),
     State.POWER_BATTERY: (
-        N_("The computer runs on its battery: {percent} %."),
+        N_("The computer runs on its battery: {percent}%."),
         N_("Plug it in for the day, and have an extension cord at hand."),
     ),
     State.PROJECTOR_THERE: (N_("A second screen or a projector is there."), ""),

@@ -10,7 +10,7 @@ SENTENCES: dict[str, str] = {
     "theme_unknown": N_("This theme is no longer in the workshop."),
     "no_theme_yet": N_("There is no theme yet. Add one first."),
     "more_rooms_than_tables": N_(
-        "{tables} tables cannot stand in {rooms} rooms. Say more tables, or fewer rooms."
+        "{tables} tables cannot stand in {rooms} rooms. Give more tables, or fewer rooms."
     ),
     "room_unknown": N_("No table stands in a room called “{room}”."),
     "table_number_taken": N_("There is already a table {number}. Choose another number."),
@@ -205,7 +205,8 @@ SENTENCES: dict[str, str] = {
     "plan_without_people": N_("There is nobody to seat yet. Import the list of people first."),
     "plan_without_tables": N_("There is no table yet. Set up the room first."),
     "room_too_small": N_(
-        "{people} people do not fit on {seats} chairs. Say more tables, or more chairs at each."
+        "{people} people do not fit on {seats} chairs. Give more tables, or more chairs at"
+        " each."
     ),
     "rotation_nobody": N_("There is nobody to seat. At least one person is needed."),
     "rotation_no_table": N_("There is no table to sit at. At least one is needed."),
@@ -234,7 +235,7 @@ SENTENCES: dict[str, str] = {
         " Take the host off the list, or let hosts be among the people."
     ),
     "rotation_two_hosts": N_(
-        "Table {table} has two hosts, {person} and {other}. Leave it one of them."
+        "Table {table} has two hosts, {person} and {other}. Keep one of them."
     ),
     "rotation_stays_nowhere": N_(
         "{person} is to stay at table {table}, which takes nobody. Choose an open table."

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from worldcafe.domain.model import Round, Theme
+from worldcafe.wording.direction import in_line
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.words import Words, words_for
 
@@ -66,4 +67,4 @@ class Voices:
 
 def beside(texts: Iterable[str]) -> str:
     """Texts side by side; the same text stands once."""
-    return BETWEEN.join(dict.fromkeys(texts))
+    return in_line(dict.fromkeys(texts), BETWEEN)

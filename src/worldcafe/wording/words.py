@@ -13,6 +13,7 @@ from worldcafe.domain.vocabulary import Code, ThemeCode
 from worldcafe.wording.direction import (
     RIGHT_TO_LEFT_MARK,
     has_leftward_letters,
+    in_line,
     runs_leftwards,
 )
 from worldcafe.wording.doubts import COLUMN_NAMES, DOUBTS
@@ -31,6 +32,7 @@ from worldcafe.wording.pseudo import PseudoCatalogue
 from worldcafe.wording.refusals import SENTENCES
 
 _MINUTES = N_("{n}\N{NO-BREAK SPACE}min")
+_JOINED = "\N{WORD JOINER}"
 
 
 class Words:
@@ -90,7 +92,7 @@ class Words:
 
     def line(self, texts: Iterable[str]) -> str:
         """Texts that stand in one line with dots between them; empty ones are left out."""
-        told = " · ".join(filter(None, texts))
+        told = in_line(filter(None, texts), " · ")
         return self._upright(told, told)
 
     def theme(self, theme: str) -> str:
@@ -166,7 +168,9 @@ class Words:
             return ""
         from babel.dates import format_date  # noqa: PLC0415 - Babel is slow to load
 
-        return self.with_first_day(str(format_date(date, style, locale=self.locale)), date)
+        text = self.with_first_day(str(format_date(date, style, locale=self.locale)), date)
+        # Qt ends a line at a slash that a mark of direction stands beside.
+        return text.replace("/", f"/{_JOINED}") if self.tongue.leftwards else text
 
     def with_first_day(self, text: str, date: dt.date) -> str:
         """A date as its locale has it, and the first of a month as the language has that."""

@@ -333,7 +333,7 @@ def test_a_no_show_takes_two_clicks_until_the_plan_is_repaired(page, qtbot, clic
     assert "r1/dina" in seats
     assert "r2/dina" not in seats
     assert not card.using.isVisible()
-    assert card.state.text() == "It fits who is in the room."
+    assert card.state.text() == "It fits those in the room."
     assert bridge.sayings[-1] == "The plan is repaired from round 2 on."
     assert page.room.presence.search.hasFocus()  # ready for the next name
 

@@ -16,7 +16,7 @@ from openpyxl.utils import get_column_letter
 from worldcafe.domain.changes import FieldChange, value_of
 from worldcafe.domain.commands.synthesis import is_edited
 from worldcafe.domain.folding import fold
-from worldcafe.domain.model import Contribution, Conversation, Entity
+from worldcafe.domain.model import Contribution, Conversation, Entity, OpenPoint
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited.additions import Additions, Place
@@ -83,11 +83,12 @@ class WorkbookComparison:
         self._place = place
         self._telling = telling
         self._note = cut_note(self._telling)
-        self._columns = {
-            **insight_columns(self._telling),
-            **open_point_columns(self._telling),
-            **contribution_columns(self._telling),
+        self._columns: dict[type[Entity], dict[str, SheetColumn]] = {
+            Conversation: insight_columns(self._telling),
+            OpenPoint: open_point_columns(self._telling),
+            Contribution: contribution_columns(self._telling),
         }
+        """By what a row is about: each may say another thing under the same heading."""
         self._entities = _entities(workshop, self._note)
         self._shown = _entities(self._telling.workshop, self._note)
         self._masked = Masked(workshop, self._telling.disclosure)
@@ -252,7 +253,7 @@ class WorkbookComparison:
         Somebody may have left standing what texts give away: what was exported as it is, is
         told as it is.
         """
-        column = self._column(key)
+        column = self._column(key, type(entity))
         if column is None:
             return ""
         plain = said(column.value(entity), self._note)
@@ -260,10 +261,11 @@ class WorkbookComparison:
             return plain
         return said(column.value(self._shown[said(entity.id, self._note)]), self._note)
 
-    def _column(self, key: str) -> SheetColumn | None:
-        if key not in self._columns and key.startswith(EXTRA):
-            self._columns[key] = extra_column(key.removeprefix(EXTRA))
-        return self._columns.get(key)
+    def _column(self, key: str, about: type[Entity]) -> SheetColumn | None:
+        columns = self._columns[about]
+        if key not in columns and key.startswith(EXTRA):
+            columns[key] = extra_column(key.removeprefix(EXTRA))
+        return columns.get(key)
 
     # cells
 

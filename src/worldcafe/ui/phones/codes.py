@@ -152,7 +152,7 @@ class CodesPanel(QWidget):
         else:
             self.wifi_picture.setText(words("Type its name once, and phones join by a code."))
         self.wifi_picture.setAccessibleName(words("Join the Wi-Fi"))
-        wrong = words("A password of a Wi-Fi has 8 to 63 characters.")
+        wrong = words("A Wi-Fi password has 8 to 63 characters.")
         self._wifi_remark.setText("" if wifi.is_plausible else wrong)
 
     def _show_page(self) -> None:

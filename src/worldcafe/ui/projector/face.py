@@ -3,12 +3,13 @@
 from functools import lru_cache
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter
 from PySide6.QtWidgets import QApplication
 
 from worldcafe.ui.painting import direction
 from worldcafe.ui.painting.direction import LEADING, direction_of
 from worldcafe.ui.painting.look import DARK, LIGHT, Colours
+from worldcafe.ui.painting.paragraph import in_lines
 
 WRAP = int(Qt.TextFlag.TextWordWrap)
 LEADING_TOP = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop
@@ -97,22 +98,6 @@ def paint_fitted(
     if towards is Qt.LayoutDirection.RightToLeft:
         text = in_lines(text, place.width(), painter.font())
     painter.drawText(place, int(align) | WRAP, text)
-
-
-def in_lines(text: str, width: float, face: QFont) -> str:
-    """A text broken where it wraps, without the spaces there.
-
-    Qt draws lines that are read from the right away from their side by the space they end with.
-    """
-    layout, lines = QTextLayout(text, face), []
-    layout.beginLayout()
-    while (line := layout.createLine()).isValid():
-        line.setLineWidth(width)
-        lines.append((line.textStart(), line.textLength()))
-    layout.endLayout()
-    counted = text.encode("utf-16-le")  # as Qt counts
-    ends = (counted[2 * start : 2 * (start + length)] for start, length in lines)
-    return "\n".join(end.decode("utf-16-le").strip() for end in ends)
 
 
 def paint_line(

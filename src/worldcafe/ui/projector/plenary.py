@@ -12,7 +12,7 @@ from worldcafe.ui.projector.parts import Part, Text
 from worldcafe.ui.projector.ring import Ring
 from worldcafe.ui.projector.scenes import SceneView
 from worldcafe.wording import projection
-from worldcafe.wording.voices import Voices
+from worldcafe.wording.voices import BETWEEN, Voices
 
 
 class WelcomeScene(SceneView):
@@ -142,7 +142,8 @@ class Numbers(Part):
                 place.left() + width * 0.06, upper, width * 0.88, self.height() * 0.28
             )
             painter.setPen(face.ink("soft"))
-            paint_fitted(painter, below, name, most=face.pixels(0.05), align=CENTRED)
+            languages = name.replace(BETWEEN, "\n")  # there is width for one of them
+            paint_fitted(painter, below, languages, most=face.pixels(0.05), align=CENTRED)
 
 
 class MessageScene(SceneView):

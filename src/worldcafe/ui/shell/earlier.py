@@ -18,6 +18,7 @@ from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
 from worldcafe.ui.parts import box, button, column, label, row
 from worldcafe.ui.shell.recovering import show_refusal, told_snapshot
+from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.work import Latest
 from worldcafe.wording.deeds import deed, last_done
 
@@ -40,6 +41,7 @@ class EarlierDialog(Dialog):
         self.states = self._made_list(words("Earlier states"))
         self.states.setFixedWidth(400)
         self.contents = self._made_list(words("Contributions"))
+        self.contents.setItemDelegate(Turned(self.contents))
         self.told = label("", "soft", wrap=True)
         self._looking: Latest[Workshop | FileRefused] = Latest(bridge, self)
         self._looking.answered.connect(self._on_looked)

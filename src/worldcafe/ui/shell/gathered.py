@@ -168,7 +168,7 @@ class GatheredList(QTableWidget):
         header = self.horizontalHeader()
         header.setDefaultAlignment(leading)
         header.setSectionResizeMode(self.N, QHeaderView.ResizeMode.Stretch)
-        for column, width in enumerate((280, 130)):
+        for column, width in enumerate((270, 150)):
             self.setColumnWidth(column, grown(width))
 
     def show_places(self, listed: Sequence[Listed]) -> None:

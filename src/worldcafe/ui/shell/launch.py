@@ -15,6 +15,7 @@ from worldcafe.ui.settings import LastingSettings
 from worldcafe.ui.shell.app import Desktop
 from worldcafe.ui.shell.defects import own_up, tell_of_last_time
 from worldcafe.ui.shell.one_program import OneProgram
+from worldcafe.ui.shell.sweeping import Sweeping
 from worldcafe.wording import N_, words_for
 from worldcafe.wording.languages import spoken
 
@@ -57,6 +58,7 @@ def run(named: str = "") -> int:
         wrong = refusal
     if program.is_taken_over(place):
         return 0
+    sweeping = Sweeping(app)
     begin_to_speak()
     settings = LastingSettings()
     desktop = Desktop(app, settings)
@@ -74,4 +76,5 @@ def run(named: str = "") -> int:
     code = app.exec()
     program.close()
     desktop.close()
+    sweeping.end()
     return code

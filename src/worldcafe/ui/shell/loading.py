@@ -75,11 +75,7 @@ def _load(*names: str) -> None:
     """Load these modules. They stay: the garbage collector need not look through them."""
     if all(name in sys.modules for name in names):
         return
-    gc.disable()
-    try:
-        load_pydantic()
-        for name in names:
-            import_module(name)
-        gc.freeze()
-    finally:
-        gc.enable()
+    load_pydantic()
+    for name in names:
+        import_module(name)
+    gc.freeze()

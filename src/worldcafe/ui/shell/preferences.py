@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from worldcafe.ui.arranging import Flow, Sheet
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.arranging import Flow
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
 from worldcafe.ui.parts import Alternatives, box, button, column, label, row
 from worldcafe.ui.settings import Settings
@@ -55,7 +55,7 @@ class PreferencesDialog(Dialog):
         look("paper", self)
         self.setWindowTitle(words("Preferences"))
         before = Preferences.of(settings)
-        sizes = ((size, words("{n} %", n=size)) for size in TEXT_SIZES)
+        sizes = ((size, words("{n}%", n=size)) for size in TEXT_SIZES)
         kinds = ((False, words("Western")), (True, words("Eastern Arabic")))
         looks = ((False, words("Light")), (True, words("Dark")))
         self.language = Alternatives(TRANSLATED.items(), "chip", self, before.language)

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import ICON, colours, grown, look, pixmap
-from worldcafe.ui.parts import column, give_icon, icon_button, label, row, tip
+from worldcafe.ui.parts import column, describe, give_icon, icon_button, label, row, tip
 from worldcafe.ui.shell.stages import Stage
 from worldcafe.wording import Words
 
@@ -57,7 +57,7 @@ class StageButton(QPushButton):
             self._state.setPixmap(pixmap("check", colours().good, grown(16)))
         else:
             self._state.clear()
-        self.setAccessibleDescription(told)
+        describe(self, told)
 
     def _paint_icon(self) -> None:
         palette = colours()
@@ -81,7 +81,7 @@ class Rail(QFrame):
         mark.setPixmap(pixmap("coffee", colours().accent, 26))
         self._name = label("worldcafe", "heading")
         above = row(mark, self._name, 1, margin=margins(8, 8, 0, 16))
-        self._choice = icon_button("panel-left", words("Icons alone"), self._on_choice)
+        self._choice = icon_button("panel-left", words("Icons only"), self._on_choice)
         self._choice.setCheckable(True)
         self._whole = column(above, *stages, 1, row(self._choice, 1), gap=4)
         self.setLayout(self._whole)

@@ -65,7 +65,7 @@ class RecentWorkshops(QFrame):
         room = made.fontMetrics()
         named = title or place.name.removesuffix(ENDING)
         made.setText(verbatim(room.elidedText(named, Qt.TextElideMode.ElideRight, MOST_WIDE)))
-        removing = hint(words, action("remove_row", "table"), text=words("Off this list"))
+        removing = hint(words, action("remove_row", "table"), text=words("Take off this list"))
         explain(made, "\n".join(filter(None, (title, str(place), removing))))
         made.clicked.connect(lambda: self.asked.emit(place))
         bind(

@@ -28,9 +28,10 @@ from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal, Deed, PacedTime, arrivals, notes
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.played import played_notes
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, look
-from worldcafe.ui.parts import Alternatives, box, button, explain, label, row
+from worldcafe.ui.parts import Alternatives, box, button, column, explain, label, row
 from worldcafe.ui.projector.parts import paint_stripes
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.instruments import Instruments
@@ -295,9 +296,8 @@ class RehearsalBand(QFrame):
             explain(made, words("{pace} times faster than time", pace=pace))
         self._running = box(row(self.hold, *self._paces.buttons(), self.by_itself))
         plain = look("rehearsal", QFrame())
-        inner = row(self.text, 1, self._running, self.synthesis, self.end)
-        inner.setContentsMargins(2 * SPACE, 6, 2 * SPACE, 6)
-        plain.setLayout(inner)
+        inner = box(Flow(self.text, 1, self._running, self.synthesis, self.end))
+        plain.setLayout(column(inner, margin=(2 * SPACE, 6)))
         self.setLayout(row(plain, margin=(6 * SPACE, 0)))
 
     def show_state(self, pace: int, *, held: bool, by_itself: bool, ended: bool) -> None:

@@ -17,6 +17,7 @@ from worldcafe.domain.model import LINE_LENGTH
 from worldcafe.ui.painting.direction import direction_of, side
 from worldcafe.ui.painting.look import colours, icon
 from worldcafe.ui.tables.records import Column, Index, RecordsModel, SearchProxy
+from worldcafe.wording.direction import isolated
 
 
 class Turned(QStyledItemDelegate):
@@ -32,6 +33,8 @@ def _turn(option: Any) -> None:
     if option.icon.isNull():
         option.displayAlignment = side(option.direction, option.displayAlignment)
         option.direction = direction_of(option.text)
+    else:  # which is at the side where reading begins
+        option.text = isolated(option.text)
 
 
 class Cells(QStyledItemDelegate):

@@ -13,6 +13,7 @@ from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.wording import Words
+from worldcafe.wording.day import span
 
 N_BESIDE = 3
 CARD_HEIGHT = 184
@@ -138,6 +139,5 @@ def _size(words: Words, template: Template) -> str:
 
 
 def _hours(words: Words, duration: dt.timedelta) -> str:
-    minutes = round(duration.total_seconds() / 60)
-    said = words("{hours} h {minutes}", hours=minutes // 60, minutes=f"{minutes % 60:02}")
+    said = span(round(duration.total_seconds() / 60), words)
     return said.replace(" ", "\N{NO-BREAK SPACE}")  # it is read in one, wherever a line ends

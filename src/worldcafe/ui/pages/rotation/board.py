@@ -100,8 +100,8 @@ class Nearness(QFrame):
     def __init__(self, view: RoomView, words: Words) -> None:
         super().__init__(view)
         look("card", self)
-        farther = icon_button("minus", words("Farther"), lambda: view.zoom(0.8))
-        nearer = icon_button("plus", words("Nearer"), lambda: view.zoom(1.25))
+        farther = icon_button("minus", words("Zoom out"), lambda: view.zoom(0.8))
+        nearer = icon_button("plus", words("Zoom in"), lambda: view.zoom(1.25))
         self.setLayout(row(farther, nearer, margin=4, gap=2))
         self._view = view
         view.reshaped.connect(self._on_reshaped)

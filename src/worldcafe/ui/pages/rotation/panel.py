@@ -94,7 +94,7 @@ class QualityPanel(QWidget):
             table=lambda table_id: str(workshop.tables[table_id].number),
         )
         if collisions:
-            heading = self._words("Why not everything can hold")
+            heading = self._words("Why not every rule can hold")
             self._why.addWidget(label(heading, "eyebrow"))
         for collision in collisions:
             text = collision_text(collision, self._words, naming)

@@ -5,6 +5,7 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
+    QApplication,
     QCheckBox,
     QComboBox,
     QFrame,
@@ -67,6 +68,9 @@ class Segments(QWidget):
         for made in self._choice.buttons():
             made.setAccessibleName(f"{caption}: {made.text()}")
         self.setLayout(row(*map(Filling, self._choice.buttons()), gap=0))
+        # Each shares an edge with the one to its left; the last to the left has its own.
+        farthest = -1 if QApplication.isRightToLeft() else 0
+        self._choice.buttons()[farthest].setProperty("edge", "left")
         self._choice.chosen.connect(self.chosen)
 
     def show_value(self, value: Any) -> None:
