@@ -81,12 +81,13 @@ class WholeLines(Scrolling):
         return done
 
     def _end_beneath_a_line(self) -> None:
-        layout = self._lines.layout()
-        if self.widget() is None or layout is None:
+        content, layout = self.widget(), self._lines.layout()
+        if content is None or layout is None:
             return
         room = self.contentsRect().height()
-        first = self._lines.mapTo(self.widget(), QPoint()).y()
-        lines = (layout.itemAt(at).geometry() for at in range(layout.count()))
+        first = self._lines.mapTo(content, QPoint()).y()
+        items = (layout.itemAt(at) for at in range(layout.count()))
+        lines = (item.geometry() for item in items if item is not None)
         cut = [
             first + line.top() for line in lines
             if first + line.top() < room <= first + line.bottom()
