@@ -87,7 +87,7 @@ def test_what_a_thread_finds_nobody_holding_goes_in_the_thread_of_the_window(qap
     busy = Once(qapp)
     with qtbot.waitSignal(busy.answered):
         busy.begin(lambda _progress, _cancelled: len([[n] for n in range(200_000)]))
-    qtbot.waitUntil(lambda: len(went) == 100)
+    qtbot.waitUntil(lambda: len(went) == 100, timeout=20_000)
     assert set(went) == {get_ident()}
 
 
