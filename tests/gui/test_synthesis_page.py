@@ -83,6 +83,21 @@ def test_the_preview_names_and_counts_the_sheets_of_the_workbook(
                 assert last - first == sheet.n_rows, sheet.name
 
 
+@pytest.mark.parametrize("height", range(700, 737, 9))
+def test_no_line_of_what_the_workbook_holds_is_cut_at_the_foot(page, height):
+    page.resize(1160, height)
+    QApplication.processEvents()
+    lines = [each for each in page.contents.findChildren(QLabel) if each.text()]
+    cut = [
+        each.text() for each in lines
+        if not each.visibleRegion().isEmpty()
+        and each.visibleRegion().boundingRect() != each.rect()
+    ]  # fmt: skip
+    seen = [each for each in lines if not each.visibleRegion().isEmpty()]
+    assert cut == []
+    assert len(lines) > len(seen) > 8
+
+
 def test_gaps_follow_the_workshop(page, qtbot):
     page.bridge.do(SaveDraft(table_id="t1", round_id="r1", content='{"fresh": {}}'))
     page.bridge.do(DescribeConversation(table_id="t1", round_id="r1", state=HandIn.HANDED_IN))

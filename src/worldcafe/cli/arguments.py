@@ -132,7 +132,7 @@ def _add_making(command: Add, words: Say) -> None:
         help=words("what a column is, as C=family_name; may be given several times"),
     )
     flag(people, "--anyway", words("import even if rows that may be people are left out"))
-    flag(people, "--dry-run", words("report only, import nobody"))
+    flag(people, "--dry-run", words("report only, import nobody; exit code as without it"))
     flag(people, "--again", words("also import those who were forgotten in this workshop"))
     _add_forgetting(command, words)
 
@@ -240,7 +240,7 @@ def _add_synthesis(command: Add, words: Say) -> None:
 
 def _settling(parser: Parser, words: Say, *sides: str) -> None:
     """What is said of differences before they are taken over."""
-    flag(parser, "--dry-run", words("report only, change nothing"))
+    flag(parser, "--dry-run", words("report only, change nothing; exit code as without it"))
     parser.add_argument(
         "--take",
         choices=sides,

@@ -237,13 +237,15 @@ class Scrolling(QScrollArea):
         super().showEvent(event)
 
 
-def scrolling(content: QWidget, name: str = "") -> Scrolling:
+def scrolling(
+    content: QWidget, name: str = "", kind: Callable[[QWidget], Scrolling] = Scrolling
+) -> Scrolling:
     """The content, scrolling when it is higher than its place.
 
     With a name the keyboard comes to it, to scroll what is only read; what has fields and
     buttons follows them by itself.
     """
-    made = Scrolling(content)
+    made = kind(content)
     if name:
         heard_as(QAccessible.Role.Grouping, made, name)
     else:

@@ -33,7 +33,7 @@ from worldcafe.ui.own_files import (
     open_outside,
 )
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.synthesis.contents import Contents, GapList
+from worldcafe.ui.pages.synthesis.contents import Contents, GapList, WholeLines
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
@@ -353,7 +353,7 @@ class SynthesisPage(Page):
         made = look("card", QFrame())
         heading = row(label(title, "heading"), 1)
         heading.setContentsMargins(SPACE, 0, SPACE, 0)
-        read = scrolling(box(column(content, margin=SPACE)), title)
+        read = scrolling(content, title, WholeLines)
         made.setLayout(column(heading, read, margin=2 * SPACE, gap=SPACE))
         return made
 
