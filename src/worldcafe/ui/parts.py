@@ -122,6 +122,8 @@ class Alternatives(QButtonGroup):
 
     chosen = Signal(object)
     """The value whose button a person pressed."""
+    turned = Signal(object)
+    """The value whose button is down now, whoever pressed it."""
 
     def __init__(
         self, offered: Iterable[tuple[Any, str]], name: str, parent: QWidget, value: Any = None
@@ -139,6 +141,8 @@ class Alternatives(QButtonGroup):
             made.setChecked(offer == value)
             self.addButton(made, number)
             self.of[offer] = made
+        values = list(self.of)
+        self.idToggled.connect(lambda at, on: self.turned.emit(values[at]) if on else None)
 
     @property
     def value(self) -> Any:
@@ -233,13 +237,15 @@ class Scrolling(QScrollArea):
         super().showEvent(event)
 
 
-def scrolling(content: QWidget, name: str = "") -> Scrolling:
+def scrolling(
+    content: QWidget, name: str = "", kind: Callable[[QWidget], Scrolling] = Scrolling
+) -> Scrolling:
     """The content, scrolling when it is higher than its place.
 
     With a name the keyboard comes to it, to scroll what is only read; what has fields and
     buttons follows them by itself.
     """
-    made = Scrolling(content)
+    made = kind(content)
     if name:
         heard_as(QAccessible.Role.Grouping, made, name)
     else:

@@ -4,7 +4,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import QFrame, QPushButton, QWidget
 
 from worldcafe.ui.actions import action, hint
-from worldcafe.ui.arranging import Filling, Folding, tab_after
+from worldcafe.ui.arranging import Filling, Folding
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.pages.capture.pictures import Pictures
@@ -13,6 +13,7 @@ from worldcafe.ui.pages.capture.side import ConversationCard, RecordedList
 from worldcafe.ui.pages.capture.waiting import Waiting
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, card, column, explain, give_icon, label, row, scrolling
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording.suggestions import Suggestions
 
 SIDE, LEAST_FORM = 296, 520

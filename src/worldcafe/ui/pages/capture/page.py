@@ -13,7 +13,6 @@ from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     DescribeConversation,
     EditContribution,
-    MoveContribution,
     RecordContribution,
     Together,
     WithdrawContribution,
@@ -32,7 +31,7 @@ from worldcafe.ui.fields.form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture.desk import Desk
-from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
+from worldcafe.ui.pages.capture.place import LastPlace, ask_where_said
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
 from worldcafe.wording.languages import LANGUAGES
@@ -439,19 +438,10 @@ class CapturePage(Page):
             self._leave_edit()
 
     def _on_move(self) -> None:
-        dialog = MoveDialog(self.bridge, self._place, self)
-        if dialog.exec() and dialog.place != self._place:
-            table_id, round_id = dialog.place
-            workshop = self.bridge.workshop
-            said = self.words(
-                "Moved to table {table}, round {round}.",
-                table=workshop.tables[table_id].number,
-                round=workshop.rounds[round_id].number,
-            )
-            move = MoveContribution(
-                contribution_id=self._editing, table_id=table_id, round_id=round_id
-            )
-            self._save_edit(move, told=said)
+        item = self.bridge.workshop.contributions[self._editing]
+        moved = ask_where_said(self.bridge, item, self)
+        if moved is not None:
+            self._save_edit(moved[0], told=moved[1])
 
     # --- the conversation --------------------------------------------------------------------
 

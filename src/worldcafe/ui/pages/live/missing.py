@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from worldcafe.domain.nudges import Nudge
 from worldcafe.domain.workshop import Place, Workshop
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.painting.look import colours, look, pixmap
 from worldcafe.ui.parts import Note, box, button, clear, entitle, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.nudges import nudge_sentence
 

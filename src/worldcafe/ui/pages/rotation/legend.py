@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
 from worldcafe.ui.parts import button, entitle, explain, label, row, verbatim
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128
