@@ -18,6 +18,7 @@ import shutil
 import subprocess
 import time
 from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -133,7 +134,9 @@ def test(arguments: list[str]) -> int:
         os.environ["WORLDCAFE_OOXML_VALIDATOR"] = str(VALIDATOR)
     if arguments:
         return python("-m", "pytest", *arguments)
-    results = [run_check(name, command) for name, command in CHECKS.items()]
+    with ThreadPoolExecutor(os.cpu_count()) as cores:
+        results = list(cores.map(run_silently, READ))
+    results += [run_check(name, command) for name, command in CHECKS.items()]
     say()
     for result in sorted(results, key=lambda result: result.name == "tests"):  # tests last
         verdict = "ok" if result.passed else "FAILED"
@@ -176,7 +179,11 @@ def prove(arguments: list[str]) -> int:
     proofs = {
         "room": (ENSUREPIP | QT, ["tests/shaky_room.py"]),
         "desks": (ENSUREPIP | QT | POSTGRES, ["tests/shared_desks.py"]),
-        "screens": (ENSUREPIP | QT, [*PYTEST, "tests/gui/test_screens.py"]),
+        # Each size and language where a core is free, told as it is done.
+        "screens": (
+            ENSUREPIP | QT,
+            [*PYTEST, "--dist=worksteal", "-v", "tests/gui/test_screens.py"],
+        ),
         "access": (
             ENSUREPIP | QT | WINDOW | END_TO_END | EARS | SPEECH,
             [
@@ -341,18 +348,27 @@ PACKAGERS = {
 TRIALS = {"linux": POSTGRES, "windows": WINE, "macos": {"file": "file"}}
 """What trying them needs besides."""
 
-PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=loadfile", "--no-loadscope-reorder"]
-"""On every core; the tests of a file share what is dear to make. Files come in the order of the
-folders: those whose tests are long first, so that no core waits for the last one."""
+PYTEST = ["-m", "pytest", "--numprocesses=auto", "--dist=worksteal"]
+"""On every core. Each begins with its share of the files in a row, whose tests have in common
+what is dear to make; who is done takes over from who is not: none waits for the last one."""
+
+READ = {
+    "types": ["-m", "mypy", "src", "packaging"],
+    "wheel": ["packaging/wheel.py", "check"],
+    "translations": ["packaging/i18n.py", "check"],
+    "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
+    "lint": ["-m", "ruff", "check"],
+    "format": ["-m", "ruff", "format", "--check"],
+}
+"""Checks that read what there is, the longest first: as many beside each other as there are
+cores."""
+
+FOR_THOSE_WHO_WAIT = f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}"
+"""Where tests wait for windows, browsers and servers for a third of their time, three of them
+keep two cores at work."""
 
 CHECKS = {
-    "format": ["-m", "ruff", "format", "--check"],
-    "lint": ["-m", "ruff", "check"],
-    "types": ["-m", "mypy", "src", "packaging"],
-    "layers": ["-c", "from importlinter.cli import lint_imports_command as run; run()"],
-    "translations": ["packaging/i18n.py", "check"],
-    "wheel": ["packaging/wheel.py", "check"],
-    "windows": [*PYTEST, "tests/e2e", "tests/gui"],
+    "windows": [*PYTEST, FOR_THOSE_WHO_WAIT, "tests/e2e", "tests/gui"],
     "tests": [*PYTEST, "tests/property", "tests/unit"],
 }
 
@@ -396,7 +412,17 @@ def run_check(name: str, command: list[str]) -> CheckResult:
     return CheckResult(name, code == 0, seconds, last_line)
 
 
-def outcome(command: list[str]) -> tuple[int, str]:
+def run_silently(name: str) -> CheckResult:
+    """Run a check beside others; what it says comes at its end."""
+    started = time.monotonic()
+    code, output = outcome(READ[name], aloud=False)
+    seconds = time.monotonic() - started
+    verdict = "ok" if code == 0 else "FAILED"
+    say(f"\n--- {name}\n{output.rstrip()}\n--- {name}: {verdict} in {seconds:.1f} s")
+    return CheckResult(name, code == 0, seconds, closing_line(output))
+
+
+def outcome(command: list[str], *, aloud: bool = True) -> tuple[int, str]:
     """The code a check ended with, and what it said. One that says nothing for long is ended:
     where a process of several has died the others may wait for it for ever.
     """
@@ -412,8 +438,9 @@ def outcome(command: list[str]) -> tuple[int, str]:
             silence.cancel()
             silence = Timer(SILENT_SECONDS, process.kill)
             silence.start()
-            sys.stdout.buffer.write(block)
-            sys.stdout.buffer.flush()
+            if aloud:
+                sys.stdout.buffer.write(block)
+                sys.stdout.buffer.flush()
             output += block
         silence.cancel()
     return process.returncode, output.decode(errors="replace")

@@ -4,7 +4,8 @@ import contextlib
 from pathlib import Path
 
 from worldcafe.document.store import Commit, Entry, MovedOn
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.edits import Edit
+from worldcafe.domain.workshop import Workshop
 
 
 class SharedWorkshop:

@@ -11,6 +11,7 @@
 #include <ftw.h>
 #include <limits.h>
 #include <poll.h>
+#include <pthread.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -59,9 +60,16 @@ static int find_self(void)
 
 /* Mounting */
 
+struct service {
+    struct fuse_session *session;
+    int held;
+};
+
 /* Answer what is asked of the mounted files until nobody holds the other end of the pipe. */
-static void serve(struct fuse_session *session, int held)
+static void *serve(void *service)
 {
+    struct fuse_session *session = ((struct service *)service)->session;
+    int held = ((struct service *)service)->held;
     struct fuse_buf asked = {0};
     struct pollfd watched[] = {{fuse_session_fd(session), POLLIN, 0}, {held, POLLIN, 0}};
     while (!fuse_session_exited(session)) {
@@ -78,6 +86,41 @@ static void serve(struct fuse_session *session, int held)
         }
     }
     free(asked.mem);
+    return NULL;
+}
+
+/* Serve in several threads: one may unpack what is read ahead while another answers. */
+static void serve_together(struct service *service)
+{
+    pthread_t others[2];
+    int begun = 0;
+    /* One question wakes them all; who does not get it must not wait for the next in reading. */
+    fcntl(fuse_session_fd(service->session), F_SETFL, O_NONBLOCK);
+    while (begun < 2 && !pthread_create(&others[begun], NULL, serve, service))
+        begun++;
+    serve(service);
+    while (begun--)
+        pthread_join(others[begun], NULL);
+}
+
+/* Read through the mounted place what every start needs, as `.ahead` names it there: it is
+   unpacked, and kept by the kernel, while the program is still at its beginning. */
+static void *read_ahead(void *place)
+{
+    static char part[1 << 20];
+    char name[PATH_MAX], path[2 * PATH_MAX];
+    snprintf(path, sizeof path, "%s/.ahead", (const char *)place);
+    FILE *names = fopen(path, "re");
+    while (names && fscanf(names, "%4095s", name) == 1) {
+        snprintf(path, sizeof path, "%s/%s", (const char *)place, name);
+        int file = open(path, O_RDONLY | O_CLOEXEC);
+        while (file >= 0 && read(file, part, sizeof part) > 0)
+            ;
+        close(file);
+    }
+    if (names)
+        fclose(names);
+    return NULL;
 }
 
 /* Mount at a place, say so, and keep it so. Without a word nothing was mounted. */
@@ -87,12 +130,14 @@ static void keep_mounted(const char *place, int ready, int held)
     struct fuse_args arguments = FUSE_ARGS_INIT(2, words);
     struct fuse_lowlevel_ops operations = reading;
     sqfs_ll_chan channel;
+    pthread_t ahead;
     sqfs_ll *image = sqfs_ll_open(self, offset);
     if (!image || sqfs_ll_mount(&channel, place, &arguments, &operations, sizeof operations, image))
         return;
     if (write(ready, "", 1) == 1) {
         close(ready);
-        serve(channel.session, held);
+        pthread_create(&ahead, NULL, read_ahead, (void *)place); /* ends with us at the latest */
+        serve_together(&(struct service){channel.session, held});
     }
     sqfs_ll_unmount(&channel, place);
     rmdir(place);

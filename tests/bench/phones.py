@@ -24,13 +24,15 @@ from typing import Any
 from light_phones import Line, outbox, read, said
 
 from worldcafe.document import Document
+from worldcafe.document.rows import columns, row_of
 from worldcafe.domain.commands import (
     AdoptSeatingPlan,
     ImportParticipants,
     PutRound,
     PutTable,
 )
-from worldcafe.domain.model import CafeTable, Participant, Round, Seat
+from worldcafe.domain.model import CafeTable, Contribution, Participant, Round, Seat
+from worldcafe.domain.vocabulary import Kind
 from worldcafe.lan import Codes, Role, Scope
 from worldcafe.lan.addresses import private_addresses
 from worldcafe.lan.gateway import AT_ONCE
@@ -204,7 +206,7 @@ async def recording(told: dict[str, Any]) -> list[float]:
 
 
 BARE = """
-import asyncio, datetime, itertools, json, queue, sqlite3, sys, threading, zlib
+import asyncio, datetime, json, queue, sqlite3, sys, threading, time, zlib
 from aiohttp import web
 
 line = sqlite3.connect(sys.argv[1], isolation_level=None, check_same_thread=False)
@@ -212,57 +214,67 @@ line.executescript(
     "PRAGMA locking_mode=EXCLUSIVE; PRAGMA journal_mode=TRUNCATE; PRAGMA synchronous=FULL;"
     "PRAGMA foreign_keys=ON;"
 )
-columns = [
-    (row[1], None if not row[3] else 0 if row[2] == "INTEGER" else "")
-    for row in line.execute("PRAGMA table_info(contribution)")
-]
-add = f"INSERT INTO contribution VALUES ({', '.join('?' * len(columns))})"
-tell = "INSERT INTO history VALUES (?, ?, 'w', ?, 'phone', 'do', NULL, 0, 'Record', ?, ?)"
-keep = "INSERT OR REPLACE INTO draft VALUES (?, 't0', 'r0', ?, ?, ?)"
+says_nothing, tables = json.loads(sys.argv[4]), json.loads(sys.argv[5])
+add = f"INSERT INTO contribution VALUES ({', '.join('?' * len(says_nothing))})"
+tell = "INSERT INTO history VALUES (?, ?, ?, ?, 'phone.table', 'do', NULL, 1, ?, ?, ?)"
+keep = "INSERT OR REPLACE INTO draft VALUES (?, ?, 'r0', ?, ?, ?)"
 say = (
     "INSERT INTO conversation (id, table_id, round_id, key_insight, key_insight_lang,"
     " note_taker_id, state, n_forgotten) VALUES (?, ?, 'r0', ?, 'fr', NULL, ?, 0)"
     " ON CONFLICT DO UPDATE SET state = excluded.state"
 )
-number = itertools.count(1)
 waiting = queue.SimpleQueue()
 
-def row_of(item, n):
-    told = {**item["fields"], "id": item["id"], "table_id": "t0", "round_id": item["round_id"],
-            "number": n, "recorded_at": "2027-01-01T10:00:00Z"}
-    row = (told.get(name, empty) for name, empty in columns)
-    return [json.dumps(each) if isinstance(each, (list, dict)) else each for each in row]
+def cell(value):
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, (list, dict)) else value
+
+def recorded(item, table, at, n):
+    said = {**item["fields"], "id": item["id"], "table_id": table,
+            "round_id": item["round_id"], "number": n, "recorded_at": at, "came_by": "phone"}
+    edits = [["contribution", item["id"], None, said],
+             ["numbering", "numbering", {"last": n - 1}, {"last": n}]]
+    return [cell(each) for each in {**says_nothing, **said}.values()], edits
 
 def work(loop):
-    seq = itertools.count(line.execute("SELECT max(seq) FROM history").fetchone()[0] + 1)
+    seq = line.execute("SELECT max(seq) FROM history").fetchone()[0]
+    number = 0
     while True:
         batch = [waiting.get()]
         while not waiting.empty() and len(batch) < int(sys.argv[3]):
             batch.append(waiting.get())
         at = datetime.datetime.now(datetime.UTC).isoformat()
         line.execute("BEGIN IMMEDIATE")
-        for items, device, _ in batch:
+        done = []
+        for items, device, table, future in batch:
             for item in items:
                 if item["type"] == "draft":
-                    line.execute(keep, (device, device, item["content"], at))
+                    line.execute(keep, (device, table, device, item["content"], at))
                     continue
                 if item["type"] == "record":
-                    line.execute(add, row_of(item, next(number)))
+                    number += 1
+                    row, edits = recorded(item, table, at, number)
+                    line.execute(add, row)
                 else:
-                    line.execute(say, (device, "t" + str(hash(device) % 250),
-                                       item.get("text", ""), item["type"]))
-                text = json.dumps(item)
-                line.execute(tell, (next(seq), at, item["id"], text, zlib.crc32(text.encode())))
+                    edits = [["conversation", table, None, item]]
+                    line.execute(say, (device, table, item.get("text", ""), item["type"]))
+                seq += 1
+                text = json.dumps(edits, ensure_ascii=False)
+                asked = (f"phone-{device}", f"{device}/{item['id']}", item["type"])
+                told = (seq, at, *asked, text)
+                line.execute(tell, (*told, zlib.crc32(repr(told).encode())))
+            done.append((future, seq))
+        line.execute("UPDATE numbering SET last = ?", (number,))
         line.execute("COMMIT")
-        done = [future for *_, future in batch]
-        loop.call_soon_threadsafe(lambda done=done: [f.set_result(None) for f in done])
+        loop.call_soon_threadsafe(lambda done=done: [f.set_result(n) for f, n in done])
 
 async def outbox(request):
     items = (await request.json())["items"]
     future = asyncio.get_running_loop().create_future()
-    waiting.put((items, request.headers["X-Cafe-Device"], future))
-    await future
-    return web.json_response({"done": [{"id": item["id"], "ok": True} for item in items]})
+    table = tables[request.headers["X-Cafe-Code"]]
+    waiting.put((items, request.headers["X-Cafe-Device"], table, future))
+    seq = await future
+    done = [{"id": item["id"], "ok": True, "seq": seq} for item in items]
+    return web.json_response({"done": done, "now": round(time.time() * 1000)})
 
 async def main():
     application = web.Application()
@@ -351,7 +363,13 @@ def _ways(made: dict[str, Any]) -> Iterator[tuple[str, tuple[str, ...]]]:
 
 
 def _bare(made: dict[str, Any]) -> tuple[str, ...]:
-    return (sys.executable, "-c", BARE, made["path"], HOST, str(AT_ONCE))
+    nothing = Contribution(
+        id="-", kind=Kind.OPPORTUNITY, table_id="t0", round_id="r0", title="-"
+    )
+    cells = dict(zip(columns(Contribution), row_of(nothing), strict=True))
+    tables = {code: f"t{n}" for n, code in enumerate(made["tables"])}
+    given = (str(AT_ONCE), json.dumps(cells), json.dumps(tables))
+    return (sys.executable, "-c", BARE, made["path"], HOST, *given)
 
 
 def _serve(made: dict[str, Any]) -> tuple[str, ...]:

@@ -35,10 +35,16 @@ LANGUAGES = TRANSLATED if EVERYTHING else ["fr"]
 WITHOUT_ROLE = {"filler", "unknown", "invalid", "layered pane", "redundant object"}
 MAY_BE_EMPTY = {"table cell"}
 TITLE = "A school near the market"
+SAYING_LABELS = {"panel", "dialog", "button", "check box", "list item"}
+"""What is told with the labels in it."""
+OF_WINDOW = " — worldcafe"
+"""What every window's title ends with."""
 OF_CODE = re.compile(
     r"</?\w+[^<]*>|^(?!ConQuito$)_?Q?[A-Z][a-z]+[A-Z]\w+$|\.(svg|png|qss|po)\b"
 )
 """Markup, the name of a class (and not that of an agency in the example), or of a file."""
+TWICE = re.compile(r"\b(\w[^.]{8,}\w)[\s.,]+\1\b", re.IGNORECASE)
+"""A phrase that follows itself."""
 OF_QT = re.compile(r"\b(filler|layered pane)\b")
 """What Qt makes of a thing that only holds others."""
 
@@ -57,6 +63,9 @@ def test_every_thing_on_every_page_and_dialog_is_told(screen, language):
         assert len(windows) == 1, f"{name}: {[each['name'] for each in windows]}"
         found += [f"{name}: {fault}" for thing in all_of(windows) for fault in untold(thing)]
         found += [f"{name}: {fault}" for fault in unsettled(windows)]
+        found += [
+            f"{name}: {fault}" for thing in all_of(windows) for fault in heard_twice(thing)
+        ]
     assert n_views > 40
     assert not found, "\n".join(dict.fromkeys(found))
 
@@ -74,11 +83,32 @@ def untold(thing):
         yield f"{called} has no name"
     if not all(thing.get("columns", [])):
         yield f"{called} has columns without a name: {thing['columns']}"
-    if role == "combo box" and not (thing["labelled"] or thing["description"]):
+    if role == "combo box" and not (thing["labelled"] or thing["description"].strip()):
         yield f"{called} says what is chosen and not of what"
     for told in (name, thing["description"]):
         if OF_CODE.search(told):
             yield f"{called} speaks in code: {told[:60]}"
+
+
+def heard_twice(thing):
+    """What is said of a thing, and then said again."""
+    role, name, said = thing["role"], thing["name"].strip(), thing["description"].strip()
+    called = f"{role} “{name[:50]}” ({said[:50]})"
+    if said and said.casefold() == name.casefold():
+        yield f"{called} has its name for a description as well"
+    if said and role == "panel":
+        yield f"{called} is a panel, whose description Orca says twice"
+    if name and role in SAYING_LABELS and name.removesuffix(OF_WINDOW) in labels_in(thing):
+        yield f"{called} is called like a label in it"
+
+
+def labels_in(thing):
+    """The labels that are said with what they are in, not being in something else there."""
+    for each in thing["within"]:
+        if each["role"] == "label":
+            yield each["name"].strip()
+        elif each["role"] == "filler" and not each["name"]:
+            yield from labels_in(each)
 
 
 def unsettled(windows):
@@ -150,4 +180,5 @@ def test_orca_says_the_main_way_in_sentences(tmp_path):
             f"{part}: {each}" for each in said if OF_CODE.search(each) or OF_QT.search(each)
         ]
         found += [f"{part}: twice “{a}”" for a, b in pairwise(said) if a == b and len(a) > 20]
+        found += [f"{part}: twice in “{each}”" for each in said if TWICE.search(each)]
     assert not found, "\n".join(found)

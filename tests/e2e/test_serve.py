@@ -10,11 +10,13 @@ import sys
 import pytest
 
 from open_room import HOST, ask, port_of_its_own
+from real_window import eventually
 from shaky_room import Trial, prove
 from small_cafe import build
 from worldcafe.document import Document
-from worldcafe.domain.commands import ChoosePort, SpreadRooms, StartSegment
-from worldcafe.lan import Wifi
+from worldcafe.domain.commands import ChoosePort, RenewCode, SpreadRooms, StartSegment
+from worldcafe.lan import Role, Scope, Wifi, spelt
+from worldcafe.lan.codes import Codes
 from worldcafe.lan.squares import squares
 
 
@@ -79,6 +81,25 @@ def test_the_wall_begins_with_the_wifi_that_phones_join_first(path):
         code = squares(Wifi("Café: 5e", "12:345678").code)
         assert wifi["squares"] == ["".join("01"[dark] for dark in line) for line in code]
         assert page["lines"][0] == told["url"]
+
+
+def test_walls_show_the_code_that_another_desk_of_a_shared_workshop_made_anew(address):
+    with Document.making(address) as document:
+        build(document)
+        document.do(ChoosePort(port=port_of_its_own()))
+    room = Scope(Role.ROOM)
+    with served(str(address)) as (told, _server), Document.open(address, writer="b") as desk:
+
+        def on_the_wall():
+            (page,) = ask(told["url"], "state", code_in(told["wall"])).said["steps"]
+            return page["lines"]
+
+        old = code_in(told["room"])
+        assert on_the_wall() == [told["url"], f"Code: {spelt(old)}"]
+        desk.do(RenewCode(of=room.name))
+        new = Codes(desk.secret()).code_of(room, desk.workshop)
+        eventually(lambda: on_the_wall() == [told["url"], f"Code: {spelt(new)}"], seconds=10)
+        assert [ask(told["url"], "me", code).status for code in (old, new)] == [401, 200]
 
 
 def test_a_room_is_served_for_itself_and_one_that_is_not_there_refused(path):

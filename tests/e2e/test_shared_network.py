@@ -103,7 +103,7 @@ def test_a_window_says_where_others_on_the_way_could_read_along(far, qapp):
     said = {}
     for place in (here, across):
         assert desktop.open(place)
-        said[place] = desktop.window._saved.text()
+        said[place] = desktop.window.top.saved.text()
     assert said == {here: "All saved", across: "Saved, not protected on the way"}
-    assert "sslmode=verify-full" in desktop.window._saved.toolTip()
+    assert "sslmode=verify-full" in desktop.window.top.saved.toolTip()
     desktop.close()

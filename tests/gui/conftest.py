@@ -3,6 +3,7 @@
 import gc
 import os
 import shutil
+from itertools import compress
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
@@ -45,15 +46,27 @@ def _sweeping(qapp):
 @pytest.fixture(autouse=True)
 def _no_window_left(_dressed, _sweeping, _nothing_left_running, qapp):
     """No test leaves a window in view, a timer that runs, or work under way."""
-    before = set(map(id, running(qapp)))
+    before = _known[-1] if _known else set(map(id, running(qapp)))
     yield
     _sweeping.sweep()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    if left := [each for each in running(qapp) if id(each) not in before]:
+    still = running(qapp)
+    if any(id(each) not in before for each in still):
         gc.collect()  # what nobody holds any more goes now
         qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-        left = [each for each in running(qapp) if id(each) not in before]
+        still = running(qapp)
+    _known[:] = [set(map(id, still))]
+    left = [each for each in still if id(each) not in before]
     assert not left, f"left behind: {[(each, each.parent()) for each in left]}"
+
+
+_known = []
+"""What ran after the last test, if nothing was set up for several since: looking takes time."""
+
+
+def pytest_fixture_setup(fixturedef):
+    if fixturedef.scope != "function":
+        _known.clear()
 
 
 def running(app):
@@ -61,12 +74,13 @@ def running(app):
     sweeping, which runs throughout.
     """
     windows = [each for each in app.topLevelWidgets() if each.isVisible()]
+    objects = gc.get_objects()
+    ours = compress(objects, map({QTimer, Work}.__contains__, map(type, objects)))
     timers = [
         each
-        for each in gc.get_objects()
-        if type(each) in (QTimer, Work) and isValid(each)
-        and (each.isActive() if isinstance(each, QTimer) else each.isRunning())
-    ]  # fmt: skip
+        for each in ours
+        if isValid(each) and (each.isActive() if isinstance(each, QTimer) else each.isRunning())
+    ]
     return windows + [each for each in timers if not isinstance(each.parent(), Sweeping)]
 
 

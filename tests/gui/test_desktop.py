@@ -31,8 +31,8 @@ from small_cafe import build, record
 from worldcafe.document import Document, snapshots_of
 from worldcafe.document.store import Commit, Entry
 from worldcafe.domain.commands import DescribeWorkshop, FurnishRoom, SaveDraft, StartSegment
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import EARLIEST, LATEST, LONGEST, About, Clock, Passage
-from worldcafe.domain.workshop import Edit
 from worldcafe.ui.actions import ACTIONS, PLACES, action, bind, keys_told
 from worldcafe.ui.pages.harvest.page import VIEWS
 from worldcafe.ui.painting.look import colours, dress, icon, pixmap
@@ -76,7 +76,7 @@ def test_opening_a_workshop_shows_its_title_and_every_stage(desktop, qtbot, cafe
     assert desktop.open(cafe)
     window = desktop.window
     qtbot.waitUntil(window.isVisible)
-    assert window._title.text() == "Café de Turin"
+    assert window.top.title.text() == "Café de Turin"
     assert list(window._stages) == [
         "prepare", "people", "rotation", "live", "capture", "harvest", "synthesis",
     ]  # fmt: skip
@@ -441,10 +441,10 @@ def test_nothing_is_said_to_be_saved_once_the_file_was_moved_away(desktop, cafe,
     cafe.rename(tmp_path / "elsewhere.worldcafe")
     for _ in range(2):
         assert bridge.do(DescribeWorkshop(about=About(title="Lyon"))) is None
-        assert window._saved.text() == "Not saved"
+        assert window.top.saved.text() == "Not saved"
     (tmp_path / "elsewhere.worldcafe").rename(cafe)
     assert bridge.do(DescribeWorkshop(about=About(title="Lyon")))
-    assert window._saved.text() == "All saved"
+    assert window.top.saved.text() == "All saved"
 
 
 # Leaving a day that runs
@@ -593,7 +593,8 @@ def test_what_was_done_on_another_page_is_undone_only_when_asked_twice(desktop, 
     assert window._toast._text.text() == "Undone in Prepare: number of tables"
     qtbot.keyClick(window, Qt.Key.Key_Y, control)
     assert len(desktop.bridge.workshop.tables) == 2
-    assert window._redo.accessibleDescription().startswith("Redo in Prepare: number of tables")
+    told = window.top.redo.accessibleDescription()
+    assert told.startswith("Redo in Prepare: number of tables")
 
 
 def test_a_jump_is_taken_back_from_the_toast_though_a_note_came_meanwhile(
@@ -742,13 +743,13 @@ def test_a_toast_hides_neither_the_title_nor_that_all_is_saved(desktop, cafe, ti
         QApplication.processEvents()
         window._toast.say(text)
         toast, over = window._toast.geometry(), window.centralWidget()
-        for widget in (window._saved, window._tick):
+        for widget in (window.top.saved, window.top.tick):
             place = QRect(widget.mapTo(over, QPoint()), widget.size())
             assert not toast.intersects(place)
-        shown = min(window._title.sizeHint().width(), window._title.width())
+        shown = min(window.top.title.sizeHint().width(), window.top.title.width())
         known = shown if title == "Café" else min(shown, 100)  # enough to know a title by
-        place = window._title.mapTo(over, QPoint())
-        assert not toast.intersects(QRect(place, QSize(known, window._title.height())))
+        place = window.top.title.mapTo(over, QPoint())
+        assert not toast.intersects(QRect(place, QSize(known, window.top.title.height())))
 
 
 @pytest.mark.parametrize("n_words", range(4, 40, 3))

@@ -77,7 +77,7 @@ def forget(qtbot):
 
     def done(dialog):
         dialog.agree.click()
-        qtbot.waitUntil(lambda: dialog._work is None, timeout=20_000)
+        qtbot.waitUntil(lambda: not dialog._forgetting.is_busy, timeout=20_000)
 
     return done
 
@@ -213,7 +213,7 @@ def test_an_old_list_says_who_is_left_out_and_takes_them_back_on_purpose(page, q
     with bridge.document.laid_aside() as path:
         forget_in(path, ids)
     page.read(TURIN)
-    qtbot.waitUntil(lambda: not page.importing._reading.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.importing.reading.is_busy, timeout=20_000)
     assert page.importing.forgotten.isVisible()
     assert page.importing.importing.text() == "Nobody to import"
     page.importing.again.setChecked(True)

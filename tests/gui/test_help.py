@@ -142,6 +142,20 @@ def test_help_tells_the_keys_of_its_page_from_the_table_of_actions(qtbot):
     assert {keys_told(each, words) for each in of_live} <= read
 
 
+def test_all_keys_can_be_read_in_the_help_and_then_a_chapter_again(qtbot):
+    words = words_for("en")
+    dialog = HelpDialog(words)
+    qtbot.addWidget(dialog)
+    dialog.show_chapter("live")
+    qtbot.mouseClick(dialog.keys, Qt.MouseButton.LeftButton)
+    read = {each.text() for each in dialog.findChildren(QLabel) if each.isVisible()}
+    assert {keys_told(each, words) for each in ACTIONS if each.keys} <= read
+    dialog.show_chapter("live")
+    assert words(CHAPTERS["live"].title) in {
+        each.text() for each in dialog.findChildren(QLabel) if each.isVisible()
+    }
+
+
 def test_a_search_leaves_the_chapters_that_speak_of_it_however_it_is_written(qtbot):
     dialog = HelpDialog(words_for("fr"))
     qtbot.addWidget(dialog)

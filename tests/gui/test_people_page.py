@@ -45,7 +45,7 @@ def read(qtbot):
 
 
 def wait_until_read(qtbot, page):
-    qtbot.waitUntil(lambda: not page.importing._reading.is_busy, timeout=10_000)
+    qtbot.waitUntil(lambda: not page.importing.reading.is_busy, timeout=10_000)
 
 
 def commit_text(field, text):
@@ -375,9 +375,9 @@ def test_a_list_in_hand_survives_a_rebuilt_window(bare, bridge, show, qtbot):
 
 def test_leaving_while_a_list_is_read_leaves_no_thread(bare):
     bare.read(TURIN)
-    work = bare.importing._reading._work
+    work = bare.importing.reading._work
     bare.leave()
-    assert not bare.importing._reading.is_busy
+    assert not bare.importing.reading.is_busy
     assert work.isFinished()
 
 

@@ -6,8 +6,8 @@ import uuid
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import QSize, QTimer
+from PySide6.QtWidgets import QLabel, QPushButton
 
 from open_room import ask
 from small_cafe import build
@@ -52,6 +52,19 @@ def test_nothing_can_be_reached_before_the_room_is_opened(dialog):
     assert PhoneRoom.of(dialog._bridge).room is None
     assert dialog.codes.picture.pixmap().isNull()
     assert not dialog.codes.renew.isEnabled()
+
+
+def test_the_dialog_is_closed_without_scrolling_however_low_the_screen_is(
+    bridge, qtbot, monkeypatch
+):
+    build(bridge.document)
+    monkeypatch.setattr("worldcafe.ui.arranging.room_for", lambda _dialog: QSize(760, 480))
+    dialog = PhonesDialog(bridge)
+    dialog.show()
+    (close,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Close")
+    qtbot.waitUntil(lambda: close.visibleRegion().boundingRect() == close.rect())
+    close.click()
+    assert not dialog.isVisible()
 
 
 def test_what_a_phone_writes_arrives_in_the_window_that_opened_the_room(dialog, bridge, qtbot):

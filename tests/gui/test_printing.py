@@ -46,7 +46,7 @@ def laid(dialog, qtbot):
 
 
 def worked(dialog, qtbot):
-    qtbot.waitUntil(lambda: dialog._working is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not dialog.foot.work.is_busy, timeout=20_000)
 
 
 def choose(dialog, what, qtbot):
@@ -191,11 +191,11 @@ def test_cancelling_leaves_the_old_file(turin_bridge, ask, qtbot, tmp_path):
     path.write_text("old")
     dialog = ask(turin_bridge, What.OPPORTUNITIES)
     dialog.write_to(path)
-    assert dialog.progress.isVisible()
-    qtbot.mouseClick(dialog.stop, Qt.MouseButton.LeftButton)
+    assert dialog.foot.progress.isVisible()
+    qtbot.mouseClick(dialog.foot.cancel, Qt.MouseButton.LeftButton)
     worked(dialog, qtbot)
     assert path.read_text() == "old"
-    assert not dialog.progress.isVisible()
+    assert not dialog.foot.progress.isVisible()
 
 
 @pytest.mark.parametrize(("pages", "expected"), [((0, 0), range(16)), ((2, 4), range(1, 4))])
@@ -224,7 +224,7 @@ def test_closing_ends_what_was_begun(turin_bridge, qtbot, tmp_path, qapp):
     dialog = open_printing(turin_bridge, window, What.OPPORTUNITIES)
     laid(dialog, qtbot)
     dialog.write_to(tmp_path / "out.pdf")
-    working = dialog._working
+    working = dialog.foot.work._work
     dialog.close()
     assert working.isFinished()
     qapp.processEvents()

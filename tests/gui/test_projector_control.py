@@ -33,7 +33,7 @@ def window(instruments, turin_bridge, qtbot):
 
 @pytest.fixture
 def card(window, qtbot):
-    qtbot.mouseClick(window.projector_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(window.top.projector, Qt.MouseButton.LeftButton)
     made = window.findChild(ProjectorCard)
     assert made.isVisible()
     return made
@@ -49,14 +49,14 @@ def choice(card, wanted):
 
 
 def test_the_button_tells_whether_the_room_sees_anything(card, window, instruments, click):
-    assert not window.projector_button.isChecked()
+    assert not window.top.projector.isChecked()
     click(card.toggle)
     assert instruments.projects
-    assert window.projector_button.isChecked()
+    assert window.top.projector.isChecked()
     assert card.toggle.text() == "Close"
     click(card.toggle)
     assert not instruments.projects
-    assert not window.projector_button.isChecked()
+    assert not window.top.projector.isChecked()
 
 
 def test_one_key_opens_and_closes_it(window, instruments):
@@ -106,7 +106,7 @@ def test_the_languages_of_the_questions_are_offered_beside_those_of_the_program(
     swahili = Translation(lang="sw", question="Nini kinafanya kazi?")
     turin_bridge.do(PutRound(round=round_.but(translations=(swahili,))))
     turin_bridge.do(StartSegment(segment=f"{round_.id}.talk"))
-    window.projector_button.click()
+    window.top.projector.click()
     card = window.findChild(ProjectorCard)
     offered = [card.second.itemData(k) for k in range(card.second.count())]
     assert offered[0] == ""

@@ -18,7 +18,7 @@ from screen_faults import faults, watched_painting
 from small_cafe import AT
 from worldcafe.document import Document
 from worldcafe.exchange.example import turin_example
-from worldcafe.ui import arranging
+from worldcafe.ui import dialog as every_dialogs_frame
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChoiceField
 from worldcafe.ui.painting.direction import direction
@@ -47,7 +47,7 @@ ASKED = (
     if EVERYTHING
     else [
         (100, (SMALL, LAPTOP, LOW), "fr"), (200, (LAPTOP,), "fr"), (100, (SMALL,), "ar"),
-        (200, (LAPTOP,), "ar"), (100, (SMALL,), PSEUDO.code),
+        (200, (LAPTOP,), "ar"), (100, (SMALL, LAPTOP), PSEUDO.code),
     ]
 )  # fmt: skip
 
@@ -169,7 +169,7 @@ def test_every_dialog_fits_a_small_screen(
     are left out.
     """
     room = QSize(800, 540) if text == 100 else QSize(1366, 700)
-    monkeypatch.setattr(arranging, "room_for", lambda _dialog: room)
+    monkeypatch.setattr(every_dialogs_frame, "room_for", lambda _dialog: room)
     dressed(dark=False, text=text)
     path = shutil.copy(full_file, tmp_path / "fr.worldcafe")
     words = words_for(language)

@@ -61,7 +61,7 @@ def test_what_another_desk_does_is_in_the_window(desktop, shared, other, qtbot):
 
 def test_a_lost_server_is_said_calmly_and_found_again(desktop, shared, postgres, qtbot):
     desktop.open(shared)
-    bridge, said = desktop.bridge, desktop.window._saved
+    bridge, said = desktop.bridge, desktop.window.top.saved
     bridge.do(record("c1"))
     refusals = []
     bridge.refused.connect(refusals.append)

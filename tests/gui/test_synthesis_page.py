@@ -36,7 +36,7 @@ def page(bridge, show):
 
 
 def written(page, qtbot):
-    qtbot.waitUntil(lambda: page._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.foot.work.is_busy, timeout=20_000)
 
 
 def test_an_empty_workshop_leads_to_capture(bridge, show, qtbot):
@@ -81,6 +81,21 @@ def test_the_preview_names_and_counts_the_sheets_of_the_workbook(
             first, last = (int("".join(filter(str.isdigit, c))) for c in table.ref.split(":"))
             if sheet.name not in ("Key insights", "Idées clés"):
                 assert last - first == sheet.n_rows, sheet.name
+
+
+@pytest.mark.parametrize("height", range(700, 737, 9))
+def test_no_line_of_what_the_workbook_holds_is_cut_at_the_foot(page, height):
+    page.resize(1160, height)
+    QApplication.processEvents()
+    lines = [each for each in page.contents.findChildren(QLabel) if each.text()]
+    cut = [
+        each.text() for each in lines
+        if not each.visibleRegion().isEmpty()
+        and each.visibleRegion().boundingRect() != each.rect()
+    ]  # fmt: skip
+    seen = [each for each in lines if not each.visibleRegion().isEmpty()]
+    assert cut == []
+    assert len(lines) > len(seen) > 8
 
 
 def test_gaps_follow_the_workshop(page, qtbot):
@@ -151,12 +166,12 @@ def test_writing_can_be_cancelled_and_the_old_file_stays(turin_bridge, show, qtb
     path = tmp_path / "out.xlsx"
     path.write_text("what was there")
     page.write_to(path)
-    assert page.progress.isVisible()
-    qtbot.mouseClick(page.cancel, Qt.MouseButton.LeftButton)
+    assert page.foot.progress.isVisible()
+    qtbot.mouseClick(page.foot.cancel, Qt.MouseButton.LeftButton)
     written(page, qtbot)
     assert path.read_text() == "what was there"
     assert list(tmp_path.glob("*.xlsx*")) == [path]
-    assert not page.progress.isVisible()
+    assert not page.foot.progress.isVisible()
 
 
 def test_writing_goes_on_when_the_page_is_left(page, qtbot, tmp_path):
@@ -176,7 +191,7 @@ def test_closing_the_workshop_while_writing_leaves_nothing_dangling(show, tmp_pa
     page.write_to(tmp_path / "out.xlsx")
     page.leave()
     bridge.close()
-    assert page._work.isFinished()
+    assert page.foot.work._work.isFinished()
     qapp.processEvents()
     page.hide()
 
@@ -259,7 +274,7 @@ def edit(path, *changes):
 
 def compared(page, qtbot, path):
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not page.returning._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.returning.reading.is_busy, timeout=20_000)
     return page.returning
 
 
@@ -310,7 +325,7 @@ def test_a_row_without_a_place_is_given_one(page, sent_out, qtbot):
     assert not back.taking.isEnabled()
     back.tables.setCurrentIndex(1)
     qtbot.mouseClick(back.placing, Qt.MouseButton.LeftButton)
-    qtbot.waitUntil(lambda: not back._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not back.reading.is_busy, timeout=20_000)
     qtbot.mouseClick(back.taking, Qt.MouseButton.LeftButton)
     assert page.bridge.workshop.contributions_of("t2", "r1")[-1].title == "Somewhere"
 
@@ -334,7 +349,7 @@ def test_a_workbook_can_be_dropped_on_the_page(page, sent_out, qtbot):
         place, action, held, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
     )
     page.dropEvent(drop)
-    qtbot.waitUntil(lambda: not page.returning._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not page.returning.reading.is_busy, timeout=20_000)
     assert page.returning.isVisible()
     qtbot.mouseClick(page.returning.giving_up, Qt.MouseButton.LeftButton)
     assert page.write.isVisible()
@@ -408,7 +423,7 @@ def test_people_in_texts_are_decided_about_before_a_file_is_written(
     qtbot.keyClick(dialog.list, Qt.Key.Key_Down)
     qtbot.keyClick(dialog.list, Qt.Key.Key_Space)
     qtbot.keyClick(dialog, Qt.Key.Key_Return)
-    qtbot.waitUntil(lambda: page.written == path and page._work is None, timeout=20_000)
+    qtbot.waitUntil(lambda: page.written == path and not page.foot.work.is_busy, timeout=20_000)
     rows = list(load_workbook(path)["Opportunities"].iter_rows(5, 6, values_only=True))
     assert any("Ask […]" in row and "+33 6 12 34 56 78" in row for row in rows)
 
@@ -436,7 +451,7 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     bridge.do(EditContribution(contribution_id="a", changes={"title": "Ours"}))
     page.bring_back_from(path)
     part = page.returning
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.isVisible()
     assert not part.taking.isEnabled()
     part.view.selectAll()
@@ -445,7 +460,7 @@ def test_another_copy_of_the_workshop_comes_in_with_one_question(page, bridge, t
     assert bridge.workshop.contributions["a"].title == "Theirs"
     assert "there" in bridge.workshop.contributions
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
 
 
@@ -459,7 +474,7 @@ def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
     before = bridge.workshop
     page.bring_back_from(path)
     part = page.returning
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert "another workshop, “Small café”" in part._when.text()
     assert part.taking.text() == "Add 1 contribution"
     assert bridge.workshop is before
@@ -468,7 +483,7 @@ def test_of_another_workshop_what_was_said_there_is_offered_and_nothing_else(
     assert [bridge.workshop.contributions[id].title for id in fresh] == ["Night trains"]
     assert bridge.workshop.participants == before.participants
     page.bring_back_from(path)
-    qtbot.waitUntil(lambda: not part._comparing.is_busy, timeout=20_000)
+    qtbot.waitUntil(lambda: not part.reading.is_busy, timeout=20_000)
     assert part.taking.text() == "Nothing to take over"
     bridge.undo()
     assert bridge.workshop.contributions == before.contributions

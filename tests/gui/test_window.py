@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QLabel,
     QPushButton,
     QScrollArea,
+    QTreeView,
     QWidget,
 )
 
@@ -110,7 +111,7 @@ def test_every_action_of_the_menu_is_in_the_table_and_answered(desktop):
 
 @pytest.mark.parametrize("stage", STAGES, ids=lambda stage: stage.key)
 def test_every_stage_makes_its_own_page(stage, bridge, qtbot):
-    page = stage.page(bridge)
+    page = stage.page(bridge, None)
     qtbot.addWidget(page)
     assert type(page).__module__ == f"worldcafe.ui.pages.{stage.key}.page"
 
@@ -206,17 +207,27 @@ def test_after_adding_a_theme_the_keyboard_is_with_the_themes(desktop, qtbot):
 
 
 @pytest.mark.parametrize("language", [code for code in TRANSLATED if code != "en"])
-def test_a_dialog_for_files_speaks_the_language_throughout(desktop, qtbot, language):
+def test_a_dialog_for_files_speaks_the_language_throughout(desktop, qtbot, tmp_path, language):
+    (tmp_path / "inner").mkdir()
     desktop.set_language(language)
     for mode in QFileDialog.AcceptMode:
-        dialog = QFileDialog(desktop.window, "", "", "x (*.x)")
+        dialog = QFileDialog(desktop.window, "", str(tmp_path), "x (*.x)")
         qtbot.addWidget(dialog)
         dialog.setOption(QFileDialog.Option.DontUseNativeDialog)
+        dialog.setViewMode(QFileDialog.ViewMode.Detail)
         dialog.setAcceptMode(mode)
         dialog.show()
-        said = " ".join(each.text() for each in dialog.findChildren(QLabel)).replace("&", "")
-        assert said
-        assert not {"Look", "Files", "type:"} & set(said.split())
+        table = dialog.findChild(QTreeView)
+        model, inside = table.model(), table.rootIndex()
+        qtbot.waitUntil(lambda model=model, inside=inside: model.rowCount(inside) == 1)
+        labels = [each.text() for each in dialog.findChildren(QLabel)]
+        assert any(labels)
+        headed = [
+            model.headerData(at, Qt.Orientation.Horizontal) for at in range(model.columnCount())
+        ]
+        kind = model.index(0, 2, inside).data()
+        said = " ".join((*labels, *headed, kind)).replace("&", "")
+        assert not {"Look", "Files", "type:", "Size", "Modified", "Folder"} & set(said.split())
     desktop.set_language("en")
 
 

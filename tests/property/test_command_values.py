@@ -12,10 +12,10 @@ from pydantic import ValidationError
 
 from any_command import commands, said_by
 from small_cafe import AT, small_workshop, stamp
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Clock
 from worldcafe.domain.references import check_references
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.workshop import Edit
 
 EXTREMES = {
     str: ("\ud800", "x" * 41_000),

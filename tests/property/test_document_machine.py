@@ -29,10 +29,10 @@ from worldcafe.domain.commands import (
     SpreadRooms,
 )
 from worldcafe.domain.commands.day import ClockCommand
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import ENTITIES, Contribution, Numbering
 from worldcafe.domain.references import POINTS, check_references, mended
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.workshop import Edit
 
 NAMES = list(commands())
 CAPTURE = st.one_of(

@@ -84,10 +84,7 @@ def days(draw):
         assume(False)
 
 
-@unhurried
-@given(days())
-def test_what_is_over_stays_and_whoever_is_there_has_a_seat(day):
-    asked, found = day
+def what_is_over_stays_and_whoever_is_there_has_a_seat(asked, found):
     request_ = asked.request
     for repair in found:
         rounds = repair.plan.tables_by_round
@@ -102,10 +99,7 @@ def test_what_is_over_stays_and_whoever_is_there_has_a_seat(day):
                 assert seats is None or rounds[r].count(index) + extra <= seats
 
 
-@unhurried
-@given(days())
-def test_hosts_and_pins_hold_for_the_rest_of_the_day(day):
-    asked, found = day
+def hosts_and_pins_hold_for_the_rest_of_the_day(asked, found):
     request_ = asked.request
     for repair in found:
         at = {(r, person): table for r, person, table in repair.plan.seats()}
@@ -120,10 +114,7 @@ def test_hosts_and_pins_hold_for_the_rest_of_the_day(day):
             assert repair.plan.hosts_by_table().keys() == open_
 
 
-@unhurried
-@given(days())
-def test_the_moves_are_what_differs_from_the_badges(day):
-    asked, found = day
+def the_moves_are_what_differs_from_the_badges(asked, found):
     request_ = asked.request
     name = [table.id for table in request_.tables]
     for repair in found:
@@ -140,10 +131,7 @@ def test_the_moves_are_what_differs_from_the_badges(day):
         assert len(moves) == len(repair.moves)
 
 
-@unhurried
-@given(days())
-def test_the_options_come_in_order_and_differ(day):
-    _, found = day
+def the_options_come_in_order_and_differ(asked, found):
     options = [repair.option for repair in found]
     assert options in ([RepairOption.FEWEST_CHANGES], list(RepairOption))
     if len(found) == 2:
@@ -152,11 +140,22 @@ def test_the_options_come_in_order_and_differ(day):
         assert fewest.plan.tables_by_round != mixing.plan.tables_by_round
 
 
-@unhurried
-@given(days())
-def test_the_same_day_is_mended_in_the_same_way(day):
-    asked, found = day
+def the_same_day_is_mended_in_the_same_way(asked, found):
     assert repairs(asked) == found
+
+
+@settings(unhurried, max_examples=80)
+@given(days())
+def test_a_day_that_was_mended_keeps_every_promise(day):
+    """All on the same days: to mend one is what takes its time."""
+    for promise in (
+        what_is_over_stays_and_whoever_is_there_has_a_seat,
+        hosts_and_pins_hold_for_the_rest_of_the_day,
+        the_moves_are_what_differs_from_the_badges,
+        the_options_come_in_order_and_differ,
+        the_same_day_is_mended_in_the_same_way,
+    ):
+        promise(*day)
 
 
 @st.composite

@@ -14,9 +14,9 @@ from worldcafe.domain.commands import (
     RemoveTheme,
     WithdrawContribution,
 )
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import About, Contribution, Extra, NextStep, Resource, Theme
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.workshop import Edit
 
 PHONE = {"origin": "phone", "writer": "phone-7"}
 OFFERED = Resource(kind="training", direction="offered", by="Dakar")

@@ -282,6 +282,7 @@ def test_a_list_that_would_mix_people_up_ends_with_3_and_imports_nobody(
     said = run("people", turin, tmp_path / "list.csv")
     assert said.code == 3
     assert "--column B=family_name" in said.err
+    assert run("people", turin, tmp_path / "list.csv", "--dry-run").code == 3
     assert workshop_in(turin).participants == {}
 
 

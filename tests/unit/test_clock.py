@@ -18,15 +18,12 @@ from worldcafe.domain.clock import (
     elapsed_at,
     expected_end,
     former_segment,
-    harvest_kept,
     next_segment,
     planned_end,
     planned_times,
     read_clock,
     rounds_to_come,
     running_round,
-    shortened_talks,
-    timetable,
 )
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands import (
@@ -45,6 +42,7 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import About, Clock, Round
 from worldcafe.domain.refusal import RuleBroken
+from worldcafe.domain.timetable import harvest_kept, shortened_talks, timetable
 from worldcafe.domain.workshop import Workshop
 
 DAY = ["r1.talk", "r1.move", "r2.talk", "r2.move", "harvest"]

@@ -284,9 +284,11 @@ def test_the_command_takes_several_copies_or_none_of_them(
     arguments = ["merge", str(path), str(theirs.path), str(third_path)]
     assert main(arguments) == 3
     assert path.read_bytes() == before
-    assert main([*arguments, "--dry-run", "--json"]) == 0
+    assert "changed on both sides" in capsys.readouterr().out
+    assert main([*arguments, "--dry-run", "--json"]) == 3
     said = json.loads(capsys.readouterr().out)
     assert said["questions"] == 1
+    assert main([*arguments, "--dry-run", "--take", "ours"]) == 0
     assert path.read_bytes() == before
     assert main([*arguments, "--take", "theirs"]) == 0
     with Document.open(path) as merged:

@@ -22,6 +22,7 @@ from worldcafe.domain.disclosure import (
     to_decide,
     told_texts,
 )
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import (
     About,
     Attachment,
@@ -37,7 +38,7 @@ from worldcafe.domain.model import (
     Vote,
 )
 from worldcafe.domain.vocabulary import Direction, Kind, ResourceKind
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 NAMED = "Dina Haddad", "dina@haddad.org"
 """Of her who asked not to be named."""

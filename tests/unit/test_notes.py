@@ -12,6 +12,7 @@ import pytest
 
 from worldcafe.domain.command import Stamp
 from worldcafe.domain.commands.capture import ImportContributions
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import (
     About,
@@ -39,7 +40,7 @@ from worldcafe.domain.vocabulary import (
     ResourceKind,
     StepStatus,
 )
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import (
     field_name,
     note_from_json,

@@ -114,6 +114,7 @@ def test_in_one_file_everything_that_a_desktop_looks_for_is_found(appimage, tmp_
         f"share/applications/{APPLICATION}.desktop",
         f"share/icons/hicolor/scalable/apps/{APPLICATION}.svg",
         f"share/metainfo/{APPLICATION}.metainfo.xml",
+        *(pattern.replace("*", ".so") for pattern in appimage.AHEAD),
     ):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_text(name, encoding="utf-8")
@@ -123,6 +124,16 @@ def test_in_one_file_everything_that_a_desktop_looks_for_is_found(appimage, tmp_
     assert (tree / ".DirIcon").read_text().endswith(".svg")
     assert (tree / f"usr/share/metainfo/{APPLICATION}.metainfo.xml").exists()
     assert (folder / "share").exists(), "the folder itself stays as it was"
+    ahead = (tree / ".ahead").read_text().split()
+    assert ahead[0] == "worldcafe"
+    assert len(ahead) == len(appimage.AHEAD)
+    assert all((tree / name).is_file() for name in ahead)
+
+
+def test_what_is_read_ahead_at_a_start_is_there(appimage, tmp_path):
+    (tmp_path / "worldcafe").touch()
+    with pytest.raises(SystemExit, match="libpython"):
+        list(appimage.read_ahead(tmp_path))
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="elsewhere nothing of ours is in the way")

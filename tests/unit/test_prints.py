@@ -17,11 +17,12 @@ from printed_cafe import HOSTILE, TITLE, arabic, crowd, hostile, texts, with_opp
 from small_cafe import small_workshop
 from worldcafe.domain import harvest
 from worldcafe.domain.choosing import Choice
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant, Partner, Vote
 from worldcafe.domain.refusal import FileRefused, RuleBroken
 from worldcafe.domain.vocabulary import PartnerRole, Presence, Role
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 from worldcafe.lan import Codes, Scope
 from worldcafe.lan import Role as Opens
 from worldcafe.lan.codes import on_paper

@@ -15,12 +15,11 @@ from pypdf import PdfReader
 from printed_cafe import text_of, texts
 from small_cafe import build
 from worldcafe.cli import main
-from worldcafe.cli.arguments import PRINTS
 from worldcafe.document import Document
 from worldcafe.domain.commands import PutParticipant
 from worldcafe.domain.model import Participant
 from worldcafe.lan import Codes, Role, Scope
-from worldcafe.prints import What
+from worldcafe.prints import PRINTS, What
 
 
 @pytest.fixture
@@ -42,8 +41,9 @@ def turin(tmp_path_factory):
     return path
 
 
-def test_the_command_offers_every_print():
-    assert set(PRINTS) == set(What)
+def test_every_print_has_a_name_a_use_and_a_layout():
+    assert PRINTS.keys() == set(What)
+    assert all(each.name and each.use and each.layout() for each in PRINTS.values())
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from worldcafe.domain.commands import (
     PutSeatWish,
     PutTable,
 )
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import (
     ENTITIES,
     CafeTable,
@@ -26,7 +27,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.references import CHAINS, POINTS, check_references, mended
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 from worldcafe.wording import TRANSLATED, words_for
 
 

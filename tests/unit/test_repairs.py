@@ -12,8 +12,8 @@ from worldcafe.domain.commands import (
 )
 from worldcafe.domain.model import Participant, SeatWish
 from worldcafe.domain.plan_gaps import PlanGaps, plan_gaps
-from worldcafe.domain.rotation import Move
-from worldcafe.domain.seating import repair_request, repairs
+from worldcafe.domain.rotation import Move, repairs
+from worldcafe.domain.seating import repair_request
 from worldcafe.domain.vocabulary import WishType
 from worldcafe.wording import words_for
 from worldcafe.wording.repairs import changes, gaps_told, move_sentence, situation

@@ -18,14 +18,13 @@ from worldcafe.domain.commands import (
 from worldcafe.domain.model import Clock, Participant, Round
 from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.rotation import RepairOption, plan
+from worldcafe.domain.rotation import RepairOption, plan, repairs
 from worldcafe.domain.seating import (
     adopt,
     adopt_repair,
     next_round,
     plan_request,
     repair_request,
-    repairs,
     seating_now,
 )
 from worldcafe.domain.vocabulary import Presence

@@ -6,6 +6,7 @@ import gzip
 import json
 import socket
 import sqlite3
+import threading
 import time
 
 import pytest
@@ -27,7 +28,7 @@ from worldcafe.lan import Role, Scope, Wifi, digests, guards, news, requests, sh
 from worldcafe.lan.addresses import PORTS
 from worldcafe.lan.codes import ALPHABET, Codes, scopes, spelt
 from worldcafe.lan.form import Completions
-from worldcafe.lan.gateway import Gateway
+from worldcafe.lan.gateway import AT_ONCE, Gateway
 from worldcafe.lan.squares import squares
 
 TITLE = "Des écoles le soir"
@@ -143,6 +144,29 @@ def test_the_documents_thread_is_woken_once_for_all_that_waits(document):
     asyncio.run(many())
     gateway.close()
     assert len(document.workshop.contributions) == 8
+
+
+def test_what_came_first_is_not_kept_waiting_by_what_keeps_coming(document, monkeypatch):
+    """In a loop that is busy otherwise one thing more may come in at every turn."""
+    monkeypatch.setattr("worldcafe.lan.gateway.GATHERING_SECONDS", 0.0)
+    woken = []
+    gateway = Gateway(document, lambda: woken.append(1))
+
+    async def one_at_every_turn():
+        gateway.attach(asyncio.get_running_loop(), lambda: None)
+        asked = []
+        while len(asked) < AT_ONCE // 2:
+            one = gateway.submit([Asked(record(f"c{len(asked)}"), "phone.table")])
+            asked.append(asyncio.create_task(one))
+            await asyncio.sleep(0)
+        assert woken
+        while not all(task.done() for task in asked):
+            gateway.work_off()
+            await asyncio.sleep(0)
+
+    asyncio.run(one_at_every_turn())
+    gateway.close()
+    assert len(document.workshop.contributions) >= AT_ONCE // 2
 
 
 # --- what a table writes -----------------------------------------------------------------
@@ -650,43 +674,87 @@ def test_whoever_waits_is_told_of_what_they_see_and_of_nothing_else(
 # --- codes -------------------------------------------------------------------------------
 
 
+N_WAITING = 40
+"""More than look at one turn of the server's loop."""
+
+
+class Turns:
+    """How many look at what there is, in each turn of the server's loop."""
+
+    def __init__(self, room):
+        self._happened = []
+        self._loop = room.room._loop
+
+    def watch(self):
+        """From now on."""
+        self._loop.call_soon_threadsafe(self._turn)
+
+    def looking(self, look):
+        """The same, counted."""
+
+        def counted(*arguments):
+            self._happened.append("l")
+            return look(*arguments)
+
+        return counted
+
+    @property
+    def most(self):
+        return max(map(len, "".join(self._happened).split()))
+
+    def _turn(self):
+        self._happened.append(" ")
+        if self._happened.count("l") < N_WAITING:
+            self._loop.call_soon(self._turn)
+
+
+@contextlib.contextmanager
+def asking_at_once(room, path):
+    """Connections over each of which a table's page asks for this."""
+    code = room.room.code_of(Scope(Role.TABLE, "t1"))
+    request = (
+        f"GET {path} HTTP/1.1\r\nHost: {HOST}:{room.room.port}\r\nX-Cafe-Code: {code}\r\n\r\n"
+    )
+    with contextlib.ExitStack() as stack:
+        lines = [
+            stack.enter_context(socket.create_connection((HOST, room.room.port)))
+            for _ in range(N_WAITING)
+        ]
+        for line in lines:
+            line.sendall(request.encode())
+        yield lines
+
+
+def answered(lines):
+    return all(line.recv(100).startswith(b"HTTP/1.1 200") for line in lines)
+
+
 def test_what_is_sent_while_many_are_told_the_news_waits_for_few_of_them(
     room, document, monkeypatch
 ):
     """Hundreds wait, and the loop turns to what has come in after a few of them have looked."""
-    n, host = 40, f"{HOST}:{room.room.port}"
-    code = room.room.code_of(Scope(Role.TABLE, "t1"))
+    turns, there = Turns(room), room.room._server._answering
     seen = room.phone("table", "t1").state()["seq"]
-    request = (
-        f"GET /api/1/state?since={seen} HTTP/1.1\r\nHost: {host}\r\nX-Cafe-Code: {code}\r\n\r\n"
-    )
-    happened, made_of = [], news.Made.of
-    loop, there = room.room._loop, room.room._server._answering
-
-    def look(*arguments):
-        happened.append("look")
-        return made_of(*arguments)
-
-    def turn():
-        happened.append("turn")
-        if happened.count("look") < n:
-            loop.call_soon(turn)
-
-    with contextlib.ExitStack() as stack:
-        lines = [
-            stack.enter_context(socket.create_connection((HOST, room.room.port)))
-            for _ in range(n)
-        ]
-        for line in lines:
-            line.sendall(request.encode())
-        eventually(lambda: len(there) == n)
-        monkeypatch.setattr(news.Made, "of", look)
-        loop.call_soon_threadsafe(turn)
+    with asking_at_once(room, f"/api/1/state?since={seen}") as lines:
+        eventually(lambda: len(there) == N_WAITING)
+        monkeypatch.setattr(news.Made, "of", turns.looking(news.Made.of))
+        turns.watch()
         document.do(record("news"))
-        for line in lines:
-            assert line.recv(100).startswith(b"HTTP/1.1 200")
-    turns = "".join("l" if each == "look" else " " for each in happened).split()
-    assert max(map(len, turns)) <= news.LOOKING_AT_ONCE
+        assert answered(lines)
+    assert turns.most <= news.LOOKING_AT_ONCE
+
+
+@pytest.mark.parametrize("path", ["/api/1/state", "/api/1/state?since=1", "/api/1/begin"])
+def test_what_is_sent_while_many_open_the_page_waits_for_few_of_them(room, monkeypatch, path):
+    """A whole room opens it at once, while the first at a table already write."""
+    turns, digests, held = Turns(room), room.room._server._digests, threading.Event()
+    monkeypatch.setattr(digests, "of", turns.looking(digests.of))
+    room.room._loop.call_soon_threadsafe(held.wait)
+    with asking_at_once(room, path) as lines:
+        turns.watch()
+        held.set()
+        assert answered(lines)
+    assert turns.most <= news.LOOKING_AT_ONCE
 
 
 def test_codes_are_unguessable_and_unlike_each_other(workshop):

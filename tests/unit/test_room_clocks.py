@@ -7,7 +7,6 @@ import pytest
 from small_cafe import AT, MINUTE, done, record, stamp
 from worldcafe.document import Document
 from worldcafe.domain.clock import (
-    day_started_at,
     is_over,
     is_under_way,
     next_segment,
@@ -47,8 +46,9 @@ from worldcafe.domain.nudges import NudgeKind, all_in_up_to, nudges
 from worldcafe.domain.plan_gaps import plan_gaps, unseated
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.domain.rehearsal import BeginRehearsal
-from worldcafe.domain.rotation import plan
-from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_request, repairs
+from worldcafe.domain.rotation import plan, repairs
+from worldcafe.domain.seating import adopt, adopt_repair, plan_request, repair_request
+from worldcafe.domain.timetable import day_started_at
 from worldcafe.domain.workshop import Workshop
 
 A, B = "Aula", "Bar"

@@ -25,20 +25,20 @@ from worldcafe.domain.commands import (
     SpreadRooms,
     StartSegment,
 )
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Participant, Round, Seat
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.rotation import plan, report
+from worldcafe.domain.rotation import plan, repairs, report
 from worldcafe.domain.seating import (
     adopt,
     adopt_repair,
     next_round,
     plan_request,
     repair_request,
-    repairs,
     seating_now,
 )
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 NAMES = ("Aula", "Salle des Fêtes")
 

@@ -987,6 +987,14 @@ def test_an_answer_to_a_question_is_no_organisation(tmp_path):
         ("Afiliation", "CEFE|LIP|LAAS", None, Field.ORGANISATION),
         ("Afiliation", "University of Oslo|LIP|LAAS", Field.ORGANISATION, None),
         ("Type", "ARTIST|STAFF|SPEAKER", None, Field.ORGANISATION_TYPE),
+        ("Title", "Deep Kernel Machines|Learning with People|Old Maps", None, Field.POSITION),
+        ("Title", "Director|PhD student|Deputy Mayor", Field.POSITION, None),
+        ("Role", "Sponsor|Exhibitor|Voter", None, Field.ROLE),
+        ("Role", "Founder|Web developer|CEO", Field.POSITION, None),
+        ("Group", "Red|Blue|Green", None, Field.DELEGATION),
+        ("Group", "France|Sénégal|Pérou", Field.DELEGATION, None),
+        ("Team name", "Foxes|Bears|Owls", None, Field.DELEGATION),
+        ("Location", "Aula|Foyer|Garden", None, Field.CITY),
         ("Company", "www.example.org|https://example.com|example.net/about", None, None),
         ("Spouse’s name", "Nil Ba|Ugo Roy|Ana Cruz", None, None),
         ("Xyzzy", "Economy|Government|Media", None, None),
@@ -1056,3 +1064,65 @@ def test_a_room_is_read_where_many_share_it_and_is_none_of_a_hotels(tmp_path, he
     few = [f"Ada Rossi{k} | {hall}" for k, hall in enumerate(("Aula", "Bar", "Aula"))]
     roster = read_roster(listed(tmp_path, f"Full name | {heading}", *few))
     assert [column.maybe for column in roster.columns] == [None, Field.ROOM]
+
+
+def test_half_a_name_that_is_in_no_whole_name_beside_it_is_of_somebody_else(tmp_path):
+    people = ["Awa Ba | Moussa Ba", "Li Wei | Chen Hao", "Ada Rossi | Carla Verdi"]
+    layout = read_layout(listed(tmp_path, "Full name | Family name", *people))
+    assert [column.field for column in layout.columns] == [Field.FULL_NAME, None]
+    own = ["Awa Ba | Ba", "Li Wei | Wei", "Ada Rossi | Rossi"]
+    layout = read_layout(listed(tmp_path, "Full name | Family name", *own))
+    assert layout.columns[1].field is Field.FAMILY_NAME
+
+
+def test_a_whole_name_that_holds_neither_half_beside_it_is_of_somebody_else(tmp_path):
+    invited = ["Awa | Ba | OK", "Li | Wei | OK", "Ada | Rossi | "]
+    roster = read_roster(listed(tmp_path, "Nombre | Apellidos | Invitado", *invited))
+    assert fields(roster) == [Field.GIVEN_NAME, Field.FAMILY_NAME, None]
+
+
+def test_the_family_that_is_to_be_called_is_no_family_name(tmp_path):
+    path = listed(
+        tmp_path, "name_en | family_name | family_phone",
+        "Awa Ba | Moussa Ba | +221771234567", "Li Wei | Chen Hao | +8613812345678",
+    )  # fmt: skip
+    assert names(read_roster(path)) == ["Awa Ba", "Li Wei"]
+
+
+def test_a_tutor_s_name_is_not_the_participant_s(tmp_path):
+    path = listed(
+        tmp_path, "Nombre_TUTOR | Apellidos_TUTOR | Nombre_CORREDOR | Apellidos_CORREDOR",
+        "Homero | Pérez | Bart | Ruiz", "Luann | Solís | Milo | Soto",
+    )  # fmt: skip
+    assert names(read_roster(path)) == ["Bart Ruiz", "Milo Soto"]
+
+
+def test_a_list_that_was_saved_as_text_twice_is_read_as_it_was(tmp_path):
+    path = tmp_path / "list.csv"
+    once = ['name,"given_name","company"', 'Dupré,"Zoë","ILO, Turin"', 'Rossi,"Ada","FAO"']
+    path.write_text("".join(f'"{line.replace(chr(34), chr(34) * 2)}"\n' for line in once))
+    roster = read_roster(path)
+    assert names(roster) == ["Zoë Dupré", "Ada Rossi"]
+    assert [person.organisation for person in roster.people] == ["ILO, Turin", "FAO"]
+    path.write_text('"Full name"\n"Dupré, Zoë"\n"Rossi, Ada"\n')
+    assert names(read_roster(path)) == ["Zoë Dupré", "Ada Rossi"]
+
+
+def test_a_word_of_headings_in_every_row_makes_none_of_them_the_headings(tmp_path):
+    rows = [f"{name} | Participantes | Participantes_{name}.pdf" for name in (
+        "Awa Ba", "Li Wei Chen", "Ada Rossi", "Zoë Dupré", "Ana Silva")]  # fmt: skip
+    roster = read_roster(listed(tmp_path, *rows))
+    assert roster.header_row == 0
+    assert len(roster.people) == 5
+
+
+def test_what_stands_under_names_throughout_is_the_word_of_a_kind(tmp_path):
+    rows = [f"Awa{k} | Ba{k} | Presenter" for k in range(6)]
+    layout = read_layout(listed(tmp_path, "First name | Last name | Presenter", *rows))
+    assert layout.columns[2].field is None
+
+
+def test_codes_of_rooms_are_those_of_beds(tmp_path):
+    people = [f"Ada Rossi{k} | {('B5', 'C7')[k % 2]}" for k in range(10)]
+    (_, room) = read_layout(listed(tmp_path, "Full name | Room", *people)).columns
+    assert (room.field, room.maybe) == (None, Field.ROOM)

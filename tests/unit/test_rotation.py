@@ -1,6 +1,7 @@
 """Seating plans for rooms that are known, and every refusal."""
 
 import json
+from random import Random
 
 import pytest
 
@@ -16,6 +17,9 @@ from worldcafe.domain.rotation import (
     report,
     report_as_json,
 )
+from worldcafe.domain.rotation.planner import never
+from worldcafe.domain.rotation.room import choose_hosts, room_of
+from worldcafe.domain.rotation.structure.search import Search
 
 STAY, EXTRA = HostRule.STAY, HostRule.EXTRA
 
@@ -251,6 +255,14 @@ def test_the_whole_effort_ends():
     assert heard[-1].share == 1
     assert quality.repeats >= quality.lower_bound > 0
     assert quality.table_revisits == ()
+
+
+def test_a_small_room_is_done_when_every_way_has_led_to_the_same():
+    request_ = PlanRequest.of_numbers(7, 3, 6, host_rule=EXTRA)
+    search = Search(room_of(request_, choose_hosts(request_)), Random(0), never)
+    search.run()
+    assert search.best > search.goal, "no bound says that this is the best"
+    assert search.spent < search.effort / 2
 
 
 def test_the_report_is_plain_json():

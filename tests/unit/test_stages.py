@@ -15,7 +15,8 @@ from worldcafe.domain.commands import (
     WithdrawContribution,
 )
 from worldcafe.domain.model import About, Participant
-from worldcafe.domain.seating import adopt_repair, repair_request, repairs
+from worldcafe.domain.rotation import repairs
+from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.stages import StageState, state_of
 from worldcafe.domain.troubles import TroubleKind, troubles

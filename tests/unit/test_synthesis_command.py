@@ -127,8 +127,10 @@ def test_what_changed_on_both_sides_needs_a_word(run, cafe, sent_out):
         changed = {"contribution_id": "a", "changes": {"title": "In the café"}}
         document.do(commands.EditContribution(**changed))
     code, out, err = run("import", cafe, sent_out)
-    assert (code, out, err.count("\n")) == (3, "", 1)
+    assert (code, err.count("\n")) == (3, 1)
     assert "--take" in err
+    assert run("import", cafe, sent_out, "--dry-run") == (code, out, err)
+    assert run("import", cafe, sent_out, "--dry-run", "--take", "workshop")[0] == 0
     assert titles(cafe) == ["In the café", "Second"]
     assert run("import", cafe, sent_out, "--take", "workshop")[0] == 0
     assert titles(cafe) == ["In the café", "Corrected"]

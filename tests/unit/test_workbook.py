@@ -24,7 +24,6 @@ from workbook_cases import (
     hostile_workshop,
     two_thousand,
 )
-from worldcafe.cli import values
 from worldcafe.domain import commands, harvest
 from worldcafe.domain.disclosure import Disclosure, Names
 from worldcafe.domain.model import (
@@ -78,7 +77,7 @@ from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.exchange.workbook.text import MAX_UNITS, fitting, readable, units
 from worldcafe.wording import synthesis
 from worldcafe.wording.languages import LANGUAGES
-from worldcafe.wording.synthesis import OPTIONAL
+from worldcafe.wording.optional_sheets import OPTIONAL
 
 SHEETS = [
     "Summary", "Opportunities", "Experiences", "Commitments", "Other contributions",
@@ -844,7 +843,6 @@ def test_every_optional_sheet_has_its_name_on_the_command_line_and_in_the_window
     keys = [sheet.key for sheet in sheets_of(telling, everything=True)]
     fixed = ["opportunities", "experiences", "commitments", "other_contributions", "lists"]
     assert sorted(OPTIONAL) == sorted(set(keys) - set(fixed) - {"code_lists"})
-    assert OPTIONAL == values.SHEETS
     assert set(OPTIONAL) >= {
         each.key for each in synthesis.sheets(turin_workshop(), ENGLISH)
     } - {""}

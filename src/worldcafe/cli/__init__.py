@@ -11,9 +11,10 @@ from argparse import Namespace
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
-from worldcafe.cli.arguments import COMMANDS, WrongUse, build_parser
+from worldcafe.cli.arguments import COMMANDS, build_parser
 from worldcafe.cli.commands import command_of
 from worldcafe.cli.environment import language_of, make_safe
+from worldcafe.cli.parsing import WrongUse
 from worldcafe.domain.refusal import Refusal
 from worldcafe.wording.languages import SOURCE
 

@@ -1,15 +1,26 @@
 """The commands and their arguments. Nothing but argparse is needed for them."""
 
-import argparse
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NoReturn
 
 from worldcafe import __version__
 from worldcafe.cli import values
+from worldcafe.cli.parsing import (
+    Add,
+    Parser,
+    Say,
+    a_file,
+    a_language,
+    a_number,
+    a_room,
+    flag,
+    privacy,
+)
+from worldcafe.cli.seating_arguments import add_seating
 from worldcafe.cli.usage import speak
 from worldcafe.document.address import EXAMPLE
+from worldcafe.prints.what import What
 from worldcafe.wording.languages import TRANSLATED
+from worldcafe.wording.optional_sheets import OPTIONAL
 
 COMMANDS = (
     "new", "people", "plan", "rotate", "notes", "note-sheets", "similar", "export", "import",
@@ -17,28 +28,8 @@ COMMANDS = (
     "demo",
 )  # fmt: skip
 
-PRINTS = ("badges", "cards", "doors", "tables", "sheets", "opportunities")
-"""What can be printed, by the values of `worldcafe.prints.What`."""
 
-
-class WrongUse(Exception):
-    """The arguments make no sense."""
-
-    def __init__(self, command: str, detail: str) -> None:
-        super().__init__(detail)
-        self.command = command
-        self.detail = detail
-
-
-class Parser(argparse.ArgumentParser):
-    """Raises `WrongUse` where argparse would print several lines and exit."""
-
-    def error(self, message: str) -> NoReturn:
-        """Say what is wrong."""
-        raise WrongUse(self.prog, message.rstrip("."))
-
-
-def build_parser(words: Callable[[str], str]) -> Parser:
+def build_parser(words: Say) -> Parser:
     """The parser, with its help in the language of `words`."""
     speak(words)
     parser = Parser(
@@ -62,13 +53,11 @@ def build_parser(words: Callable[[str], str]) -> Parser:
         added: Parser = commands.add_parser(
             name, help=help, description=help, allow_abbrev=False
         )
-        added.add_argument(
-            "--json", action="store_true", help=words("print a machine-readable report")
-        )
+        flag(added, "--json", words("print a machine-readable report"))
         return added
 
     _add_making(command, words)
-    _add_seating(command, words)
+    add_seating(command, words)
     _add_notes(command, words)
     _add_prints(command, words)
     _add_serving(command, words)
@@ -76,12 +65,9 @@ def build_parser(words: Callable[[str], str]) -> Parser:
     return parser
 
 
-Add = Callable[[str, str], Parser]
-
-
-def _add_making(command: Add, words: Callable[[str], str]) -> None:
+def _add_making(command: Add, words: Say) -> None:
     new = command("new", words("makes a new workshop"))
-    _file(new, words("the workshop to make"))
+    a_file(new, words("the workshop to make"))
     start = new.add_mutually_exclusive_group()
     start.add_argument("--template", metavar="NAME", help=words("what to start from"))
     start.add_argument(
@@ -91,13 +77,13 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         help=words("an earlier workshop, whose people and open points come along"),
     )
     new.add_argument("--title", type=values.line, help=words("what the workshop is called"))
-    _number(new, "--tables", words("how many tables stand in the room"), values.within(1, 400))
-    _number(new, "--seats", words("how many chairs each table has"), values.within(2, 100))
-    _number(
+    a_number(new, "--tables", words("how many tables stand in the room"), values.within(1, 400))
+    a_number(new, "--seats", words("how many chairs each table has"), values.within(2, 100))
+    a_number(
         new, "--people", words("how many people come: the room is made for them"),
         values.within(1, 10_000),
     )  # fmt: skip
-    _number(new, "--rounds", words("how many rounds there are"), values.within(1, 50))
+    a_number(new, "--rounds", words("how many rounds there are"), values.within(1, 50))
     new.add_argument(
         "--rooms",
         metavar="NAME[,NAME…]",
@@ -117,7 +103,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     )
 
     check = command("check", words("looks for damage and for what is still missing"))
-    _file(check, words("the workshop"))
+    a_file(check, words("the workshop"))
     check.add_argument(
         "--repair",
         metavar="NEW.worldcafe",
@@ -131,7 +117,7 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
     )
 
     people = command("people", words("imports people from a list"))
-    _file(people, words("the workshop"))
+    a_file(people, words("the workshop"))
     people.add_argument(
         "roster", metavar="ROSTER", type=Path, help=words("the list: .xlsx or .csv")
     )
@@ -145,27 +131,17 @@ def _add_making(command: Add, words: Callable[[str], str]) -> None:
         default=[],
         help=words("what a column is, as C=family_name; may be given several times"),
     )
-    people.add_argument(
-        "--anyway",
-        action="store_true",
-        help=words("import even if rows that may be people are left out"),
-    )
-    people.add_argument(
-        "--dry-run", action="store_true", help=words("report only, import nobody")
-    )
-    people.add_argument(
-        "--again",
-        action="store_true",
-        help=words("also import those who were forgotten in this workshop"),
-    )
+    flag(people, "--anyway", words("import even if rows that may be people are left out"))
+    flag(people, "--dry-run", words("report only, import nobody; exit code as without it"))
+    flag(people, "--again", words("also import those who were forgotten in this workshop"))
     _add_forgetting(command, words)
 
 
-def _add_forgetting(command: Add, words: Callable[[str], str]) -> None:
+def _add_forgetting(command: Add, words: Say) -> None:
     forget = command(
         "forget", words("removes a person for good, in history and in the copies kept here")
     )
-    _file(forget, words("the workshop"))
+    a_file(forget, words("the workshop"))
     who = forget.add_mutually_exclusive_group(required=True)
     who.add_argument(
         "person",
@@ -173,137 +149,16 @@ def _add_forgetting(command: Add, words: Callable[[str], str]) -> None:
         nargs="?",
         help=words("who: a name, an e-mail address or id"),
     )
-    who.add_argument(
-        "--everyone", action="store_true", help=words("everybody who is or was on the list")
-    )
-    forget.add_argument(
-        "--dry-run", action="store_true", help=words("say what stays, forget nobody")
-    )
+    flag(who, "--everyone", words("everybody who is or was on the list"))
+    flag(forget, "--dry-run", words("say what stays, forget nobody"))
     texts = forget.add_mutually_exclusive_group()
-    texts.add_argument(
-        "--mask", action="store_true", help=words("take their names out of texts (the rule)")
-    )
-    texts.add_argument("--keep", action="store_true", help=words("leave texts as they are"))
+    flag(texts, "--mask", words("take their names out of texts (the rule)"))
+    flag(texts, "--keep", words("leave texts as they are"))
 
 
-def _add_seating(command: Add, words: Callable[[str], str]) -> None:
-    plan = command("plan", words("seats everyone for every round"))
-    _file(plan, words("the workshop"))
-    _rules(plan, words)
-    _repair(plan, words)
-    _search(plan, words)
-
-    rotate = command("rotate", words("makes a rotation from numbers alone, without a file"))
-    _number(rotate, "--people", words("how many people there are"), int, required=True)
-    _number(rotate, "--tables", words("how many tables there are"), int, required=True)
-    _number(rotate, "--rounds", words("how many rounds there are"), int, required=True)
-    _hosts(rotate, words, default="stay")
-    _number(
-        rotate,
-        "--themes",
-        words("how many themes the tables share; nobody meets one twice while others are left"),
-        int,
-        default=0,
-    )
-    rotate.add_argument(
-        "--seats",
-        metavar="N[,N…]",
-        type=values.numbers,
-        default=(),
-        help=words("chairs at every table, or at each of them"),
-    )
-    rotate.add_argument(
-        "--blocks",
-        action="store_true",
-        help=words("those who sat together move on together"),
-    )
-    rotate.add_argument(
-        "--objective",
-        choices=("fair", "contacts"),
-        default="fair",
-        help=words("fair: nobody meets anybody often; contacts: fewest repeated encounters"),
-    )
-    _search(rotate, words)
-
-
-def _rules(plan: Parser, words: Callable[[str], str]) -> None:
-    """Rules for one run, where they are to differ from those of the workshop."""
-    _hosts(plan, words, default=None)
-    for name, help in (
-        ("--languages", words("whether people share a language with their table")),
-        ("--regions", words("whether regions are mixed at every table")),
-        ("--access", words("whether those who need an accessible table sit at one")),
-    ):
-        plan.add_argument(name, choices=values.STRENGTHS, help=help)
-    plan.add_argument(
-        "--apart",
-        metavar="WHAT=STRENGTH",
-        type=values.apart,
-        action="append",
-        default=[],
-        help=words("what keeps people apart: organisation, delegation or country; off, wish"
-                   " or hard"),
-    )  # fmt: skip
-    plan.add_argument(
-        "--movement",
-        choices=("scatter", "blocks"),
-        help=words("scatter: people part after each round; blocks: they move on together"),
-    )
-    plan.add_argument(
-        "--rooms",
-        choices=("stay", "move"),
-        help=words("stay: people stay in one room all day; move: they move between rooms"),
-    )
-    plan.add_argument(
-        "--objective",
-        choices=("fair", "contacts"),
-        help=words("fair: nobody meets anybody often; contacts: fewest repeated encounters"),
-    )
-    plan.add_argument(
-        "--propose-languages",
-        action="store_true",
-        help=words("first give the tables without languages those that people need"),
-    )
-
-
-def _repair(plan: Parser, words: Callable[[str], str]) -> None:
-    """Planning anew in the middle of the day."""
-    _number(
-        plan,
-        "--from-round",
-        words("plan anew from this round on; the earlier ones stay as they were"),
-        values.within(1, 50),
-    )
-    plan.add_argument(
-        "--absent",
-        metavar="PERSON",
-        action="append",
-        default=[],
-        help=words("somebody who is not there any more, by name or id"),
-    )
-    plan.add_argument(
-        "--option",
-        choices=("changes", "mixing"),
-        default="changes",
-        help=words("changes: as few new seats as can be; mixing: the best plan for the rest"),
-    )
-
-
-def _hosts(parser: Parser, words: Callable[[str], str], default: str | None) -> None:
-    parser.add_argument(
-        "--hosts",
-        choices=("stay", "rotate", "extra", "none"),
-        default=default,
-        help=words(
-            "stay: hosts are among the people; rotate: another host in every round; extra:"
-            " they come on top; none: nobody hosts"
-        ),
-    )
-
-
-def _add_notes(command: Add, words: Callable[[str], str]) -> None:
+def _add_notes(command: Add, words: Say) -> None:
     notes = command("notes", words("reads contributions from a note sheet"))
-    _file(notes, words("the workshop"))
+    a_file(notes, words("the workshop"))
     notes.add_argument(
         "sheet",
         metavar="SHEET",
@@ -311,12 +166,12 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
             "the notes: .xlsx, .csv, .docx, .txt, .jsonl; - reads JSON lines as they come"
         ),
     )
-    _number(notes, "--table", words("the table of notes that name none"), int)
-    _number(notes, "--round", words("the round of notes that name none"), int)
+    a_number(notes, "--table", words("the table of notes that name none"), int)
+    a_number(notes, "--round", words("the round of notes that name none"), int)
 
     similar = command("similar", words("says which contributions may be the same"))
-    _file(similar, words("the workshop"))
-    _number(
+    a_file(similar, words("the workshop"))
+    a_number(
         similar,
         "--top",
         words("with --json, how many suggestions for each contribution (5)"),
@@ -325,17 +180,17 @@ def _add_notes(command: Add, words: Callable[[str], str]) -> None:
     )
 
     sheets = command("note-sheets", words("writes an Excel note sheet for every table"))
-    _file(sheets, words("the workshop"))
+    a_file(sheets, words("the workshop"))
     sheets.add_argument("folder", metavar="FOLDER", type=Path, help=words("where to"))
-    _room(sheets, words)
-    _language(sheets, words)
+    a_room(sheets, words)
+    a_language(sheets, words)
 
     _add_synthesis(command, words)
 
 
-def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
+def _add_synthesis(command: Add, words: Say) -> None:
     export = command("export", words("writes the synthesis as an Excel workbook"))
-    _file(export, words("the workshop"))
+    a_file(export, words("the workshop"))
     export.add_argument(
         "out",
         metavar="OUT",
@@ -345,15 +200,15 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
             " a folder for CSV"
         ),
     )
-    _language(export, words)
+    a_language(export, words)
     export.add_argument(
         "--without", metavar="SHEET,…", type=values.sheets, default=(),
-        help=f"{words('sheets that the workbook leaves out')}: {', '.join(values.SHEETS)}",
+        help=f"{words('sheets that the workbook leaves out')}: {', '.join(OPTIONAL)}",
     )  # fmt: skip
-    _privacy(export, words)
+    privacy(export, words)
 
     back = command("import", words("brings an edited synthesis workbook back"))
-    _file(back, words("the workshop"))
+    a_file(back, words("the workshop"))
     back.add_argument(
         "workbook",
         metavar="EDITED",
@@ -361,11 +216,11 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         help=words("the edited workbook, a sheet of it alone, or a sheet as CSV"),
     )
     _settling(back, words, "workbook", "workshop")
-    _number(back, "--table", words("the table of new rows that name none"), int)
-    _number(back, "--round", words("the round of new rows that name none"), int)
+    a_number(back, "--table", words("the table of new rows that name none"), int)
+    a_number(back, "--round", words("the round of new rows that name none"), int)
 
     copies = command("merge", words("takes in what other copies of the workshop have done"))
-    _file(copies, words("the workshop"))
+    a_file(copies, words("the workshop"))
     copies.add_argument(
         "others",
         metavar="OTHER",
@@ -373,20 +228,19 @@ def _add_synthesis(command: Add, words: Callable[[str], str]) -> None:
         type=values.place,
         help=words("another copy of it"),
     )
-    copies.add_argument(
-        "--add-contributions", action="store_true",
-        help=words("of another workshop add what was said there, and nothing else"),
-    )  # fmt: skip
+    flag(
+        copies,
+        "--add-contributions",
+        words("of another workshop add what was said there, and nothing else"),
+    )
     _settling(copies, words, "ours", "theirs")
 
     _add_portfolio(command, words)
 
 
-def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
+def _settling(parser: Parser, words: Say, *sides: str) -> None:
     """What is said of differences before they are taken over."""
-    parser.add_argument(
-        "--dry-run", action="store_true", help=words("report only, change nothing")
-    )
+    flag(parser, "--dry-run", words("report only, change nothing; exit code as without it"))
     parser.add_argument(
         "--take",
         choices=sides,
@@ -394,7 +248,7 @@ def _settling(parser: Parser, words: Callable[[str], str], *sides: str) -> None:
     )
 
 
-def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
+def _add_portfolio(command: Add, words: Say) -> None:
     many = command("portfolio", words("writes many workshops as one Excel workbook"))
     many.add_argument(
         "out", metavar="OUT.xlsx", type=values.workbook, help=words("the workbook to write")
@@ -403,43 +257,42 @@ def _add_portfolio(command: Add, words: Callable[[str], str]) -> None:
         "workshops", metavar="WORKSHOP", nargs="+", type=values.place,
         help=words("workshops, folders to look for them in, and addresses of shared ones"),
     )  # fmt: skip
-    _language(many, words)
-    _privacy(many, words)
+    a_language(many, words)
+    privacy(many, words)
 
 
-def _add_prints(command: Add, words: Callable[[str], str]) -> None:
+def _add_prints(command: Add, words: Say) -> None:
     print_ = command("print", words("writes what is printed: badges, cards, lists, reports"))
-    _file(print_, words("the workshop"))
+    a_file(print_, words("the workshop"))
     print_.add_argument(
         "out",
         metavar="OUT",
         type=values.print_file,
         help=words("the file to write: .pdf or .odt"),
     )
-    print_.add_argument("--what", choices=PRINTS, required=True, help=words("what to print"))
+    print_.add_argument(
+        "--what", choices=tuple(What), required=True, help=words("what to print")
+    )
     print_.add_argument(
         "--paper", choices=("a4", "letter"), default="a4", help=words("the size of the paper")
     )
-    _number(print_, "--round", words("this round only"), values.within(1, 50))
-    _room(print_, words)
+    a_number(print_, "--round", words("this round only"), values.within(1, 50))
+    a_room(print_, words)
     _choice(print_, words)
     print_.add_argument(
         "--lang", choices=tuple(TRANSLATED), help=words("the language of the pages")
     )
-    print_.add_argument(
-        "--codes", action="store_true",
-        help=words("what cards and badges open on a phone, to be typed"),
-    )  # fmt: skip
+    flag(print_, "--codes", words("what cards and badges open on a phone, to be typed"))
     print_.add_argument(
         "--address", metavar="A", type=values.line, default="",
         help=words("the same to be scanned, for a room that will be at this address"),
     )  # fmt: skip
-    _privacy(print_, words)
+    privacy(print_, words)
 
 
-def _add_serving(command: Add, words: Callable[[str], str]) -> None:
+def _add_serving(command: Add, words: Say) -> None:
     serve = command("serve", words("opens the room to phones on the local network"))
-    _file(serve, words("the workshop"))
+    a_file(serve, words("the workshop"))
     serve.add_argument(
         "--host",
         metavar="H",
@@ -449,7 +302,7 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
         "--room", metavar="NAME", type=values.line, default="",
         help=words("shows walls and the facilitator's phone this room only"),
     )  # fmt: skip
-    _number(
+    a_number(
         serve,
         "--port",
         words("the port, which the workshop keeps; one is chosen the first time"),
@@ -464,7 +317,7 @@ def _add_serving(command: Add, words: Callable[[str], str]) -> None:
     )  # fmt: skip
 
 
-def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
+def _add_sharing(command: Add, words: Say) -> None:
     share = command("share", words("puts a workshop on a server, for several desks at once"))
     share.add_argument("file", metavar="FILE", type=Path, help=words("the workshop"))
     share.add_argument("address", metavar="ADDRESS", type=values.address, help=EXAMPLE)
@@ -473,14 +326,7 @@ def _add_sharing(command: Add, words: Callable[[str], str]) -> None:
     take.add_argument("file", metavar="FILE", type=Path, help=words("the file to write"))
 
 
-def _room(parser: Parser, words: Callable[[str], str]) -> None:
-    parser.add_argument(
-        "--room", metavar="NAME", type=values.line, default="",
-        help=words("of this room only: its tables, and whoever sits there"),
-    )  # fmt: skip
-
-
-def _choice(parser: Parser, words: Callable[[str], str]) -> None:
+def _choice(parser: Parser, words: Say) -> None:
     """Which opportunities the report tells of."""
     parser.add_argument(
         "--refs", metavar="REF,…", type=values.references, default=(),
@@ -491,58 +337,6 @@ def _choice(parser: Parser, words: Callable[[str], str]) -> None:
         help=words("opportunities of this theme only: its name or its code"),
     )  # fmt: skip
     least = words("opportunities with this impact × feasibility at least")
-    _number(parser, "--priority", least, values.within(1, 25), default=0)
+    a_number(parser, "--priority", least, values.within(1, 25), default=0)
     top = words("the first opportunities only, by dots, then by impact × feasibility")
-    _number(parser, "--top", top, values.within(1, 10_000), default=0)
-
-
-def _privacy(parser: Parser, words: Callable[[str], str]) -> None:
-    """One set of choices wherever something leaves the house."""
-    parser.add_argument(
-        "--names",
-        choices=("full", "initials", "none"),
-        default="full",
-        help=words("how people are named"),
-    )
-    parser.add_argument(
-        "--no-personal-data",
-        action="store_true",
-        help=words("leave out names, contacts and e-mail addresses"),
-    )
-    in_texts = parser.add_mutually_exclusive_group()
-    in_texts.add_argument(
-        "--mask",
-        action="store_true",
-        help=words("take out of texts what they give away of people"),
-    )
-    in_texts.add_argument(
-        "--keep",
-        action="store_true",
-        help=words("leave in texts what they give away of people"),
-    )
-
-
-def _file(parser: Parser, help: str) -> None:
-    parser.add_argument("file", metavar="FILE", type=values.place, help=help)
-
-
-def _number(
-    parser: Parser, name: str, help: str, kind: Callable[[str], int], **more: Any
-) -> None:
-    parser.add_argument(name, metavar="N", type=kind, help=help, **more)
-
-
-def _search(parser: Parser, words: Callable[[str], str]) -> None:
-    _number(parser, "--seed", words("the same seed gives the same plan"), int, default=0)
-    parser.add_argument(
-        "--time-limit",
-        metavar="S",
-        type=values.seconds,
-        help=words("seconds after which the best plan so far is taken"),
-    )
-
-
-def _language(parser: Parser, words: Callable[[str], str]) -> None:
-    parser.add_argument(
-        "--lang", choices=tuple(TRANSLATED), help=words("the language of the workbook")
-    )
+    a_number(parser, "--top", top, values.within(1, 10_000), default=0)

@@ -5,7 +5,7 @@ import sys
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from worldcafe.cli.arguments import WrongUse
+from worldcafe.cli.parsing import WrongUse
 from worldcafe.domain.refusal import Refusal
 from worldcafe.wording import Words, words_for
 

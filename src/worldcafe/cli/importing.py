@@ -14,17 +14,16 @@ _MOST = 100
 def import_(arguments: Namespace, console: Console) -> int:
     """Compare a workbook with the workshop, and take over what was changed in it.
 
-    What was changed on both sides needs a word from the person first.
+    What was changed on both sides needs a word from the person first: without it the report is
+    all, and `workbook_conflicts` is refused, in a dry run as well.
     """
     with console.opened(arguments.file) as document:
         place = _place(document.workshop, arguments)
         edited = read_edited(arguments.workbook, document.workshop, place=place)
         edited = edited.remembering(document.states())
-        conflicts = edited.conflicts
-        taken = 0
-        if not arguments.dry_run:
-            if conflicts and not arguments.take:
-                refuse("workbook_conflicts", n=len(conflicts))
+        is_settled = not edited.conflicts or arguments.take is not None
+        taken = None
+        if is_settled and not arguments.dry_run:
             command = edited.command(
                 lambda each: not each.is_conflict or arguments.take == "workbook"
             )
@@ -33,8 +32,10 @@ def import_(arguments: Namespace, console: Console) -> int:
     report = edited.as_json()
     for remark, said in zip(edited.remarks, report["remarks"], strict=True):
         said["sentence"] = console.words.doubt(remark.code, remark.params)
-    console.report({**report, "taken": taken, "dry_run": arguments.dry_run})
-    _tell(edited, console, taken=taken, dry_run=arguments.dry_run)
+    console.report({**report, "taken": taken or 0, "dry_run": arguments.dry_run})
+    _tell(edited, console, taken=taken)
+    if not is_settled:
+        refuse("workbook_conflicts", n=len(edited.conflicts))
     return 0
 
 
@@ -52,7 +53,8 @@ def _place(workshop: Workshop, arguments: Namespace) -> tuple[str, str] | None:
     return table, round_
 
 
-def _tell(edited: EditedWorkbook, console: Console, *, taken: int, dry_run: bool) -> None:
+def _tell(edited: EditedWorkbook, console: Console, *, taken: int | None) -> None:
+    """Say every difference, and how many cells were taken over; None where nothing was."""
     words, say = console.words, console.say
     for difference in edited.differences:
         say(f"  {_line(difference, console)}")
@@ -81,7 +83,7 @@ def _tell(edited: EditedWorkbook, console: Console, *, taken: int, dry_run: bool
         else:
             say(words("  {sheet}: {sentence}", sheet=remark.sheet, sentence=sentence))
     n, n_new = len(edited.differences), len(edited.new)
-    if dry_run:
+    if taken is None:
         say(words.plural("{n} cell differs.", "{n} cells differ.", n))
         say(words.plural("{n} row is new.", "{n} rows are new.", n_new))
     else:

@@ -30,14 +30,14 @@ class _Taken:
 def merge(arguments: Namespace, console: Console) -> int:
     """Take in what other copies have done: all of them, or nothing.
 
-    What both sides changed needs a word from the person first. Of another workshop the
-    contributions are added, if that is asked for; else it is refused.
+    What both sides changed needs a word from the person first: without it the report is all,
+    and `copy_conflicts` is refused, in a dry run as well. Of another workshop the contributions
+    are added, if that is asked for; else it is refused.
     """
     taken = _tried(arguments, console)
     n_asked = sum(len(each.conflicts) for each in taken.copies)
-    if not arguments.dry_run:
-        if n_asked and not arguments.take:
-            refuse("copy_conflicts", n=n_asked)
+    is_settled = not n_asked or arguments.take is not None
+    if is_settled and not arguments.dry_run:
         with console.opened(arguments.file) as document:
             if taken.commands:
                 document.do(Together(commands=tuple(taken.commands)), blobs=taken.blobs)
@@ -45,6 +45,8 @@ def merge(arguments: Namespace, console: Console) -> int:
     console.report({"copies": report, "questions": n_asked, "dry_run": arguments.dry_run})
     for each in taken.copies:
         _tell(each, console)
+    if not is_settled:
+        refuse("copy_conflicts", n=n_asked)
     return 0
 
 

@@ -15,8 +15,8 @@ from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
 def people(arguments: Namespace, console: Console) -> int:
     """Read a list, report on it, and import the people unless it is a dry run.
 
-    Raises `RuleBroken` where people would be lost or mixed up, once the report is out:
-    `roster_loses_people`, `roster_names_guessed`, `roster_mixes_people`.
+    Raises `RuleBroken` where people would be lost or mixed up, once the report is out, in a dry
+    run as well: `roster_loses_people`, `roster_names_guessed`, `roster_mixes_people`.
     """
     with console.opened(arguments.file) as document:
         roster = read_roster(
@@ -45,7 +45,7 @@ def people(arguments: Namespace, console: Console) -> int:
     if n_forgotten:
         console.say(left_out(console.words, n_forgotten))
         console.say(console.words("To add them anew on purpose, give --again."))
-    if broken and not arguments.dry_run:
+    if broken:
         raise broken
     _tell_outcome(n_coming, console, dry_run=arguments.dry_run)
     return 0

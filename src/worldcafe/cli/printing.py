@@ -12,7 +12,7 @@ from worldcafe.domain.choosing import EVERY_ONE, Choice
 from worldcafe.domain.disclosure import EVERYTHING
 from worldcafe.domain.refusal import FileRefused, refuse
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.notes.forms import theme_named
+from worldcafe.exchange.notes.codes import theme_named
 from worldcafe.files import check_regular
 from worldcafe.wording import Words, words_for
 
@@ -61,9 +61,9 @@ def print(arguments: Namespace, console: Console) -> int:
 
 
 def _setup(arguments: Namespace, workshop: Workshop, console: Console) -> "Setup":
-    from worldcafe.prints import OUTSIDE, Paper, Setup  # Qt, for this alone
+    from worldcafe.prints import PRINTS, Paper, Setup, What  # Qt, for this alone
 
-    if arguments.what in OUTSIDE:
+    if PRINTS[What(arguments.what)].goes_outside:
         disclosure = decided(arguments, workshop, console)
     elif (disclosure := asked(arguments)) != EVERYTHING:
         refuse("print_for_the_room")

@@ -7,13 +7,8 @@ from pathlib import Path
 from worldcafe.cli.usage import misfit
 from worldcafe.document.address import Address, Place, place_of
 from worldcafe.wording.marker import N_
+from worldcafe.wording.optional_sheets import OPTIONAL
 
-SHEETS = (
-    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
-    "pictures", "guide",
-)  # fmt: skip
-"""As `worldcafe.wording.synthesis.OPTIONAL`, which takes longer to import."""
 STRENGTHS = ("off", "wish", "hard")
 APART = ("organisation", "delegation", "country")
 
@@ -85,8 +80,10 @@ def sheets(text: str) -> tuple[str, ...]:
     """Sheets that a workbook may leave out."""
     found = references(text)
     for name in found:
-        if name not in SHEETS:
-            raise misfit(N_("{text!r} is not one of: {all}"), text=name, all=", ".join(SHEETS))
+        if name not in OPTIONAL:
+            raise misfit(
+                N_("{text!r} is not one of: {all}"), text=name, all=", ".join(OPTIONAL)
+            )
     return found
 
 

@@ -4,8 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.refusal import RuleBroken
-from worldcafe.domain.workshop import Edit
 
 if TYPE_CHECKING:
     from concurrent.futures import Future

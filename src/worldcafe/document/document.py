@@ -19,10 +19,11 @@ from worldcafe.document.past import DESK, Past, is_desks
 from worldcafe.document.sqlite_store import SqliteStore
 from worldcafe.document.store import Commit, Entry, Line, MovedOn, Server, Store, states_in
 from worldcafe.domain.command import Asked, Command, Stamp
+from worldcafe.domain.edits import edits_between, from_first_to_last
 from worldcafe.domain.model import Entity
 from worldcafe.domain.references import check_references, mended
 from worldcafe.domain.refusal import FileRefused, RuleBroken
-from worldcafe.domain.workshop import Workshop, edits_between, from_first_to_last
+from worldcafe.domain.workshop import Workshop
 
 if TYPE_CHECKING:
     from concurrent.futures import ThreadPoolExecutor
@@ -328,7 +329,7 @@ class Document:
             yield self.path
         finally:
             self._read(SqliteStore(self.path, self.writer))
-            edits = tuple(edits_between(before, self.workshop))
+            edits = tuple(edits_between(before.entities(), self.workshop.entities()))
             if edits:
                 self._announce(Change(edits, self.DESK, self._seq, self.writer))
 

@@ -32,9 +32,10 @@ from worldcafe.document.sqlite_store import SqliteStore, insert_lines, write_emp
 from worldcafe.document.statements import TOLD, insert, put
 from worldcafe.document.store import states_in
 from worldcafe.domain.command import Stamp
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.forgetting import Forgetting, people_in, same_people
 from worldcafe.domain.refusal import FileRefused, refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 COMMAND = "ForgetPeople"
 """What history calls the line that says so. It is no command: no undo reaches behind it."""

@@ -39,9 +39,10 @@ from worldcafe.document.sqlite_store import (
 )
 from worldcafe.document.statements import LINES, delete, put, rows_of
 from worldcafe.document.store import Line, Store
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Contribution, Entity
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 _Key = tuple[str, str]
 _UNTOLD = "draft"

@@ -5,12 +5,13 @@ import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 from functools import cache
+from operator import itemgetter
 from typing import Any, get_args, get_origin
 
 from pydantic_core import from_json, to_json, to_jsonable_python
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import ENTITIES, Entity, Value
-from worldcafe.domain.workshop import Edit
 
 KINDS: dict[str, type[Entity]] = {entity.kind_name: entity for entity in ENTITIES}
 
@@ -23,9 +24,13 @@ def columns(entity: type[Entity]) -> tuple[str, ...]:
 
 def row_of(entity: Entity) -> tuple[Any, ...]:
     """An entity's values in the order of `columns`; lists and parts are JSON text."""
-    said = vars(entity)
-    values = [said[name] for name in columns(type(entity))]
+    values = _values(type(entity))(vars(entity))
     return tuple([each if type(each) in _AS_IT_IS else _as_cell(each) for each in values])
+
+
+@cache
+def _values(entity: type[Entity]) -> "itemgetter[tuple[Any, ...]]":
+    return itemgetter(*columns(entity))
 
 
 def entities_of(kind: str, rows: Iterable[tuple[Any, ...]]) -> Iterator[Entity]:

@@ -40,9 +40,10 @@ from worldcafe.document.statements import (
     upsert,
 )
 from worldcafe.document.store import Commit, Entry, Line, MovedOn
+from worldcafe.domain.edits import Edit, in_rows
 from worldcafe.domain.model import About, Clock, Entity, Numbering, Phones, SeatingRules
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.domain.workshop import Edit, Workshop, in_rows
+from worldcafe.domain.workshop import Workshop
 
 """`WCAF`, at byte 68 of the file: what makes a SQLite database a workshop."""
 

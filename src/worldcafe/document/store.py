@@ -13,8 +13,9 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from worldcafe.document.address import Address
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 Line = tuple[Any, ...]
 """A line of history as it stands there: number first, edits as JSON last."""

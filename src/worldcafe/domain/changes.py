@@ -11,11 +11,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.fields import COMPOUND
 from worldcafe.domain.model import Entity, Extra, Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Direction
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 EXTRAS = "extras."
 """Begins the path of a column that an organiser added; its name follows."""

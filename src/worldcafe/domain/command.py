@@ -12,8 +12,9 @@ from typing import ClassVar
 
 from pydantic import ConfigDict
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity, Value
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 @dataclass(frozen=True)

@@ -13,6 +13,7 @@ from typing import Any
 
 from worldcafe.domain.changes import FieldChange, field_changes, value_of, with_value
 from worldcafe.domain.commands import TakeCopy
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.forgetting import Forgetting, known_again, people_in
 from worldcafe.domain.model import (
     CafeTable,
@@ -27,7 +28,7 @@ from worldcafe.domain.model import (
 from worldcafe.domain.references import goes_round, lacking
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 Key = tuple[str, str]
 """The kind and the id of an entity."""

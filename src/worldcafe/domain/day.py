@@ -4,20 +4,18 @@ import datetime as dt
 from dataclasses import dataclass, replace
 
 from worldcafe.domain.clock import (
-    DAY,
     MINUTE,
     Segment,
     SegmentKind,
     agenda,
-    day_started_at,
     expected_end,
     planned_end,
-    planned_start,
     room_furthest_behind,
     running_round,
     segment_of,
 )
 from worldcafe.domain.model import Round
+from worldcafe.domain.timetable import DAY, day_started_at, planned_start
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Workshop
 

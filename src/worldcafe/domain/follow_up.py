@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Callable
 
 from worldcafe.domain.command import Command, Stamp, put
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.harvest import has_next_step, references
 from worldcafe.domain.model import (
     About,
@@ -19,7 +20,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Kind, Presence, StepStatus
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 CARRIED = (Kind.OPPORTUNITY, Kind.COMMITMENT)
 

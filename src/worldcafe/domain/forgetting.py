@@ -13,6 +13,7 @@ from typing import Any
 
 from worldcafe.domain.command import Stamp, put
 from worldcafe.domain.disclosure import MARK
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.known_names import KnownName
 from worldcafe.domain.mentions import Mention, Search
@@ -31,7 +32,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.texts import texts, with_texts
 from worldcafe.domain.vocabulary import WishType
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 People = Mapping[str, Sequence[Participant]]
 """People by their id, each with every state that is known of them, the latest first."""

@@ -7,9 +7,10 @@ fails.
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 _PLACE = {"table_id": "cafe_table", "round_id": "round"}
 

@@ -15,10 +15,11 @@ from uuid import UUID, uuid5
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands import DescribeConversation, RecordContribution, SaveDraft
 from worldcafe.domain.commands.presence import CheckIn, MarkAbsent
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import CafeTable, Clock, Contribution, Line, Participant, Round
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn, Presence, Role
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 MINUTE = dt.timedelta(minutes=1)
 _IDS = UUID("7c0f2d3e-55b1-5c0a-8f5e-2f6f3b6f8a11")

@@ -1,43 +1,24 @@
-"""The bridge between a workshop and the planner, which knows only ids and numbers."""
+"""Seating: from a workshop to a rotation request, and from what was planned to a command."""
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Collection, Iterable
 from dataclasses import replace
 
 from worldcafe.domain.clock import agenda, rounds_to_come_by_room
 from worldcafe.domain.commands.seating import AdoptSeatingPlan
-from worldcafe.domain.model import Participant, Seat, SeatWish
+from worldcafe.domain.model import Participant, Seat
 from worldcafe.domain.refusal import RuleBroken, refuse
 from worldcafe.domain.rotation import (
     HostRule,
     Objective,
-    Person,
-    Pin,
     PlanRequest,
     Repair,
     RepairRequest,
-    Rule,
-    RuleName,
-    Rules,
     SeatingPlan,
-    Table,
-    Wish,
-    repairs,
     rotating_hosts,
 )
-from worldcafe.domain.vocabulary import HostMovement, Movement, WishType
+from worldcafe.domain.seating_request import in_names, request_for
+from worldcafe.domain.vocabulary import HostMovement
 from worldcafe.domain.workshop import Workshop
-
-__all__ = [
-    "adopt",
-    "adopt_repair",
-    "hosts_in",
-    "next_round",
-    "plan_request",
-    "repair_request",
-    "repairs",
-    "seating_now",
-]
 
 
 def plan_request(
@@ -54,8 +35,8 @@ def plan_request(
         refuse("plan_without_tables")
     if not workshop.rounds:
         refuse("no_round_yet")
-    with _in_names(workshop):
-        request = _request(workshop, people, {}, ())
+    with in_names(workshop):
+        request = request_for(workshop, people, {}, ())
     return replace(request, seed=seed, objective=objective or request.objective)
 
 
@@ -79,7 +60,7 @@ def seating_now(workshop: Workshop) -> SeatingPlan | None:
         for person in people
     }
     try:
-        request = _request(workshop, people, away, (), as_it_is=True)
+        request = request_for(workshop, people, away, (), as_it_is=True)
     except RuleBroken:
         return None
     tables = _table_indices(workshop, (person.id for person in people), range(len(rounds)))
@@ -149,8 +130,8 @@ def repair_request(
         if (found := _away(workshop, person.id, begun, first, gone=person.id not in to_seat))
     }
     frozen = _table_indices(workshop, (person.id for person in people), past)
-    with _in_names(workshop):
-        request = _request(workshop, people, away, frozen, begun=begun)
+    with in_names(workshop):
+        request = request_for(workshop, people, away, frozen, begun=begun)
     return RepairRequest(
         replace(request, seed=seed),
         _table_indices(workshop, (person.id for person in people), range(len(rounds))),
@@ -169,7 +150,9 @@ def _begun(workshop: Workshop, first: int) -> dict[str, int]:
     if not workshop.is_apart:
         return {}
     to_come = rounds_to_come_by_room(workshop)
-    return {room: max(first, _n(workshop) - len(to_come[room])) for room in workshop.rooms}
+    return {
+        room: max(first, len(workshop.rounds) - len(to_come[room])) for room in workshop.rooms
+    }
 
 
 def _is_before(workshop: Workshop, seat: Seat, begun: dict[str, int], first: int) -> bool:
@@ -264,148 +247,6 @@ def _seat(workshop: Workshop, person: str, table: str, round_id: str) -> Seat:
     return Seat.of(person, table, round_id, pinned=pinned)
 
 
-def _request(
-    workshop: Workshop,
-    people: Collection[Participant],
-    away: dict[str, frozenset[int]],
-    frozen: tuple[tuple[int, ...], ...],
-    *,
-    begun: Mapping[str, int] | None = None,
-    as_it_is: bool = False,
-) -> PlanRequest:
-    """`begun`: how many rounds stay as they are in a room, where that is not the same in all.
-    `as_it_is`: what is asked about a seating that exists, whether or not it is possible.
-    """
-    ids = {person.id for person in people}
-    rules = workshop.seating_rules
-    gone = {id for id, rounds in away.items() if len(rounds) + len(frozen) >= _n(workshop)}
-    hosted, noted = _bound(workshop, ids - gone)
-    spelling: dict[str, str] = {}
-    return PlanRequest(
-        people=tuple(
-            _person(
-                each,
-                hosted.get(each.id),
-                noted.get(each.id),
-                away.get(each.id),
-                spelling,
-                room=workshop.room_named(each.room),
-            )
-            for each in people
-        ),
-        tables=tuple(
-            Table(
-                table.id,
-                theme=table.theme_id,
-                seats=None if as_it_is else table.seats,
-                languages=table.languages,
-                accessible=table.accessible,
-                closed=table.closed,
-                room=table.room,
-            )
-            for table in workshop.tables_in_order
-        ),
-        n_rounds=len(workshop.rounds),
-        host_rule=HostRule(rules.hosts.value),
-        objective=Objective.CONTACTS if rules.fewest_repeats else Objective.FAIR,
-        rules=Rules(
-            **{
-                name.value: Rule(rule.strength, rule.weight)
-                for name in RuleName
-                for rule in [getattr(rules, name.value)]
-            }
-        ),
-        wishes=tuple(_wishes(workshop, ids - gone)),
-        pins=() if as_it_is else tuple(_pins(workshop, ids - gone, len(frozen), begun or {})),
-        blocks=rules.movement is Movement.BLOCKS,
-        stay_in_room=rules.stay_in_room and bool(workshop.rooms),
-        spare_row=rules.spare_row,
-        frozen=frozen,
-    )
-
-
-def _n(workshop: Workshop) -> int:
-    return len(workshop.rounds)
-
-
-def _bound(workshop: Workshop, ids: set[str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Who hosts and who stays to take notes, each with their table."""
-    rules = workshop.seating_rules
-    tables = [table for table in workshop.tables_in_order if not table.closed]
-    hosted: dict[str, str] = {}
-    noted: dict[str, str] = {}
-    if rules.hosts in (HostMovement.STAY, HostMovement.ROTATE):
-        hosted = {table.host_id: table.id for table in tables if table.host_id in ids}
-    if rules.note_takers_stay:
-        noted = {
-            table.note_taker_id: table.id
-            for table in tables
-            if table.note_taker_id in ids and table.note_taker_id not in hosted
-        }
-    return hosted, noted
-
-
-def _person(
-    person: Participant,
-    hosts: str | None,
-    stays_at: str | None,
-    away: frozenset[int] | None,
-    spelling: dict[str, str],
-    *,
-    room: str,
-) -> Person:
-    """`spelling`: how names were first written, for those that differ in capitals alone."""
-    return Person(
-        person.id,
-        hosts=hosts,
-        stays_at=stays_at,
-        languages=person.languages,
-        organisation=spelling.setdefault(person.organisation.casefold(), person.organisation),
-        delegation=spelling.setdefault(person.delegation.casefold(), person.delegation),
-        country=person.country,
-        region=person.region,
-        room=room,
-        needs_access=person.needs_access,
-        away=away or frozenset(),
-    )
-
-
-def _wishes(workshop: Workshop, ids: set[str]) -> Iterator[Wish]:
-    """The wishes, without those who are not there."""
-    index = {round_.id: k for k, round_ in enumerate(workshop.rounds_in_order)}
-    for wish in workshop.seat_wishes.values():
-        there = tuple(each for each in wish.participant_ids if each in ids)
-        pairs = wish.type in (WishType.TOGETHER, WishType.APART)
-        if len(there) >= (2 if pairs else 1) and not _is_lost(wish, index):
-            yield Wish(
-                wish.id,
-                wish.type,
-                there,
-                table=wish.table_id,
-                theme=wish.theme_id,
-                round_index=index[wish.round_id] if wish.round_id else None,
-                strength=wish.strength,
-                weight=wish.weight,
-            )
-
-
-def _is_lost(wish: SeatWish, rounds: Collection[str]) -> bool:
-    return wish.round_id is not None and wish.round_id not in rounds
-
-
-def _pins(
-    workshop: Workshop, ids: set[str], first: int, begun: Mapping[str, int]
-) -> Iterator[Pin]:
-    """The pinned seats of the rounds that are still to be planned."""
-    for index, round_ in enumerate(workshop.rounds_in_order):
-        for person in ids if index >= first else ():
-            seat = workshop.seats.get(f"{round_.id}/{person}")
-            if seat is None or index < begun.get(workshop.room_of(seat.table_id), 0):
-                continue
-            if seat.pinned:
-                yield Pin(person, index, seat.table_id)
-
-
 def _table_indices(
     workshop: Workshop, people: Iterable[str], rounds: Iterable[int]
 ) -> tuple[tuple[int, ...], ...]:
@@ -442,19 +283,3 @@ def _hosts_before(
 def _sat(workshop: Workshop, person: str, table_id: str, round_id: str) -> bool:
     seat = workshop.seats.get(f"{round_id}/{person}")
     return seat is not None and seat.table_id == table_id
-
-
-@contextmanager
-def _in_names(workshop: Workshop) -> Iterator[None]:
-    """Let a refusal of the planner speak of people by name and of tables by number."""
-    try:
-        yield
-    except RuleBroken as refusal:
-        for key, value in refusal.params.items():
-            if value in workshop.participants:
-                refusal.params[key] = workshop.participants[str(value)].name
-            elif value in workshop.tables:
-                refusal.params[key] = workshop.tables[str(value)].number
-            elif key == "name" and value in workshop.themes:
-                refusal.params[key] = workshop.themes[str(value)].name
-        raise

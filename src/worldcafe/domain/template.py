@@ -5,7 +5,17 @@ from typing import Annotated
 
 from pydantic import Field
 
-from worldcafe.domain.model import USUAL_LANGUAGES, Colour, Duration, Line, Prose, Value
+from worldcafe.domain.model import (
+    USUAL_HARVEST_DURATION,
+    USUAL_LANGUAGES,
+    USUAL_MOVE_DURATION,
+    USUAL_TALK_DURATION,
+    Colour,
+    Duration,
+    Line,
+    Prose,
+    Value,
+)
 
 
 class TemplateTheme(Value):
@@ -23,8 +33,8 @@ class TemplateRound(Value):
     question: Prose = ""
     break_duration: Duration = dt.timedelta(0)
     break_name: Line = ""
-    talk_duration: Duration = dt.timedelta(minutes=20)
-    move_duration: Duration = dt.timedelta(minutes=5)
+    talk_duration: Duration = USUAL_TALK_DURATION
+    move_duration: Duration = USUAL_MOVE_DURATION
 
 
 class Template(Value):
@@ -43,7 +53,7 @@ class Template(Value):
     seats: Annotated[int, Field(ge=2, le=100)] = 5
     themes: tuple[TemplateTheme, ...] = ()
     rounds: Annotated[tuple[TemplateRound, ...], Field(max_length=50)] = ()
-    harvest_duration: Duration = dt.timedelta(minutes=30)
+    harvest_duration: Duration = USUAL_HARVEST_DURATION
     welcome_duration: Duration = dt.timedelta(0)
     break_duration: Duration = dt.timedelta(0)
     break_name: Line = ""

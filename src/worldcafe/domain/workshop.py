@@ -1,4 +1,4 @@
-"""The frozen whole of a café, and the edits that lead from one state to the next."""
+"""The frozen whole of a café, and what it is once edits are made."""
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
@@ -7,6 +7,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import Any, ClassVar
 
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import (
     About,
@@ -40,32 +41,6 @@ from worldcafe.domain.vocabulary import HandIn, IdeaState, Presence, Role
 
 Place = tuple[str, str]
 """Where a conversation is: the ids of its table and its round."""
-
-
-@dataclass(frozen=True)
-class Edit:
-    """One entity before and after: the currency of storage, undo and notices."""
-
-    before: Entity | None
-    after: Entity | None
-
-    @property
-    def kind(self) -> str:
-        return self._entity.kind_name
-
-    @property
-    def id(self) -> str:
-        return self._entity.id
-
-    @property
-    def _entity(self) -> Entity:
-        entity = self.after or self.before
-        assert entity is not None
-        return entity
-
-    def inverse(self) -> "Edit":
-        """The edit that takes this one back."""
-        return Edit(before=self.after, after=self.before)
 
 
 @dataclass(frozen=True)
@@ -505,47 +480,3 @@ def _drafts_in_order(parts: dict[str, Any]) -> dict[str, Any]:
         said = sorted(parts["drafts"].items(), key=lambda item: (item[1].saved_at, item[0]))
         parts["drafts"] = dict(said)
     return parts
-
-
-def from_first_to_last(edits: Iterable[Edit]) -> list[Edit]:
-    """One edit for every entity that ends otherwise than it began."""
-    before: dict[tuple[str, str], Entity | None] = {}
-    after: dict[tuple[str, str], Entity | None] = {}
-    for edit in edits:
-        key = (edit.kind, edit.id)
-        before.setdefault(key, edit.before)
-        after[key] = edit.after
-    return [Edit(began, after[key]) for key, began in before.items() if began != after[key]]
-
-
-def in_rows(edits: Iterable[Edit]) -> list[Edit]:
-    """The fewest edits after which rows are as these leave a workshop, the order included:
-    what was taken out and put in again is both, for it stands last. What goes comes first.
-    """
-    before: dict[tuple[str, str], Entity | None] = {}
-    after: dict[tuple[str, str], Entity] = {}
-    taken_out = set[tuple[str, str]]()
-    for edit in edits:
-        key = (edit.kind, edit.id)
-        before.setdefault(key, edit.before)
-        if edit.after is None:
-            taken_out.add(key)
-            after.pop(key, None)
-        else:
-            after[key] = edit.after
-    gone = [Edit(before[key], None) for key in before if key in taken_out and before[key]]
-    came = (
-        Edit(None if key in taken_out else before[key], entity) for key, entity in after.items()
-    )
-    return [*gone, *(edit for edit in came if edit.before != edit.after)]
-
-
-def edits_between(before: Workshop, after: Workshop) -> list[Edit]:
-    """The edits that lead from one workshop to another."""
-    was = {(each.kind_name, each.id): each for each in before.entities()}
-    now = {(each.kind_name, each.id): each for each in after.entities()}
-    return [
-        Edit(was.get(key), now.get(key))
-        for key in {**was, **now}
-        if was.get(key) != now.get(key)
-    ]

@@ -16,8 +16,9 @@ from worldcafe.exchange.headings import (
     heading_words,
     slipped_guess,
 )
+from worldcafe.exchange.name_columns import MOST_WHOLE, names_by_values
 from worldcafe.exchange.shapes import ADDRESSES, NO_TEXT, TELLING, Shape, Values
-from worldcafe.exchange.values import clean, is_email, roles_in, ticked
+from worldcafe.exchange.values import clean, roles_in, ticked
 
 WHOLE_NAMES = (Field.FULL_NAME, Field.FAMILY_FIRST)
 NAME_FIELDS = (*WHOLE_NAMES, Field.FAMILY_NAME, Field.GIVEN_NAME)
@@ -86,10 +87,13 @@ def recognise(
         for index in _members(titles, values) - fields.keys():
             fields[index] = (Field.FULL_NAME, Why.HEADING)
     _settle_by_heading(fields, titles, values)
+    _leave_names_of_others(fields, rows)
     _settle_by_values(fields, values)
     is_named = any(field in NAME_FIELDS for field, _why in fields.values())
     if not is_named and not any(map(heading_is_of_teams, titles)):
-        fields.update(_names_by_values(fields, values, has_headings=bool(headings)))
+        told = {index: field for index, (field, _why) in fields.items()}
+        found = names_by_values(told, values, has_headings=bool(headings))
+        fields.update((index, (field, Why.VALUES)) for index, field in found.items())
     return tuple(
         ListColumn(
             index,
@@ -121,7 +125,7 @@ def _members(titles: Sequence[str], values: Sequence[Values]) -> set[int]:
 
 
 def _are_whole_names(values: Values) -> bool:
-    return bool(values) and values.share(Shape.WHOLE_NAME) >= _MOST_WHOLE
+    return bool(values) and values.share(Shape.WHOLE_NAME) >= MOST_WHOLE
 
 
 def _values(rows: Sequence[Sequence[str]], index: int) -> Values:
@@ -138,7 +142,7 @@ def _settle_by_heading(
 ) -> None:
     guesses: dict[int, tuple[Guess, Why]] = {}
     for index, title in enumerate(titles):
-        if index not in fields:
+        if index not in fields and not _is_of_relatives(title, titles):
             found = _guess(title, values[index])
             guesses.update({index: found} if found else {})
     taken = {field for field, _ in fields.values()}
@@ -154,6 +158,38 @@ def _settle_by_heading(
             taken.add(field)
 
 
+def _leave_names_of_others(fields: Settled, rows: Sequence[Sequence[str]]) -> None:
+    """Leave what is no part of the name beside it: half a name, a parent's; or beside both
+    halves a whole one, of whoever brings a guest.
+    """
+    at = {field: index for index, (field, _why) in fields.items() if field in NAME_FIELDS}
+    halves = [at[field] for field in (Field.GIVEN_NAME, Field.FAMILY_NAME) if field in at]
+    if Field.FULL_NAME not in at or not halves:
+        return
+    whole = at[Field.FULL_NAME]
+    odd = halves[0] if len(halves) == 1 else whole
+    told = [
+        ({*fold(row[whole]).split()}, [fold(row[half]).split() for half in halves])
+        for row in rows[:_N_LOOKED_AT]
+        if max(whole, *halves) < len(row) and clean(row[odd])
+    ]
+    n_within = sum(
+        any(each and words.issuperset(each) for each in parts) for words, parts in told
+    )
+    if fields[odd][1] is not Why.CHOSEN and n_within < 0.5 * len(told):
+        del fields[odd]
+
+
+def _is_of_relatives(title: str, titles: Sequence[str]) -> bool:
+    """Whether "family name" is the name of one's family to call, beside a "family phone"."""
+    family = heading_words(title).split()[:1]
+    others = (
+        each for each in titles if each != title and heading_words(each).split()[:1] == family
+    )
+    told = map(heading_guess, others)
+    return family == ["family"] and any(each and each.field in _OF_NO_USE for each in told)
+
+
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
     """What a heading says, and whether the values had to settle it; None if they deny it."""
     guess = heading_guess(title) or slipped_guess(title)
@@ -162,6 +198,8 @@ def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:
         # "Table host?", answered by yes or no; "Guest", of Zoom, says something else.
         return Guess(Field.ROLE, 1.0), Why.HEADING
     if guess is None or (guess.strength < 1 and _are_answers(title, values)):
+        return None
+    if not values and guess.is_vague:
         return None
     field = _borne_out(guess, values) if values else guess.field
     if field is None:
@@ -233,7 +271,8 @@ def _borne_out(guess: Guess, values: Values) -> Field | None:
         case Field.NEEDS_ACCESS:
             agrees = share(Shape.NUMBER) < 0.5
         case Field.ROOM:  # of the event: one in a hotel is shared by two or three
-            agrees = len(values) >= _SHARE_A_ROOM * len(values.different)
+            shared = len(values) >= _SHARE_A_ROOM * len(values.different)
+            agrees = shared and share(Shape.CODE, Shape.NUMBER) <= 0.5
         case Field.IGNORE | Field.CONSENT:
             agrees = True
         case _:
@@ -251,7 +290,7 @@ def _role_or_position(values: Values) -> Field | None:
         return Field.ROLE
     if values.share(Shape.NO_ROLE) == 1:
         return Field.IGNORE
-    return Field.POSITION if values.share(*NO_TEXT) < 0.5 else None
+    return Field.POSITION if values.share(Shape.JOB) >= _ENOUGH else None
 
 
 def _may_be_text(guess: Guess, values: Values) -> bool:
@@ -269,20 +308,25 @@ def _may_be_text(guess: Guess, values: Values) -> bool:
         return False
     if is_clear:
         return True
-    if are_names:
-        longer = values.are_one or share(Shape.LONG) > 0.5
-        return not (longer or (values.tell and share(Shape.CODE) > 0.5))
-    if guess.is_vague and guess.field is Field.POSITION:
-        return share(Shape.LONG) <= 0.4  # not the titles of talks
-    wanted = _WANTED.get(guess.field) if guess.is_vague else None
-    return wanted is None or share(wanted) >= 0.3
+    if are_names and (values.are_one or share(Shape.LONG) > 0.5):
+        return False
+    if guess.is_vague:
+        of_talks = guess.field is Field.POSITION and share(Shape.LONG) > _MOST_LONG
+        return share(*_WANTED.get(guess.field, ())) >= _ENOUGH and not of_talks
+    return not (are_names and values.tell and share(Shape.CODE) > 0.5)
 
 
 _WANTED = {
-    Field.ORGANISATION: Shape.BODY, Field.ORGANISATION_TYPE: Shape.SORT_OF_BODY,
-    Field.REGION: Shape.REGION,
+    Field.ORGANISATION: (Shape.BODY,), Field.ORGANISATION_TYPE: (Shape.SORT_OF_BODY,),
+    Field.REGION: (Shape.REGION,), Field.POSITION: (Shape.JOB,),
+    Field.DELEGATION: (Shape.BODY, Shape.COUNTRY), Field.FULL_NAME: (Shape.NAME,),
+    Field.GIVEN_NAME: (Shape.NAME,), Field.FAMILY_NAME: (Shape.NAME,),
 }  # fmt: skip
-"""What the values have to look like under a heading that may mean something else."""
+"""What the values have to look like under a heading that may mean something else. A field that
+is not here has no such look: it is offered."""
+_ENOUGH = 0.3
+_MOST_LONG = 0.4
+"""Sentences are the titles of talks, and no job."""
 
 
 # --- by values alone ---------------------------------------------------------------------
@@ -323,66 +367,6 @@ def _field_of(values: Values) -> Field | None:
 def _could_be_names(values: Values) -> bool:
     """Short words without digits that hardly repeat, as half of people's names would be."""
     return bool(values) and values.hardly_repeat and values.share(Shape.NAME) >= 0.9
-
-
-def _names_by_values(
-    fields: Settled, values: Sequence[Values], *, has_headings: bool
-) -> Settled:
-    """The columns that hold names by all appearance, where no heading says so."""
-    addresses = _addresses(fields, values)
-    likely = [
-        at for at, each in enumerate(values) if at not in fields and _appear_as_names(each)
-    ]
-    sure = [at for at in likely if _are_in(addresses, values[at])]
-    whole = [at for at in sure or likely if values[at].share(Shape.WHOLE_NAME) >= _MOST_WHOLE]
-    likely = sure if len(sure) == 2 else likely
-    are_halves = len(likely) == 2 and likely[1] == likely[0] + 1 and len(whole) < 2
-    if are_halves and (sure or not has_headings):
-        family = max(likely, key=lambda at: _like_family_names(values[at], at))
-        return {
-            at: (Field.FAMILY_NAME if at == family else Field.GIVEN_NAME, Why.VALUES)
-            for at in likely
-        }
-    if whole or (len(likely) == 1 and (sure or not has_headings)):
-        return {(whole or likely)[0]: (Field.FULL_NAME, Why.VALUES)}
-    return {}
-
-
-def _addresses(fields: Settled, values: Sequence[Values]) -> str:
-    """All that stands before the @ of e-mail addresses, folded."""
-    at = next((at for at, (field, _) in fields.items() if field is Field.EMAIL), None)
-    texts = values[at].texts if at is not None else ()
-    return " ".join(fold(text.partition("@")[0]) for text in texts if is_email(text))
-
-
-_LETTERS_OF_NAME, _MOST_NAMES, _MOST_WHOLE = 3, 0.7, 0.6
-
-
-def _appear_as_names(values: Values) -> bool:
-    """Whether values look like names of people, and not like those of bodies or countries."""
-    return (
-        len(values) > 1
-        and values.share(Shape.NAME) >= _MOST_NAMES
-        and values.share(Shape.BODY) <= 0.1
-        and values.share(Shape.COUNTRY) <= 0.3
-        and (values.hardly_repeat or values.share(Shape.WHOLE_NAME) >= _MOST_NAMES)
-    )
-
-
-def _are_in(addresses: str, values: Values) -> bool:
-    """Whether many of the names stand in people's e-mail addresses too."""
-    found = [
-        any(len(word) >= _LETTERS_OF_NAME and word in addresses for word in fold(text).split())
-        for text in values.different
-    ]
-    return sum(found) > 0.3 * len(found)
-
-
-def _like_family_names(values: Values, at: int) -> tuple[float, ...]:
-    """How much half of the name looks like the family's: capitals, order, variety, place."""
-    capitals = sum(text.isupper() for text in values.texts) / len(values)
-    varied = len(values.different) / len(values)
-    return (round(capitals), float(values.are_in_order()), round(varied, 1), at)
 
 
 def _is_family_first(field: Field | None, why: Why, title: str, values: Values) -> bool:

@@ -9,9 +9,10 @@ from typing import Any
 from worldcafe.domain.changes import FieldChange, field_changes
 from worldcafe.domain.commands import TakeCopy
 from worldcafe.domain.copies import Dispute, Meeting, Reason
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.harvest import references
 from worldcafe.domain.model import Attachment, Contribution, Entity, TakenCopy
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.edited import Compared, Difference, NewRow, Question, Remark
 from worldcafe.wording import Words
 from worldcafe.wording.copies import field_told, kind_told, thing_told, value_told

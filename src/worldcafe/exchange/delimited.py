@@ -93,12 +93,26 @@ def table(text: str, name: str) -> Table:
     `file_quote_open` where a quotation mark opens and never closes, and with
     `file_row_too_long` what no list has on one line.
     """
+    text = _saved_once(text)
     announced = _ANNOUNCED.match(text)
     if announced:
         delimiter = announced[1]
     else:
         delimiter = max(DELIMITERS, key=lambda candidate: _evenness(text, candidate, name))
     return Table(_rows(text, delimiter, name), delimiter)
+
+
+_SAVED_TWICE = re.compile(r'"(?=[^\r\n]*"")([^\r\n]*)"(\r\n|\r|\n|$)')
+
+
+def _saved_once(text: str) -> str:
+    """A table that was saved as text once more has each line in quotation marks: as it was."""
+    lines = [found[0] for found in islice(_LINE.finditer(text), _N_SAMPLE) if found[0].strip()]
+    if not lines or not all(map(_SAVED_TWICE.fullmatch, lines)):
+        return text
+    if any(len(row) > 1 for row in csv.reader(lines)):
+        return text
+    return _SAVED_TWICE.sub(lambda line: line[1].replace('""', '"') + line[2], text)
 
 
 class _Cut:

@@ -7,6 +7,7 @@ import datetime as dt
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cache
 from importlib import resources
 from itertools import count
 from typing import Any
@@ -28,7 +29,7 @@ from worldcafe.domain.commands import (
     SpreadLanguages,
 )
 from worldcafe.domain.model import Contribution, Participant, SeatingRule, SeatingRules
-from worldcafe.domain.rotation import plan
+from worldcafe.domain.rotation import PlanRequest, SeatingPlan, plan
 from worldcafe.domain.seating import adopt, plan_request
 from worldcafe.domain.template import Template
 from worldcafe.domain.vocabulary import HandIn, Role, Strength
@@ -83,10 +84,16 @@ def _commands(language: str, rehearsal: _Rehearsal) -> Iterator[Command]:
     yield SpreadLanguages(anew=True)
     always = SeatingRule(strength=Strength.HARD)
     yield SetSeatingRules(rules=SeatingRules(shared_language=always, organisation_apart=always))
-    seating = plan(plan_request(rehearsal.workshop, _SEED))
+    seating = _seated(plan_request(rehearsal.workshop, _SEED))
     yield adopt(rehearsal.workshop, seating)
     yield ImportContributions(contributions=_with_provenance(rehearsal.workshop))
     yield from _conversations(rehearsal.workshop)
+
+
+@cache
+def _seated(request: PlanRequest) -> SeatingPlan:
+    """Who sits where. Most of the time goes into that: whoever opens it again need not wait."""
+    return plan(request)
 
 
 def _prepare(start: Workshop, language: str) -> Iterator[Command]:

@@ -62,11 +62,11 @@ def _is_of_values(at: int, rows: Sequence[Sequence[str]], score: float) -> bool:
     row = rows[at]
     if at and score < _TWO_HEADINGS and not any(map(any, rows[at + 1 :])):
         return True
-    guesses = [heading_guess(cell) for cell in row]
-    names = {
-        index for index, guess in enumerate(guesses)
+    found = {
+        index: guess.strength for index, guess in enumerate(map(heading_guess, row))
         if guess and guess.field in NAME_FIELDS and not guess.is_vague
     }  # fmt: skip
+    names = {index for index, strength in found.items() if strength == max(found.values())}
     said = [fold(cell) for cell in row]
     recurring = {
         index

@@ -8,7 +8,7 @@ import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from importlib.resources.abc import Traversable
 from typing import NamedTuple
@@ -90,6 +90,7 @@ class Guess(NamedTuple):
         return not (self.halves or self.is_vague)
 
 
+@lru_cache(maxsize=4096)
 def heading_guess(heading: str) -> Guess | None:
     """What a heading says its column is."""
     if len(heading) > _LONGEST_HEADING or is_email(heading):

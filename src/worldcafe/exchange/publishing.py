@@ -28,7 +28,7 @@ def publish(
 ) -> int:
     """Write a workbook, a JSON document, a calendar, or tables as CSV.
 
-    `without` names sheets that a workbook and tables leave out (`wording.synthesis.OPTIONAL`).
+    `without` names sheets that a workbook and tables leave out (`wording.optional_sheets`).
     The answer is how many contributions were written, or next steps into a calendar. The
     rest is as `write_synthesis` says.
     """

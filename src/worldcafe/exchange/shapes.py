@@ -38,6 +38,8 @@ class Shape(Enum):
     """Has a word for a kind of organisation."""
     REGION = auto()
     """Has a word for a part of the world."""
+    JOB = auto()
+    """Has a word for what somebody is or does at work."""
     LONG = auto()
     PROSE = auto()
     COUNTRY = auto()
@@ -82,6 +84,36 @@ _REGIONS = folded_words(
     sur sul este oeste
     أفريقيا آسيا أوروبا العربية"""
 )
+_JOBS = folded_words(
+    """director directora directeur directrice diretor diretora manager managing gerente general
+    responsable responsavel head chief chef chefe lead leader lider officer oficial
+    coordinator coordinateur coordinatrice coordinador coordinadora coordenador coordenadora
+    advisor adviser conseiller conseillere asesor asesora assessor assessora consultant
+    consultante consultor consultora engineer ingenieur ingénieure ingeniero ingeniera
+    engenheiro engenheira developer developpeur développeuse desarrollador desenvolvedor
+    programmer analyst analyste analista scientist researcher chercheur chercheuse
+    investigador investigadora pesquisador pesquisadora professor prof professeur professeure
+    profesor profesora professora teacher enseignant enseignante docente lecturer instructor
+    student etudiant étudiante estudiante estudante phd doctorant doctorante doctoral postdoc
+    postdoctoral fellow assistant assistante asistente assistente secretary secretaire
+    secretario secretaria president presidente presidenta présidente vice minister ministre
+    ministro ministra ambassador ambassadeur embajador embaixador mayor maire alcalde
+    alcaldesa prefeito prefeita deputy adjoint adjointe adjunto adjunta senior junior
+    specialist specialiste especialista expert experte experto experta technician technicien
+    tecnico administrator administrateur administratrice administrador administradora
+    architect architecte arquitecto arquiteto designer founder cofounder fondateur fondatrice
+    fundador fundadora ceo cto cfo coo cio owner partner associate associe investor intern
+    stagiaire volunteer benevole voluntario editor journalist journaliste periodista
+    jornalista lawyer avocat avocate abogado abogada advogado advogada nurse infirmier
+    infirmière enfermero doctor docteur physician economist economiste accountant comptable
+    contador contadora executive representative representant représentante representante
+    delegate delegue delegado attache trainer formateur formatrice formador supervisor
+    inspector principal dean doyen decano rector recteur reitor chair chairman chairwoman
+    chairperson trustee geschäftsführer leiter leiterin direttore direttrice responsabile
+    studente studentessa ricercatore ricercatrice مدير مديرة رئيس رئيسة مهندس مهندسة أستاذ
+    أستاذة باحث باحثة طالب طالبة مستشار مستشارة منسق منسقة موظف موظفة خبير خبيرة محاسب طبيب
+    معلم معلمة وزير سفير نائب أمين مسؤول مسؤولة أخصائي"""
+)
 _WEB = re.compile(
     r"(?:https?://|www\.)\S+|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|edu|io|int|info|[a-z]{2})(?:/\S*)?",
     re.IGNORECASE,
@@ -119,6 +151,7 @@ _LOOKS: Mapping[Shape, Callable[[str], bool]] = {
     Shape.BODY: lambda text: not _BODIES.isdisjoint(_words_of(text)),
     Shape.SORT_OF_BODY: lambda text: not _SORTS.isdisjoint(_words_of(text)),
     Shape.REGION: lambda text: not _REGIONS.isdisjoint(_words_of(text)),
+    Shape.JOB: lambda text: not _JOBS.isdisjoint(_words_of(text)),
     Shape.LONG: lambda text: _n_words(text) > _LONG_WORDS,
     Shape.PROSE: lambda text: _n_words(text) > _PROSE_WORDS,
     Shape.COUNTRY: lambda text: country_code(text) is not None,

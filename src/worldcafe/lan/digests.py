@@ -1,16 +1,15 @@
 """What each role is shown: values as JSON has them, from a frozen workshop.
 
-Names of people who asked not to be named stand nowhere here. `Made` says what a digest was
-made of, so that nobody is told anew because of something else.
+Names of people who asked not to be named stand nowhere here.
 """
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from functools import partial
 from operator import is_
 from typing import Any
 
-from worldcafe.domain.clock import SegmentKind, next_segment, read_clock, running_round
+from worldcafe.domain.clock import SegmentKind, read_clock, running_round
 from worldcafe.domain.day import (
     as_shown,
     begun_rounds,
@@ -29,115 +28,21 @@ from worldcafe.domain.model import (
     Participant,
     Round,
     SentIdea,
-    conversation_id,
 )
-from worldcafe.domain.nudges import before_the_close, nudges
-from worldcafe.domain.projection import (
-    Choice,
-    Scene,
-    clock_tone,
-    destination,
-    entries,
-    scene_for,
-)
-from worldcafe.domain.vocabulary import HandIn, VoteBy
+from worldcafe.domain.vocabulary import VoteBy
 from worldcafe.domain.workshop import Workshop
+from worldcafe.lan.board import for_the_facilitator
 from worldcafe.lan.codes import Role, Scope
-from worldcafe.lan.joining import Joining
-from worldcafe.lan.requests import FIELDS, Sender
-from worldcafe.lan.squares import squares
-from worldcafe.wording import projection
-from worldcafe.wording.day import end_sentence, segment_name
-from worldcafe.wording.nudges import nudge_sentence
+from worldcafe.lan.readers import Json, Reader, Shown
+from worldcafe.lan.requests import FIELDS
+from worldcafe.lan.wall import on_the_wall
+from worldcafe.wording.day import segment_name
 from worldcafe.wording.voices import Voices
 from worldcafe.wording.words import Words
 
-Json = dict[str, Any]
 MOST_TO_BUILD_ON = 60
 MOST_IDEAS = 40
 """That a person is told of, the newest."""
-_DAY = ("about", "clock", "room_clocks", "themes", "tables", "rounds", "phones")
-PARTS: Mapping[Role, tuple[str, ...]] = {
-    Role.ROOM: _DAY,
-    Role.TABLE: _DAY,
-    Role.PERSON: (*_DAY, "participants", "seats"),
-    Role.FOUND: (*_DAY, "participants", "seats"),
-    Role.FACILITATOR: (*_DAY, "contributions", "conversations", "drafts"),
-    Role.WALL: (*_DAY, "participants", "seats", "contributions", "conversations"),
-}
-"""The parts of a workshop that a role's digest is made of, but for what is a reader's own."""
-
-
-@dataclass(frozen=True)
-class Shown:
-    """What the screens of the room are told to show, beside what the day asks for."""
-
-    choice: Choice = Choice.AUTOMATIC
-    message: str = ""
-    second_language: str = ""
-    by_table: bool = False
-    """Whether people find their place by table rather than by name."""
-    room: str = ""
-    """The room whose tables, places and insights are shown; empty for all."""
-    joining: Joining | None = None
-    """How to come in; None where the screens are not to tell."""
-
-
-@dataclass(frozen=True)
-class Reader:
-    """Who looks, in which language, and what that one sent before."""
-
-    sender: Sender
-    words: Words
-
-    @property
-    def scope(self) -> Scope:
-        """What the code allows."""
-        return self.sender.scope
-
-
-@dataclass(frozen=True)
-class Made:
-    """What a digest was made of, to know whether it has to be made anew."""
-
-    parts: tuple[object, ...]
-    own: tuple[object, ...] = ()
-
-    @classmethod
-    def of(cls, workshop: Workshop, reader: Reader, shown: Shown) -> "Made":
-        """What this one is shown now."""
-        scope = reader.scope
-        parts = (*(getattr(workshop, name) for name in PARTS[scope.role]), shown)
-        choices = workshop.contributions if voting_is_open(workshop) else None
-        if scope.role is Role.TABLE:
-            by_table = workshop.about.votes_by is VoteBy.TABLE
-            choices = choices if by_table else None
-            return cls((*parts, choices), _own_of_table(workshop, scope.id))
-        if scope.role is not Role.PERSON:
-            return cls(parts)
-        dots = workshop.dots_of(participant_id=scope.id)
-        ideas = workshop.ideas_sent_by(reader.sender.mark)
-        return cls((*parts, choices), (dots, ideas))
-
-    def is_as(self, other: "Made") -> bool:
-        """Whether nothing in it has changed. Parts that did not change are the same ones."""
-        return all(map(is_, self.parts, other.parts)) and self.own == other.own
-
-
-def _own_of_table(workshop: Workshop, table_id: str) -> tuple[object, ...]:
-    """What a table is told of: not each time that somebody types another letter, and of other
-    tables nothing. What it may build on comes along with the rest.
-    """
-    drafts = workshop.drafts_at(table_id)
-    rounds = workshop.rounds_in_order
-    return (
-        *(workshop.contributions_of(table_id, each.id) for each in rounds),
-        *(workshop.conversations.get(conversation_id(table_id, each.id)) for each in rounds),
-        tuple(each for each in workshop.attachments.values() if each.table_id == table_id),
-        workshop.ideas_waiting_at(table_id),
-        {each.id for each in drafts},
-        workshop.dots_of(table_id=table_id),
-    )
 
 
 class Digests:
@@ -206,9 +111,10 @@ class Digests:
                 return said | self._person(workshop, reader)
             case Role.FACILITATOR:
                 here = workshop.in_room(shown.room)
-                return said | _facilitator(here, reader.words, now)
+                return said | for_the_facilitator(here, reader.words, now)
             case Role.WALL:
-                return said | self._wall(whole, reader.words, shown, now)
+                disclosed = partial(self.shown, whole, "conversations")
+                return said | on_the_wall(whole, reader.words, shown, now, disclosed)
         return said | {"can_find": workshop.phones.finding}
 
     # --- a table -------------------------------------------------------------------------
@@ -368,43 +274,6 @@ class Digests:
             for each in choices
         ]
 
-    # --- the wall ------------------------------------------------------------------------
-
-    def _wall(self, workshop: Workshop, words: Words, shown: Shown, now: dt.datetime) -> Json:
-        voices = Voices(words, shown.second_language)
-        whole, workshop = workshop, as_shown(workshop, shown.room)
-        scene = scene_for(workshop, shown.choice)
-        said: Json = {
-            "scene": str(scene),
-            "heading": projection.heading(workshop, voices),
-            "position": projection.position(workshop, voices),
-            "tone": str(clock_tone(read_clock(workshop, now))),
-            "questions": list(projection.questions(workshop, voices)),
-        }
-        match scene:
-            case Scene.QUESTION:
-                asked = projection.theme_questions(workshop, voices)
-                said["theme_questions"] = [
-                    {"colour": colour, "name": name, "question": question}
-                    for colour, name, question in asked
-                ]
-            case Scene.PLACES:
-                said |= {"by_table": shown.by_table, **_places(workshop, voices)}
-            case Scene.JOIN:
-                said["steps"] = _steps(shown, voices)
-            case Scene.INSIGHTS:
-                told = replace(whole, conversations=self.shown(whole, "conversations"))
-                found = projection.insights(told.in_room(shown.room), voices)
-                said["insights"] = [vars(each) for each in found]
-            case Scene.WELCOME:
-                times = projection.programme(workshop, voices)
-                said["programme"] = [{"time": time, "name": name} for time, name in times]
-                said["steps"] = _steps(shown, voices)
-            case Scene.THANKS:
-                figures = projection.numbers(workshop, voices)
-                said["numbers"] = [{"n": n, "name": name} for n, name in figures]
-        return said
-
 
 def _by_clock(workshop: Workshop, scope: Scope, shown: Shown) -> Workshop:
     """The workshop by the clock that a reader goes by: that of the room of their table, or of
@@ -418,20 +287,6 @@ def _by_clock(workshop: Workshop, scope: Scope, shown: Shown) -> Workshop:
     elif scope.role in (Role.PERSON, Role.FOUND):
         room = workshop.home_of(scope.id)
     return workshop.by_clock_of(room) if room else as_shown(workshop, shown.room)
-
-
-def _steps(shown: Shown, voices: Voices) -> list[Json]:
-    """The codes that bring a phone in, as squares that are dark (1) or not."""
-    if shown.joining is None:
-        return []
-    return [
-        {
-            "heading": step.heading,
-            "lines": list(step.lines),
-            "squares": ["".join("01"[dark] for dark in line) for line in squares(step.code)],
-        }
-        for step in shown.joining.steps(voices)
-    ]
 
 
 def me(workshop: Workshop, reader: Reader) -> Json:
@@ -549,51 +404,3 @@ def _shared(person: Participant, others: Iterable[Participant]) -> list[str]:
     """The languages of a person that somebody else speaks too."""
     spoken = {each for other in others for each in other.languages}
     return [each for each in person.languages if each in spoken]
-
-
-def _facilitator(workshop: Workshop, words: Words, now: dt.datetime) -> Json:
-    rounds, following = begun_rounds(workshop), next_segment(workshop)
-    present = present_segment(workshop)
-    closing = present is not None and present.kind in (SegmentKind.HARVEST, SegmentKind.CLOSE)
-    found = before_the_close(workshop) if closing else nudges(workshop)
-    sentence, tone = end_sentence(workshop, now, words)
-    ends = words("End of the day") if present else ""
-    typing = {(each.table_id, each.round_id) for each in workshop.drafts.values()}
-    return {
-        "next_name": segment_name(workshop, following, words) if following else ends,
-        "end": {"sentence": sentence, "tone": tone},
-        "board": {
-            "rounds": [{"id": each.id, "number": each.number} for each in rounds],
-            "tables": [
-                {
-                    "number": table.number,
-                    "theme": _told_of(workshop, table, words)["theme"],
-                    "colour": _told_of(workshop, table, words)["colour"],
-                    "cells": [_cell(workshop, table, each, typing) for each in rounds],
-                }
-                for table in workshop.tables_in_order
-            ],
-        },
-        "nudges": [nudge_sentence(each, workshop, words) for each in found],
-    }
-
-
-def _cell(
-    workshop: Workshop, table: CafeTable, round_: Round, typing: set[tuple[str, str]]
-) -> Json:
-    state: HandIn = workshop.hand_in(table.id, round_.id)
-    n = len(workshop.contributions_of(table.id, round_.id))
-    return {"state": str(state), "n": n, "typing": (table.id, round_.id) in typing}
-
-
-def _places(workshop: Workshop, voices: Voices) -> Json:
-    round_ = destination(workshop)
-    if round_ is None:
-        return {"entries": [], "companies": [], "n_unnamed": 0}
-    people, n_unnamed = entries(workshop, round_.id)
-    companies = projection.companies(workshop, round_.id, voices)
-    return {
-        "entries": [vars(each) for each in people],
-        "n_unnamed": n_unnamed,
-        "companies": [vars(each) for each in companies],
-    }

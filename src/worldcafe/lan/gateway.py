@@ -6,6 +6,7 @@ back once it is durable; meanwhile the owner does something else.
 """
 
 import asyncio
+import time
 from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -16,6 +17,10 @@ from worldcafe.domain.workshop import Workshop
 
 AT_ONCE = 64
 """Commands that are worked off at one stroke: more would keep a window waiting."""
+GATHERING_SECONDS = 0.02
+"""For so long at most it is waited for more that goes along: where one thing comes in at every
+turn of a loop that is busy otherwise, what came first would wait for half a second.
+"""
 
 
 class Begun(Protocol):
@@ -117,16 +122,17 @@ class Gateway:
         # While the disk is waited for, that wakes.
         if not self._is_awake and self._under_way is None:
             self._is_awake = True
-            self._loop.call_soon(self._gather, 0)
+            self._loop.call_soon(self._gather, 0, time.monotonic())
         return future
 
-    def _gather(self, n: int) -> None:
+    def _gather(self, n: int, since: float) -> None:
         """Wake the document's thread once no more comes in than the `n` that wait, or enough
         for a stroke does: a stroke costs as much for three as for sixty. Runs in the loop.
         """
-        present = len(self._waiting)
-        if self._loop is not None and n < present < AT_ONCE:
-            self._loop.call_soon(self._gather, present)
+        loop, present = self._loop, len(self._waiting)
+        is_early = time.monotonic() < since + GATHERING_SECONDS
+        if loop is not None and is_early and n < present < AT_ONCE:
+            loop.call_soon(self._gather, present, since)
         else:
             self._wake()
 
@@ -151,7 +157,7 @@ class Gateway:
 
     def _on_written(self) -> None:
         """The disk has it: what has come in meanwhile goes together with what comes now."""
-        self._in_loop(lambda: self._gather(0))
+        self._in_loop(lambda: self._gather(0, time.monotonic()))
 
     def _end(self) -> None:
         """Answer what was begun; this waits for the disk."""

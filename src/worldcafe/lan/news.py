@@ -8,13 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from worldcafe.domain.workshop import Workshop
-from worldcafe.lan.digests import Made, Reader, Shown
+from worldcafe.lan.readers import Made, Reader, Shown
 
 LONG_POLL_SECONDS = 25.0
 NEWS_SECONDS = 0.5
 """How often those who wait are told at most: a busy room would tell everybody all the time."""
-LOOKING_AT_ONCE = 16
-"""Of those who wait for news, at one turn of the loop: what is sent has its turn between."""
+LOOKING_AT_ONCE = 8
+"""Of those who look, at one turn of the loop: what is sent has its turn between, when there is
+news for everybody and when everybody opens the page.
+"""
 STATES = 64
 """How many are remembered, to know what those who wait have seen."""
 
@@ -75,8 +77,11 @@ class News:
         self._is_over = True
         self._came.set()
 
-    async def since(self, seq: int, reader: Reader) -> None:
-        """Wait until what this one saw is another, or for as long as one waits."""
+    async def since(self, seq: int | None, reader: Reader) -> None:
+        """Wait until what this one saw is another, or for as long as one waits; who saw
+        nothing that is remembered only waits for a turn.
+        """
+        await self._turn()
         seen = next((each for each in self._states if each.seq == seq), None)
         if seen is None:
             return
@@ -88,8 +93,11 @@ class News:
                     if not made.is_as(Made.of(present.workshop, reader, present.shown)):
                         return
                     await came.wait()
-                    async with self._looking:
-                        await asyncio.sleep(0)
+                    await self._turn()
+
+    async def _turn(self) -> None:
+        async with self._looking:
+            await asyncio.sleep(0)
 
     def _next_seq(self) -> int:
         """A number that grows, also from one run of the program to the next."""

@@ -452,6 +452,8 @@ def read_json(text: str | bytes | bytearray) -> Any:
     for _ in range(DEEPEST):
         below: list[Any] = []
         for each in level:
+            if isinstance(each, str):  # first: most of what is sent
+                continue
             if isinstance(each, dict):
                 below.extend(each.values())
             elif isinstance(each, list):
@@ -508,6 +510,8 @@ def _adapter(name: str) -> TypeAdapter[Any] | None:
 
 def _said(value: Any) -> Any:
     """A form's value without the parts in which nothing was said."""
+    if isinstance(value, str):  # first: most of what is sent
+        return value
     if isinstance(value, dict):
         return {name: said for name, each in value.items() if _says(said := _said(each))}
     if isinstance(value, list):
@@ -516,7 +520,7 @@ def _said(value: Any) -> Any:
 
 
 def _says(value: Any) -> bool:
-    return value is not None and value not in ("", {})
+    return bool(value) or (value is not None and value not in ("", {}))
 
 
 def _or_empty(path: str, value: Any) -> Any:

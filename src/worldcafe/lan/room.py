@@ -13,9 +13,9 @@ from typing import Any
 from worldcafe.lan.addresses import in_brackets, keep_port, listening, page_at
 from worldcafe.lan.awake import Awake
 from worldcafe.lan.codes import Codes, Role, Scope, spelt, url_of
-from worldcafe.lan.digests import Shown
 from worldcafe.lan.gateway import Desk, Gateway
 from worldcafe.lan.joining import Joining, Wifi
+from worldcafe.lan.readers import Shown
 from worldcafe.lan.server import Pictures, Server
 
 GARBAGE = 20_000

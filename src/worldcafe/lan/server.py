@@ -27,10 +27,11 @@ from worldcafe.domain.model import Attachment
 from worldcafe.domain.refusal import FileRefused, Refusal, RuleBroken, refuse
 from worldcafe.lan import answers, guards
 from worldcafe.lan.codes import Codes, Role, Scope
-from worldcafe.lan.digests import Digests, Reader, Shown, me
+from worldcafe.lan.digests import Digests, me
 from worldcafe.lan.form import Completions, Forms
 from worldcafe.lan.gateway import Gateway
 from worldcafe.lan.news import News
+from worldcafe.lan.readers import Reader, Shown
 from worldcafe.lan.requests import MOST_ITEMS, Message, Sender, read_item
 from worldcafe.wording.languages import TRANSLATED
 from worldcafe.wording.phone import texts
@@ -352,6 +353,8 @@ class Server:
         call = await self._let_in(request) if has_code else _of_anybody(request)
         said: Json = {"hello": self._greeting(call), "words": _texts_in(call.words)}
         if has_code:
+            await self._news.since(None, self._reader(call))
+            self._check_still_valid(call)
             workshop = self._gateway.workshop
             said |= {"me": me(workshop, self._reader(call)), "state": self._present(call)}
             if call.scope.role is Role.TABLE:
@@ -371,9 +374,9 @@ class Server:
     async def _state(self, call: Call) -> web.StreamResponse:
         """The digest of the role: at once if it is another than was seen, else when it is."""
         since = call.request.query.get("since", "")
-        if since.isdecimal() and len(since) < 20:
-            await self._news.since(int(since), self._reader(call))
-            self._check_still_valid(call)
+        seen = int(since) if since.isdecimal() and len(since) < 20 else None
+        await self._news.since(seen, self._reader(call))
+        self._check_still_valid(call)
         return answers.as_json(self._present(call), compressed=True)
 
     def _present(self, call: Call) -> Json:
@@ -455,7 +458,7 @@ class Server:
             raise answers.Denied(400, RuleBroken("item_not_understood", where="items"))
         done: list[dict[str, Any]] = [answers.named(item) for item in items]
         asked: list[tuple[int, Asked]] = []
-        sender = replace(call.sender, room=self.shown.room)
+        sender = Sender(call.scope, call.device, call.mark, self.shown.room)
         for n, item in enumerate(items):
             if answers.is_overtaken(items, n):
                 done[n] |= {"ok": True}

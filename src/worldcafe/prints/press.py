@@ -3,8 +3,7 @@
 import re
 import uuid
 import zipfile
-from collections.abc import Callable, Mapping, Sequence
-from enum import StrEnum
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from xml.sax.saxutils import escape
 
@@ -22,68 +21,22 @@ from worldcafe.domain.disclosure import EVERYTHING, disclosed
 from worldcafe.domain.workshop import Workshop
 from worldcafe.files import swapped_in
 from worldcafe.lan.codes import Role
-from worldcafe.prints.badges import badges
 from worldcafe.prints.canvas import Canvas
-from worldcafe.prints.door_list import door_list
 from worldcafe.prints.lettering import plain
-from worldcafe.prints.note_sheets import note_sheets
 from worldcafe.prints.opendocument import GENERATOR
 from worldcafe.prints.paper import RESOLUTION, Size
 from worldcafe.prints.printed_cafe import PrintedCafe, Setup
-from worldcafe.prints.report_pages import report_pages
 from worldcafe.prints.report_text import report_text
-from worldcafe.prints.sheet import Page
-from worldcafe.prints.table_cards import table_cards
-from worldcafe.prints.table_lists import table_lists
-from worldcafe.wording import N_, Words
+from worldcafe.prints.what import PRINTS, What
+from worldcafe.wording import Words
 
 CREATOR = "worldcafe"
 _NAMESPACE = uuid.UUID("5b1f2f5e-0d1c-4f4e-9a53-3c1d9c6d1f0a")
 _DATES = re.compile(rb"/(?:CreationDate|ModDate) \(D:[^)]{0,40}\)")
 
 
-class What(StrEnum):
-    """What can be printed."""
-
-    BADGES = "badges"
-    CARDS = "cards"
-    DOORS = "doors"
-    TABLES = "tables"
-    SHEETS = "sheets"
-    OPPORTUNITIES = "opportunities"
-
-
-NAMES: dict[What, str] = {
-    What.BADGES: N_("Badges"),
-    What.CARDS: N_("Table cards"),
-    What.DOORS: N_("Door list"),
-    What.TABLES: N_("Lists by table and round"),
-    What.SHEETS: N_("Note sheets"),
-    What.OPPORTUNITIES: N_("Opportunity report"),
-}
-"""What each print is called, in English; translated where it is shown."""
-
-OUTSIDE = frozenset({What.OPPORTUNITIES})
-"""What is made to leave the house: people are in it as `Setup.disclosure` says."""
-
-HUNG = frozenset({What.DOORS, What.CARDS})
-"""What hangs or stands in the room for all to read: it names nobody who asked not to be named,
-as the projector does. Badges, lists and note sheets go to those whose names they hold or to
-the hosts, and have every name."""
-
 OPENED: Mapping[What, Role] = {What.CARDS: Role.TABLE, What.BADGES: Role.PERSON}
 """What can carry a code for a phone, and whose page that opens."""
-
-Layout = Callable[[PrintedCafe, Setup], Sequence[Page]]
-
-_LAYOUTS: dict[What, Layout] = {
-    What.BADGES: badges,
-    What.CARDS: table_cards,
-    What.DOORS: door_list,
-    What.TABLES: table_lists,
-    What.SHEETS: note_sheets,
-    What.OPPORTUNITIES: report_pages,
-}
 
 
 class PrintStopped(Exception):
@@ -102,7 +55,7 @@ class Print:
         self.size = setup.paper.size
         self.title = _title(cafe, what)
         self._letters = cafe.letters
-        self._pages = _LAYOUTS[what](cafe, setup)
+        self._pages = PRINTS[what].layout()(cafe, setup)
 
     def __len__(self) -> int:
         return len(self._pages)
@@ -231,8 +184,9 @@ _OUR_TEXT = f"<meta:generator>{GENERATOR}</meta:generator>".encode()
 
 def _cafe(workshop: Workshop, words: Words, what: What, setup: Setup) -> PrintedCafe:
     """The workshop as the readers of this print may see it."""
-    if what in OUTSIDE | HUNG:
-        disclosure = setup.disclosure if what in OUTSIDE else EVERYTHING
+    printed = PRINTS[what]
+    if printed.goes_outside or printed.hangs:
+        disclosure = setup.disclosure if printed.goes_outside else EVERYTHING
         workshop = disclosed(workshop, disclosure, somebody=words("(a participant)"))
     own = setup.own_figures
     if own is None:
@@ -241,7 +195,7 @@ def _cafe(workshop: Workshop, words: Words, what: What, setup: Setup) -> Printed
 
 
 def _title(cafe: PrintedCafe, what: What) -> str:
-    return " – ".join([plain(cafe.title), cafe.words(NAMES[what])])
+    return " – ".join([plain(cafe.title), cafe.words(PRINTS[what].name)])
 
 
 def _page_layout(size: Size) -> QPageLayout:

@@ -19,7 +19,10 @@ def announce(source: QWidget, text: str, *, urgent: bool = False) -> None:
 
 
 def heard_as(role: QAccessible.Role, widget: QWidget, name: str) -> None:
-    """Name a widget that Qt does not know, being painted or only scrolled; say what it is."""
+    """Name a widget that Qt does not know, being painted or only scrolled; say what it is.
+
+    What a grouping shows belongs in its name: Orca says the description of one twice.
+    """
     widget.setProperty(_ROLE, role.value)  # first: a name makes whoever listens ask
     widget.setAccessibleName(name)
 

@@ -2,8 +2,8 @@
 scroll before anything is cut.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import NamedTuple, TypeVar, cast
+from collections.abc import Iterable
+from typing import NamedTuple, cast
 
 from PySide6.QtCore import QEvent, QObject, QRect, QSize, Qt, QTimer
 from PySide6.QtGui import QAccessible, QHideEvent, QResizeEvent, QShowEvent
@@ -30,7 +30,6 @@ from worldcafe.ui.painting.look import SPACE
 
 SHARE_OF_SCREEN = 0.9
 """What a dialog may take of it."""
-W = TypeVar("W", bound=QWidget)
 MOST = 16_777_215
 """Qt's own word for as wide as one likes."""
 
@@ -53,6 +52,9 @@ class Flow(QLayout):
         self._items: list[QLayoutItem] = []
         self._stretches: dict[QLayoutItem, int] = {}
         self._gap = gap
+        self._heights: dict[int, int] = {}
+        """By width, and the least size: Qt asks for both many times over."""
+        self._least: QSize | None = None
         self.setContentsMargins(0, 0, 0, 0)
         for item in items:
             if isinstance(item, int):
@@ -74,6 +76,12 @@ class Flow(QLayout):
 
     def addItem(self, item: QLayoutItem) -> None:
         self._items.append(item)
+        self.invalidate()
+
+    def invalidate(self) -> None:
+        self._heights.clear()
+        self._least = None
+        super().invalidate()
 
     def count(self) -> int:
         return len(self._items)
@@ -86,13 +94,16 @@ class Flow(QLayout):
             return None
         item = self._items.pop(index)
         self._stretches.pop(item, None)
+        self.invalidate()
         return item
 
     def hasHeightForWidth(self) -> bool:
         return True
 
     def heightForWidth(self, width: int) -> int:
-        return self._arrange(QRect(0, 0, width, 0), move=False)
+        if width not in self._heights:
+            self._heights[width] = self._arrange(QRect(0, 0, width, 0), move=False)
+        return self._heights[width]
 
     def setGeometry(self, place: QRect) -> None:
         super().setGeometry(place)
@@ -102,10 +113,11 @@ class Flow(QLayout):
         return self.minimumSize()
 
     def minimumSize(self) -> QSize:
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
+        if self._least is None:
+            self._least = QSize()
+            for item in self._items:
+                self._least = self._least.expandedTo(item.minimumSize())
+        return self._least
 
     def _lines(self, width: int) -> list[list[tuple[QLayoutItem, int]]]:
         """The items of each line, with how wide each would like to be."""
@@ -217,7 +229,7 @@ class Folding(QWidget):
 
     def minimumSizeHint(self) -> QSize:
         shown = [part for part in self._parts if not part.isHidden()]
-        height = max(_least_height(part, part.width()) for part in shown)
+        height = max(least_height(part, part.width()) for part in shown)
         if self.folded:
             height += self.tabs.sizeHint().height() + SPACE
         return QSize(max(_least(part).width() for part in self._parts), height)
@@ -308,7 +320,7 @@ class Stack(QStackedWidget):
         shown = self.currentWidget()
         if shown is None:
             return QSize(0, 0)
-        return QSize(_least(shown).width(), _least_height(shown, self.width()))
+        return QSize(_least(shown).width(), least_height(shown, self.width()))
 
     def sizeHint(self) -> QSize:
         shown = self.currentWidget()
@@ -375,37 +387,9 @@ class Pages(QScrollArea):
             return
         least = _least(page).width()
         width = max(room.width(), least)
-        if _least_height(page, width) > room.height():
+        if least_height(page, width) > room.height():
             width = max(room.width() - self.verticalScrollBar().sizeHint().width(), least)
-        self.stack.resize(width, max(room.height(), _least_height(page, width)))
-
-
-class Sheet(Pages):
-    """All of a dialog: as high as its lines want it, scrolling where the screen is too low."""
-
-    def __init__(self, dialog: QDialog, layout: QLayout, width: int, height: int = 0) -> None:
-        """The dialog is so wide, and so high at least, where the screen has that."""
-        super().__init__()
-        self._dialog, self._height = dialog, height
-        page = QWidget()
-        page.setLayout(layout)
-        self.stack.addWidget(page)
-        whole = QVBoxLayout(dialog)
-        whole.setContentsMargins(0, 0, 0, 0)
-        whole.addWidget(self)
-        dialog.resize(width, height)
-        self._grow()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self._grow()
-        return super().eventFilter(watched, event)
-
-    def _grow(self) -> None:
-        dialog, page = self._dialog, self.stack.widget(0)
-        assert page is not None
-        wanted = max(self._height, _least_height(page, dialog.width()), dialog.height())
-        dialog.resize(QSize(dialog.width(), wanted).boundedTo(room_for(dialog)))
+        self.stack.resize(width, max(room.height(), least_height(page, width)))
 
 
 def have_in_view(part: QWidget, *, wanted: bool = True) -> None:
@@ -445,63 +429,9 @@ def _least(part: QWidget) -> QSize:
     return asked.boundedTo(part.maximumSize())
 
 
-def _least_height(part: QWidget, width: int) -> int:
+def least_height(part: QWidget, width: int) -> int:
     """The least height of a part that is so wide, which texts that wrap decide about."""
     layout, least = part.layout(), _least(part).height()
     if layout is None or not layout.hasHeightForWidth():
         return least
     return max(least, layout.totalMinimumHeightForWidth(width))
-
-
-def keep_in_order(
-    layout: QBoxLayout, shown: dict[str, W], keys: Sequence[str], make: Callable[[str], W],
-    before: QWidget,
-) -> None:  # fmt: skip
-    """Let a layout show a part for each key, in this order: what is there already stays as it
-    is, others are made or let go. Tab comes to them after `before`.
-    """
-    for gone in shown.keys() - set(keys):
-        away = shown.pop(gone)
-        away.hide()
-        away.deleteLater()
-    for place, key in enumerate(keys):
-        if key not in shown:
-            shown[key] = make(key)
-        if layout.indexOf(shown[key]) != place:
-            layout.insertWidget(place, shown[key])
-            tab_after(shown[keys[place - 1]] if place else before, shown[key])
-
-
-def tab_after(before: QWidget, *following: QWidget) -> None:
-    """Let Tab come to these and what is in them after `before`, in this order; if that holds
-    them, before all else in it. What is added to a window in view would come last of all.
-    """
-    if not any(before.isAncestorOf(each) for each in following):
-        before = [before, *_stops(before)][-1]
-    stops = [stop for each in following for stop in _stops(each)]
-    # Qt goes on only from what takes the keyboard itself.
-    while before in stops or not (before.isWindow() or _is_stop(before)):
-        before = before.previousInFocusChain() or before.window()
-    for stop in stops:
-        QWidget.setTabOrder(before, stop)
-        before = stop
-
-
-def _stops(part: QWidget) -> Iterator[QWidget]:
-    """Where Tab stops in a part, in the order in which it does."""
-    inside = (part, *part.findChildren(QWidget))
-    left = {each for each in inside if each.window() is part.window() and _is_stop(each)}
-    # What hands the keyboard on within itself goes as a whole: Tab would come to it where it
-    # was left behind, and from there round and round.
-    left -= {each.focusProxy() for each in left}
-    here: QWidget | None = part
-    while here is not None and left:
-        if here in left:
-            left.remove(here)
-            yield here
-        here = here.nextInFocusChain()
-
-
-def _is_stop(widget: QWidget) -> bool:
-    by_tab, inner = widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.focusProxy()
-    return bool(by_tab) and (inner is None or widget.isAncestorOf(inner))

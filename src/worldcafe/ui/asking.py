@@ -1,13 +1,9 @@
-"""Boxes that say or ask something before the work goes on, and where a file goes."""
-
-from pathlib import Path
-from typing import Protocol
+"""Boxes that say or ask something before the work goes on."""
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QMessageBox, QWidget
 
 from worldcafe.ui.painting.look import colours, grown, pixmap
-from worldcafe.ui.settings import Settings
 from worldcafe.wording import Words
 
 _PICTURES = {
@@ -45,31 +41,3 @@ def means_it(
     asked.setEscapeButton(staying)
     asked.exec()
     return asked.clickedButton() is going
-
-
-class WhereFilesGo(Protocol):
-    """Whoever knows where files for others go."""
-
-    settings: Settings
-    folder: Path
-
-
-def ask_where(
-    parent: QWidget, going: WhereFilesGo, caption: str, name: str, kind: str, *, remembered: str
-) -> Path | None:
-    """Where a file for others is to be written; None if the person thinks better of it.
-
-    `name` is proposed, with its suffix, in the folder that was chosen last for this `kind` of
-    file; that is kept under what `remembered` says.
-    """
-    settings, suffix = going.settings, Path(name).suffix
-    last = Path(settings.recall(remembered) or ".")
-    folder = last if last.is_absolute() and last.is_dir() else going.folder
-    chosen, _filter = QFileDialog.getSaveFileName(
-        parent, caption, str(folder / name), f"{kind} (*{suffix})"
-    )
-    if not chosen:
-        return None
-    path = Path(chosen)
-    settings.keep(remembered, str(path.parent.resolve()))
-    return path if path.suffix.lower() == suffix else path.with_name(path.name + suffix)

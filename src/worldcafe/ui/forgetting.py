@@ -3,7 +3,6 @@
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable
 from contextlib import ExitStack
-from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
@@ -25,13 +24,12 @@ from worldcafe.domain.forgetting import (
 )
 from worldcafe.domain.kept_names import KEPT_MONTHS, proposed_until
 from worldcafe.domain.refusal import Refusal
-from worldcafe.ui.arranging import Sheet
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row, tip
-from worldcafe.ui.work import Job, Work
+from worldcafe.ui.work import Once
 from worldcafe.wording.forgetting import (
     FINAL,
     GOES,
@@ -68,7 +66,6 @@ def open_forgetting(
 ) -> "ForgetDialog":
     """Ask whether these people are to be forgotten, or everyone who is or was on the list."""
     dialog = ForgetDialog(bridge, parent, ids)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 
@@ -88,7 +85,8 @@ class ForgetDialog(Dialog):
         states, workshop = list(bridge.document.states()), bridge.workshop
         everybody = people_in(states)
         self._people = same_people(everybody, everybody if ids is None else ids)
-        self._work: Work[Any] | None = None
+        self._looking: Once[Remains] = Once(self, bridge)
+        self._forgetting: Once[Reached] = Once(self, bridge)
         self._aside = ExitStack()
         self.setWindowTitle(words("Forget people"))
         self.mentions = QListWidget()
@@ -104,9 +102,12 @@ class ForgetDialog(Dialog):
         self._whole = column(self._shown)
         Sheet(self, self._whole, grown(WIDTH))
         people = self._people
-        self._start(
-            lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states),
-            self._on_looked,
+        self._looking.answered.connect(self._on_looked)
+        self._forgetting.answered.connect(self._on_forgotten)
+        for each in (self._looking, self._forgetting):
+            each.refused.connect(self._on_refused)
+        self._looking.begin(
+            lambda _progress, _cancelled: Forgetting(people, states).remains(workshop, states)
         )
 
     def kept(self) -> frozenset[str]:
@@ -167,20 +168,8 @@ class ForgetDialog(Dialog):
             return words("Forget {name}?", name=names[0])
         return words.plural("Forget {n} person?", "Forget {n} people?", len(names))
 
-    def _start(self, job: Job[Any], then: Callable[[Any], None]) -> None:
-        """Work beside the window; nothing is agreed to or given up meanwhile."""
-        self.progress.show()
-        self.agree.setEnabled(False)
-        self._work = Work(job, self._bridge)
-        self._work.succeeded.connect(then)
-        self._work.refused.connect(self._on_refused)
-        self._work.start()
-
     def _end_work(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.finish_now()
-            work.deleteLater()
+        self._looking.stop()
         self.progress.hide()
         self._aside.close()
 
@@ -204,11 +193,10 @@ class ForgetDialog(Dialog):
     def _on_agree(self) -> None:
         ids, kept = frozenset(self._people), self.kept()
         path = self._aside.enter_context(self._bridge.document.laid_aside())
-        self.cancel.setEnabled(False)
-        self.mentions.setEnabled(False)
-        self._start(
-            lambda _progress, _cancelled: forget(path, ids, kept=kept), self._on_forgotten
-        )
+        for each in (self.cancel, self.mentions, self.agree):
+            each.setEnabled(False)
+        self.progress.show()
+        self._forgetting.begin(lambda _progress, _cancelled: forget(path, ids, kept=kept))
 
     def reject(self) -> None:
         """Give up; forgetting that has begun runs to its end."""
@@ -239,7 +227,6 @@ class KeptUntilDialog(Dialog):
 
     def __init__(self, bridge: Bridge, parent: QWidget) -> None:
         super().__init__(bridge.words, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         words, about = bridge.words, bridge.workshop.about
         today = bridge.now().astimezone().date()

@@ -5,7 +5,7 @@ them are alike is only found while somebody looks.
 """
 
 import contextlib
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
@@ -251,6 +251,18 @@ def likeness_of(bridge: Bridge) -> Likeness:
     """The likeness of an open workshop; one is enough, whoever asks for it."""
     known = bridge.findChild(Likeness)
     return known if isinstance(known, Likeness) else Likeness(bridge)
+
+
+def alike_by(vectors: "tuple[Vector, ...]") -> Callable[[str, str], float] | None:
+    """How much two contributions are about the same, by their ids; None without vectors.
+
+    For a thread: it loads what compares.
+    """
+    if not vectors:
+        return None
+    from worldcafe.similarity.subject import Subjects  # numpy is slow
+
+    return Subjects(vectors).alike
 
 
 def _stands(workshop: Workshop, contribution_id: str) -> bool:

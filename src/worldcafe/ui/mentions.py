@@ -59,7 +59,6 @@ def decide(bridge: Bridge, parent: QWidget, then: Callable[[], object]) -> None:
             then()
             return
         dialog = MentionsDialog(bridge, parent, workshop, disclosure, found)
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.accepted.connect(lambda: go_on(dialog.decided()))
         dialog.open()
 

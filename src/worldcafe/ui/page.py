@@ -21,8 +21,11 @@ class Page(QWidget):
     go_to_asked = Signal(str)
     """The person wants to go to the page with this key."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        """With a `parent` it is built where it will stand: Qt tells everything in a part of
+        its style again each time the part is put into something else.
+        """
+        super().__init__(parent)
         self.bridge = bridge
         self.words = bridge.words
         self._stale = True

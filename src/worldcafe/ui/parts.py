@@ -43,6 +43,8 @@ Item = QWidget | QLayout | int | Filling
 Margin = int | tuple[int, int] | QMargins
 """The same all round; across and down; or as `margins` says it."""
 B = TypeVar("B", bound=QBoxLayout)
+_NOTHING = " "
+"""A description that says nothing: without any, Qt has the tooltip read as it is written."""
 
 
 def label(text: str = "", name: str = "", *, wrap: bool = False) -> QLabel:
@@ -65,11 +67,23 @@ def tip(text: str) -> str:
 
 
 def explain(widget: QWidget, text: str) -> None:
-    """Say what a thing is for to the pointer, and the same without markup to a screen reader:
-    Qt would have it read the tooltip as it is written.
+    """Say what a thing is for to the pointer, and the same without markup to a screen reader,
+    which says what the thing is called anyway.
     """
     widget.setToolTip(tip(text))
-    widget.setAccessibleDescription(text)
+    describe(widget, text)
+
+
+def describe(widget: QWidget, text: str) -> None:
+    """Say more of a thing to a screen reader alone."""
+    called = widget.accessibleName() or widget.property("text")
+    widget.setAccessibleDescription(_NOTHING if text in ("", called) else text)
+
+
+def entitle(widget: QWidget, text: str) -> None:
+    """Name a thing that shows no text of its own: to the pointer, and to a screen reader."""
+    widget.setAccessibleName(text)
+    explain(widget, text)
 
 
 def verbatim(text: str) -> str:
@@ -108,6 +122,8 @@ class Alternatives(QButtonGroup):
 
     chosen = Signal(object)
     """The value whose button a person pressed."""
+    turned = Signal(object)
+    """The value whose button is down now, whoever pressed it."""
 
     def __init__(
         self, offered: Iterable[tuple[Any, str]], name: str, parent: QWidget, value: Any = None
@@ -125,6 +141,8 @@ class Alternatives(QButtonGroup):
             made.setChecked(offer == value)
             self.addButton(made, number)
             self.of[offer] = made
+        values = list(self.of)
+        self.idToggled.connect(lambda at, on: self.turned.emit(values[at]) if on else None)
 
     @property
     def value(self) -> Any:
@@ -149,8 +167,7 @@ def icon_button(picture: str, hint: str, on_click: Callable[[], object]) -> QToo
     size = grown(ICON)
     made.setIcon(icon(picture, colours().soft, size))
     made.setIconSize(QSize(size, size))
-    explain(made, hint)
-    made.setAccessibleName(hint)
+    entitle(made, hint)
     made.clicked.connect(lambda _checked=False: on_click())
     return made
 
@@ -220,13 +237,15 @@ class Scrolling(QScrollArea):
         super().showEvent(event)
 
 
-def scrolling(content: QWidget, name: str = "") -> Scrolling:
+def scrolling(
+    content: QWidget, name: str = "", kind: Callable[[QWidget], Scrolling] = Scrolling
+) -> Scrolling:
     """The content, scrolling when it is higher than its place.
 
     With a name the keyboard comes to it, to scroll what is only read; what has fields and
     buttons follows them by itself.
     """
-    made = Scrolling(content)
+    made = kind(content)
     if name:
         heard_as(QAccessible.Role.Grouping, made, name)
     else:

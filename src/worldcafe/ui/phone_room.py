@@ -86,13 +86,13 @@ class PhoneRoom(QObject):
         return self._room.joining(self.wifi) if self._room else None
 
     def show(self, **shown: Any) -> None:
-        """Show on walls what the projector is to show, as `lan.digests.Shown` says it."""
+        """Show on walls what the projector is to show, as `lan.readers.Shown` says it."""
         self._shown = shown
         self._tell_walls()
 
     def _tell_walls(self) -> None:
         if self._room is not None:
-            from worldcafe.lan.digests import Shown  # it came with the room
+            from worldcafe.lan.readers import Shown  # it came with the room
 
             room = self._bridge.room
             self._room.show(Shown(**self._shown, room=room, joining=self.joining))

@@ -98,8 +98,12 @@ class Once(QObject, Generic[T]):
     refused = Signal(object)
     """The `Refusal` that ended it."""
 
-    def __init__(self, parent: QObject) -> None:
+    def __init__(self, parent: QObject, keeper: QObject | None = None) -> None:
+        """Without a `keeper`, whoever stops this must do it before the parent goes. With one,
+        mostly the bridge, the work ends when the keeper goes, wherever the parent is by then.
+        """
         super().__init__(parent)
+        self._keeper = keeper or self
         self._work: Work[T] | None = None
 
     @property
@@ -109,18 +113,23 @@ class Once(QObject, Generic[T]):
 
     def begin(self, job: Job[T]) -> None:
         """Do this; nothing else is under way."""
-        self._work = Work(job, self)
+        self._work = Work(job, self._keeper)
         self._work.progressed.connect(self.progressed)
         self._work.succeeded.connect(self._on_succeeded)
         self._work.refused.connect(self._on_refused)
+        self._work.finished.connect(self._work.deleteLater)
         self._work.start()
+
+    def cancel(self) -> None:
+        """Ask what is under way to end soon. It is heard all the same."""
+        if self._work is not None:
+            self._work.cancel()
 
     def stop(self) -> None:
         """End what is under way. What it said meanwhile is not heard any more."""
         if self._work is not None:
             work, self._work = self._work, None
             work.finish_now()
-            work.deleteLater()
 
     @property
     def _is_heard(self) -> bool:
@@ -154,6 +163,7 @@ class Latest(QObject, Generic[T]):
         self._keeper = keeper
         self._work: Work[T] | None = None
         self._next: Job[T] | None = None
+        self._is_heard = True
 
     @property
     def is_busy(self) -> bool:
@@ -172,7 +182,15 @@ class Latest(QObject, Generic[T]):
         self._work.progressed.connect(self.progressed)
         self._work.finished.connect(self._on_finished)
         self._work.finished.connect(self._work.deleteLater)
+        self._is_heard = True
         self._work.start()
+
+    def forget(self) -> None:
+        """End what is under way; nothing of it is heard any more."""
+        self._next = None
+        if self._work is not None:
+            self._is_heard = False
+            self._work.cancel()
 
     def stop(self) -> None:
         """Ask what is under way to answer with what it has."""
@@ -180,11 +198,11 @@ class Latest(QObject, Generic[T]):
             self._work.cancel()
 
     def _on_answer(self, answer: T) -> None:
-        if self._next is None:
+        if self._is_heard and self._next is None:
             self.answered.emit(answer)
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._next is None:
+        if self._is_heard and self._next is None:
             self.refused.emit(refusal)
 
     def _on_finished(self) -> None:

@@ -9,14 +9,13 @@ from worldcafe.domain.clock import (
     CueKind,
     Segment,
     SegmentKind,
-    harvest_kept,
     is_over,
     planned_end,
     read_clock,
     room_furthest_behind,
-    shortened_talks,
 )
 from worldcafe.domain.day import outlook, present_segment, round_after
+from worldcafe.domain.timetable import harvest_kept, shortened_talks
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.listing import listing
 from worldcafe.wording.marker import N_

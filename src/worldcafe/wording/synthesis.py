@@ -10,20 +10,13 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.domain.workshop import Workshop
 from worldcafe.wording.words import Words
 
-OPTIONAL = (
-    "next_steps", "priorities", "by_theme", "by_modality", "countries", "by_table", "insights",
-    "clusters", "offers_and_needs", "partners", "participants", "originals", "follow_up",
-    "pictures", "guide",
-)  # fmt: skip
-"""The sheets that can be left out, by the names that commands call them."""
-
 
 @dataclass(frozen=True)
 class Sheet:
     """A sheet of the workbook: its name, what it is for, and how many rows it has."""
 
     key: str
-    """As in `OPTIONAL`; empty where it cannot be left out."""
+    """As in `wording.optional_sheets`; empty where it cannot be left out."""
     name: str
     purpose: str
     n_rows: int | None = None

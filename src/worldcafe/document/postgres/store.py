@@ -25,9 +25,10 @@ from worldcafe.document.rows import KINDS, checksum, columns, edits_from_json, e
 from worldcafe.document.sqlite_store import write_empty
 from worldcafe.document.statements import HISTORY, rows_of
 from worldcafe.document.store import Commit, Entry, Line, MovedOn
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 _NEWS = sql.SQL("""
 SELECT news.seq, (SELECT format FROM workshop), at, edits,

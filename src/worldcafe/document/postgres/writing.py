@@ -15,8 +15,8 @@ from worldcafe.document.rows import KINDS, checksum, columns, edits_as_json, row
 from worldcafe.document.sqlite_store import line_told
 from worldcafe.document.statements import HISTORY
 from worldcafe.document.store import Commit
+from worldcafe.domain.edits import Edit, in_rows
 from worldcafe.domain.model import Draft
-from worldcafe.domain.workshop import Edit, in_rows
 
 _COLUMNS = {
     "history": (*HISTORY.split(", "), "checksum"),

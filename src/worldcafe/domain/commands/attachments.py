@@ -1,9 +1,10 @@
 """Pictures of the tablecloths. Their bytes go to the file beside the command."""
 
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Attachment, Line
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class AddAttachments(Command):

@@ -8,11 +8,12 @@ from pydantic import ValidationError
 
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.drafts import draft_of
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Contribution, Conversation, Id, Numbering, Prose
 from worldcafe.domain.model.values import Code
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import HandIn
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 PROVENANCE = frozenset({
     "id", "number", "table_id", "round_id", "recorded_at", "withdrawn_at", "came_by",

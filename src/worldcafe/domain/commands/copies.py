@@ -3,9 +3,10 @@
 from pydantic import InstanceOf
 
 from worldcafe.domain.command import Command, Stamp
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity, TakenCopy
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 _State = InstanceOf[Entity] | None
 

@@ -19,14 +19,15 @@ from worldcafe.domain.clock import (
     planned_end,
     room_furthest_behind,
     segment_of,
-    shortened_talks,
 )
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.together import Together
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Clock, Line, Passage, RoomClock
 from worldcafe.domain.model.values import Shift
 from worldcafe.domain.refusal import RuleBroken, refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.timetable import shortened_talks
+from worldcafe.domain.workshop import Workshop
 
 NOTHING = dt.timedelta(0)
 HALF_A_DAY = dt.timedelta(hours=12)

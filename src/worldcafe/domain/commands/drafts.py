@@ -5,10 +5,11 @@ from typing import ClassVar
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.capture import check_place
 from worldcafe.domain.drafts import Typed, draft_of
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Draft
 from worldcafe.domain.model.conversation import DraftContent
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class SaveDraft(Command):

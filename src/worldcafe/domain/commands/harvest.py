@@ -6,6 +6,7 @@ from pydantic import Field
 
 from worldcafe.domain.command import Command, Stamp, put, remove
 from worldcafe.domain.commands.capture import newly_numbered
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import (
     Cluster,
     Contribution,
@@ -17,7 +18,7 @@ from worldcafe.domain.model import (
 )
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import MatchVerdict, VoteBy
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class MergeContributions(Command):

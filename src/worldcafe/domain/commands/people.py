@@ -1,11 +1,12 @@
 """The people in the room, and who of them hosts or takes notes."""
 
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.forgetting import known_again
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Role, WishType
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class ImportParticipants(Command):

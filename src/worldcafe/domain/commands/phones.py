@@ -12,6 +12,7 @@ from worldcafe.domain.commands.capture import PROVENANCE, check_place, newly_num
 from worldcafe.domain.commands.day import EndDay, Jump, StartSegment
 from worldcafe.domain.commands.harvest import CastVotes
 from worldcafe.domain.day import as_shown, present_segment, voting_is_open
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import (
     Clock,
     Contribution,
@@ -25,7 +26,7 @@ from worldcafe.domain.model import (
 from worldcafe.domain.model.values import Code, JointId
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Channel, HandIn, IdeaState, Kind, VoteBy
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class ForPhones(Command):

@@ -8,13 +8,14 @@ from pydantic import Field
 
 from worldcafe.domain.clock import is_under_way, rounds_to_come, running_rounds
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.furnishing import MOST_SEATS, MOST_TABLES, usual_seats
 from worldcafe.domain.model import LAST_TABLE, About, CafeTable, Round, SeatWish, Theme
 from worldcafe.domain.model.values import Line
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.template import Template
 from worldcafe.domain.vocabulary import IdeaState
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class DescribeWorkshop(Command):

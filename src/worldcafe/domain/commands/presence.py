@@ -2,11 +2,12 @@
 
 from worldcafe.domain.command import Command, Stamp, put
 from worldcafe.domain.commands.people import known_anew
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import Presence
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class CheckIn(Command):

@@ -3,11 +3,12 @@
 from pydantic import Field
 
 from worldcafe.domain.command import Command, Stamp, put, remove
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Seat, SeatingRules, SeatWish
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.table_languages import proposed_languages
 from worldcafe.domain.vocabulary import WishType
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 
 class AdoptSeatingPlan(Command):

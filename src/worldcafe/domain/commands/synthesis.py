@@ -3,6 +3,7 @@
 from worldcafe.domain.changes import FieldChange, has_field, with_changes
 from worldcafe.domain.command import Command, Stamp, put
 from worldcafe.domain.commands.capture import PROVENANCE, ImportContributions
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import (
     Contribution,
     Conversation,
@@ -11,7 +12,7 @@ from worldcafe.domain.model import (
     conversation_id,
 )
 from worldcafe.domain.refusal import refuse
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 
 _TABLES: dict[str, type[Entity]] = {
     each.kind_name: each for each in (Contribution, Conversation, OpenPoint)

@@ -3,7 +3,8 @@
 from pydantic import InstanceOf
 
 from worldcafe.domain.command import Command, Stamp
-from worldcafe.domain.workshop import Edit, Workshop, from_first_to_last
+from worldcafe.domain.edits import Edit, from_first_to_last
+from worldcafe.domain.workshop import Workshop
 
 
 class Together(Command):

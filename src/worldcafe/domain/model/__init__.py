@@ -36,7 +36,10 @@ from worldcafe.domain.model.conversation import (
 from worldcafe.domain.model.phones import Phones, Renewal, SentIdea
 from worldcafe.domain.model.room import (
     LAST_TABLE,
+    USUAL_HARVEST_DURATION,
     USUAL_LANGUAGES,
+    USUAL_MOVE_DURATION,
+    USUAL_TALK_DURATION,
     About,
     CafeTable,
     Forgotten,
@@ -69,7 +72,8 @@ from worldcafe.domain.model.values import (
 
 __all__ = [
     "EARLIEST", "ENTITIES", "LAST_TABLE", "LATEST", "LINE_LENGTH", "LONGEST", "PROSE_LENGTH",
-    "USUAL_LANGUAGES", "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
+    "USUAL_HARVEST_DURATION", "USUAL_LANGUAGES", "USUAL_MOVE_DURATION", "USUAL_TALK_DURATION",
+    "About", "Agreement", "Amount", "Attachment", "CafeTable", "Clock",
     "Cluster", "Colour", "Contact", "Contribution", "Conversation", "Course", "DifferentPair",
     "Draft", "Duration", "Entity", "Extra", "Forgotten", "Id", "Line", "MatchDecision",
     "NextStep", "Numbering", "OpenPoint", "Participant", "Partner", "Passage", "Period",

@@ -28,6 +28,9 @@ from worldcafe.domain.vocabulary import (
 
 USUAL_LANGUAGES = ("fr", "en")
 """Of a room about which nothing else was said."""
+USUAL_TALK_DURATION = dt.timedelta(minutes=20)
+USUAL_MOVE_DURATION = dt.timedelta(minutes=5)
+USUAL_HARVEST_DURATION = dt.timedelta(minutes=30)
 LAST_TABLE = 9999
 """The highest number a table may bear."""
 
@@ -44,7 +47,7 @@ class About(Entity):
     """Local time of day when the day begins: with the welcome, or the first round."""
     organisers: tuple[Line, ...] = ()
     languages: tuple[Code, ...] = USUAL_LANGUAGES
-    harvest_duration: Duration = dt.timedelta(minutes=30)
+    harvest_duration: Duration = USUAL_HARVEST_DURATION
     """Plenary time at the end that rounds may not eat into."""
     created_at: Instant | None = None
     welcome_duration: Duration = dt.timedelta(0)
@@ -110,8 +113,8 @@ class Round(Entity):
     kind_name: ClassVar[str] = "round"
     number: Annotated[int, Field(ge=1, le=50)]
     question: Prose = ""
-    talk_duration: Duration = dt.timedelta(minutes=20)
-    move_duration: Duration = dt.timedelta(minutes=5)
+    talk_duration: Duration = USUAL_TALK_DURATION
+    move_duration: Duration = USUAL_MOVE_DURATION
     break_duration: Duration = dt.timedelta(0)
     """Between the talk and the move; none if it is no part of the plan."""
     break_name: Line = ""

@@ -17,7 +17,7 @@ from worldcafe.domain.model import (
     Partner,
     Resource,
 )
-from worldcafe.exchange.notes.forms import codes_by_name
+from worldcafe.exchange.notes.codes import codes_by_name
 from worldcafe.exchange.notes.forms import read as read_by_form
 from worldcafe.exchange.notes.partners import DASH, partner_in
 from worldcafe.exchange.notes.record import Note

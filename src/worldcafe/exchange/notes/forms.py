@@ -6,36 +6,28 @@ becomes a doubt; nothing is guessed.
 
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
-from functools import cache, singledispatch
+from collections.abc import Callable, Mapping, Sequence
+from functools import singledispatch
 from typing import Any, TypeVar
 
 from worldcafe.domain import fields as f
 from worldcafe.domain.folding import fold, folded_words
-from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Participant, Partner, Value
+from worldcafe.domain.model import LINE_LENGTH, PROSE_LENGTH, Partner, Value
 from worldcafe.domain.refusal import refuse
 from worldcafe.domain.vocabulary import (
-    SDG_TARGETS,
-    ActivityStatus,
     Code,
-    Direction,
-    Goal,
     PartnerRole,
-    StepStatus,
     ThemeCode,
 )
-from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.measures import money_in, period_in, sum_in, when_in
+from worldcafe.exchange.notes.codes import codes_by_name
 from worldcafe.exchange.notes.partners import partner_in, partner_lines
 from worldcafe.exchange.notes.raw import brief, items_of, lines_of, parsed, text_of
-from worldcafe.exchange.notes.record import Note, Room, name_words
+from worldcafe.exchange.notes.record import Note, name_words
 from worldcafe.exchange.values import is_email, languages_in
-from worldcafe.wording import TRANSLATED, Words, words_for
 from worldcafe.wording.countries import country_code
-from worldcafe.wording.currencies import currencies_of, currency_code
+from worldcafe.wording.currencies import currency_code
 from worldcafe.wording.dates import date_in
-from worldcafe.wording.labels import LABELS
 from worldcafe.wording.languages import LANGUAGES
 
 _T = TypeVar("_T")
@@ -48,55 +40,6 @@ def read(form: f.Form, raw: object, field: str, note: Note) -> Any:
     `field` names it in doubts.
     """
     raise NotImplementedError(form)
-
-
-@dataclass(frozen=True, slots=True)
-class Offer:
-    """What pick lists draw from."""
-
-    workshop: Workshop
-    people: Sequence[Participant]
-    """Those who may be meant."""
-    words: Words
-
-    def choices(self, form: f.Form) -> list[str]:
-        """What a pick list offers for a form; nothing for free text."""
-        words, workshop, people = self.words, self.workshop, self.people
-        found: Iterable[object] = ()
-        match form:
-            case f.Someone() | f.Person():
-                found = _distinct(person.name for person in people)
-            case f.Body():
-                found = _distinct(person.organisation for person in people)
-            case f.City():
-                found = _distinct(person.city for person in people)
-            case f.Country() | f.Currency():
-                codes = {person.country for person in workshop.participants.values()}
-                is_place = isinstance(form, f.Country)
-                near = _distinct(map(words.country, codes))
-                found = near if is_place else list(currencies_of(sorted(codes)))
-            case f.Language():
-                spoken = dict.fromkeys((*workshop.about.languages, *LANGUAGES))
-                found = map(words.language_name, spoken)
-            case f.OneOf(codes=of) | f.SomeOf(codes=of):
-                found = map(words.label, of)
-            case f.Themes():
-                names = (*map(words.label, ThemeCode),
-                         *(theme.name for theme in workshop.themes_in_order))  # fmt: skip
-                found = {fold(name): name for name in names}.values()
-            case f.Targets():
-                found = SDG_TARGETS
-            case f.Tick():
-                found = (words("Yes"), words("No"))
-            case f.Rating():
-                found = range(1, 6)
-            case f.Place():
-                found = sorted(_numbers(form, Room(workshop)))
-        return list(map(str, found))
-
-
-def _distinct(texts: Iterable[str]) -> list[str]:
-    return sorted({text for text in texts if text}, key=fold)
 
 
 # --- texts -------------------------------------------------------------------------------
@@ -295,11 +238,6 @@ def _(_form: f.Rating, raw: object, field: str, note: Note) -> int | None:
 _NUMBER = re.compile(r"(?:[^\W\d_]+\.?\s*)?(?:n[°ºo]\.?\s*|#\s*)?(\d{1,5})")
 
 
-def _numbers(form: f.Place, room: Room) -> Mapping[int, str]:
-    """The ids of the tables or of the rounds by number."""
-    return room.tables if form.what == "table" else room.rounds
-
-
 @read.register
 def _(form: f.Place, raw: object, field: str, note: Note) -> str:
     """By its number. Refuses when it is missing or not in the workshop."""
@@ -307,8 +245,7 @@ def _(form: f.Place, raw: object, field: str, note: Note) -> str:
     if not text:
         refuse(f"note_{form.what}_missing")
     match = _NUMBER.fullmatch(text)
-    numbers = _numbers(form, note.room)
-    found = numbers.get(int(match[1])) if match else None
+    found = note.room.places(form.what).get(int(match[1])) if match else None
     return found or refuse(f"note_{form.what}_unknown", text=text[:60])
 
 
@@ -417,60 +354,3 @@ def _(form: f.Several, raw: object, field: str, note: Note) -> tuple[Value, ...]
         return None
     items = (read(form.each, item, f"{field}.{n}", note) for n, item in enumerate(raw, 1))
     return tuple(item for item in items if item is not None) or None
-
-
-def theme_named(name: str, workshop: Workshop) -> str:
-    """The code of a theme by any of its names, else the workshop's own word as it is."""
-    named = {**Room(workshop).themes, **codes_by_name(ThemeCode)}
-    return str(named.get(fold(name), name))
-
-
-# --- names of codes ---------------------------------------------------------------------
-
-_OTHER_NAMES: dict[type[Code], dict[str, str]] = {
-    # SEGIB's and the GPI's names for the parts of triangular cooperation
-    PartnerRole: {
-        "beneficiary": "bénéficiaire, receptor, beneficiario, beneficiário",
-        "pivotal": "pivot, pivote, primer oferente, primeiro ofertante",
-        "facilitating": "facilitator, facilitateur, facilitador, segundo oferente",
-        "reciprocal": "mutual, réciproque, recíproco",
-        "funding": "financeur, financement, bailleur, donor, financiador",
-        "implementing": "opérateur, mise en œuvre, ejecutor, executor",
-    },
-    ActivityStatus: {
-        "pipeline": "planned, prévu, à venir, planificado, planeado, previsto, não iniciado,"
-        " no iniciado, not started, proposed, draft",
-        "implementation": "ongoing, active, running, in progress, en cours, actif, en curso,"
-        " en ejecución, activo, em curso, em andamento, em execução, vigente, ativo,"
-        " قيد التنفيذ",
-        "closed": "completed, complete, finished, done, terminé, terminée, achevé, clos,"
-        " clôturé, finalizado, terminado, concluido, concluído, encerrado, cerrado, منجز,"
-        " منتهي",
-        "cancelled": "canceled, annulé, abandonné, cancelado, ملغى",
-        "suspended": "on hold, paused, suspendu, suspendido, suspenso, معلق",
-    },
-    StepStatus: {
-        "to_do": "not started, no iniciado, não iniciado, pendiente, pendente",
-        "doing": "ongoing, in progress, en cours, en curso, em curso, em andamento",
-        "done": "completed, finished, terminé, fait, hecho, terminado, concluído, feito",
-        "dropped": "abandonné, cancelled, canceled, cancelado",
-    },
-    Direction: {"offered": "offer", "needed": "need"},
-    Goal: {
-        n.value: f"sdg {n}, odd {n}, ods {n}, goal {n}, objectif {n}, objetivo {n}"
-        for n in Goal
-    },
-}
-
-
-@cache
-def codes_by_name(codes: type[Code]) -> Mapping[str, Any]:
-    """The codes of a list by every folded name they go by."""
-    named: dict[str, Code] = {fold(code.value): code for code in codes}
-    for language in TRANSLATED:
-        for code, label in LABELS[codes].items():
-            named.setdefault(fold(words_for(language)(label)), codes(code))
-    for code, names in _OTHER_NAMES.get(codes, {}).items():
-        for name in names.split(","):
-            named.setdefault(fold(name), codes(code))
-    return named

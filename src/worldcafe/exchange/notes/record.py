@@ -30,6 +30,10 @@ class Room:
         """Ids by number."""
         return {round_.number: round_.id for round_ in self.workshop.rounds.values()}
 
+    def places(self, what: str) -> Mapping[int, str]:
+        """The ids of the tables or of the rounds by number."""
+        return self.tables if what == "table" else self.rounds
+
     @cached_property
     def themes(self) -> Mapping[str, str]:
         """Codes, or names of themes that have none, by folded name."""

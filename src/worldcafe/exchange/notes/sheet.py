@@ -21,8 +21,8 @@ from worldcafe.domain import fields as f
 from worldcafe.domain.model import CafeTable, Participant
 from worldcafe.domain.refusal import FileRefused, Refusal, refuse
 from worldcafe.domain.workshop import Workshop
-from worldcafe.exchange.notes import forms
 from worldcafe.exchange.notes.fields import COLUMNS, HIDDEN_COLUMNS, TABLE_COLUMNS, NoteColumn
+from worldcafe.exchange.notes.offers import Offer
 from worldcafe.exchange.notes.rows import TABLE_TITLE
 from worldcafe.exchange.workbook.looks import ACCENT, FACE, INK, LINE, QUIET, ROAST
 from worldcafe.exchange.workbook.text import fitting, readable, taken_for_more
@@ -217,7 +217,7 @@ class _Builder:
         """Write what can be picked, and give the name of each column's list by its path."""
         names: dict[tuple[str, ...], str] = {}
         named: dict[str, str] = {}
-        offer = forms.Offer(self.workshop, self._people(), self.words)
+        offer = Offer(self.workshop, self._people(), self.words)
         for column in COLUMNS:
             choices = tuple(offer.choices(column.form))
             if not choices or column in HIDDEN_COLUMNS:

@@ -30,7 +30,7 @@ from worldcafe.exchange.workbook.summary import Summary
 from worldcafe.exchange.workbook.table import FIRST_DATA_ROW, TableSheet
 from worldcafe.exchange.workbook.telling import Telling
 from worldcafe.files import swapped_in
-from worldcafe.wording.synthesis import OPTIONAL
+from worldcafe.wording.optional_sheets import OPTIONAL
 from worldcafe.wording.words import Words
 
 
@@ -54,7 +54,7 @@ def write_synthesis(
 
     `made_at` is when; its time zone is the one in which local times are given.
     `disclosure` says how people are named, `without` which sheets are left out, each by one of
-    `wording.synthesis.OPTIONAL`. `blob_of` gives the bytes of pictures by their
+    `wording.optional_sheets.OPTIONAL`. `blob_of` gives the bytes of pictures by their
     digest: they are written to a folder beside the workbook. `progress` hears of the share
     that is done, from 0 to 1.
 

@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QMenu, QPushButton, QVBoxLayout, QWidget
 
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.fields.in_place import AddField
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.languages import WORKING
 

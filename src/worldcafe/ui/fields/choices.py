@@ -33,7 +33,7 @@ from worldcafe.ui.arranging import Flow, have_in_view
 from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.painting.direction import arrow_step
 from worldcafe.ui.painting.look import colours, look
-from worldcafe.ui.parts import explain, give_icon, row, verbatim
+from worldcafe.ui.parts import entitle, give_icon, row, verbatim
 from worldcafe.wording import Words
 
 ARROW = 52
@@ -309,8 +309,7 @@ class GoalsField(ChipField):
     def __init__(self, words: Words, codes: Iterable[Any]) -> None:
         super().__init__((code.value, code.value) for code in codes)
         for chip, code in zip(self.chips, codes, strict=True):
-            explain(chip, words.label(code))
-            chip.setAccessibleName(words.label(code))
+            entitle(chip, words.label(code))
 
 
 def choices_of(words: Words, codes: Iterable[Any]) -> Sequence[tuple[str, str]]:

@@ -11,7 +11,7 @@ from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.fields.by_form import Maker
 from worldcafe.ui.fields.rows import GAP
-from worldcafe.ui.parts import column, row
+from worldcafe.ui.parts import column
 
 
 class PartsField(QWidget):
@@ -38,12 +38,10 @@ class PartsField(QWidget):
         self._stand(*([names] if len(names) < 3 else [names[:2], names[2:]]))
 
     def _stand(self, *lines: Sequence[str]) -> None:
-        rows = []
         self._in_order = [name for line in lines for name in line]
-        for line in lines:
-            rows.append(row(gap=GAP))
-            for name in line:
-                rows[-1].addWidget(self._fields[name], 1)
+        rows = (
+            Flow(*(Filling(self._fields[name]) for name in line), gap=GAP) for line in lines
+        )
         self.setLayout(column(*rows, gap=GAP))
 
     def value(self) -> Any:

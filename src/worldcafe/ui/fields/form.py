@@ -7,9 +7,17 @@ from itertools import pairwise
 from typing import Any
 
 from pydantic import ValidationError
-from PySide6.QtCore import QSignalBlocker, Qt, Signal
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QLayout, QPushButton, QWidget
+from PySide6.QtCore import QSignalBlocker, QSize, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import (
+    QLayout,
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QStylePainter,
+    QWidget,
+)
 
 from worldcafe.domain import fields as f
 from worldcafe.domain import vocabulary as v
@@ -24,8 +32,8 @@ from worldcafe.ui.fields.editors import editor
 from worldcafe.ui.fields.entry import ENTER
 from worldcafe.ui.fields.language import LanguageHint
 from worldcafe.ui.fields.rows import RowsField
-from worldcafe.ui.painting.look import grown, look
-from worldcafe.ui.parts import box, button, column, explain, give_icon, label, row
+from worldcafe.ui.painting.look import ICON_GAP, grown, look
+from worldcafe.ui.parts import box, button, column, entitle, explain, give_icon, label, row
 from worldcafe.ui.parts import field as captioned
 from worldcafe.wording.captions import GROUPS, caption
 from worldcafe.wording.suggestions import Suggestions
@@ -393,8 +401,7 @@ class ContributionForm(QWidget):
     def _name_fields(self) -> None:
         words = self.words
         for chip in self.fields["lang"].chips:
-            explain(chip, words.language_name(chip.value))
-            chip.setAccessibleName(words.language_name(chip.value))
+            entitle(chip, words.language_name(chip.value))
         for name in ("title", "lang"):
             self.fields[name].setAccessibleName(caption(name, words))
 
@@ -468,11 +475,15 @@ class ContributionForm(QWidget):
 
 
 class Fold(QPushButton):
-    """The heading of a group of fields; pressing it unfolds the group, or folds it again."""
+    """The heading of a group of fields; pressing it unfolds the group, or folds it again.
+
+    It ends in an ellipsis where it is too long for its line, and says the rest to the pointer.
+    """
 
     def __init__(self, text: str, on_turn: Callable[[], object]) -> None:
         super().__init__(text)
         look("fold", self)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.setCheckable(True)
         self._on_turn = on_turn
         self.toggled.connect(self._on_toggled)
@@ -488,6 +499,25 @@ class Fold(QPushButton):
         with QSignalBlocker(self):
             self.setChecked(unfolded)
         self._show_state()
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(0, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        explain(self, self.text() if self.width() < self.sizeHint().width() else "")
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter, option = QStylePainter(self), QStyleOptionButton()
+        self.initStyleOption(option)
+        inside = self.style().subElementRect(
+            QStyle.SubElement.SE_PushButtonContents, option, self
+        )
+        room = inside.width() - option.iconSize.width() - ICON_GAP
+        option.text = option.fontMetrics.elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, room
+        )
+        painter.drawControl(QStyle.ControlElement.CE_PushButton, option)
 
     def _on_toggled(self) -> None:
         self._show_state()

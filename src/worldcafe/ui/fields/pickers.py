@@ -24,7 +24,7 @@ from worldcafe.domain.model import Participant
 from worldcafe.ui.fields.in_place import ShownLine
 from worldcafe.ui.fields.popups import drop_down, popup
 from worldcafe.ui.painting.look import SPACE, THEME_COLOURS
-from worldcafe.ui.parts import explain
+from worldcafe.ui.parts import entitle
 from worldcafe.wording import N_, Words
 
 COLOUR_NAMES = (
@@ -113,8 +113,7 @@ class ColourField(QToolButton):
         self._give = give
         self._shown = ""
         self.setIconSize(QSize(28, 28))
-        self.setAccessibleName(words("Colour"))
-        explain(self, words("Colour"))
+        entitle(self, words("Colour"))
         self._choices: dict[str, QToolButton] = {}
         grid = QGridLayout()
         grid.setContentsMargins(SPACE, SPACE, SPACE, SPACE)
@@ -140,8 +139,7 @@ class ColourField(QToolButton):
         made = QToolButton()
         made.setIcon(swatch(colour, 28))
         made.setIconSize(QSize(28, 28))
-        explain(made, name)
-        made.setAccessibleName(name)
+        entitle(made, name)
         made.clicked.connect(lambda _checked=False: self._on_chosen(colour))
         self._choices[colour] = made
         return made

@@ -6,6 +6,8 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, QRectF, Qt
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap
 
+from worldcafe.ui.own_files import files_in
+
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".gif", ".tif", ".tiff", ".bmp",
             ".heic", ".heif")  # fmt: skip
 """What is taken for a picture; phones' own format is refused with a word of help."""
@@ -22,8 +24,7 @@ def thumbnail(image: QImage, size: int) -> QPixmap:
 
 def picture_files(mime: QMimeData) -> list[Path]:
     """The picture files that are dropped or pasted."""
-    paths = (Path(url.toLocalFile()) for url in mime.urls() if url.isLocalFile())
-    return [path for path in paths if path.suffix.casefold() in SUFFIXES]
+    return [path for path in files_in(mime) if path.suffix.casefold() in SUFFIXES]
 
 
 QUIET = 4

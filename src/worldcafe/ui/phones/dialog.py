@@ -6,9 +6,9 @@ from PySide6.QtWidgets import QComboBox, QTabBar, QWidget
 from worldcafe.lan import Role
 from worldcafe.lan.addresses import private_addresses
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Sheet, Stack
+from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.parts import box, button, column, field, label, row
 from worldcafe.ui.phone_room import PhoneRoom
@@ -86,14 +86,15 @@ class PhonesDialog(Dialog):
         close = button(words("Close"), self.accept)
         foot = row(self.there, close)
         foot.setStretch(0, 1)
+        foot.setContentsMargins(3 * SPACE, SPACE, 3 * SPACE, 2 * SPACE)
         whole = column(
             label(how, "soft", wrap=True),
             field(words("Network"), box(row(self.network, self.toggle))),
-            self.tabs, self._panels, foot,
+            self.tabs, self._panels,
             margin=3 * SPACE, gap=2 * SPACE,
         )  # fmt: skip
         whole.setStretchFactor(self._panels, 1)
-        Sheet(self, whole, grown(760), 720)
+        Sheet(self, whole, grown(760), 720, foot=foot)
 
     def _show_who_is_there(self) -> None:
         room, words = self._phones.room, self._words

@@ -1,18 +1,16 @@
 """Printing: what, in which language and on which paper; a preview; a printer or a file."""
 
-import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QLocale, QSize, Qt, QUrl
-from PySide6.QtGui import QCloseEvent, QDesktopServices
+from PySide6.QtCore import QLocale, QSize, Qt
+from PySide6.QtGui import QCloseEvent
 from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 from PySide6.QtWidgets import (
     QDialog,
     QListWidget,
     QListWidgetItem,
-    QProgressBar,
     QWidget,
 )
 
@@ -20,8 +18,7 @@ from worldcafe.domain.choosing import EVERY_ONE
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.prints import (
-    NAMES,
-    OUTSIDE,
+    PRINTS,
     Paper,
     Print,
     PrintStopped,
@@ -31,39 +28,24 @@ from worldcafe.prints import (
     write_odt,
     write_pdf,
 )
-from worldcafe.ui.arranging import Filling, Stack
-from worldcafe.ui.asking import ask_where
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.choices import ChipField, ChoiceField
+from worldcafe.ui.foot import Foot
 from worldcafe.ui.mentions import decide
+from worldcafe.ui.own_files import ask_where, file_stem, open_outside
 from worldcafe.ui.painting.look import SPACE, colours, grown, icon
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row, scrolling
 from worldcafe.ui.printing.choosing import ChoiceOfOpportunities
 from worldcafe.ui.printing.codes import CodesForPhones
 from worldcafe.ui.printing.preview import PrintPreview
 from worldcafe.ui.privacy import PrivacyChoices
-from worldcafe.ui.work import Latest, Work
-from worldcafe.wording import N_, TRANSLATED, Words, words_for
+from worldcafe.ui.work import Job, Latest
+from worldcafe.wording import TRANSLATED, Words, words_for
 
 PDF, TEXT = ".pdf", ".odt"
-_BY_ROUND = (What.TABLES, What.SHEETS)
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 _SIDE = 320
-
-_PICTURES = {
-    What.BADGES: "user", What.CARDS: "table", What.DOORS: "users",
-    What.TABLES: "layout-grid", What.SHEETS: "pen-line", What.OPPORTUNITIES: "handshake",
-}  # fmt: skip
-
-_USES = {
-    What.BADGES: N_("Name, organisation and route of everybody. Eight to a sheet, to cut."),
-    What.CARDS: N_("A card for each table, to fold once: number, theme, question and host."),
-    What.DOORS: N_("Everybody by family name, with the table of each round."),
-    What.TABLES: N_("Who sits at each table, the host first, round by round."),
-    What.SHEETS: N_("The form to fill in by hand, for each table and round."),
-    What.OPPORTUNITIES: N_("A page for each opportunity, with its partners and next step."),
-}
 
 
 def open_printing(
@@ -71,7 +53,6 @@ def open_printing(
 ) -> "PrintDialog":
     """Open the dialog over a window, at what is likely wanted there."""
     dialog = PrintDialog(bridge, parent, what, round_id)
-    dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     dialog.open()
     return dialog
 
@@ -91,7 +72,6 @@ class PrintDialog(Dialog):
         self._laying: Latest[Print] = Latest(bridge, self)
         self._laying.answered.connect(self._show_pages)
         self._laying.refused.connect(self._show_refusal)
-        self._working: Work[str | None] | None = None
         self.pages: Print | None = None
         self.written: Path | None = None
         self.setWindowTitle(words("Print"))
@@ -119,11 +99,9 @@ class PrintDialog(Dialog):
         self.print = button(words("Print…"), self._on_print, name="primary", picture="printer")
         self.save = button(words("Save as PDF…"), self._on_save_pdf)
         self.save_text = button(words("Save as text to edit…"), self._on_save_text)
-        self.stop = button(words("Cancel"), self._on_stop)
         self.open_file = button(
             words("Open the file"), self._on_open, picture="external-link", name="quiet"
         )
-        self.progress = QProgressBar()
         self._fill(what, round_id)
         self._lay_out()
         self._connect()
@@ -132,7 +110,9 @@ class PrintDialog(Dialog):
     def _fill(self, what: What, round_id: str) -> None:
         words = self.words
         for each in What:
-            item = QListWidgetItem(icon(_PICTURES[each], colours().soft), words(NAMES[each]))
+            item = QListWidgetItem(
+                icon(PRINTS[each].picture, colours().soft), words(PRINTS[each].name)
+            )
             item.setData(Qt.ItemDataRole.UserRole, each)
             item.setSizeHint(QSize(0, 5 * SPACE))
             self.what.addItem(item)
@@ -145,8 +125,6 @@ class PrintDialog(Dialog):
         self.paper.show_value(remembered if remembered in set(Paper) else usual.value)
         self.round.show_value(round_id or None)
         self.room.show_value(self._bridge.room or None)
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 100)
 
     def _connect(self) -> None:
         self.what.currentRowChanged.connect(self._on_choice)
@@ -161,6 +139,8 @@ class PrintDialog(Dialog):
         ):
             each.changed.connect(self._on_choice)
         self._bridge.changed.connect(self._lay_pages)
+        self.foot.work.answered.connect(self._on_done)
+        self.foot.work.refused.connect(self._on_refused)
 
     # --- what is chosen ----------------------------------------------------------------------
 
@@ -173,11 +153,11 @@ class PrintDialog(Dialog):
     @property
     def setup(self) -> Setup:
         """On which paper, and which rounds."""
-        by_round = self.chosen in _BY_ROUND
+        printed = PRINTS[self.chosen]
         return Setup(
             paper=Paper(self.paper.value() or Paper.A4),
-            round_id=(self.round.value() or "") if by_round else "",
-            room=(self.room.value() or "") if self.chosen not in OUTSIDE else "",
+            round_id=(self.round.value() or "") if printed.by_round else "",
+            room=(self.room.value() or "") if not printed.goes_outside else "",
             disclosure=self._bridge.disclosure,
             own_figures=self._settings.own_figures,
             choice=self.choice.value() if self.chosen is What.OPPORTUNITIES else EVERY_ONE,
@@ -186,11 +166,12 @@ class PrintDialog(Dialog):
 
     def _on_choice(self, *_: object) -> None:
         what = self.chosen
-        self._use.setText(self.words(_USES[what]))
-        self._round_box.setVisible(what in _BY_ROUND)
-        self._people_box.setVisible(what in OUTSIDE)
+        printed = PRINTS[what]
+        self._use.setText(self.words(printed.use))
+        self._round_box.setVisible(printed.by_round)
+        self._people_box.setVisible(printed.goes_outside)
         has_rooms = bool(self._bridge.workshop.rooms)
-        self._room_box.setVisible(has_rooms and what not in OUTSIDE)
+        self._room_box.setVisible(has_rooms and not printed.goes_outside)
         self.choice.setVisible(what is What.OPPORTUNITIES)
         self.codes.show_for(what)
         self.save_text.setVisible(what is What.OPPORTUNITIES)
@@ -230,9 +211,9 @@ class PrintDialog(Dialog):
         pages = self.pages or Print(*self._wanted())
         first, last = max(0, printer.fromPage() - 1), printer.toPage() or len(pages)
 
-        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
+        def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> str:
             paint(pages, printer, first=first, last=last, progress=progress,
-                  should_stop=should_stop)  # fmt: skip
+                  should_stop=cancelled)  # fmt: skip
             return ""
 
         self._begin(job)
@@ -241,8 +222,8 @@ class PrintDialog(Dialog):
         """Write the pages to a file: text to edit if its name says so, else a PDF."""
         workshop, words, what, setup = self._wanted()
 
-        def job(progress: Callable[[float], None], should_stop: Callable[[], bool]) -> str:
-            told: dict[str, Any] = {"progress": progress, "should_stop": should_stop}
+        def job(progress: Callable[[float], None], cancelled: Callable[[], bool]) -> str:
+            told: dict[str, Any] = {"progress": progress, "should_stop": cancelled}
             if path.suffix.lower() == TEXT:
                 write_odt(workshop, words, path, setup, **told)
             else:
@@ -251,7 +232,7 @@ class PrintDialog(Dialog):
 
         self._begin(job)
 
-    def _begin(self, job: Callable[[Callable[[float], None], Callable[[], bool]], str]) -> None:
+    def _begin(self, job: Job[str]) -> None:
         def stoppable(
             progress: Callable[[float], None], cancelled: Callable[[], bool]
         ) -> str | None:
@@ -260,25 +241,19 @@ class PrintDialog(Dialog):
             except PrintStopped:
                 return None
 
-        self._working = Work(stoppable, self._bridge)
-        self._working.progressed.connect(self._on_progress)
-        self._working.succeeded.connect(self._on_done)
-        self._working.refused.connect(self._on_refused)
-        self._working.finished.connect(self._on_finished)
-        self._working.finished.connect(self._working.deleteLater)
-        self.progress.setValue(0)
-        self._foot.setCurrentWidget(self._while_working)
-        self._working.start()
+        self.foot.begin(stoppable)
 
     def suggested_name(self, suffix: str) -> str:
         """A file name from the workshop's title and what is printed."""
         words = words_for(self.language.value() or self.words.language)
-        title = _NOT_IN_NAMES.sub(" ", self._bridge.workshop.about.title).strip(" .")[:80]
-        return " - ".join([words(NAMES[self.chosen]), title or words("World Café")]) + suffix
+        title = file_stem(self._bridge.workshop.about.title)
+        return (
+            " - ".join([words(PRINTS[self.chosen].name), title or words("World Café")]) + suffix
+        )
 
     def _decide(self, then: Callable[[], None]) -> None:
         """Before what leaves the house, have a person decide what texts may give away."""
-        if self.chosen in OUTSIDE:
+        if PRINTS[self.chosen].goes_outside:
             decide(self._bridge, self, then)
         else:
             then()
@@ -308,13 +283,6 @@ class PrintDialog(Dialog):
         if path is not None:
             self.write_to(path)
 
-    def _on_progress(self, share: float) -> None:
-        self.progress.setValue(round(100 * share))
-
-    def _on_stop(self) -> None:
-        if self._working is not None:
-            self._working.cancel()
-
     def _on_done(self, written: str | None) -> None:
         if written is None:
             return
@@ -333,12 +301,8 @@ class PrintDialog(Dialog):
         clear(self._remark)
         self._remark.addWidget(Note("problem", self.words.refusal(refusal)))
 
-    def _on_finished(self) -> None:
-        self._working = None
-        self._foot.setCurrentWidget(self._ready)
-
     def _on_open(self) -> None:
-        if self.written and not QDesktopServices.openUrl(QUrl.fromLocalFile(str(self.written))):
+        if self.written is not None and not open_outside(self.written):
             refusal = FileRefused("file_not_opened", path=self.written)
             self._done.setText(self.words.refusal(refusal))
 
@@ -353,8 +317,7 @@ class PrintDialog(Dialog):
     def _end_work(self) -> None:
         """What was begun here ends here."""
         self._laying.stop()
-        if self._working is not None:
-            self._working.finish_now()
+        self.foot.work.stop()
 
     # --- how it looks ------------------------------------------------------------------------
 
@@ -378,16 +341,9 @@ class PrintDialog(Dialog):
         side = scrolling(box(choices))
         side.setFixedWidth(grown(_SIDE) + 3 * SPACE)
         self.what.setFixedHeight(len(What) * grown(5 * SPACE) + 4)
-        self._ready = box(
-            row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
-        )
-        working = row(label(words("Printing…"), "soft"), self.progress, self.stop, gap=16)
-        working.setStretch(1, 1)
-        self._while_working = box(working)
-        self._foot = Stack()
-        self._foot.addWidget(self._ready)
-        self._foot.addWidget(self._while_working)
+        acts = row(self._done, self.open_file, 1, self.save_text, self.save, self.print)
+        self.foot: Foot[str | None] = Foot(box(acts), words("Printing…"), words, self._bridge)
         body = row(side, Filling(self.preview), gap=3 * SPACE)
-        self.setLayout(column(Filling(body), self._foot, margin=3 * SPACE, gap=2 * SPACE))
+        self.setLayout(column(Filling(body), self.foot, margin=3 * SPACE, gap=2 * SPACE))
         self.resize(980, 680)
         self.print.setDefault(True)

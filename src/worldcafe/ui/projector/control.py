@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.projection import Choice
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import box, button, column, explain, field, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, entitle, field, icon_button, label, row
 from worldcafe.ui.projector.displays import display_name
 from worldcafe.ui.projector.projector import Projector
 from worldcafe.ui.sound import FULL, Sound
@@ -261,8 +261,7 @@ class SoundControl(QWidget):
         quiet = sound.muted or sound.volume == 0
         hint = words("Unmute") if sound.muted else words("Mute")
         self.mute.setIcon(icon("volume-x" if quiet else "volume-2", colours().soft))
-        explain(self.mute, hint)
-        self.mute.setAccessibleName(hint)
+        entitle(self.mute, hint)
         self.test.setEnabled(not quiet)
         self.silent.setVisible(sound.silent)
 

@@ -5,14 +5,13 @@ and what it is made of.
 from collections.abc import Iterator
 from importlib import resources
 
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from worldcafe import __version__
 from worldcafe.files import make_private_folder
 from worldcafe.ui.arranging import Flow
 from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.own_files import open_outside
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
 from worldcafe.ui.shell.defects import report_folder
@@ -86,7 +85,7 @@ class AboutDialog(Dialog):
         folder = report_folder()
         try:
             make_private_folder(folder)
-            opened = QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
+            opened = open_outside(folder)
         except OSError:
             opened = False
         if not opened:

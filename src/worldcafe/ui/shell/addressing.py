@@ -4,8 +4,7 @@ from PySide6.QtWidgets import QWidget
 
 from worldcafe.document.address import EXAMPLE, Address
 from worldcafe.domain.refusal import FileRefused
-from worldcafe.ui.arranging import Sheet
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, button, column, field, label, row

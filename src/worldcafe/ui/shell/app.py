@@ -218,13 +218,12 @@ class Desktop(QObject):
 
     def ask_open(self) -> None:
         """Ask for a workshop file and open it."""
-        from PySide6.QtWidgets import QFileDialog  # not for a start
+        from worldcafe.ui.own_files import ask_file, kind_of_file  # not for a start
 
-        name, _filter = QFileDialog.getOpenFileName(
-            self._parent(), self.words("Open a workshop"), "", self.file_filter
-        )
-        if name:
-            self.open(Path(name))
+        kind = kind_of_file(self.words("Workshops"), (ENDING,))
+        path = ask_file(self._parent(), self.words("Open a workshop"), kind)
+        if path is not None:
+            self.open(path)
 
     def ask_shared(self) -> None:
         """Ask for the address of a shared workshop and open it."""
@@ -385,28 +384,15 @@ class Desktop(QObject):
 
     def ask_save(self, caption: str, title: str) -> Path | None:
         """Ask where a workshop goes that would be called so; None for nowhere."""
-        from PySide6.QtWidgets import QFileDialog  # not for a start
+        from worldcafe.ui.own_files import ask_new_file, file_stem  # not for a start
 
-        name, _filter = QFileDialog.getSaveFileName(
-            self._parent(),
-            caption,
-            str(self._folder / f"{_file_stem(title)}{ENDING}"),
-            self.file_filter,
-        )
-        if not name:
-            return None
-        path = Path(name)
-        return path if path.suffix == ENDING else path.with_name(path.name + ENDING)
+        proposed = self._folder / f"{file_stem(title) or 'World Café'}{ENDING}"
+        return ask_new_file(self._parent(), caption, proposed, self.words("Workshops"))
 
     @property
     def _folder(self) -> Path:
         """Where files of the person's own are, as far as that is known."""
         return self.bridge.folder if self.bridge else Path.home()
-
-    @property
-    def file_filter(self) -> str:
-        """What a dialog shows that asks for a workshop."""
-        return f"{self.words('Workshops')} (*{ENDING})"
 
     def _parent(self) -> QWidget | None:
         return self.window or self._start
@@ -531,12 +517,6 @@ class Desktop(QObject):
 def _collect_soon() -> None:
     """Have Python look for what a workshop leaves behind: by itself it would for hours not."""
     QTimer.singleShot(0, gc.collect)
-
-
-def _file_stem(title: str) -> str:
-    """A title as the name of a file, on every system."""
-    kept = (" " if char in '<>:"/\\|?*' else char for char in title if char.isprintable())
-    return " ".join("".join(kept).split())[:80].strip(" .") or "World Café"
 
 
 def _bring_to_front(widget: QWidget | None) -> None:

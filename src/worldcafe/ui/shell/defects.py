@@ -99,11 +99,11 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
     if not unseen:
         return
     # Where nothing went wrong, the start does without them.
-    from PySide6.QtCore import QUrl
-    from PySide6.QtGui import QDesktopServices, QGuiApplication
+    from PySide6.QtGui import QGuiApplication
     from PySide6.QtWidgets import QMessageBox
 
     from worldcafe.ui.asking import message_box
+    from worldcafe.ui.own_files import open_outside
 
     newest = unseen[-1]
     settings.keep(_SEEN, newest.name)
@@ -124,7 +124,7 @@ def tell_of_last_time(parent: QWidget | None, words: Words, settings: Settings) 
         if pressed is copying:
             QGuiApplication.clipboard().setText(newest.read_text("utf-8"))
         elif pressed is opening:
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(newest.parent)))
+            open_outside(newest.parent)
 
     message.buttonClicked.connect(lambda _button: on_clicked())
     message.open()

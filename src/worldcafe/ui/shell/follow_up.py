@@ -4,16 +4,17 @@ import uuid
 from collections.abc import Iterator
 from pathlib import Path
 
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.document import Document
+from worldcafe.document.address import ENDING
 from worldcafe.domain.follow_up import StartFollowUp, follow_up
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import announce
-from worldcafe.ui.arranging import Sheet
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.fields.entry import LineField
+from worldcafe.ui.own_files import ask_file, kind_of_file
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import button, card, column, field, label, row
 from worldcafe.wording import Words
@@ -127,12 +128,10 @@ class FollowUpDialog(Dialog):
             yield words("This comes along: {what}.", what=listing(what, words))
 
     def _on_other(self) -> None:
-        name, _filter = QFileDialog.getOpenFileName(
-            self, self.words("Which workshop is followed?"), str(self._folder),
-            f"{self.words('Workshops')} (*.worldcafe)",
-        )  # fmt: skip
-        if name:
-            self.read(Path(name))
+        kind = kind_of_file(self.words("Workshops"), (ENDING,))
+        path = ask_file(self, self.words("Which workshop is followed?"), kind, self._folder)
+        if path is not None:
+            self.read(path)
 
     def _lay_out(self) -> None:
         words = self.words

@@ -1,10 +1,9 @@
 """Help: the chapter of the page one is on, all the others beside it, and a search."""
 
-from PySide6.QtCore import QSize, Qt, QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
+    QDialog,
     QLabel,
-    QLineEdit,
     QListWidget,
     QListWidgetItem,
     QScrollArea,
@@ -16,10 +15,11 @@ from worldcafe.domain.folding import fold
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.actions import ACTIONS, action, hint
 from worldcafe.ui.arranging import Flow, Folding, room_for
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.fields.search import SearchField
+from worldcafe.ui.own_files import open_outside
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, column, explain, label, scrolling
-from worldcafe.ui.shell.keys import KeysDialog, keys_table
+from worldcafe.ui.shell.keys_table import every_key, keys_table
 from worldcafe.wording import Words
 from worldcafe.wording.chapter import Chapter
 from worldcafe.wording.help import CHAPTERS
@@ -37,20 +37,15 @@ TEXT_WIDTH = 420
 _KEY = Qt.ItemDataRole.UserRole
 
 
-class HelpDialog(Dialog):
+class HelpDialog(QDialog):
     """What a page is for, in a screenful. The window behind it goes on."""
 
-    HELP = ""
-
     def __init__(self, words: Words, parent: QWidget | None = None) -> None:
-        super().__init__(words, parent)
+        super().__init__(parent)
         self._words = words
         look("paper", self)
         self.setWindowTitle(words("Help"))
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(words("Search in help"))
-        self.search.setAccessibleName(words("Search in help"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(words("Search in help"))
         self.chapters = QListWidget()
         self.chapters.setAccessibleName(words("Chapters"))
         self.chapters.setWordWrap(True)
@@ -94,13 +89,13 @@ class HelpDialog(Dialog):
             words("The manual…"), self._on_manual, picture="external-link",
             hint=words("The manual, to read in a browser or to print"),
         )  # fmt: skip
-        keys = button(words("All keys"), self._on_keys)
-        explain(keys, hint(words, action("keys"), text=words("All keys")))
+        self.keys = button(words("All keys"), self._on_keys)
+        explain(self.keys, hint(words, action("keys"), text=words("All keys")))
         close = button(words("Close"), self.close, name="primary")
         close.setDefault(True)
         self.told = label("", "small", wrap=True)
         self.told.hide()
-        return box(column(self.told, box(Flow(keys, self.manual, 1, close))))
+        return box(column(self.told, box(Flow(self.keys, self.manual, 1, close))))
 
     def _on_chapter(self, item: QListWidgetItem | None) -> None:
         if item is not None:
@@ -123,7 +118,10 @@ class HelpDialog(Dialog):
             _scroll_to(self._text, sought)
 
     def _on_keys(self) -> None:
-        KeysDialog(self._words, self).exec()
+        """Show every key in place of the chapter."""
+        self.chapters.setCurrentRow(-1)
+        self._text.hold(box(every_key(self._words)))
+        self.folding.bring(self._text)
 
     def _on_manual(self) -> None:
         """Write the manual where a browser may read it, and open it there."""
@@ -135,7 +133,7 @@ class HelpDialog(Dialog):
         except FileRefused as refusal:
             self._tell(words.refusal(refusal))
             return
-        QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
+        open_outside(path)
         self._tell(words("The manual is in {path}.", path=path))
 
     def _tell(self, text: str) -> None:

@@ -65,7 +65,7 @@ class Instruments(QObject):
     def serve(self, window: MainWindow) -> None:
         """Answer the projector's button and key in this window."""
         self._window = window
-        made = window.projector_button
+        made = window.top.projector
         window.projector_asked.connect(self._on_projector_asked)
         window.projector_card_asked.connect(self._on_card_asked)
         self.projector_toggled.connect(made.setChecked)
@@ -115,8 +115,8 @@ class Instruments(QObject):
     def _on_card_asked(self) -> None:
         """Drop the card down; the button is down only while the room sees something."""
         if self._window is not None:
-            self._window.projector_button.setChecked(self.projects)
-            self.show_card(self._window.projector_button)
+            self._window.top.projector.setChecked(self.projects)
+            self.show_card(self._window.top.projector)
 
     def _on_told(self, message: str) -> None:
         """Show the room what a facilitator says from their pocket."""

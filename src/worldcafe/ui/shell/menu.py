@@ -5,10 +5,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QFileDialog
+from PySide6.QtWidgets import QDialog
 
+from worldcafe.document.address import ENDING
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.own_files import ask_file, kind_of_file
 
 if TYPE_CHECKING:
     from worldcafe.document.address import Address, Place
@@ -27,10 +29,6 @@ class Opening(Protocol):
     @property
     def window(self) -> "MainWindow | None":
         """The window of the workshop that is open."""
-
-    @property
-    def file_filter(self) -> str:
-        """Which files are workshops, for a dialog that asks for one."""
 
     def ask_save(self, caption: str, title: str) -> Path | None:
         """Where a workshop of this title is to be kept; None if the person thinks better."""
@@ -100,15 +98,14 @@ class OpenWorkshop:
         """Ask for another copy of the workshop, and show what it brings."""
         from worldcafe.ui.pages.synthesis.page import SynthesisPage  # not for a start
 
-        name, _filter = QFileDialog.getOpenFileName(
-            self._window, self._bridge.words("Take another copy in"), "",
-            self._desktop.file_filter,
-        )  # fmt: skip
-        if name:
+        words = self._bridge.words
+        kind = kind_of_file(words("Workshops"), (ENDING,))
+        path = ask_file(self._window, words("Take another copy in"), kind)
+        if path is not None:
             self._window.go_to_page("synthesis")
             page = self._window.page
             assert isinstance(page, SynthesisPage)
-            page.bring_back_from(Path(name))
+            page.bring_back_from(path)
 
     def _share(self) -> None:
         """Ask for an address, put the workshop there, and go on in that."""

@@ -4,16 +4,24 @@ from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QMimeData, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QFileDialog, QMessageBox, QProgressBar, QWidget
+from PySide6.QtCore import QMimeData
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMessageBox, QProgressBar, QWidget
 
 from worldcafe.document.address import ENDING, Address, Place
 from worldcafe.domain.mentions import Mention
-from worldcafe.domain.refusal import Refusal
-from worldcafe.ui.arranging import Flow, Sheet
-from worldcafe.ui.asking import ask_where, message_box
-from worldcafe.ui.dialog import Dialog
+from worldcafe.domain.refusal import FileRefused, Refusal
+from worldcafe.ui.arranging import Flow
+from worldcafe.ui.asking import message_box
+from worldcafe.ui.dialog import Dialog, Sheet
+from worldcafe.ui.own_files import (
+    ask_files,
+    ask_folder,
+    ask_where,
+    files_in,
+    kind_of_file,
+    open_outside,
+)
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import Note, box, button, column, label, row
@@ -137,21 +145,17 @@ class PortfolioDialog(Dialog):
         self._show()
 
     def _on_files(self) -> None:
-        names, _filter = QFileDialog.getOpenFileNames(
-            self, self._words("Add workshops"), str(self._choices.folder),
-            f"{self._words('Workshops')} (*{ENDING})",
-        )  # fmt: skip
-        if names:
-            self._choices.folder = Path(names[0]).parent
-            self.add(map(Path, names))
+        kind = kind_of_file(self._words("Workshops"), (ENDING,))
+        paths = ask_files(self, self._words("Add workshops"), kind, self._choices.folder)
+        if paths:
+            self._choices.folder = paths[0].parent
+            self.add(paths)
 
     def _on_folder(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self, self._words("Add a folder"), str(self._choices.folder)
-        )
-        if name:
-            self._choices.folder = Path(name)
-            self.add([Path(name)])
+        folder = ask_folder(self, self._words("Add a folder"), self._choices.folder)
+        if folder is not None:
+            self._choices.folder = folder
+            self.add([folder])
 
     def _on_shared(self) -> None:
         address = self._ask_address(self._words("Add a shared workshop"))
@@ -234,13 +238,9 @@ class PortfolioDialog(Dialog):
         self._show()
 
     def _on_open(self) -> None:
-        path = self.written
-        if path is None:
-            return
-        if not (path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))):
-            self.told.setText(
-                self._words("{path} could not be opened. Look for it by hand.", path=path)
-            )
+        if self.written is not None and not open_outside(self.written):
+            refusal = FileRefused("file_not_opened", path=self.written)
+            self.told.setText(self._words.refusal(refusal))
 
     # --- what is shown ---------------------------------------------------------------------
 
@@ -302,5 +302,5 @@ class PortfolioDialog(Dialog):
 
 def _places_in(held: QMimeData) -> list[Path]:
     """The workshops and folders that are being dragged or dropped."""
-    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
-    return [path for path in paths if path.is_dir() or path.suffix.lower() == ENDING]
+    found = files_in(held)
+    return [path for path in found if path.is_dir() or path.suffix.lower() == ENDING]

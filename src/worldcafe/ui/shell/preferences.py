@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
-from worldcafe.ui.arranging import Flow, Sheet
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.arranging import Flow
+from worldcafe.ui.dialog import Dialog, Sheet
 from worldcafe.ui.painting.look import SPACE, TEXT_SIZES, grown, look
 from worldcafe.ui.parts import Alternatives, box, button, column, label, row
 from worldcafe.ui.settings import Settings

@@ -13,13 +13,16 @@ _TEXTS = {
 """What Qt's catalogues lack, in our words, by Qt's context and text; `&` stands before the
 letter that goes there."""
 
+_NAMED_BEFORE = {"QAbstractFileIconProvider": "QFileDialog"}
+"""Contexts of Qt's that its catalogues still know by the name on the right."""
+
 
 class MissingTexts(QTranslator):
-    """Says them in our language, and leaves every other text to Qt's own catalogue."""
+    """Says what Qt's own catalogue lacks or does not find, and leaves it every other text."""
 
-    def __init__(self, words: Words, parent: QObject) -> None:
+    def __init__(self, words: Words, theirs: QTranslator, parent: QObject) -> None:
         super().__init__(parent)
-        self._words = words
+        self._words, self._theirs = words, theirs
 
     def isEmpty(self) -> bool:
         return False
@@ -28,6 +31,8 @@ class MissingTexts(QTranslator):
         self, context: str, text: str, _disambiguation: str | None = None, _n: int = -1
     ) -> str | None:
         """The text, or None where Qt is to look elsewhere."""
+        if context in _NAMED_BEFORE:
+            return self._theirs.translate(_NAMED_BEFORE[context], text) or None
         ours = _TEXTS.get((context, text))
         return self._words(ours) if ours else None
 
@@ -46,10 +51,10 @@ class QtTexts(QObject):
         for former in self._installed:
             self._app.removeTranslator(former)
             former.deleteLater()
-        theirs, missing = QTranslator(self), MissingTexts(words, self)
+        theirs = QTranslator(self)
         folder = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
         if words.tongue.qt:
             theirs.load(f"qtbase_{words.tongue.qt}", folder)
-        self._installed = [theirs, missing]
+        self._installed = [theirs, MissingTexts(words, theirs, self)]
         for each in self._installed:
             self._app.installTranslator(each)

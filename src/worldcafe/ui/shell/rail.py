@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import ICON, colours, grown, look, pixmap
-from worldcafe.ui.parts import column, give_icon, icon_button, label, row, tip
+from worldcafe.ui.parts import column, describe, give_icon, icon_button, label, row, tip
 from worldcafe.ui.shell.stages import Stage
 from worldcafe.wording import Words
 
@@ -57,7 +57,7 @@ class StageButton(QPushButton):
             self._state.setPixmap(pixmap("check", colours().good, grown(16)))
         else:
             self._state.clear()
-        self.setAccessibleDescription(told)
+        describe(self, told)
 
     def _paint_icon(self) -> None:
         palette = colours()

@@ -7,6 +7,8 @@ visited, since nobody waits for seven pages to see one.
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from worldcafe.domain.stage_key import StageKey
 from worldcafe.domain.stages import StageState, state_of
 from worldcafe.domain.workshop import Workshop
@@ -25,54 +27,54 @@ class Stage:
     """Its English name."""
     picture: str
     """Its icon."""
-    page: Callable[[Bridge], Page]
-    """Makes its page."""
+    page: Callable[[Bridge, QWidget | None], Page]
+    """Makes its page, where it will stand."""
 
     def state(self, workshop: Workshop) -> StageState:
         """What the rail shows beside it: a check when ready, else how much waits."""
         return state_of(StageKey(self.key), workshop)
 
 
-def _prepare_page(bridge: Bridge) -> Page:
+def _prepare_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.prepare.page import PreparePage
 
-    return PreparePage(bridge)
+    return PreparePage(bridge, parent)
 
 
-def _people_page(bridge: Bridge) -> Page:
+def _people_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.people.page import PeoplePage
 
-    return PeoplePage(bridge)
+    return PeoplePage(bridge, parent)
 
 
-def _rotation_page(bridge: Bridge) -> Page:
+def _rotation_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.rotation.page import RotationPage
 
-    return RotationPage(bridge)
+    return RotationPage(bridge, parent)
 
 
-def _live_page(bridge: Bridge) -> Page:
+def _live_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.live.page import LivePage
 
-    return LivePage(bridge)
+    return LivePage(bridge, parent)
 
 
-def _capture_page(bridge: Bridge) -> Page:
+def _capture_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.capture.page import CapturePage
 
-    return CapturePage(bridge)
+    return CapturePage(bridge, parent)
 
 
-def _harvest_page(bridge: Bridge) -> Page:
+def _harvest_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.harvest.page import HarvestPage
 
-    return HarvestPage(bridge)
+    return HarvestPage(bridge, parent)
 
 
-def _synthesis_page(bridge: Bridge) -> Page:
+def _synthesis_page(bridge: Bridge, parent: QWidget | None) -> Page:
     from worldcafe.ui.pages.synthesis.page import SynthesisPage
 
-    return SynthesisPage(bridge)
+    return SynthesisPage(bridge, parent)
 
 
 STAGES = tuple(

@@ -157,8 +157,8 @@ class StartWindow(QWidget):
     def _running(self, words: Words, path: Path) -> QWidget | None:
         """Whoever opens the program while a day runs is in a hurry: that day comes first."""
         from worldcafe.document import standing
-        from worldcafe.domain.clock import day_started_at
         from worldcafe.domain.day import as_shown
+        from worldcafe.domain.timetable import day_started_at
         from worldcafe.wording.day import state_sentence
 
         known = standing(path)

@@ -4,46 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QSize, QTimer, Signal
 from PySide6.QtGui import (
     QCloseEvent,
     QKeyEvent,
     QKeySequence,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
     QApplication,
     QFrame,
-    QLabel,
     QLineEdit,
     QMainWindow,
-    QMenu,
     QPlainTextEdit,
     QPushButton,
-    QToolButton,
     QWidget,
 )
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import is_under_way
-from worldcafe.ui.actions import action, bind, hint, keys_told
+from worldcafe.ui.actions import action, bind
 from worldcafe.ui.arranging import Filling, Folding, Pages
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.kept_names import NamesReminder
 from worldcafe.ui.page import SOON_MS, Page
-from worldcafe.ui.painting.direction import margins
-from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
+from worldcafe.ui.painting.look import grown, look
 from worldcafe.ui.parts import (
-    NOTE_PICTURES,
     box,
-    button,
     column,
-    explain,
-    icon_button,
-    label,
     row,
 )
 from worldcafe.ui.shell.focus import FocusOnPage
@@ -51,9 +40,9 @@ from worldcafe.ui.shell.guide import Guided
 from worldcafe.ui.shell.rail import Rail, StageButton
 from worldcafe.ui.shell.stages import STAGES
 from worldcafe.ui.shell.toast import Toast
-from worldcafe.wording import TRANSLATED, Words
+from worldcafe.ui.shell.top_bar import TopBar
+from worldcafe.wording import Words
 from worldcafe.wording.deeds import Deed, to_be_redone, to_be_undone
-from worldcafe.wording.refused_files import OVERHEARD
 
 if TYPE_CHECKING:
     from worldcafe.ui.shell.help import HelpDialog
@@ -64,23 +53,6 @@ SMALL = 1100
 """Pixels below which the rail leaves its room to the page."""
 Answers = Mapping[str, Callable[[], object]]
 """What is done for actions, by their names in the table of actions."""
-
-
-class TitleLabel(QLabel):
-    """The workshop's title, cut with an ellipsis where the bar is too narrow for it."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.setTextFormat(Qt.TextFormat.PlainText)
-
-    def minimumSizeHint(self) -> QSize:
-        return QSize(120, super().minimumSizeHint().height())
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        painter = QPainter(self)
-        metrics = self.fontMetrics()
-        text = metrics.elidedText(self.text(), Qt.TextElideMode.ElideRight, self.width())
-        painter.drawText(self.rect(), Qt.AlignmentFlag.AlignVCenter, text)
 
 
 class MainWindow(QMainWindow):
@@ -128,27 +100,19 @@ class MainWindow(QMainWindow):
         self._warned_of: tuple[int, Deed] | None = None
         self.may_close: Callable[[], bool] = lambda: True
         """Whether the person may close the window now; may ask them."""
-        self._title = look("heading", TitleLabel())
-        self._saved, self._tick = label("", "small"), QLabel()
-        self._undo = icon_button("undo-2", words("Undo"), self.undo)
-        self._redo = icon_button("redo-2", words("Redo"), self.redo)
+        self.top = TopBar(bridge, self.act, menu)
         self._soon = QTimer(self, singleShot=True, interval=SOON_MS)
         self._soon.timeout.connect(self._show_document)
         self._stages = {stage.key: StageButton(stage, bridge) for stage in STAGES}
-        self.projector_button = button(
-            words("Projector"), self.projector_card_asked.emit, name="toggle",
-            picture="projector", hint=words("What the room sees, and the gong"),
-        )  # fmt: skip
-        self.projector_button.setCheckable(True)
         self.reminder = NamesReminder(bridge)
-        body = column(self._top_bar(menu), self.reminder, Filling(self.guided), gap=0)
+        body = column(self.top, self.reminder, Filling(self.guided), gap=0)
         wished = bridge.settings.recall("rail") == "icons"
         self._rail = Rail(self._stages.values(), words, wished=wished)
         whole = box(row(self._rail, box(body), gap=0))
         central = look("paper", whole if band is None else box(column(band, whole, gap=0)))
         self.setCentralWidget(central)
         self._help: HelpDialog | None = None
-        self._toast = Toast(central, bridge, (self._title, self._tick))
+        self._toast = Toast(central, bridge, (self.top.title, self.top.tick))
         self.setMinimumSize(SMALLEST)
         self._connect()
         self._show_document()
@@ -161,15 +125,18 @@ class MainWindow(QMainWindow):
         for key, stage in self._stages.items():
             stage.clicked.connect(lambda _=False, key=key: self.go_to_page(key))
             bind(self, "window", f"go_{key}", stage.click)
+        self.top.language_chosen.connect(self.language_chosen)
+        self.top.look_toggled.connect(self.look_toggled)
+        self.top.projector_asked.connect(self.projector_card_asked)
         self._rail.wish_told.connect(self._on_rail_wish)
         self.guided.go_asked.connect(self._on_step_asked)
         self.guided.left.connect(lambda: self._focus.begin(self.page.front))
         for name in self._answers:
             bind(self, "window", name, partial(self.act, name))
         self._bridge.changed.connect(self._on_changed)
-        self._bridge.refused.connect(self._show_saved)
+        self._bridge.refused.connect(self.top.show_saved)
         if self._bridge.hearing:
-            self._bridge.hearing.connected.connect(self._show_saved)
+            self._bridge.hearing.connected.connect(self.top.show_saved)
         self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
         self._bridge.doing.connect(self._toast.say)
@@ -193,7 +160,7 @@ class MainWindow(QMainWindow):
     def page_of(self, key: str) -> Page:
         """The page of a stage; made when it is first asked for."""
         if key not in self._pages:
-            page = self._pages[key] = self._stages[key].stage.page(self._bridge)
+            page = self._pages[key] = self._stages[key].stage.page(self._bridge, self._stack)
             page.go_to_asked.connect(self.go_to_page)
             self._stack.addWidget(page)
         return self._pages[key]
@@ -278,88 +245,11 @@ class MainWindow(QMainWindow):
         self.go_to_page(key)
         self.page.go_to(place)
 
-    def _top_bar(self, menu: Sequence[str]) -> QFrame:
-        words = self._words
-        top = look("top", QFrame())
-        dark = colours().paper < "#8"
-        picture, hint = ("sun", words("Light look")) if dark else ("moon", words("Dark look"))
-        top.setLayout(row(
-            self._title, 1, self._tick, self._saved, self._undo, self._redo,
-            self.projector_button, self._language_button(), self._help_button(),
-            icon_button(picture, hint, self.look_toggled.emit), self._menu_button(menu),
-            margin=margins(3 * SPACE, SPACE, 2 * SPACE, SPACE),
-        ))  # fmt: skip
-        return top
-
-    def _language_button(self) -> QToolButton:
-        made = icon_button("languages", self._words("Language"), lambda: None)
-        menu = QMenu(made)
-        for code, name in TRANSLATED.items():
-            entry = menu.addAction(name)
-            entry.setCheckable(True)
-            entry.setChecked(code == self._words.language)
-            entry.triggered.connect(lambda _=False, code=code: self.language_chosen.emit(code))
-        made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return made
-
-    def _help_button(self) -> QToolButton:
-        text = self._words(action("help").text)
-        made = icon_button("circle-question-mark", text, partial(self.act, "help"))
-        explain(made, hint(self._words, action("help")))
-        return made
-
-    def _menu_button(self, names: Sequence[str]) -> QToolButton:
-        words = self._words
-        made = icon_button("ellipsis", words("Menu"), lambda: None)
-        menu = QMenu(made)
-        for name in names:
-            text, keys = words(action(name).text), keys_told(action(name), words)
-            entry = menu.addAction(f"{text}\t{keys}" if keys else text)
-            entry.triggered.connect(lambda _=False, name=name: self.act(name))
-        made.setMenu(menu)
-        made.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
-        return made
-
     def _show_document(self) -> None:
-        words, document = self._words, self._bridge.document
-        title = self._bridge.workshop.about.title or words("Untitled workshop")
-        self._title.setText(title)
-        explain(self._title, title)
-        self.setWindowTitle(f"{title} – {document.path.stem}")
-        self._show_saved()
-        for made, name, done, told in (
-            (self._undo, "undo", self._bridge.to_undo, to_be_undone),
-            (self._redo, "redo", self._bridge.to_redo, to_be_redone),
-        ):
-            made.setEnabled(done is not None)
-            text = told(done, words) if done else ""
-            explain(made, hint(words, action(name), text=text))
+        self.top.show_document()
+        self.setWindowTitle(f"{self.top.title.text()} – {self._bridge.document.path.stem}")
         for stage in self._stages.values():
             stage.show_state()
-
-    def _show_saved(self) -> None:
-        words, bridge = self._words, self._bridge
-        weight, told = "good", words("All saved")
-        where = str(bridge.document.place)
-        if bridge.hearing and not bridge.hearing.is_connected:
-            weight, told = "problem", words("Offline: typing is kept")
-            where = words(
-                "The server does not answer and is looked for every second. What you read may"
-                " be old. What you type is kept on this laptop and goes there when it is back;"
-                " nothing else is saved meanwhile."
-            )
-        elif not bridge.saved:
-            weight, told = "problem", words("Not saved")
-        elif bridge.workshop.about.rehearsal:
-            told = words("Only for practice")
-        elif bridge.document.server and bridge.document.server.can_be_overheard:
-            weight, told = "attention", words("Saved, not protected on the way")
-            where = f"{where}\n{words(OVERHEARD)}"
-        picture = pixmap(NOTE_PICTURES[weight], getattr(colours(), weight), 16)
-        self._tick.setPixmap(picture)
-        self._saved.setText(told)
-        explain(self._saved, where)
 
     def _on_main_action(self) -> None:
         """Press the one button the page stands out with, wherever the focus is.

@@ -41,11 +41,17 @@ EFFORT = 65_000_000
 """Seats weighed before the search gives up: six to ten seconds for 100 people. Counted,
 not timed, so that the same seed gives the same plan."""
 EFFORT_EACH = 2_000_000
-"""Less for small rooms: so much for each traveller."""
+"""Less for few people: so much for each traveller."""
+EFFORT_EACH_SEAT = 80_000
+"""Less for small rooms and short days: so much for each traveller, table and round."""
 FIRST_RUN = 8_000
 """Seats weighed in the first runs for each traveller; later runs are longer."""
 LONGEST = 15_000_000
 """No run is longer: several find more than one."""
+SMALL = 16
+FEWEST_AGREED = 6
+"""Where up to so many travel, a seating is the best once so many runs, each begun anew, have
+come to nothing better, and one for every traveller. In larger rooms all may miss it."""
 FEWEST_WAYS = 3
 LARGEST = 30_000_000
 """Travellers times tables times rounds; in larger rooms the first seating has to do."""
@@ -67,6 +73,8 @@ class Way:
     begin: Callable[[int], Routes]
     """Routes to start from, found with so much effort."""
     heat: Heat
+    is_new: bool = True
+    """Whether it begins elsewhere each time: to come to the same again says something then."""
     best: Rank = NO_PLAN
 
 
@@ -94,8 +102,11 @@ class Search:
         self.lower_bound = fewest_repeats(room)
         size = room.n_travellers * room.n_tables * room.n_rounds
         worth_it = room.n_tables > 1 and size <= LARGEST
-        self.effort = min(EFFORT, EFFORT_EACH * room.n_travellers) if worth_it else 0
+        each = min(EFFORT_EACH * room.n_travellers, EFFORT_EACH_SEAT * size)
+        self.effort = min(EFFORT, each) if worth_it else 0
         self.spent = 0
+        self.agreed = 0
+        """How many runs have come to the best."""
         self.weight = LIGHT
         self.best = self.told = NO_PLAN
         self.routes: Routes = []
@@ -110,17 +121,22 @@ class Search:
         if not self.effort:
             return ways[0].begin(0)
         length = FIRST_RUN * self.room.n_travellers
-        again = Way(lambda _: self.routes, COOL)
+        again = Way(lambda _: self.routes, COOL, is_new=False)
         while True:
             for way in (*ways, again):
                 self._follow(way, length)
                 if self._is_over():
+                    if not self.should_stop():
+                        self._tell_share(self.effort)
                     return self.routes
             ways = sorted(ways, key=lambda way: way.best)[: max(FEWEST_WAYS, len(ways) // 2)]
             length = min(LONGEST, 2 * length)
 
     def _is_over(self) -> bool:
-        return self.best <= self.goal or self.spent >= self.effort or self.should_stop()
+        n = self.room.n_travellers
+        agrees = n <= SMALL and self.agreed >= max(FEWEST_AGREED, n)
+        is_done = self.best <= self.goal or agrees
+        return is_done or self.spent >= self.effort or self.should_stop()
 
     def _by_structure(self) -> Routes | None:
         """Routes without any repeat, over all rounds or as many as there are tables."""
@@ -137,7 +153,7 @@ class Search:
         ways = []
         kept = known_seating(room)
         if kept is not None:
-            ways.append(Way(lambda _: kept, COOL))
+            ways.append(Way(lambda _: kept, COOL, is_new=False))
         if exact is not None:
             ways.append(Way(lambda _: lengthened(room, exact, rng), COOL))
         marched = None if room.shares_themes else marching(room, rng)
@@ -177,14 +193,19 @@ class Search:
     def _follow(self, way: Way, length: int) -> None:
         """Begin in this way, and improve what it gives."""
         seating = Seating(self.room, way.begin(length), self.weight)
+        before, reached = self.best, NO_PLAN
         for done in anneal(seating, self.rng, length, way.heat):
-            way.best = min(way.best, self._consider(seating))
+            reached = min(reached, self._consider(seating))
             if self.told == NO_PLAN:
                 self._announce()
             if self.best <= self.goal or self.should_stop():
                 break
             self._tell_share(done)
         self.spent += length
+        way.best = min(way.best, reached)
+        if self.best < before:
+            self.agreed = 0
+        self.agreed += way.is_new and reached == self.best
         step = UNIT // 2 if seating.revisits() > self.goal[:2] else -UNIT // 2
         self.weight = min(HEAVY, max(LIGHT, self.weight + step))
         if self.best < self.told:

@@ -6,13 +6,13 @@ from typing import Any
 
 from PySide6.QtCore import QSignalBlocker, QTimer
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QShowEvent
+from PySide6.QtWidgets import QWidget
 
 from worldcafe.document import Change, Document
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     DescribeConversation,
     EditContribution,
-    MoveContribution,
     RecordContribution,
     Together,
     WithdrawContribution,
@@ -31,7 +31,7 @@ from worldcafe.ui.fields.form import fresh_id
 from worldcafe.ui.keeping import ORIGIN, Keeping
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.capture.desk import Desk
-from worldcafe.ui.pages.capture.place import LastPlace, MoveDialog
+from worldcafe.ui.pages.capture.place import LastPlace, ask_where_said
 from worldcafe.ui.painting.pictures import picture_files
 from worldcafe.ui.parts import EmptyState, button, column
 from worldcafe.wording.languages import LANGUAGES
@@ -49,8 +49,8 @@ SURROUNDINGS = (
 class CapturePage(Page):
     """One form, kept as a draft while it is typed, beside what was recorded already."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._last_place = LastPlace(bridge)
         self._place: Place = ("", "")
         self._fresh_id = fresh_id()
@@ -62,7 +62,10 @@ class CapturePage(Page):
         self.keeping = Keeping(self._keep, self)
         self._idle = QTimer(self, interval=0)
         words = self.words
-        self.desk = desk = Desk(self.bridge)
+        # All is built where it stands, from the outside in.
+        self._stack = Stack()
+        self.setLayout(column(self._stack))
+        self.desk = desk = Desk(self.bridge, self._stack)
         self.picker, self.form = desk.picker, desk.form
         self.recorded, self.conversation = desk.recorded, desk.conversation
         empty = EmptyState(
@@ -73,10 +76,8 @@ class CapturePage(Page):
                 words("Go to Prepare"), lambda: self.go_to_asked.emit("prepare"), name="primary"
             ),
         )
-        self._stack = Stack()
         self._stack.addWidget(empty)
         self._stack.addWidget(desk)
-        self.setLayout(column(self._stack))
         self.setAcceptDrops(True)
         self._connect()
 
@@ -437,19 +438,10 @@ class CapturePage(Page):
             self._leave_edit()
 
     def _on_move(self) -> None:
-        dialog = MoveDialog(self.bridge, self._place, self)
-        if dialog.exec() and dialog.place != self._place:
-            table_id, round_id = dialog.place
-            workshop = self.bridge.workshop
-            said = self.words(
-                "Moved to table {table}, round {round}.",
-                table=workshop.tables[table_id].number,
-                round=workshop.rounds[round_id].number,
-            )
-            move = MoveContribution(
-                contribution_id=self._editing, table_id=table_id, round_id=round_id
-            )
-            self._save_edit(move, told=said)
+        item = self.bridge.workshop.contributions[self._editing]
+        moved = ask_where_said(self.bridge, item, self)
+        if moved is not None:
+            self._save_edit(moved[0], told=moved[1])
 
     # --- the conversation --------------------------------------------------------------------
 

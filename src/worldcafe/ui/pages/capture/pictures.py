@@ -9,7 +9,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QGuiApplication, QIcon, QImage, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QLabel,
     QProgressBar,
     QSizePolicy,
@@ -28,13 +27,15 @@ from worldcafe.prints.photos import (
     read_picture,
     square,
 )
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.fields.entry import LineField
+from worldcafe.ui.own_files import ask_files, kind_of_file
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.painting.pictures import SUFFIXES, thumbnail
-from worldcafe.ui.parts import box, button, column, explain, icon_button, label, row
+from worldcafe.ui.parts import box, button, column, entitle, icon_button, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.work import Job, Work
 from worldcafe.wording import N_in
 
@@ -155,11 +156,8 @@ class Pictures(QWidget):
 
     def _on_add(self) -> None:
         words = self._bridge.words
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        files, _ = QFileDialog.getOpenFileNames(
-            self, words("Photos of the table"), "", f"{words('Pictures')} ({patterns})"
-        )
-        self.take_files([Path(file) for file in files])
+        kind = kind_of_file(words("Pictures"), SUFFIXES)
+        self.take_files(ask_files(self, words("Photos of the table"), kind))
 
     def paste(self) -> None:
         """Take a picture from the clipboard, if there is one."""
@@ -188,8 +186,7 @@ class Pictures(QWidget):
         made.setIcon(QIcon(self._thumbnails[attachment.digest]))
         made.setIconSize(QSize(THUMBNAIL - 6, THUMBNAIL - 6))
         made.setFixedSize(THUMBNAIL, THUMBNAIL)
-        explain(made, attachment.caption or attachment.name)
-        made.setAccessibleName(attachment.caption or attachment.name)
+        entitle(made, attachment.caption or attachment.name)
         made.clicked.connect(lambda _checked=False: self._on_opened(attachment.id))
         return made
 

@@ -6,7 +6,9 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QLabel, QWidget
 
 from worldcafe.domain.clock import running_round_at
+from worldcafe.domain.commands import MoveContribution
 from worldcafe.domain.drafts import last_draft
+from worldcafe.domain.model import Contribution
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint
 from worldcafe.ui.arranging import Filling
@@ -194,3 +196,24 @@ class MoveDialog(Dialog):
     def place(self) -> Place:
         """Where it goes."""
         return self.picker.place
+
+
+def ask_where_said(
+    bridge: Bridge, item: Contribution, parent: QWidget
+) -> tuple[MoveContribution, str] | None:
+    """Ask to which conversation a contribution belongs: what moves it, and what is then said.
+
+    None if it stays.
+    """
+    here = (item.table_id, item.round_id)
+    dialog = MoveDialog(bridge, here, parent)
+    if not dialog.exec() or dialog.place == here:
+        return None
+    (table_id, round_id), workshop = dialog.place, bridge.workshop
+    said = bridge.words(
+        "Moved to table {table}, round {round}.",
+        table=workshop.tables[table_id].number,
+        round=workshop.rounds[round_id].number,
+    )
+    move = MoveContribution(contribution_id=item.id, table_id=table_id, round_id=round_id)
+    return move, said

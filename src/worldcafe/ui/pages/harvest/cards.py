@@ -11,7 +11,7 @@ from PySide6.QtCore import (
     Qt,
 )
 from PySide6.QtGui import QColor, QFont, QPainter, QPen, QTextLayout, QTextOption
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from worldcafe.domain.harvest import dots, references
 from worldcafe.domain.model import Contribution
@@ -19,7 +19,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.pages.harvest.themes import ThemeLook, ThemeLooks, shape_path
 from worldcafe.ui.painting.direction import paint_line, visual
-from worldcafe.ui.painting.look import SMALL, colours, grown, text_font
+from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
 from worldcafe.ui.tables.list import NOWHERE, RECORD, Index, ListModel
 from worldcafe.wording import Words
 from worldcafe.wording.provenance import place_line
@@ -108,6 +108,21 @@ class CardsModel(ListModel[Contribution]):
     def removeRows(self, row: int, count: int, parent: Index = NOWHERE) -> bool:
         """A view takes away what was dragged out; here the workshop says what is where."""
         return False
+
+
+def card_list(model: CardsModel, delegate: "CardDelegate", *, takes_drops: bool) -> QListView:
+    """The view of cards that may be dragged out, and dropped in where it `takes_drops`."""
+    made = look("cards", QListView())
+    made.setModel(model)
+    made.setItemDelegate(delegate)
+    made.setUniformItemSizes(True)
+    made.setVerticalScrollMode(QListView.ScrollMode.ScrollPerPixel)
+    made.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+    if takes_drops:
+        made.setDragDropMode(QListView.DragDropMode.DragDrop)
+        made.setDefaultDropAction(Qt.DropAction.MoveAction)
+        made.setDropIndicatorShown(False)
+    return made
 
 
 def carried(ids: Iterable[str]) -> QMimeData:

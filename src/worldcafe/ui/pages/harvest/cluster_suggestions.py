@@ -1,18 +1,11 @@
 """Clusters that might be made, one after the other; they are found in a thread."""
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
-
 from PySide6.QtCore import QObject, Signal
 
 from worldcafe.domain.clustering import Suggested, suggested_clusters
-from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.likeness import alike_by, likeness_of
 from worldcafe.ui.work import Latest
-
-if TYPE_CHECKING:
-    from worldcafe.similarity import Vector
 
 
 class ClusterSuggestions(QObject):
@@ -40,7 +33,9 @@ class ClusterSuggestions(QObject):
             return
         workshop, vectors = self._bridge.workshop, likeness_of(self._bridge).vectors
         self._finding.ask(
-            lambda progress, stopped: _suggested(workshop, vectors, progress, stopped)
+            lambda progress, stopped: suggested_clusters(
+                workshop, alike_by(vectors), should_stop=stopped, progress=progress
+            )
         )
 
     def _on_answered(self, found: tuple[Suggested, ...]) -> None:
@@ -49,17 +44,3 @@ class ClusterSuggestions(QObject):
             self.ask()
         else:
             self.found.emit(None)
-
-
-def _suggested(
-    workshop: Workshop,
-    vectors: "tuple[Vector, ...]",
-    progress: Callable[[float], None],
-    should_stop: Callable[[], bool],
-) -> tuple[Suggested, ...]:
-    if not vectors:
-        return suggested_clusters(workshop, should_stop=should_stop, progress=progress)
-    from worldcafe.similarity.subject import Subjects  # numpy is slow
-
-    alike = Subjects(vectors).alike
-    return suggested_clusters(workshop, alike, should_stop=should_stop, progress=progress)

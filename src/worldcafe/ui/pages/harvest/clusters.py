@@ -18,7 +18,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QLabel,
-    QListView,
     QMenu,
 )
 
@@ -26,11 +25,11 @@ from worldcafe.domain.clustering import Suggested
 from worldcafe.domain.commands import AssignCluster, PutCluster, RemoveCluster
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Cluster, Contribution
-from worldcafe.ui.arranging import Filling, Flow, keep_in_order
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import LineField
 from worldcafe.ui.pages.harvest.bar import ViewBar
-from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
+from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts, card_list
 from worldcafe.ui.pages.harvest.cluster_dialog import ClusterDialog
 from worldcafe.ui.pages.harvest.cluster_suggestions import ClusterSuggestions
 from worldcafe.ui.pages.harvest.themes import ThemeLook, mark_pixmap
@@ -48,6 +47,7 @@ from worldcafe.ui.parts import (
     row,
     verbatim,
 )
+from worldcafe.ui.tab_order import keep_in_order
 
 WIDTH = 288
 _AROUND_HINT = 44
@@ -69,17 +69,8 @@ class CardColumn(QFrame):
         self._mark = QLabel()
         takes = view.takes_drops
         self.model = CardsModel(view.facts, (lambda ids: view.put(ids, key)) if takes else None)
-        self.list = look("cards", QListView())
-        self.list.setModel(self.model)
-        self.list.setItemDelegate(view.delegate)
-        self.list.setUniformItemSizes(True)
+        self.list = card_list(self.model, view.delegate, takes_drops=takes)
         self.list.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
-        self.list.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        if takes:
-            self.list.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-            self.list.setDefaultDropAction(Qt.DropAction.MoveAction)
-            self.list.setDropIndicatorShown(False)
         self.list.installEventFilter(view)
         self.more = icon_button("ellipsis", view.words("Change the cluster"), self._on_menu)
         head = row(self._mark, self.name, self.count)

@@ -9,7 +9,6 @@ from worldcafe.domain.checklist import gaps
 from worldcafe.domain.command import Command
 from worldcafe.domain.commands import (
     EditContribution,
-    MoveContribution,
     RestoreContribution,
     SplitContribution,
     Together,
@@ -26,7 +25,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChipField, choices_of
 from worldcafe.ui.fields.form import ContributionForm
 from worldcafe.ui.keeping import ORIGIN, Keeping
-from worldcafe.ui.pages.capture.place import MoveDialog
+from worldcafe.ui.pages.capture.place import ask_where_said
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import (
     Note,
@@ -185,21 +184,9 @@ class Detail(QFrame):
             self._show_state()
 
     def _on_move(self) -> None:
-        item = self._item
-        if item is None:
-            return
-        dialog = MoveDialog(self._bridge, (item.table_id, item.round_id), self)
-        if not dialog.exec() or dialog.place == (item.table_id, item.round_id):
-            return
-        table_id, round_id = dialog.place
-        workshop = self._bridge.workshop
-        said = self.words(
-            "Moved to table {table}, round {round}.",
-            table=workshop.tables[table_id].number,
-            round=workshop.rounds[round_id].number,
-        )
-        move = MoveContribution(contribution_id=item.id, table_id=table_id, round_id=round_id)
-        self.commit(move, told=said)
+        moved = ask_where_said(self._bridge, self._item, self) if self._item else None
+        if moved is not None:
+            self.commit(moved[0], told=moved[1])
 
     def _on_withdraw(self) -> None:
         said = self.words("The contribution is withdrawn.")
@@ -301,13 +288,12 @@ class Checklist(QWidget):
         self._bridge = bridge
         words = self.words = bridge.words
         self._item: Contribution | None = None
-        self.review = ChipField(choices_of(words, Review), one=True, on_one_line=True)
+        self.review = ChipField(choices_of(words, Review), one=True)
         self.review.setAccessibleName(words("Review"))
         self.lacks = Note("attention", "")
         self.complete = label(words("It lacks nothing."), "good")
         self.review.changed.connect(self._on_review)
         caption = label(words("Review"), "eyebrow")
-        self.review.layout().addStretch()  # type: ignore[union-attr]
         self.setLayout(column(caption, self.review, self.lacks, self.complete, gap=4))
 
     def show_item(self, item: Contribution) -> None:

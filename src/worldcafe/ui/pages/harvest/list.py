@@ -12,7 +12,6 @@ from PySide6.QtGui import (
     QResizeEvent,
 )
 from PySide6.QtWidgets import (
-    QLineEdit,
     QSplitter,
     QWidget,
 )
@@ -24,6 +23,7 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import MOST, Filling, Flow, Stack
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.pages.harvest.detail import Detail
 from worldcafe.ui.pages.harvest.note_files import NoteFiles
 from worldcafe.ui.pages.harvest.table import MERGED_COLUMN, Columns, Filters, made_table
@@ -78,10 +78,7 @@ class ListView(View):
         self.proxy = SearchProxy(self.model)
         self.filters = Filters(bridge)
         self.proxy.filter(self.filters.passes())
-        self.search = QLineEdit()
-        self.search.setPlaceholderText(words("Search"))
-        self.search.setAccessibleName(words("Search"))
-        self.search.setClearButtonEnabled(True)
+        self.search = SearchField(words("Search"))
         self.count = label("", "soft", wrap=True)
         self.table = made_table(self.proxy, words("Contributions"))
         self._detail: Detail | None = None
@@ -316,11 +313,11 @@ class ListView(View):
     # --- notes from files ------------------------------------------------------------------
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if self.files.dropped(event.mimeData().urls()):
+        if self.files.dropped(event.mimeData()):
             event.acceptProposedAction()
 
     def dropEvent(self, event: QDropEvent) -> None:
-        path = self.files.dropped(event.mimeData().urls())
+        path = self.files.dropped(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
             self.files.read_notes(path)

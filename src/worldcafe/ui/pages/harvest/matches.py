@@ -1,7 +1,7 @@
 """Who in the room seeks what somebody else offers, both sides with their source."""
 
-from collections.abc import Callable, Mapping
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QAccessible
@@ -18,20 +18,17 @@ from worldcafe.domain.harvest import references
 from worldcafe.domain.matching import Match, matches, needs, offers, step_for
 from worldcafe.domain.model import NextStep
 from worldcafe.domain.vocabulary import MatchVerdict, NextStepType
-from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Filling, Stack, tab_after
+from worldcafe.ui.arranging import Filling, Stack
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.likeness import likeness_of
+from worldcafe.ui.likeness import alike_by, likeness_of
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.match_card import MatchCard
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE
 from worldcafe.ui.parts import box, button, column, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.work import Latest
-
-if TYPE_CHECKING:
-    from worldcafe.similarity import Vector
 
 AT_ONCE = 2
 """Cards that are made in one turn: the window answers between them."""
@@ -81,9 +78,10 @@ class MatchesView(View):
         workshop = self.bridge.workshop
         vectors = self.likeness.vectors
         self._n_vectors = len(vectors)
-
         self._finding.ask(
-            lambda progress, stopped: _found(workshop, vectors, progress, stopped)
+            lambda progress, stopped: matches(
+                workshop, alike_by(vectors), should_stop=stopped, progress=progress
+            )
         )
         self.likeness.read()
         if not self.found:
@@ -316,17 +314,3 @@ class MatchesView(View):
         self._under_way = box(under_way)
         self._under_way.hide()
         self.setLayout(column(self._under_way, self._stack, gap=0))
-
-
-def _found(
-    workshop: Workshop,
-    vectors: "tuple[Vector, ...]",
-    progress: Callable[[float], None],
-    should_stop: Callable[[], bool],
-) -> tuple[Match, ...]:
-    if not vectors:
-        return matches(workshop, should_stop=should_stop, progress=progress)
-    from worldcafe.similarity.subject import Subjects  # numpy is slow
-
-    alike = Subjects(vectors).alike
-    return matches(workshop, alike, should_stop=should_stop, progress=progress)

@@ -3,23 +3,22 @@
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices
-from PySide6.QtWidgets import QComboBox, QFileDialog, QLabel, QPushButton, QWidget
+from PySide6.QtCore import QMimeData, QObject, Qt
+from PySide6.QtWidgets import QComboBox, QLabel, QPushButton, QWidget
 
 from worldcafe.domain.commands import ImportContributions
 from worldcafe.domain.model import Contribution
-from worldcafe.domain.refusal import Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.exchange.notes import Doubt, Notes
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, Sheet
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
-from worldcafe.ui.dialog import Dialog
+from worldcafe.ui.dialog import Dialog, Sheet
+from worldcafe.ui.own_files import ask_file, ask_folder, files_in, kind_of_file, open_outside
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, pixmap
 from worldcafe.ui.parts import box, button, column, label, row, scrolling
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Once
 from worldcafe.wording import Words
 
 SUFFIXES = (".xlsx", ".csv", ".tsv", ".docx", ".txt", ".md", ".jsonl", ".json")
@@ -36,13 +35,22 @@ class NoteFiles(QObject):
         self._bridge = bridge
         self._over = over
         self.words = bridge.words
-        self._work: Work[object] | None = None
+        self._reading: Once[Notes] = Once(self, bridge)
+        self._writing: Once[tuple[Path, int]] = Once(self, bridge)
+        self._asked: tuple[Path, Mapping[str, int] | None] = (Path(), None)
+        """What is read, and where it is from that does not say so."""
         self._buttons: list[QPushButton] = []
+        for each in (self._reading, self._writing):
+            each.answered.connect(self._show_busy)
+            each.refused.connect(self._show_busy)
+            each.refused.connect(bridge.say_refused)
+        self._reading.answered.connect(self._on_read)
+        self._writing.answered.connect(self._on_written)
 
     @property
     def is_busy(self) -> bool:
         """Whether a file is being read or written."""
-        return self._work is not None
+        return self._reading.is_busy or self._writing.is_busy
 
     def reading(self, name: str = "") -> QPushButton:
         """A button that asks for a file of notes and reads it."""
@@ -65,29 +73,30 @@ class NoteFiles(QObject):
     def read_notes(self, path: Path, place: Mapping[str, int] | None = None) -> None:
         """Read a file of notes, show what is in it, and take it in if the person agrees.
 
-        Where notes name no table or round, those of `place` are meant, or asked for.
+        Where notes name no table or round, those of `place` are meant, or asked for. A file
+        that is still being read is put away for it.
         """
-        from worldcafe.exchange.notes import Notes, read_notes  # openpyxl is slow
+        from worldcafe.exchange.notes import read_notes  # openpyxl is slow
 
-        workshop = self._bridge.workshop
-
-        def show(notes: object) -> None:
-            assert isinstance(notes, Notes)
-            if notes.lacks_place and place is None and workshop.tables and workshop.rounds:
-                asking = PlaceDialog(workshop, self.words, self._over)
-                if asking.exec():
-                    QTimer.singleShot(0, lambda: self.read_notes(path, asking.place))
-                return
-            self._ask_to_import(NotesDialog(notes, self.words, self._over), notes.contributions)
-
-        work: Work[object] = Work(
-            lambda _progress, _cancelled: read_notes(path, workshop, place=place),
-            self._bridge,
+        self._reading.stop()
+        workshop, self._asked = self._bridge.workshop, (path, place)
+        self._reading.begin(
+            lambda _progress, _cancelled: read_notes(path, workshop, place=place)
         )
-        self._start(work, show)
+        self._show_busy()
         self._bridge.say_meanwhile(
-            self.words("Reading {name}…", name=path.name), lambda: self._work is work
+            self.words("Reading {name}…", name=path.name),
+            lambda: self._reading.is_busy and self._asked[0] == path,
         )
+
+    def _on_read(self, notes: Notes) -> None:
+        (path, place), workshop = self._asked, self._bridge.workshop
+        if notes.lacks_place and place is None and workshop.tables and workshop.rounds:
+            asking = PlaceDialog(workshop, self.words, self._over)
+            if asking.exec():
+                self.read_notes(path, asking.place)
+            return
+        self._ask_to_import(NotesDialog(notes, self.words, self._over), notes.contributions)
 
     def _ask_to_import(self, dialog: "NotesDialog", items: Sequence[Contribution]) -> None:
         if not dialog.exec():
@@ -102,66 +111,42 @@ class NoteFiles(QObject):
         from worldcafe.exchange.notes import write_note_sheets  # openpyxl is slow
 
         workshop, words = self._bridge.workshop, self.words
-
-        def tell(written: object) -> None:
-            assert isinstance(written, list)
-            said = words.plural(
-                "{n} note sheet is in {folder}.", "{n} note sheets are in {folder}.",
-                len(written), folder=folder,
-            )  # fmt: skip
-            self._bridge.say(said)
-            QDesktopServices.openUrl(QUrl.fromLocalFile(str(folder)))
-
-        work: Work[object] = Work(
-            lambda _progress, _cancelled: write_note_sheets(workshop, folder, words),
-            self._bridge,
+        self._writing.begin(
+            lambda _progress, _cancelled: (
+                folder,
+                len(write_note_sheets(workshop, folder, words)),
+            )
         )
-        self._start(work, tell)
+        self._show_busy()
 
-    def _start(self, work: "Work[object]", then: object) -> None:
-        self._work = work
-        self._set_idle(idle=False)
-        work.succeeded.connect(then)
-        work.refused.connect(self._on_refused)
-        work.finished.connect(self._on_work_finished)
-        work.finished.connect(work.deleteLater)
-        work.start()
+    def _on_written(self, written: tuple[Path, int]) -> None:
+        folder, n = written
+        said = self.words.plural(
+            "{n} note sheet is in {folder}.", "{n} note sheets are in {folder}.", n,
+            folder=folder,
+        )  # fmt: skip
+        self._bridge.say(said)
+        open_outside(folder)
 
-    def _on_work_finished(self) -> None:
-        self._set_idle(idle=True)
-        self._work = None
-
-    def _on_refused(self, refusal: Refusal) -> None:
-        self._bridge.say_refused(refusal)
-
-    def _set_idle(self, *, idle: bool) -> None:
+    def _show_busy(self) -> None:
         for each in self._buttons:
-            each.setEnabled(idle)
+            each.setEnabled(not self.is_busy)
 
     def _on_import(self) -> None:
-        patterns = " ".join(f"*{suffix}" for suffix in SUFFIXES)
-        name, _filter = QFileDialog.getOpenFileName(
-            self._over,
-            self.words("Import notes"),
-            str(self._bridge.folder),
-            f"{self.words('Notes')} ({patterns})",
-        )
-        if name:
-            self.read_notes(Path(name))
+        kind = kind_of_file(self.words("Notes"), SUFFIXES)
+        path = ask_file(self._over, self.words("Import notes"), kind, self._bridge.folder)
+        if path is not None:
+            self.read_notes(path)
 
     def _on_note_sheets(self) -> None:
-        name = QFileDialog.getExistingDirectory(
-            self._over,
-            self.words("Where should the note sheets go?"),
-            str(self._bridge.folder),
-        )
-        if name:
-            self.write_note_sheets(Path(name))
+        caption = self.words("Where should the note sheets go?")
+        folder = ask_folder(self._over, caption, self._bridge.folder)
+        if folder is not None:
+            self.write_note_sheets(folder)
 
-    def dropped(self, urls: Sequence[QUrl]) -> Path | None:
+    def dropped(self, held: QMimeData) -> Path | None:
         """The file of notes among what is dropped."""
-        paths = (Path(url.toLocalFile()) for url in urls if url.isLocalFile())
-        return next((path for path in paths if path.suffix.lower() in SUFFIXES), None)
+        return next((path for path in files_in(held) if path.suffix.lower() in SUFFIXES), None)
 
 
 class PlaceDialog(Dialog):

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from PySide6.QtWidgets import QWidget
+
 from worldcafe.document import Change
 from worldcafe.domain.vocabulary import StepStatus
 from worldcafe.domain.workshop import Workshop
@@ -89,8 +91,8 @@ VIEWS = (
 class HarvestPage(Page):
     """What was said, in a list and in pictures; a bar above goes from one to the other."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
         offered = [(each.key, words(each.title), each.picture) for each in VIEWS]
         self.bar = ViewBar(offered, words("View"))

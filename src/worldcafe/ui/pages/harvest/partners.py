@@ -26,14 +26,15 @@ from worldcafe.domain.network_layout import Spot, laid_out
 from worldcafe.domain.refusal import FileRefused
 from worldcafe.domain.vocabulary import Modality
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, Flow, Folding, tab_after
-from worldcafe.ui.asking import ask_where
+from worldcafe.ui.arranging import Filling, Flow, Folding
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.own_files import ask_where
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.network_picture import NetworkPicture, pen_of
 from worldcafe.ui.pages.harvest.view import View
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, card, column, label, tip
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.ui.tables.cells import Turned
 from worldcafe.ui.tables.records import Column, RecordsModel
 from worldcafe.ui.tables.view import RecordsView

@@ -4,12 +4,7 @@ from typing import ClassVar
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QLabel,
-    QListView,
-)
+from PySide6.QtWidgets import QFrame, QLabel
 
 from worldcafe.domain.commands import EditContribution
 from worldcafe.domain.model import Contribution
@@ -17,7 +12,7 @@ from worldcafe.domain.vocabulary import Kind
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.entry import ENTER
-from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts
+from worldcafe.ui.pages.harvest.cards import CardDelegate, CardsModel, Facts, card_list
 from worldcafe.ui.pages.harvest.fan import Point
 from worldcafe.ui.pages.harvest.priority_picture import PriorityPicture
 from worldcafe.ui.pages.harvest.themes import mark_pixmap
@@ -41,8 +36,10 @@ class PrioritiesView(View):
         self.facts = Facts(bridge)
         self.picture = PriorityPicture(words)
         self.tray_model = CardsModel(self.facts, self._on_tray_drop)
-        self.tray = look("cards", QListView())
         self._delegate = CardDelegate(self.facts)
+        self.tray = card_list(self.tray_model, self._delegate, takes_drops=True)
+        self.tray.setAccessibleName(words("Not rated yet"))
+        self.tray.installEventFilter(self)
         self.waiting = label("", "strong")
         self.legend = Flow(gap=12)
         self._legend: tuple[str, ...] = ()
@@ -50,7 +47,6 @@ class PrioritiesView(View):
         self.about = label("", "small", wrap=True)
         self.opening = button(words("Show in the list"), self._on_open, picture="external-link")
         self.away = button(words("Not rated"), self._on_away, name="quiet")
-        self._set_up_tray()
         self._lay_out()
         self._connect()
 
@@ -191,19 +187,6 @@ class PrioritiesView(View):
                       feasibility=item.feasibility),
             )  # fmt: skip
         self.about.setText(self.words.line(parts))
-
-    def _set_up_tray(self) -> None:
-        tray = self.tray
-        tray.setModel(self.tray_model)
-        tray.setItemDelegate(self._delegate)
-        tray.setUniformItemSizes(True)
-        tray.setAccessibleName(self.words("Not rated yet"))
-        tray.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        tray.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        tray.setDragDropMode(QAbstractItemView.DragDropMode.DragDrop)
-        tray.setDefaultDropAction(Qt.DropAction.MoveAction)
-        tray.setDropIndicatorShown(False)
-        tray.installEventFilter(self)
 
     def _lay_out(self) -> None:
         words = self.words

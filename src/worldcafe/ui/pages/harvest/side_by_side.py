@@ -7,13 +7,14 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QLabel, QWidget
 
 from worldcafe.domain.fields import in_reading_order
 from worldcafe.domain.model import Contribution
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.editors import KIND_PICTURES
 from worldcafe.ui.pages.harvest.telling import told
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import box, clear, column, explain, icon_button, label, row, scrolling
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording.captions import caption
 from worldcafe.wording.provenance import provenance
 

@@ -20,6 +20,7 @@ from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.choices import ChoiceField, choices_of
 from worldcafe.ui.fields.entry import ENTER, LineField
 from worldcafe.ui.fields.in_place import Stepper
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.pages.harvest.ballots import OWN, TITLE, Ballots, DotsCell
 from worldcafe.ui.pages.harvest.bar import ViewBar
 from worldcafe.ui.pages.harvest.cards import Facts
@@ -65,9 +66,7 @@ class VotesView(View):
         self.next = button(
             words(following.text), self.go_on, name="primary", hint=hint(words, following)
         )
-        self.search = QLineEdit(clearButtonEnabled=True)
-        self.search.setPlaceholderText(words("Search"))
-        self.search.setAccessibleName(words("Search"))
+        self.search = SearchField(words("Search"))
         self.kind = ChoiceField(choices_of(words, Kind), empty=words("Kind"))
         self.kind.setAccessibleName(words("Kind"))
         self.count = label("", "soft")

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QHelpEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QLabel, QSizePolicy, QToolTip, QWidget
 
-from worldcafe.domain.clock import SegmentKind, timetable
+from worldcafe.domain.clock import SegmentKind
+from worldcafe.domain.timetable import timetable
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.painting.direction import paint_line, visual
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, pixmap, text_font

@@ -48,6 +48,7 @@ class ClockFace(QWidget):
 
     def __init__(self, words: Words) -> None:
         super().__init__()
+        self._words = words
         heard_as(QAccessible.Role.Grouping, self, words("Clock"))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
@@ -66,7 +67,8 @@ class ClockFace(QWidget):
         if shown == (self.digits, self.caption, self._share, self._tone):
             return
         if caption != self.caption:
-            self.setAccessibleDescription(f"{digits} {caption}")
+            words = self._words
+            self.setAccessibleName(words.row((words("Clock"), f"{digits} {caption}")))
         self.digits, self.caption, self._share, self._tone = shown
         self.update()
 

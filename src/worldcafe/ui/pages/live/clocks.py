@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
     QLabel,
-    QPushButton,
     QToolButton,
     QWidget,
 )
@@ -28,6 +27,7 @@ from worldcafe.ui.parts import (
     button,
     clear,
     column,
+    entitle,
     explain,
     give_icon,
     icon_button,
@@ -203,15 +203,10 @@ class _Line:
         if self.toggle.accessibleName() != text:
             picture = "pause" if reading.running else "play"
             self.toggle.setIcon(icon(picture, colours().soft, self.toggle.iconSize().width()))
-            _call(self.toggle, text)
+            entitle(self.toggle, text)
         self.toggle.setEnabled(reading.segment is not None or following is not None)
         self.next.setEnabled(reading.segment is not None)
         name = segment_name(workshop, following, words) if following else words("End the day")
         said = words("Next in {room}: {name}", room=self.room, name=name)
         if self.next.accessibleName() != said:
-            _call(self.next, said)
-
-
-def _call(tool: QToolButton | QPushButton, text: str) -> None:
-    explain(tool, text)
-    tool.setAccessibleName(text)
+            entitle(self.next, said)

@@ -31,10 +31,11 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint, keys_told, pressed
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
-from worldcafe.ui.parts import button, column, explain, label, row
+from worldcafe.ui.parts import button, column, explain, label
 from worldcafe.ui.tables.records import Index
 from worldcafe.ui.tables.view import as_lines, fit_columns
 from worldcafe.wording import Words
@@ -228,7 +229,7 @@ class Doing(QWidget):
         for made, name in zip(self._buttons, (*STATES, "write"), strict=True):
             explain(made, hint(words, action(name, "board")))
             made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setLayout(row(self.name, 1, *self._buttons, gap=6))
+        self.setLayout(Flow(self.name, 1, *self._buttons, gap=6))
         self.show_place(Workshop(), None)
 
     def show_place(self, workshop: Workshop, place: Place | None) -> None:

@@ -7,9 +7,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from worldcafe.domain.nudges import Nudge
 from worldcafe.domain.workshop import Place, Workshop
-from worldcafe.ui.arranging import tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.painting.look import colours, look, pixmap
-from worldcafe.ui.parts import Note, button, clear, explain, label, row
+from worldcafe.ui.parts import Note, box, button, clear, entitle, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.nudges import nudge_sentence
 
@@ -68,8 +69,7 @@ class NudgeList(QFrame):
     def _line(self, workshop: Workshop, nudge: Nudge, sentence: str) -> QHBoxLayout:
         image = QLabel()
         image.setPixmap(pixmap("triangle-alert", colours().attention, 16))
-        line = row(image, label(sentence, wrap=True), gap=8)
-        line.setStretch(1, 1)
+        line = Flow(Filling(label(sentence, wrap=True)))
         if len({round_id for _, round_id in nudge.places}) > 1:
             first = nudge.places[0]
             text = self._words("Go to the first")
@@ -81,17 +81,16 @@ class NudgeList(QFrame):
         if stage is not None:
             text = self._words("Show them")
             self._put(line, text, lambda: self.page_asked.emit(stage))
-        return line
+        return row(image, Filling(box(line)))
 
-    def _put_place(self, line: QHBoxLayout, workshop: Workshop, place: Place) -> None:
+    def _put_place(self, line: Flow, workshop: Workshop, place: Place) -> None:
         table_id, round_id = place
         number, round_ = workshop.tables[table_id].number, workshop.rounds[round_id].number
         hint = self._words("Write for table {table}, round {round}", table=number, round=round_)
         made = self._put(line, str(number), lambda: self.place_asked.emit(table_id, round_id))
-        explain(made, hint)
-        made.setAccessibleName(hint)
+        entitle(made, hint)
 
-    def _put(self, line: QHBoxLayout, text: str, on_click: Callable[[], object]) -> QPushButton:
+    def _put(self, line: Flow, text: str, on_click: Callable[[], object]) -> QPushButton:
         made = button(text, on_click, name="chip")
         made.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         line.addWidget(made)

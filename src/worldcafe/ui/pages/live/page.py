@@ -46,7 +46,7 @@ from worldcafe.ui.pages.live.clocks import ClocksCard
 from worldcafe.ui.pages.live.missing import NudgeList
 from worldcafe.ui.pages.live.room import TABS, RoomTabs
 from worldcafe.ui.painting.look import SPACE, grown, look
-from worldcafe.ui.parts import EmptyState, box, button, card, column, label, row
+from worldcafe.ui.parts import EmptyState, button, card, column, label, row
 from worldcafe.wording.day import digits, end_sentence, part_name, segment_name, shortening
 
 CLOCK_WIDTH = 392
@@ -64,9 +64,13 @@ SECOND = dt.timedelta(seconds=1)
 class LivePage(Page):
     """The running day."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
+        # From the outside in: what holds all the rest stands first.
+        self._stack, day = Stack(), QWidget()
+        self._stack.addWidget(day)
+        self.setLayout(column(self._stack))
         self.clock = ClockCard(words)
         self.clocks = ClocksCard(words)
         self.strip = AgendaStrip(words)
@@ -79,10 +83,8 @@ class LivePage(Page):
         self._soon.timeout.connect(self._sum_up)
         self._timer = QTimer(self, singleShot=True)
         self._timer.setTimerType(Qt.TimerType.PreciseTimer)
-        self._stack = Stack()
-        self._stack.addWidget(self._day())
+        day.setLayout(self._day())
         self._stack.addWidget(self._no_round())
-        self.setLayout(column(self._stack))
         self._deeds: dict[str, Callable[[], object]] = {
             "day_toggle": self.start_or_pause,
             "day_next": self.go_on,
@@ -239,7 +241,7 @@ class LivePage(Page):
         if tab in TABS:
             self.room.show_tab(tab)
 
-    def _day(self) -> QWidget:
+    def _day(self) -> QBoxLayout:
         self._asked = column(self._question_of, self.question, margin=2 * SPACE)
         self._question_card = look("card", QFrame())
         self._question_card.setLayout(self._asked)
@@ -254,7 +256,7 @@ class LivePage(Page):
         self._whole = row(self.clock, self.clocks, right, gap=2 * SPACE)
         self._whole.setStretch(2, 1)
         self._whole.setContentsMargins(3 * SPACE, 2 * SPACE, 3 * SPACE, 2 * SPACE)
-        return box(self._whole)
+        return self._whole
 
     def _arrange(self) -> None:
         """The clock beside the room; above it where the page is narrow."""

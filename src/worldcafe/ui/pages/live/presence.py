@@ -6,7 +6,6 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QLineEdit,
     QPushButton,
     QWidget,
 )
@@ -19,6 +18,7 @@ from worldcafe.domain.vocabulary import Presence
 from worldcafe.ui.arranging import Flow, Stack
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.person import PersonBar
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.pages.live.people import PeopleModel, PeopleView
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, look
@@ -270,17 +270,14 @@ FRAME = 32
 """Pixels of a line around its text."""
 
 
-class _Search(QLineEdit):
+class _Search(SearchField):
     """A search that leads into the list below it."""
 
     left_downwards = Signal()
 
     def __init__(self, hint: str) -> None:
-        super().__init__()
-        self.setPlaceholderText(hint)
-        self.setAccessibleName(hint)
+        super().__init__(hint)
         self.setMinimumWidth(self.fontMetrics().horizontalAdvance(hint) + FRAME)
-        self.setClearButtonEnabled(True)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Down:

@@ -1,8 +1,5 @@
 """The plan no longer fits who is in the room: two ways to repair it, and who would move."""
 
-from collections.abc import Callable
-from functools import partial
-
 from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -15,13 +12,13 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.clock import rounds_to_change, rounds_to_come_by_room
 from worldcafe.domain.plan_gaps import plan_gaps
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Repair, RepairOption, RepairRequest
-from worldcafe.domain.seating import adopt_repair, repair_request, repairs
+from worldcafe.domain.rotation import Repair, RepairOption, repairs
+from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import look
 from worldcafe.ui.parts import button, column, label
-from worldcafe.ui.work import Work
+from worldcafe.ui.work import Latest
 from worldcafe.wording.repairs import OPTION_NAMES, changes, gaps_told
 
 MARGIN = 12
@@ -29,9 +26,6 @@ PADDING = 12
 """What the style sheet and the list leave around a line of the list, and a little more."""
 WAIT_MS = 300
 """Whoever marks three people absent in a row is shown one repair, not three."""
-
-
-Answer = tuple[RepairRequest, tuple[Repair, ...]]
 
 
 def same(one: object, other: object) -> bool:
@@ -53,8 +47,9 @@ class RepairCard(QFrame):
         self._bridge = bridge
         self._words = words = bridge.words
         self._asked: tuple[object, ...] = ()
-        self._request: RepairRequest | None = None
-        self._work: Work[Answer] | None = None
+        self._finding: Latest[tuple[Repair, ...]] = Latest(bridge, self)
+        self._finding.answered.connect(self._on_found)
+        self._finding.refused.connect(self._on_refused)
         self.repairs: tuple[Repair, ...] = ()
         look("card", self)
         self.heading = label("", "heading", wrap=True)
@@ -147,21 +142,12 @@ class RepairCard(QFrame):
         try:
             request = repair_request(workshop, first[0].id)
         except Refusal as refusal:
-            self._say(self._words.refusal(refusal))
+            self._on_refused(refusal)
             return
+        self._finding.ask(lambda _progress, stopped: repairs(request, should_stop=stopped))
 
-        self._request = request
-        self._work = Work(partial(_job, request), self._bridge)
-        self._work.succeeded.connect(self._on_found)
-        self._work.refused.connect(self._on_refused)
-        self._work.finished.connect(self._work.deleteLater)
-        self._work.start()
-
-    def _on_found(self, answer: Answer) -> None:
-        request, found = answer
-        if request is not self._request:
-            return
-        self._work, self.repairs = None, found
+    def _on_found(self, found: tuple[Repair, ...]) -> None:
+        self.repairs = found
         by_option = {repair.option: repair for repair in found}
         for k, (option, choice) in enumerate(self._choices.items()):
             repair = by_option.get(option)
@@ -182,9 +168,7 @@ class RepairCard(QFrame):
         self._show_chosen()
 
     def _on_refused(self, refusal: Refusal) -> None:
-        if self._work is not None:
-            self._work = None
-            self._say(self._words.refusal(refusal))
+        self._say(self._words.refusal(refusal))
 
     def _show_chosen(self) -> None:
         repair, workshop, words = self.chosen, self._bridge.workshop, self._words
@@ -219,23 +203,11 @@ class RepairCard(QFrame):
 
     def _forget(self) -> None:
         self._wait.stop()
-        self._asked, self.repairs, self._request = (), (), None
-        if self._work is not None:
-            self._work.cancel()
-            self._work = None
+        self._asked, self.repairs = (), ()
+        self._finding.forget()
 
 
 def _progress(workshop: Workshop) -> str:
     """How far each room is: a repair that was found for another state does not fit."""
     coming = rounds_to_come_by_room(workshop)
     return "/".join(f"{room}:{len(rounds)}" for room, rounds in coming.items())
-
-
-def _job(
-    request: RepairRequest,
-    progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> Answer:
-    """The repairs, together with what was asked: the answer may come too late."""
-    progress(0)
-    return request, repairs(request, should_stop=cancelled)

@@ -8,10 +8,11 @@ from PySide6.QtWidgets import QComboBox, QFrame, QVBoxLayout, QWidget
 
 from worldcafe.exchange.roster import Field, ListColumn, Why
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown, look
 from worldcafe.ui.parts import box, button, clear, column, explain, label, row, scrolling
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import N_, Words
 from worldcafe.wording.doubts import COLUMN_NAMES
 

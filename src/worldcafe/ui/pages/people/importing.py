@@ -3,13 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QComboBox,
-    QProgressBar,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from worldcafe.domain.commands import ImportParticipants
 from worldcafe.domain.forgetting import known_again
@@ -19,49 +13,35 @@ from worldcafe.exchange.roster import Field, Layout, Roster, read_layout, read_r
 from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.incoming import Incoming
 from worldcafe.ui.pages.people.columns import ColumnsList
 from worldcafe.ui.pages.people.rows import RowsFilter, RowsModel, RowsView, rows_of
 from worldcafe.ui.painting.look import SPACE
-from worldcafe.ui.parts import Alternatives, Note, box, button, card, column, label, row
-from worldcafe.ui.work import Job, Once
+from worldcafe.ui.parts import Note, box, button, card, column, label, row
+from worldcafe.ui.work import Job
 from worldcafe.wording import N_in
 from worldcafe.wording.doubts import COLUMN_NAMES
 from worldcafe.wording.forgetting import left_out
 from worldcafe.wording.rows import LEFT_OUT, remark, row_numbers
 
 
-class ImportPart(QWidget):
+class ImportPart(Incoming[Roster | Layout]):
     """Reads a list beside the window, shows what it makes of it, and imports it."""
 
-    shown = Signal()
-    """A list was read and waits to be confirmed."""
-    finished = Signal()
-    """It was imported, given up or refused."""
-
     def __init__(self, bridge: Bridge) -> None:
-        super().__init__()
-        self._bridge = bridge
-        self._path: Path | None = None
+        super().__init__(bridge, RowsFilter.KINDS)
         self._sheet: str | None = None
         self._chosen: dict[int, Field | None] = {}
-        self._read: Roster | Layout | None = None
-        self._reading: Once[Roster | Layout] = Once(self)
-        self._reading.answered.connect(self._on_read)
-        self._reading.refused.connect(self._on_refused)
         words = bridge.words
-        self.name = label("", "heading")
         self.sheets = QComboBox()
         call(self.sheets, words("Sheet"))
         self._where = label("", "small")
-        self._progress = QProgressBar(maximum=0, textVisible=False)
-        self.giving_up = button(words("Cancel"), self.give_up)
         self.importing = button("", self._on_import, name="primary")
         self.columns = ColumnsList(words)
         self.model = RowsModel()
         self._filter = RowsFilter(self.model)
         self.rows = RowsView(words)
         self.rows.setModel(self._filter)
-        self.kinds = Alternatives(((which, "") for which in RowsFilter.KINDS), "chip", self)
         self._nameless = Note(
             "problem", words("No column holds names. Say on the left which one does.")
         )
@@ -76,54 +56,27 @@ class ImportPart(QWidget):
         self._arrange()
         self.sheets.activated.connect(self._on_sheet)
         self.columns.chosen.connect(self._on_column)
-        self.kinds.idToggled.connect(self._on_kind)
-
-    @property
-    def path(self) -> Path | None:
-        """The file in hand, if there is one."""
-        return self._path
+        self.kinds.turned.connect(self._on_kind)
 
     def read(self, path: Path) -> None:
-        """Read the list in a file; it is shown when that is done, or the refusal is.
+        self._sheet, self._chosen = None, {}
+        super().read(path)
 
-        A list that is still being read is put away for it.
-        """
-        self.stop()
-        self._path, self._sheet, self._chosen, self._read = path, None, {}, None
-        self._start()
-        self._bridge.say_meanwhile(
-            self._bridge.words("Reading {name}…", name=path.name),
-            lambda: self._reading.is_busy and self._path == path and self._read is None,
-        )
-
-    def give_up(self) -> None:
-        """Put the list away."""
-        self.stop()
-        self._path = self._read = None
-        self.model.show([])
-        self.finished.emit()
-
-    def stop(self) -> None:
-        """End the reading that is under way."""
-        self._reading.stop()
-
-    def _start(self) -> None:
-        assert self._path is not None
+    def _job(self, path: Path) -> Job[Roster | Layout]:
         known = tuple(self._bridge.workshop.participants.values())
-        self._reading.begin(_reading(self._path, self._sheet, dict(self._chosen), known))
-        self._show_busy()
-
-    def _on_read(self, read: Roster | Layout) -> None:
-        first, self._read = self._read is None, read
-        self._show(read, first=first)
-        self.shown.emit()
+        return _reading(path, self._sheet, dict(self._chosen), known)
 
     def _on_refused(self, refusal: Refusal) -> None:
-        self._bridge.say_refused(refusal)
-        if self._read is None:
-            self.give_up()
+        """What was read before, of another sheet for instance, stays."""
+        if self.found is None:
+            super()._on_refused(refusal)
         else:
-            self._show(self._read, first=False)
+            self._bridge.say_refused(refusal)
+            self._show(self.found, first=False)
+            self._show_busy()
+
+    def _show_nothing(self) -> None:
+        self.model.show([])
 
     def _show(self, read: Roster | Layout, *, first: bool) -> None:
         layout = read.layout if isinstance(read, Roster) else read
@@ -148,7 +101,6 @@ class ImportPart(QWidget):
         self._show_left_out(read)
         self._show_question(layout)
         self._show_counts(first=first)
-        self._show_busy()
 
     def _show_remarks(self, read: Roster | Layout) -> None:
         """What holds for so many rows that it is said of the list."""
@@ -177,7 +129,7 @@ class ImportPart(QWidget):
 
     def _show_question(self, layout: Layout) -> None:
         """What a person should say before this is imported."""
-        words, read = self._bridge.words, self._read
+        words, read = self._bridge.words, self.found
         lacking, likely = layout.lacks_half, layout.likely_half
         half = words(COLUMN_NAMES[lacking.value]) if lacking else ""
         if isinstance(read, Roster) and read.loses_many:
@@ -218,7 +170,7 @@ class ImportPart(QWidget):
     @property
     def _asks(self) -> bool:
         """Whether people would be left out, mixed up or guessed, for somebody to confirm."""
-        read = self._read
+        read = self.found
         return isinstance(read, Roster) and (
             read.loses_many or read.mixes_up or bool(read.layout.guessed_names)
         )
@@ -246,52 +198,51 @@ class ImportPart(QWidget):
         )
 
     def _show_busy(self) -> None:
-        busy = self._reading.is_busy
-        self._progress.setVisible(busy)
+        super()._show_busy()
+        busy = self.reading.is_busy
         self.columns.setEnabled(not busy)
         self.sheets.setEnabled(not busy)
-        ready = isinstance(self._read, Roster) and bool(self._read.people)
+        ready = isinstance(self.found, Roster) and bool(self.found.people)
         self.importing.setEnabled(ready and not busy)
 
     def _on_sheet(self) -> None:
         self._sheet, self._chosen = self.sheets.currentText(), {}
-        self._start()
+        self._begin()
 
     def _on_column(self, index: int, field: Field | None) -> None:
         self._chosen[index] = field
-        self._start()
+        self._begin()
 
-    def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
-        if checked:
-            self._filter.keep(which)
-            self.rows.scrollToTop()
+    def _on_kind(self, which: int) -> None:
+        self._filter.keep(which)
+        self.rows.scrollToTop()
 
     def _on_take(self) -> None:
-        layout = self._read.layout if isinstance(self._read, Roster) else self._read
+        layout = self.found.layout if isinstance(self.found, Roster) else self.found
         if layout and layout.likely_half and layout.lacks_half:
             self._on_column(layout.likely_half.index, layout.lacks_half)
 
     def _on_import(self) -> None:
-        if not isinstance(self._read, Roster):
+        if not isinstance(self.found, Roster):
             return
         words, again = self._bridge.words, self.again.isChecked()
-        n = len(self._read.people) - (0 if again else self._n_forgotten())
+        n = len(self.found.people) - (0 if again else self._n_forgotten())
         if self._asks and not self._is_asked:
             self._is_asked = True
             self.importing.setText(
                 words.plural("Import {n} person anyway", "Import {n} people anyway", n)
             )
-            which = RowsFilter.LEFT_OUT if self._read.loses_many else RowsFilter.TO_LOOK_AT
+            which = RowsFilter.LEFT_OUT if self.found.loses_many else RowsFilter.TO_LOOK_AT
             self.kinds.show_value(which)
             return
         told = words.plural("{n} person was imported.", "{n} people were imported.", n)
-        command = ImportParticipants(participants=self._read.people, again=again)
+        command = ImportParticipants(participants=self.found.people, again=again)
         if self._bridge.do(command, told=told) is not None:
             self.give_up()
 
     def _n_forgotten(self) -> int:
         """How many on the list were forgotten here."""
-        people = self._read.people if isinstance(self._read, Roster) else ()
+        people = self.found.people if isinstance(self.found, Roster) else ()
         return len(known_again(self._bridge.workshop, people))
 
     def _show_forgotten(self) -> None:

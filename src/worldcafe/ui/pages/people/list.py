@@ -14,6 +14,7 @@ from worldcafe.ui.actions import bind
 from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.forgetting import ForgetMenu
 from worldcafe.ui.pages.people.add import AddPersonBar
 from worldcafe.ui.pages.people.table import OPTIONAL, ROOM, PeopleTable
@@ -42,10 +43,8 @@ class PeopleList(QWidget):
         self.importing = button(
             words("Import a list…"), self.import_asked.emit, picture="file-spreadsheet"
         )
-        self.search = QLineEdit(clearButtonEnabled=True)
+        self.search = SearchField(words("Search"))
         self.search.setAcceptDrops(False)
-        self.search.setPlaceholderText(words("Search"))
-        self.search.setAccessibleName(words("Search"))
         self.search.setMinimumWidth(grown(160))
         glass = QAction(QIcon(icon("search", colours().soft)), "", self.search)
         self.search.addAction(glass, QLineEdit.ActionPosition.LeadingPosition)

@@ -11,25 +11,29 @@ from PySide6.QtGui import (
     QGuiApplication,
     QResizeEvent,
 )
-from PySide6.QtWidgets import QFileDialog, QFrame
+from PySide6.QtWidgets import QFrame, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.refusal import RuleBroken
 from worldcafe.ui.actions import bind
 from worldcafe.ui.arranging import Stack
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.own_files import ask_file, files_in, kind_of_file
 from worldcafe.ui.page import Page
 from worldcafe.ui.pages.people.importing import ImportPart
 from worldcafe.ui.pages.people.list import PeopleList
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import EmptyState, button, column, label, row
 
+SUFFIXES = (".xlsx", ".xlsm", ".csv", ".tsv", ".txt")
+"""How the names of lists end."""
+
 
 class PeoplePage(Page):
     """Nobody yet, a list about to be imported, or everybody in a table."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
         self.setAcceptDrops(True)
         self.empty = EmptyState(
@@ -150,10 +154,10 @@ class PeoplePage(Page):
 
     def _on_choose(self) -> None:
         words = self.words
-        kinds = f"{words('Lists')} (*.xlsx *.xlsm *.csv *.tsv *.txt);;{words('All files')} (*)"
-        name, _kind = QFileDialog.getOpenFileName(self, words("Import a list"), "", kinds)
-        if name:
-            self.read(Path(name))
+        lists, all_files = kind_of_file(words("Lists"), SUFFIXES), f"{words('All files')} (*)"
+        path = ask_file(self, words("Import a list"), f"{lists};;{all_files}")
+        if path is not None:
+            self.read(path)
 
     def _on_paste(self) -> None:
         # A clipboard that nothing was ever copied to holds nothing at all.
@@ -177,5 +181,5 @@ class PeoplePage(Page):
 
 def _file_of(held: QMimeData) -> Path | None:
     """The one file that is dragged or copied, if it is one."""
-    paths = [Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile()]
+    paths = files_in(held)
     return paths[0] if len(paths) == 1 else None

@@ -36,8 +36,8 @@ P = TypeVar("P", bound=Part)
 class PreparePage(Page):
     """Four parts behind tabs, with the day and its end always in view beneath them."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._parts: dict[str, Part] = {}
         """Those that were visited: nobody waits for four parts to see one."""
         self.tabs = QTabBar(drawBase=False, expanding=False)

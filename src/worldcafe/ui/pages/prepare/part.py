@@ -7,8 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from worldcafe.domain.command import Command
+from worldcafe.domain.edits import Edit
 from worldcafe.domain.model import Entity
-from worldcafe.domain.workshop import Edit, Workshop
+from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.bridge import Bridge
 
 

@@ -13,7 +13,7 @@ from worldcafe.domain.clock import SegmentKind, planned_times
 from worldcafe.domain.commands import DescribeWorkshop, OrderRounds, PutRound, RemoveRound
 from worldcafe.domain.model import Round
 from worldcafe.ui.actions import action, bind, hint
-from worldcafe.ui.arranging import Flow, keep_in_order, tab_after
+from worldcafe.ui.arranging import Flow
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.in_place import ProseInPlace, Stepper, commit_all
 from worldcafe.ui.pages.prepare.breaks import TIME, BreakRow
@@ -38,6 +38,7 @@ from worldcafe.ui.parts import (
     row,
     scrolling,
 )
+from worldcafe.ui.tab_order import keep_in_order, tab_after
 
 LEAST_QUESTION = 300
 """Pixels."""

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
 from worldcafe.domain.model import Theme
-from worldcafe.ui.arranging import Filling, keep_in_order
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.fields.in_place import AddField, LineInPlace, ProseInPlace, commit_all
 from worldcafe.ui.fields.pickers import ColourField
@@ -32,6 +32,7 @@ from worldcafe.ui.parts import (
     row,
     scrolling,
 )
+from worldcafe.ui.tab_order import keep_in_order
 
 
 class ThemesPart(Part):

@@ -11,7 +11,7 @@ from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.pages.rotation.legend import fitted
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import button, clear, column, explain, icon_button, label, row
+from worldcafe.ui.parts import button, clear, column, entitle, explain, icon_button, label, row
 from worldcafe.wording import Words
 
 LINE_WIDTH = 236
@@ -204,8 +204,7 @@ class FoundCard(QFrame):
         for text, here, pinned, on_click in lines[:MOST_LINES]:
             line = button(fitted(text, self, LINE_WIDTH), on_click, name="line")
             line.setProperty("stop", True)  # noqa: FBT003
-            explain(line, text)
-            line.setAccessibleName(text)
+            entitle(line, text)
             line.setCheckable(True)
             line.setChecked(here)
             if pinned:

@@ -5,11 +5,12 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QComboBox, QFrame, QPushButton, QWidget
 
 from worldcafe.ui.aloud import call
-from worldcafe.ui.arranging import Filling, Flow, tab_after
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.pages.rotation.colouring import Attribute, Category, Colouring
 from worldcafe.ui.painting.look import SPACE, colours, grown, look
 from worldcafe.ui.painting.room_items import Dress
-from worldcafe.ui.parts import button, explain, label, row, verbatim
+from worldcafe.ui.parts import button, entitle, explain, label, row, verbatim
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 
 NAME_WIDTH = 128
@@ -35,8 +36,8 @@ class Legend(QFrame):
             (words("First language"), Attribute.LANGUAGE),
         ):
             self.attribute.addItem(text, attribute.value)
-        call(self.attribute, words("Colours show"))
         explain(self.attribute, words("Colours show"))
+        call(self.attribute, words("Colours show"))
         self.attribute.setFixedWidth(grown(160))
         self._buttons: list[QPushButton] = []
         square = label("", "")
@@ -80,8 +81,7 @@ class Legend(QFrame):
         look("legend", made)
         made.setIcon(QIcon(swatch(category.dress)))
         made.setCheckable(True)
-        explain(made, f"{category.name} · {count}")
-        made.setAccessibleName(f"{category.name}, {count}")
+        entitle(made, words.line((category.name, count)))
         return made
 
     def _on_entry(self, index: int) -> None:

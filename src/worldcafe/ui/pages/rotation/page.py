@@ -5,7 +5,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QPushButton, QWidget
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import running_round
@@ -36,7 +36,7 @@ from worldcafe.ui.pages.rotation.side import WIDTH, SidePanel
 from worldcafe.ui.painting.direction import margins
 from worldcafe.ui.painting.look import SPACE, grown
 from worldcafe.ui.painting.room_drag import Target
-from worldcafe.ui.parts import EmptyState, box, button, column, row
+from worldcafe.ui.parts import EmptyState, button, column, row
 from worldcafe.wording.furnishing import set_up
 from worldcafe.wording.troubles import trouble_sentence
 
@@ -48,12 +48,16 @@ IN_THE_ROOM = ("participant", "cafe_table", "round", "theme")
 class RotationPage(Page):
     """Who sits where in every round."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         self._round_id = self._table = ""
         self._people: tuple[str, ...] = ()
         self._attribute: Attribute | None = None
         self._by_hand = ByHand(bridge)
+        # From the outside in: what holds all the rest stands first.
+        self._stack, self._board_page = Stack(), QWidget()
+        self._stack.addWidget(self._board_page)
+        self.setLayout(column(self._stack))
         self.board = Board(self.words)
         self.side = SidePanel(bridge)
         self.planner = Planner(bridge, self)
@@ -64,11 +68,9 @@ class RotationPage(Page):
             (self.board, self.side), (words("Room"), words("Plan")), words("View"),
             least=grown(LEAST_BOARD), side=grown(WIDTH),
         )  # fmt: skip
-        whole = row(self.both, margin=margins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
-        self._board_page = box(whole)
-        self._stack = Stack()
-        self._stack.addWidget(self._board_page)
-        self.setLayout(column(self._stack))
+        self._board_page.setLayout(
+            row(self.both, margin=margins(3 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE))
+        )
         self._connect_room()
         self._connect_side()
         self._connect_keys()

@@ -52,7 +52,6 @@ class ChoiceDialog(Dialog):
         """
         super().__init__(words, parent)
         self.setWindowTitle(title)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._choices = choices
         self._effect = effect
         self.search = QLineEdit()

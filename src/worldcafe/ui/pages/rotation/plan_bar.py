@@ -8,9 +8,10 @@ from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.rotation import Progress
 from worldcafe.domain.vocabulary import Presence
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, icon_button, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.furnishing import fitting_told, short_told
 from worldcafe.wording.hosting import others_told

@@ -1,9 +1,5 @@
 """Planning what is left of the day again, after people, tables or rounds have changed."""
 
-from collections.abc import Callable
-from functools import partial
-
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
     QListWidget,
@@ -16,15 +12,16 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.clock import running_round
 from worldcafe.domain.day import as_shown
 from worldcafe.domain.refusal import Refusal
-from worldcafe.domain.rotation import Repair, RepairRequest, repairs
+from worldcafe.domain.rotation import Repair, repairs
 from worldcafe.domain.seating import adopt_repair, repair_request
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.dialog import Dialog
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, box, button, clear, column, field, label, row
-from worldcafe.ui.work import Work
+from worldcafe.ui.tab_order import tab_after
+from worldcafe.ui.work import Latest
 from worldcafe.wording.repairs import OPTION_NAMES, changes, situation, summary
 
 
@@ -35,11 +32,12 @@ class RepairDialog(Dialog):
 
     def __init__(self, parent: QWidget, bridge: Bridge) -> None:
         super().__init__(bridge.words, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._bridge = bridge
         self._words = words = bridge.words
         self.setWindowTitle(words("Change during the day"))
-        self._work: Work[tuple[Repair, ...]] | None = None
+        self._finding: Latest[tuple[Repair, ...]] = Latest(bridge, self)
+        self._finding.answered.connect(self._on_found)
+        self._finding.refused.connect(self._on_refused)
         self._chosen: Repair | None = None
         self.options: list[QPushButton] = []
         self.round = QComboBox()
@@ -63,7 +61,7 @@ class RepairDialog(Dialog):
         self._plan()
 
     def done(self, result: int) -> None:
-        self._stop()
+        self._finding.forget()
         super().done(result)
 
     def _arrange(self) -> None:
@@ -80,7 +78,7 @@ class RepairDialog(Dialog):
 
     def _plan(self) -> None:
         """Look for ways to go on from the chosen round."""
-        self._stop()
+        self._finding.forget()
         clear(self._notes)
         self._show(())
         try:
@@ -90,26 +88,15 @@ class RepairDialog(Dialog):
         except Refusal as refusal:
             self._on_refused(refusal)
             return
-        self._work = Work(partial(_job, asked), self._bridge)
-        self._work.succeeded.connect(self._on_found)
-        self._work.refused.connect(self._on_refused)
-        self._work.finished.connect(self._work.deleteLater)
         self._progress.show()
-        self._work.start()
-
-    def _stop(self) -> None:
-        work, self._work = self._work, None
-        if work is not None:
-            work.disconnect(self)
-            work.cancel()
-        self._progress.hide()
+        self._finding.ask(lambda _progress, stopped: repairs(asked, should_stop=stopped))
 
     def _on_refused(self, refusal: Refusal) -> None:
-        self._stop()
+        self._progress.hide()
         self._notes.addWidget(Note("problem", self._words.refusal(refusal)))
 
     def _on_found(self, found: tuple[Repair, ...]) -> None:
-        self._stop()
+        self._progress.hide()
         self._show(found)
 
     def _show(self, found: tuple[Repair, ...]) -> None:
@@ -169,11 +156,3 @@ def _first_to_change(workshop: Workshop) -> int:
     if running is None:
         return 0
     return min(running.number, len(workshop.rounds) - 1)
-
-
-def _job(
-    asked: RepairRequest,
-    _progress: Callable[[float], None],
-    cancelled: Callable[[], bool],
-) -> tuple[Repair, ...]:
-    return repairs(asked, should_stop=cancelled)

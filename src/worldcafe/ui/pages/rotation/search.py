@@ -7,23 +7,21 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QLineEdit
 from worldcafe.domain.folding import fold
 from worldcafe.domain.model import Participant
 from worldcafe.domain.workshop import Workshop
+from worldcafe.ui.fields.search import SearchField
 from worldcafe.ui.painting.look import colours, icon, look
 from worldcafe.wording import Words
 
 MOST_OFFERED = 12
 
 
-class PersonSearch(QLineEdit):
+class PersonSearch(SearchField):
     """Finds people by the beginnings of their names and organisations, accents aside."""
 
     person_chosen = Signal(str)
     emptied = Signal()
 
     def __init__(self, words: Words) -> None:
-        super().__init__()
-        self.setPlaceholderText(words("Find a person"))
-        self.setAccessibleName(words("Find a person"))
-        self.setClearButtonEnabled(True)
+        super().__init__(words("Find a person"))
         self.addAction(icon("search", colours().soft), QLineEdit.ActionPosition.LeadingPosition)
         self._workshop = Workshop()
         self._offered: dict[str, str] = {}

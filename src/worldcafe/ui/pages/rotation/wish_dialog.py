@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from functools import partial
 from uuid import uuid4
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
 
 from worldcafe.domain.model import SeatWish
@@ -38,7 +38,6 @@ class WishDialog(Dialog):
         people: Sequence[str] = (),
     ) -> None:
         super().__init__(words, parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.setWindowTitle(words("A wish"))
         self._words = words
         self._workshop = workshop

@@ -9,10 +9,11 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from worldcafe.domain.model import SeatWish
 from worldcafe.domain.vocabulary import Strength
 from worldcafe.domain.workshop import Workshop
-from worldcafe.ui.arranging import Filling, tab_after
+from worldcafe.ui.arranging import Filling
 from worldcafe.ui.pages.rotation.rules import Segments
 from worldcafe.ui.painting.look import SPACE, look
 from worldcafe.ui.parts import Note, button, clear, column, icon_button, label, row
+from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.wishes import wish_sentence
 

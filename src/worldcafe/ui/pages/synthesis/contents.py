@@ -1,11 +1,12 @@
 """What the workbook will hold, and what is missing before it is good."""
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.look import SPACE, colours, pixmap
-from worldcafe.ui.parts import box, clear, column, label, row
+from worldcafe.ui.parts import Scrolling, box, clear, column, label, row
 from worldcafe.wording import Words
 from worldcafe.wording.synthesis import Sheet
 
@@ -56,6 +57,42 @@ class Contents(QWidget):
 
     def _on_toggled(self) -> None:
         self._settings.keep(LEFT_OUT, " ".join(sorted(self.left_out)))
+
+
+class WholeLines(Scrolling):
+    """Scrolls lines below one another, and ends beneath a whole one while nobody has scrolled:
+    half a line at the foot reads as a mistake.
+    """
+
+    def __init__(self, lines: QWidget) -> None:
+        """`lines` has them in its layout."""
+        super().__init__(box(column(lines, margin=SPACE)))
+        self._lines = lines
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._end_beneath_a_line()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Told by what scrolls when its lines have moved."""
+        done = super().eventFilter(watched, event)
+        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+            self._end_beneath_a_line()
+        return done
+
+    def _end_beneath_a_line(self) -> None:
+        content, layout = self.widget(), self._lines.layout()
+        if content is None or layout is None:
+            return
+        room = self.contentsRect().height()
+        first = self._lines.mapTo(content, QPoint()).y()
+        items = (layout.itemAt(at) for at in range(layout.count()))
+        lines = (item.geometry() for item in items if item is not None)
+        cut = [
+            first + line.top() for line in lines
+            if first + line.top() < room <= first + line.bottom()
+        ]  # fmt: skip
+        self.setViewportMargins(0, 0, 0, max(0, room - min(cut)) if cut else 0)
 
 
 class GapList(QWidget):

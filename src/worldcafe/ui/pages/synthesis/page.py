@@ -1,19 +1,16 @@
 """Synthesis: one button that writes the workbook, and the way back for an edited one."""
 
-import re
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
-from PySide6.QtGui import QDesktopServices, QDragEnterEvent, QDropEvent
+from PySide6.QtCore import QMimeData, QTimer
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import (
-    QFileDialog,
     QFrame,
     QLabel,
     QMenu,
-    QProgressBar,
     QPushButton,
     QWidget,
 )
@@ -23,17 +20,24 @@ from worldcafe.document.address import ENDING
 from worldcafe.domain.refusal import FileRefused, Refusal
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.arranging import Filling, Flow, Folding, Stack
-from worldcafe.ui.asking import ask_where
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.foot import Foot
 from worldcafe.ui.keeping import ORIGIN
 from worldcafe.ui.mentions import decide
+from worldcafe.ui.own_files import (
+    ask_file,
+    ask_where,
+    file_stem,
+    files_in,
+    kind_of_file,
+    open_outside,
+)
 from worldcafe.ui.page import Page
-from worldcafe.ui.pages.synthesis.contents import Contents, GapList
+from worldcafe.ui.pages.synthesis.contents import Contents, GapList, WholeLines
 from worldcafe.ui.pages.synthesis.options import ExportOptions
 from worldcafe.ui.pages.synthesis.writing import writing
 from worldcafe.ui.painting.look import SPACE, colours, grown, look, pixmap
 from worldcafe.ui.parts import EmptyState, box, button, column, explain, label, row, scrolling
-from worldcafe.ui.work import Work
 from worldcafe.wording import Words, words_for
 from worldcafe.wording.synthesis import missing, sheets
 
@@ -49,17 +53,16 @@ LEAST_CONTENTS, SIDE = 560, 440
 """Pixels of what the workbook holds, and of what is missing beside it."""
 PAUSE_MS = 200
 """Changes that come quickly after one another are counted together."""
-_NOT_IN_NAMES = re.compile(r'[\\/:*?"<>|\x00-\x1f]+')
 
 
 class SynthesisPage(Page):
     """What the workbook holds and what is missing; then the button, and the file."""
 
-    def __init__(self, bridge: Bridge) -> None:
-        super().__init__(bridge)
+    def __init__(self, bridge: Bridge, parent: QWidget | None = None) -> None:
+        super().__init__(bridge, parent)
         words = self.words
-        self._work: Work[Path | None] | None = None
         self.written: Path | None = None
+        self._writing_of: Workshop | None = None
         self._written_of: Workshop | None = None
         self.contents = Contents(bridge)
         self.gaps = GapList(words)
@@ -80,11 +83,9 @@ class SynthesisPage(Page):
             picture="undo-2",
         )
         self.returning: ReturnPart | None = None
-        self.progress = QProgressBar()
-        self.progress.setTextVisible(False)
-        self.progress.setRange(0, 100)
-        self.cancel = button(words("Cancel"), self._on_cancel)
-        self._writing = label(words("Writing the workbook…"), "soft")
+        acts = box(Flow(self.bring_back, 1, self.others, self.write))
+        # What is written goes on when the person goes to another page.
+        self.foot: Foot[Path | None] = Foot(acts, words("Writing the workbook…"), words, bridge)
         self._done = label("", wrap=True)
         self._mark = QLabel()
         self.open = button(words("Open the file"), self._on_open, picture="external-link")
@@ -96,6 +97,8 @@ class SynthesisPage(Page):
     def _connect(self) -> None:
         self.options.changed.connect(self.refresh)
         self._pause.timeout.connect(self.refresh)
+        self.foot.work.answered.connect(self._on_answered)
+        self.foot.work.refused.connect(self._on_refused)
 
     def refresh(self) -> None:
         self._pause.stop()
@@ -149,23 +152,15 @@ class SynthesisPage(Page):
             # Read here: only this thread may use the document.
             blobs={each.digest: document.blob(each.digest) for each in attachments},
         )
-        # It goes on when the person goes to another page: the bridge ends it with the document.
-        self._work = Work(job, self.bridge)
-        self._work.progressed.connect(self._on_progress)
-        self._work.succeeded.connect(partial(self._on_succeeded, workshop))
-        self._work.refused.connect(self._on_refused)
-        self._work.finished.connect(self._on_finished)
-        self._work.finished.connect(self._work.deleteLater)
-        self.progress.setValue(0)
-        self._show_writing(under_way=True)
-        self._work.start()
+        self._writing_of = workshop
+        self.foot.begin(job)
+        self._show_writing()
 
     def suggested_name(self, suffix: str = SUFFIX) -> str:
         """A file name from the workshop's title and date."""
         about, words = self.bridge.workshop.about, self._language_words()
-        title = _NOT_IN_NAMES.sub(" ", about.title).strip(" .")[:80]
         date = about.date.isoformat() if about.date else ""
-        parts = [words("Synthesis"), title or words("Untitled workshop"), date]
+        parts = [words("Synthesis"), file_stem(about.title) or words("Untitled workshop"), date]
         return " - ".join(part for part in parts if part) + suffix
 
     def _on_write(self) -> None:
@@ -197,7 +192,6 @@ class SynthesisPage(Page):
 
         def show() -> None:
             dialog = MailsDialog(self.bridge, self)
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
             dialog.open()
 
         decide(self.bridge, self, show)
@@ -241,14 +235,10 @@ class SynthesisPage(Page):
     def _on_bring_back(self) -> None:
         words = self.words
         folder = self.bridge.settings.recall(FOLDER)
-        name, _filter = QFileDialog.getOpenFileName(
-            self,
-            words("Bring an edited workbook back"),
-            folder,
-            f"{words('Excel workbook or CSV')} ({' '.join(f'*{each}' for each in EDITED)})",
-        )
-        if name:
-            self.bring_back_from(Path(name))
+        kind = kind_of_file(words("Excel workbook or CSV"), EDITED)
+        path = ask_file(self, words("Bring an edited workbook back"), kind, folder)
+        if path is not None:
+            self.bring_back_from(path)
 
     def _on_compared(self) -> None:
         if self.returning is not None:
@@ -258,29 +248,19 @@ class SynthesisPage(Page):
         self._stack.setCurrentIndex(self._filled)
         self.refresh()
 
-    def _on_progress(self, share: float) -> None:
-        self.progress.setValue(round(100 * share))
-
-    def _on_cancel(self) -> None:
-        if self._work is not None:
-            self._work.cancel()
-
-    def _on_succeeded(self, workshop: Workshop, path: object) -> None:
-        if isinstance(path, Path):
-            self._show_writing(under_way=False)
-            self._show_written(path, workshop)
+    def _on_answered(self, path: Path | None) -> None:
+        self._show_writing()
+        if path is not None:
+            self._show_written(path, self._writing_of)
             self.open.setFocus()
 
     def _on_refused(self, refusal: Refusal) -> None:
+        self._show_writing()
         self.bridge.say_refused(refusal)
 
-    def _on_finished(self) -> None:
-        self._work = None
-        self._show_writing(under_way=False)
-
-    def _show_writing(self, *, under_way: bool) -> None:
+    def _show_writing(self) -> None:
         """Everything that may be chosen stays in view, but waits while a file is written."""
-        self._foot.setCurrentWidget(self._while_writing if under_way else self._acts)
+        under_way = self.foot.work.is_busy
         self.options.setEnabled(not under_way)
         self._when_written.setVisible(self.written is not None and not under_way)
 
@@ -319,10 +299,7 @@ class SynthesisPage(Page):
         self._open(self.written.parent if self.written else None)
 
     def _open(self, path: Path | None) -> None:
-        if path is None:
-            return
-        opened = path.exists() and QDesktopServices.openUrl(QUrl.fromLocalFile(str(path)))
-        if not opened:
+        if path is not None and not open_outside(path):
             self.bridge.say_refused(FileRefused("file_not_opened", path=path))
 
     @property
@@ -376,7 +353,7 @@ class SynthesisPage(Page):
         made = look("card", QFrame())
         heading = row(label(title, "heading"), 1)
         heading.setContentsMargins(SPACE, 0, SPACE, 0)
-        read = scrolling(box(column(content, margin=SPACE)), title)
+        read = scrolling(content, title, WholeLines)
         made.setLayout(column(heading, read, margin=2 * SPACE, gap=SPACE))
         return made
 
@@ -398,22 +375,16 @@ class SynthesisPage(Page):
         return made
 
     def _made_foot(self) -> QWidget:
-        self._acts = box(Flow(self.bring_back, 1, self.others, self.write))
-        self._while_writing = box(row(self._writing, self.progress, self.cancel, gap=16))
-        self._foot = Stack()
-        self._foot.addWidget(self._acts)
-        self._foot.addWidget(self._while_writing)
         self._when_written = box(
             row(self._mark, Filling(self._done), self.folder, self.open, margin=0)
         )
         self._when_written.hide()
         made = look("card", QFrame())
-        parts = column(self.options, self._when_written, self._foot, margin=2 * SPACE)
+        parts = column(self.options, self._when_written, self.foot, margin=2 * SPACE)
         made.setLayout(parts)
         return made
 
 
 def _workbook_in(held: QMimeData) -> Path | None:
     """The workbook, or the sheet of one, that is being dragged or dropped."""
-    paths = (Path(url.toLocalFile()) for url in held.urls() if url.isLocalFile())
-    return next((path for path in paths if path.suffix.lower() in EDITED), None)
+    return next((path for path in files_in(held) if path.suffix.lower() in EDITED), None)

@@ -4,10 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from PySide6.QtCore import QItemSelectionModel, QModelIndex, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex
 from PySide6.QtWidgets import (
     QComboBox,
-    QProgressBar,
     QPushButton,
     QVBoxLayout,
     QWidget,
@@ -15,13 +14,13 @@ from PySide6.QtWidgets import (
 
 from worldcafe.document import opened_copy
 from worldcafe.document.copies import Chronicle, met, pictures_in
-from worldcafe.domain.refusal import Refusal
 from worldcafe.exchange.adding import AddedWorkshop, compared_with_another
 from worldcafe.exchange.copies import ReturnedCopy, compared
 from worldcafe.exchange.edited import Compared, Difference, EditedWorkbook, read_edited
 from worldcafe.ui.aloud import call
 from worldcafe.ui.arranging import Filling
 from worldcafe.ui.bridge import Bridge
+from worldcafe.ui.incoming import Incoming
 from worldcafe.ui.pages.synthesis.differences import (
     Called,
     DifferencesModel,
@@ -33,9 +32,9 @@ from worldcafe.ui.pages.synthesis.differences import (
     lines_of,
 )
 from worldcafe.ui.painting.look import SPACE, look
-from worldcafe.ui.parts import Alternatives, box, button, card, column, label, row
+from worldcafe.ui.parts import box, button, card, column, label, row
 from worldcafe.ui.tables.records import SearchProxy
-from worldcafe.ui.work import Job, Once
+from worldcafe.ui.work import Job
 from worldcafe.wording import N_
 
 _Place = tuple[str, str]
@@ -104,33 +103,21 @@ COPY = Source(
 )
 
 
-class ReturnPart(QWidget):
+class ReturnPart(Incoming[Compared]):
     """Compares what came back beside the window, and takes over what is decided."""
 
-    shown = Signal()
-    """It was compared and waits."""
-    finished = Signal()
-    """It was taken over, given up or refused."""
-
     def __init__(self, bridge: Bridge, source: Source) -> None:
-        super().__init__()
-        self._bridge, self.source = bridge, source
-        self.path: Path | None = None
-        self.edited: Compared | None = None
-        self._comparing: Once[Compared] = Once(self)
-        self._comparing.answered.connect(self._on_read)
-        self._comparing.refused.connect(self._on_refused)
+        super().__init__(bridge, LineKind)
+        self.source = source
+        self._place: _Place | None = None
+        """Where new rows were said that name no table or round, if a person told."""
         words = bridge.words
         self.model = DifferencesModel(words, source.called)
         self._shown = SearchProxy(self.model)
         self.view = DifferencesView(self._shown, words)
-        self.name = label("", "heading")
         self._when = label("", "small", wrap=True)
-        self._progress = QProgressBar(maximum=0, textVisible=False)
-        self.giving_up = button(words("Cancel"), self.give_up)
         self.again = button(words("Compare again"), self._on_again)
         self.taking = button("", self._on_take, name="primary")
-        self.kinds = Alternatives(((which, "") for which in LineKind), "chip", self)
         self.tables, self.rounds = QComboBox(), QComboBox()
         self.placing = button(words("Use this place"), self._on_place)
         self._placeless = label("", wrap=True)
@@ -138,61 +125,36 @@ class ReturnPart(QWidget):
         self.keeping = button(words("Keep the workshop’s"), self._on_keep)
         self.preferring = button(words(source.called.prefer), self._on_prefer)
         self._arrange()
-        self.kinds.idToggled.connect(self._on_kind)
+        self.kinds.turned.connect(self._on_kind)
         self.view.selectionModel().selectionChanged.connect(self._show_selected)
 
     def read(self, path: Path) -> None:
-        """Compare a file; it is shown when that is done, or the refusal is.
+        self._place = None
+        super().read(path)
 
-        One that is still being compared is put away for it.
-        """
-        self.stop()
-        self.path, self.edited = path, None
-        self._start(None)
-        self._bridge.say_meanwhile(
-            self._bridge.words("Reading {name}…", name=path.name),
-            lambda: self._comparing.is_busy and self.path == path and self.edited is None,
-        )
+    def _job(self, path: Path) -> Job[Compared]:
+        return self.source.comparing(path, self._bridge, self._place)
 
-    def give_up(self) -> None:
-        """Put it away."""
-        self.stop()
-        self.path = self.edited = None
-        self.model.show([])
-        self.finished.emit()
-
-    def stop(self) -> None:
-        """End the comparison that is under way."""
-        self._comparing.stop()
-
-    def _start(self, place: _Place | None) -> None:
-        assert self.path is not None
-        self._comparing.begin(self.source.comparing(self.path, self._bridge, place))
-        self._show_busy()
-
-    def _on_read(self, edited: Compared) -> None:
-        if isinstance(edited, EditedWorkbook):
+    def _on_read(self, found: Compared) -> None:
+        if isinstance(found, EditedWorkbook):
             # Here, for only this thread may use the document.
-            edited = edited.remembering(self._bridge.document.states())
-        self.edited = edited
-        self._show(edited)
-        self.shown.emit()
+            found = found.remembering(self._bridge.document.states())
+        super()._on_read(found)
 
-    def _on_refused(self, refusal: Refusal) -> None:
-        self._bridge.say_refused(refusal)
-        self.give_up()
+    def _show_nothing(self) -> None:
+        self.model.show([])
 
     # --- what is shown ---------------------------------------------------------------------
 
-    def _show(self, edited: Compared) -> None:
-        self.name.setText(edited.path.name)
-        self._when.setText(self._origin(edited))
-        self.model.show(lines_of(edited))
-        self._offer_places(edited)
-        start = LineKind.OPEN if edited.conflicts else LineKind.ALL
+    def _show(self, found: Compared, *, first: bool) -> None:
+        del first  # what was decided may have become another thing: from the beginning
+        self.name.setText(found.path.name)
+        self._when.setText(self._origin(found))
+        self.model.show(lines_of(found))
+        self._offer_places(found)
+        start = LineKind.OPEN if found.conflicts else LineKind.ALL
         self.kinds.show_value(start)
-        self._on_kind(start, checked=True)
-        self._show_busy()
+        self._on_kind(start)
         self.view.setFocus()
 
     def _origin(self, edited: Compared) -> str:
@@ -243,17 +205,17 @@ class ReturnPart(QWidget):
         n = self._n_taken()
         if n_open:
             told = words.plural("{n} to decide first", "{n} to decide first", n_open)
-        elif n and isinstance(self.edited, AddedWorkshop):
+        elif n and isinstance(self.found, AddedWorkshop):
             told = words.plural("Add {n} contribution", "Add {n} contributions", n)
         elif n:
             told = words.plural("Take over {n} change", "Take over {n} changes", n)
         else:
             told = words("Nothing to take over")
         self.taking.setText(told)
-        self.taking.setEnabled(bool(n) and not n_open and not self._comparing.is_busy)
+        self.taking.setEnabled(bool(n) and not n_open and not self.reading.is_busy)
 
     def _n_taken(self) -> int:
-        n_new = len(self.edited.new) + self.edited.n_besides if self.edited else 0
+        n_new = len(self.found.new) + self.found.n_besides if self.found else 0
         taken = (
             line.side is Side.RETURNED and isinstance(line.about, Difference)
             for line in self.model.records
@@ -261,8 +223,8 @@ class ReturnPart(QWidget):
         return n_new + sum(taken)
 
     def _show_busy(self) -> None:
-        busy = self._comparing.is_busy
-        self._progress.setVisible(busy)
+        super()._show_busy()
+        busy = self.reading.is_busy
         for each in (self.again, self.placing, self.keeping, self.preferring):
             each.setEnabled(not busy)
         self._show_counts()
@@ -295,18 +257,19 @@ class ReturnPart(QWidget):
 
     # --- what a person does ----------------------------------------------------------------
 
-    def _on_kind(self, which: int, checked: bool) -> None:  # noqa: FBT001
-        if checked:
-            self._shown.filter(lambda line: is_of_kind(line, LineKind(which)))
-            self.view.let_sentences_run()
-            self.view.scrollToTop()
-            self._select_first()
+    def _on_kind(self, which: LineKind) -> None:
+        self._shown.filter(lambda line: is_of_kind(line, which))
+        self.view.let_sentences_run()
+        self.view.scrollToTop()
+        self._select_first()
 
     def _on_again(self) -> None:
-        self._start(None)
+        self._place = None
+        self._begin()
 
     def _on_place(self) -> None:
-        self._start((self.tables.currentData(), self.rounds.currentData()))
+        self._place = (self.tables.currentData(), self.rounds.currentData())
+        self._begin()
 
     def _on_keep(self) -> None:
         self._choose(Side.WORKSHOP)
@@ -326,7 +289,7 @@ class ReturnPart(QWidget):
         self._show_selected()
 
     def _on_take(self) -> None:
-        if self.edited is None:
+        if self.found is None:
             return
         words, n = self._bridge.words, self._n_taken()
         sides = {
@@ -334,14 +297,14 @@ class ReturnPart(QWidget):
             for line in self.model.records
             if isinstance(line.about, Difference)
         }
-        command = self.edited.command(lambda each: sides[id(each)])
-        if isinstance(self.edited, AddedWorkshop):
+        command = self.found.command(lambda each: sides[id(each)])
+        if isinstance(self.found, AddedWorkshop):
             told = words.plural(
                 "{n} contribution was added.", "{n} contributions were added.", n
             )
         else:
             told = words.plural("{n} change was taken over.", "{n} changes were taken over.", n)
-        blobs = self.edited.blobs if isinstance(self.edited, ReturnedCopy) else {}
+        blobs = self.found.blobs if isinstance(self.found, ReturnedCopy) else {}
         if self._bridge.do(command, told=told, blobs=blobs) is not None:
             self.give_up()
 

@@ -1,0 +1,63 @@
+"""Where Tab comes next, when parts come and go while they are in view."""
+
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QBoxLayout, QWidget
+
+W = TypeVar("W", bound=QWidget)
+
+
+def keep_in_order(
+    layout: QBoxLayout, shown: dict[str, W], keys: Sequence[str], make: Callable[[str], W],
+    before: QWidget,
+) -> None:  # fmt: skip
+    """Let a layout show a part for each key, in this order: what is there already stays as it
+    is, others are made or let go. Tab comes to them after `before`.
+    """
+    for gone in shown.keys() - set(keys):
+        away = shown.pop(gone)
+        away.hide()
+        away.deleteLater()
+    for place, key in enumerate(keys):
+        if key not in shown:
+            shown[key] = make(key)
+        if layout.indexOf(shown[key]) != place:
+            layout.insertWidget(place, shown[key])
+            tab_after(shown[keys[place - 1]] if place else before, shown[key])
+
+
+def tab_after(before: QWidget, *following: QWidget) -> None:
+    """Let Tab come to these and what is in them after `before`, in this order; if that holds
+    them, before all else in it. What is added to a window in view would come last of all.
+    """
+    if not any(before.isAncestorOf(each) for each in following):
+        before = [before, *_stops(before)][-1]
+    stops = [stop for each in following for stop in _stops(each)]
+    # Qt goes on only from what takes the keyboard itself.
+    while before in stops or not (before.isWindow() or _is_stop(before)):
+        before = before.previousInFocusChain() or before.window()
+    for stop in stops:
+        QWidget.setTabOrder(before, stop)
+        before = stop
+
+
+def _stops(part: QWidget) -> Iterator[QWidget]:
+    """Where Tab stops in a part, in the order in which it does."""
+    inside = (part, *part.findChildren(QWidget))
+    left = {each for each in inside if each.window() is part.window() and _is_stop(each)}
+    # What hands the keyboard on within itself goes as a whole: Tab would come to it where it
+    # was left behind, and from there round and round.
+    left -= {each.focusProxy() for each in left}
+    here: QWidget | None = part
+    while here is not None and left:
+        if here in left:
+            left.remove(here)
+            yield here
+        here = here.nextInFocusChain()
+
+
+def _is_stop(widget: QWidget) -> bool:
+    by_tab, inner = widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget.focusProxy()
+    return bool(by_tab) and (inner is None or widget.isAncestorOf(inner))
