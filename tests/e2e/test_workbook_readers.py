@@ -114,7 +114,7 @@ def converted(to, *paths):
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation={user.parent.as_uri()}",
          "--convert-to", to, "--outdir", folder, *paths],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=500,
     )  # fmt: skip
     return [folder / f"{path.stem}.{to}" for path in paths]
 
