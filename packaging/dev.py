@@ -363,8 +363,12 @@ READ = {
 """Checks that read what there is, the longest first: as many beside each other as there are
 cores."""
 
+FOR_THOSE_WHO_WAIT = f"--numprocesses={(os.cpu_count() or 1) * 3 // 2}"
+"""Where tests wait for windows, browsers and servers for a third of their time, three of them
+keep two cores at work."""
+
 CHECKS = {
-    "windows": [*PYTEST, "tests/e2e", "tests/gui"],
+    "windows": [*PYTEST, FOR_THOSE_WHO_WAIT, "tests/e2e", "tests/gui"],
     "tests": [*PYTEST, "tests/property", "tests/unit"],
 }
 

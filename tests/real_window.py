@@ -41,6 +41,10 @@ class Screen:
 
     def __init__(self, size=SIZE):
         self._size = size
+        self.programs = []
+        """What was begun on it. What a test leaves when it fails ends with the screen: else it
+        would be reported much later, as a failure of whatever test runs then.
+        """
 
     def __enter__(self):
         read, write = os.pipe()
@@ -85,6 +89,10 @@ class Screen:
             subprocess.run(
                 ["import", "-window", "root", picture], env=self.environment, check=False
             )
+        for process in self.programs:
+            if process.poll() is None:
+                process.kill()
+                process.wait(10)
         for process in (self._manager, self._server):
             process.terminate()
             process.wait(10)
@@ -167,6 +175,7 @@ class Window:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "worldcafe", *named], env=screen.environment
         )
+        screen.programs.append(self.process)
         self.id = self._xdotool(
             "search", "--sync", "--onlyvisible", "--pid", str(self.process.pid)
         ).split()[-1]

@@ -2,7 +2,8 @@
 
 `python3 packaging/dev.py bench phones` prints the rows of docs/measurements.md. Server, phones
 and the bare baseline run on the same machine, each in a process of its own. On a machine that
-has something else to do, `nice -n -15` gives them what they would have on one that has not.
+has something else to do, `ionice -c1 -n0 chrt -r 30` gives them what they would have on one
+that has not.
 """
 
 import asyncio

@@ -3,6 +3,7 @@
 And they write it: what was edited in LibreOffice comes back whole.
 """
 
+import contextlib
 import os
 import shutil
 import subprocess
@@ -113,25 +114,26 @@ def converted(to, *paths):
     subprocess.run(
         ["soffice", "--headless", f"-env:UserInstallation={user.parent.as_uri()}",
          "--convert-to", to, "--outdir", folder, *paths],
-        check=True, capture_output=True, timeout=180,
+        check=True, capture_output=True, timeout=500,
     )  # fmt: skip
     return [folder / f"{path.stem}.{to}" for path in paths]
 
 
 @lru_cache(maxsize=4)
 def results(path):
-    """Every formula's stored result, by sheet and cell."""
+    """Every formula's stored result, by sheet and cell; only read, which is quicker."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # extensions of LibreOffice
-        formulas, values = load_workbook(path), load_workbook(path, data_only=True)
-    found = {
-        (number, cell.coordinate): values.worksheets[number][cell.coordinate].value
-        for number, sheet in enumerate(formulas)
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    }
-    return {place: "" if value is None else value for place, value in found.items()}
+        formulas = load_workbook(path, read_only=True)
+        values = load_workbook(path, read_only=True, data_only=True)
+        with contextlib.closing(formulas), contextlib.closing(values):
+            return {
+                (number, formula.coordinate): "" if value.value is None else value.value
+                for number, sheets in enumerate(zip(formulas, values, strict=True))
+                for rows in zip(*(sheet.iter_rows() for sheet in sheets), strict=True)
+                for formula, value in zip(*rows, strict=True)
+                if formula.data_type == "f"
+            }
 
 
 @needs_libreoffice

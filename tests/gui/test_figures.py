@@ -108,3 +108,15 @@ def test_a_print_follows_but_for_what_a_phone_types(qapp):
 
     assert taken(own) != taken(western)
     assert taken(own, typed=True) == taken(western)
+
+
+def test_a_print_leaves_the_figures_in_a_text_of_other_letters(qapp):
+    own = Lettering(right_to_left=True, faces=faces(LANGUAGES["ar"], own_figures=True))
+    western = Lettering(right_to_left=True)
+
+    def taken(letters, text):
+        return letters.block(text, Type(12), 100).text_width
+
+    for text in ("en avril 2028", "O-118"):
+        assert taken(own, text) == taken(western, text)
+    assert taken(own, "في أبريل 2028") != taken(western, "في أبريل 2028")

@@ -8,7 +8,13 @@ from openpyxl import Workbook
 from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QAbstractItemModelTester, QTest
-from PySide6.QtWidgets import QApplication, QComboBox, QLineEdit, QStyleOptionViewItem
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QFileDialog,
+    QLineEdit,
+    QStyleOptionViewItem,
+)
 
 from rail import state_of
 from worldcafe.domain.commands import ImportParticipants, PutTable, RecordContribution
@@ -323,6 +329,17 @@ def test_the_same_list_again_brings_nobody_twice(page, turin_bridge, read):
     assert page.importing.importing.text() == "Nobody to import"
     QTest.mouseClick(page.importing.giving_up, Qt.MouseButton.LeftButton)
     assert page.list.isVisible()
+
+
+def test_a_list_is_looked_for_where_the_workshop_lies(bare, bridge, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        QFileDialog, "getOpenFileName", lambda _over, _caption, folder, _kinds: (
+            asked.append(Path(folder)) or ("", "")
+        )
+    )  # fmt: skip
+    bare._on_choose()
+    assert asked == [bridge.folder]
 
 
 def test_a_file_can_be_dropped(bare, qtbot):

@@ -52,7 +52,7 @@ def test_what_names_no_day_is_not_guessed(text):
         ("fr", (2027, 7, 1), "medium", "1er juil. 2027"),
         ("fr", (2027, 6, 1), "short", "01/06/2027"),
         ("fr", (2027, 6, 11), "long", "11 juin 2027"),
-        ("en", (2027, 6, 1), "long", "June 1, 2027"),
+        ("en", (2027, 6, 1), "long", "1 June 2027"),
     ],
 )
 def test_the_first_of_a_month_as_it_is_said(language, day, style, told):

@@ -130,6 +130,8 @@ def test_whoever_hosts_without_being_marked_is_named_with_the_table():
         host = workshop.participants[table.host_id]
         assert f"{host.name} ({table.number})" in told
     assert "3 tables" in told
+    assert told.endswith(").")
+    assert others_told(planned(room(30, 6, 5)), ENGLISH).endswith("), …")
 
 
 def test_tables_nobody_gave_a_language_have_none_and_turn_nobody_away():

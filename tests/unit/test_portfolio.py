@@ -150,7 +150,7 @@ def test_what_became_of_a_commitment_is_what_the_latest_follow_up_says(
     )  # fmt: skip
     assert link["Done"] == 1
     lyon = next(r for r in rows(out, "Workshops") if r["Workshop"] == "Lyon")
-    assert lyon["Follows"] == "Turin · Mar 12, 2026"
+    assert lyon["Follows"] == "Turin · 12 Mar 2026"
 
 
 def test_two_that_say_they_follow_each_other_end(run, tmp_path):

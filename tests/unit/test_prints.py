@@ -251,7 +251,7 @@ def test_the_report_has_a_page_for_each_opportunity(tmp_path, workshop):
         "O-001", "Table 1 · Round 1 · Child labour", "Twin the two ports", "Both load by hand.",
         "Translation (French)", "Les deux chargent à la main.", "The dockers ask.",
         "A safe crane.", "Pivotal partner", "Port of Durban", "Durban, South Africa",
-        "Beneficiary partner", "Write to Dakar", "Awa Diop", "May 1, 2027", "Votes 17",
+        "Beneficiary partner", "Write to Dakar", "Awa Diop", "1 May 2027", "Votes 17",
         "Impact (1–5) 4",
     )  # fmt: skip
     assert [each for each in said if each not in pages[2]] == []

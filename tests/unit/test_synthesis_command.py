@@ -118,7 +118,7 @@ def test_a_day_that_changed_is_said_in_words(run, cafe, sent_out):
     edit(sent_out, ("a", "Next step", "Write"), ("a", "Due", dt.date(2027, 9, 1)))
     code, out, _ = run("import", cafe, sent_out, "--dry-run")
     assert code == 0
-    assert "becomes “September 1, 2027”" in out
+    assert "becomes “1 September 2027”" in out
 
 
 def test_what_changed_on_both_sides_needs_a_word(run, cafe, sent_out):

@@ -737,8 +737,8 @@ def test_page_one_says_what_is_due_next_and_what_lacks_a_date_or_an_owner(tmp_pa
     lines = summary_of(path)
     at = lines.index(["Next deadlines"])
     assert [line[0] for line in lines[at + 1 : at + 3]] == [
-        "March 1, 2027 · overdue · Emil · Call (O-002)",
-        "June 1, 2027 · Awa · Print it (O-001)",
+        "1 March 2027 · overdue · Emil · Call (O-002)",
+        "1 June 2027 · Awa · Print it (O-001)",
     ]
     counts = {line[at]: line[at + 1] for line in lines for at in range(len(line) - 1)}
     assert (counts["Without a date"], counts["Without an owner"]) == (1, 2)

@@ -25,7 +25,7 @@ from PySide6.QtGui import (
 
 from worldcafe.domain.links import web_addresses
 from worldcafe.prints.paper import INK, UNITS_PER_MM, UNITS_PER_POINT
-from worldcafe.wording.direction import runs_leftwards
+from worldcafe.wording.direction import has_leftward_letters, runs_leftwards
 from worldcafe.wording.languages import FACES
 
 REGULAR, MEDIUM, STRONG = 400, 500, 600
@@ -153,7 +153,7 @@ class _OfThread(threading.local):
 
     def __init__(self) -> None:
         self.blocks: dict[Any, Block] = {}
-        self.fonts: dict[tuple[float, int, bool], QFont] = {}
+        self.fonts: dict[tuple[float, int, tuple[str, ...]], QFont] = {}
 
 
 class Lettering:
@@ -237,7 +237,7 @@ class Lettering:
     def _lay(self, setting: Setting) -> Block:
         text, type = setting.text, setting.type
         shown = text.replace("\n", "\N{LINE SEPARATOR}")
-        layout = QTextLayout(shown, self._font(type, type.weight))
+        layout = QTextLayout(shown, self._font(setting, type.weight))
         layout.setTextOption(self._option(setting))
         layout.setFormats(self._formats(setting))
         layout.beginLayout()
@@ -256,7 +256,7 @@ class Lettering:
         found = [_range(setting.text, form)]
         if setting.strong:
             bold = QTextCharFormat(form)
-            bold.setFont(self._font(setting.type, STRONG))
+            bold.setFont(self._font(setting, STRONG))
             found.append(_range(setting.text[: setting.strong], bold))
         at = 0
         for written, opened in web_addresses(setting.text):
@@ -270,11 +270,14 @@ class Lettering:
             at += len(written)
         return found
 
-    def _font(self, type: Type, weight: int) -> QFont:
-        key = (type.size, weight, type.typed)
+    def _font(self, setting: Setting, weight: int) -> QFont:
+        """A text in other letters keeps the figures that go with them."""
+        faces, size = self._faces, setting.type.size
+        if setting.type.typed or (faces is not FACES and _is_of_other_letters(setting.text)):
+            faces = FACES
+        key = (size, weight, faces)
         if key not in self._mine.fonts:
-            faces = FACES if type.typed else self._faces
-            self._mine.fonts[key] = _font(type.size, weight, faces)
+            self._mine.fonts[key] = _font(size, weight, faces)
         return self._mine.fonts[key]
 
     def _option(self, setting: Setting) -> QTextOption:
@@ -304,6 +307,10 @@ def _smaller(wanted: Setting, steps: int) -> Setting:
 
 
 @cache
+def _is_of_other_letters(text: str) -> bool:
+    return any(map(str.isalpha, text)) and not has_leftward_letters(text)
+
+
 def load_faces() -> None:
     """Make the bundled faces known, unless the application has done so."""
     if set(FACES) <= set(QFontDatabase.families()):

@@ -29,12 +29,13 @@ def others_told(workshop: Workshop, words: Words) -> str:
     others = hosts_of(workshop).others
     if not others or workshop.seating_rules.hosts is not HostMovement.STAY:
         return ""
-    return words.plural(
+    told = words.plural(
         "{n} table is hosted by somebody whom the list does not mark: {names}.",
         "{n} tables are hosted by people whom the list does not mark: {names}.",
         len(others),
         names=_names(workshop, others, words),
     )
+    return told.replace("….", "…")  # which ends a sentence as well
 
 
 def _names(workshop: Workshop, tables: tuple[CafeTable, ...], words: Words) -> str:

@@ -98,7 +98,11 @@ _ALL = (
         hour_mark="\N{NO-BREAK SPACE}h\N{NO-BREAK SPACE}", slips=_FRENCH_SLIPS,
         first_day="er",
     ),
-    Language("en", "English", N_("English"), ("en",), decimal=".", delimiter=","),
+    Language(
+        "en", "English", N_("English"),
+        ("en_GB", "en"),  # as the texts are spelt, and with the day before the month
+        decimal=".", delimiter=",",
+    ),
     Language(
         "es", "Español", N_("Spanish"), ("es", "es_419"), qt="es",
         softens_and=r"(?i)[iíï]|h[iíï](?![aeo])|y(?![aeiouáéíóú])", slips=_SPANISH_SLIPS,

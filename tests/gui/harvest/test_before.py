@@ -159,3 +159,11 @@ def test_a_file_that_is_no_workshop_is_refused_in_the_dialog(desktop, tmp_path):
     dialog.read(stranger)
     assert dialog.trouble.text()
     assert not dialog.agree.isEnabled()
+
+
+def test_another_file_is_spoken_of_only_beside_one(desktop, earlier, tmp_path):
+    dialog = FollowUpDialog(desktop.words, None, None, tmp_path)
+    assert "another" not in dialog.other.text()
+    dialog.read(earlier)
+    assert dialog.earlier
+    assert "another" in dialog.other.text()

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QPushButton, QToolButton
 
 from worldcafe.ui.fields.popups import drop_down, popup
 from worldcafe.ui.painting.look import SPACE, colours, icon, look
-from worldcafe.ui.parts import button, column, give_icon, row
+from worldcafe.ui.parts import button, column, describe, give_icon, row
 from worldcafe.wording import Words
 
 if TYPE_CHECKING:
@@ -57,7 +57,7 @@ class DateField(QPushButton):
         self._shown = date
         told = self._told(date) if date else self._words("Choose a date")
         self.setText(told)
-        self.setAccessibleDescription(told)  # its name is that of the field
+        describe(self, told)  # its name is that of the field
 
     def _told(self, date: dt.date) -> str:
         """With the day of the week, which is how people remember a date. Qt, which has the

@@ -46,7 +46,7 @@ class FollowUpDialog(Dialog):
         self.tells = label("", "soft", wrap=True)
         self.trouble = label("", "problem", wrap=True)
         self.title = LineField()
-        self.other = button(words("From another file…"), self._on_other, picture="folder-open")
+        self.other = button(words("Open…"), self._on_other, picture="folder-open")
         self.agree = button(
             words("Choose where it is kept…"), self.accept, name="primary", default=True
         )
@@ -99,6 +99,7 @@ class FollowUpDialog(Dialog):
             self.tells.setText("")
             return
         self.source.setText(earlier.about.title or words("Untitled workshop"))
+        self.other.setText(words("From another file…"))
         started = follow_up(earlier, lambda: "1")
         n_people, n_points = len(started.participants), len(started.open_points)
         self.tells.setText(

@@ -201,6 +201,7 @@ class NotesDialog(Dialog):
             parts.addWidget(scrolling(inner), 1)
         parts.addLayout(buttons)
         Sheet(self, parts, grown(640), 480 if doubts else 0)
+        self.take.setFocus()  # Enter would else press what stands first: Cancel
 
     def _counts(self, notes: Notes) -> str:
         words = self.words

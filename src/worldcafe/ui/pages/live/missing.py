@@ -9,7 +9,7 @@ from worldcafe.domain.nudges import Nudge
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.painting.look import colours, look, pixmap
-from worldcafe.ui.parts import Note, button, clear, entitle, label, row
+from worldcafe.ui.parts import Note, box, button, clear, entitle, label, row
 from worldcafe.ui.tab_order import tab_after
 from worldcafe.wording import Words
 from worldcafe.wording.nudges import nudge_sentence
@@ -81,7 +81,7 @@ class NudgeList(QFrame):
         if stage is not None:
             text = self._words("Show them")
             self._put(line, text, lambda: self.page_asked.emit(stage))
-        return row(image, Filling(line))
+        return row(image, Filling(box(line)))
 
     def _put_place(self, line: Flow, workshop: Workshop, place: Place) -> None:
         table_id, round_id = place

@@ -84,7 +84,8 @@ class ColumnLine(QFrame):
         letter.setFixedWidth(grown(24))
         letter.setAlignment(Qt.AlignmentFlag.AlignTop)
         head = row(Filling(self._heading), self.why)
-        texts = box(column(head, self._samples, row(self.offer, 1), 1, gap=0))
+        offer = row(self.offer, 1, margin=margins(0, SPACE // 2, 0, 0))
+        texts = box(column(head, self._samples, offer, 1, gap=0))
         texts.setMinimumWidth(grown(200))
         named = Flow(Filling(texts), self.picker)  # in a narrow list below one another
         self.setLayout(row(letter, Filling(box(named)), margin=margins(0, 6, SPACE, 6)))

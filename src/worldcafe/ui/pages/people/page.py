@@ -155,7 +155,8 @@ class PeoplePage(Page):
     def _on_choose(self) -> None:
         words = self.words
         lists, all_files = kind_of_file(words("Lists"), SUFFIXES), f"{words('All files')} (*)"
-        path = ask_file(self, words("Import a list"), f"{lists};;{all_files}")
+        kinds = f"{lists};;{all_files}"
+        path = ask_file(self, words("Import a list"), kinds, self.bridge.folder)
         if path is not None:
             self.read(path)
 

@@ -1,7 +1,7 @@
 """What the workbook will hold, and what is missing before it is good."""
 
 from PySide6.QtCore import QEvent, QObject, QPoint, Qt
-from PySide6.QtGui import QResizeEvent
+from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QCheckBox, QGridLayout, QLabel, QSizePolicy, QVBoxLayout, QWidget
 
 from worldcafe.ui.bridge import Bridge
@@ -73,17 +73,24 @@ class WholeLines(Scrolling):
         super().resizeEvent(event)
         self._end_beneath_a_line()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self._end_beneath_a_line()
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Told by what scrolls when its lines have moved."""
         done = super().eventFilter(watched, event)
-        if watched is self.widget() and event.type() == QEvent.Type.Resize:
+        if watched is self.widget() and event.type() in _MOVES:
             self._end_beneath_a_line()
         return done
 
     def _end_beneath_a_line(self) -> None:
         content, layout = self.widget(), self._lines.layout()
-        if content is None or layout is None:
+        outer = content.layout() if content is not None else None
+        if content is None or outer is None or layout is None:
             return
+        outer.activate()
+        layout.activate()
         room = self.contentsRect().height()
         first = self._lines.mapTo(content, QPoint()).y()
         items = (layout.itemAt(at) for at in range(layout.count()))
@@ -92,7 +99,12 @@ class WholeLines(Scrolling):
             first + line.top() for line in lines
             if first + line.top() < room <= first + line.bottom()
         ]  # fmt: skip
-        self.setViewportMargins(0, 0, 0, max(0, room - min(cut)) if cut else 0)
+        end = min(cut, default=room)
+        # A line that would fill the room is better seen in part.
+        self.setViewportMargins(0, 0, 0, room - end if 2 * end > room else 0)
+
+
+_MOVES = (QEvent.Type.Resize, QEvent.Type.LayoutRequest)
 
 
 class GapList(QWidget):
