@@ -247,6 +247,17 @@ def test_the_toast_offers_to_undo_what_it_tells(desktop, qtbot, cafe):
     assert not desktop.window._toast._undo.isVisible()
 
 
+def test_that_something_is_read_is_said_until_it_is_read(desktop, cafe):
+    desktop.open(cafe)
+    said, toast = desktop.bridge, desktop.window._toast
+    said.doing.emit("Reading list.xlsx…")
+    assert toast.isVisible()
+    said.done.emit("Reading another list…")
+    assert toast.isVisible()
+    said.done.emit("Reading list.xlsx…")
+    assert not toast.isVisible()
+
+
 def test_the_toast_offers_nothing_once_its_step_was_undone_otherwise(desktop, qtbot, cafe):
     desktop.open(cafe)
     window = desktop.window

@@ -684,9 +684,13 @@ def test_what_a_heading_may_mean_is_offered_and_taken_by_a_button(
 
 
 def test_whatever_takes_long_to_read_is_said_to_be_read_and_what_does_not_is_not(bridge, qtbot):
-    said = []
+    said, over, read = [], [], []
     bridge.doing.connect(said.append)
+    bridge.done.connect(over.append)
     bridge.say_meanwhile("soon done", lambda: False)
-    bridge.say_meanwhile("Reading list.xlsx…", lambda: True)
+    bridge.say_meanwhile("Reading list.xlsx…", lambda: not read)
     qtbot.waitUntil(lambda: bool(said))
-    assert said == ["Reading list.xlsx…"]
+    assert (said, over) == (["Reading list.xlsx…"], [])
+    read.append(True)
+    qtbot.waitUntil(lambda: bool(over))
+    assert said == over == ["Reading list.xlsx…"]

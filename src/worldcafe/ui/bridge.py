@@ -45,6 +45,8 @@ class Bridge(QObject):
     """Something was refused; the sentence says why."""
     doing = Signal(str)
     """What is being done takes long."""
+    done = Signal(str)
+    """What was said to take long is over."""
     told = Signal(str, object)
     """Something worth saying was done. With it comes what takes it back: True for undo, a
     command for what undo leaves alone, False where nothing does.
@@ -202,10 +204,22 @@ class Bridge(QObject):
         self.told.emit(text, takes_back)
 
     def say_meanwhile(self, text: str, is_under_way: Callable[[], bool]) -> None:
-        """Say what is being done, if it is not done soon."""
-        patience = QTimer(self, singleShot=True, interval=PATIENCE_MS)  # goes when this goes
-        patience.timeout.connect(lambda: self.doing.emit(text) if is_under_way() else None)
-        patience.timeout.connect(patience.deleteLater)
+        """Say what is being done, if it is not done soon, and when that is over."""
+        said = False
+
+        def look() -> None:
+            nonlocal said
+            if not is_under_way():
+                patience.stop()
+                patience.deleteLater()
+                if said:
+                    self.done.emit(text)
+            elif not said:
+                said = True
+                self.doing.emit(text)
+
+        patience = QTimer(self, interval=PATIENCE_MS)  # goes when this goes
+        patience.timeout.connect(look)
         patience.start()
 
     def say_refused(self, refusal: Refusal) -> None:

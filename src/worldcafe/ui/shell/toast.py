@@ -74,6 +74,12 @@ class Toast(QFrame):
         """Show why something was refused."""
         self.say(text, problem=True)
 
+    def have_done(self, text: str) -> None:
+        """Say this no longer: what it told of is over."""
+        if self._text.text() == text:
+            self._timer.stop()
+            self.hide()
+
     def place(self) -> None:
         """Stand at the head of the window; a title too long for both gives way at its end."""
         if not self._text.text():

@@ -140,6 +140,7 @@ class MainWindow(QMainWindow):
         self._bridge.refused.connect(self._toast.say_problem)
         self._bridge.told.connect(self._toast.say)
         self._bridge.doing.connect(self._toast.say)
+        self._bridge.done.connect(self._toast.have_done)
         self._bridge.place_asked.connect(self._on_place_asked)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
