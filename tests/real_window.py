@@ -58,6 +58,9 @@ class Screen:
                 self._size,
                 "-nolisten",
                 "tcp",
+                # Else it would begin anew, and forget its keyboard, whenever nobody is
+                # connected: before the window manager is.
+                "-noreset",
             ],
             pass_fds=(write,),
             stdout=subprocess.DEVNULL,
@@ -79,8 +82,11 @@ class Screen:
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
         )
-        # A server that has just started may forget a keyboard it was given.
-        eventually(self._lay_out_keys)
+        try:
+            eventually(self._lay_out_keys)
+        except BaseException:
+            self.__exit__()
+            raise
         return self
 
     def __exit__(self, *_):
@@ -112,7 +118,7 @@ class Screen:
             file.flush()
             subprocess.run(
                 ["xkbcomp", "-w0", "-I/usr/share/X11/xkb", file.name, self.display],
-                env=self.environment, check=True, capture_output=True,
+                env=self.environment, check=False, capture_output=True,
             )  # fmt: skip
         laid_out = subprocess.run(
             ["xkbcomp", "-w0", self.display, "-"],
