@@ -1126,3 +1126,37 @@ def test_codes_of_rooms_are_those_of_beds(tmp_path):
     people = [f"Ada Rossi{k} | {('B5', 'C7')[k % 2]}" for k in range(10)]
     (_, room) = read_layout(listed(tmp_path, "Full name | Room", *people)).columns
     assert (room.field, room.maybe) == (None, Field.ROOM)
+
+
+def test_what_stands_in_every_row_is_no_name_of_anybody(tmp_path):
+    halls = [f"{9 + k}:00 | Salón Azul | Ada Rossi{'abcdef'[k]}" for k in range(6)]
+    read = fields(read_roster(listed(tmp_path, "HORARIO | LOCAL | APRESENTADOR", *halls)))
+    assert read[1:] == [None, Field.FULL_NAME]
+    halves = ["Awa | Ba | Acme Blue", "Li | Wei | Acme Blue", "Ada | Rossi | Acme Blue"]
+    company = read_layout(listed(tmp_path, *halves)).columns[2]
+    assert company.field is None
+    tracks = [f"R | Advanced Data Storytelling | {k}" for k in range(6)]
+    with pytest.raises(FileRefused, match="roster_no_names"):
+        read_roster(listed(tmp_path, "Tool | Which track? | Age", *tracks))
+
+
+def test_the_address_of_who_registers_is_not_that_of_the_attendees(tmp_path):
+    heading = "registrant_email | attendee_first_name | attendee_last_name"
+    rows = ["who@ilo.org | Awa | Ba", "who@ilo.org | Li | Wei", "who@ilo.org | Ada | Rossi"]
+    roster = read_roster(listed(tmp_path, heading, *rows))
+    assert fields(roster) == [Field.IGNORE, Field.GIVEN_NAME, Field.FAMILY_NAME]
+    assert names(roster) == ["Awa Ba", "Li Wei", "Ada Rossi"]
+    zoom = read_layout(listed(tmp_path, "Registrant Email | Name", "awa@ilo.org | Awa Ba"))
+    assert zoom.columns[0].field is Field.EMAIL
+
+
+def test_a_row_with_an_address_is_a_person_and_no_headings(tmp_path):
+    rows = ["awa@ilo.org | Awa el ba Ndiaye", "li@fao.org | Li Wei", "ada@who.int | Ada Rossi"]
+    roster = read_roster(listed(tmp_path, *rows))
+    assert (roster.header_row, len(roster.people)) == (0, 3)
+
+
+def test_a_comma_within_every_name_does_not_cut_a_file_of_semicolons(tmp_path):
+    path = tmp_path / "list.csv"
+    path.write_text("Dupré, Zoë;8\nRossi, Ada;4\nNdiaye, Awa;10\nSilva, Ana;5\n", "utf-8")
+    assert names(read_roster(path)) == ["Zoë Dupré", "Ada Rossi", "Awa Ndiaye", "Ana Silva"]

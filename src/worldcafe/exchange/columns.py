@@ -86,6 +86,8 @@ def recognise(
     if not any(field in NAME_FIELDS for field, _why in fields.values()):
         for index in _members(titles, values) - fields.keys():
             fields[index] = (Field.FULL_NAME, Why.HEADING)
+    for index in _of_who_registers(titles) - fields.keys():
+        fields[index] = (Field.IGNORE, Why.HEADING)
     _settle_by_heading(fields, titles, values)
     _leave_names_of_others(fields, rows)
     _settle_by_values(fields, values)
@@ -188,6 +190,21 @@ def _is_of_relatives(title: str, titles: Sequence[str]) -> bool:
     )
     told = map(heading_guess, others)
     return family == ["family"] and any(each and each.field in _OF_NO_USE for each in told)
+
+
+_WHO_REGISTERS = frozenset({"registrant", "buyer", "purchaser", "payer"})
+_WHO_ATTENDS = frozenset({"attendee", "participant", "guest", "delegate"})
+
+
+def _of_who_registers(titles: Sequence[str]) -> set[int]:
+    """The columns of somebody else: "registrant email" beside "attendee first name"."""
+    first = [(heading_words(each).split() or [""])[0] for each in titles]
+    guesses = map(heading_guess, titles)
+    are_named = any(
+        word in _WHO_ATTENDS and guess and guess.field in NAME_FIELDS
+        for word, guess in zip(first, guesses, strict=True)
+    )
+    return {at for at, word in enumerate(first) if are_named and word in _WHO_REGISTERS}
 
 
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:

@@ -49,6 +49,8 @@ def header_row(rows: Sequence[Sequence[str]]) -> int:
         return scores.index(max(scores)) + 1
     filled = [sum(map(bool, row)) for row in head]
     first = next(i for i, n in enumerate(filled) if n >= 0.7 * max(filled))
+    if any(map(is_email, head[first])):
+        return 0
     below = [row for row in rows[first + 1 : first + 1 + _N_COMPARED] if any(row)]
     return 0 if _is_like(head[first], below) else first + 1
 

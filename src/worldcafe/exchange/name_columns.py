@@ -36,9 +36,12 @@ def _addresses(told: Mapping[int, Field | None], values: Sequence[Values]) -> st
 
 
 def _appear_as_names(values: Values) -> bool:
-    """Whether values look like names of people, and not like those of bodies or countries."""
+    """Whether values look like names of people, and not like those of bodies or countries.
+
+    What stands in every row is a hall or a company.
+    """
     return (
-        len(values) > 1
+        len(values.different) > 1
         and values.share(Shape.NAME) >= _MOST_NAMES
         and values.share(Shape.BODY) <= 0.1
         and values.share(Shape.COUNTRY) <= 0.3
