@@ -28,6 +28,11 @@ def desktop() -> ModuleType:
     gc.disable()
     with lean.signatures_later():
         import PySide6.QtCore  # noqa: F401, PLC0415
+    from worldcafe.ui.shell.overrides import (  # noqa: PLC0415 - before classes are made
+        keep_errors_whole,
+    )
+
+    keep_errors_whole()
     from worldcafe.ui.shell import launch  # noqa: PLC0415 - after Qt's own way to import
 
     gc.freeze()

@@ -27,6 +27,22 @@ own_up(print)
 faulthandler._sigsegv()
 """
 
+CALLED_BY_QT = """
+from worldcafe.__main__ import desktop
+desktop()
+from PySide6.QtWidgets import QApplication, QWidget
+class Part(QWidget):
+    def showEvent(self, event):
+        ...
+app = QApplication([])
+def show():
+    Part().show()
+try:
+    show()
+except Exception:
+    print("told and went on")
+"""
+
 
 @pytest.fixture(autouse=True)
 def _hooks_restored(monkeypatch):
@@ -143,6 +159,15 @@ def test_a_breakdown_of_the_process_is_said_at_the_next_start(qtbot):
     assert QGuiApplication.clipboard().text() == report.read_text("utf-8")
     tell_of_last_time(None, words_for("en"), settings)
     assert shown_box() is None, "said once"
+
+
+@pytest.mark.parametrize("error", ["[][0]", "int([])", "next(iter(()))", "self()", "1 / 0"])
+def test_an_error_in_what_qt_calls_does_not_end_the_program(error):
+    ended = subprocess.run(
+        [sys.executable, "-c", CALLED_BY_QT.replace("...", error)],
+        env=os.environ, capture_output=True, check=False, text=True,
+    )  # fmt: skip
+    assert (ended.returncode, ended.stdout) == (0, "told and went on\n"), ended.stderr
 
 
 def test_nothing_is_said_where_nothing_went_wrong():

@@ -497,6 +497,17 @@ class TestDisplays:
         assert not projector.window.isFullScreen()
         assert projector.window.width() < screen.geometry().width()
 
+    def test_the_facilitators_display_is_known_when_their_window_was_built_anew(
+        self, projector
+    ):
+        window = QWidget()
+        projector.open(window.screen())
+        window.deleteLater()
+        del window
+        QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        projector.move_to("")
+        assert not projector.window.isFullScreen()
+
 
 def test_the_gong_is_seen_as_a_frame_that_goes_again(projector, qtbot):
     projector.ring(CueKind.END)

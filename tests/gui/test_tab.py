@@ -7,16 +7,20 @@ import os
 from itertools import pairwise
 
 import pytest
-from PySide6.QtCore import QPoint, QRect, Qt
+from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
     QDialog,
+    QLineEdit,
+    QMenu,
     QPushButton,
     QScrollArea,
+    QSpinBox,
     QWidget,
 )
+from shiboken6 import isValid, ownedByPython
 
 from every_dialog import settled, shown_dialogs, shown_pages
 from hostile_cafe import Overwrite, rewritten
@@ -28,6 +32,7 @@ from worldcafe.domain.model import Round, Theme
 from worldcafe.ui.bridge import Bridge
 from worldcafe.ui.painting.direction import direction
 from worldcafe.ui.shell.window import MainWindow
+from worldcafe.ui.tab_order import next_in_chain, tab_after
 from worldcafe.wording import words_for
 
 LANGUAGES = ["fr", "ar"] if os.environ.get("WORLDCAFE_SCREENS") == "all" else ["fr"]
@@ -184,3 +189,28 @@ def goes_back(here, there, window):
     return (
         there.left() >= here.right() if window.isRightToLeft() else there.right() <= here.left()
     )
+
+
+def test_what_follows_in_the_order_of_tab_does_not_go_with_what_it_follows(qtbot):
+    """PySide would call all of it gone that Qt has made: entries of menus, parts of lists."""
+    window = QWidget()
+    qtbot.addWidget(window)
+    first, gone, last = (QPushButton(name, window) for name in ("first", "gone", "last"))
+    reading = QScrollArea(window)
+    inside = QWidget()
+    field = QSpinBox(inside)  # whose text is a part that Qt makes
+    reading.setWidget(inside)
+    entry = QMenu(last).addAction("An entry")
+    text = field.findChild(QLineEdit)
+    here = window
+    for _ in range(30):
+        here = next_in_chain(here)
+    tab_after(first, gone, reading, last)
+    tab_after(first, last)
+    gone.deleteLater()
+    del here, gone
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert [each for each in (window, reading, inside, field, text, last, entry)
+            if not isValid(each)] == []  # fmt: skip
+    assert entry.text() == "An entry"
+    assert ownedByPython(window)

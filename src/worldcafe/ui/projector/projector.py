@@ -2,6 +2,7 @@
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication, QPixmap, QScreen
+from shiboken6 import getCppPointer
 
 from worldcafe.document import Change
 from worldcafe.domain.clock import CueKind
@@ -30,7 +31,9 @@ class Projector(QObject):
         self._bridge = bridge
         self._settings = bridge.settings
         self._words = bridge.words
-        self._facilitator: QScreen | None = None
+        self._facilitator: object = None
+        """Which display the facilitator is on, as Qt has it: PySide takes the display that a
+        window names for a part of that window, and calls it gone when that one is."""
         self.choice = Choice.AUTOMATIC
         self.message = ""
         self.window = ProjectorWindow(bridge, self.voices, dark=self.dark)
@@ -79,7 +82,7 @@ class Projector(QObject):
 
     def open(self, facilitator: QScreen | None) -> None:
         """Show it to the room, on another display than the facilitator's if there is one."""
-        self._facilitator = facilitator
+        self._facilitator = facilitator and getCppPointer(facilitator)
         self.window.settle(facilitator, self.display)
         self.changed.emit()
 
@@ -127,7 +130,7 @@ class Projector(QObject):
         """Choose a display by its name; an empty name leaves it to the program."""
         self._settings.keep("projector-display", display)
         if self.is_open:
-            self.window.settle(self._facilitator, display)
+            self.window.settle(self._display_of_facilitator(), display)
         self.changed.emit()
 
     def ring(self, kind: CueKind) -> None:
@@ -175,9 +178,13 @@ class Projector(QObject):
 
         Qt has put the window of a display that is gone in front of the facilitator's work.
         """
-        displays = QGuiApplication.screens()
-        if self._facilitator not in displays:
+        facilitator = self._display_of_facilitator()
+        if facilitator is None:
             self._facilitator = None
         if self.is_open:
-            self.window.settle(self._facilitator, self.display)
+            self.window.settle(facilitator, self.display)
         self.changed.emit()
+
+    def _display_of_facilitator(self) -> QScreen | None:
+        displays = QGuiApplication.screens()
+        return next((e for e in displays if getCppPointer(e) == self._facilitator), None)

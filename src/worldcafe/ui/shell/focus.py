@@ -6,6 +6,8 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 from shiboken6 import isValid
 
+from worldcafe.ui.tab_order import next_in_chain
+
 
 class FocusOnPage(QObject):
     """Keeps the keyboard near and in view: on the page when a button or a field goes that had
@@ -41,7 +43,7 @@ class FocusOnPage(QObject):
         """Put the keyboard on the first that takes it on the page in view, or in a part."""
         page = within or self._pages.currentWidget()
         each = page
-        while each is not None and (each := each.nextInFocusChain()) not in (None, page):
+        while each is not None and (each := next_in_chain(each)) not in (None, page):
             if page and each and page.isAncestorOf(each) and _takes_keys(each):
                 each.setFocus(Qt.FocusReason.OtherFocusReason)
                 return
