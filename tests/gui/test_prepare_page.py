@@ -249,6 +249,20 @@ def test_a_question_is_kept_while_it_is_typed_and_escape_takes_it_back(page, tur
     assert turin_bridge.workshop.rounds_in_order[0].question == before
 
 
+def test_who_only_passes_through_a_question_changes_nothing_in_it(page, turin_bridge):
+    kept = turin_bridge.workshop.rounds_in_order[0]
+    asked = "Qu’est-ce qui marche\u00a0?"
+    turin_bridge.do(PutRound(round=kept.model_copy(update={"question": asked})))
+    page.tabs.setCurrentIndex(ROUNDS)
+    before = n_steps(turin_bridge)
+    card = page.rounds.cards[kept.id]
+    card.question.setFocus()
+    card.talk.setFocus()
+    page.leave()
+    assert n_steps(turin_bridge) == before
+    assert turin_bridge.workshop.rounds[kept.id].question == asked
+
+
 def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge):
     for tab in range(4):
         page.tabs.setCurrentIndex(tab)
