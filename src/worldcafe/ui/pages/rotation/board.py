@@ -34,7 +34,6 @@ from worldcafe.ui.parts import (
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
 
-
 LEAST_TEXT = 160
 """Pixels in which a question can be read beside the slider; with fewer it stands beneath."""
 
