@@ -23,14 +23,15 @@ from worldcafe.domain.commands import (
     PutParticipant,
     PutRound,
     PutTable,
+    PutTheme,
 )
 from worldcafe.domain.hosting import hosts_of
-from worldcafe.domain.model import Participant, Round, Translation
+from worldcafe.domain.model import Participant, Round, Theme, Translation
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.page import PreparePage
-from worldcafe.wording import words_for
+from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import LANGUAGES
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
@@ -261,6 +262,17 @@ def test_who_only_passes_through_a_question_changes_nothing_in_it(page, turin_br
     page.leave()
     assert n_steps(turin_bridge) == before
     assert turin_bridge.workshop.rounds[kept.id].question == asked
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_how_many_tables_a_theme_has_is_told_whole(turin_bridge, show, language):
+    turin_bridge.do(PutTheme(theme=Theme(id="fresh", name="Climate", colour="#b4532a")))
+    turin_bridge.words = words_for(language)
+    page = show(PreparePage(turin_bridge))
+    page.tabs.setCurrentIndex(THEMES)
+    for card in page.themes.cards.values():
+        told = card.n_tables
+        assert told.fontMetrics().horizontalAdvance(told.text()) <= told.width(), told.text()
 
 
 def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge):
