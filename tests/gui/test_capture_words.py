@@ -3,8 +3,8 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from PySide6.QtCore import QCoreApplication, QMimeData, Qt
-from PySide6.QtGui import QGuiApplication, QInputMethodEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
+from PySide6.QtGui import QFocusEvent, QGuiApplication, QInputMethodEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QStyle, QStyleOptionComboBox
 
@@ -199,6 +199,10 @@ def test_a_pasted_list_leaves_its_bullets_behind(qtbot):
     QGuiApplication.clipboard().setText("  • Une école\n• Deux villes\n▪ 3.5 km · rue")
     field.paste()
     assert field.value() == "Une école Deux villes 3.5 km · rue"
+    QApplication.sendEvent(field, QFocusEvent(QEvent.Type.FocusOut))
+    assert field.text() == field.value(), "seen as it is kept"
+    field.undo()
+    assert "•" in field.text()
 
 
 def test_letters_find_a_choice_by_any_of_its_words(qtbot):

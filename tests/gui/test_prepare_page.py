@@ -23,14 +23,15 @@ from worldcafe.domain.commands import (
     PutParticipant,
     PutRound,
     PutTable,
+    PutTheme,
 )
 from worldcafe.domain.hosting import hosts_of
-from worldcafe.domain.model import Participant, Round, Translation
+from worldcafe.domain.model import Participant, Round, Theme, Translation
 from worldcafe.ui.fields.dates import DateField
 from worldcafe.ui.keeping import LATEST_MS
 from worldcafe.ui.pages.prepare.handle import Handle
 from worldcafe.ui.pages.prepare.page import PreparePage
-from worldcafe.wording import words_for
+from worldcafe.wording import TRANSLATED, words_for
 from worldcafe.wording.languages import LANGUAGES
 
 EVENT, THEMES, ROOM, ROUNDS = range(4)
@@ -247,6 +248,31 @@ def test_a_question_is_kept_while_it_is_typed_and_escape_takes_it_back(page, tur
     QTest.keyClick(card.question, Qt.Key.Key_Escape)
     assert card.question.toPlainText() == before
     assert turin_bridge.workshop.rounds_in_order[0].question == before
+
+
+def test_who_only_passes_through_a_question_changes_nothing_in_it(page, turin_bridge):
+    kept = turin_bridge.workshop.rounds_in_order[0]
+    asked = "Qu’est-ce qui marche\u00a0?"
+    turin_bridge.do(PutRound(round=kept.model_copy(update={"question": asked})))
+    page.tabs.setCurrentIndex(ROUNDS)
+    before = n_steps(turin_bridge)
+    card = page.rounds.cards[kept.id]
+    card.question.setFocus()
+    card.talk.setFocus()
+    page.leave()
+    assert n_steps(turin_bridge) == before
+    assert turin_bridge.workshop.rounds[kept.id].question == asked
+
+
+@pytest.mark.parametrize("language", TRANSLATED)
+def test_how_many_tables_a_theme_has_is_told_whole(turin_bridge, show, language):
+    turin_bridge.do(PutTheme(theme=Theme(id="fresh", name="Climate", colour="#b4532a")))
+    turin_bridge.words = words_for(language)
+    page = show(PreparePage(turin_bridge))
+    page.tabs.setCurrentIndex(THEMES)
+    for card in page.themes.cards.values():
+        told = card.n_tables
+        assert told.fontMetrics().horizontalAdvance(told.text()) <= told.width(), told.text()
 
 
 def test_the_end_is_always_in_view_and_follows_what_is_typed(page, turin_bridge):

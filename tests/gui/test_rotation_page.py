@@ -22,6 +22,7 @@ from worldcafe.domain.plan_gaps import unseated
 from worldcafe.domain.remedies import people_without_language
 from worldcafe.domain.troubles import appraised
 from worldcafe.domain.vocabulary import Role
+from worldcafe.ui.pages.rotation.board import LEAST_TEXT
 from worldcafe.ui.pages.rotation.list import SeatingModel
 from worldcafe.ui.pages.rotation.page import RotationPage
 from worldcafe.ui.work import Work
@@ -656,6 +657,19 @@ def test_nothing_is_wider_than_a_small_window(page):
     QTest.qWait(0)
     assert page.minimumSizeHint().width() <= 1280 - 208
     assert page.minimumSizeHint().height() <= 720 - 56
+
+
+def test_a_question_stands_beneath_the_slider_where_it_could_not_be_read_beside_it(page):
+    bar = page.board.bar
+    for width in (640, 380, 300, 250):
+        bar.setFixedWidth(width)
+        QTest.qWait(0)
+        QTest.qWait(0)
+        beside = bar._question.mapTo(bar, QPoint()).x() > bar.slider.geometry().right()
+        assert beside == (width > 370), width
+        assert bar._question.width() >= LEAST_TEXT, width
+        for label in (bar._name, bar._question):
+            assert bar.rect().contains(label.mapTo(bar, label.rect().bottomRight())), width
 
 
 def test_printing_begins_from_here(page, click):

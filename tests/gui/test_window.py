@@ -206,6 +206,18 @@ def test_after_adding_a_theme_the_keyboard_is_with_the_themes(desktop, qtbot):
     ]  # fmt: skip
 
 
+def test_in_another_look_the_keyboard_is_where_it_was_in_what_scrolls(desktop, qtbot):
+    part = desktop.window.page.themes
+    desktop.window.page.tabs.setCurrentIndex(1)
+    for name in "ABCDEFGHIJKL":
+        part.adding.setFocus()
+        qtbot.keyClicks(part.adding, name)
+        qtbot.keyClick(part.adding, Qt.Key.Key_Return)
+    QApplication.processEvents()
+    desktop.toggle_look()
+    assert desktop.window.focusWidget() is desktop.window.page.themes.adding
+
+
 @pytest.mark.parametrize("language", [code for code in TRANSLATED if code != "en"])
 def test_a_dialog_for_files_speaks_the_language_throughout(desktop, qtbot, tmp_path, language):
     (tmp_path / "inner").mkdir()

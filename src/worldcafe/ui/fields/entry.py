@@ -19,7 +19,7 @@ from PySide6.QtCore import (
     Signal,
     SignalInstance,
 )
-from PySide6.QtGui import QKeyEvent, QResizeEvent, QTextCursor
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QCompleter,
     QLineEdit,
@@ -135,6 +135,15 @@ class LineField(QLineEdit):
             QCoreApplication.sendEvent(self, event.clone())
         else:
             event.ignore()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """A list that was pasted is seen as it will be kept."""
+        super().focusOutEvent(event)
+        text = self.text()
+        if len(text.splitlines()) > 1 or _BULLET.match(text):
+            self.selectAll()
+            self.insert(self.value())
+            self.setCursorPosition(0)
 
     def _take_highlighted(self, popup: QListView) -> None:
         index = popup.currentIndex()

@@ -138,18 +138,24 @@ class ProseInPlace(QPlainTextEdit):
         self.textChanged.connect(self._on_text_changed)
         self._fit()
 
+    def text(self) -> str:
+        """What is in it, as it was written. Qt's own way makes spaces that do not break, as
+        French has them before a question mark, into spaces that do.
+        """
+        return self.document().toRawText().replace("\u2029", "\n").replace("\u2028", "\n")
+
     def show_value(self, text: str) -> None:
         """Show what the workshop holds."""
-        typing = self.hasFocus() and self.toPlainText() != self._shown
+        typing = self.hasFocus() and self.text() != self._shown
         self._shown = text
-        if not typing and text != self.toPlainText():
+        if not typing and text != self.text():
             self.setPlainText(text)
 
     def commit(self) -> None:
         """Hand over what was typed, if it was not yet."""
         self._keeping.rest()
         self._hand_over()
-        if self.toPlainText() != self._shown or self.document().isUndoAvailable():
+        if self.text() != self._shown or self.document().isUndoAvailable():
             cursor = self.textCursor()
             position = min(cursor.position(), len(self._shown))
             self.setPlainText(self._shown)
@@ -170,7 +176,7 @@ class ProseInPlace(QPlainTextEdit):
         plain = not event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and plain:
             self.commit()
-        elif event.key() == Qt.Key.Key_Escape and self.toPlainText() != self._begun:
+        elif event.key() == Qt.Key.Key_Escape and self.text() != self._begun:
             self.setPlainText(self._begun)
             self.commit()
         else:
@@ -181,12 +187,12 @@ class ProseInPlace(QPlainTextEdit):
         self._fit()
 
     def _hand_over(self) -> None:
-        text, before = self.toPlainText().strip()[:40_000], self._shown
+        text, before = self.text().strip()[:40_000], self._shown
         if text != before and self._give(text) and self._shown == before:
             self._shown = text
 
     def _on_text_changed(self) -> None:
-        if self.hasFocus() and self.toPlainText().strip() != self._shown:
+        if self.hasFocus() and self.text().strip() != self._shown:
             self._keeping.typed()
 
     def _fit(self) -> None:

@@ -3,7 +3,13 @@
 from collections.abc import Iterator
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, QTimer
-from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import (
+    QAbstractScrollArea,
+    QApplication,
+    QScrollArea,
+    QStackedWidget,
+    QWidget,
+)
 from shiboken6 import isValid
 
 from worldcafe.ui.tab_order import next_in_chain
@@ -95,7 +101,7 @@ class FocusOnPage(QObject):
         here = self._last
         if here is None or _is_gone(here) or here is not self._pages.window().focusWidget():
             return
-        if self._is_seen and not _is_in_view(here):
+        if self._is_seen and not _is_in_view(here, whole=True):
             for area in _areas(here):
                 area.ensureWidgetVisible(here)
         self._is_seen = _is_in_view(here)
@@ -138,23 +144,33 @@ def follow(old: QWidget, new: QWidget) -> None:
         return
     steps, widget = [], here
     while widget is not old and (above := widget.parentWidget()) is not None:
-        steps.append(_children(above).index(widget))
+        steps.append((type(widget), _alike(above, type(widget)).index(widget)))
         widget = above
     place = new
-    for step in reversed(steps):
-        beneath = _children(place)
+    for kind, step in reversed(steps):
+        beneath = _alike(place, kind)
         if step >= len(beneath):
             return
         place = beneath[step]
-    if type(place) is type(here):
-        place.setFocus(Qt.FocusReason.OtherFocusReason)
+    place.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def _alike(widget: QWidget, kind: type[QWidget]) -> list[QWidget]:
+    """What is directly in a widget and of this very kind. What came later is last among all
+    of it, and elsewhere when it is built at once.
+    """
+    return [each for each in _children(widget) if type(each) is kind]
 
 
 def _children(widget: QWidget) -> list[QWidget]:
     if isinstance(widget, QStackedWidget):  # what is in front is the last child there
         return list(filter(None, map(widget.widget, range(widget.count()))))
     direct = Qt.FindChildOption.FindDirectChildrenOnly
-    return widget.findChildren(QWidget, options=direct)
+    found = widget.findChildren(QWidget, options=direct)
+    if isinstance(widget, QAbstractScrollArea):  # what was scrolled is no more in its place
+        port = widget.viewport()
+        return [port, *(each for each in found if each is not port)]
+    return found
 
 
 def _is_gone(widget: QWidget) -> bool:
@@ -185,11 +201,13 @@ def _is_scrolled(watched: QObject) -> bool:
     return isinstance(watched, QWidget) and watched in (a.widget() for a in _areas(watched))
 
 
-def _is_in_view(widget: QWidget) -> bool:
-    """Whether any of it is, wherever it is scrolled."""
+def _is_in_view(widget: QWidget, *, whole: bool = False) -> bool:
+    """Whether any of it is, wherever it is scrolled; or as much as there is room for."""
     for area in _areas(widget):
         port = area.viewport()
         place = QRect(widget.mapTo(port, QPoint()), widget.size())
-        if not port.rect().intersects(place):
+        is_whole = place.top() >= 0 and place.bottom() < port.height()
+        has_room = whole and place.height() <= port.height()
+        if not port.rect().intersects(place) or (has_room and not is_whole):
             return False
     return True

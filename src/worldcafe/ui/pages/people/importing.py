@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox
 
 from worldcafe.domain.commands import ImportParticipants
@@ -61,6 +62,15 @@ class ImportPart(Incoming[Roster | Layout]):
     def read(self, path: Path) -> None:
         self._sheet, self._chosen = None, {}
         super().read(path)
+
+    def begin(self) -> None:
+        """Put the keyboard on the button that takes the list in; where nobody could come in,
+        on what could change that.
+        """
+        pickers = (line.picker for line in self.columns.lines.values())
+        able = (each for each in (self.importing, *pickers) if each.isEnabled())
+        if (first := next(able, None)) is not None:
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _job(self, path: Path) -> Job[Roster | Layout]:
         known = tuple(self._bridge.workshop.participants.values())

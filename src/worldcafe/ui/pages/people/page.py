@@ -177,7 +177,11 @@ class PeoplePage(Page):
         self.list.bar.open()
 
     def _on_list_shown(self) -> None:
+        is_new = self._stack.currentWidget() is not self.importing
+        had_keyboard = self.isAncestorOf(self.window().focusWidget() or self.importing)
         self._stack.setCurrentWidget(self.importing)
+        if is_new and had_keyboard and self.isVisible():
+            self.importing.begin()
 
 
 def _file_of(held: QMimeData) -> Path | None:

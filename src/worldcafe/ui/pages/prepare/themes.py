@@ -6,6 +6,7 @@ from functools import partial
 from uuid import uuid4
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
 
 from worldcafe.domain.commands import OrderThemes, PutTheme, RemoveTheme
@@ -21,7 +22,7 @@ from worldcafe.ui.pages.prepare.second import (
     translation_of,
     with_translation,
 )
-from worldcafe.ui.painting.look import SPACE, THEME_COLOURS, grown, look
+from worldcafe.ui.painting.look import SMALL, SPACE, THEME_COLOURS, look, text_font
 from worldcafe.ui.parts import (
     EmptyState,
     box,
@@ -140,7 +141,9 @@ class ThemeCard(QFrame):
         self.other_name = LineInPlace(lambda text: self._put_translation(name=text))
         self.other_question = ProseInPlace(lambda text: self._put_translation(question=text))
         self.n_tables: QLabel = label("", "small")
-        self.n_tables.setFixedWidth(grown(72))
+        metrics = QFontMetrics(text_font(SMALL))
+        told = (words("no table"), words.plural("{n} table", "{n} tables", 100))
+        self.n_tables.setFixedWidth(max(map(metrics.horizontalAdvance, told)) + SPACE)
         self.arrows = Arrows(partial(part.shift, theme_id), words)
         self.removing = icon_button("trash-2", words("Remove this theme"), self._on_remove)
         buttons = row(self.arrows, self.removing, gap=0)

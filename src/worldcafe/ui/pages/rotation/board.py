@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, QSignalBlocker, Qt, Signal
+from PySide6.QtCore import QPoint, QSignalBlocker, QSize, Qt, Signal
 from PySide6.QtGui import QAccessible, QResizeEvent
 from PySide6.QtWidgets import QFrame, QSlider, QWidget
 
@@ -10,13 +10,13 @@ from worldcafe.domain.model import Participant
 from worldcafe.domain.seating import hosts_in
 from worldcafe.domain.workshop import Workshop
 from worldcafe.ui.aloud import heard_as
-from worldcafe.ui.arranging import Filling, Stack
+from worldcafe.ui.arranging import Filling, Flow, Stack
 from worldcafe.ui.pages.rotation.colouring import Colouring
 from worldcafe.ui.pages.rotation.effect import EffectCard
 from worldcafe.ui.pages.rotation.legend import Legend
 from worldcafe.ui.pages.rotation.list import SeatingList, SeatingModel
 from worldcafe.ui.painting.direction import visual_rect
-from worldcafe.ui.painting.look import SPACE, line_height, look
+from worldcafe.ui.painting.look import SPACE, grown, line_height, look
 from worldcafe.ui.painting.room import RoomScene, most_at_a_table
 from worldcafe.ui.painting.room_drag import Target
 from worldcafe.ui.painting.room_view import RoomView
@@ -33,6 +33,16 @@ from worldcafe.ui.parts import (
 )
 from worldcafe.wording import Words
 from worldcafe.wording.troubles import Effect
+
+LEAST_TEXT = 160
+"""Pixels in which a question can be read beside the slider; with fewer it stands beneath."""
+
+
+class _Told(QWidget):
+    """What is said of a round: it fills the line that it stands on."""
+
+    def sizeHint(self) -> QSize:
+        return QSize(grown(LEAST_TEXT), super().sizeHint().height())
 
 
 class RoundBar(QFrame):
@@ -56,9 +66,10 @@ class RoundBar(QFrame):
         self._question.setAlignment(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop)
         self._back = icon_button("chevron-left", words("Previous round"), lambda: self.step(-1))
         self._on = icon_button("chevron-right", words("Next round"), lambda: self.step(1))
-        controls = row(self._back, self.slider, self._on)
-        whole = row(controls, Filling(column(self._name, self._question, gap=0)), gap=2 * SPACE)
-        self.setLayout(whole)
+        told = _Told()
+        told.setLayout(column(self._name, self._question, gap=0))
+        controls = box(row(self._back, self.slider, self._on))
+        self.setLayout(Flow(controls, Filling(told), gap=2 * SPACE))
         self.slider.valueChanged.connect(self.round_chosen)
 
     def step(self, by: int) -> None:
