@@ -1,4 +1,5 @@
 """What tests of the desktop share: open workshops behind a bridge, and a way to show a page."""
+# ruff: noqa: E402 - what is imported further down makes classes
 
 import gc
 import os
@@ -6,6 +7,10 @@ import shutil
 from itertools import compress
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from worldcafe.ui.shell.overrides import keep_errors_whole
+
+keep_errors_whole()  # as the program does, before classes are made
 
 import pytest
 from PySide6.QtCore import QEvent, Qt, QTimer
