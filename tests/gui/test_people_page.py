@@ -316,17 +316,10 @@ def test_what_is_no_list_is_refused_in_one_sentence(
     assert bridge.document.seq == 0
 
 
-def test_the_keyboard_begins_at_what_takes_a_list_in(bare, bridge, read, tmp_path):
+def test_the_keyboard_begins_at_what_takes_a_list_in(bare, read):
     bare.activateWindow()
     read(bare, TURIN)
     assert bare.window().focusWidget() is bare.importing.importing
-    bare.importing.give_up()
-    nameless = tmp_path / "nameless.csv"
-    nameless.write_text("Pays,Ville\nFrance,Lyon\nItalie,Turin\n", "utf-8")
-    read(bare, nameless)
-    assert not bare.importing.importing.isEnabled()
-    lines = bare.importing.columns.lines
-    assert bare.window().focusWidget() is lines[0].picker
 
 
 def test_a_list_is_put_away_by_cancel(bare, bridge, read):

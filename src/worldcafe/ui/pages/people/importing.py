@@ -64,13 +64,8 @@ class ImportPart(Incoming[Roster | Layout]):
         super().read(path)
 
     def begin(self) -> None:
-        """Put the keyboard on the button that takes the list in; where nobody could come in,
-        on what could change that.
-        """
-        pickers = (line.picker for line in self.columns.lines.values())
-        able = (each for each in (self.importing, *pickers) if each.isEnabled())
-        if (first := next(able, None)) is not None:
-            first.setFocus(Qt.FocusReason.OtherFocusReason)
+        """Put the keyboard on the button that takes the list in."""
+        self.importing.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _job(self, path: Path) -> Job[Roster | Layout]:
         known = tuple(self._bridge.workshop.participants.values())
