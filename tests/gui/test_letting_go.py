@@ -12,6 +12,7 @@ from threading import get_ident
 import pytest
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtWidgets import QApplication
+from shiboken6 import isValid
 
 from worldcafe.document import Document
 from worldcafe.ui.bridge import Bridge
@@ -195,3 +196,25 @@ def test_what_begins_while_a_workshop_is_let_go_ends_before_it_goes(turin, qapp)
     Work(until_cancelled, bridge).start()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert ended == [True]
+
+
+def test_what_the_keyboard_was_on_is_not_swept_with_what_goes(desktop, qtbot, tmp_path):
+    """PySide takes what comes next by Tab for a part of what it follows, and both go."""
+    Document.create(tmp_path / "new.worldcafe").close()
+    desktop.open(tmp_path / "new.worldcafe")
+    desktop.window.go_to_page("people")
+    reading = desktop.window.page.importing
+    nobody = tmp_path / "nobody.csv"
+    nobody.write_text("ID,Region,Badge\n1,Africa,A12\n2,Asia,B7\n3,Europe,C9\n")
+    for _ in range(2):
+        reading.read(nobody)
+        qtbot.waitUntil(lambda: reading.found is not None and not reading.reading.is_busy)
+        lines = reading.columns.lines.values()
+        next(iter(lines)).picker.setFocus(Qt.FocusReason.TabFocusReason)
+        gc.collect()
+        for key in ("live", "people", "harvest", "people"):
+            desktop.window.go_to_page(key)
+            QApplication.processEvents()
+        reading.give_up()
+        gc.collect()
+        assert all(isValid(each) for line in lines for each in (line, line.picker))
