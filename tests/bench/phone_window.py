@@ -19,6 +19,7 @@ from PySide6.QtWidgets import QApplication
 from worldcafe.ui.phone_room import PhoneRoom
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
+from worldcafe.ui.shell.sweeping import Sweeping
 
 TICK_MS = 5
 SETTLE_MS = 3_000
@@ -28,6 +29,7 @@ SETTLE_MS = 3_000
 def main(path: str, host: str) -> int:
     """Open the window and the room, and watch the clock."""
     app = QApplication([])
+    Sweeping(app)
     desktop = Desktop(app, Settings())
     assert desktop.open(Path(path))
     assert desktop.window is not None
