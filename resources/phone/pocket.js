@@ -54,13 +54,20 @@ export class Pocket {
     say(this.pause, t(clock.running ? "pause" : "resume"));
     this.pause.hidden = !isOn;
     for (const each of this.minutes) each.hidden = !isOn;
-    this.calm();
-    this.next.hidden = !state.next_name;
+    this.showNext(state);
     this.noNudges.hidden = nudges.length > 0;
     showAll(this.nudges, nudges.map((text) => ({ key: text })), ({ key }) => el("li", {}, key));
     this.showBoard(state.board);
     say(this.phones, t("phones_connected", { n: phones ?? 0 }));
     if (document.activeElement !== this.message && !this.message.value) this.message.value = clock.message ?? "";
+  }
+
+  /** What happens at the tables meanwhile leaves a first tap as it is. */
+  showNext({ clock, next_name }) {
+    const meant = JSON.stringify([clock.phase, clock.round_id, next_name]);
+    if (this.meant !== meant) this.calm();
+    this.meant = meant;
+    this.next.hidden = !next_name;
   }
 
   /** Asks for a second tap: a pocket presses things too. */

@@ -80,6 +80,27 @@ def advance(room, pocket, until):
         eventually(lambda before=before: heading.text != before)
 
 
+def test_what_comes_from_the_tables_between_two_taps_leaves_the_first_as_it_is(
+    room, phone, other_phone
+):
+    """Between them a busy room writes all the time. How long a second tap is waited for is put
+    aside: what counts here is what happens meanwhile.
+    """
+    other_phone.open(room.table(1))
+    phone.open(room.told["facilitator"])
+    heading = phone.see("main h1")
+    before = heading.text
+    phone.run(
+        "const later = window.setTimeout;"
+        "window.setTimeout = (what, ms) => later(what, ms === 4000 ? 600000 : ms)"
+    )
+    phone.press("next")
+    record(other_phone, "Said between two taps")
+    phone.reads("1 ·", "table")
+    phone.press("next")
+    eventually(lambda: heading.text != before)
+
+
 def titles(workshop, table="t1"):
     items = [each for each in workshop.contributions.values() if each.table_id == table]
     return [each.title for each in sorted(items, key=lambda each: each.number)]
