@@ -227,11 +227,14 @@ class Phone:
         return self.text(".top .sign")
 
     def complaints(self):
-        """What the browser itself complains about, lost connections apart."""
+        """What the browser itself complains about, but for lost connections and for rooms that
+        closed while it waited for news.
+        """
+        expected = ("net::ERR", "503 (Service Unavailable)")
         return [
             each["message"]
             for each in self.driver.get_log("browser")
-            if each["level"] == "SEVERE" and "net::ERR" not in each["message"]
+            if each["level"] == "SEVERE" and not any(map(each["message"].count, expected))
         ]
 
     def picture(self, path):

@@ -86,18 +86,18 @@ def test_what_comes_from_the_tables_between_two_taps_leaves_the_first_as_it_is(
     """Between them a busy room writes all the time. How long a second tap is waited for is put
     aside: what counts here is what happens meanwhile.
     """
-    other_phone.open(room.table(1))
-    phone.open(room.told["facilitator"])
-    heading = phone.see("main h1")
+    phone.open(room.table(1))
+    other_phone.open(room.told["facilitator"])
+    heading = other_phone.see("main h1")
     before = heading.text
-    phone.run(
+    other_phone.run(
         "const later = window.setTimeout;"
         "window.setTimeout = (what, ms) => later(what, ms === 4000 ? 600000 : ms)"
     )
-    phone.press("next")
-    record(other_phone, "Said between two taps")
-    phone.reads("1 ·", "table")
-    phone.press("next")
+    other_phone.press("next")
+    record(phone, "Said between two taps")
+    other_phone.reads("1 ·", "table")
+    other_phone.press("next")
     eventually(lambda: heading.text != before)
 
 
