@@ -122,6 +122,13 @@ def test_a_round_is_told_with_its_note_takers_and_insights(page, qtbot):
     assert page.room.board.list.currentIndex().row() == 1
 
 
+def test_the_tables_of_a_round_begin_right_beneath_what_can_be_done_with_one(page, qtbot):
+    page.resize(1200, 720)
+    choose(page, qtbot, "t1", "r1")
+    doing = page.room.board.doing
+    qtbot.waitUntil(lambda: doing.height() == doing.heightForWidth(doing.width()))
+
+
 def test_a_click_and_a_choice_hand_a_conversation_in(page, qtbot, click):
     choose(page, qtbot, "t2", "r1")
     click(page.room.board.doing._buttons[0])

@@ -31,7 +31,7 @@ from PySide6.QtWidgets import (
 from worldcafe.domain.vocabulary import HandIn
 from worldcafe.domain.workshop import Place, Workshop
 from worldcafe.ui.actions import action, hint, keys_told, pressed
-from worldcafe.ui.arranging import Flow
+from worldcafe.ui.arranging import Filling, Flow
 from worldcafe.ui.pages.live.board import MARK, SPARSE, BoardModel, RoundModel
 from worldcafe.ui.pages.live.seats import NAVIGATION
 from worldcafe.ui.painting.look import SMALL, colours, grown, look, text_font
@@ -264,7 +264,7 @@ class HandInBoard(QWidget):
         self.grid = Grid(self.model, words)
         self.list = RoundList(self.round_model, words)
         self.doing = Doing(words)
-        self.setLayout(column(self.grid, self.doing, self.list, gap=6))
+        self.setLayout(column(self.grid, self.doing, Filling(self.list), gap=6))
         self.setFocusProxy(self.grid)
         self.doing.state_chosen.connect(self._on_state)
         self.doing.place_asked.connect(self._on_writing)
