@@ -10,6 +10,7 @@ import tempfile
 import time
 from collections.abc import Callable
 from pathlib import Path
+from unittest.mock import patch
 
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
@@ -19,6 +20,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QWidget
 
 from screenshots import FOLDER, settle, turin_time
 from worldcafe.domain.first_steps import FirstStep
+from worldcafe.ui.bridge import PATIENCE_MS
 from worldcafe.ui.pages.people.page import PeoplePage
 from worldcafe.ui.settings import Settings
 from worldcafe.ui.shell.app import Desktop
@@ -101,15 +103,16 @@ class _FirstMinutes:
 
     def _begin(self) -> None:
         place = str(self._folder / f"{TITLE}.worldcafe")
-        QFileDialog.getSaveFileName = staticmethod(  # type: ignore[method-assign]
-            lambda *_asked, **_more: (place, "")
-        )
         self._desktop.show_start()
         windows = self._app.topLevelWidgets()
         start = next(each for each in windows if isinstance(each, StartWindow))
         self._take("start", start)
-        QTest.keyClick(start.focusWidget(), Qt.Key.Key_Return)
-        self._until(lambda: self._desktop.window is not None and self._window.isActiveWindow())
+        # Where the workshop goes is asked in a window of the system's.
+        with patch.object(QFileDialog, "getSaveFileName", lambda *_asked: (place, "")):
+            QTest.keyClick(start.focusWidget(), Qt.Key.Key_Return)
+            self._until(
+                lambda: self._desktop.window is not None and self._window.isActiveWindow()
+            )
         self._window.resize(*WINDOW)
         self._take("kinds", self._window)
 
@@ -131,12 +134,15 @@ class _FirstMinutes:
         reading = page.importing
         reading.read(Path(path))
         self._until(reading.importing.isEnabled)
+        QTest.qWait(2 * PATIENCE_MS)  # until nobody is told any more that it is read
         self._take("list", self._window)
         self._press_main()
 
     def _until(self, done: Callable[[], bool]) -> None:
         end = time.monotonic() + 60
-        while not done() and time.monotonic() < end:
+        while not done():
+            if time.monotonic() > end:
+                raise TimeoutError("The program does not come to where a picture is taken.")
             QTest.qWait(20)
         settle(self._app)
 

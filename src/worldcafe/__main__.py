@@ -27,7 +27,7 @@ def desktop() -> ModuleType:
     # and afterwards looks only when the window has it do so.
     gc.disable()
     with lean.signatures_later():
-        import PySide6.QtCore  # noqa: F401, PLC0415
+        import PySide6.QtCore  # noqa: F401, PLC0415 - here it is read, used further down
     from worldcafe.ui.shell.overrides import (  # noqa: PLC0415 - before classes are made
         keep_errors_whole,
     )

@@ -13,6 +13,7 @@ from worldcafe.exchange.headings import (
     heading_is_family_first,
     heading_is_of_teams,
     heading_is_whole,
+    heading_phrases,
     heading_words,
     slipped_guess,
 )
@@ -184,27 +185,27 @@ def _leave_names_of_others(fields: Settled, rows: Sequence[Sequence[str]]) -> No
 
 def _is_of_relatives(title: str, titles: Sequence[str]) -> bool:
     """Whether "family name" is the name of one's family to call, beside a "family phone"."""
-    family = heading_words(title).split()[:1]
-    others = (
-        each for each in titles if each != title and heading_words(each).split()[:1] == family
-    )
-    told = map(heading_guess, others)
-    return family == ["family"] and any(each and each.field in _OF_NO_USE for each in told)
-
-
-_WHO_REGISTERS = frozenset({"registrant", "buyer", "purchaser", "payer"})
-_WHO_ATTENDS = frozenset({"attendee", "participant", "guest", "delegate"})
+    whose = _whose(title)
+    told = (heading_guess(each) for each in titles if each != title and _whose(each) == whose)
+    is_theirs = whose in heading_phrases("whose")["relatives"]
+    return is_theirs and any(each and each.field in _OF_NO_USE for each in told)
 
 
 def _of_who_registers(titles: Sequence[str]) -> set[int]:
     """The columns of somebody else: "registrant email" beside "attendee first name"."""
-    first = [(heading_words(each).split() or [""])[0] for each in titles]
+    phrases = heading_phrases("whose")
     guesses = map(heading_guess, titles)
     are_named = any(
-        word in _WHO_ATTENDS and guess and guess.field in NAME_FIELDS
-        for word, guess in zip(first, guesses, strict=True)
+        _whose(title) in phrases["attends"] and guess and guess.field in NAME_FIELDS
+        for title, guess in zip(titles, guesses, strict=True)
     )
-    return {at for at, word in enumerate(first) if are_named and word in _WHO_REGISTERS}
+    theirs = (at for at, title in enumerate(titles) if _whose(title) in phrases["registers"])
+    return set(theirs) if are_named else set()
+
+
+def _whose(title: str) -> str:
+    """The word a heading begins with."""
+    return heading_words(title).partition(" ")[0]
 
 
 def _guess(title: str, values: Values) -> tuple[Guess, Why] | None:

@@ -16,7 +16,11 @@ T = TypeVar("T")
 
 
 class Incoming(QWidget, Generic[T]):
-    """Reads one file at a time; a second one takes the place of the first."""
+    """Reads one file at a time; a second one takes the place of the first.
+
+    What is read and how it is shown each kind of file says itself, in the last three methods;
+    as everywhere here they only refuse, since a class of Qt's cannot be abstract.
+    """
 
     shown = Signal()
     """It was read and waits to be decided about."""

@@ -185,17 +185,16 @@ class Latest(QObject, Generic[T]):
         self._is_heard = True
         self._work.start()
 
-    def forget(self) -> None:
-        """End what is under way; nothing of it is heard any more."""
-        self._next = None
+    def cancel(self) -> None:
+        """Ask what is under way to answer soon, with what it has by then."""
         if self._work is not None:
-            self._is_heard = False
             self._work.cancel()
 
     def stop(self) -> None:
-        """Ask what is under way to answer with what it has."""
-        if self._work is not None:
-            self._work.cancel()
+        """End what is under way. Nothing of it is heard any more."""
+        self._next = None
+        self._is_heard = False
+        self.cancel()
 
     def _on_answer(self, answer: T) -> None:
         if self._is_heard and self._next is None:

@@ -59,27 +59,6 @@ def signatures_later() -> Iterator[None]:
         builtins.__import__ = plain_import
 
 
-def load_pydantic() -> None:
-    """Load what pydantic's schemas are made with. What they look like is described to type
-    checkers, in dictionaries whose entries nobody else reads: nor do we, at the start.
-    """
-    import typing_extensions
-
-    typed = typing_extensions.TypedDict
-    vars(typing_extensions)["TypedDict"] = _Untyped
-    try:
-        import pydantic_core  # noqa: F401
-    finally:
-        vars(typing_extensions)["TypedDict"] = typed
-
-
-class _Untyped(dict[str, object]):
-    """What is said of its entries is left unread."""
-
-    def __init_subclass__(cls, *, total: bool = True) -> None:
-        """Whether all must be there is said too."""
-
-
 def _have_come_later(name: str) -> None:
     version: str = getattr(sys.modules.get("PySide6"), "__version__", "")
     if name not in sys.modules and version.startswith(_TRIED) and (spec := find_spec(name)):
@@ -95,6 +74,7 @@ class _Later(ModuleType):
         made_of = ModuleSpec(spec.name, spec.loader)
 
         def made() -> Any:
+            # Done with: from now on a module like any other, as far as Python is concerned.
             self.__class__ = ModuleType  # type: ignore[assignment]
             self.__spec__ = made_of
             assert made_of.loader is not None

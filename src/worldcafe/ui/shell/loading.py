@@ -8,7 +8,6 @@ from importlib import import_module
 
 from PySide6.QtCore import QObject
 
-from worldcafe.ui.shell.lean import load_pydantic
 from worldcafe.ui.work import Work
 
 _OPENING = (
@@ -75,7 +74,6 @@ def _load(*names: str) -> None:
     """Load these modules. They stay: the garbage collector need not look through them."""
     if all(name in sys.modules for name in names):
         return
-    load_pydantic()
     for name in names:
         import_module(name)
     gc.freeze()

@@ -66,7 +66,7 @@ class MatchesView(View):
         self.count = label("", "soft", wrap=True)
         self.more = button("", self._on_more)
         self.progress = QProgressBar(maximum=100, textVisible=False)
-        self.stop = button(words("Stop here"), self._finding.stop)
+        self.stop = button(words("Stop here"), self._finding.cancel)
         self._cards = column(gap=12)
         self._making = QTimer(self, singleShot=True, interval=0)
         self._making.timeout.connect(self._make_cards)

@@ -204,7 +204,7 @@ class RepairCard(QFrame):
     def _forget(self) -> None:
         self._wait.stop()
         self._asked, self.repairs = (), ()
-        self._finding.forget()
+        self._finding.stop()
 
 
 def _progress(workshop: Workshop) -> str:

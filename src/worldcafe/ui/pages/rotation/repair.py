@@ -61,7 +61,7 @@ class RepairDialog(Dialog):
         self._plan()
 
     def done(self, result: int) -> None:
-        self._finding.forget()
+        self._finding.stop()
         super().done(result)
 
     def _arrange(self) -> None:
@@ -78,7 +78,7 @@ class RepairDialog(Dialog):
 
     def _plan(self) -> None:
         """Look for ways to go on from the chosen round."""
-        self._finding.forget()
+        self._finding.stop()
         clear(self._notes)
         self._show(())
         try:
