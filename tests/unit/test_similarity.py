@@ -319,7 +319,8 @@ def test_a_vector_that_does_not_fit_is_left_aside_and_made_anew(encoder, spoil):
     index = Index(notes, spoilt)
     assert index.without_vector == ("a",)
     assert index.suggest("a", 1)[0].id == "b"
-    assert list(encoder.encode(notes, spoilt)) == kept[:1]
+    # Its last bits may follow from how many are encoded at once.
+    assert list(encoder.encode(notes, spoilt)) == list(encoder.encode(notes[:1]))
 
 
 def test_kept_vectors_name_the_encoder_that_is_installed():
