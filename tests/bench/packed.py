@@ -2,7 +2,7 @@
 
 `python -m tests.bench.packed` prints rows for docs/measurements.md, of what `dev.py package`
 left. Each starts on the Turin example under Xvfb, all in turn, and is ended once its window is
-there.
+there, of which `xev` (Debian's x11-utils) tells.
 """
 
 import os
@@ -20,8 +20,6 @@ from worldcafe.exchange.example import turin_example
 
 ROOT = Path(__file__).parents[2]
 N = 7
-PATIENCE = 120
-"""Seconds until a window is given up."""
 PROGRAMS = {
     "unpackaged": ([sys.executable, "-m", "worldcafe"], ""),
     "folder": ([str(ROOT / "build/worldcafe/worldcafe")], "≤ 1.2 ×"),
@@ -87,16 +85,26 @@ class Screen:
         plain = {name: value for name, value in os.environ.items() if name[:3] != "QT_"}
         environment = {**plain, **own, "DISPLAY": self._display, "LC_ALL": "C.UTF-8"}
         looking = ["xdotool", "search", "--onlyvisible", "--name", workshop.stem]
-        begun = time.monotonic()
-        with subprocess.Popen([*starting, str(workshop)], env=environment) as program:
-            while subprocess.run(
-                looking, check=False, env=environment, capture_output=True
-            ).returncode:
-                assert program.poll() is None, f"{starting[0]} ended by itself"
-                assert time.monotonic() < begun + PATIENCE
-                time.sleep(0.01)
-            took = time.monotonic() - begun
-            program.terminate()
+        with subprocess.Popen(
+            ["xev", "-root", "-event", "substructure"],
+            env=environment, stdout=subprocess.PIPE, text=True,
+        ) as told:  # fmt: skip
+            assert told.stdout
+            begun = time.monotonic()
+            with subprocess.Popen([*starting, str(workshop)], env=environment) as program:
+                # Told of windows that come: looking again and again takes half a core.
+                for line in told.stdout:
+                    assert program.poll() is None, f"{starting[0]} ended by itself"
+                    if (
+                        line.startswith("MapNotify")
+                        and not subprocess.run(
+                            looking, check=False, env=environment, capture_output=True
+                        ).returncode
+                    ):
+                        break
+                took = time.monotonic() - begun
+                program.terminate()
+            told.terminate()
         return took
 
 
